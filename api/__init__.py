@@ -1,0 +1,1 @@
+"""The HTTP contract: saving annotations, texts, articles, exports, health."""

@@ -1,0 +1,52 @@
+"""The routes put together: one FastAPI application, mounted beside the pages."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from api import exports, projects, revisions, saving
+from api.saving import TooLarge, Unavailable
+from api.state import Backend, Unauthorised
+from models.errors import BadInput, DuplicateText, NotAllowed, NotFound, WorkbenchError
+from words import say
+
+# The first that fits: the narrower error stands before the wider one.
+STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
+    (Unauthorised, 401),
+    (TooLarge, 413),
+    (Unavailable, 503),
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (DuplicateText, 409),
+    (BadInput, 400),
+)
+
+
+def create_api(backend: Backend | None = None) -> FastAPI:
+    """The application under /api; `backend` may be given later as `app.state.backend`."""
+    app = FastAPI(
+        title="Fact-check Workbench",
+        version="1",
+        docs_url="/docs",
+        redoc_url=None,
+        openapi_url="/openapi.json",
+    )
+    for routes in (saving, revisions, projects, exports):
+        app.include_router(routes.router)
+    app.add_exception_handler(WorkbenchError, _tell)
+    app.add_exception_handler(RequestValidationError, _tell_field)
+    app.state.backend = backend
+    return app
+
+
+async def _tell(_request: Request, error: Exception) -> JSONResponse:
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return JSONResponse({"detail": str(error)}, status_code=status, headers=headers)
+
+
+async def _tell_field(_request: Request, error: Exception) -> JSONResponse:
+    first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    field = ".".join(str(part) for part in first.get("loc", ())[1:]) or say("errors.body")
+    sentence = say("errors.field_wrong", field=field, why=first.get("msg", ""))
+    return JSONResponse({"detail": sentence.encode("ascii", "replace").decode()}, status_code=422)

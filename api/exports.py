@@ -1,0 +1,167 @@
+"""Exports: streamed with a bearer token, or by a one-use address that a browser can follow."""
+
+import logging
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict
+
+from api.state import Asker, Backend, SharedBackend
+from api.whole_stream import WholeStream
+from formats.annotations.dataset import WriteOptions
+from formats.export_exchange import check_delimiter, export_project, file_name, find_codec
+from models.errors import NotFound
+from models.project import Project
+from models.queries.export_asked import read_filters
+from models.queries.export_stream import ExportError
+from models.ticket import mint_ticket, redeem_ticket
+from words import say
+
+router = APIRouter(tags=["exports"])
+
+TICKETS = "/exports/"
+# A link that carries a secret is neither kept nor passed on, nor is what it leads to.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class TicketRequest(BaseModel):
+    """The export that a ticket is good for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: str
+    filters: dict[str, Any] = {}
+    delimiter: str = ","
+
+
+class _NoTickets(logging.Filter):
+    """Keeps requests that carry a ticket out of a server's access log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return TICKETS not in record.getMessage()
+
+
+logging.getLogger("uvicorn.access").addFilter(_NoTickets())
+
+
+@router.get("/projects/{project_id}/export", response_class=StreamingResponse)
+def export(
+    project_id: int,
+    reviewer_id: Asker,
+    shared: SharedBackend,
+    format_name: Annotated[str, Query(alias="format")],
+    tag: Annotated[list[str] | None, Query()] = None,
+    reviewer: Annotated[list[str] | None, Query()] = None,
+    status: Annotated[list[str] | None, Query()] = None,
+    since: str | None = None,
+    until: str | None = None,
+    delimiter: str = ",",
+) -> StreamingResponse:
+    """The project's labelled data in that format; filters may be repeated.
+
+    `since` and `until` are days, which count whole, or moments in UTC. A connection that ends
+    without the last chunk means that the file is not whole.
+    """
+    filters = {"tag": tag, "reviewer": reviewer, "status": status, "since": since, "until": until}
+    return _streamed(shared, reviewer_id, project_id, format_name, filters, delimiter)
+
+
+@router.post("/projects/{project_id}/export-tickets")
+def ticket(
+    project_id: int,
+    wanted: TicketRequest,
+    request: Request,
+    reviewer_id: Asker,
+    shared: SharedBackend,
+) -> dict[str, str]:
+    """An address that streams this export once, within 60 seconds, without any token."""
+    find_codec(wanted.format)
+    check_delimiter(wanted.format, wanted.delimiter)
+    read_filters(wanted.filters)
+    asked = ticket_contents(wanted.filters, wanted.delimiter)
+    with shared.database.begin() as session:
+        secret = mint_ticket(session, reviewer_id, project_id, wanted.format, asked)
+    return {"url": ticket_address(secret, request.scope.get("root_path", ""))}
+
+
+@router.get(TICKETS + "{secret}", response_class=StreamingResponse)
+def redeem(secret: str, shared: SharedBackend) -> StreamingResponse:
+    """What the ticket is good for; 410 for one that was used or is older than 60 seconds."""
+    try:
+        with shared.database.begin() as session:
+            good = redeem_ticket(session, secret)
+    except NotFound as error:
+        raise HTTPException(410, say("exporting.ticket_spent"), HEADERS) from error
+    asked = good.filters
+    return _streamed(
+        shared,
+        good.reviewer_id,
+        good.project_id,
+        good.format,
+        asked["filters"],
+        asked["delimiter"],
+    )
+
+
+def ticket_contents(filters: dict[str, Any], delimiter: str = ",") -> dict[str, Any]:
+    """What a ticket remembers beside the format."""
+    return {"filters": filters, "delimiter": delimiter}
+
+
+def ticket_address(secret: str, mounted_at: str = "/api") -> str:
+    """Where a ticket is redeemed, on this server."""
+    return f"{mounted_at}{TICKETS}{secret}"
+
+
+def _streamed(
+    shared: Backend,
+    reviewer_id: int,
+    project_id: int,
+    format_name: str,
+    asked: Mapping[str, Any],
+    delimiter: str,
+) -> StreamingResponse:
+    filters = read_filters(asked)
+    codec = find_codec(format_name)
+
+    def chunks() -> Generator[bytes, None, None]:
+        with shared.database.read() as session:
+            options = WriteOptions(delimiter=delimiter)
+            yield from export_project(
+                session, reviewer_id, project_id, format_name, filters, options
+            )
+
+    name = _project_name(shared, project_id)
+    with _refusals():
+        body = WholeStream(chunks())
+    headers = {**HEADERS, "Content-Disposition": _attachment(file_name(name, format_name))}
+    return StreamingResponse(body, media_type=codec.MEDIA_TYPE, headers=headers)
+
+
+def _project_name(shared: Backend, project_id: int) -> str:
+    with shared.database.read() as session:
+        project = session.get(Project, project_id)
+        return project.name if project else ""
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except ExportError as error:
+        # A quote that does not fit its text is our fault, everything else the asker's.
+        status = 500 if error.word == "exporting.quote_differs" else 400
+        raise HTTPException(status, str(error)) from error
+
+
+def _attachment(name: str) -> str:
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,42 @@
+"""GET /api/revisions/{id}/…: a text, its sentences, and the passages the asker may see."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from api.state import Asker, SharedBackend
+from models.queries.passages import passages
+from models.queries.texts import sentence_bounds, stored_text
+
+router = APIRouter(prefix="/revisions", tags=["revisions"])
+
+
+@router.get("/{revision_id}/text", response_class=Response)
+def text(revision_id: int, request: Request, reviewer_id: Asker, shared: SharedBackend) -> Response:
+    """The stored text itself, as UTF-8. It never changes, so it may be kept for ever."""
+    with shared.database.read() as session:
+        sha256, content = stored_text(session, reviewer_id, revision_id)
+    headers = {
+        "ETag": f'"{sha256}"',
+        "Cache-Control": "private, max-age=31536000, immutable",
+        "Vary": "Authorization",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if f'"{sha256}"' in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type="text/plain; charset=utf-8", headers=headers)
+
+
+@router.get("/{revision_id}/annotations")
+def annotations(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+    """All live annotations of the revision that the asker may see, by start, end and id."""
+    with shared.database.read() as session:
+        return {"annotations": passages(session, reviewer_id, revision_id)}
+
+
+@router.get("/{revision_id}/sentences")
+def sentences(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+    """The revision's sentences as [start, end) in code points, and which segmenter found them."""
+    with shared.database.read() as session:
+        segmenter, bounds = sentence_bounds(session, reviewer_id, revision_id)
+    return {"segmenter": segmenter, "sentences": bounds}

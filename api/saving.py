@@ -1,0 +1,105 @@
+"""POST /api/annotations: the one route that saves a reviewer's work."""
+
+import asyncio
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.exc import DBAPIError
+
+from api.state import Asker, SharedBackend
+from models.errors import BadInput, WorkbenchError
+from models.operations import Answer
+from models.operations import Request as Sent
+
+router = APIRouter(tags=["annotations"])
+
+OPERATIONS_LIMIT = 500
+BYTES_LIMIT = 5 * 1024 * 1024
+
+
+class TooLarge(WorkbenchError):
+    """More than one call may carry: answered with 413."""
+
+
+class Unavailable(WorkbenchError):
+    """The database does not answer: answered with 503; the client keeps its work and tries again."""
+
+
+@router.post(
+    "/annotations",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["operations"],
+                        "properties": {
+                            "operations": {
+                                "type": "array",
+                                "maxItems": OPERATIONS_LIMIT,
+                                "items": {
+                                    "type": "object",
+                                    "required": ["id", "kind", "annotation"],
+                                    "properties": {
+                                        "id": {"type": "string", "format": "uuid"},
+                                        "kind": {"enum": ["create", "update", "delete", "restore"]},
+                                        "annotation": {"type": "object"},
+                                    },
+                                },
+                            }
+                        },
+                    }
+                }
+            },
+        }
+    },
+)
+async def save(request: Request, reviewer_id: Asker, shared: SharedBackend) -> Response:
+    """Apply operations in order, each in its own savepoint, and answer each.
+
+    `{"operations": [{"id", "kind", "annotation"}]}` → `{"results": [{"id", "status",
+    "annotation", "message"}]}`. Sending an operation again changes nothing and is answered as the
+    first time.
+    """
+    operations = _operations(await _body(request))
+    answered = shared.writer.submit(Sent(reviewer_id, operations))
+    try:
+        answers = await asyncio.wrap_future(answered)
+    except DBAPIError as error:
+        raise Unavailable("database_silent") from error
+    return _told(answers)
+
+
+async def _body(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > BYTES_LIMIT:
+        raise TooLarge("call_too_large")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BYTES_LIMIT:
+            raise TooLarge("call_too_large")
+    return bytes(body)
+
+
+def _operations(body: bytes) -> list[Any]:
+    try:
+        # UnicodeDecodeError and JSONDecodeError are ValueErrors, as is an integer of 5,000 digits.
+        content = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput("json_unreadable") from error
+    operations = content.get("operations") if isinstance(content, dict) else None
+    if not isinstance(operations, list):
+        raise BadInput("json_operations")
+    if len(operations) > OPERATIONS_LIMIT:
+        raise TooLarge("call_too_many", limit=OPERATIONS_LIMIT)
+    return operations
+
+
+def _told(answers: list[Answer]) -> Response:
+    # ASCII only: an id that was half a character is answered as it came, not with a failure.
+    content = json.dumps({"results": [answer.told() for answer in answers]}, ensure_ascii=True)
+    return Response(content, media_type="application/json")

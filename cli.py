@@ -1,0 +1,238 @@
+"""The `workbench` command: import, export, people, projects, tokens, the database, the demo."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from formats.annotations.dataset import WriteOptions
+from formats.export_exchange import export_to_file
+from formats.import_files import import_files
+from models import backups, checks, database, migrations
+from models.errors import WorkbenchError
+from models.people import add_reviewer
+from models.project import all_projects, create_project, project_by_name
+from models.reviewer import reviewer_by_handle
+from models.token import create_personal_token
+from seeds.demo import seed_demo
+from seeds.tag_set import default_guidelines, default_tags
+from settings import SettingError, settings
+from words import say
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def in_a_sentence(command: Callable[P, T]) -> Callable[P, T]:
+    """A domain error becomes one sentence on stderr and the exit code 1."""
+
+    @wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except (WorkbenchError, SettingError) as error:
+            raise click.ClickException(str(error)) from error
+
+    return told
+
+
+def opened(prepare: bool = True) -> database.Database:
+    """The configured database, made ready as at a start of the server."""
+    found = database.configure(settings().database_url)
+    if prepare:
+        copy = migrations.prepare(found)
+        if copy:
+            click.echo(say("cli.copied", path=copy), err=True)
+    return found
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """The Fact-check Workbench on the command line."""
+
+
+@main.group()
+def project() -> None:
+    """Projects: make one, list them."""
+
+
+@project.command("create")
+@click.argument("name")
+@in_a_sentence
+def project_create(name: str) -> None:
+    """Make a project NAME with the default tags and guidelines."""
+    with opened().begin() as session:
+        made = create_project(session, None, name, default_tags(), default_guidelines())
+        click.echo(say("cli.project_created", name=made.name))
+
+
+@project.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@in_a_sentence
+def project_list(as_json: bool) -> None:
+    """List the projects by name."""
+    with opened().read() as session:
+        found = [{"id": one.id, "name": one.name} for one in all_projects(session)]
+    if as_json:
+        click.echo(json.dumps({"projects": found}, ensure_ascii=False))
+    else:
+        for one in found:
+            click.echo(one["name"])
+
+
+@main.group()
+def reviewer() -> None:
+    """Reviewers: add one."""
+
+
+@reviewer.command("add")
+@click.argument("name")
+@click.option("--email", required=True, help="The address that becomes the unique handle.")
+@click.option("--role", required=True, help="viewer, reviewer, editor or admin.")
+@click.option("--project", "project_name", help="One project; without it, all of them.")
+@in_a_sentence
+def reviewer_add(name: str, email: str, role: str, project_name: str | None) -> None:
+    """Add NAME with a role in one project or in all."""
+    with opened().begin() as session:
+        where = project_by_name(session, project_name) if project_name else None
+        added = add_reviewer(session, name, email, role, where)
+        click.echo(say("cli.reviewer_added", name=added.name, handle=added.handle, role=role))
+
+
+@main.group()
+def token() -> None:
+    """API tokens: make one."""
+
+
+@token.command("create")
+@click.argument("email")
+@in_a_sentence
+def token_create(email: str) -> None:
+    """Make a personal API token for the person with this e-mail; print it and nothing else."""
+    with opened().begin() as session:
+        click.echo(create_personal_token(session, reviewer_by_handle(session, email).id))
+
+
+@main.group()
+def db() -> None:
+    """The database: upgrade, check, backup, restore."""
+
+
+@db.command("upgrade")
+@in_a_sentence
+def db_upgrade() -> None:
+    """Bring the database to this version's schema; an SQLite file is copied first."""
+    found = opened(prepare=False)
+    if found.is_sqlite:
+        copy = migrations.prepare(found)
+        if copy:
+            click.echo(say("cli.copied", path=copy), err=True)
+    else:
+        migrations.upgrade(found)
+    click.echo(say("cli.upgraded", schema=migrations.head()))
+
+
+@db.command("check")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@in_a_sentence
+def db_check(as_json: bool) -> None:
+    """Check the schema, the references and every stored quote; exit 1 if anything is wrong."""
+    problems = checks.problems(opened(prepare=False))
+    if as_json:
+        click.echo(json.dumps({"problems": problems}, ensure_ascii=False))
+    else:
+        for problem in problems:
+            click.echo(problem, err=True)
+        if not problems:
+            click.echo(say("cli.check_fine"))
+    sys.exit(1 if problems else 0)
+
+
+@db.command("backup")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@in_a_sentence
+def db_backup(path: Path) -> None:
+    """Write everything to one file, PATH, that either kind of database can restore."""
+    rows = backups.backup(opened(), path)
+    click.echo(say("cli.backed_up", n=rows, path=path))
+
+
+@db.command("restore")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@in_a_sentence
+def db_restore(path: Path) -> None:
+    """Put back what PATH holds; what is there now is backed up beside it first."""
+    rows, kept = backups.restore(opened(), path)
+    click.echo(say("cli.restored", n=rows, path=path))
+    if kept:
+        click.echo(say("cli.kept", path=kept), err=True)
+
+
+@main.command()
+@in_a_sentence
+def seed() -> None:
+    """Put in the demo project, unless it is there."""
+    with opened().begin() as session:
+        report = seed_demo(session)
+    click.echo(report.message)
+
+
+@main.command("export")
+@click.option("--project", "project_name", required=True, help="The project's name.")
+@click.option("--format", "format_name", required=True, help="csv, csv-excel, sentences or bundle.")
+@click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--delimiter", default=",", help="For csv-excel: ; instead of the comma.")
+@in_a_sentence
+def export_(project_name: str, format_name: str, output: Path, delimiter: str) -> None:
+    """Write a project's labelled data to one file; it appears under its name only when whole."""
+    found = opened()
+    with found.read() as session:
+        project_id = project_by_name(session, project_name).id
+    options = WriteOptions(delimiter=delimiter)
+    size = export_to_file(found, None, project_id, format_name, output, options=options)
+    click.echo(say("cli.exported", path=output, size=f"{size:,}"))
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--project", "project_name", required=True, help="The project's name.")
+@click.option("--format", "format_name", help="txt, md or html; without it, told from the content.")
+@click.option("--dry-run", is_flag=True, help="Say what would be imported, and store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@in_a_sentence
+def import_(
+    paths: tuple[Path, ...],
+    project_name: str,
+    format_name: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Import articles from files or folders; exit 1 if any was rejected, the good ones are kept."""
+    found = opened()
+    with found.read() as session:
+        project_id = project_by_name(session, project_name).id
+    report = import_files(
+        found, project_id, paths, format_name=format_name, dry_run=dry_run, tell=_progress(as_json)
+    )
+    if as_json:
+        click.echo(json.dumps(report.told(), ensure_ascii=False))
+    else:
+        for line in report.rejected:
+            click.echo(say("cli.rejected", path=line.path, reason=line.reason), err=True)
+        word = "cli.would_import" if dry_run else "cli.imported"
+        click.echo(say(word, n=len(report.articles), rejected=len(report.rejected)))
+    sys.exit(1 if report.rejected else 0)
+
+
+def _progress(quiet: bool) -> Callable[[int, int], None]:
+    """A count on a terminal's stderr, for many files; nothing where a program reads."""
+
+    def tell(done: int, total: int) -> None:
+        if not quiet and total > 1 and sys.stderr.isatty():
+            click.echo(say("cli.progress", done=done, total=total), err=True, nl=done == total)
+
+    return tell

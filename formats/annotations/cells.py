@@ -1,0 +1,44 @@
+"""A row's values as the text of their cells, and the columns of a kind of row."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any
+
+
+def columns(kind: type[Any]) -> tuple[str, ...]:
+    """The column names of a kind of row, in order."""
+    return tuple(field.name for field in fields(kind))
+
+
+def cell(value: object) -> str:
+    """A value as its cell: `true`/`false`, times in UTC with Z, nothing for what is missing.
+
+    A time without a zone is taken to be in UTC already.
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return utc(value)
+    return str(value)
+
+
+def utc(moment: datetime) -> str:
+    """A moment as ISO 8601 to the second in UTC, such as 2026-04-11T09:30:00Z."""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return f"{moment.replace(tzinfo=None, microsecond=0).isoformat()}Z"
+
+
+def table(kind: type[Any], rows: Iterable[Any]) -> Iterator[Sequence[str]]:
+    """The header of a kind of row, then the cells of each row."""
+    names = columns(kind)
+    values: Callable[[Any], tuple[object, ...]] = attrgetter(*names)
+    yield names
+    for row in rows:
+        yield [cell(value) for value in values(row)]

@@ -1,0 +1,43 @@
+"""What a codec is given: the rows of one project, each kind as a stream, and how to write them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
+
+
+class Dataset(Protocol):
+    """One project's labelled data; every method starts a new stream from the first row."""
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """The names of the tags that get a vote column, in the tag set's order."""
+
+    def annotations(self) -> Iterator[AnnotationRow]:
+        """Live annotations by article, revision, start, end and id."""
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """Every revision of every article, by article and revision."""
+
+    def sentences(self) -> Iterator[SentenceRow]:
+        """Every sentence with its votes, by article, revision and position."""
+
+    def evidence(self) -> Iterator[EvidenceRow]:
+        """The evidence of the annotations above, by annotation and position."""
+
+    def codebook(self) -> Iterator[TagRow]:
+        """Every tag, retired ones too, in the tag set's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """Choices of the person who exports: `delimiter` is for the spreadsheet flavour alone."""
+
+    delimiter: str = ","
+    made_at: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -1,0 +1,14 @@
+"""The one error of everything that brings an article in."""
+
+from words import say
+
+
+class ArticleError(ValueError):
+    """An article could not be read or fetched; `str(error)` is the sentence to show.
+
+    `code` names the reason (the key `article_<code>` in the words of formats), for programs.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        super().__init__(say(f"formats.article_{code}", **values))

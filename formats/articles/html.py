@@ -1,0 +1,98 @@
+"""Web pages: the article alone, with what the page says about itself."""
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+
+from formats.articles.draft import ImportedArticle, Source
+from formats.articles.errors import ArticleError
+from formats.articles.html_details import read_details
+from formats.articles.html_text import body_text
+from formats.articles.language import detect_language
+from formats.articles.plain import title_of_last_resort
+
+NAME = "html"
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+LEAST_LETTERS = 120
+"""A page whose text has fewer letters than this holds no article."""
+
+_SNIFFED = 100_000
+_BEGINS = re.compile(
+    r"(?is)\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*){0,20}"
+    r"<(?:!doctype\s+html|html|head|body)\b"
+)
+_ANYWHERE = re.compile(r"(?i)<(?:html|head|body|title|article|main|div|p|h1|table|script)\b[^>]*>")
+_XML = re.compile(r"(?is)\A[\ufeff\s]*(?:<\?xml\b|<!DOCTYPE\s+(?!html\b)|<!ENTITY\b)")
+_DECLARED = re.compile(
+    rb"""(?is)<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
+    rb"""|\A\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})"""
+)
+
+
+def recognises(source: Source) -> bool:
+    """A text that begins as a page does; or tags in one that is called a page."""
+    if _BEGINS.match(source.text[:_SNIFFED]):
+        return True
+    called = PurePath(source.name).suffix.lower() in SUFFIXES or source.content_type.startswith(
+        ("text/html", "application/xhtml")
+    )
+    return called and bool(_ANYWHERE.search(source.text[:_SNIFFED]))
+
+
+def is_other_xml(text: str) -> bool:
+    """Whether `text` is XML of a kind that is no web page."""
+    return bool(_XML.match(text[:_SNIFFED])) and not _BEGINS.match(text[:_SNIFFED])
+
+
+def declared_charset(data: bytes) -> str:
+    """The charset that a page's own bytes name; blank where they name none."""
+    match = _DECLARED.search(data[:_SNIFFED])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else ""
+
+
+def read(source: Source) -> ImportedArticle:
+    """The article on the page; headings, list items and tables keep their lines.
+
+    Raises ArticleError where the page holds no article.
+    """
+    document = _extract(source)
+    text = body_text(document.body) if document is not None else ""
+    if sum(character.isalpha() for character in text) < LEAST_LETTERS:
+        raise ArticleError("no_article")
+    details, found = read_details(_tree(source.text), document, source.url)
+    if not details["language"] and (language := detect_language(text)):
+        details["language"], found["language"] = language, "detected"
+    if not details["title"]:
+        details["title"], found["title"] = title_of_last_resort(replace(source, text=text))
+    return ImportedArticle(text=text, found=found, **details)
+
+
+def _extract(source: Source) -> Any:
+    try:
+        return trafilatura.bare_extraction(
+            _tree(source.text),
+            url=source.url or None,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=True,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (RecursionError, etree.LxmlError) as error:
+        raise ArticleError("too_deep") from error
+
+
+def _tree(text: str) -> Any:
+    """The page parsed once more each time: extraction takes its tree apart."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ArticleError("no_article") from error
+    return tree

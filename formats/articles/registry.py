@@ -1,0 +1,56 @@
+"""The formats an article may come in, and the choice among them by what the bytes are."""
+
+from dataclasses import replace
+from types import ModuleType
+
+from formats.articles import html, markdown, plain
+from formats.articles.decoding import check_size, decode
+from formats.articles.draft import ImportedArticle, Source
+from formats.articles.errors import ArticleError
+from formats.articles.kinds import foreign_kind
+
+CODECS: tuple[ModuleType, ...] = (html, markdown, plain)
+"""In the order in which they are asked; each has NAME, SUFFIXES, recognises() and read()."""
+
+SUFFIXES = tuple(suffix.lstrip(".") for codec in CODECS for suffix in codec.SUFFIXES)
+"""What a file chooser may offer."""
+
+
+def read_article(
+    data: bytes, *, name: str = "", url: str = "", content_type: str = ""
+) -> ImportedArticle:
+    """The article in `data`, whatever its name says it is.
+
+    `name` is the file's, `url` the address it was fetched from, `content_type` what the
+    server called it. Raises ArticleError with one sentence for everything that is no article.
+    """
+    check_size(data)
+    kind = foreign_kind(data)
+    if kind is not None:
+        raise ArticleError(kind)
+    content_type, declared = _split_type(content_type)
+    decoded = decode(data, declared=declared or html.declared_charset(data))
+    source = Source(decoded.text, name, url, content_type, decoded.encoding, decoded.damaged)
+    if html.is_other_xml(source.text):
+        raise ArticleError("xml")
+    codec = next(codec for codec in CODECS if codec.recognises(source))
+    return _with_source(codec.read(source), source)
+
+
+def _with_source(article: ImportedArticle, source: Source) -> ImportedArticle:
+    found = dict(article.found)
+    if source.url and article.url == source.url:
+        found.setdefault("url", "given")
+    if source.damaged:
+        found["text"] = "damaged"
+    return replace(article, encoding=source.encoding, source=source.name or source.url, found=found)
+
+
+def _split_type(content_type: str) -> tuple[str, str]:
+    """The media type in lower case, and the charset beside it."""
+    media, *parameters = content_type.split(";")
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip().lower() == "charset":
+            return media.strip().lower(), value.strip(" \t\"'")
+    return media.strip().lower(), ""

@@ -1,0 +1,188 @@
+"""A project's labelled data out of the database into a format: bytes, as they are asked for."""
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from formats.annotations import registry, sentences_csv
+from formats.annotations.dataset import WriteOptions
+from formats.annotations.excel_csv import NAME as EXCEL
+from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
+from models.database import Database
+from models.project import Project
+from models.queries.export_annotations import annotation_rows
+from models.queries.export_filters import ExportFilters
+from models.queries.export_sentences import (
+    SentenceVotes,
+    first_sentences,
+    sentence_votes,
+    voted_tags,
+)
+from models.queries.export_stream import ExportError, require_exporter, take_snapshot
+from models.queries.export_tables import article_rows, codebook_rows, evidence_rows
+
+DELIMITERS = (",", ";")
+
+
+class ProjectDataset:
+    """One project as a `Dataset`: every stream is a query of its own on the same snapshot.
+
+    `asker` is an editor's id, or None on the command line.
+    """
+
+    def __init__(
+        self, session: Session, asker: int | None, project_id: int, filters: ExportFilters
+    ) -> None:
+        require_exporter(session, asker, project_id)
+        self._session = session
+        self._asker = asker
+        self._project_id = project_id
+        self._filters = filters
+        self.project: str = session.get_one(Project, project_id).name
+        voted = voted_tags(session, project_id, filters)
+        self.tags: Sequence[str] = tuple(tag.name for tag in voted)
+
+    def annotations(self) -> Iterator[AnnotationRow]:
+        """Live annotations that match; ExportError where a quote is not what stands in the text."""
+        found = annotation_rows(self._session, self._asker, self._project_id, self._filters)
+        return (AnnotationRow(**row) for row in found)
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """Every revision of every article, whatever the filters."""
+        found = article_rows(self._session, self._asker, self._project_id)
+        return (ArticleRow(**row) for row in found)
+
+    def sentences(self) -> Iterator[SentenceRow]:
+        """Every sentence, with the votes of the annotations that match."""
+        found = sentence_votes(self._session, self._asker, self._project_id, self._filters)
+        return map(_sentence_row, found)
+
+    def evidence(self) -> Iterator[EvidenceRow]:
+        """The evidence of the annotations that match."""
+        found = evidence_rows(self._session, self._asker, self._project_id, self._filters)
+        return (EvidenceRow(**row) for row in found)
+
+    def codebook(self) -> Iterator[TagRow]:
+        """Every tag, whatever the filters."""
+        found = codebook_rows(self._session, self._asker, self._project_id)
+        return (TagRow(**row) for row in found)
+
+
+def export_project(
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    format_name: str,
+    filters: ExportFilters,
+    options: WriteOptions,
+) -> Iterator[bytes]:
+    """The project in that format, all of one moment; the session must not have read anything yet.
+
+    What cannot be exported at all is refused here and now, with an ExportError, NotAllowed or
+    NotFound; only a quote that does not fit its text is found on the way.
+    """
+    take_snapshot(session)
+    dataset = ProjectDataset(session, asker, project_id, filters)
+    codec = find_codec(format_name)
+    check_delimiter(format_name, options.delimiter)
+    return codec.write(dataset, options)
+
+
+def export_to_file(
+    database: Database,
+    asker: int | None,
+    project_id: int,
+    format_name: str,
+    path: Path,
+    filters: ExportFilters | None = None,
+    options: WriteOptions | None = None,
+) -> int:
+    """Write the export to `path` and tell its size in bytes.
+
+    Until it is whole it is called `path` + `.part`: a file of the right name is a complete one.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with database.read() as session:
+            chunks = export_project(
+                session,
+                asker,
+                project_id,
+                format_name,
+                filters or ExportFilters(),
+                options or WriteOptions(),
+            )
+            size = _write_down(chunks, part)
+        part.replace(path)
+    except OSError as error:
+        raise ExportError(
+            "exporting.cannot_write", path=path, reason=error.strerror or error
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return size
+
+
+def find_codec(format_name: str) -> registry.Codec:
+    """The codec of that name; ExportError says which there are."""
+    try:
+        return registry.codec(format_name)
+    except registry.UnknownFormatError as error:
+        known = ", ".join(registry.CODECS)
+        raise ExportError("exporting.unknown_format", name=format_name[:40], known=known) from error
+
+
+def preview_sentences(
+    session: Session, asker: int, project_id: int, filters: ExportFilters
+) -> list[dict[str, object]]:
+    """The first rows of the format of sentences, by column."""
+    dataset = ProjectDataset(session, asker, project_id, filters)
+    names = sentences_csv.vote_columns(dataset.tags)
+    return [
+        {
+            **{name: getattr(row, name) for name in sentences_csv.BEFORE_VOTES},
+            **dict(zip(names, row.votes.values(), strict=True)),
+            "majority": row.majority,
+        }
+        for row in map(_sentence_row, first_sentences(session, asker, project_id, filters))
+    ]
+
+
+def check_delimiter(format_name: str, delimiter: str) -> None:
+    """Raises ExportError for a delimiter that the format does not have."""
+    if delimiter not in DELIMITERS or (delimiter != "," and format_name != EXCEL):
+        raise ExportError("exporting.wrong_delimiter")
+
+
+def file_name(project: str, format_name: str) -> str:
+    """What a download is called: the project, the format, the day (in UTC)."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in project)
+    words = "-".join(word for word in kept.split("-") if word)[:80] or "project"
+    day = datetime.now(UTC).date().isoformat()
+    return f"{words}-{format_name}-{day}{find_codec(format_name).SUFFIX}"
+
+
+def _write_down(chunks: Iterator[bytes], path: Path) -> int:
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+        return file.tell()
+
+
+def _sentence_row(found: SentenceVotes) -> SentenceRow:
+    return SentenceRow(
+        article_id=found.article_id,
+        revision=found.revision,
+        sentence=found.sentence,
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        n_reviewers=found.n_reviewers,
+        votes=found.votes,
+        majority=sentences_csv.majority(found.votes, found.untagged),
+    )

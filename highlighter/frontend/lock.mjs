@@ -1,0 +1,7 @@
+/** Drops what npm copies into the lock besides versions and hashes: links for donations. */
+import { readFileSync, writeFileSync } from "node:fs";
+
+const path = new URL("package-lock.json", import.meta.url);
+const lock = JSON.parse(readFileSync(path, "utf8"));
+for (const entry of Object.values(lock.packages)) delete entry.funding;
+writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);

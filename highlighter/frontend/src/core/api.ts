@@ -1,0 +1,65 @@
+/** What the reader fetches: a revision's text, its annotations and its sentences. */
+import type { Annotation } from "./types.ts";
+
+/** The token is missing, bad or over: a new one is needed from the page. */
+export class Unauthorised extends Error {
+  override readonly name = "Unauthorised";
+}
+
+/** The workbench did not answer, or not with what was asked for. */
+export class Unreachable extends Error {
+  override readonly name = "Unreachable";
+}
+
+export class Api {
+  readonly #base: string;
+  readonly #token: () => string;
+  readonly #fetch: typeof globalThis.fetch;
+
+  constructor(base: string, token: () => string, fetch: typeof globalThis.fetch = globalThis.fetch) {
+    this.#base = base;
+    this.#token = token;
+    // A method's `this` would make the browser's own fetch refuse the call.
+    this.#fetch = (input, init) => fetch(input, init);
+  }
+
+  /** The revision's text, exactly as stored. */
+  async text(revisionId: number): Promise<string> {
+    const bytes = await this.#get(revisionId, "text", (answer) => answer.arrayBuffer());
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  }
+
+  /** All live annotations of the revision that the reviewer may see. */
+  async annotations(revisionId: number): Promise<Annotation[]> {
+    return this.#list<Annotation>(revisionId, "annotations");
+  }
+
+  /** The revision's sentences as [start, end) in code points, in order. */
+  async sentences(revisionId: number): Promise<[number, number][]> {
+    return this.#list<[number, number]>(revisionId, "sentences");
+  }
+
+  async #list<T>(revisionId: number, what: "annotations" | "sentences"): Promise<T[]> {
+    const found: unknown = await this.#get(revisionId, what, (answer) => answer.json());
+    const rows = (found as Record<string, unknown> | null)?.[what];
+    if (!Array.isArray(rows)) {
+      throw new Unreachable(`The workbench answered without the article's ${what}: reload the page.`);
+    }
+    return rows as T[];
+  }
+
+  async #get<T>(revisionId: number, what: string, read: (answer: Response) => Promise<T>): Promise<T> {
+    const headers = { Authorization: `Bearer ${this.#token()}` };
+    let status: number;
+    try {
+      const answer = await this.#fetch(`${this.#base}/revisions/${revisionId}/${what}`, { headers });
+      if (answer.ok) return await read(answer);
+      status = answer.status;
+    } catch (error) {
+      const cause = { cause: error };
+      throw new Unreachable(`The workbench does not answer: the article's ${what} did not come.`, cause);
+    }
+    if (status === 401) throw new Unauthorised("The sign-in is over: sign in again.");
+    throw new Unreachable(`The workbench refused the article's ${what} (${status}).`);
+  }
+}

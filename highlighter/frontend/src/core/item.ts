@@ -1,0 +1,92 @@
+/** One annotation as the reader has it: what is shown, what the server said, what is under way. */
+import type { Held } from "./outbox.ts";
+import type { Annotation, Confidence, Evidence, Operation, Result, Span } from "./types.ts";
+
+/** What a reviewer can change about an annotation. */
+export interface Values extends Span {
+  readonly tag: string;
+  readonly note: string | null;
+  readonly confidence: Confidence | null;
+  readonly evidence: readonly Evidence[];
+}
+
+export function valuesOf(from: Annotation | Operation["annotation"]): Values {
+  const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
+  return { start, end, tag, note, confidence, evidence };
+}
+
+export function sameValues(a: Values, b: Values): boolean {
+  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+}
+
+function comparable(values: Values): unknown[] {
+  const { start, end, tag, note, confidence, evidence } = values;
+  return [start, end, tag, note, confidence, evidence.map((e) => [e.url, e.quote, e.stance])];
+}
+
+export class Item {
+  /** As it is shown; its version is the one that it will have once everything queued is saved. */
+  local: Annotation;
+  live: boolean;
+  /** The newest row the server told of; null where it has none, or a deleted one. */
+  stored: Annotation | null;
+  /** Not yet answered, oldest first. */
+  queue: Operation[] = [];
+  /** Answered with a conflict or a rejection: waiting for the person. */
+  held: Held[] = [];
+
+  constructor(local: Annotation, stored: Annotation | null, live: boolean) {
+    this.local = local;
+    this.stored = stored;
+    this.live = live;
+  }
+
+  /** Shows what the operation does, before any answer. */
+  apply(operation: Operation, quote: string, at: string): void {
+    this.queue.push(operation);
+    const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
+    this.live = operation.kind !== "delete";
+    // The server has a create that it already tells of: later changes may be in its row.
+    const known = operation.kind === "create" && this.stored !== null;
+    if (!this.live || known) this.local = { ...this.local, version };
+    else this.show(operation, quote, at, version);
+  }
+
+  /** Shows the operation's values without queueing it. */
+  show(operation: Operation, quote: string, at: string, version: number): void {
+    const values = valuesOf(operation.annotation);
+    this.local = { ...this.local, ...values, quote, version, updated_at: at };
+  }
+
+  settle(operation: Operation, result: Result): void {
+    this.queue = this.queue.filter((queued) => queued.id !== operation.id);
+    if (result.status === "saved") this.#save(operation, result.annotation);
+    else this.#hold(operation, result);
+  }
+
+  /** Adds an answer that waits for the person; the stored row stays what it is. */
+  keepHeld(operation: Operation, result: Result): void {
+    if (this.held.some((other) => other.operation.id === operation.id)) return;
+    this.held.push({ operation, result });
+    this.live = true;
+    if (operation.kind === "delete" && this.stored) this.local = this.stored;
+  }
+
+  #save(operation: Operation, row: Annotation | null): void {
+    const deleted = operation.kind === "delete";
+    this.stored = deleted ? null : newest(this.stored, row ?? this.local);
+    if (this.queue.length > 0 || this.held.length > 0) return;
+    this.live = !deleted;
+    this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
+  }
+
+  #hold(operation: Operation, result: Result): void {
+    if (result.status === "conflict" || result.annotation) this.stored = result.annotation;
+    this.keepHeld(operation, result);
+  }
+}
+
+/** The answer to an operation sent twice is its first one, and may be older than what is known. */
+function newest(known: Annotation | null, told: Annotation): Annotation {
+  return known !== null && known.version > told.version ? known : told;
+}

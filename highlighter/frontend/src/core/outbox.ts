@@ -1,0 +1,333 @@
+/**
+ * The outbox: every operation is kept in the browser until the workbench says it is committed.
+ * Sending one twice changes nothing there, so whatever is in doubt is sent again; what was rejected
+ * or conflicts waits for the person, never retried blindly and never dropped.
+ */
+import type { Entry } from "./entries.ts";
+import type { Locks } from "./locks.ts";
+import { batchOf } from "./send.ts";
+import type { Later, Send, SendOutcome } from "./send.ts";
+import { behind, Shelf } from "./shelf.ts";
+import type { Store } from "./store.ts";
+import type { Operation, Result } from "./types.ts";
+
+export { webLocks } from "./locks.ts";
+export type { Locks } from "./locks.ts";
+export { httpSend } from "./send.ts";
+export type { Later, Send, SendOutcome } from "./send.ts";
+export { localStore } from "./store.ts";
+export type { Store } from "./store.ts";
+
+/** An operation that waits for the person, with the answer that it got. */
+export interface Held {
+  readonly operation: Operation;
+  readonly result: Result;
+}
+
+export interface OutboxState {
+  /** The store was read. */
+  readonly ready: boolean;
+  /** Operations not yet answered; held ones are not among them. */
+  readonly pending: number;
+  /** Of those, how many are on their way. */
+  readonly sending: number;
+  /** What can be lost or cannot go on by itself: unreadable, not kept, or refused as a whole. */
+  readonly failed: number;
+  readonly held: number;
+  /** Operations that the browser could not keep: closing the page loses them. */
+  readonly notKept: number;
+  /** When sending is tried again, in milliseconds as `now` counts them. */
+  readonly retryAt: number | null;
+  /** Why sending does not go on, as a sentence. */
+  readonly reason: string | null;
+  readonly waitingForSignIn: boolean;
+}
+
+export interface OutboxOptions {
+  /** The database's own id. */
+  readonly instance: string;
+  /** The reviewer's id: nobody else's operations are read or sent. */
+  readonly reviewer: number;
+  readonly store: Store;
+  readonly locks: Locks;
+  readonly send: Send;
+  readonly now: () => number;
+  readonly later: Later;
+  readonly onChange: (state: OutboxState) => void;
+  /** Called once the store has what the result means: saved is gone, the rest is held. */
+  readonly onResult: (operation: Operation, result: Result) => void;
+  readonly onUnauthorised: () => void;
+}
+
+const MOST_OPERATIONS = 200;
+const LONGEST_WAIT_MS = 30_000;
+// Answers about the moment, not about the call: sending the same again can work.
+const PASSING = new Set([408, 425, 429]);
+
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #shelf: Shelf;
+  #sending = 0;
+  #most = MOST_OPERATIONS;
+  #failures = 0;
+  #retry: { readonly at: number; readonly cancel: () => void } | null = null;
+  #reason: string | null = null;
+  #storeReason: string | null = null;
+  #refused = false;
+  #waitingForSignIn = false;
+  #stopped = false;
+  #running: Promise<void> | null = null;
+  #told = "";
+
+  /** Reads the store at once; sends nothing before `flush`, `add` or `reread`. */
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#shelf = new Shelf(options.store, options.instance, options.reviewer);
+    this.#read(true);
+  }
+
+  /** Keeps the operation and sends it. False: this machine could not keep it, only memory has it. */
+  add(operation: Operation): boolean {
+    const entry = this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now());
+    this.#tell();
+    void this.flush();
+    return entry.kept;
+  }
+
+  /** Not yet answered, oldest first. */
+  pending(): readonly Operation[] {
+    return this.#shelf.pending().map((entry) => entry.operation);
+  }
+
+  /** Rejected or conflicting, oldest first. */
+  held(): readonly Held[] {
+    return this.#shelf.held().map((entry) => ({ operation: entry.operation, result: entry.held! }));
+  }
+
+  state(): OutboxState {
+    const { pending, held, refused: notKept } = this.#shelf.count();
+    return {
+      ready: true,
+      pending,
+      sending: this.#sending,
+      failed: this.#shelf.unreadable + (this.#refused ? pending : notKept),
+      held,
+      notKept,
+      retryAt: this.#retry?.at ?? null,
+      reason: this.#reason ?? this.#storeReason,
+      waitingForSignIn: this.#waitingForSignIn,
+    };
+  }
+
+  /** Sends what is pending. Resolves when nothing is, or when sending has to wait for something. */
+  flush(): Promise<void> {
+    if (!this.#mayGoOn()) return Promise.resolve();
+    this.#running ??= this.#run();
+    return this.#running;
+  }
+
+  /** Tries again now: the network is back, or the person asked for it. */
+  retryNow(): void {
+    this.#refused = false;
+    this.#goOn();
+  }
+
+  /**
+   * The person decided: drops the held operation and every other held one of its annotation.
+   * Comes before the `add` of what the person decided, which would otherwise be held behind it.
+   */
+  release(operationId: string): void {
+    const annotation = this.#shelf.get(operationId)?.operation.annotation.id;
+    for (const entry of this.#shelf.held()) {
+      if (entry.operation.annotation.id === annotation) this.#shelf.remove(entry);
+    }
+    this.#tell();
+  }
+
+  /** Goes on after a new token. */
+  resume(): void {
+    this.#waitingForSignIn = false;
+    this.#goOn();
+  }
+
+  /** Another tab changed the store. */
+  reread(): void {
+    this.#read(false);
+    this.#tell();
+    void this.flush();
+  }
+
+  /** Sends and tells nothing any more; what is pending stays in the store. */
+  stop(): void {
+    this.#stopped = true;
+    this.#retry?.cancel();
+    this.#retry = null;
+  }
+
+  #goOn(): void {
+    this.#retry?.cancel();
+    this.#retry = null;
+    this.#reason = null;
+    this.#tell();
+    void this.flush();
+  }
+
+  #mayGoOn(): boolean {
+    return !this.#stopped && !this.#waitingForSignIn && !this.#refused && this.#retry === null;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      do {
+        await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
+        // What was added after the last look and before the lock was given back goes now.
+      } while (this.#mayGoOn() && this.#shelf.count().pending > 0);
+    } catch (error) {
+      this.#backOff([], error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#running = null;
+      this.#sending = 0;
+      this.#most = MOST_OPERATIONS;
+      this.#tell();
+    }
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#mayGoOn()) {
+      this.#read(false);
+      this.#reportAll(this.#holdFollowers());
+      const batch = this.#nextBatch();
+      this.#sending = batch.length;
+      this.#tell();
+      if (batch.length === 0) return;
+      const outcome = await this.#options.send(batch.map((entry) => entry.operation));
+      this.#sending = 0;
+      this.#take(batch, outcome);
+      this.#tell();
+    }
+  }
+
+  #nextBatch(): Entry[] {
+    const operations = batchOf(this.pending(), this.#most);
+    return operations.map((operation) => this.#shelf.get(operation.id)!);
+  }
+
+  #take(batch: readonly Entry[], outcome: SendOutcome): void {
+    switch (outcome.kind) {
+      case "answered":
+        return this.#takeResults(batch, outcome.results);
+      case "unreachable":
+        return this.#backOff(batch, outcome.reason);
+      case "unauthorised":
+        this.#waitingForSignIn = true;
+        this.#shelf.keepTheRest();
+        if (!this.#stopped) this.#options.onUnauthorised();
+        return;
+      case "refused":
+        return this.#takeRefusal(batch, outcome.status, outcome.reason);
+    }
+  }
+
+  #takeResults(batch: readonly Entry[], results: readonly Result[]): void {
+    const byId = new Map(results.map((result) => [result.id, result]));
+    const answered = batch.filter((entry) => byId.has(entry.operation.id));
+    this.#failures = 0;
+    this.#reason = null;
+    for (const entry of answered) {
+      const result = byId.get(entry.operation.id)!;
+      if (result.status === "saved") this.#shelf.remove(entry);
+      else this.#hold(entry, result);
+    }
+    const followers = this.#holdFollowers();
+    this.#shelf.keepTheRest();
+    for (const entry of answered) this.#report(entry, byId.get(entry.operation.id)!);
+    this.#reportAll(followers);
+    const unanswered = batch.filter((entry) => !byId.has(entry.operation.id));
+    if (unanswered.length > 0) this.#backOff(unanswered, "The workbench left a change unanswered.");
+  }
+
+  #takeRefusal(batch: readonly Entry[], status: number, reason: string): void {
+    if (status === 413 && batch.length > 1) {
+      this.#most = Math.floor(batch.length / 2);
+    } else if (status === 413) {
+      const [entry] = batch as [Entry];
+      const { id } = entry.operation;
+      this.#takeResults(batch, [{ id, status: "rejected", annotation: null, message: reason }]);
+    } else if (status >= 500 || PASSING.has(status)) {
+      this.#backOff(batch, reason);
+    } else {
+      this.#refused = true;
+      this.#reason = reason;
+      this.#shelf.keepTheRest();
+    }
+  }
+
+  #backOff(batch: readonly Entry[], reason: string): void {
+    for (const entry of batch) {
+      entry.attempts += 1;
+      this.#shelf.keep(entry);
+    }
+    this.#shelf.keepTheRest();
+    this.#reason = reason;
+    if (this.#stopped) return;
+    const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** this.#failures);
+    this.#failures += 1;
+    const cancel = this.#options.later(wait, () => {
+      this.#retry = null;
+      void this.flush();
+    });
+    this.#retry = { at: this.#options.now() + wait, cancel };
+  }
+
+  /** What follows a held operation of the same annotation is held too: it was made upon it. */
+  #holdFollowers(): Entry[] {
+    const heads = new Map<string, Entry>();
+    for (const entry of this.#shelf.held()) {
+      const annotation = entry.operation.annotation.id;
+      if (!heads.has(annotation)) heads.set(annotation, entry);
+    }
+    const followers = heads.size === 0 ? [] : this.#shelf.pending();
+    return followers.filter((entry) => {
+      const head = heads.get(entry.operation.annotation.id);
+      if (head?.held) this.#hold(entry, behind(entry.operation, head.held));
+      return head !== undefined;
+    });
+  }
+
+  #hold(entry: Entry, result: Result): void {
+    entry.held = result;
+    this.#shelf.keep(entry);
+  }
+
+  #read(own: boolean): void {
+    let held: readonly Entry[];
+    try {
+      held = this.#shelf.reread(own);
+      this.#storeReason = this.#shelf.unreadable
+        ? "A change kept in this browser cannot be read: it was left where it is."
+        : null;
+    } catch {
+      // A closed store throws whatever it likes; everything then lives in memory, and says so.
+      this.#storeReason = "This browser lets the reader keep nothing: closing the page loses changes.";
+      return;
+    }
+    this.#reportAll(held);
+  }
+
+  #reportAll(held: readonly Entry[]): void {
+    for (const entry of held) this.#report(entry, entry.held!);
+  }
+
+  #report(entry: Entry, result: Result): void {
+    if (!this.#stopped) this.#options.onResult(entry.operation, result);
+  }
+
+  #tell(): void {
+    if (this.#stopped) return;
+    const state = this.state();
+    const told = JSON.stringify(state);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#options.onChange(state);
+  }
+}

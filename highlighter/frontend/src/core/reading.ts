@@ -1,0 +1,382 @@
+/** The reading: a revision's annotations as its reviewer sees them, changed at once, answered later. */
+import { History } from "./history.ts";
+import type { Turn } from "./history.ts";
+import { Item, sameValues, valuesOf } from "./item.ts";
+import type { Values } from "./item.ts";
+import type { CodePoints } from "./offsets.ts";
+import type { Held } from "./outbox.ts";
+import type {
+  Annotation,
+  Confidence,
+  Evidence,
+  Kind,
+  Operation,
+  Result,
+  SaveState,
+  Span,
+} from "./types.ts";
+
+/** What a change gives to the outbox, in order, and the ids of the annotations to draw again. */
+export interface Change {
+  readonly operations: readonly Operation[];
+  readonly changed: readonly string[];
+}
+
+/** What waits for the person: conflicts, and rejections too, of which `saveState` is "failed". */
+export interface Conflict {
+  /** The last of the operations that wait; it carries all of this reviewer's values. */
+  readonly mine: Operation;
+  /** The stored row; null where there is none, or a deleted one. */
+  readonly theirs: Annotation | null;
+  readonly message: string;
+}
+
+export interface Patch {
+  readonly start?: number;
+  readonly end?: number;
+  readonly tag?: string;
+  readonly note?: string | null;
+  readonly confidence?: Confidence | null;
+  readonly evidence?: readonly Evidence[];
+}
+
+export interface ReadingOptions {
+  readonly revisionId: number;
+  readonly reviewer: { readonly handle: string; readonly name: string };
+  readonly points: CodePoints;
+  readonly newId: () => string;
+  /** Now, in ISO 8601. */
+  readonly now: () => string;
+}
+
+export class Reading {
+  readonly #options: ReadingOptions;
+  readonly #history = new History();
+  #items = new Map<string, Item>();
+  #sorted: readonly Annotation[] | null = null;
+
+  constructor(options: ReadingOptions) {
+    this.#options = options;
+  }
+
+  /** The server's rows with what is queued and what waits for the person applied on top. */
+  load(
+    annotations: readonly Annotation[],
+    pending: readonly Operation[],
+    held: readonly Held[],
+  ): void {
+    const before = this.#items;
+    this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
+    for (const { operation, result } of held) {
+      if (this.#isHere(operation)) this.#loadHeld(operation, result);
+    }
+    for (const operation of pending) if (this.#isHere(operation)) this.#apply(operation);
+    for (const [id, item] of before) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
+    this.#sorted = null;
+  }
+
+  /** The live annotations by start, end and id. */
+  all(): readonly Annotation[] {
+    this.#sorted ??= [...this.#items.values()]
+      .filter((item) => item.live)
+      .map((item) => item.local)
+      .sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+    return this.#sorted;
+  }
+
+  /** The annotation, if it is live. */
+  get(id: string): Annotation | undefined {
+    const item = this.#items.get(id);
+    return item?.live ? item.local : undefined;
+  }
+
+  /** Whether it is this reviewer's own, and may be changed. */
+  mine(id: string): boolean {
+    return this.#items.get(id)?.local.reviewer === this.#options.reviewer.handle;
+  }
+
+  saveState(id: string): SaveState {
+    const item = this.#items.get(id);
+    if (item?.held.some(({ result }) => result.status === "conflict")) return "conflict";
+    if (item && item.held.length > 0) return "failed";
+    return item && item.queue.length > 0 ? "saving" : "saved";
+  }
+
+  conflict(id: string): Conflict | null {
+    const item = this.#items.get(id);
+    const [first, last] = [item?.held[0], item?.held.at(-1)];
+    if (!item || !first || !last) return null;
+    return { mine: last.operation, theirs: item.stored, message: first.result.message ?? "" };
+  }
+
+  /** Tags the span. RangeError for one that is empty or outside the text. */
+  create(span: Span, tag: string): Change {
+    const { start, end } = span;
+    if (!this.#isInText(span)) throw new RangeError(`No passage lies at [${start}, ${end}).`);
+    const values: Values = { start, end, tag, note: null, confidence: null, evidence: [] };
+    const id = this.#options.newId();
+    const operation = this.#make("create", id, values);
+    this.#apply(operation);
+    this.#history.add({ fields: "", turns: [{ id, before: null, after: values }] });
+    return { operations: [operation], changed: [id] };
+  }
+
+  /**
+   * Changes what the patch names. Null where that changes nothing, the annotation is not live or
+   * not this reviewer's, or its span would be empty or outside the text. With `merge`, it is undone
+   * together with the update before, if that one named the same fields of the same annotation.
+   */
+  update(id: string, patch: Patch, options: { readonly merge?: boolean } = {}): Change | null {
+    const item = this.#changeable(id);
+    if (!item?.live) return null;
+    const before = valuesOf(item.local);
+    const after = patched(before, patch);
+    if (!this.#isInText(after)) return null;
+    const operations = this.#bring(id, after);
+    if (operations.length === 0) return null;
+    const step = { fields: Object.keys(patch).sort().join(), turns: [{ id, before, after }] };
+    if (options.merge) this.#history.join(step);
+    else this.#history.add(step);
+    return { operations, changed: [id] };
+  }
+
+  /** Deletes the annotation; null where it is not live or not this reviewer's. */
+  remove(id: string): Change | null {
+    const item = this.#changeable(id);
+    if (!item?.live) return null;
+    const before = valuesOf(item.local);
+    const operations = this.#bring(id, null);
+    this.#history.add({ fields: "", turns: [{ id, before, after: null }] });
+    return { operations, changed: [id] };
+  }
+
+  /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
+  restore(id: string): Change | null {
+    const item = this.#changeable(id);
+    if (!item || item.live) return null;
+    const after = valuesOf(item.local);
+    const operations = this.#bring(id, after);
+    this.#history.add({ fields: "", turns: [{ id, before: null, after }] });
+    return { operations, changed: [id] };
+  }
+
+  /** Undoes the newest step by new operations; null where nothing is left to undo. */
+  undo(): Change | null {
+    for (let step = this.#history.back(); step; step = this.#history.back()) {
+      const change = this.#turn([...step.turns].reverse(), (turn) => turn.before);
+      if (change) return change;
+    }
+    return null;
+  }
+
+  /** Does again what was undone last, by new operations; null where there is nothing. */
+  redo(): Change | null {
+    for (let step = this.#history.forward(); step; step = this.#history.forward()) {
+      const change = this.#turn(step.turns, (turn) => turn.after);
+      if (change) return change;
+    }
+    return null;
+  }
+
+  canUndo(): boolean {
+    return this.#history.canUndo();
+  }
+
+  canRedo(): boolean {
+    return this.#history.canRedo();
+  }
+
+  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
+  settle(operation: Operation, result: Result): void {
+    if (!this.#isHere(operation)) return;
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) {
+      if (result.status === "saved" && operation.kind === "delete") return;
+      this.#items.set(id, this.#itemFrom(operation));
+    }
+    this.#items.get(id)!.settle(operation, result);
+    this.#sorted = null;
+  }
+
+  /**
+   * Sends this reviewer's values again, upon the stored row. Where that was deleted meanwhile, they
+   * go on as a new annotation. Release the held operations from the outbox before adding these.
+   */
+  keepMine(id: string): Change | null {
+    const item = this.#items.get(id);
+    const [first, last] = [item?.held[0], item?.held.at(-1)];
+    if (!item || !first || !last) return null;
+    const { kind, annotation: mine } = last.operation;
+    item.held = [];
+    this.#sorted = null;
+    if (item.stored) {
+      item.local = item.stored;
+      const operations = this.#bring(id, kind === "delete" ? null : valuesOf(mine));
+      return { operations, changed: [id] };
+    }
+    if (kind === "delete") return this.#drop(id);
+    const again = first.result.status === "rejected" ? first.operation : null;
+    if (again?.kind === "create") return this.#resend(item, "create", valuesOf(mine));
+    if (again?.kind === "restore") {
+      item.local = { ...item.local, version: again.annotation.version ?? item.local.version };
+      return this.#resend(item, "restore", valuesOf(mine));
+    }
+    return this.#asNew(item, valuesOf(mine));
+  }
+
+  /** Adopts the stored row. Release the held operations from the outbox as well. */
+  takeTheirs(id: string): void {
+    const item = this.#items.get(id);
+    if (!item || item.held.length === 0) return;
+    item.held = [];
+    if (item.stored) item.local = item.stored;
+    else this.#drop(id);
+    this.#sorted = null;
+  }
+
+  /** The undo history, with the deleted annotations that it can bring back. */
+  history(): string {
+    const gone = [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
+    return JSON.stringify({ revision: this.#options.revisionId, gone, ...this.#history.toJSON() });
+  }
+
+  /** Takes over what `history` gave; anything else, or another revision's, is an empty history. */
+  restoreHistory(json: string): void {
+    const kept = parsed(json);
+    const ours = kept?.["revision"] === this.#options.revisionId ? kept : null;
+    this.#history.take(ours);
+    const gone = Array.isArray(ours?.["gone"]) ? (ours["gone"] as Annotation[]) : [];
+    for (const row of gone) {
+      if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
+    }
+  }
+
+  #turn(turns: readonly Turn[], wanted: (turn: Turn) => Values | null): Change | null {
+    const operations = turns.flatMap((turn) => this.#bring(turn.id, wanted(turn)));
+    if (operations.length === 0) return null;
+    return { operations, changed: [...new Set(operations.map((each) => each.annotation.id))] };
+  }
+
+  /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
+  #bring(id: string, wanted: Values | null): Operation[] {
+    const item = this.#changeable(id);
+    if (!item) return [];
+    const operations: Operation[] = [];
+    const change = (kind: Kind, values: Values): void => {
+      const operation = this.#make(kind, id, values, item.local.version);
+      this.#apply(operation);
+      operations.push(operation);
+    };
+    if (wanted === null) {
+      if (item.live) change("delete", valuesOf(item.local));
+      return operations;
+    }
+    if (!item.live) change("restore", valuesOf(item.local));
+    if (!sameValues(valuesOf(item.local), wanted)) change("update", wanted);
+    return operations;
+  }
+
+  #make(kind: Kind, id: string, values: Values, version?: number): Operation {
+    const quote = this.#options.points.slice(values.start, values.end);
+    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
+    const seen = version === undefined ? annotation : { ...annotation, version };
+    return { id: this.#options.newId(), kind, annotation: seen };
+  }
+
+  #apply(operation: Operation): void {
+    const { id, start, end } = operation.annotation;
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
+    this.#sorted = null;
+  }
+
+  #loadHeld(operation: Operation, result: Result): void {
+    const { id, start, end } = operation.annotation;
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    const quote = this.#options.points.slice(start, end);
+    if (operation.kind !== "delete") {
+      item.show(operation, quote, this.#options.now(), item.local.version);
+    }
+    item.keepHeld(operation, result);
+  }
+
+  /** An annotation that only the operation tells of. */
+  #itemFrom(operation: Operation): Item {
+    const { id, start, end, version = 0 } = operation.annotation;
+    const { reviewer, points } = this.#options;
+    const at = this.#options.now();
+    const row: Annotation = {
+      id,
+      ...valuesOf(operation.annotation),
+      quote: points.slice(start, end),
+      reviewer: reviewer.handle,
+      reviewer_name: reviewer.name,
+      origin: "human",
+      version,
+      created_at: at,
+      updated_at: at,
+    };
+    return new Item(row, null, operation.kind !== "delete");
+  }
+
+  #resend(item: Item, kind: "create" | "restore", values: Values): Change {
+    const { id, version } = item.local;
+    const operation = this.#make(kind, id, values, kind === "create" ? undefined : version);
+    if (kind === "create") item.local = { ...item.local, version: 0 };
+    this.#apply(operation);
+    return { operations: [operation], changed: [id] };
+  }
+
+  #asNew(item: Item, values: Values): Change {
+    const former = item.local.id;
+    const id = this.#options.newId();
+    this.#drop(former);
+    this.#history.rename(former, id);
+    const operation = this.#make("create", id, values);
+    this.#apply(operation);
+    return { operations: [operation], changed: [former, id] };
+  }
+
+  #drop(id: string): Change {
+    this.#items.delete(id);
+    this.#sorted = null;
+    return { operations: [], changed: [id] };
+  }
+
+  #changeable(id: string): Item | undefined {
+    return this.mine(id) ? this.#items.get(id) : undefined;
+  }
+
+  #isHere(operation: Operation): boolean {
+    return operation.annotation.revision_id === this.#options.revisionId;
+  }
+
+  #isInText({ start, end }: Span): boolean {
+    const whole = Number.isInteger(start) && Number.isInteger(end);
+    return whole && 0 <= start && start < end && end <= this.#options.points.length;
+  }
+}
+
+/** The patch's fields in place of the values'; null empties a field, undefined leaves it. */
+function patched(values: Values, patch: Patch): Values {
+  return {
+    start: patch.start ?? values.start,
+    end: patch.end ?? values.end,
+    tag: patch.tag ?? values.tag,
+    note: patch.note === undefined ? values.note : patch.note,
+    confidence: patch.confidence === undefined ? values.confidence : patch.confidence,
+    evidence: patch.evidence ?? values.evidence,
+  };
+}
+
+function parsed(json: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

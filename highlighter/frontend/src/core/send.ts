@@ -1,0 +1,84 @@
+/** Sending operations to the workbench, and what may come of it. */
+import type { Operation, Result } from "./types.ts";
+
+export type SendOutcome =
+  | { readonly kind: "answered"; readonly results: readonly Result[] }
+  | { readonly kind: "unauthorised" }
+  | { readonly kind: "unreachable"; readonly reason: string }
+  | { readonly kind: "refused"; readonly status: number; readonly reason: string };
+
+export type Send = (operations: readonly Operation[]) => Promise<SendOutcome>;
+
+/** Runs `work` after `ms`; what it returns calls that off. */
+export type Later = (ms: number, work: () => void) => () => void;
+
+const PATIENCE_MS = 10_000;
+const MOST_BYTES = 2_000_000;
+
+/** POSTs the operations it is given in one call, and gives up after 10 s. Never throws. */
+export function httpSend(
+  api: string,
+  token: () => string,
+  fetch: typeof globalThis.fetch,
+  later: Later = timer,
+): Send {
+  return async (operations) => {
+    const giveUp = new AbortController();
+    const cancel = later(PATIENCE_MS, () => giveUp.abort());
+    try {
+      const answer = await fetch(`${api}/annotations`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${token()}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ operations }),
+        signal: giveUp.signal,
+      });
+      return await outcomeOf(answer);
+    } catch (error) {
+      const reason = giveUp.signal.aborted
+        ? "The workbench did not answer within 10 seconds."
+        : `The workbench cannot be reached (${error instanceof Error ? error.message : String(error)}).`;
+      return { kind: "unreachable", reason };
+    } finally {
+      cancel();
+    }
+  };
+}
+
+async function outcomeOf(answer: Response): Promise<SendOutcome> {
+  if (answer.status === 401) return { kind: "unauthorised" };
+  if (!answer.ok) {
+    const reason = `The workbench refused the changes (${answer.status}).`;
+    return { kind: "refused", status: answer.status, reason };
+  }
+  const body: unknown = await answer.json();
+  const results = (body as { results?: unknown } | null)?.results;
+  if (!Array.isArray(results)) {
+    return { kind: "unreachable", reason: "Something else than the workbench answered." };
+  }
+  return { kind: "answered", results: results as Result[] };
+}
+
+function timer(ms: number, work: () => void): () => void {
+  const id = setTimeout(work, ms);
+  return () => clearTimeout(id);
+}
+
+/**
+ * The operations to send together: the oldest of each annotation, at most `most` and 2 MB of JSON.
+ * A second one of the same annotation waits for the answer to the first: sent along, it could be
+ * saved although the first was not.
+ */
+export function batchOf(pending: readonly Operation[], most: number): Operation[] {
+  const batch: Operation[] = [];
+  const seen = new Set<string>();
+  let bytes = 0;
+  for (const operation of pending) {
+    if (batch.length >= most) break;
+    if (seen.has(operation.annotation.id)) continue;
+    seen.add(operation.annotation.id);
+    bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
+    if (batch.length > 0 && bytes > MOST_BYTES) break;
+    batch.push(operation);
+  }
+  return batch;
+}

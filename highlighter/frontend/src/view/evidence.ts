@@ -1,0 +1,117 @@
+/** The evidence of a passage: shown as links, changed in small forms, several to a passage. */
+
+import type { Evidence, Stance } from "../core/types.ts";
+import type { Wording } from "../core/wording.ts";
+import { button, el, icon } from "./dom.ts";
+
+const STANCES: readonly Stance[] = ["supports", "contradicts", "context"];
+
+/** The address as a link may hold it; null for anything but http and https. */
+export function webAddress(text: string): string | null {
+  try {
+    const url = new URL(text.trim());
+    return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+export function evidenceRow(item: Evidence, words: Wording): HTMLElement {
+  const address = webAddress(item.url);
+  const label = item.quote !== "" ? item.quote : item.url.replace(/^https?:\/\/(www\.)?/, "");
+  const text = address === null
+    ? el("span", { class: "fcw-evidence-text" }, label)
+    : el("a", { class: "fcw-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
+  const stance = el("span", { class: "fcw-stance" }, words.say(`stance_${item.stance}`));
+  return el("div", { class: "fcw-evidence" }, icon("link"), text, stance);
+}
+
+/** The forms of all items and an empty one; `changed` hears every complete list, `closed` the end. */
+export class EvidenceEditor {
+  readonly element: HTMLElement = el("div", { class: "fcw-editor" });
+  readonly #words: Wording;
+  readonly #changed: (items: readonly Evidence[]) => void;
+  readonly #rows: Row[] = [];
+  #told: string;
+
+  constructor(items: readonly Evidence[], words: Wording, changed: (items: readonly Evidence[]) => void, closed: () => void) {
+    this.#words = words;
+    this.#changed = changed;
+    this.#told = JSON.stringify(items);
+    const add = button({ class: "fcw-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
+    const done = button({ class: "fcw-quiet" }, () => { if (this.commit()) closed(); }, words.say("done"));
+    this.element.append(el("div", { class: "fcw-editor-foot" }, add, done));
+    for (const item of items) this.#add(item);
+    this.#add(null);
+    this.element.addEventListener("focusout", (event) => {
+      if (!this.element.contains(event.relatedTarget as Node | null)) this.commit();
+    });
+    this.element.addEventListener("change", () => this.commit());
+  }
+
+  focus(): void {
+    this.#rows[this.#rows.length - 1]?.focus();
+  }
+
+  /** Tells the list if every row that is filled in is right; else says at the field what is wrong. */
+  commit(): boolean {
+    const filled = this.#rows.filter((row) => !row.isEmpty());
+    const items = filled.map((row) => row.read());
+    if (items.includes(null)) return false;
+    const told = JSON.stringify(items);
+    if (told !== this.#told) {
+      this.#told = told;
+      this.#changed(items as Evidence[]);
+    }
+    return true;
+  }
+
+  #add(item: Evidence | null): Row {
+    const row = new Row(item, this.#words, () => {
+      this.#rows.splice(this.#rows.indexOf(row), 1);
+      row.element.remove();
+      this.commit();
+    });
+    this.#rows.push(row);
+    this.element.lastElementChild?.before(row.element);
+    return row;
+  }
+}
+
+class Row {
+  readonly element: HTMLElement;
+  readonly #words: Wording;
+  readonly #url: HTMLInputElement;
+  readonly #quote: HTMLInputElement;
+  readonly #stance: HTMLSelectElement;
+  readonly #fault: HTMLElement = el("div", { class: "fcw-fault", role: "alert" });
+
+  constructor(item: Evidence | null, words: Wording, remove: () => void) {
+    this.#words = words;
+    this.#url = el("input", { class: "fcw-field", type: "url", placeholder: "https://", "aria-label": words.say("evidence_url"), maxlength: "2000" });
+    this.#quote = el("input", { class: "fcw-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
+    this.#stance = el("select", { class: "fcw-field", "aria-label": words.say("evidence_stance") },
+      ...STANCES.map((stance) => el("option", { value: stance }, words.say(`stance_${stance}`))));
+    this.#url.value = item?.url ?? "";
+    this.#quote.value = item?.quote ?? "";
+    this.#stance.value = item?.stance ?? "supports";
+    const drop = button({ class: "fcw-quiet", "aria-label": words.say("evidence_remove") }, remove, icon("close"));
+    this.element = el("div", { class: "fcw-evidence-form" }, this.#url, this.#quote, el("div", { class: "fcw-evidence-last" }, this.#stance, drop), this.#fault);
+  }
+
+  focus(): void {
+    this.#url.focus();
+  }
+
+  isEmpty(): boolean {
+    return this.#url.value.trim() === "" && this.#quote.value.trim() === "";
+  }
+
+  read(): Evidence | null {
+    const wrong = webAddress(this.#url.value) === null;
+    this.#fault.textContent = wrong ? this.#words.say("evidence_url_wrong") : "";
+    this.#url.setAttribute("aria-invalid", String(wrong));
+    if (wrong) return null;
+    return { url: this.#url.value.trim(), quote: this.#quote.value.trim(), stance: this.#stance.value as Stance };
+  }
+}

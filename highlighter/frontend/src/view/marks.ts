@@ -1,0 +1,72 @@
+/** How one highlighted segment looks: its lines in their lanes, and the fill of the shortest passage over it. */
+
+import { segments } from "../core/segments.ts";
+import { el } from "./dom.ts";
+import type { Passage } from "./passages.ts";
+import type { Tags } from "./tags.ts";
+
+/** From the top of one lane to the top of the next. */
+export const LANE_PITCH = 4.5;
+/** So many lanes fit between two lines; each one more widens its paragraph's lines. */
+export const LANES_THAT_FIT = 3;
+
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly passages: readonly Passage[];
+}
+
+export interface Emphasis {
+  readonly active: string | null;
+  readonly hovered: string | null;
+}
+
+/** The text between two positions, cut wherever a passage begins or ends. */
+export function pieces(start: number, end: number, passages: readonly Passage[]): Piece[] {
+  return segments(start, end, passages).map((one) => ({ start: one.start, end: one.end, passages: one.marks as readonly Passage[] }));
+}
+
+/** Of the reader's own passages over a piece the one that is shown as a fill, and that a click means first. */
+export function shortest(passages: readonly Passage[]): Passage | null {
+  let found: Passage | null = null;
+  for (const one of passages) {
+    if (one.mine && (found === null || one.end - one.start < found.end - found.start)) found = one;
+  }
+  return found;
+}
+
+export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis): HTMLElement {
+  const mark = el("mark", { class: "fcw-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
+  drawLines(mark, piece, tags);
+  drawFill(mark, piece, tags, emphasis);
+  sayWhereItBegins(mark, piece);
+  return mark;
+}
+
+function drawLines(mark: HTMLElement, piece: Piece, tags: Tags): void {
+  const lanes = piece.passages.map((one) => one.lane);
+  const fill = "linear-gradient(var(--fcw-f), var(--fcw-f))";
+  mark.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
+  mark.style.backgroundPosition = [...lanes.map((lane) => `0 calc(var(--fcw-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-fy)"].join(", ");
+  mark.style.backgroundRepeat = [...lanes.map(() => "repeat-x"), "no-repeat"].join(", ");
+  mark.style.backgroundSize = [...lanes.map(() => "auto 4px"), "100% var(--fcw-fh)"].join(", ");
+  mark.style.setProperty("--fcw-lane", String(Math.max(...lanes)));
+}
+
+/** Fills never mix: the active passage's full fill, else the hovered one's, else the shortest one's wash. */
+export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: Emphasis): void {
+  const named = (id: string | null): Passage | undefined => piece.passages.find((one) => one.id === id);
+  const strong = named(emphasis.active) ?? named(emphasis.hovered);
+  const resting = shortest(piece.passages);
+  const colour = strong !== undefined ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
+  mark.style.setProperty("--fcw-f", colour);
+}
+
+/** Screen readers speak generated content; `textContent` does not hold it. */
+function sayWhereItBegins(mark: HTMLElement, piece: Piece): void {
+  const begins = piece.passages.filter((one) => one.start === piece.start).map((one) => one.tag);
+  const ends = piece.passages.filter((one) => one.end === piece.end).map((one) => one.tag);
+  if (begins.length > 0) mark.dataset["begins"] = `${begins.join(", ")}: `;
+  if (ends.length > 0) mark.dataset["ends"] = ` (${ends.join(", ")})`;
+  mark.setAttribute("aria-description", piece.passages.map((one) => one.tag).join(", "));
+}

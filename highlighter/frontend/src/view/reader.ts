@@ -1,0 +1,283 @@
+/** The annotate screen: opens the article, holds its parts together, and speaks with the page. */
+
+import { Unreachable } from "../core/api.ts";
+import type { OutboxState } from "../core/outbox.ts";
+import type { ReaderData } from "../core/types.ts";
+import { Wording } from "../core/wording.ts";
+import { button, el } from "./dom.ts";
+import { Header } from "./header.ts";
+import { type Binding, bindingsFor } from "./keys.ts";
+import { listenForKeys } from "./keyboard.ts";
+import { setTextSize } from "./metrics.ts";
+import { listenForPointer } from "./pointer.ts";
+import { Popover } from "./popover.ts";
+import { Preferences } from "./preferences.ts";
+import { SaveStateView } from "./save_state.ts";
+import { Scroller } from "./scroller.ts";
+import { Session, WrongText } from "./session.ts";
+import { guidelinesSheet, keySheet, textSizeSheet } from "./sheets.ts";
+import { Stage } from "./stage.ts";
+import { setStatus } from "./submission.ts";
+import { Tags } from "./tags.ts";
+import { paintTheme, themeOf } from "./theme.ts";
+import { Toolbar } from "./toolbar.ts";
+import { Verbs } from "./verbs.ts";
+
+/** The page hears that its numbers are old so long after the last change was saved. */
+const STALE_PAUSE = 1500;
+
+/** What the reader tells the page, and nothing else. */
+export interface Signals {
+  stale(): void;
+  token(): void;
+  submitted(status: ReaderData["status"]): void;
+}
+
+export class Reader {
+  readonly root: HTMLElement;
+  data: ReaderData;
+  signals: Signals;
+  readonly #words: Wording;
+  readonly #tags: Tags;
+  readonly #bindings: readonly Binding[];
+  readonly #preferences: Preferences;
+  readonly #session: Session;
+  readonly #header: Header;
+  readonly #toolbar: Toolbar;
+  readonly #saveState: SaveStateView;
+  readonly #popover: Popover;
+  readonly #verbs: Verbs;
+  readonly #body: HTMLElement = el("div", { class: "fcw-body" });
+  readonly #live: HTMLElement = el("div", { class: "fcw-unseen", "aria-live": "polite" });
+  readonly #ended = new AbortController();
+  #stage: Stage | null = null;
+  #status: ReaderData["status"];
+  #pending = 0;
+  #stale = 0;
+
+  constructor(parent: HTMLElement, data: ReaderData, signals: Signals) {
+    this.data = data;
+    this.signals = signals;
+    this.#status = data.status;
+    this.#words = new Wording(data.words);
+    this.#tags = new Tags(data.tags);
+    this.#bindings = bindingsFor(this.#tags);
+    this.#preferences = new Preferences(data);
+    this.#verbs = this.#makeVerbs();
+    this.#session = new Session(data, {
+      changed: (ids) => this.#stage?.refresh(ids),
+      saving: (state) => this.#showSaving(state),
+      unauthorised: () => this.signals.token(),
+    });
+    this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow());
+    this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
+    this.#toolbar = this.#makeToolbar();
+    this.root = el("div", { class: "fcw-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
+    this.#popover = new Popover(this.root);
+    parent.append(this.root);
+    this.#watch();
+    this.update(data, signals);
+    this.#showSaving(this.#session.outbox.state());
+    void this.#open();
+  }
+
+  /** The page ran again: a new token, another theme, perhaps another status. */
+  update(data: ReaderData, signals: Signals): void {
+    this.signals = signals;
+    paintTheme(this.root, themeOf(this.root.parentElement ?? this.root), data.tags);
+    if (data.status !== this.data.status) this.#showStatus(data.status);
+    this.data = data;
+    this.#session.renew(data);
+  }
+
+  destroy(): void {
+    this.#ended.abort();
+    clearTimeout(this.#stale);
+    this.#saveState.stop();
+    this.#session.close();
+    this.root.remove();
+  }
+
+  async #open(): Promise<void> {
+    this.#body.replaceChildren(el("p", { class: "fcw-opening" }, this.#words.say("opening")));
+    try {
+      const opened = await this.#session.open();
+      if (this.#ended.signal.aborted || this.#session.reading === null) return;
+      this.#stage = new Stage(this.#session, this.#session.reading, opened, this.#words, this.#tags, new Scroller(this.root), {
+        cards: this.#verbs,
+        choose: (tag) => this.#verbs.tag(tag),
+        moved: (id, span) => this.#verbs.moved(id, span),
+        changed: () => this.#showNumbers(),
+      });
+      this.#show(this.#stage);
+      void this.#session.outbox.flush();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #show(stage: Stage): void {
+    stage.passages.showOthers = this.#preferences.showsOthers();
+    this.#body.replaceChildren(stage.element);
+    this.#setSize(this.#size());
+    stage.refresh(null);
+    this.#showStatus(this.#status);
+    stage.layout();
+    listenForPointer(stage, this.#verbs, this.#ended.signal);
+    new Scroller(this.root).listen(() => stage.scrolled(), this.#ended.signal);
+    // The letters' box is another one once the font is there.
+    void document.fonts.ready.then(() => { if (!this.#ended.signal.aborted) this.#setSize(this.#size()); });
+  }
+
+  #fail(error: unknown): void {
+    if (this.#ended.signal.aborted) return;
+    const known = error instanceof WrongText || error instanceof Unreachable;
+    if (!known) console.error(error);
+    const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : error instanceof Unreachable ? error.message : this.#words.say("not_opened");
+    const again = button({ class: "fcw-button" }, () => void this.#open(), this.#words.say("try_again"));
+    this.#body.replaceChildren(el("div", { class: "fcw-opening", role: "alert" }, el("p", {}, sentence), again));
+  }
+
+  #makeVerbs(): Verbs {
+    return new Verbs({
+      words: this.#words,
+      stage: () => this.#stage,
+      announce: (sentence) => { this.#live.textContent = sentence; },
+      notice: (sentence) => this.#notice(sentence),
+      toggleGuidelines: () => this.#toggleGuidelines(),
+      toggleKeySheet: () => this.#toggleKeySheet(),
+      closePopover: () => this.#popover.close(),
+      closeList: () => this.#toggleList(false),
+    });
+  }
+
+  #makeToolbar(): Toolbar {
+    return new Toolbar(this.#words, this.#tags, {
+      tag: (name) => this.#verbs.tag(name),
+      undo: () => this.#verbs.undo(),
+      redo: () => this.#verbs.redo(),
+      guidelines: () => this.#toggleGuidelines(),
+      textSize: (anchor) => this.#popover.toggle(anchor, this.#words.say("text_size"), textSizeSheet(this.#size(), this.#words, (size) => this.#chooseSize(size))),
+      keys: () => this.#toggleKeySheet(),
+      others: () => this.#toggleOthers(),
+      list: () => void this.#toggleList(!this.root.classList.contains("fcw-list-open")),
+      hold: () => this.#verbs.hold(),
+    }, this.#saveState.element);
+  }
+
+  #watch(): void {
+    const { signal } = this.#ended;
+    listenForKeys({
+      root: this.root, bindings: this.#bindings, verbs: this.#verbs,
+      isLocked: () => this.#status === "submitted",
+      refuse: () => this.#notice(this.#words.say("locked")),
+    }, signal);
+    const sizes = new ResizeObserver(() => this.#fit());
+    sizes.observe(this.root);
+    signal.addEventListener("abort", () => sizes.disconnect());
+  }
+
+  /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
+  #fit(): void {
+    const width = this.root.clientWidth;
+    const layout = width < 668 ? "sheet" : width < 1000 ? "drawer" : "wide";
+    const changed = this.root.dataset["layout"] !== layout;
+    this.root.dataset["layout"] = layout;
+    if (changed) this.#setSize(this.#size());
+    this.root.style.setProperty("--fcw-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
+    this.root.style.setProperty("--fcw-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    this.#stage?.layoutSoon();
+  }
+
+  #size(): number {
+    return this.#preferences.textSize(this.root.dataset["layout"] === "sheet");
+  }
+
+  #chooseSize(size: number): void {
+    this.#preferences.setTextSize(size);
+    this.#setSize(size);
+  }
+
+  #setSize(size: number): void {
+    setTextSize(this.root, this.#body, size);
+    this.#stage?.layoutSoon();
+  }
+
+  #showSaving(state: OutboxState): void {
+    this.#saveState.update(state);
+    clearTimeout(this.#stale);
+    if (state.pending === 0 && this.#pending > 0) this.#stale = window.setTimeout(() => this.signals.stale(), STALE_PAUSE);
+    this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
+  }
+
+  #showNumbers(): void {
+    const stage = this.#stage;
+    if (stage === null) return;
+    const mine = stage.passages.ordered().filter((one) => one.mine).length;
+    const { count } = stage.coverage;
+    const total = stage.sentences.length;
+    this.#header.showProgress(mine, count, total);
+    stage.describeStrip(this.#words.say("strip", { k: count, n: total }));
+    this.root.classList.toggle("fcw-has-active", stage.active !== null);
+    this.#toolbar.update({
+      canUndo: stage.reading.canUndo(), canRedo: stage.reading.canRedo(), others: stage.passages.showOthers,
+      locked: this.#status === "submitted", activeTag: stage.active === null ? null : (stage.passages.get(stage.active)?.tag ?? null),
+    });
+  }
+
+  #showStatus(status: ReaderData["status"], busy = false): void {
+    this.#status = status;
+    this.root.classList.toggle("fcw-locked", status === "submitted");
+    this.#header.showStatus(status, busy);
+    this.#stage?.lock(status === "submitted");
+    this.#showNumbers();
+  }
+
+  async #submit(wanted: "submitted" | "in_progress"): Promise<void> {
+    const before = this.#status;
+    this.#showStatus(before, true);
+    const answer = await setStatus(this.data, this.#session.outbox, wanted);
+    if (this.#ended.signal.aborted) return;
+    this.#showStatus(answer.kind === "done" ? answer.status : before);
+    if (answer.kind === "done") {
+      this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
+      this.#session.refetchSoon();
+      this.signals.submitted(answer.status);
+    } else if (answer.kind === "unsaved") this.#notice(this.#words.say("unsaved", { n: answer.n }));
+    else if (answer.kind === "unauthorised") {
+      this.signals.token();
+      this.#notice(this.#words.say("submit_signed_out"));
+    } else this.#notice(answer.sentence ?? this.#words.say("submit_failed"));
+  }
+
+  #notice(sentence: string): void {
+    this.#saveState.say(sentence);
+    this.#live.textContent = sentence;
+  }
+
+  #toggleGuidelines(): void {
+    this.#popover.toggle(this.#toolbar.guidelines, this.#words.say("guidelines"), guidelinesSheet(this.#tags, this.#words));
+  }
+
+  #toggleKeySheet(): void {
+    this.#popover.toggle(this.#toolbar.keys, this.#words.say("keys"), keySheet(this.#bindings, this.#words));
+  }
+
+  #toggleOthers(): void {
+    const stage = this.#stage;
+    if (stage === null) return;
+    const shown = !stage.passages.showOthers;
+    this.#preferences.setShowsOthers(shown);
+    stage.showOthers(shown);
+    this.#live.textContent = this.#words.say(shown ? "others_shown" : "others_hidden");
+  }
+
+  /** The drawer's list of cards. False when it was so already. */
+  #toggleList(open: boolean): boolean {
+    if (this.root.classList.contains("fcw-list-open") === open) return false;
+    this.root.classList.toggle("fcw-list-open", open);
+    this.#toolbar.listOpen(open);
+    this.#stage?.layoutSoon();
+    return true;
+  }
+}

@@ -1,0 +1,72 @@
+/** What is saved, in words, at the right of the toolbar. */
+
+import type { OutboxState } from "../core/outbox.ts";
+import type { Wording } from "../core/wording.ts";
+import { button, el, icon, rich } from "./dom.ts";
+
+type Tone = "saved" | "busy" | "failed";
+
+export class SaveStateView {
+  readonly element: HTMLElement = el("div", { class: "fcw-save-state", "data-testid": "save-state" });
+  readonly #words: Wording;
+  readonly #retry: () => void;
+  #state: OutboxState | null = null;
+  #total = 0;
+  #clock = 0;
+  #notice: string | null = null;
+  #noticeClock = 0;
+  #shown = "";
+
+  constructor(words: Wording, retry: () => void) {
+    this.#words = words;
+    this.#retry = retry;
+  }
+
+  update(state: OutboxState): void {
+    const before = this.#state?.pending ?? 0;
+    this.#state = state;
+    this.#total = state.pending === 0 ? 0 : this.#total + Math.max(0, state.pending - before);
+    if (state.ready) this.element.dataset["pending"] = String(state.pending);
+    clearInterval(this.#clock);
+    if (state.retryAt !== null) this.#clock = window.setInterval(() => this.#draw(), 500);
+    this.#draw();
+  }
+
+  /** Says something else for a few seconds: why a key did nothing, why a reading was not submitted. */
+  say(sentence: string, seconds = 6): void {
+    this.#notice = sentence;
+    clearTimeout(this.#noticeClock);
+    this.#noticeClock = window.setTimeout(() => { this.#notice = null; this.#draw(); }, seconds * 1000);
+    this.#draw();
+  }
+
+  stop(): void {
+    clearInterval(this.#clock);
+    clearTimeout(this.#noticeClock);
+  }
+
+  #draw(): void {
+    const state = this.#state;
+    if (state === null) return;
+    const [tone, sign, sentence] = this.#notice !== null ? (["busy", "info", this.#notice] as const) : this.#sentence(state);
+    if (this.#shown === tone + sentence) return;
+    this.#shown = tone + sentence;
+    this.element.dataset["tone"] = tone;
+    const retry = button({ class: "fcw-link" }, this.#retry, this.#words.say("try_now"));
+    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry })));
+  }
+
+  #sentence(state: OutboxState): readonly [Tone, string, string] {
+    const say = (key: string, values: Record<string, string | number> = {}): string => this.#words.say(key, values);
+    if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
+    if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
+    if (state.pending > 0 && state.retryAt !== null) {
+      const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000));
+      return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
+    }
+    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason ?? "" })} {retry}`];
+    if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
+    if (state.held > 0) return ["failed", "sync_problem", say("held", { n: state.held })];
+    return ["saved", "cloud_done", say("all_saved")];
+  }
+}

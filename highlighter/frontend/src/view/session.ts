@@ -1,0 +1,198 @@
+/**
+ * One article open for one reviewer: what was fetched, what was changed, what is still to be saved.
+ * Everything here speaks code points; the view turns them into UTF-16 in `passages.ts`.
+ */
+
+import { Api, Unauthorised } from "../core/api.ts";
+import { CodePoints } from "../core/offsets.ts";
+import { type Held, httpSend, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
+import { type Change, Reading } from "../core/reading.ts";
+import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts";
+import { tell, watchOtherTabs } from "./other_tabs.ts";
+
+const REFETCH_PAUSE = 400;
+
+export interface SessionEvents {
+  /** These passages changed; null: any may have. */
+  changed(ids: readonly string[] | null): void;
+  saving(state: OutboxState): void;
+  unauthorised(): void;
+}
+
+export interface Opened {
+  readonly points: CodePoints;
+  /** Half-open, in code points, in order. */
+  readonly sentences: readonly (readonly [number, number])[];
+}
+
+/** The server's text is not the one that the page announced. */
+export class WrongText extends Error {}
+
+export class Session {
+  data: ReaderData;
+  reading: Reading | null = null;
+  readonly outbox: Outbox;
+  readonly #api: Api;
+  readonly #events: SessionEvents;
+  readonly #ended = new AbortController();
+  #answers = 0;
+  #refetch = 0;
+  #wakeSignedIn: (() => void)[] = [];
+
+  constructor(data: ReaderData, events: SessionEvents) {
+    this.data = data;
+    this.#events = events;
+    const token = (): string => this.data.token;
+    const ask: typeof fetch = (input, init) => fetch(input, init);
+    this.#api = new Api(data.api, token, ask);
+    this.outbox = new Outbox({
+      instance: data.instance,
+      reviewer: data.reviewer.id,
+      store: localStore(localStorage),
+      locks: webLocks(navigator.locks),
+      send: httpSend(data.api, token, ask),
+      now: () => Date.now(),
+      later: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer); },
+      onChange: (state) => this.#events.saving(state),
+      onResult: (operation, result) => this.#settle(operation, result),
+      onUnauthorised: () => this.#events.unauthorised(),
+    });
+    watchOtherTabs(this.#channel(), this.#ended.signal, {
+      kept: () => this.outbox.reread(),
+      saved: () => { this.outbox.reread(); this.refetchSoon(); },
+      seen: () => { if (this.outbox.pending().length === 0) this.refetchSoon(); },
+    });
+  }
+
+  /** The text, its sentences and its passages. Raises WrongText, Unreachable, or what the routes answer. */
+  async open(): Promise<Opened> {
+    const revision = this.data.revision;
+    const [text, sentences, annotations] = await this.#signedIn(() => Promise.all([
+      this.#api.text(revision.id),
+      this.#api.sentences(revision.id),
+      this.#steady(),
+    ]));
+    const points = new CodePoints(text);
+    if (points.length !== revision.length) throw new WrongText();
+    this.reading = new Reading({
+      revisionId: revision.id,
+      reviewer: this.data.reviewer,
+      points,
+      newId: () => crypto.randomUUID(),
+      now: () => new Date().toISOString(),
+    });
+    this.#load(annotations);
+    const history = sessionStorage.getItem(this.#historyKey());
+    if (history !== null) this.reading.restoreHistory(history);
+    return { points, sentences };
+  }
+
+  /** Keeps what was changed and sends it; the ids are painted by whoever hears `changed`. */
+  apply(change: Change | null): boolean {
+    if (change === null || this.reading === null) return false;
+    for (const operation of change.operations) this.outbox.add(operation);
+    this.#keepHistory();
+    this.#events.changed(change.changed);
+    return true;
+  }
+
+  /** Refused or conflicting operations of this article that wait for the person. */
+  heldHere(): readonly Held[] {
+    return this.outbox.held().filter((held) => this.#isHere(held.operation));
+  }
+
+  heldFor(annotationId: string): Held | undefined {
+    return this.heldHere().find((held) => held.operation.annotation.id === annotationId);
+  }
+
+  refetchSoon(): void {
+    clearTimeout(this.#refetch);
+    this.#refetch = window.setTimeout(() => void this.#fetchAgain(), REFETCH_PAUSE);
+  }
+
+  /** The page sent new data: a new token lets the outbox go on. */
+  renew(data: ReaderData): void {
+    const fresh = data.token !== this.data.token;
+    this.data = data;
+    if (!fresh) return;
+    this.outbox.resume();
+    for (const wake of this.#wakeSignedIn.splice(0)) wake();
+  }
+
+  close(): void {
+    this.#ended.abort();
+    clearTimeout(this.#refetch);
+    this.outbox.stop();
+  }
+
+  reloadLocal(): void {
+    if (this.reading === null) return;
+    this.#events.changed(null);
+  }
+
+  async #fetchAgain(): Promise<void> {
+    if (this.reading === null || this.#ended.signal.aborted) return;
+    try {
+      this.#load(await this.#steady());
+      this.#events.changed(null);
+    } catch (error) {
+      // What is on the screen stays; the save state already says when the server is away.
+      if (error instanceof Unauthorised) this.#events.unauthorised();
+    }
+  }
+
+  /** The annotations as of a moment in which no answer came in between, so that none is lost. */
+  async #steady(): Promise<readonly Annotation[]> {
+    for (let attempt = 0; ; attempt += 1) {
+      const before = this.#answers;
+      const annotations = await this.#api.annotations(this.data.revision.id);
+      if (before === this.#answers || attempt === 5) return annotations;
+    }
+  }
+
+  /** Asks again once with a new token when the first one was refused. */
+  async #signedIn<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Unauthorised)) throw error;
+      const renewed = new Promise<void>((wake) => this.#wakeSignedIn.push(wake));
+      this.#events.unauthorised();
+      await renewed;
+      return await work();
+    }
+  }
+
+  #load(annotations: readonly Annotation[]): void {
+    const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
+    this.reading?.load(annotations, pending, this.heldHere());
+  }
+
+  #settle(operation: Operation, result: Result): void {
+    this.#answers += 1;
+    if (result.status === "saved") tell(this.#channel());
+    if (this.reading === null || !this.#isHere(operation)) return;
+    this.reading.settle(operation, result);
+    this.#events.changed([operation.annotation.id]);
+  }
+
+  #keepHistory(): void {
+    try {
+      sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
+    } catch {
+      // A full session store costs the undo steps after a reload, not the work.
+    }
+  }
+
+  #isHere(operation: Operation): boolean {
+    return operation.annotation.revision_id === this.data.revision.id;
+  }
+
+  #channel(): string {
+    return `workbench:${this.data.instance}:${this.data.reviewer.id}`;
+  }
+
+  #historyKey(): string {
+    return `workbench:undo:${this.data.instance}:${this.data.reviewer.id}:${this.data.revision.id}`;
+  }
+}

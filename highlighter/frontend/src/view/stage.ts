@@ -1,0 +1,258 @@
+/** The opened article: text, strip, cards and cursor, and how a change reaches each of them. */
+
+import { Graphemes, trimToWords } from "../core/offsets.ts";
+import type { Reading } from "../core/reading.ts";
+import type { Span } from "../core/types.ts";
+import { Units } from "../core/units.ts";
+import type { Wording } from "../core/wording.ts";
+import { ArticleView } from "./article.ts";
+import { blockRanges } from "./blocks.ts";
+import type { CardVerbs } from "./card.ts";
+import { Cards } from "./cards.ts";
+import { Coverage } from "./coverage.ts";
+import { Cursor } from "./cursor.ts";
+import { el } from "./dom.ts";
+import { Connector, Handles } from "./handles.ts";
+import { type Passage, Passages } from "./passages.ts";
+import { linesOf, selectedSpan } from "./positions.ts";
+import type { Scroller } from "./scroller.ts";
+import { SelectionBar } from "./selection_bar.ts";
+import type { Opened, Session } from "./session.ts";
+import { Strip } from "./strip.ts";
+import type { Tags } from "./tags.ts";
+
+export interface StageEvents {
+  readonly cards: CardVerbs;
+  choose(tag: string): void;
+  moved(id: string, span: Span): void;
+  /** Numbers, undo or the active passage may be others now. */
+  changed(): void;
+}
+
+export class Stage {
+  readonly element: HTMLElement;
+  readonly session: Session;
+  readonly reading: Reading;
+  readonly article: ArticleView;
+  readonly passages: Passages;
+  readonly cursor: Cursor;
+  readonly cards: Cards;
+  readonly units: Units;
+  readonly bar: SelectionBar;
+  readonly sentences: readonly Span[];
+  readonly coverage: Coverage;
+  /** The passage whose card is open. */
+  active: string | null = null;
+  locked = false;
+  readonly #opened: Opened;
+  readonly #graphemes: Graphemes;
+  readonly #strip: Strip;
+  readonly #handles: Handles;
+  readonly #connector = new Connector();
+  readonly #scroller: Scroller;
+  readonly #events: StageEvents;
+  #frame = 0;
+
+  constructor(session: Session, reading: Reading, opened: Opened, words: Wording, tags: Tags, scroller: Scroller, events: StageEvents) {
+    const { points } = opened;
+    const { article } = session.data;
+    const ranges = blockRanges(points.text);
+    this.session = session;
+    this.reading = reading;
+    this.#opened = opened;
+    this.#scroller = scroller;
+    this.#events = events;
+    this.sentences = opened.sentences.map(([start, end]) => ({ start: points.toUtf16(start), end: points.toUtf16(end) }));
+    this.coverage = new Coverage(this.sentences);
+    this.#graphemes = new Graphemes(points.text, article.language);
+    this.units = new Units(points.text, this.sentences.map(({ start, end }) => [start, end] as const), ranges, article.language);
+    this.article = new ArticleView(points.text, ranges, tags, {
+      "aria-label": article.title, dir: article.direction, ...(article.language === "" ? {} : { lang: article.language }),
+    });
+    this.passages = new Passages(reading, points, ranges);
+    this.article.attach(this.passages);
+    this.cursor = new Cursor(this.article, this.units);
+    this.cards = new Cards(reading, this.passages, this.article, words, tags, events.cards);
+    this.#strip = new Strip(this.sentences, tags, (position) => this.goTo(position));
+    this.#handles = new Handles(this.article, {
+      preview: (span) => this.#preview(this.#snapped(span)),
+      drop: (span) => this.#drop(span === null ? null : this.#snapped(span)),
+    });
+    this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
+    const text = el("div", { class: "fcw-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
+    this.element = el("div", { class: "fcw-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
+  }
+
+  /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
+  refresh(ids: readonly string[] | null): void {
+    const before = ids === null ? null : this.#spans(ids);
+    this.article.paint(this.passages.refresh(ids));
+    if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
+    this.article.emphasise({ active: this.active });
+    this.cards.refresh(ids, this.#situation());
+    const spans = before === null || ids === null ? null : [...before, ...this.#spans(ids)];
+    this.#strip.refresh(this.passages, spans);
+    this.coverage.refresh(this.passages, spans);
+    this.#events.changed();
+    this.layoutSoon();
+  }
+
+  activate(id: string | null): void {
+    if (id === this.active) return;
+    this.active = id;
+    this.article.emphasise({ active: id });
+    this.cards.refresh([], this.#situation());
+    this.#events.changed();
+    this.layoutSoon();
+  }
+
+  lock(locked: boolean): void {
+    this.locked = locked;
+    this.cards.refresh(null, this.#situation());
+    this.layoutSoon();
+  }
+
+  showOthers(shown: boolean): void {
+    this.passages.showOthers = shown;
+    this.refresh(null);
+  }
+
+  layoutSoon(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => { this.#frame = 0; this.layout(); });
+  }
+
+  layout(): void {
+    if (!this.element.isConnected) return;
+    this.cards.layout();
+    this.cursor.draw();
+    const passage = this.#activePassage();
+    this.#handles.place(passage !== null && passage.mine && !this.locked ? passage : null);
+    this.#connect(passage);
+    this.#strip.measure();
+    this.showVisible();
+  }
+
+  /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
+  scrolled(): void {
+    this.cards.layout();
+    this.#connect(this.#activePassage());
+    this.showVisible();
+  }
+
+  /** What the DOM selection means: whole graphemes without white space at the ends. */
+  selection(): { readonly span: Span | null; readonly isEmpty: boolean } {
+    const raw = selectedSpan(this.article);
+    if (raw === null) return { span: null, isEmpty: true };
+    return { span: this.trimmed(raw), isEmpty: false };
+  }
+
+  trimmed(span: Span): Span | null {
+    const start = this.#graphemes.snapStart(span.start);
+    return trimToWords(this.article.text, start, this.#graphemes.snapEnd(span.end));
+  }
+
+  toCodePoints(span: Span): Span {
+    const { points } = this.#opened;
+    return { start: points.toCodePoint(span.start), end: points.toCodePoint(span.end) };
+  }
+
+  describeStrip(sentence: string): void {
+    this.#strip.describe(sentence);
+  }
+
+  goTo(position: number): void {
+    this.cursor.placeAt(position);
+    this.reveal(this.cursor.range);
+  }
+
+  /** Scrolls as little as it takes to see a piece of the text. */
+  reveal(span: Span | null): void {
+    if (span === null) return;
+    const lines = linesOf(this.article, span);
+    const first = lines[0];
+    const last = lines[lines.length - 1];
+    if (first !== undefined && last !== undefined) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
+  }
+
+  /** The position at the top of what can be seen, where an unplaced cursor begins. */
+  firstVisible(): number {
+    return this.#visible().start;
+  }
+
+  showVisible(): void {
+    this.#strip.showVisible(this.#visible());
+  }
+
+  #situation(): { readonly active: string | null; readonly locked: boolean } {
+    return { active: this.active, locked: this.locked };
+  }
+
+  #spans(ids: readonly string[]): Span[] {
+    return ids.flatMap((id) => this.passages.get(id) ?? []);
+  }
+
+  #activePassage(): Passage | null {
+    return this.active === null ? null : (this.passages.get(this.active) ?? null);
+  }
+
+  #snapped(span: Span): Span {
+    return { start: this.#graphemes.snapStart(span.start), end: this.#graphemes.snapEnd(span.end) };
+  }
+
+  #preview(span: Span | null): void {
+    if (this.active === null) return;
+    this.article.paint(this.passages.preview(this.active, span));
+    this.#handles.place(this.passages.get(this.active) ?? null);
+  }
+
+  #drop(span: Span | null): void {
+    const id = this.active;
+    const kept = span === null ? null : this.trimmed(span);
+    this.#preview(null);
+    if (id !== null && kept !== null) this.#events.moved(id, kept);
+    this.layoutSoon();
+  }
+
+  #connect(passage: Passage | null): void {
+    const card = passage === null ? undefined : this.cards.card(passage.id);
+    const stacked = getComputedStyle(this.cards.element).getPropertyValue("--fcw-stacked").trim() !== "no";
+    const line = passage === null || !stacked ? undefined : linesOf(this.article, passage)[0];
+    if (card === undefined || line === undefined) {
+      this.#connector.draw(null, 0, null);
+      return;
+    }
+    const text = this.article.element.getBoundingClientRect();
+    const box = card.element.getBoundingClientRect();
+    const style = getComputedStyle(this.article.element);
+    const foot = Number.parseFloat(style.getPropertyValue("--fcw-top")) + Number.parseFloat(style.getPropertyValue("--fcw-fh"));
+    this.#connector.draw({ x: line.right, y: line.top + foot + 9 }, text.right + 6, { x: box.left, y: box.top + 17 });
+  }
+
+  #covered(): { readonly above: number; readonly below: number } {
+    const style = getComputedStyle(this.element);
+    const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name)) || 0;
+    return { above: pixels("--fcw-covered-above"), below: pixels("--fcw-covered-below") };
+  }
+
+  #visible(): Span {
+    const frame = this.#scroller.frame();
+    const covered = this.#covered();
+    return { start: this.#positionNear(frame.top + covered.above), end: this.#positionNear(frame.bottom - covered.below) };
+  }
+
+  /** The position at a height of the window, by the block there and how far down in it. */
+  #positionNear(y: number): number {
+    let low = 0;
+    let high = this.article.blockCount - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.article.blockElement(middle)?.getBoundingClientRect().bottom ?? 0) <= y) low = middle + 1;
+      else high = middle;
+    }
+    const box = this.article.blockElement(low)?.getBoundingClientRect();
+    const range = this.article.ranges[low];
+    if (box === undefined || range === undefined) return 0;
+    const share = box.height === 0 ? 0 : Math.min(1, Math.max(0, (y - box.top) / box.height));
+    return Math.round(range.start + share * (range.end - range.start));
+  }
+}

@@ -1,0 +1,111 @@
+"""Assignments: one reviewer's reading of one article, from given to submitted."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.article import Article, article_for, latest_revision
+from models.base import Base, now
+from models.errors import BadInput
+from models.event import record
+from models.membership import Role
+
+
+class Assignment(Base):
+    """A reading: assigned, in progress, or submitted; which revision was submitted is kept."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("article_id", "reviewer_id"),
+        CheckConstraint("status IN ('assigned', 'in_progress', 'submitted')", name="status"),
+        CheckConstraint(
+            "(status = 'submitted') = (submitted_at IS NOT NULL)"
+            " AND (status = 'submitted') = (submitted_revision_id IS NOT NULL)",
+            name="submitted",
+        ),
+        CheckConstraint("active_seconds >= 0", name="active_seconds"),
+        Index(None, "submitted_revision_id"),
+        Index(None, "reviewer_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id"))
+    status: Mapped[str] = mapped_column(default="assigned")
+    assigned_at: Mapped[datetime] = mapped_column(default=now)
+    started_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    submitted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    due_on: Mapped[date | None]
+    active_seconds: Mapped[int] = mapped_column(default=0)
+
+
+def assignment_of(session: Session, reviewer_id: int, article_id: int) -> Assignment | None:
+    """The person's reading of the article, if it was ever assigned or begun."""
+    return session.scalar(
+        select(Assignment).where(
+            Assignment.article_id == article_id, Assignment.reviewer_id == reviewer_id
+        )
+    )
+
+
+def submit_reading(
+    session: Session, asker: int, article_id: int, at: datetime | None = None
+) -> Assignment:
+    """The asker's reading of the article's newest revision is finished; doing it twice is once."""
+    article = article_for(session, asker, article_id, Role.REVIEWER)
+    reading = _reading(session, asker, article)
+    if reading.status == "submitted":
+        return reading
+    before = reading.status
+    moment = at or now()
+    revision_id = latest_revision(session, article_id).id
+    reading.started_at = reading.started_at or moment
+    reading.status = "submitted"
+    reading.submitted_at = moment
+    reading.submitted_revision_id = revision_id
+    session.flush()
+    _record(session, asker, article, "submit", before, moment)
+    return reading
+
+
+def reopen_reading(session: Session, asker: int, article_id: int) -> Assignment:
+    """The asker goes on with a submitted reading; BadInput where nothing was submitted."""
+    article = article_for(session, asker, article_id, Role.REVIEWER)
+    reading = assignment_of(session, asker, article_id)
+    if reading is None or reading.status == "assigned":
+        raise BadInput("nothing_submitted")
+    if reading.status == "in_progress":
+        return reading
+    reading.status = "in_progress"
+    reading.submitted_at = reading.submitted_revision_id = None
+    session.flush()
+    _record(session, asker, article, "reopen", "submitted", now())
+    return reading
+
+
+def _reading(session: Session, asker: int, article: Article) -> Assignment:
+    reading = assignment_of(session, asker, article.id)
+    if reading is None:
+        reading = Assignment(article_id=article.id, reviewer_id=asker, status="in_progress")
+        session.add(reading)
+        session.flush()
+    return reading
+
+
+def _record(
+    session: Session, asker: int, article: Article, action: str, before: str, at: datetime
+) -> None:
+    after = "submitted" if action == "submit" else "in_progress"
+    record(
+        session,
+        asker,
+        article.project_id,
+        action,
+        "reading",
+        article.id,
+        {"status": before},
+        {"status": after},
+        at,
+    )

@@ -1,0 +1,170 @@
+"""Backups: everything in one file that either kind of database can restore.
+
+The file is a zip of one JSON-lines member a table, so that work begun on SQLite can move to
+PostgreSQL and back.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Date, Table, Uuid, delete, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from models import migrations
+from models.base import UtcTime, now
+from models.database import Database
+from models.errors import BadInput
+from models.tables import METADATA
+
+ABOUT = "workbench.json"
+TOGETHER = 1000
+
+
+def backup(database: Database, path: Path) -> int:
+    """Write every row to `path`, in one snapshot; how many there were.
+
+    BadInput where `path` exists. The file appears under its name only when it is whole.
+    """
+    if path.exists():
+        raise BadInput("backup_exists", path=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    rows = 0
+    with (
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
+        _snapshot(database) as session,
+    ):
+        about = {"schema": migrations.head(), "made_at": now().isoformat()}
+        archive.writestr(ABOUT, json.dumps(about))
+        for table in METADATA.sorted_tables:
+            rows += _write_table(archive, session, table)
+    part.replace(path)
+    return rows
+
+
+def restore(database: Database, path: Path) -> tuple[int, Path | None]:
+    """Put back what `path` holds, in one transaction; how many rows, and where the former ones lie.
+
+    What is there now is first backed up beside `path`, unless there is nothing. BadInput for a
+    file that is no backup, or one of another schema; then nothing changes.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_schema(path, archive)
+            kept = _keep_present(database, path)
+            with database.begin() as session:
+                return _replace(session, archive), kept
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise BadInput("backup_unreadable", path=path) from error
+
+
+def _snapshot(database: Database) -> Session:
+    if database.is_sqlite:
+        return Session(database.engine)
+    return Session(database.engine.execution_options(isolation_level="REPEATABLE READ"))
+
+
+def _write_table(archive: zipfile.ZipFile, session: Session, table: Table) -> int:
+    count = 0
+    found = session.execute(
+        select(table).order_by(*table.primary_key.columns),
+        execution_options={"yield_per": TOGETHER},
+    )
+    with archive.open(f"{table.name}.jsonl", "w") as member:
+        for row in found:
+            values = [_told(value) for value in row]
+            member.write(json.dumps(values, ensure_ascii=True).encode("ascii") + b"\n")
+            count += 1
+    columns = [column.name for column in table.columns]
+    archive.writestr(f"{table.name}.columns.json", json.dumps(columns))
+    return count
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _check_schema(path: Path, archive: zipfile.ZipFile) -> None:
+    schema = json.loads(archive.read(ABOUT))["schema"]
+    if schema != migrations.head():
+        raise BadInput("backup_schema", schema=schema, head=migrations.head())
+
+
+def _keep_present(database: Database, path: Path) -> Path | None:
+    with database.read() as session:
+        project = METADATA.tables["project"]
+        if not session.scalar(select(func.count()).select_from(project)):
+            return None
+    stamp = now().strftime("%Y%m%dT%H%M%S%f")
+    kept = path.with_name(f"{path.name}.before-restore.{stamp}")
+    backup(database, kept)
+    return kept
+
+
+def _replace(session: Session, archive: zipfile.ZipFile) -> int:
+    connection = session.connection()
+    for table in reversed(METADATA.sorted_tables):
+        connection.execute(delete(table))
+    count = 0
+    for table in METADATA.sorted_tables:
+        for rows in _together(_read_table(archive, table)):
+            connection.execute(insert(table), rows)
+            count += len(rows)
+        _continue_numbers(connection, table)
+    return count
+
+
+def _read_table(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, Any]]:
+    columns = json.loads(archive.read(f"{table.name}.columns.json"))
+    with archive.open(f"{table.name}.jsonl") as member:
+        for line in io.TextIOWrapper(member, "ascii"):
+            values = zip(columns, json.loads(line), strict=True)
+            yield {name: _read(table.columns[name].type, value) for name, value in values}
+
+
+def _read(kind: object, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, UtcTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return UUID(value) if isinstance(kind, Uuid) else value
+
+
+def _together(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == TOGETHER:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _continue_numbers(connection: Connection, table: Table) -> None:
+    """PostgreSQL counts ids on its own: it must go on after the restored ones."""
+    column = table.autoincrement_column
+    if connection.dialect.name != "postgresql" or column is None:
+        return
+    sequence = connection.scalar(
+        text("SELECT pg_get_serial_sequence(:table, :column)"),
+        {"table": table.name, "column": column.name},
+    )
+    if sequence:
+        largest = connection.scalar(select(func.max(column)))
+        connection.execute(
+            text("SELECT setval(:sequence, :value, :used)"),
+            {"sequence": sequence, "value": largest or 1, "used": largest is not None},
+        )

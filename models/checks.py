@@ -1,0 +1,49 @@
+"""Checking a database: its schema, its references, and that every quote is what the text says."""
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from models import migrations
+from models.annotation import Annotation
+from models.database import Database
+from models.revision import Revision
+from models.text import sha256
+from words import say
+
+
+def problems(database: Database) -> list[str]:
+    """What is wrong with the database, a sentence each; nothing where it is sound."""
+    at = migrations.schema_of(database)
+    if at != migrations.head():
+        return [say("cli.check_schema", schema=at or "–", head=migrations.head())]
+    with database.read() as session:
+        found = _sqlite_problems(session) if database.is_sqlite else []
+        return [*found, *_text_problems(session)]
+
+
+def _sqlite_problems(session: Session) -> list[str]:
+    words = [row[0] for row in session.execute(text("PRAGMA integrity_check"))]
+    found = [say("cli.check_integrity", words=word) for word in words if word != "ok"]
+    broken = session.execute(text("PRAGMA foreign_key_check")).all()
+    return found + [say("cli.check_reference", table=row[0]) for row in broken]
+
+
+def _text_problems(session: Session) -> list[str]:
+    found: list[str] = []
+    for revision_id in session.scalars(select(Revision.id).order_by(Revision.id)).all():
+        stored = session.execute(
+            select(Revision.text, Revision.text_sha256).where(Revision.id == revision_id)
+        ).one()
+        if sha256(stored.text) != stored.text_sha256:
+            found.append(say("cli.check_hash", id=revision_id))
+        rows = session.execute(
+            select(Annotation.id, Annotation.start, Annotation.end, Annotation.quote).where(
+                Annotation.revision_id == revision_id
+            )
+        )
+        found.extend(
+            say("cli.check_quote", id=row.id, start=row.start, end=row.end)
+            for row in rows
+            if stored.text[row.start : row.end] != row.quote
+        )
+    return found

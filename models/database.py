@@ -1,0 +1,129 @@
+"""The database: one engine for SQLite or PostgreSQL, sessions that read and sessions that write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+from models.errors import BadInput
+
+BUSY_MILLISECONDS = 15_000
+_WRITES = "workbench_writes"
+
+
+class Database:
+    """A place where everything is kept.
+
+    `url` is a SQLAlchemy URL of SQLite or PostgreSQL; BadInput names what is wrong with another.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = _portable(url)
+        self.is_sqlite = self.url.startswith("sqlite")
+        if self.is_sqlite:
+            path = make_url(self.url).database
+            if not path or path == ":memory:":
+                raise BadInput("database_url")
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        self._writing = self.engine.execution_options(**{_WRITES: True})
+
+    @property
+    def path(self) -> Path:
+        """Where the SQLite file lies."""
+        return Path(make_url(self.url).database or "")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only looks, in one snapshot."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A short transaction that writes: committed at the end, undone by any error.
+
+        On SQLite it takes the write lock at its start, so that what it read cannot change under it.
+        """
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _portable(url: str) -> str:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadInput("database_url") from error
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
+        return parsed.set(drivername="sqlite").render_as_string(hide_password=False)
+    raise BadInput("database_url")
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        isolation_level="READ COMMITTED",
+        connect_args={"options": "-c timezone=utc -c lock_timeout=15000"},
+    )
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # Our own BEGIN (below) decides when a transaction starts, not the driver's guess.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    # A saved tag survives a power cut, not only a killed process.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+    # SQLite's own lower() knows ASCII alone; searches are for every alphabet.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class _Configured:
+    database: Database | None = None
+
+
+def configure(url: str) -> Database:
+    """Make `url` this process's database."""
+    if _Configured.database is not None:
+        _Configured.database.close()
+    _Configured.database = Database(url)
+    return _Configured.database
+
+
+def current() -> Database:
+    """This process's database; BadInput where none was configured."""
+    if _Configured.database is None:
+        raise BadInput("database_unconfigured")
+    return _Configured.database

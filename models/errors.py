@@ -1,0 +1,36 @@
+"""Domain errors: each is a sentence that tells a person what is wrong and what to do."""
+
+from words import say
+
+
+class WorkbenchError(Exception):
+    """Something that the rules of the workbench do not allow; `str()` is the sentence to show."""
+
+    def __init__(self, word: str, **values: object) -> None:
+        self.word = word
+        self.values = values
+        super().__init__(say(f"errors.{word}", **values))
+
+
+class NotAllowed(WorkbenchError):
+    """Who asks does not have the role for it."""
+
+
+class NotFound(WorkbenchError):
+    """What is asked for does not exist, or not for who asks."""
+
+
+class BadInput(WorkbenchError):
+    """What was given cannot be stored; nothing was changed."""
+
+
+class DuplicateText(BadInput):
+    """The project holds this very text already; `article_id` is the article that has it."""
+
+    def __init__(self, article_id: int, title: str) -> None:
+        self.article_id = article_id
+        super().__init__("duplicate_text", title=title)
+
+
+class SchemaError(WorkbenchError):
+    """The database is not at the schema this version of the workbench works with."""

@@ -1,0 +1,84 @@
+"""Memberships: who has which role in which project; every read and write asks here."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, now
+from models.errors import NotAllowed, NotFound
+from models.event import record
+from models.reviewer import Reviewer
+
+
+class Role(StrEnum):
+    """What a person may do in a project; each may do what those before it may."""
+
+    VIEWER = "viewer"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+    def covers(self, needed: "Role") -> bool:
+        """Whether this role may do what `needed` may."""
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)
+
+
+class Membership(Base):
+    """A person's role in one project."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        CheckConstraint("role IN ('viewer', 'reviewer', 'editor', 'admin')", name="role"),
+    )
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    reviewer_id: Mapped[int] = mapped_column(
+        ForeignKey("reviewer.id"), primary_key=True, index=True
+    )
+    role: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def role_of(session: Session, asker: int, project_id: int) -> Role | None:
+    """The asker's role in the project; None for strangers and for those who left."""
+    found = session.scalar(
+        select(Membership.role)
+        .join(Reviewer, Reviewer.id == Membership.reviewer_id)
+        .where(
+            Membership.project_id == project_id,
+            Membership.reviewer_id == asker,
+            Reviewer.departed_at.is_(None),
+        )
+    )
+    return Role(found) if found else None
+
+
+def require_role(session: Session, asker: int, project_id: int, needed: Role) -> Role:
+    """The asker's role if it suffices.
+
+    NotFound for a project that the asker is no member of (a stranger learns nothing of it),
+    NotAllowed where the role is too small.
+    """
+    # Larger than any id: no database need be asked, and none overflows.
+    role = role_of(session, asker, project_id) if 0 < project_id < 2**31 else None
+    if role is None:
+        raise NotFound("project_unknown")
+    if not role.covers(needed):
+        raise NotAllowed("role_too_small", role=role.value, needed=needed.value)
+    return role
+
+
+def join(session: Session, reviewer_id: int, project_id: int, role: Role) -> None:
+    """Give the person this role in the project, in place of an earlier one."""
+    known = session.get(Membership, (project_id, reviewer_id))
+    if known is None:
+        session.add(Membership(project_id=project_id, reviewer_id=reviewer_id, role=role.value))
+    elif known.role != role.value:
+        known.role = role.value
+    else:
+        return
+    session.flush()
+    record(session, None, project_id, "join", "membership", reviewer_id, None, {"role": role.value})

@@ -1,0 +1,84 @@
+"""Migrations: from any earlier schema to this one, on SQLite and PostgreSQL."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from models.database import Database
+from models.errors import SchemaError
+from models.instance import instance
+
+
+def head() -> str:
+    """The schema this version of the workbench works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def schema_of(database: Database) -> str | None:
+    """The schema the database is at; None for one without any table of ours."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(database: Database) -> None:
+    """Bring the database to this version's schema, in one transaction; nothing if it is there."""
+    _refuse_newer(database)
+    config = _config()
+    with database.engine.execution_options(workbench_writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    with database.begin() as session:
+        instance(session)
+
+
+def prepare(database: Database) -> Path | None:
+    """Make the database ready at start; the copy that was made of an older SQLite file, if any.
+
+    An older SQLite file is copied beside itself and upgraded. An older PostgreSQL is left alone:
+    SchemaError says to run `workbench db upgrade`. A new one is made.
+    """
+    at = schema_of(database)
+    if at == head():
+        return None
+    if at is None and not inspect(database.engine).get_table_names():
+        upgrade(database)
+        return None
+    _refuse_newer(database)
+    if not database.is_sqlite:
+        raise SchemaError("schema_behind")
+    copy = copy_file(database, f"before-{head()}")
+    upgrade(database)
+    return copy
+
+
+def copy_file(database: Database, reason: str) -> Path:
+    """A consistent copy of the SQLite file, beside it, made while it may be in use."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    target = database.path.with_name(f"{database.path.name}.{reason}.{stamp}")
+    with (
+        closing(sqlite3.connect(database.path)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+    return target
+
+
+def _refuse_newer(database: Database) -> None:
+    at = schema_of(database)
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if at is not None and at not in known:
+        raise SchemaError("schema_ahead")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

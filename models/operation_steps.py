@@ -1,0 +1,205 @@
+"""One operation, step by step: create, update, delete or restore one annotation."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, update
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation, Evidence
+from models.desk_rules import DeskRules
+from models.errors import BadInput, NotFound
+from models.event import event_row
+from models.operation_input import Change
+from models.passage import Shelved, annotation_row, evidence_rows, passage_json
+
+
+class Conflict(Exception):
+    """The stored annotation is not the one the client saw; `stored` is it, as the API tells it."""
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self.stored = stored
+        super().__init__("conflict")
+
+
+@dataclass(slots=True)
+class Step:
+    """What a step left: the annotation as the API tells it, and the events it makes."""
+
+    annotation: dict[str, Any]
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+
+def take_step(
+    session: Session, rules: DeskRules, reviewer_id: int, change: Change, at: datetime, origin: str
+) -> Step:
+    """Apply one change inside the caller's savepoint.
+
+    Raises Conflict where the version differs or the id exists already, and BadInput, NotFound or
+    NotAllowed with the sentence to answer.
+    """
+    stored = annotation_row(session, change.annotation_id)
+    revision_id = change.revision_id if stored is None else stored["revision_id"]
+    if revision_id is None or (stored is None and change.kind != "create"):
+        raise NotFound("annotation_unknown")
+    if change.revision_id is not None and change.revision_id != revision_id:
+        raise BadInput("annotation_moves")
+    revision = rules.revision(reviewer_id, revision_id)
+    try:
+        if stored is None:
+            return _create(session, rules, reviewer_id, change, revision, at, origin)
+        if stored["reviewer_id"] != reviewer_id:
+            raise BadInput("annotation_taken" if change.kind == "create" else "not_your_passage")
+        return _change(session, rules, reviewer_id, change, revision, stored, at)
+    except Exception:
+        # The savepoint is about to be undone, and a reading begun in it with it.
+        rules.forget_reading(reviewer_id, revision)
+        raise
+
+
+def _create(
+    session: Session,
+    rules: DeskRules,
+    reviewer_id: int,
+    change: Change,
+    revision: Shelved,
+    at: datetime,
+    origin: str,
+) -> Step:
+    tag = rules.tag(revision.project_id, change.tag or "")
+    if tag.retired:
+        raise BadInput("tag_retired", tag=tag.name)
+    events = rules.begin_reading(reviewer_id, revision, at)
+    row: dict[str, Any] = {
+        "id": change.annotation_id,
+        "project_id": revision.project_id,
+        "revision_id": revision.id,
+        "text_length": len(revision.text),
+        "reviewer_id": reviewer_id,
+        "tag_id": tag.id,
+        **_passage(revision, change, change.start or 0, change.end or 0),
+        "note": change.note,
+        "confidence": change.confidence,
+        "origin": origin,
+        "guideline_version": rules.guideline_version(revision.project_id),
+        "version": 1,
+        "created_at": at,
+        "updated_at": at,
+        "deleted_at": None,
+    }
+    session.execute(insert(Annotation).values(row))
+    evidence = _store_evidence(session, change, at)
+    told = passage_json(row, tag.name, *rules.person(reviewer_id), evidence)
+    return _step(reviewer_id, revision, "create", told, None, at, events)
+
+
+def _change(
+    session: Session,
+    rules: DeskRules,
+    reviewer_id: int,
+    change: Change,
+    revision: Shelved,
+    stored: dict[str, Any],
+    at: datetime,
+) -> Step:
+    tag_name = rules.tag_name(revision.project_id, stored["tag_id"])
+    person = rules.person(reviewer_id)
+    evidence = evidence_rows(session, change.annotation_id)
+    before = passage_json(stored, tag_name, *person, evidence)
+    deleted = stored["deleted_at"] is not None
+    wants_deleted = change.kind == "restore"
+    if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
+        raise Conflict(before)
+    events = rules.begin_reading(reviewer_id, revision, at)
+    values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
+    if change.kind == "update":
+        values |= _new_values(rules, revision, change, stored)
+        tag_name = change.tag or tag_name
+    else:
+        values["deleted_at"] = at if change.kind == "delete" else None
+    _write(session, change.annotation_id, stored["version"], values, before)
+    if change.kind == "update" and "evidence" in change.given:
+        session.execute(delete(Evidence).where(Evidence.annotation_id == change.annotation_id))
+        evidence = _store_evidence(session, change, at)
+    told = passage_json(stored | values, tag_name, *person, evidence)
+    return _step(reviewer_id, revision, change.kind, told, before, at, events)
+
+
+def _new_values(
+    rules: DeskRules, revision: Shelved, change: Change, stored: dict[str, Any]
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if change.tag is not None:
+        tag = rules.tag(revision.project_id, change.tag)
+        if tag.retired and tag.id != stored["tag_id"]:
+            raise BadInput("tag_retired", tag=tag.name)
+        values["tag_id"] = tag.id
+    if change.start is not None or change.end is not None or change.quote is not None:
+        start = stored["start"] if change.start is None else change.start
+        end = stored["end"] if change.end is None else change.end
+        values |= _passage(revision, change, start, end)
+    values |= {
+        name: getattr(change, name) for name in ("note", "confidence") if name in change.given
+    }
+    return values
+
+
+def _passage(revision: Shelved, change: Change, start: int, end: int) -> dict[str, object]:
+    if not 0 <= start < end <= len(revision.text):
+        raise BadInput("span_range", start=start, end=end, length=len(revision.text))
+    cut = revision.cut(start, end)
+    if change.quote is not None and change.quote != cut["quote"]:
+        raise BadInput("quote_differs")
+    return cut
+
+
+def _write(
+    session: Session,
+    annotation_id: UUID,
+    version: int,
+    values: dict[str, Any],
+    before: dict[str, Any],
+) -> None:
+    changed = session.execute(
+        update(Annotation)
+        .where(Annotation.id == annotation_id, Annotation.version == version)
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Conflict(before)
+
+
+def _store_evidence(session: Session, change: Change, at: datetime) -> list[dict[str, Any]]:
+    rows = [
+        {
+            "annotation_id": change.annotation_id,
+            "position": position,
+            "url": item.url,
+            "citation": item.citation,
+            "quote": item.quote,
+            "stance": item.stance,
+            "accessed_at": at,
+        }
+        for position, item in enumerate(change.evidence)
+    ]
+    if rows:
+        session.execute(insert(Evidence), rows)
+    return rows
+
+
+def _step(
+    reviewer_id: int,
+    revision: Shelved,
+    action: str,
+    told: dict[str, Any],
+    before: dict[str, Any] | None,
+    at: datetime,
+    events: list[dict[str, Any]],
+) -> Step:
+    event = event_row(
+        reviewer_id, revision.project_id, action, "annotation", told["id"], before, told, at
+    )
+    return Step(told, [*events, event])

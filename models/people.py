@@ -1,0 +1,68 @@
+"""People join: with a role in one project or in all, or as the one person of a solo workbench."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.errors import BadInput
+from models.event import record
+from models.instance import instance
+from models.membership import Role, join
+from models.project import Project
+from models.reviewer import Reviewer, local_reviewer, make_reviewer
+
+
+def join_everywhere(session: Session, reviewer: Reviewer, role: Role) -> None:
+    """Give the person this role in all projects, those made later included."""
+    reviewer.everywhere_role = role.value
+    for project in session.scalars(select(Project)):
+        join(session, reviewer.id, project.id, role)
+    session.flush()
+
+
+def add_reviewer(
+    session: Session, name: str, email: str | None, role: str, project: Project | None = None
+) -> Reviewer:
+    """A new person with a role in one project, or in all of them; BadInput says what is amiss."""
+    if role not in set(Role):
+        raise BadInput("role_unknown", role=role, roles=", ".join(Role))
+    reviewer = make_reviewer(session, name, email)
+    if project is None:
+        join_everywhere(session, reviewer, Role(role))
+    else:
+        join(session, reviewer.id, project.id, Role(role))
+    return reviewer
+
+
+def sign_in_locally(session: Session, name: str) -> Reviewer:
+    """The one person of a solo workbench: named on the first visit, renamed by a later name."""
+    reviewer = local_reviewer(session)
+    if reviewer is None:
+        reviewer = make_reviewer(session, name)
+        join_everywhere(session, reviewer, Role.ADMIN)
+        instance(session).local_reviewer_id = reviewer.id
+        session.flush()
+        record(
+            session,
+            reviewer.id,
+            None,
+            "create",
+            "reviewer",
+            reviewer.id,
+            None,
+            {"name": reviewer.name},
+        )
+    elif name.strip() and name.strip() != reviewer.name:
+        before = reviewer.name
+        reviewer.name = name.strip()
+        session.flush()
+        record(
+            session,
+            reviewer.id,
+            None,
+            "rename",
+            "reviewer",
+            reviewer.id,
+            {"name": before},
+            {"name": reviewer.name},
+        )
+    return reviewer

@@ -1,0 +1,140 @@
+"""Projects: a desk's body of work, with its tag set and its guidelines."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, now
+from models.errors import BadInput, NotFound
+from models.event import record
+from models.membership import Membership, Role, join
+from models.reviewer import Reviewer
+from models.tag import TagDraft, make_tag_set
+from models.text import one_line
+
+NAME_LIMIT = 200
+
+
+class Project(Base):
+    """A body of work. `readers_per_article` readings are wanted of each article.
+
+    In a blind project nobody sees another's reading of an article before submitting their own.
+    """
+
+    __tablename__ = "project"
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("readers_per_article >= 1", name="readers"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    is_blind: Mapped[bool] = mapped_column(default=False)
+    readers_per_article: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    archived_at: Mapped[datetime | None]
+
+
+class Guideline(Base):
+    """One version of a project's guidelines, in Markdown; an annotation remembers its version."""
+
+    __tablename__ = "guideline"
+    __table_args__ = (
+        UniqueConstraint("project_id", "version"),
+        CheckConstraint("version >= 1", name="version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    version: Mapped[int]
+    markdown: Mapped[str]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def create_project(
+    session: Session, asker: int | None, name: str, tags: Sequence[TagDraft], guidelines: str = ""
+) -> Project:
+    """A new project with its tag set and the first version of its guidelines.
+
+    `asker` is None on the command line. Everyone who has a role everywhere has it here too, and
+    the asker becomes its admin. BadInput when the name is blank or taken.
+    """
+    name = one_line(name, limit=NAME_LIMIT)
+    if not name:
+        raise BadInput("project_name_blank")
+    if session.scalar(select(Project.id).where(Project.name == name)):
+        raise BadInput("project_name_taken", name=name)
+    project = Project(name=name)
+    session.add(project)
+    session.flush()
+    make_tag_set(session, project.id, name, tags)
+    session.add(Guideline(project_id=project.id, version=1, markdown=guidelines, created_by=asker))
+    record(session, asker, project.id, "create", "project", project.id, None, {"name": name})
+    everywhere = session.execute(
+        select(Reviewer.id, Reviewer.everywhere_role).where(Reviewer.everywhere_role.is_not(None))
+    )
+    for reviewer_id, role in everywhere.all():
+        join(session, reviewer_id, project.id, Role(str(role)))
+    if asker is not None:
+        join(session, asker, project.id, Role.ADMIN)
+    session.flush()
+    return project
+
+
+def projects_of(session: Session, asker: int) -> list[Project]:
+    """The projects the asker is a member of, archived ones left out, by name."""
+    return list(
+        session.scalars(
+            select(Project)
+            .join(Membership, Membership.project_id == Project.id)
+            .join(Reviewer, Reviewer.id == Membership.reviewer_id)
+            .where(
+                Membership.reviewer_id == asker,
+                Project.archived_at.is_(None),
+                Reviewer.departed_at.is_(None),
+            )
+            .order_by(Project.name, Project.id)
+        )
+    )
+
+
+def project_by_name(session: Session, name: str) -> Project:
+    """The project of this name; NotFound names those there are."""
+    project = session.scalar(select(Project).where(Project.name == name.strip()))
+    if project is None:
+        names = ", ".join(session.scalars(select(Project.name).order_by(Project.name))) or "–"
+        raise NotFound("project_name_unknown", name=name, names=names)
+    return project
+
+
+def guideline_version(session: Session, project_id: int) -> int:
+    """The number of the guidelines in force; 0 where there are none."""
+    return (
+        session.scalar(
+            select(func.coalesce(func.max(Guideline.version), 0)).where(
+                Guideline.project_id == project_id
+            )
+        )
+        or 0
+    )
+
+
+def guidelines(session: Session, project_id: int) -> str:
+    """The guidelines in force, as Markdown."""
+    return (
+        session.scalar(
+            select(Guideline.markdown)
+            .where(Guideline.project_id == project_id)
+            .order_by(Guideline.version.desc())
+            .limit(1)
+        )
+        or ""
+    )
+
+
+def all_projects(session: Session) -> list[Project]:
+    """Every project, for the command line, by name."""
+    return list(session.scalars(select(Project).order_by(Project.name, Project.id)))

@@ -1,0 +1,1 @@
+"""SELECTs that answer one question of one screen each; DataFrames are born here."""

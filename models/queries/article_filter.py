@@ -1,0 +1,92 @@
+"""Finding articles: by words in title, outlet and text, by outlet, by the state of a reading."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.article import Article
+from models.assignment import Assignment
+from models.membership import Role, require_role
+from models.queries.newest import is_newest
+from models.revision import Revision
+
+NOT_STARTED = "assigned"
+UNFINISHED = (NOT_STARTED, "in_progress")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """What a list is narrowed to. Every word of `search` must occur somewhere; blank: everything."""
+
+    search: str = ""
+    outlet: str | None = None
+    statuses: tuple[str, ...] = ()
+
+
+def status_of_reading() -> ColumnElement[str]:
+    """The state of the outer-joined reading; 'assigned' where none was begun."""
+    return func.coalesce(Assignment.status, NOT_STARTED)
+
+
+def matching(project_id: int, wanted: ArticleFilter) -> list[ColumnElement[bool]]:
+    """The conditions on Article, its newest Revision and the asker's outer-joined Assignment."""
+    conditions: list[ColumnElement[bool]] = [
+        Article.project_id == project_id,
+        Article.archived_at.is_(None),
+    ]
+    for word in wanted.search.lower().split():
+        conditions.append(
+            or_(
+                *(
+                    func.lower(column).contains(word, autoescape=True)
+                    for column in (Article.title, Article.outlet, Revision.text)
+                )
+            )
+        )
+    if wanted.outlet is not None:
+        conditions.append(Article.outlet == wanted.outlet)
+    if wanted.statuses:
+        conditions.append(status_of_reading().in_(wanted.statuses))
+    return conditions
+
+
+def joined(statement: Any, asker: int) -> Any:
+    """The statement with the newest revision of each article and the asker's reading of it."""
+    return statement.select_from(Article).join(
+        Revision, and_(Revision.article_id == Article.id, is_newest(Revision))
+    ).outerjoin(
+        Assignment, and_(Assignment.article_id == Article.id, Assignment.reviewer_id == asker)
+    )
+
+
+def count_by_status(
+    session: Session, asker: int, project_id: int, wanted: ArticleFilter
+) -> dict[str, int]:
+    """How many of the matching articles stand in each state of the asker's reading."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    status = status_of_reading()
+    rows = session.execute(
+        joined(select(status, func.count()), asker)
+        .where(*matching(project_id, wanted))
+        .group_by(status)
+    )
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+def outlets(session: Session, asker: int, project_id: int) -> list[str]:
+    """The outlets of the project's articles, by name; articles without one have none."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    return list(
+        session.scalars(
+            select(Article.outlet)
+            .where(
+                Article.project_id == project_id,
+                Article.archived_at.is_(None),
+                Article.outlet != "",
+            )
+            .distinct()
+            .order_by(Article.outlet)
+        )
+    )

@@ -1,0 +1,40 @@
+"""What the desk can be narrowed down to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.article import Article
+from models.membership import Role, require_role
+from models.queries.desk_people import names_in
+from models.tag import tags_of
+
+ARTICLES_OFFERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DeskChoices:
+    """Articles and reviewers as id → what to call them; tags by name, in their order."""
+
+    articles: dict[int, str]
+    reviewers: dict[int, str]
+    tags: list[str]
+
+
+def desk_choices(session: Session, asker: int, project_id: int) -> DeskChoices:
+    """The project's articles by title (the newest 1,000), whoever read there, and its tags."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    newest = (
+        select(Article.id, Article.title)
+        .where(Article.project_id == project_id, Article.archived_at.is_(None))
+        .order_by(Article.id.desc())
+        .limit(ARTICLES_OFFERED)
+        .subquery()
+    )
+    articles = session.execute(select(newest).order_by(func.lower(newest.c.title), newest.c.id))
+    return DeskChoices(
+        articles={row.id: row.title for row in articles},
+        reviewers=names_in(session, project_id),
+        tags=[tag.name for tag in tags_of(session, project_id)],
+    )

@@ -1,0 +1,44 @@
+"""How many passages were tagged on each day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.queries.desk_scope import DeskFilters, passages_in_scope
+
+FEWEST_DAYS, MOST_DAYS = 14, 366
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days without holes up to the last one with a passage: columns day (ISO text), passages.
+
+    `earlier` counts the passages made before the first of them.
+    """
+
+    frame: pd.DataFrame
+    earlier: int
+
+
+def passages_a_day(session: Session, asker: int, project_id: int, filters: DeskFilters) -> Days:
+    """Passages by UTC day of their making: 14 days at least, the last 366 at most."""
+    passages = passages_in_scope(session, asker, project_id, filters)
+    day = func.date(passages.c.created_at)
+    rows = session.execute(select(day, func.count()).group_by(day))
+    # SQLite gives text here, PostgreSQL a date.
+    counts = {date.fromisoformat(str(when)): count for when, count in rows}
+    if not counts:
+        return Days(pd.DataFrame({"day": [], "passages": []}), 0)
+    last, first = max(counts), min(counts)
+    length = min(max((last - first).days + 1, FEWEST_DAYS), MOST_DAYS)
+    days = [last - timedelta(days=back) for back in reversed(range(length))]
+    frame = pd.DataFrame(
+        {
+            "day": [one.isoformat() for one in days],
+            "passages": [counts.get(one, 0) for one in days],
+        }
+    )
+    return Days(frame, sum(counts.values()) - int(frame["passages"].sum()))

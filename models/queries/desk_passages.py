@@ -1,0 +1,69 @@
+"""The passages behind a number of the desk, to be read and opened."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation
+from models.article import Article
+from models.queries.desk_people import names_in
+from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.tag import Tag
+
+QUOTE_LIMIT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPassage:
+    """One passage: where it stands, who gave it which tag, and its first words."""
+
+    article_id: int
+    article: str
+    reviewer: str
+    tag: str
+    colour: str
+    start: int
+    quote: str
+    """At most 240 characters; what is longer ends in an ellipsis."""
+
+
+def listed_passages(
+    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 50
+) -> list[ListedPassage]:
+    """The first `limit` passages in scope, by article and place in its text."""
+    scope = passages_in_scope(session, asker, project_id, filters)
+    rows = session.execute(
+        select(
+            scope.c.article_id,
+            Article.title,
+            scope.c.reviewer_id,
+            Tag.name.label("tag"),
+            Tag.colour,
+            scope.c.start,
+            func.substr(Annotation.quote, 1, QUOTE_LIMIT + 1).label("quote"),
+        )
+        .select_from(scope)
+        .join(Annotation, Annotation.id == scope.c.annotation_id)
+        .join(Article, Article.id == scope.c.article_id)
+        .join(Tag, Tag.id == scope.c.tag_id)
+        .order_by(scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
+        .limit(limit)
+    )
+    names = names_in(session, project_id)
+    return [
+        ListedPassage(
+            article_id=row.article_id,
+            article=row.title,
+            reviewer=names[row.reviewer_id],
+            tag=row.tag,
+            colour=row.colour,
+            start=row.start,
+            quote=_shortened(row.quote),
+        )
+        for row in rows
+    ]
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= QUOTE_LIMIT else quote[:QUOTE_LIMIT].rstrip() + "…"

@@ -1,0 +1,36 @@
+"""What to call the people whose work a project holds."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation
+from models.article import Article
+from models.assignment import Assignment
+from models.reviewer import Reviewer
+
+
+def names_in(session: Session, project_id: int) -> dict[int, str]:
+    """Everyone who tagged or was given an article in the project, by name; id → what to call them.
+
+    Where two bear one name, their handles stand behind it. Those who left are among them.
+    """
+    tagging = select(Annotation.reviewer_id).where(
+        Annotation.project_id == project_id, Annotation.deleted_at.is_(None)
+    )
+    given = (
+        select(Assignment.reviewer_id)
+        .join(Article, Article.id == Assignment.article_id)
+        .where(Article.project_id == project_id)
+    )
+    people = session.execute(
+        select(Reviewer.id, Reviewer.name, Reviewer.handle)
+        .where(Reviewer.id.in_(tagging.union(given)))
+        .order_by(func.lower(Reviewer.name), Reviewer.id)
+    ).all()
+    names = [person.name for person in people]
+    return {
+        person.id: f"{person.name} ({person.handle})"
+        if names.count(person.name) > 1
+        else person.name
+        for person in people
+    }

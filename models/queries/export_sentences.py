@@ -1,0 +1,155 @@
+"""Every sentence of a project with the reviewers' votes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, case, distinct, func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation
+from models.assignment import Assignment
+from models.queries.export_filters import ExportFilters, matching
+from models.queries.export_stream import PREVIEW_ROWS, Texts, require_exporter, stream
+from models.reviewer import Reviewer
+from models.revision import Revision, Sentence
+from models.tag import Tag, tags_of
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceVotes:
+    """One sentence: its place, its text and how many reviewers gave it each tag.
+
+    `n_reviewers` submitted the revision; `untagged` of them left this sentence without a tag.
+    """
+
+    article_id: int
+    revision: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    n_reviewers: int
+    votes: dict[str, int]
+    untagged: int
+
+
+def voted_tags(session: Session, project_id: int, filters: ExportFilters) -> list[Tag]:
+    """The tags that get a vote column, retired ones last: all, or those the filter names."""
+    return [
+        tag for tag in tags_of(session, project_id) if not filters.tags or tag.name in filters.tags
+    ]
+
+
+def sentence_votes(
+    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+) -> Iterator[SentenceVotes]:
+    """Every sentence of every revision, by article, revision and position.
+
+    A reviewer votes for a tag once, by any annotation with it that the filters let through and
+    that overlaps the sentence. Only readers that the filters let through count in `n_reviewers`.
+    """
+    require_exporter(session, asker, project_id)
+    tags = voted_tags(session, project_id, filters)
+    rows = stream(session, _statement(project_id, filters, tags))
+    return _counted(session, rows, filters, tags)
+
+
+def first_sentences(
+    session: Session, asker: int, project_id: int, filters: ExportFilters
+) -> list[SentenceVotes]:
+    """The first rows of `sentence_votes`, without going through all the others."""
+    require_exporter(session, asker, project_id)
+    first = (
+        select(Revision.id)
+        .where(Revision.project_id == project_id)
+        .order_by(Revision.article_id, Revision.number)
+        .limit(1)
+    )
+    tags = voted_tags(session, project_id, filters)
+    statement = _statement(project_id, filters, tags).where(
+        Sentence.revision_id == first.scalar_subquery(), Sentence.position < PREVIEW_ROWS
+    )
+    return list(_counted(session, stream(session, statement), filters, tags))
+
+
+def _statement(project_id: int, filters: ExportFilters, tags: Sequence[Tag]) -> Select[Any]:
+    vote = _votes_cast(project_id, filters).cte("vote")
+    submitted = case((vote.c.submitted_revision_id == vote.c.revision_id, vote.c.reviewer_id))
+    place: list[Any] = [
+        Revision.article_id,
+        Revision.number,
+        Sentence.position,
+        Sentence.start,
+        Sentence.end,
+        Sentence.revision_id,
+    ]
+    votes: list[Any] = [
+        func.count(distinct(case((vote.c.tag_id == tag.id, vote.c.reviewer_id)))) for tag in tags
+    ]
+    return (
+        select(*place, func.count(distinct(submitted)), *votes)
+        .select_from(Sentence)
+        .join(Revision, Revision.id == Sentence.revision_id)
+        .outerjoin(
+            vote,
+            and_(
+                vote.c.revision_id == Sentence.revision_id,
+                vote.c.start < Sentence.end,
+                vote.c.end > Sentence.start,
+            ),
+        )
+        .where(Revision.project_id == project_id)
+        .group_by(*place)
+        .order_by(Revision.article_id, Revision.number, Sentence.position)
+    )
+
+
+def _votes_cast(project_id: int, filters: ExportFilters) -> Select[Any]:
+    return matching(
+        project_id,
+        filters,
+        Annotation.revision_id,
+        Annotation.start,
+        Annotation.end,
+        Annotation.tag_id,
+        Annotation.reviewer_id,
+        Assignment.submitted_revision_id,
+    )
+
+
+def _counted(
+    session: Session, rows: Iterator[Row[Any]], filters: ExportFilters, tags: Sequence[Tag]
+) -> Iterator[SentenceVotes]:
+    texts = Texts(session)
+    revision_id, readers = 0, 0
+    names = [tag.name for tag in tags]
+    for row in rows:
+        article_id, number, position, start, end, of_revision, tagged, *counts = tuple(row)
+        if of_revision != revision_id:
+            revision_id, readers = of_revision, _readers(session, of_revision, filters)
+        yield SentenceVotes(
+            article_id=article_id,
+            revision=number,
+            sentence=position,
+            start=start,
+            end=end,
+            text=texts.of(revision_id)[start:end],
+            n_reviewers=readers,
+            votes=dict(zip(names, counts, strict=True)),
+            untagged=readers - tagged,
+        )
+
+
+def _readers(session: Session, revision_id: int, filters: ExportFilters) -> int:
+    if not filters.count_submitted:
+        return 0
+    statement = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Reviewer, Reviewer.id == Assignment.reviewer_id)
+        .where(Assignment.submitted_revision_id == revision_id)
+    )
+    if filters.reviewers:
+        statement = statement.where(Reviewer.handle.in_(filters.reviewers))
+    return session.scalars(statement).one()

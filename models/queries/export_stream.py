@@ -1,0 +1,62 @@
+"""Reading more than fits in memory: one snapshot, few rows at a time, one text at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Executable, Row, select
+from sqlalchemy.orm import Session
+
+from models.errors import WorkbenchError
+from models.membership import Role, require_role
+from models.revision import Revision
+from words import say
+
+ROWS_AT_A_TIME = 500
+PREVIEW_ROWS = 20
+
+
+class ExportError(WorkbenchError):
+    """An export that cannot be made; `str()` is the sentence to show."""
+
+    def __init__(self, word: str, **values: object) -> None:
+        self.word = word
+        self.values = values
+        Exception.__init__(self, say(word, **values))
+
+
+def take_snapshot(session: Session) -> None:
+    """Let everything that the session reads from here on be of this one moment.
+
+    The session must not have read anything yet. SQLite's transactions are snapshots already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def require_exporter(session: Session, asker: int | None, project_id: int) -> None:
+    """Editors export; `asker` is None on the command line, which may everything."""
+    if asker is not None:
+        require_role(session, asker, project_id, Role.EDITOR)
+
+
+def stream(session: Session, statement: Executable) -> Iterator[Row[Any]]:
+    """The rows, drawn from the database as they are asked for."""
+    yield from session.execute(statement, execution_options={"yield_per": ROWS_AT_A_TIME})
+
+
+class Texts:
+    """The texts of revisions, one in memory at a time: for rows that come sorted by revision."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._revision_id = 0
+        self._text = ""
+
+    def of(self, revision_id: int) -> str:
+        """The revision's text."""
+        if revision_id != self._revision_id:
+            self._text = ""
+            statement = select(Revision.text).where(Revision.id == revision_id)
+            self._text = self._session.scalars(statement).one()
+            self._revision_id = revision_id
+        return self._text

@@ -1,0 +1,102 @@
+"""The project's articles for everybody: who read them, and what was tagged."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation
+from models.article import Article
+from models.assignment import Assignment
+from models.membership import Role, require_role
+from models.queries.article_filter import ArticleFilter, joined, matching, status_of_reading
+from models.queries.visible import visible_to
+from models.revision import Revision
+from models.tag import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """One article; `submitted` and `in_progress` count readings by anybody, `status` is the asker's."""
+
+    article_id: int
+    revision_id: int
+    title: str
+    outlet: str
+    byline: str
+    published_at: str
+    words: int
+    submitted: int
+    in_progress: int
+    status: str
+
+
+def library(
+    session: Session,
+    asker: int,
+    project_id: int,
+    wanted: ArticleFilter,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+) -> list[LibraryRow]:
+    """The matching articles, the newest published first."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    rows = session.execute(
+        joined(
+            select(
+                Article.id,
+                Revision.id,
+                Article.title,
+                Article.outlet,
+                Article.byline,
+                Article.published_at,
+                Revision.words,
+                _readings("submitted"),
+                _readings("in_progress"),
+                status_of_reading(),
+            ),
+            asker,
+        )
+        .where(*matching(project_id, wanted))
+        .order_by(Article.published_at.desc(), Article.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [LibraryRow(*row) for row in rows]
+
+
+def tag_counts(
+    session: Session, asker: int, project_id: int, revisions: Sequence[int]
+) -> dict[int, dict[str, int]]:
+    """Live passages by revision and tag, as far as the asker may see them, in the tags' order."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    rows = session.execute(
+        select(Annotation.revision_id, Tag.name, func.count())
+        .join(Tag, Tag.id == Annotation.tag_id)
+        .where(
+            Annotation.project_id == project_id,
+            Annotation.revision_id.in_(revisions),
+            Annotation.deleted_at.is_(None),
+            visible_to(asker),
+        )
+        .group_by(Annotation.revision_id, Tag.id, Tag.name, Tag.position)
+        .order_by(Annotation.revision_id, Tag.position)
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for revision_id, tag, count in rows:
+        found[revision_id][tag] = count
+    return found
+
+
+def _readings(status: str):  # type: ignore[no-untyped-def]
+    other = Assignment.__table__.alias()
+    return (
+        select(func.count())
+        .select_from(other)
+        .where(other.c.article_id == Article.id, other.c.status == status)
+        .correlate(Article)
+        .scalar_subquery()
+    )

@@ -1,0 +1,65 @@
+"""Text: the one normalisation of what is stored, and the context around a passage.
+
+Offsets are Unicode code points, 0-based, half-open, over the stored text, everywhere.
+"""
+
+import hashlib
+import re
+
+import regex
+
+from models.errors import BadInput
+
+CONTEXT_GRAPHEMES = 32
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Enough code points to hold 32 graphemes of nearly any length; a longer one is still never cut.
+_WINDOW = 16 * CONTEXT_GRAPHEMES
+
+
+def clean_text(text: str) -> str:
+    """The text as it is stored: leading U+FEFF dropped, CRLF and CR made LF, nothing else changed.
+
+    BadInput for NUL, for unpaired surrogates, and for a text of white space alone.
+    """
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    refuse_unstorable(text)
+    if not text.strip():
+        raise BadInput("text_empty")
+    return text
+
+
+def refuse_unstorable(text: str) -> None:
+    """BadInput for what no database stores: NUL and unpaired surrogates."""
+    if "\x00" in text:
+        raise BadInput("text_nul", line=text.count("\n", 0, text.index("\x00")) + 1)
+    unpaired = _SURROGATE.search(text)
+    if unpaired:
+        raise BadInput("text_surrogate", line=text.count("\n", 0, unpaired.start()) + 1)
+
+
+def one_line(text: str, limit: int) -> str:
+    """A name or title: white space at the ends dropped, line ends made blanks, at most `limit`."""
+    refuse_unstorable(text)
+    return re.sub(r"[\r\n\u2028\u2029]+", " ", text).strip()[:limit]
+
+
+def sha256(text: str) -> str:
+    """The stored text's SHA-256 over its UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """Up to 32 graphemes before `start` and after `end`; no grapheme is cut."""
+    before = regex.findall(r"\X", text[max(0, start - _WINDOW) : start])
+    after = regex.findall(r"\X", text[end : end + _WINDOW])
+    return "".join(before[-CONTEXT_GRAPHEMES:]), "".join(after[:CONTEXT_GRAPHEMES])
+
+
+_WORDS = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{N}\p{M}]+(?:['’\-.,][\p{L}\p{N}\p{M}]+)*"
+)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; where a script has no blanks, its characters are counted."""
+    return sum(1 for _ in _WORDS.finditer(text))

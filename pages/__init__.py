@@ -1,0 +1,1 @@
+"""The screens: each reads its state, queries, draws, and calls one verb."""

@@ -1,0 +1,76 @@
+"""Annotate: the reader, opened on the article in the address."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from highlighter import highlighter
+from models import database
+from models.errors import WorkbenchError
+from models.queries.opened import opened_article
+from models.queries.reading_list import next_unfinished
+from models.tag import tags_of
+from models.token import RENEW_BEFORE, mint_session_token
+from pages.frame import Visit, empty_state, open_page, plain
+from pages.reader_data import reader_data
+from words import say
+
+
+def annotate() -> None:
+    """Draw the page."""
+    visit = open_page()
+    article_id = _wanted(visit)
+    if article_id is None:
+        empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
+        if st.button(say("queue.empty_button"), type="primary"):
+            st.switch_page("import_page.py")
+        return
+    try:
+        _read(visit, article_id)
+    except WorkbenchError as error:
+        st.error(plain(str(error)))
+        if st.button(say("annotate.to_library")):
+            st.switch_page("library.py")
+
+
+def _wanted(visit: Visit) -> int | None:
+    """The article in the address; else the one last open, else the next to read."""
+    asked = st.query_params.get("article", "")
+    if asked:
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    article_id = st.session_state.get("last_article")
+    if article_id is None:
+        with database.current().read() as session:
+            upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
+        article_id = upcoming.article_id if upcoming else None
+    if article_id is not None:
+        st.query_params["article"] = str(article_id)
+    return article_id
+
+
+def _read(visit: Visit, article_id: int) -> None:
+    with database.current().read() as session:
+        opened = opened_article(session, visit.reviewer_id, article_id)
+        tags = tags_of(session, opened.article.project_id)
+    st.session_state["last_article"] = article_id
+    data = reader_data(visit, opened, tags, _token(visit))
+    signals = highlighter(data, key=f"reader-{opened.revision.id}")
+    if signals.token:
+        st.session_state.pop("reader_token", None)
+        st.rerun()
+    if signals.submitted or signals.stale:
+        st.rerun()
+
+
+def _token(visit: Visit) -> str:
+    """This session's token: kept, and renewed well before it ends."""
+    kept = st.session_state.get("reader_token")
+    if kept and kept[0] == visit.reviewer_id and kept[2] - datetime.now(UTC) > RENEW_BEFORE:
+        return str(kept[1])
+    with database.current().begin() as session:
+        token, expires = mint_session_token(session, visit.reviewer_id)
+    st.session_state["reader_token"] = (visit.reviewer_id, token, expires)
+    return token
+
+
+annotate()

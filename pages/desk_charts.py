@@ -1,0 +1,72 @@
+"""Which charts stand on the desk, in their order."""
+
+from charts import tagged_share, tags_by_article, tags_by_reviewer, work_over_time
+from charts.figures import grouped
+from models.queries.desk_days import Days
+from models.queries.desk_scope import DeskFilters
+from pages.desk_found import Found
+from pages.desk_panels import Panel
+from pages.desk_tables import counts_table, days_table, shares_table
+from words import say
+
+
+def panels(found: Found, filters: DeskFilters) -> list[Panel]:
+    """The four charts, each with its frame, its table and the bar that is picked in it."""
+    pick = filters.pick
+    in_article = None if pick.article is None else (str(pick.article), pick.tag)
+    of_reviewer = None if pick.reviewer is None else (str(pick.reviewer), pick.tag)
+    articles = _of_articles(found, filters)
+    return [
+        Panel(
+            name="by_article",
+            scope=_fullest(say("dashboard.by_article_scope"), articles),
+            frame=found.articles,
+            table=counts_table(found.articles, "article_id", "article"),
+            drawing=tags_by_article,
+            picked=in_article,
+        ),
+        Panel(
+            name="tagged_share",
+            scope=_fullest(say("dashboard.tagged_share_scope"), articles),
+            frame=found.shares,
+            table=shares_table(found.shares),
+            drawing=tagged_share,
+            picked=in_article,
+        ),
+        Panel(
+            name="by_reviewer",
+            scope=say("dashboard.by_reviewer_scope"),
+            frame=found.reviewers,
+            table=counts_table(found.reviewers, "reviewer_id", "reviewer"),
+            drawing=tags_by_reviewer,
+            picked=of_reviewer,
+        ),
+        Panel(
+            name="over_time",
+            scope=_days(found.days),
+            frame=found.days.frame,
+            table=days_table(found.days.frame),
+            drawing=work_over_time,
+            picked=pick.day.isoformat() if pick.day else None,
+        ),
+    ]
+
+
+def _of_articles(found: Found, filters: DeskFilters) -> tuple[int, int]:
+    """How many articles the charts of articles show, and of how many with passages."""
+    shown = int(found.articles["article_id"].nunique())
+    counted = found.numbers.articles_tagged
+    return shown, shown if filters.pick.article is not None else counted
+
+
+def _fullest(scope: str, articles: tuple[int, int]) -> str:
+    shown, total = articles
+    if shown >= total:
+        return scope
+    return say("dashboard.fullest", scope=scope, shown=shown, total=grouped(total))
+
+
+def _days(days: Days) -> str:
+    if not days.earlier:
+        return say("dashboard.over_time_scope")
+    return say("dashboard.over_time_earlier", n=days.earlier, figure=grouped(days.earlier))

@@ -1,0 +1,43 @@
+"""The passages behind what the desk is narrowed down to, each with the way to its article."""
+
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from charts.figures import grouped
+from charts.palette import Mode, palette_of
+from models.queries.desk_passages import ListedPassage
+from pages.frame import mode, plain
+from words import say
+
+
+def passages_behind(passages: list[ListedPassage], total: int) -> None:
+    """The passages by article, in the order of reading."""
+    shown, figure = len(passages), grouped(total)
+    scope = (
+        say("dashboard.behind_first", shown=shown, figure=figure)
+        if shown < total
+        else say("dashboard.behind_scope", n=total, figure=figure)
+    )
+    with st.container(key="desk-behind"):
+        st.html(f"<h2>{escape(say('dashboard.behind'))}</h2><p>{escape(scope)}</p>")
+        for article_id, group in groupby(passages, key=lambda passage: passage.article_id):
+            of_article = list(group)
+            st.page_link(
+                "annotate.py",
+                label=plain(of_article[0].article),
+                query_params={"article": str(article_id)},
+            )
+            st.html(f"<ul>{''.join(_line(passage) for passage in of_article)}</ul>")
+
+
+def _line(passage: ListedPassage) -> str:
+    drawn_for: Mode = "dark" if mode() == "dark" else "light"
+    both = palette_of(passage.colour)
+    colours = both.of(drawn_for)
+    style = f"color:{colours.ink};border-color:{colours.underline}"
+    return (
+        f'<li><span class="desk-tag {both.pattern}" style="{style}">{escape(passage.tag)}</span>'
+        f"<q>{escape(passage.quote)}</q><small>{escape(passage.reviewer)}</small></li>"
+    )

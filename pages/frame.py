@@ -1,0 +1,121 @@
+"""What every page stands in: who is here, in which project, and what is shown when something is wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from models import database
+from models.errors import WorkbenchError
+from models.membership import Role, role_of
+from models.people import sign_in_locally
+from models.project import Project, projects_of
+from models.queries.opened import last_project
+from models.reviewer import Reviewer, local_reviewer
+from settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who looks at a page, and at which project."""
+
+    reviewer_id: int
+    handle: str
+    name: str
+    project_id: int
+    project: str
+    role: Role
+    projects: tuple[tuple[int, str], ...]
+
+
+def current_visit() -> Visit | None:
+    """Who is signed in and which project they chose; None where nobody is, or there is no project."""
+    with database.current().read() as session:
+        reviewer = local_reviewer(session)
+        named = settings().solo_name
+        if reviewer is not None and named in ("", reviewer.name):
+            projects = projects_of(session, reviewer.id)
+            return _visit(reviewer, projects, _chosen(session, reviewer, projects))
+    if named:
+        sign_in(named)
+        return current_visit()
+    return None
+
+
+def signed_in() -> bool:
+    """Whether the one person of a solo workbench has given a name."""
+    with database.current().read() as session:
+        return bool(settings().solo_name) or local_reviewer(session) is not None
+
+
+def sign_in(name: str) -> None:
+    """Remember the name; WorkbenchError says why it cannot be."""
+    with database.current().begin() as session:
+        sign_in_locally(session, name)
+
+
+def open_page() -> Visit:
+    """The visit a page is drawn for; shows the welcome and stops where there is none."""
+    visit = current_visit()
+    if visit is None:
+        from pages.welcome import welcome  # noqa: PLC0415 (the welcome itself stands in the frame)
+
+        welcome()
+        st.stop()
+    return visit
+
+
+def heading(title: str, sentence: str = "") -> None:
+    """A page's title and the sentence under it; both are escaped."""
+    st.html(
+        f'<div class="fcw-heading"><h1>{escape(title)}</h1>'
+        + (f"<p>{escape(sentence)}</p>" if sentence else "")
+        + "</div>"
+    )
+
+
+def empty_state(title: str, sentence: str) -> None:
+    """What is missing, and what to do; the one button is drawn by the caller below it."""
+    st.html(f'<div class="fcw-empty"><h2>{escape(title)}</h2><p>{escape(sentence)}</p></div>')
+
+
+@contextmanager
+def telling_errors() -> Iterator[None]:
+    """Show a domain error as its sentence, where the page would else end in a failure."""
+    try:
+        yield
+    except WorkbenchError as error:
+        st.error(plain(str(error)))
+
+
+def plain(text: str) -> str:
+    """Text for a widget that renders Markdown, with every sign of Markdown made harmless."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in text)
+
+
+def mode() -> str:
+    """'light' or 'dark', as the visitor's page is drawn."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _visit(reviewer: Reviewer, projects: list[Project], chosen: Project | None) -> Visit | None:
+    if chosen is None:
+        return None
+    with database.current().read() as session:
+        role = role_of(session, reviewer.id, chosen.id) or Role.VIEWER
+    return Visit(
+        reviewer.id,
+        reviewer.handle,
+        reviewer.name,
+        chosen.id,
+        chosen.name,
+        role,
+        tuple((project.id, project.name) for project in projects),
+    )
+
+
+def _chosen(session, reviewer: Reviewer, projects: list[Project]) -> Project | None:  # type: ignore[no-untyped-def]
+    wanted = st.session_state.get("project_id") or last_project(session, reviewer.id)
+    return next((one for one in projects if one.id == wanted), projects[0] if projects else None)

@@ -1,0 +1,1 @@
+"""Placeholder; the engineer of this page overwrites it."""

@@ -1,0 +1,128 @@
+"""The library: every article of the project, who read it, and what was tagged in it."""
+
+from html import escape
+
+import streamlit as st
+
+from models import database
+from models.article import count_articles
+from models.queries.article_filter import ArticleFilter, outlets
+from models.queries.library import LibraryRow, library, tag_counts
+from models.tag import Tag, tags_of
+from pages.frame import Visit, empty_state, heading, open_page, plain
+from pages.strip import bars_html, byline_html, day_in_words, legend_html
+from words import say
+
+PAGE_SIZE = 20
+WIDTHS = [4.2, 5.6, 1.5]
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = open_page()
+    with database.current().read() as session:
+        total = count_articles(session, visit.reviewer_id, visit.project_id)
+        names = outlets(session, visit.reviewer_id, visit.project_id)
+    heading(say("library.title"), say("library.sentence", n=total, project=visit.project))
+    if not total:
+        empty_state(say("library.empty_title"), say("library.empty_sentence"))
+        if st.button(say("queue.empty_button"), type="primary"):
+            st.switch_page("import_page.py")
+        return
+    _table(visit, _filter(names))
+
+
+def _filter(names: list[str]) -> ArticleFilter:
+    with st.container(horizontal=True, key="library-filters"):
+        search = st.text_input(
+            say("queue.search"),
+            placeholder=say("queue.search"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            key="library_search",
+        )
+        outlet = st.selectbox(
+            say("queue.outlet"),
+            [None, *names],
+            label_visibility="collapsed",
+            key="library_outlet",
+            format_func=lambda name: say("queue.all_outlets") if name is None else plain(name),
+        )
+        states = {None: say("library.all_states")} | {
+            state: say(f"queue.status_{state}")
+            for state in ("assigned", "in_progress", "submitted")
+        }
+        status = st.selectbox(
+            say("queue.state"),
+            list(states),
+            label_visibility="collapsed",
+            key="library_state",
+            format_func=states.__getitem__,
+        )
+    return ArticleFilter(search=search or "", outlet=outlet, statuses=(status,) if status else ())
+
+
+def _table(visit: Visit, wanted: ArticleFilter) -> None:
+    shown = st.session_state.setdefault("library_shown", PAGE_SIZE)
+    with database.current().read() as session:
+        rows = library(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
+        counts = tag_counts(
+            session, visit.reviewer_id, visit.project_id, [row.revision_id for row in rows]
+        )
+        tags = tags_of(session, visit.project_id)
+    if not rows:
+        empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
+        st.button(say("queue.no_match_button"), on_click=_show_all)
+        return
+    with st.container(key="library-rows"):
+        _columns()
+        for row in rows[:shown]:
+            _row(row, counts.get(row.revision_id, {}), tags)
+    if len(rows) > shown and st.button(say("queue.more")):
+        st.session_state["library_shown"] = shown + PAGE_SIZE
+        st.rerun()
+    st.html(legend_html(tags))
+
+
+def _columns() -> None:
+    article, cells, _ = st.columns(WIDTHS, vertical_alignment="center")
+    article.html(f'<div class="fcw-quiet">{say("queue.column_article")}</div>')
+    cells.html(
+        f'<div class="fcw-cells three fcw-quiet"><span>{say("queue.column_words")}</span>'
+        f"<span>{say('library.column_tags')}</span><span>{say('library.column_readings')}</span></div>"
+    )
+
+
+def _row(row: LibraryRow, counts: dict[str, int], tags: list[Tag]) -> None:
+    article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
+    with article:
+        st.page_link(
+            "annotate.py", label=plain(row.title), query_params={"article": str(row.article_id)}
+        )
+        st.html(byline_html(row.outlet, day_in_words(row.published_at), row.byline))
+    passages = sum(counts.values())
+    said = say("library.passages", n=passages) if passages else ""
+    cells.html(
+        f'<div class="fcw-cells three"><span class="n">{row.words:,}</span>'
+        f"<span>{bars_html(counts, tags)}<small>{said}</small></span>"
+        f"<span>{escape(_readings(row))}</span></div>"
+    )
+    with action:
+        if st.button(say("library.read"), key=f"read-article-{row.article_id}"):
+            st.switch_page("annotate.py", query_params={"article": str(row.article_id)})
+
+
+def _readings(row: LibraryRow) -> str:
+    parts = [
+        say(f"library.{state}", n=count)
+        for state, count in (("submitted", row.submitted), ("in_progress", row.in_progress))
+        if count
+    ]
+    return ", ".join(parts) or say("library.nobody")
+
+
+def _show_all() -> None:
+    st.session_state.update(library_search="", library_outlet=None, library_state=None)
+
+
+page()

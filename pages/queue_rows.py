@@ -1,0 +1,80 @@
+"""The rows of the queue: one article each, how far its reading is, and what can be done."""
+
+from html import escape
+
+import streamlit as st
+
+from models import database
+from models.assignment import reopen_reading, submit_reading
+from models.queries.reading_list import ReadingRow
+from models.queries.strips import Block
+from models.tag import Tag
+from pages.frame import Visit, plain, telling_errors
+from pages.strip import byline_html, day_in_words, due_in_words, strip_html, tag_colours
+from words import say
+
+WIDTHS = [4.2, 5.6, 1.5]
+ICONS = {
+    "assigned": "radio_button_unchecked",
+    "in_progress": "progress_activity",
+    "submitted": "done_all",
+}
+
+
+def column_names() -> None:
+    """The names over the columns."""
+    article, cells, _ = st.columns(WIDTHS, vertical_alignment="center")
+    article.html(f'<div class="fcw-quiet">{say("queue.column_article")}</div>')
+    names = ("words", "coverage", "reading", "due")
+    cells.html(
+        '<div class="fcw-cells fcw-quiet">'
+        + "".join(f"<span>{say(f'queue.column_{name}')}</span>" for name in names)
+        + "</div>"
+    )
+
+
+def reading_row(visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[Tag]) -> None:
+    """One article, with the button that goes on with it."""
+    article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
+    with article:
+        st.page_link(
+            "annotate.py", label=plain(row.title), query_params={"article": str(row.article_id)}
+        )
+        st.html(byline_html(row.outlet, day_in_words(row.published_at)))
+    started = row.status != "assigned"
+    word = "queue.sentences_left" if started else "queue.sentences"
+    progress = say(word, n=row.sentences, tagged=row.tagged)
+    due = due_in_words(row.due_on) if row.status != "submitted" else say("queue.no_due")
+    cells.html(
+        f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
+        f"<span>{strip_html(blocks, tag_colours(tags))}<small>{progress}</small></span>"
+        f'<span class="status {row.status}"><i class="icon" aria-hidden="true">{ICONS[row.status]}</i>'
+        f"{say(f'queue.status_{row.status}')}</span><span>{escape(due)}</span></div>"
+    )
+    with action:
+        _actions(visit, row)
+
+
+def _actions(visit: Visit, row: ReadingRow) -> None:
+    key = f"article-{row.article_id}"
+    if row.status == "submitted":
+        if st.button(say("queue.reopen"), key=f"reopen-{key}"):
+            with telling_errors(), database.current().begin() as session:
+                reopen_reading(session, visit.reviewer_id, row.article_id)
+            st.rerun()
+        return
+    if st.button(
+        say("queue.start" if row.status == "assigned" else "queue.resume"), key=f"open-{key}"
+    ):
+        open_article(row.article_id)
+    if row.status == "in_progress" and st.button(
+        say("library.submit"), key=f"submit-{key}", type="tertiary"
+    ):
+        with telling_errors(), database.current().begin() as session:
+            submit_reading(session, visit.reviewer_id, row.article_id)
+        st.rerun()
+
+
+def open_article(article_id: int) -> None:
+    """Go to the reader with this article."""
+    st.switch_page("annotate.py", query_params={"article": str(article_id)})

@@ -1,0 +1,111 @@
+"""My queue: what the visitor has to read, how far each reading is, and the next one."""
+
+import streamlit as st
+
+from models import database
+from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status, outlets
+from models.queries.reading_list import ReadingRow, next_unfinished, reading_list
+from models.queries.strips import strips
+from models.tag import tags_of
+from pages.frame import Visit, empty_state, heading, open_page, plain
+from pages.queue_rows import column_names, open_article, reading_row
+from pages.strip import legend_html
+from words import say
+
+PAGE_SIZE = 20
+
+
+def queue() -> None:
+    """Draw the page."""
+    visit = open_page()
+    with database.current().read() as session:
+        counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
+        upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
+        names = outlets(session, visit.reviewer_id, visit.project_id)
+    left = sum(counts.get(status, 0) for status in UNFINISHED)
+    _head(left, counts.get("submitted", 0), upcoming)
+    if not counts:
+        empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
+        if st.button(say("queue.empty_button"), type="primary"):
+            st.switch_page("import_page.py")
+        return
+    _table(visit, _filter(left, counts.get("submitted", 0), names))
+
+
+def _head(left: int, submitted: int, upcoming: ReadingRow | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="queue-head"):
+        with st.container():
+            word = "sentence" if left else "sentence_none"
+            heading(say("queue.title"), say(f"queue.{word}", n=left, submitted=submitted))
+        if upcoming and st.button(
+            say("queue.read_next"), type="primary", icon=":material/play_arrow:"
+        ):
+            open_article(upcoming.article_id)
+
+
+def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
+    states = {
+        say("queue.to_read", n=left): UNFINISHED,
+        say("queue.submitted_n", n=submitted): ("submitted",),
+        say("queue.all"): (),
+    }
+    with st.container(horizontal=True, key="queue-filters"):
+        search = st.text_input(
+            say("queue.search"),
+            placeholder=say("queue.search"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            key="queue_search",
+        )
+        labels = list(states)
+        chosen = st.segmented_control(
+            say("queue.state"),
+            range(len(labels)),
+            format_func=labels.__getitem__,
+            default=2,
+            required=True,
+            label_visibility="collapsed",
+            key="queue_state",
+        )
+        outlet = st.selectbox(
+            say("queue.outlet"),
+            [None, *names],
+            label_visibility="collapsed",
+            key="queue_outlet",
+            format_func=lambda name: say("queue.all_outlets") if name is None else plain(name),
+        )
+    statuses = states[labels[2 if chosen is None else chosen]]
+    return ArticleFilter(search=search or "", outlet=outlet, statuses=statuses)
+
+
+def _table(visit: Visit, wanted: ArticleFilter) -> None:
+    shown = st.session_state.setdefault("queue_shown", PAGE_SIZE)
+    with database.current().read() as session:
+        rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
+        tags = tags_of(session, visit.project_id)
+        drawn = strips(
+            session,
+            visit.reviewer_id,
+            visit.project_id,
+            [row.revision_id for row in rows],
+            visit.reviewer_id,
+        )
+    if not rows:
+        empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
+        st.button(say("queue.no_match_button"), on_click=_show_all)
+        return
+    with st.container(key="queue-rows"):
+        column_names()
+        for row in rows[:shown]:
+            reading_row(visit, row, drawn.get(row.revision_id, []), tags)
+    if len(rows) > shown and st.button(say("queue.more")):
+        st.session_state["queue_shown"] = shown + PAGE_SIZE
+        st.rerun()
+    st.html(legend_html(tags))
+
+
+def _show_all() -> None:
+    st.session_state.update(queue_search="", queue_state=2, queue_outlet=None)
+
+
+queue()

@@ -1,0 +1,90 @@
+"""Small drawings of a list's rows: the coverage strip lying down, bars by tag, dates in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from html import escape
+
+from charts.palette import TAG_PALETTE, TagPalette
+from models.queries.strips import Block
+from models.tag import Tag
+from pages.frame import mode
+from words import say
+
+
+def tag_colours(tags: Sequence[Tag]) -> dict[str, TagPalette]:
+    """Each tag's colours in the visitor's light or dark."""
+    dark = mode() == "dark"
+    palettes = {tag.name: TAG_PALETTE.get(tag.colour, TAG_PALETTE["grey"]) for tag in tags}
+    return {name: palette.dark if dark else palette.light for name, palette in palettes.items()}
+
+
+def strip_html(blocks: Sequence[Block], colours: Mapping[str, TagPalette]) -> str:
+    """Tagged stretches along the text, in their colours; the counts are said in words."""
+    drawn = "".join(
+        f'<i style="left:{block.start:.2%};width:max(3px,calc({block.end - block.start:.2%} - 1px));'
+        f'background:{colours[block.tag].underline}"></i>'
+        for block in blocks
+        if block.tag in colours
+    )
+    counts = counts_in_words({tag: sum(b.tag == tag for b in blocks) for tag in colours})
+    label = say("queue.strip_words", counts=counts) if counts else say("queue.strip_none")
+    return (
+        f'<div class="fcw-strip" role="img" title="{escape(label)}" aria-label="{escape(label)}">'
+        f"{drawn}</div>"
+    )
+
+
+def bars_html(counts: Mapping[str, int], tags: Sequence[Tag]) -> str:
+    """Passages by tag as one bar, each part as wide as its share, with letter and count."""
+    colours = tag_colours(tags)
+    letters = {tag.name: tag.letter for tag in tags}
+    parts = "".join(
+        f'<i style="flex:{count};background:{colours[tag].underline};color:{colours[tag].on_strip}"'
+        f">{escape(letters[tag])}&#8201;{count}</i>"
+        for tag, count in counts.items()
+        if tag in colours
+    )
+    label = counts_in_words(counts) or say("library.no_passages")
+    if not parts:
+        return f'<div class="fcw-quiet">{escape(label)}</div>'
+    return f'<div class="fcw-bars" role="img" title="{escape(label)}" aria-label="{escape(label)}">{parts}</div>'
+
+
+def legend_html(tags: Sequence[Tag]) -> str:
+    """What the colours and letters of the strips mean."""
+    colours = tag_colours(tags)
+    entries = "".join(
+        f'<span><i style="background:{colours[tag.name].underline};color:{colours[tag.name].on_strip}">'
+        f"{escape(tag.letter)}</i>{escape(tag.name)}</span>"
+        for tag in tags
+        if tag.retired_at is None
+    )
+    return f'<div class="fcw-legend">{entries}<span><b></b>{say("queue.untagged")}</span></div>'
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """'3 sourced, 1 filler'; blank where nothing is counted."""
+    return ", ".join(f"{count} {tag}" for tag, count in counts.items() if count)
+
+
+def day_in_words(published_at: str) -> str:
+    """'11 Apr 2026' for an ISO day or moment; blank stays blank."""
+    if not published_at:
+        return ""
+    day = date.fromisoformat(published_at[:10])
+    return f"{day.day} {day:%b %Y}"
+
+
+def due_in_words(due_on: date | None, today: date | None = None) -> str:
+    """When a reading is due, seen from today."""
+    if due_on is None:
+        return say("queue.no_due")
+    days = (due_on - (today or datetime.now().astimezone().date())).days
+    if days in (0, 1):
+        return say("queue.due_today" if days == 0 else "queue.due_tomorrow")
+    return say("queue.due_on", day=f"{due_on.day} {due_on:%b}")
+
+
+def byline_html(*parts: str) -> str:
+    """Outlet, date and the like on one quiet line, escaped, blanks left out."""
+    return f'<div class="fcw-quiet">{" · ".join(escape(part) for part in parts if part)}</div>'

@@ -1,0 +1,63 @@
+"""The first visit: a name, then the demo or an article of one's own."""
+
+import streamlit as st
+
+from models import database
+from pages.frame import sign_in, signed_in, telling_errors
+from seeds.demo import seed_demo
+from words import say
+
+PICTURE = (
+    '<div class="fcw-welcome-picture" aria-hidden="true">'
+    '<div class="strip"><i class="s"></i><b></b><i class="p"></i><b></b><i class="d"></i>'
+    '<u></u><u></u><u></u></div><div class="lines">'
+    '<span class="s" style="width:92%"></span><span class="s" style="width:58%"></span>'
+    '<span style="width:86%"></span><span class="p" style="width:94%"></span>'
+    '<span class="p" style="width:48%"></span><span style="width:82%"></span>'
+    '<span class="d" style="width:68%"></span></div></div>'
+)
+
+
+def welcome() -> None:
+    """Ask for the name once; where there is no project yet, offer the demo."""
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+    with left:
+        st.html(
+            f'<div class="fcw-welcome"><h1>{say("app.welcome_title")}</h1>'
+            f"<p>{say('app.welcome_sentence')}</p></div>"
+        )
+        with st.form("welcome", border=False, enter_to_submit=True):
+            name = (
+                ""
+                if signed_in()
+                else st.text_input(say("app.your_name"), max_chars=200, autocomplete="name")
+            )
+            with st.container(horizontal=True):
+                demo = st.form_submit_button(say("app.open_demo"), type="primary")
+                own = st.form_submit_button(
+                    say("app.bring_in_article"), icon=":material/upload_file:"
+                )
+    with right:
+        st.html(PICTURE)
+    st.html(_three_steps())
+    if demo or own:
+        _enter(name, own)
+
+
+def _enter(name: str, own: bool) -> None:
+    with telling_errors():
+        if not signed_in():
+            sign_in(name)
+        with database.current().begin() as session:
+            seed_demo(session)
+        if own:
+            st.switch_page("import_page.py")
+        st.rerun()
+
+
+def _three_steps() -> str:
+    steps = "".join(
+        f"<div><h3>{say(f'app.step_{step}')}</h3><p>{say(f'app.step_{step}_how')}</p></div>"
+        for step in ("read", "tag", "see")
+    )
+    return f'<div class="fcw-steps">{steps}</div>'

@@ -1,0 +1,1 @@
+"""The tag set and the demo project that a new workbench starts with."""

@@ -1,0 +1,181 @@
+"""A real Chromium against the real application."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.chromium import find_chromium, launch_flags
+from tests.browser.reader import Reader
+from tests.browser.server import CHECKER, PROJECT, Article, Prepared, Workbench
+
+HERE = Path(__file__).parent
+PICTURES = HERE.parents[1] / "test-results"
+PATIENCE = 15_000  # milliseconds until an expectation counts as disappointed
+READER_NAME = "Ada Reader"
+
+_outcome = pytest.StashKey[pytest.TestReport]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps each file's tests in one process, where they share a server; the files spread."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Iterator[None]:
+    report = cast("pytest.TestReport", (yield))
+    if report.when == "call":
+        item.stash[_outcome] = report
+    return report  # type: ignore[return-value]
+
+
+@dataclass
+class Complaints:
+    """What went wrong in the pages of a test; a test that expects an error clears it."""
+
+    uncaught: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.uncaught.append(f"{error.name}: {error.message}"))
+        page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the process."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=find_chromium(), headless=True, args=launch_flags()
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    """The errors that the pages of this test met."""
+    return Complaints()
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, complaints: Complaints, request: pytest.FixtureRequest
+) -> Iterator[Callable[[], BrowserContext]]:
+    """Makes a browser profile of its own: another person, or the same one elsewhere."""
+    contexts: list[BrowserContext] = []
+
+    def make() -> BrowserContext:
+        context = browser.new_context(
+            viewport={"width": 1440, "height": 900},
+            accept_downloads=True,
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("page", complaints.listen)
+        contexts.append(context)
+        return context
+
+    yield make
+    _photograph(request.node, contexts)
+    for context in contexts:
+        context.close()
+    assert not complaints.uncaught, f"Uncaught in the page: {complaints.uncaught}"
+
+
+@pytest.fixture
+def context(new_context: Callable[[], BrowserContext]) -> BrowserContext:
+    """A browser profile that has never been here."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab in it."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A database as the commands make it, once for the process: each takes a second or two."""
+    first = Workbench(tmp_path_factory.mktemp("prepared"))
+    first.workbench("project", "create", PROJECT)
+    return Prepared(first.folder / "workbench.db", first.token(CHECKER))
+
+
+@pytest.fixture(scope="module")
+def workbench(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Workbench]:
+    """A server for the tests of this file, with an empty project and one person who reads."""
+    with serving(tmp_path_factory, prepared, {"WORKBENCH_SOLO_NAME": READER_NAME}) as server:
+        yield server
+
+
+@contextmanager
+def serving(
+    folders: pytest.TempPathFactory, prepared: Prepared, environment: Mapping[str, str]
+) -> Iterator[Workbench]:
+    """A server on a copy of the prepared database, stopped at the end."""
+    server = Workbench(folders.mktemp("workbench"), environment=environment, token=prepared.token)
+    prepared.copy_to(server.folder / "workbench.db")
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def article(workbench: Workbench) -> Article:
+    """An article that no other test has touched."""
+    return workbench.add_article(*fresh_text(next(_numbers)))
+
+
+@pytest.fixture
+def reader(page: Page, workbench: Workbench, article: Article) -> Reader:
+    """That article, open in a tab."""
+    opened = Reader(page, workbench)
+    opened.open(article)
+    return opened
+
+
+def fresh_text(number: int) -> tuple[str, str]:
+    """A title and a text of three paragraphs, different for each number."""
+    return f"The bridge at Ashworth, part {number}", (
+        "The county opened the new bridge at Ashworth on Tuesday, six months late. "
+        "Dr. Imogen Vale, who led the survey, said the steel came from 12 suppliers. "
+        "The contract was worth 4.2 million pounds, according to the council's accounts.\n\n"
+        "Visitors will love the breathtaking view from its gleaming deck. "
+        "There is nowhere better to spend a sunny afternoon with the family 👨‍👩‍👧‍👦 and a cafe\u0301 au lait. "
+        "Tickets for the boat tour start at 9 pounds.\n\n"
+        "Critics dispute the figures. One engineer called the load test “a formality” 🇩🇪. "
+        f"The council did not answer the {number} questions that this paper sent."
+    )
+
+
+def _photograph(item: pytest.Item, contexts: list[BrowserContext]) -> None:
+    report = item.stash.get(_outcome, None)
+    if report is None or not report.failed:
+        return
+    PICTURES.mkdir(exist_ok=True)
+    for number, page in enumerate(page for context in contexts for page in context.pages):
+        name = "".join(letter if letter.isalnum() else "-" for letter in item.nodeid)
+        page.screenshot(path=PICTURES / f"{name[-120:]}-{number}.png")

@@ -1,0 +1,42 @@
+"""Charts to take away: pictures that hold their words, and numbers that survive a spreadsheet."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pandas as pd
+from PIL import Image
+
+from charts import export, tags_by_reviewer
+
+Frames = Callable[[dict[str, list[int]]], pd.DataFrame]
+
+
+def test_a_png_is_twice_its_pixels_and_its_words_are_drawn(by_reviewer: Frames) -> None:
+    named = export.png(
+        tags_by_reviewer.chart(by_reviewer({"Ola Brandt": [5, 0, 0, 0]}), mode="light")
+    )
+    unnamed = export.png(tags_by_reviewer.chart(by_reviewer({" ": [5, 0, 0, 0]}), mode="light"))
+    assert Image.open(BytesIO(named)).width == 2 * export.WIDTH
+    assert _ink(named) > _ink(unnamed) + 100
+
+
+def _ink(png: bytes) -> int:
+    """How many pixels are as dark as ink: text that no font draws leaves none."""
+    green = Image.open(BytesIO(png)).convert("RGB").getchannel("G")
+    return sum(green.histogram()[:0x40])
+
+
+def test_an_svg_holds_its_words_and_its_text_alternative(by_reviewer: Frames) -> None:
+    svg = export.svg(tags_by_reviewer.chart(by_reviewer({"Zoë": [5, 2, 0, 0]}), mode="light"))
+    drawing = svg.decode("utf-8")
+    assert all(f">{word}</text>" in drawing for word in ("Zoë", "sourced", "promotional", "S 5"))
+
+
+def test_a_csv_is_utf_8_with_lf_and_quotes(by_reviewer: Frames) -> None:
+    frame = by_reviewer({'Zoë, "Z"': [5, 0, 0, 0]}).head(1)
+    assert (
+        export.csv(frame)
+        == (
+            'reviewer_id,reviewer,tag,letter,colour,position,passages\n1,"Zoë, ""Z""",sourced,S,blue,0,5\n'
+        ).encode()
+    )
