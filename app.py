@@ -15,6 +15,7 @@ from starlette.routing import Mount
 from api.application import create_api
 from api.health import health_route
 from api.host_guard import LOOPBACK_NAMES, HostGuard
+from api.page_headers import PageHeaders
 from api.state import Backend
 from models import database, migrations
 from models.errors import WorkbenchError
@@ -74,6 +75,6 @@ app = st.App(
     "pages/main.py",
     lifespan=lifespan,
     routes=[Mount("/api", api), health_route(api)],
-    middleware=[_guard(_read_settings())],
+    middleware=[_guard(_read_settings()), Middleware(PageHeaders)],
     on_script_error=_tell_failure,
 )

@@ -198,25 +198,34 @@ def export_(project_name: str, format_name: str, output: Path, delimiter: str) -
 
 
 @main.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True)
 @click.option("--project", "project_name", required=True, help="The project's name.")
 @click.option("--format", "format_name", help="txt, md or html; without it, told from the content.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported, and store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @in_a_sentence
 def import_(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     project_name: str,
     format_name: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Import articles from files or folders; exit 1 if any was rejected, the good ones are kept."""
+    """Import articles from files, folders or web addresses.
+
+    Exits 1 if any was rejected; the good ones are kept.
+    """
     found = opened()
     with found.read() as session:
         project_id = project_by_name(session, project_name).id
     report = import_files(
-        found, project_id, paths, format_name=format_name, dry_run=dry_run, tell=_progress(as_json)
+        found,
+        project_id,
+        paths,
+        allow=settings().fetch_allow,
+        format_name=format_name,
+        dry_run=dry_run,
+        tell=_progress(as_json),
     )
     if as_json:
         click.echo(json.dumps(report.told(), ensure_ascii=False))

@@ -37,7 +37,7 @@ class TicketRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    format: str
+    format: str = ""
     filters: dict[str, Any] = {}
     delimiter: str = ","
 
@@ -57,7 +57,7 @@ def export(
     project_id: int,
     reviewer_id: Asker,
     shared: SharedBackend,
-    format_name: Annotated[str, Query(alias="format")],
+    format_name: Annotated[str, Query(alias="format")] = "",
     tag: Annotated[list[str] | None, Query()] = None,
     reviewer: Annotated[list[str] | None, Query()] = None,
     status: Annotated[list[str] | None, Query()] = None,

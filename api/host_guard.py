@@ -53,6 +53,8 @@ def _name(host: str) -> str:
 
 def _is_loopback(client: Sequence[object] | None) -> bool:
     try:
-        return client is not None and ip_address(str(client[0])).is_loopback
+        peer = ip_address(str(client[0] if client else ""))
     except ValueError:
         return False
+    # A server that listens on :: names a peer of IPv4 as ::ffff:127.0.0.1.
+    return (getattr(peer, "ipv4_mapped", None) or peer).is_loopback

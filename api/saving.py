@@ -87,8 +87,8 @@ async def _body(request: Request) -> bytes:
 
 def _operations(body: bytes) -> list[Any]:
     try:
-        # UnicodeDecodeError and JSONDecodeError are ValueErrors, as is an integer of 5,000 digits.
-        content = json.loads(body.decode("utf-8"))
+        # UnicodeDecodeError and JSONDecodeError are ValueErrors.
+        content = json.loads(body.decode("utf-8"), parse_int=_number, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise BadInput("json_unreadable") from error
     operations = content.get("operations") if isinstance(content, dict) else None
@@ -97,6 +97,15 @@ def _operations(body: bytes) -> list[Any]:
     if len(operations) > OPERATIONS_LIMIT:
         raise TooLarge("call_too_many", limit=OPERATIONS_LIMIT)
     return operations
+
+
+def _number(digits: str) -> int | float:
+    # A float is refused wherever an integer is wanted, and none is as long as this.
+    return int(digits) if len(digits) <= 20 else float(digits)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _told(answers: list[Answer]) -> Response:

@@ -1,5 +1,8 @@
 """A chart as a file to take away: PNG, SVG, and its numbers as CSV. Nothing is fetched."""
 
+from collections.abc import Sequence
+from textwrap import wrap
+
 import altair as alt
 import pandas as pd
 import vl_convert
@@ -9,17 +12,27 @@ from charts.palette import PAGE, Mode
 WIDTH = 720
 """Pixels, before the scale of a PNG."""
 MARGIN = 16
+LINE = 100
+"""Characters of a scope that fit in a line."""
 
 
-def png(chart: alt.LayerChart, *, mode: Mode = "light") -> bytes:
-    """The chart as a picture of twice its pixels, on the page's own colour."""
-    picture: bytes = vl_convert.vegalite_to_png(_on_paper(chart, mode), scale=2)
+def png(
+    chart: alt.LayerChart, *, title: str = "", scope: Sequence[str] = (), mode: Mode = "light"
+) -> bytes:
+    """The chart as a picture of twice its pixels, on the page's own colour.
+
+    `title` and the lines of `scope` (what is counted, and of what) stand above it: a picture
+    travels alone.
+    """
+    picture: bytes = vl_convert.vegalite_to_png(_on_paper(chart, title, scope, mode), scale=2)
     return picture
 
 
-def svg(chart: alt.LayerChart, *, mode: Mode = "light") -> bytes:
-    """The chart as a drawing in UTF-8 whose words are still words."""
-    drawing: str = vl_convert.vegalite_to_svg(_on_paper(chart, mode))
+def svg(
+    chart: alt.LayerChart, *, title: str = "", scope: Sequence[str] = (), mode: Mode = "light"
+) -> bytes:
+    """The chart as a drawing in UTF-8 whose words are still words; `title` and `scope` as above."""
+    drawing: str = vl_convert.vegalite_to_svg(_on_paper(chart, title, scope, mode))
     return drawing.encode()
 
 
@@ -28,6 +41,26 @@ def csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False, lineterminator="\n").encode()
 
 
-def _on_paper(chart: alt.LayerChart, mode: Mode) -> str:
-    paper = chart.properties(width=WIDTH, padding=MARGIN, background=PAGE[mode].page)
-    return paper.to_json()
+def _on_paper(chart: alt.LayerChart, title: str, scope: Sequence[str], mode: Mode) -> str:
+    page = PAGE[mode]
+    paper = chart.properties(width=WIDTH, padding=MARGIN, background=page.page)
+    if title:
+        paper = paper.properties(title=_title(title, scope, mode))
+    written: str = paper.to_json()
+    return written
+
+
+def _title(title: str, scope: Sequence[str], mode: Mode) -> alt.TitleParams:
+    page = PAGE[mode]
+    return alt.TitleParams(
+        text=title,
+        subtitle=[line for part in scope for line in wrap(part, LINE)],
+        anchor="start",
+        frame="bounds",
+        fontSize=18,
+        color=page.ink,
+        subtitleFontSize=13,
+        subtitleColor=page.ink_2,
+        subtitlePadding=6,
+        offset=14,
+    )

@@ -70,7 +70,9 @@ def _colours(laid: pd.DataFrame, mode: Mode) -> alt.Color:
     tags = laid.drop_duplicates("tag").sort_values("position")
     areas = [palette_of(colour).of(mode).area for colour in tags["colour"]]
     scale = alt.Scale(domain=list(tags["tag"]), range=areas)
-    return alt.Color("tag:N", scale=scale, legend=alt.Legend(columns=alt.expr("width < 320 ? 2 : 4")), title=None)
+    return alt.Color(
+        "tag:N", scale=scale, legend=alt.Legend(columns=alt.expr("width < 320 ? 2 : 4")), title=None
+    )
 
 
 def labels(base: alt.Chart, ground: Ground) -> alt.Chart:

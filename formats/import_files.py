@@ -1,12 +1,14 @@
-"""Importing files from disk: each on its own, so that one that is refused keeps no other out."""
+"""Importing many files and web addresses: one that is refused keeps no other out."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from formats.articles.decoding import LIMIT
 from formats.articles.draft import ImportedArticle
 from formats.articles.errors import ArticleError
+from formats.articles.fetch import fetch_article
 from formats.articles.registry import CODECS, read_article
 from formats.exchange import draft_of, find_same_text, import_article
 from models.article import latest_revision
@@ -57,14 +59,16 @@ class ImportReport:
 def import_files(
     database: Database,
     project_id: int,
-    paths: Sequence[Path],
+    paths: Sequence[str],
     *,
+    allow: Sequence[str] = (),
     format_name: str | None = None,
     dry_run: bool = False,
     tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> ImportReport:
-    """Import every file, and those in every folder; each is stored, or listed with its reason.
+    """Import every file, those in every folder, and what every web address gives.
 
+    Each is stored, or listed with its reason. `allow` names private hosts that may be fetched;
     `tell` hears how many of how many are done. BadInput for a format that nobody reads.
     """
     if format_name is not None and format_name not in {codec.NAME for codec in CODECS}:
@@ -74,46 +78,56 @@ def import_files(
     files = list(_files(paths))
     for done, path in enumerate(files, start=1):
         try:
-            report.articles.append(_import_file(database, project_id, path, format_name, dry_run))
+            article = _read(path, format_name, allow)
+            report.articles.append(_store(database, project_id, path, article, dry_run))
         except (ArticleError, WorkbenchError, OSError) as error:
             report.rejected.append(_rejected(path, error))
         tell(done, len(files))
     return report
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                one
-                for one in path.rglob("*")
-                if one.is_file() and not any(part.startswith(".") for part in one.parts)
-            )
+        if not _is_address(path) and Path(path).is_dir():
+            inside = (one for one in Path(path).rglob("*") if one.is_file())
+            yield from sorted(str(one) for one in inside if not one.name.startswith("."))
         else:
             yield path
 
 
-def _import_file(
-    database: Database, project_id: int, path: Path, format_name: str | None, dry_run: bool
+def _is_address(path: str) -> bool:
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _read(path: str, format_name: str | None, allow: Sequence[str]) -> ImportedArticle:
+    if _is_address(path):
+        fetched = fetch_article(path, allow)
+        return read_article(fetched.data, url=fetched.url, content_type=fetched.content_type)
+    with Path(path).open("rb") as file:
+        # One byte more than is allowed tells that there is more; the rest is not read.
+        return read_article(file.read(LIMIT + 1), name=_name(Path(path), format_name))
+
+
+def _store(
+    database: Database, project_id: int, path: str, article: ImportedArticle, dry_run: bool
 ) -> Imported:
-    article = read_article(path.read_bytes(), name=_name(path, format_name))
     if dry_run:
         return _would_import(database, project_id, path, article)
     with database.begin() as session:
         stored = import_article(session, None, project_id, article)
         revision = latest_revision(session, stored.id)
-        return Imported(stored.id, revision.id, stored.title, str(path))
+        return Imported(stored.id, revision.id, stored.title, path)
 
 
 def _would_import(
-    database: Database, project_id: int, path: Path, article: ImportedArticle
+    database: Database, project_id: int, path: str, article: ImportedArticle
 ) -> Imported:
     draft = draft_of(article)
     with database.read() as session:
         same = find_same_text(session, project_id, draft.text)
     if same is not None:
         raise DuplicateText(same.id, same.title)
-    return Imported(None, None, draft.title, str(path))
+    return Imported(None, None, draft.title, path)
 
 
 def _name(path: Path, format_name: str | None) -> str:
@@ -122,8 +136,8 @@ def _name(path: Path, format_name: str | None) -> str:
     return path.with_suffix(suffix).name if suffix else path.name
 
 
-def _rejected(path: Path, error: Exception) -> Rejected:
+def _rejected(path: str, error: Exception) -> Rejected:
     if isinstance(error, OSError):
-        return Rejected(str(path), None, BadInput("file_unreadable", why=error.strerror).args[0])
+        return Rejected(path, None, BadInput("file_unreadable", why=error.strerror).args[0])
     line = error.values.get("line") if isinstance(error, WorkbenchError) else None
-    return Rejected(str(path), line if isinstance(line, int) else None, str(error))
+    return Rejected(path, line if isinstance(line, int) else None, str(error))

@@ -107,10 +107,6 @@ class DeskRules:
             )
         ]
 
-    def forget_reading(self, reviewer_id: int, revision: Shelved) -> None:
-        """A savepoint was undone: what it said of the reading no longer holds."""
-        self._readings.pop((reviewer_id, revision.article_id), None)
-
     def _status(self, reviewer_id: int, article_id: int) -> str:
         return (
             self._session.scalar(

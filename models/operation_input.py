@@ -80,9 +80,10 @@ def parse_operation(raw: object) -> Change:
     )
 
 
-def operation_id(raw: object) -> object:
-    """Whatever was sent as the operation's id, to be named in its answer."""
-    return raw.get("id") if isinstance(raw, Mapping) else None
+def operation_id(raw: object) -> str | int | None:
+    """The operation's id as it was sent, to be named in its answer; None for what is no id at all."""
+    sent = raw.get("id") if isinstance(raw, Mapping) else None
+    return sent if isinstance(sent, str | int) else None
 
 
 def _mapping(value: object, field: str) -> Mapping[str, Any]:

@@ -3,17 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import delete, insert, update
-from sqlalchemy.orm import Session
-
-from models.annotation import Annotation, Evidence
 from models.desk_rules import DeskRules
 from models.errors import BadInput, NotFound
 from models.event import event_row
+from models.held_passages import HeldPassages
 from models.operation_input import Change
-from models.passage import Shelved, annotation_row, evidence_rows, passage_json
+from models.passage import Shelved, passage_json
 
 
 class Conflict(Exception):
@@ -33,34 +29,34 @@ class Step:
 
 
 def take_step(
-    session: Session, rules: DeskRules, reviewer_id: int, change: Change, at: datetime, origin: str
+    held: HeldPassages,
+    rules: DeskRules,
+    reviewer_id: int,
+    change: Change,
+    at: datetime,
+    origin: str,
 ) -> Step:
-    """Apply one change inside the caller's savepoint.
+    """Apply one change to the held annotations; whatever it raises, nothing of it was applied.
 
     Raises Conflict where the version differs or the id exists already, and BadInput, NotFound or
     NotAllowed with the sentence to answer.
     """
-    stored = annotation_row(session, change.annotation_id)
+    stored = held.row(change.annotation_id)
     revision_id = change.revision_id if stored is None else stored["revision_id"]
     if revision_id is None or (stored is None and change.kind != "create"):
         raise NotFound("annotation_unknown")
     if change.revision_id is not None and change.revision_id != revision_id:
         raise BadInput("annotation_moves")
     revision = rules.revision(reviewer_id, revision_id)
-    try:
-        if stored is None:
-            return _create(session, rules, reviewer_id, change, revision, at, origin)
-        if stored["reviewer_id"] != reviewer_id:
-            raise BadInput("annotation_taken" if change.kind == "create" else "not_your_passage")
-        return _change(session, rules, reviewer_id, change, revision, stored, at)
-    except Exception:
-        # The savepoint is about to be undone, and a reading begun in it with it.
-        rules.forget_reading(reviewer_id, revision)
-        raise
+    if stored is None:
+        return _create(held, rules, reviewer_id, change, revision, at, origin)
+    if stored["reviewer_id"] != reviewer_id:
+        raise BadInput("annotation_taken" if change.kind == "create" else "not_your_passage")
+    return _change(held, rules, reviewer_id, change, revision, stored, at)
 
 
 def _create(
-    session: Session,
+    held: HeldPassages,
     rules: DeskRules,
     reviewer_id: int,
     change: Change,
@@ -71,7 +67,6 @@ def _create(
     tag = rules.tag(revision.project_id, change.tag or "")
     if tag.retired:
         raise BadInput("tag_retired", tag=tag.name)
-    events = rules.begin_reading(reviewer_id, revision, at)
     row: dict[str, Any] = {
         "id": change.annotation_id,
         "project_id": revision.project_id,
@@ -89,14 +84,16 @@ def _create(
         "updated_at": at,
         "deleted_at": None,
     }
-    session.execute(insert(Annotation).values(row))
-    evidence = _store_evidence(session, change, at)
+    # Last of what can fail: it stores that the reading has begun.
+    events = rules.begin_reading(reviewer_id, revision, at)
+    evidence = _evidence(change, at)
+    held.add(row, evidence)
     told = passage_json(row, tag.name, *rules.person(reviewer_id), evidence)
     return _step(reviewer_id, revision, "create", told, None, at, events)
 
 
 def _change(
-    session: Session,
+    held: HeldPassages,
     rules: DeskRules,
     reviewer_id: int,
     change: Change,
@@ -106,24 +103,22 @@ def _change(
 ) -> Step:
     tag_name = rules.tag_name(revision.project_id, stored["tag_id"])
     person = rules.person(reviewer_id)
-    evidence = evidence_rows(session, change.annotation_id)
-    before = passage_json(stored, tag_name, *person, evidence)
+    before = passage_json(stored, tag_name, *person, held.evidence(change.annotation_id))
     deleted = stored["deleted_at"] is not None
     wants_deleted = change.kind == "restore"
     if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
         raise Conflict(before)
-    events = rules.begin_reading(reviewer_id, revision, at)
     values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
     if change.kind == "update":
         values |= _new_values(rules, revision, change, stored)
         tag_name = change.tag or tag_name
     else:
         values["deleted_at"] = at if change.kind == "delete" else None
-    _write(session, change.annotation_id, stored["version"], values, before)
+    events = rules.begin_reading(reviewer_id, revision, at)
+    row = held.change(change.annotation_id, values)
     if change.kind == "update" and "evidence" in change.given:
-        session.execute(delete(Evidence).where(Evidence.annotation_id == change.annotation_id))
-        evidence = _store_evidence(session, change, at)
-    told = passage_json(stored | values, tag_name, *person, evidence)
+        held.replace_evidence(change.annotation_id, _evidence(change, at))
+    told = passage_json(row, tag_name, *person, held.evidence(change.annotation_id))
     return _step(reviewer_id, revision, change.kind, told, before, at, events)
 
 
@@ -155,25 +150,8 @@ def _passage(revision: Shelved, change: Change, start: int, end: int) -> dict[st
     return cut
 
 
-def _write(
-    session: Session,
-    annotation_id: UUID,
-    version: int,
-    values: dict[str, Any],
-    before: dict[str, Any],
-) -> None:
-    changed = session.execute(
-        update(Annotation)
-        .where(Annotation.id == annotation_id, Annotation.version == version)
-        .values(values)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Conflict(before)
-
-
-def _store_evidence(session: Session, change: Change, at: datetime) -> list[dict[str, Any]]:
-    rows = [
+def _evidence(change: Change, at: datetime) -> list[dict[str, Any]]:
+    return [
         {
             "annotation_id": change.annotation_id,
             "position": position,
@@ -185,9 +163,6 @@ def _store_evidence(session: Session, change: Change, at: datetime) -> list[dict
         }
         for position, item in enumerate(change.evidence)
     ]
-    if rows:
-        session.execute(insert(Evidence), rows)
-    return rows
 
 
 def _step(

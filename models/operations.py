@@ -10,15 +10,21 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.base import now
+from models.base import Base, now
 from models.desk_rules import DeskRules
 from models.errors import WorkbenchError
 from models.event import Event
+from models.held_passages import HeldPassages, in_portions
 from models.operation import AppliedOperation
-from models.operation_input import operation_id, parse_operation
+from models.operation_input import Change, operation_id, parse_operation
 from models.operation_steps import Conflict, Step, take_step
 from models.passage import Shelf
 from words import say
+
+_OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
+_EVENT = Base.metadata.tables[Event.__tablename__]
+# A person's operation, by the ids of both.
+Key = tuple[int, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,72 +75,113 @@ def apply_operations(
 def apply_requests(
     session: Session, requests: Sequence[Request], shelf: Shelf | None = None
 ) -> list[list[Answer]]:
-    """Apply what several clients sent, in one transaction; each operation in its own savepoint."""
-    batch = _Batch(session, shelf or Shelf())
-    answers = [[batch.apply(request, raw) for raw in request.operations] for request in requests]
-    batch.write_log()
+    """Apply what several clients sent, in one transaction, in order.
+
+    Everything is checked before anything is stored, so that all is stored together. Where the
+    database refuses all the same (another process was faster), each operation is applied anew in
+    a savepoint of its own, so that one refused leaves the others as they are.
+    """
+    shelf = shelf or Shelf()
+    try:
+        return _together(session, requests, shelf)
+    except IntegrityError:
+        return [
+            [_alone(session, request, raw, shelf) for raw in request.operations]
+            for request in requests
+        ]
+
+
+def _together(session: Session, requests: Sequence[Request], shelf: Shelf) -> list[list[Answer]]:
+    with session.begin_nested():
+        batch = _Batch(session, requests, shelf)
+        answers = [
+            [batch.apply(request, raw, change) for raw, change in parsed]
+            for request, parsed in zip(requests, batch.parsed, strict=True)
+        ]
+        batch.write()
     return answers
 
 
+def _alone(session: Session, request: Request, raw: object, shelf: Shelf) -> Answer:
+    single = Request(request.reviewer_id, [raw], request.at, request.origin)
+    try:
+        return _together(session, [single], shelf)[0][0]
+    except IntegrityError:
+        return Answer(operation_id(raw), "rejected", None, say("errors.annotation_taken"))
+
+
+def _parsed(raw: object) -> Change | WorkbenchError:
+    try:
+        return parse_operation(raw)
+    except WorkbenchError as error:
+        return error
+
+
 class _Batch:
-    """One transaction's worth of operations: what is looked up once, and what is logged at its end."""
+    """One transaction's worth of operations: what is looked up once, and what is stored at its end."""
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
+    def __init__(self, session: Session, requests: Sequence[Request], shelf: Shelf) -> None:
         self.session = session
+        self.parsed = [[(raw, _parsed(raw)) for raw in sent.operations] for sent in requests]
+        changes = [
+            (sent.reviewer_id, change)
+            for sent, parsed in zip(requests, self.parsed, strict=True)
+            for _, change in parsed
+            if isinstance(change, Change)
+        ]
         self.rules = DeskRules(session, shelf)
+        self.held = HeldPassages(session, {change.annotation_id for _, change in changes})
+        self.first = self._first_answers({(asker, change.id) for asker, change in changes})
         self.events: list[dict[str, Any]] = []
-        self.applied: dict[tuple[int, UUID], dict[str, Any]] = {}
+        self.applied: list[dict[str, Any]] = []
 
-    def apply(self, request: Request, raw: object) -> Answer:
-        try:
-            change = parse_operation(raw)
-        except WorkbenchError as error:
-            return Answer(operation_id(raw), "rejected", None, str(error))
+    def apply(self, request: Request, raw: object, change: Change | WorkbenchError) -> Answer:
         sent_id = operation_id(raw)
-        first = self._first_answer(request.reviewer_id, change.id)
-        if first is not None:
-            return Answer(sent_id, "saved", first, None)
+        if isinstance(change, WorkbenchError):
+            return Answer(sent_id, "rejected", None, str(change))
+        key = (request.reviewer_id, change.id)
+        if key in self.first:
+            return Answer(sent_id, "saved", self.first[key], None)
+        at = request.at or now()
         try:
-            with self.session.begin_nested():
-                step = take_step(
-                    self.session,
-                    self.rules,
-                    request.reviewer_id,
-                    change,
-                    request.at or now(),
-                    request.origin,
-                )
+            step = take_step(self.held, self.rules, request.reviewer_id, change, at, request.origin)
         except Conflict as conflict:
             return Answer(sent_id, "conflict", conflict.stored, say("errors.conflict"))
         except WorkbenchError as error:
             return Answer(sent_id, "rejected", None, str(error))
-        except IntegrityError:
-            # Another process stored the same id in this very moment.
-            return Answer(sent_id, "rejected", None, say("errors.annotation_taken"))
-        return self._log(request, change.id, sent_id, step)
-
-    def _first_answer(self, reviewer_id: int, change_id: UUID) -> dict[str, Any] | None:
-        known = self.applied.get((reviewer_id, change_id))
-        if known is not None:
-            return known["answer"]  # type: ignore[no-any-return]
-        return self.session.scalar(
-            select(AppliedOperation.answer).where(
-                AppliedOperation.reviewer_id == reviewer_id, AppliedOperation.id == change_id
-            )
-        )
-
-    def _log(self, request: Request, change_id: UUID, sent_id: object, step: Step) -> Answer:
-        self.events.extend(step.events)
-        self.applied[request.reviewer_id, change_id] = {
-            "reviewer_id": request.reviewer_id,
-            "id": change_id,
-            "answer": step.annotation,
-            "applied_at": request.at or now(),
-        }
+        self._log(key, step, at)
         return Answer(sent_id, "saved", step.annotation, None)
 
-    def write_log(self) -> None:
+    def write(self) -> None:
+        """Store what changed, the trail of it, and the answers."""
+        self.held.write()
+        connection = self.session.connection()
         if self.events:
-            self.session.execute(insert(Event), self.events)
+            connection.execute(insert(_EVENT), self.events)
         if self.applied:
-            self.session.execute(insert(AppliedOperation), list(self.applied.values()))
+            connection.execute(insert(_OPERATION), self.applied)
+
+    def _first_answers(self, keys: set[Key]) -> dict[Key, dict[str, Any]]:
+        found: dict[Key, dict[str, Any]] = {}
+        people = {reviewer_id for reviewer_id, _ in keys}
+        for some in in_portions({change_id for _, change_id in keys}):
+            rows = self.session.connection().execute(
+                select(_OPERATION.c.reviewer_id, _OPERATION.c.id, _OPERATION.c.answer).where(
+                    _OPERATION.c.reviewer_id.in_(people), _OPERATION.c.id.in_(some)
+                )
+            )
+            found |= {(row.reviewer_id, row.id): row.answer for row in rows}
+        return found
+
+    def _log(self, key: Key, step: Step, at: datetime) -> None:
+        reviewer_id, change_id = key
+        self.events.extend(step.events)
+        self.first[key] = step.annotation
+        self.applied.append(
+            {
+                "reviewer_id": reviewer_id,
+                "id": change_id,
+                "answer": step.annotation,
+                "applied_at": at,
+            }
+        )

@@ -6,12 +6,10 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.annotation import Annotation, Evidence
 from models.base import iso
 from models.revision import Revision, Sentence
 from models.text import context
@@ -132,25 +130,3 @@ def passage_json(
     if row["deleted_at"] is not None:
         told["deleted_at"] = iso(row["deleted_at"])
     return told
-
-
-def annotation_row(session: Session, annotation_id: UUID) -> dict[str, Any] | None:
-    """The stored columns of one annotation, deleted ones too."""
-    row = (
-        session.execute(select(*Annotation.__table__.columns).where(Annotation.id == annotation_id))
-        .mappings()
-        .one_or_none()
-    )
-    return dict(row) if row is not None else None
-
-
-def evidence_rows(session: Session, annotation_id: UUID) -> list[dict[str, Any]]:
-    """The annotation's evidence, in order."""
-    rows = session.execute(
-        select(
-            Evidence.url, Evidence.citation, Evidence.quote, Evidence.stance, Evidence.accessed_at
-        )
-        .where(Evidence.annotation_id == annotation_id)
-        .order_by(Evidence.position)
-    ).mappings()
-    return [dict(row) for row in rows]

@@ -13,7 +13,7 @@ SEGMENTER = f"sentencex {version('sentencex')} + workbench 1"
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 # Titles that stand before a name, which the library's lists lack in some languages.
 _TITLES = re.compile(
-    r"(?:^|[\s(\[“\"'‘])(?:Ms|Mrs|Mr|Mx|Dr|Prof|Sr|Jr|St|Sen|Rep|Gov|Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Rev|"
+    r"(?<![^\s(\[“\"'‘])(?:Ms|Mrs|Mr|Mx|Dr|Prof|Sr|Jr|St|Sen|Rep|Gov|Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Rev|"
     r"Hon|Pres|Supt|Insp|Mme|Mlle|M)\.\s*$"
 )
 # Longer than any paragraph a person wrote: such text is handed to the library in pieces.
@@ -57,14 +57,14 @@ def _sentences_of(text: str, start: int, end: int, language: str) -> Iterator[tu
 
 
 def _cuts(text: str, start: int, end: int, language: str) -> Iterator[int]:
-    for piece in range(start, end, _PIECE):
-        here = text[piece : min(piece + _PIECE, end)]
-        for bound in sentencex.get_sentence_boundaries(
-            language.split("-", maxsplit=1)[0].lower(), here
-        ):
-            cut = piece + int(bound["end_index"])
-            if start < cut < end and (cut - piece < len(here) or piece + _PIECE >= end):
-                yield cut
+    while start < end:
+        here = text[start : min(start + _PIECE, end)]
+        found = sentencex.get_sentence_boundaries(language.split("-", maxsplit=1)[0].lower(), here)
+        cuts = [start + int(bound["end_index"]) for bound in found]
+        cuts = [cut for cut in cuts if start < cut < start + len(here)]
+        yield from cuts
+        # The next piece begins where the last whole sentence ended: none begins inside a word.
+        start = cuts[-1] if cuts and start + len(here) < end else start + len(here)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ Offsets are Unicode code points, 0-based, half-open, over the stored text, every
 
 import hashlib
 import re
+from itertools import islice
 
 import regex
 
@@ -12,8 +13,11 @@ from models.errors import BadInput
 
 CONTEXT_GRAPHEMES = 32
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Enough code points to hold 32 graphemes of nearly any length; a longer one is still never cut.
-_WINDOW = 16 * CONTEXT_GRAPHEMES
+_GRAPHEME = regex.compile(r"\X")
+# Where a grapheme surely starts: not after a flag, joiner or mark, whose graphemes reach back.
+_SURE_START = regex.compile(r"(?<=[\p{GCB=XX}\p{GCB=CN}\n])[^\p{GCB=EX}\p{GCB=ZWJ}\p{GCB=SM}]")
+# Code points to look back: enough for letters, for emoji and flags, for letters under many marks.
+_WINDOWS = (2 * CONTEXT_GRAPHEMES, 16 * CONTEXT_GRAPHEMES, 512 * CONTEXT_GRAPHEMES)
 
 
 def clean_text(text: str) -> str:
@@ -50,9 +54,21 @@ def sha256(text: str) -> str:
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
     """Up to 32 graphemes before `start` and after `end`; no grapheme is cut."""
-    before = regex.findall(r"\X", text[max(0, start - _WINDOW) : start])
-    after = regex.findall(r"\X", text[end : end + _WINDOW])
-    return "".join(before[-CONTEXT_GRAPHEMES:]), "".join(after[:CONTEXT_GRAPHEMES])
+    after = islice(_GRAPHEME.finditer(text, pos=end), CONTEXT_GRAPHEMES)
+    return _before(text, start), "".join(found.group() for found in after)
+
+
+def _before(text: str, start: int) -> str:
+    found: list[str] = []
+    for window in _WINDOWS:
+        opened = start - window
+        if opened > 0:
+            sure = _SURE_START.search(text, opened, start)
+            opened = sure.start() if sure else start
+        found = _GRAPHEME.findall(text, max(0, opened), start)
+        if len(found) >= CONTEXT_GRAPHEMES or opened <= 0:
+            break
+    return "".join(found[-CONTEXT_GRAPHEMES:])
 
 
 _WORDS = regex.compile(

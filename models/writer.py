@@ -29,6 +29,8 @@ class Writer:
     def submit(self, request: Request) -> Future[list[Answer]]:
         """The answers, once committed; the future raises what the database raised in the end."""
         answered: Future[list[Answer]] = Future()
+        # Begun: whoever stops waiting does not undo it, nor trip the thread that answers.
+        answered.set_running_or_notify_cancel()
         self._waiting.put((request, answered))
         return answered
 

@@ -6,7 +6,7 @@ from models import database
 from models.queries.desk_choices import desk_choices
 from pages.desk_address import read_address
 from pages.desk_charts import panels
-from pages.desk_filters import active_filters, filter_panel
+from pages.desk_filters import active_filters, filter_panel, view_in_words
 from pages.desk_found import look
 from pages.desk_numbers import headline_numbers, scope_sentence
 from pages.desk_panels import draw
@@ -22,9 +22,9 @@ def desk() -> None:
         choices = desk_choices(session, visit.reviewer_id, visit.project_id)
     filters = read_address(choices)
     found = look(visit, filters)
+    scope = scope_sentence(visit, found.numbers, filters)
     with st.container(horizontal=True, vertical_alignment="bottom", key="desk-head"):
         with st.container():
-            scope = scope_sentence(visit, found.numbers, filters)
             heading(say("dashboard.title"), scope)
         if choices.articles:
             filter_panel(filters, choices)
@@ -39,8 +39,9 @@ def desk() -> None:
             empty_state(say("dashboard.no_match_title"), say("dashboard.no_match_sentence"))
             return
         with st.container(key="desk-charts"):
+            view = view_in_words(scope, filters, choices)
             for panel in panels(found, filters):
-                draw(panel, filters)
+                draw(panel, filters, view)
         if filters.is_narrow:
             passages_behind(found.passages, found.numbers.passages)
 

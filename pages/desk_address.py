@@ -13,6 +13,7 @@ STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
 
 def read_address(choices: DeskChoices) -> DeskFilters:
     """The filters that the address asks for; what the project does not have is passed over."""
+    reviewer = [number for number in _numbers("pick-reviewer") if number in choices.reviewers]
     return DeskFilters(
         articles=[number for number in _numbers("article") if number in choices.articles],
         reviewers=[number for number in _numbers("reviewer") if number in choices.reviewers],
@@ -22,7 +23,7 @@ def read_address(choices: DeskChoices) -> DeskFilters:
         until=_day("until"),
         pick=DeskPick(
             article=next(iter(_numbers("pick-article")), None),
-            reviewer=next(iter(_numbers("pick-reviewer")), None),
+            reviewer=next(iter(reviewer), None),
             tag=next(iter(_among("pick-tag", choices.tags)), None),
             day=_day("pick-day"),
         ),

@@ -19,7 +19,8 @@ def panels(found: Found, filters: DeskFilters) -> list[Panel]:
     return [
         Panel(
             name="by_article",
-            scope=_fullest(say("dashboard.by_article_scope"), articles),
+            unit=say("dashboard.by_article_unit"),
+            scope=_fullest("by_article", articles),
             frame=found.articles,
             table=counts_table(found.articles, "article_id", "article"),
             drawing=tags_by_article,
@@ -27,7 +28,8 @@ def panels(found: Found, filters: DeskFilters) -> list[Panel]:
         ),
         Panel(
             name="tagged_share",
-            scope=_fullest(say("dashboard.tagged_share_scope"), articles),
+            unit=say("dashboard.tagged_share_unit"),
+            scope=_fullest("tagged_share", articles),
             frame=found.shares,
             table=shares_table(found.shares),
             drawing=tagged_share,
@@ -35,7 +37,8 @@ def panels(found: Found, filters: DeskFilters) -> list[Panel]:
         ),
         Panel(
             name="by_reviewer",
-            scope=say("dashboard.by_reviewer_scope"),
+            unit=say("dashboard.by_reviewer_unit"),
+            scope=_page("by_reviewer"),
             frame=found.reviewers,
             table=counts_table(found.reviewers, "reviewer_id", "reviewer"),
             drawing=tags_by_reviewer,
@@ -43,6 +46,7 @@ def panels(found: Found, filters: DeskFilters) -> list[Panel]:
         ),
         Panel(
             name="over_time",
+            unit=_days(found.days),
             scope=_days(found.days),
             frame=found.days.frame,
             table=days_table(found.days.frame),
@@ -59,11 +63,16 @@ def _of_articles(found: Found, filters: DeskFilters) -> tuple[int, int]:
     return shown, shown if filters.pick.article is not None else counted
 
 
-def _fullest(scope: str, articles: tuple[int, int]) -> str:
+def _page(name: str) -> str:
+    unit = say(f"dashboard.{name}_unit")
+    return say("dashboard.selectable", unit=unit)
+
+
+def _fullest(name: str, articles: tuple[int, int]) -> str:
     shown, total = articles
     if shown >= total:
-        return scope
-    return say("dashboard.fullest", scope=scope, shown=shown, total=grouped(total))
+        return _page(name)
+    return say("dashboard.fullest", scope=_page(name), shown=shown, total=grouped(total))
 
 
 def _days(days: Days) -> str:

@@ -53,10 +53,11 @@ def filter_panel(filters: DeskFilters, choices: DeskChoices) -> None:
 
 def active_filters(filters: DeskFilters, choices: DeskChoices) -> None:
     """What the numbers are narrowed down to, and the way back to everything; nothing if nothing."""
-    if not filters.is_narrow:
-        return
     parts = say("dashboard.part_joined").join(_parts(filters, choices))
+    # Its place is kept when empty: what follows would else move into it while a rerun is under way.
     with st.container(horizontal=True, vertical_alignment="center", key="desk-active"):
+        if not filters.is_narrow:
+            return
         st.markdown(plain(say("dashboard.only", parts=parts)), width="content")
         st.button(
             say("dashboard.show_everything"),
@@ -65,6 +66,11 @@ def active_filters(filters: DeskFilters, choices: DeskChoices) -> None:
             args=(DeskFilters(),),
             key="desk-everything",
         )
+
+
+def view_in_words(scope: str, filters: DeskFilters, choices: DeskChoices) -> str:
+    """What a chart is of, for its pictures: project and days, and what it is narrowed down to."""
+    return say("dashboard.part_joined").join([scope, *_parts(filters, choices)])
 
 
 def status_in_words(status: str) -> str:
@@ -91,9 +97,9 @@ def _parts(filters: DeskFilters, choices: DeskChoices) -> Iterator[str]:
     pick = filters.pick
     among = say("dashboard.part_among")
     if pick.article is not None:
-        yield choices.articles.get(pick.article, str(pick.article))
+        yield choices.articles.get(pick.article, say("dashboard.part_article", number=pick.article))
     if pick.reviewer is not None:
-        yield choices.reviewers.get(pick.reviewer, str(pick.reviewer))
+        yield choices.reviewers[pick.reviewer]
     if pick.tag is not None:
         yield pick.tag
     if pick.day is not None:

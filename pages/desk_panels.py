@@ -19,6 +19,8 @@ from words import say
 
 SELECTION = "pick"
 TABLE_HEIGHT = 420
+LOOKS = ["letter", "colour", "position"]
+"""Columns that say how a tag is drawn; they are no numbers to take away."""
 
 
 class Drawing(Protocol):
@@ -26,11 +28,7 @@ class Drawing(Protocol):
 
     @property
     def chart(self) -> Callable[..., Any]:
-        """The frame as a chart."""
-
-    @property
-    def describe(self) -> Callable[[pd.DataFrame], str]:
-        """The frame in words, for those who do not see the chart."""
+        """The frame as a chart, with its text alternative as the description."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +40,24 @@ class Panel:
     """
 
     name: str
+    unit: str
+    """What is counted, in a sentence."""
     scope: str
+    """The same for the page, with what else there is to know there."""
     frame: pd.DataFrame
     table: pd.DataFrame
     drawing: Drawing
     picked: Any = None
 
 
-def draw(panel: Panel, filters: DeskFilters) -> None:
-    """The panel, from its title to its chart."""
+def draw(panel: Panel, filters: DeskFilters, view: str) -> None:
+    """The panel, from its title to its chart; `view` says on its pictures what they are of."""
     title = say(f"dashboard.{panel.name}_title")
     with st.container(key=f"desk-panel-{panel.name}"):
         with st.container(horizontal=True, key=f"desk-head-{panel.name}"):
             st.html(f"<h2>{escape(title)}</h2><p>{escape(panel.scope)}</p>")
             _table(panel, title)
-            _downloads(panel)
+            _downloads(panel, view)
         drawn_for: Mode = "dark" if mode() == "dark" else "light"
         # A new pick is a new key: the chart forgets its own selection, the address has it.
         key = f"desk-chart-{panel.name}-{panel.picked}"
@@ -69,15 +70,17 @@ def draw(panel: Panel, filters: DeskFilters) -> None:
             on_select=partial(_pick, key, filters),
             selection_mode=SELECTION,
         )
-        st.html(f'<p class="desk-said">{escape(panel.drawing.describe(panel.frame))}</p>')
 
 
 def _table(panel: Panel, title: str) -> None:
-    with st.popover(
-        say("dashboard.table"),
-        icon=":material/table_rows:",
-        type="tertiary",
-        key=f"desk-table-{panel.name}",
+    with (
+        st.popover(
+            say("dashboard.table"),
+            icon=":material/table_rows:",
+            type="tertiary",
+            key=f"desk-table-{panel.name}",
+        ),
+        st.container(key=f"desk-numbers-of-{panel.name}"),
     ):
         st.table(
             panel.table,
@@ -88,11 +91,11 @@ def _table(panel: Panel, title: str) -> None:
         )
 
 
-def _downloads(panel: Panel) -> None:
+def _downloads(panel: Panel, view: str) -> None:
     files: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "png": ("image/png", partial(_picture, export.png, panel)),
-        "svg": ("image/svg+xml", partial(_picture, export.svg, panel)),
-        "csv": ("text/csv", partial(export.csv, panel.frame)),
+        "png": ("image/png", partial(_picture, export.png, panel, view)),
+        "svg": ("image/svg+xml", partial(_picture, export.svg, panel, view)),
+        "csv": ("text/csv", partial(export.csv, panel.frame.drop(columns=LOOKS, errors="ignore"))),
     }
     with st.popover(
         say("dashboard.download"),
@@ -112,8 +115,10 @@ def _downloads(panel: Panel) -> None:
             )
 
 
-def _picture(draw_as: Callable[..., bytes], panel: Panel) -> bytes:
-    return draw_as(panel.drawing.chart(panel.frame, mode="light", picked=panel.picked))
+def _picture(draw_as: Callable[..., bytes], panel: Panel, view: str) -> bytes:
+    chart = panel.drawing.chart(panel.frame, mode="light", picked=panel.picked)
+    title = say(f"dashboard.{panel.name}_title")
+    return draw_as(chart, title=title, scope=(panel.unit, view))
 
 
 def _pick(key: str, filters: DeskFilters) -> None:

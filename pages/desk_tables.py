@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from charts.figures import grouped, long_day, percent
+from pages.frame import plain
 from words import say
 
 
@@ -26,10 +27,22 @@ def tags_table(
     wide = frame.pivot(index=number, columns="tag", values=value).fillna(0)[tags]
     first = frame.drop_duplicates(number).set_index(number)
     wide = wide.loc[first.index]
-    wide[say("dashboard.total")] = first[total] if total else wide.sum(axis=1)
+    wide[_apart(say("dashboard.any_tag" if total else "dashboard.total"), tags)] = (
+        first[total] if total else wide.sum(axis=1)
+    )
     table: pd.DataFrame = wide.apply(lambda column: column.map(written))
-    table.insert(0, say("charts.article" if name == "article" else "charts.reviewer"), first[name])
+    head = _apart(say("charts.article" if name == "article" else "charts.reviewer"), tags)
+    # The table renders Markdown, and titles and names are anybody's.
+    table.columns = [plain(str(tag)) for tag in table.columns]
+    table.insert(0, head, first[name].map(plain))
     return pd.DataFrame(table.reset_index(drop=True))
+
+
+def _apart(head: str, tags: list[str]) -> str:
+    """A column's head that no tag bears, were a tag called Total."""
+    while head in tags:
+        head += "\u00a0"
+    return head
 
 
 def counts_table(frame: pd.DataFrame, number: str, name: str) -> pd.DataFrame:

@@ -24,6 +24,12 @@ from pages.frame import Visit, empty_state, heading, open_page, telling_errors
 from words import say
 
 SENTENCES, BUNDLE = "sentences", "bundle"
+LEFTMOST = {
+    "quote": st.column_config.TextColumn(pinned=True, width="large"),
+    "tag": st.column_config.TextColumn(pinned=True),
+    "annotation_id": st.column_config.TextColumn(width="small"),
+    "text_sha256": st.column_config.TextColumn(width="small"),
+}
 
 
 def page() -> None:
@@ -101,7 +107,7 @@ def _preview(visit: Visit, name: str, filters: ExportFilters) -> None:
     if not len(rows):
         return
     st.html(f'<h2 class="fcw-export-part">{say("exporting.preview")}</h2>')
-    st.dataframe(rows, hide_index=True, key="export-preview")
+    st.dataframe(rows, hide_index=True, column_config=LEFTMOST, key="export-preview")
     st.caption(say("exporting.preview_caption"))
 
 

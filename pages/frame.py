@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from models import database
 from models.errors import WorkbenchError
@@ -116,6 +117,6 @@ def _visit(reviewer: Reviewer, projects: list[Project], chosen: Project | None) 
     )
 
 
-def _chosen(session, reviewer: Reviewer, projects: list[Project]) -> Project | None:  # type: ignore[no-untyped-def]
+def _chosen(session: Session, reviewer: Reviewer, projects: list[Project]) -> Project | None:
     wanted = st.session_state.get("project_id") or last_project(session, reviewer.id)
     return next((one for one in projects if one.id == wanted), projects[0] if projects else None)

@@ -112,10 +112,16 @@ def _choose_project() -> None:
 
 def main() -> None:
     """Draw the frame and run the page."""
-    st.set_page_config(page_title=say("app.brand"), layout="wide", initial_sidebar_state="auto")
-    style()
     visit = current_visit()
     chosen = st.navigation(pages(left_to_read(visit)), expanded=True)
+    # After the navigation, whose own icon for the tab would be fetched from another host.
+    st.set_page_config(
+        page_title=f"{chosen.title} · {say('app.brand')}",
+        page_icon=str(HERE / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    style()
     sidebar(visit)
     chosen.run()
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from models.database import Database
     from tests.builders import Desk
 
+for hands in ("tests.builders", "tests.browser.reader", "tests.browser.server"):
+    pytest.register_assert_rewrite(hands)  # so that their assertions say what they compared
+
 ROOT = Path(__file__).resolve().parent.parent
 
 _FIXTURES_ARE_FINE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

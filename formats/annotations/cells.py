@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
+LENGTH_TO_SECONDS = len("2026-04-11T09:30:00")
+
 
 def columns(kind: type[Any]) -> tuple[str, ...]:
     """The column names of a kind of row, in order."""
@@ -32,7 +34,7 @@ def utc(moment: datetime) -> str:
     """A moment as ISO 8601 to the second in UTC, such as 2026-04-11T09:30:00Z."""
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC)
-    return f"{moment.replace(tzinfo=None, microsecond=0).isoformat()}Z"
+    return f"{moment.isoformat(timespec='seconds')[:LENGTH_TO_SECONDS]}Z"
 
 
 def table(kind: type[Any], rows: Iterable[Any]) -> Iterator[Sequence[str]]:

@@ -87,17 +87,14 @@ def _with_name(data: bytes, declared: str) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
-    wide = _wide_without_mark(data)
-    if wide is not None:
-        return wide
-    text = _strict(data, "utf-8") or _nearly_utf8(data)
+    odd = _looks_binary(data)
+    text = _wide_without_mark(data) or (_wide_by_content(data) if odd else None)
+    if text is None and not (odd and b"\x00" not in data):
+        text = _strict(data, "utf-8") or _nearly_utf8(data)
     if text is not None:
         return text
-    if _looks_binary(data):
-        wide = _wide_by_content(data)
-        if wide is None:
-            raise ArticleError("binary")
-        return wide
+    if odd:
+        raise ArticleError("binary")
     name = guess_legacy(data)
     decoded = _strict(data, name) if name else None
     if decoded is None:
@@ -117,7 +114,7 @@ def _codec_name(declared: str) -> str | None:
 
 def _is_text_codec(name: str) -> bool:
     try:
-        return isinstance(b"".decode(name), str) and name not in {"unicode-escape", "idna"}
+        return isinstance(b"a".decode(name, "ignore"), str) and name not in {"unicode-escape", "idna"}
     except (LookupError, ValueError):
         return False  # 'hex', 'zip' and their like turn bytes into bytes
 
@@ -143,7 +140,8 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     """UTF-8 that was cut inside a character, or that holds the odd stray byte."""
     decoded = _lenient(data, "utf-8")
     beyond_ascii = len(re.findall(r"[^\x00-\x7f\ufffd]", decoded.text))
-    return decoded if beyond_ascii >= 5 * decoded.damaged else None
+    cut_short = decoded.damaged == 1 and decoded.text.endswith("\ufffd")
+    return decoded if beyond_ascii >= (2 if cut_short else 5) * decoded.damaged else None
 
 
 def _wide_without_mark(data: bytes) -> Decoded | None:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import NoReturn
@@ -12,11 +13,18 @@ import httpx
 from formats.articles.decoding import LIMIT
 from formats.articles.errors import ArticleError
 from formats.articles.guard import Deadline, GuardedBackend
+from words import say
 
 SECONDS = 20.0
 """How long a fetch may take, redirects included."""
 
 REDIRECTS = 5
+FAILURES = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpx.HTTPError,  # for an address to go on to that is none
+)
 TYPES = frozenset({"text/html", "text/plain", "text/markdown", "application/xhtml+xml"})
 HEADERS = {
     "User-Agent": "FactCheckWorkbench/0.1 (an editor fetches one article)",
@@ -45,10 +53,10 @@ def fetch_article(url: str, allow: Sequence[str] = (), *, seconds: float = SECON
     deadline = Deadline(address.host, seconds)
     with _client(GuardedBackend(allow, deadline)) as client:
         for _ in range(REDIRECTS + 1):
-            with _answer(client, address, deadline) as response:
-                if not response.is_redirect:
+            with closing(_answer(client, address, deadline)) as response:
+                if not response.has_redirect_location:
                     return _read(response, address, deadline)
-                address = _checked(str(response.url.join(response.headers["Location"])))
+                address = _checked(response.headers["Location"], address)
     raise ArticleError("fetch_redirects", limit=REDIRECTS)
 
 
@@ -98,9 +106,9 @@ def _client(backend: GuardedBackend) -> httpx.Client:
     )
 
 
-def _checked(url: str) -> httpx.URL:
+def _checked(url: str, base: httpx.URL | None = None) -> httpx.URL:
     try:
-        address = httpx.URL(url.strip())
+        address = base.join(url.strip()) if base is not None else httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
         raise ArticleError("fetch_address") from error
     if address.scheme not in {"http", "https"} or not address.host:
@@ -113,7 +121,7 @@ def _checked(url: str) -> httpx.URL:
 def _answer(client: httpx.Client, address: httpx.URL, deadline: Deadline) -> httpx.Response:
     try:
         return client.send(client.build_request("GET", address), stream=True)
-    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+    except FAILURES as error:
         _explain(error, address, deadline)
 
 
@@ -123,10 +131,10 @@ def _read(response: httpx.Response, address: httpx.URL, deadline: Deadline) -> F
     content_type = response.headers.get("Content-Type", "")
     media = content_type.split(";")[0].strip().lower()
     if media not in TYPES:
-        raise ArticleError("fetch_type", type=media or "-")
+        raise ArticleError("fetch_type", type=media or say("formats.article_unnamed"))
     try:
         data = b"".join(_unpacked(response, address))
-    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+    except FAILURES as error:
         _explain(error, address, deadline)
     except zlib.error as error:
         raise ArticleError("fetch_broken", host=address.host) from error

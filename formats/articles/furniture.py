@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from formats.articles.furniture_patterns import LIST_HEAD, TAIL, reason_for
 
@@ -30,7 +31,7 @@ class Suggestion:
 
 def suggest_cuts(text: str) -> list[Suggestion]:
     """What looks like page furniture, in the order of the text and without overlaps."""
-    lines = list(_lines(text))
+    lines = list(text_lines(text))
     found = {
         start: Suggestion(start, end, reason) for start, end, reason in _by_pattern(text, lines)
     }
@@ -62,7 +63,7 @@ def apply_cuts(text: str, cuts: Iterable[tuple[int, int]]) -> str:
     return "".join(kept)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def text_lines(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each line that is not blank, without the blanks around it."""
     start = 0
     for line in text.split("\n"):
@@ -126,7 +127,7 @@ def _repeated(text: str, lines: list[tuple[int, int]]) -> Iterator[Suggestion]:
 def _author(text: str, lines: list[tuple[int, int]]) -> Iterator[Suggestion]:
     """A name on a line and then a paragraph that begins with it: the box about the author."""
     last_third = lines[len(lines) * 2 // 3 :]
-    for name, about in zip(last_third, last_third[1:], strict=False):
+    for name, about in pairwise(last_third):
         if _is_box(text[name[0] : name[1]], text[about[0] : about[1]]):
             yield Suggestion(*name, "author_box", ticked=False)
             yield Suggestion(*about, "author_box", ticked=False)
@@ -145,8 +146,10 @@ def _merged(text: str, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
         if start >= end:
             continue
         if merged and (start <= merged[-1][1] or _blank_lines(text[merged[-1][1] : start])):
-            start, end = merged[-1][0], max(end, merged.pop()[1])
-        merged.append((start, end))
+            first, last = merged.pop()
+            merged.append((first, max(end, last)))
+        else:
+            merged.append((start, end))
     return merged
 
 

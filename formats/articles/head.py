@@ -26,7 +26,7 @@ _DATE_WORDS = re.compile(
     r"am|pm|a\.m\.|p\.m\.|gmt|utc|bst|est|edt|cet|cest|et|pt|ist|uhr|h)\b"
 )
 _PLACE_LINE = re.compile(
-    r"^(?P<place>[^\W\d_a-z][^\d_a-z]{2,40}(?:, [\w. ]{2,25})?)"
+    r"^(?P<place>[^\W\d_a-z][^\d_a-z]{2,40}(?:, [^\W\d][^\d(),]{1,24})?)"
     r"(?:, (?P<when>[\w., ]{3,25}?))?\s*\((?P<agency>[^()\d]{2,40})\)\s*[-–—]{1,2}\s"
 )
 

@@ -85,10 +85,10 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 function icon(name) {
-  return el("span", { class: "fcw-icon", "aria-hidden": "true" }, name);
+  return el("span", { class: "fcw-r-icon", "aria-hidden": "true" }, name);
 }
 function keyCap(key2) {
-  return el("kbd", { class: "fcw-key", "aria-hidden": "true" }, key2);
+  return el("kbd", { class: "fcw-r-key", "aria-hidden": "true" }, key2);
 }
 function button(attributes, press, ...children) {
   const element = el("button", { type: "button", ...attributes }, ...children);
@@ -115,8 +115,8 @@ var Header = class {
   element;
   title;
   #words;
-  #progress = el("div", { class: "fcw-progress" });
-  #action = el("div", { class: "fcw-submit" });
+  #progress = el("div", { class: "fcw-r-progress" });
+  #action = el("div", { class: "fcw-r-submit" });
   #submit;
   #reopen;
   #shown = "";
@@ -127,20 +127,20 @@ var Header = class {
     const { outlet, published, byline, words: count, title } = data.article;
     const kicker = [outlet, published, byline].filter((part) => part !== "");
     const length = words.say("word_count", { n: count.toLocaleString("en-US") });
-    this.title = el("h1", { class: "fcw-title", dir: "auto" }, title);
+    this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title);
     this.element = el(
       "header",
-      { class: "fcw-header" },
-      el("div", { class: "fcw-heading" }, el("p", { class: "fcw-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
-      el("div", { class: "fcw-state" }, this.#progress, this.#action)
+      { class: "fcw-r-header" },
+      el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
+      el("div", { class: "fcw-r-state" }, this.#progress, this.#action)
     );
   }
   showProgress(passages, tagged, sentences) {
     const count = el("b", {}, passages.toLocaleString("en-US"));
     this.#progress.replaceChildren(
-      el("span", { class: "fcw-passages" }, rich(this.#words.say("passages", { n: passages }).replace(String(passages), "{count}"), { count })),
+      el("span", { class: "fcw-r-passages" }, rich(this.#words.say("passages", { n: passages }).replace(String(passages), "{count}"), { count })),
       " ",
-      el("span", { class: "fcw-sentences" }, this.#words.say("sentences_tagged", { k: tagged.toLocaleString("en-US"), n: sentences.toLocaleString("en-US") }))
+      el("span", { class: "fcw-r-sentences" }, this.#words.say("sentences_tagged", { k: tagged.toLocaleString("en-US"), n: sentences.toLocaleString("en-US") }))
     );
   }
   /** `busy`: the submission is on its way. */
@@ -150,9 +150,9 @@ var Header = class {
     this.#shown = shown;
     const words = this.#words;
     const children = status === "submitted" ? [
-      el("span", { class: "fcw-submitted" }, icon("done_all"), words.say("submitted")),
-      button({ class: "fcw-button" }, this.#reopen, words.say(busy ? "reopening" : "reopen"))
-    ] : [button({ class: "fcw-primary" }, this.#submit, words.say(busy ? "submitting" : "submit"))];
+      el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
+      button({ class: "fcw-r-button" }, this.#reopen, words.say(busy ? "reopening" : "reopen"))
+    ] : [button({ class: "fcw-r-primary" }, this.#submit, words.say(busy ? "submitting" : "submit"))];
     this.#action.replaceChildren(...children);
     for (const one of this.#action.querySelectorAll("button")) one.disabled = busy;
   }
@@ -335,7 +335,7 @@ function shortest(passages) {
   return found;
 }
 function makeMark(piece, text, tags, emphasis) {
-  const mark = el("mark", { class: "fcw-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
+  const mark = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
   drawLines(mark, piece, tags);
   drawFill(mark, piece, tags, emphasis);
   sayWhereItBegins(mark, piece);
@@ -343,26 +343,26 @@ function makeMark(piece, text, tags, emphasis) {
 }
 function drawLines(mark, piece, tags) {
   const lanes2 = piece.passages.map((one) => one.lane);
-  const fill = "linear-gradient(var(--fcw-f), var(--fcw-f))";
+  const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
   mark.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
-  mark.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-fy)"].join(", ");
+  mark.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-r-fy)"].join(", ");
   mark.style.backgroundRepeat = [...lanes2.map(() => "repeat-x"), "no-repeat"].join(", ");
-  mark.style.backgroundSize = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-fh)"].join(", ");
-  mark.style.setProperty("--fcw-lane", String(Math.max(...lanes2)));
+  mark.style.backgroundSize = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
+  mark.style.setProperty("--fcw-r-lane", String(Math.max(...lanes2)));
 }
 function drawFill(mark, piece, tags, emphasis) {
   const named2 = (id) => piece.passages.find((one) => one.id === id);
   const strong = named2(emphasis.active) ?? named2(emphasis.hovered);
   const resting = shortest(piece.passages);
   const colour = strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  mark.style.setProperty("--fcw-f", colour);
+  mark.style.setProperty("--fcw-r-f", colour);
 }
 function sayWhereItBegins(mark, piece) {
   const begins = piece.passages.filter((one) => one.start === piece.start).map((one) => one.tag);
   const ends = piece.passages.filter((one) => one.end === piece.end).map((one) => one.tag);
-  if (begins.length > 0) mark.dataset["begins"] = `${begins.join(", ")}: `;
-  if (ends.length > 0) mark.dataset["ends"] = ` (${ends.join(", ")})`;
-  mark.setAttribute("aria-description", piece.passages.map((one) => one.tag).join(", "));
+  if (begins.length > 0) mark.dataset["begins"] = `[${begins.join(", ")}:`;
+  if (ends.length > 0) mark.dataset["ends"] = `]`;
+  mark.setAttribute("aria-roledescription", piece.passages.map((one) => one.tag).join(", "));
 }
 
 // src/view/metrics.ts
@@ -371,23 +371,23 @@ var LANE = 4;
 var LANES = LANE_PITCH * (LANES_THAT_FIT - 1) + LANE;
 function setTextSize(root, host, size) {
   const leading2 = Math.round(size * LEADING);
-  root.style.setProperty("--fcw-size", `${size}px`);
-  root.style.setProperty("--fcw-leading", `${leading2}px`);
+  root.style.setProperty("--fcw-r-size", `${size}px`);
+  root.style.setProperty("--fcw-r-leading", `${leading2}px`);
   const { above, below } = letterBox(host);
   const firstLane = Math.round(0.26 * size + 1);
   const fillTop = firstLane + LANES - leading2;
   const padding = Math.max(0, -(above + fillTop));
-  root.style.setProperty("--fcw-pt", `${padding}px`);
-  root.style.setProperty("--fcw-fy", `${Math.max(0, above + fillTop)}px`);
-  root.style.setProperty("--fcw-fh", `${firstLane + 1 - fillTop}px`);
-  root.style.setProperty("--fcw-ly", `${padding + above + firstLane}px`);
-  root.style.setProperty("--fcw-pb", `${firstLane + LANE - below}px`);
-  root.style.setProperty("--fcw-top", `${above + fillTop}px`);
+  root.style.setProperty("--fcw-r-pt", `${padding}px`);
+  root.style.setProperty("--fcw-r-fy", `${Math.max(0, above + fillTop)}px`);
+  root.style.setProperty("--fcw-r-fh", `${firstLane + 1 - fillTop}px`);
+  root.style.setProperty("--fcw-r-ly", `${padding + above + firstLane}px`);
+  root.style.setProperty("--fcw-r-pb", `${firstLane + LANE - below}px`);
+  root.style.setProperty("--fcw-r-top", `${above + fillTop}px`);
 }
 function letterBox(host) {
   const foot = el("span", { style: "display:inline-block;width:0;height:0;vertical-align:baseline" });
   const letters = el("span", {}, "Hg");
-  const probe = el("div", { class: "fcw-words", style: "position:absolute;visibility:hidden" }, letters, foot);
+  const probe = el("div", { class: "fcw-r-words", style: "position:absolute;visibility:hidden" }, letters, foot);
   host.append(probe);
   const box2 = letters.getBoundingClientRect();
   const baseline = foot.getBoundingClientRect().bottom;
@@ -509,7 +509,7 @@ var Popover = class {
     const again = this.#open?.anchor === anchor;
     this.close();
     if (again) return;
-    const element = el("div", { class: "fcw-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
+    const element = el("div", { class: "fcw-r-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
     this.#host.append(element);
     this.#place(element, anchor);
     const end = new AbortController();
@@ -580,7 +580,7 @@ var Preferences = class {
 
 // src/view/save_state.ts
 var SaveStateView = class {
-  element = el("div", { class: "fcw-save-state", "data-testid": "save-state" });
+  element = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   #words;
   #retry;
   #state = null;
@@ -623,7 +623,7 @@ var SaveStateView = class {
     if (this.#shown === tone + sentence) return;
     this.#shown = tone + sentence;
     this.element.dataset["tone"] = tone;
-    const retry = button({ class: "fcw-link" }, this.#retry, this.#words.say("try_now"));
+    const retry = button({ class: "fcw-r-link" }, this.#retry, this.#words.say("try_now"));
     this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry })));
   }
   #sentence(state) {
@@ -1763,6 +1763,7 @@ function watchOtherTabs(name, signal, heard) {
 
 // src/view/session.ts
 var REFETCH_PAUSE = 400;
+var HISTORY_PAUSE = 150;
 var WrongText = class extends Error {
 };
 var Session = class {
@@ -1774,6 +1775,7 @@ var Session = class {
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  #history = 0;
   #wakeSignedIn = [];
   constructor(data, events) {
     this.data = data;
@@ -1861,10 +1863,6 @@ var Session = class {
     clearTimeout(this.#refetch);
     this.outbox.stop();
   }
-  reloadLocal() {
-    if (this.reading === null) return;
-    this.#events.changed(null);
-  }
   async #fetchAgain() {
     if (this.reading === null || this.#ended.signal.aborted) return;
     try {
@@ -1905,11 +1903,15 @@ var Session = class {
     this.reading.settle(operation, result);
     this.#events.changed([operation.annotation.id]);
   }
+  /** Once for many changes in a row: writing it costs more than painting them. */
   #keepHistory() {
-    try {
-      sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
-    } catch {
-    }
+    clearTimeout(this.#history);
+    this.#history = window.setTimeout(() => {
+      try {
+        sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
+      } catch {
+      }
+    }, HISTORY_PAUSE);
   }
   #isHere(operation) {
     return operation.annotation.revision_id === this.data.revision.id;
@@ -1925,12 +1927,12 @@ var Session = class {
 // src/view/sheets.ts
 function guidelinesSheet(tags, words) {
   const parts = tags.offered().map((tag) => {
-    const name = el("span", { class: "fcw-card-tag" }, tag.name);
+    const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
     name.style.color = tags.colour(tag.name, "ink");
     const line = (key2, text) => text === "" ? null : el("p", {}, el("b", {}, words.say(key2)), " ", text);
     return el(
       "section",
-      { class: "fcw-guideline" },
+      { class: "fcw-r-guideline" },
       el("h3", {}, tags.swatch(tag.name), name, keyCap(tag.key)),
       el("p", {}, tag.description),
       ...tag.examples.map((example) => line("example", example)),
@@ -1938,22 +1940,22 @@ function guidelinesSheet(tags, words) {
       line("boundary", tag.boundary)
     );
   });
-  return el("div", { class: "fcw-sheet fcw-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
+  return el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
 }
 function keySheet(bindings, words) {
   const rows = bindings.filter((binding) => binding.say !== null).map((binding) => el(
     "div",
-    { class: "fcw-key-row" },
-    el("span", { class: "fcw-caps" }, ...capsOf(binding).map((cap) => el("kbd", { class: "fcw-key" }, cap))),
+    { class: "fcw-r-key-row" },
+    el("span", { class: "fcw-r-caps" }, ...capsOf(binding).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
     el("span", {}, binding.name ?? words.say(binding.say))
   ));
-  return el("div", { class: "fcw-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-key-rows" }, ...rows));
+  return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
 }
 var TEXT_SIZES = [16, 17, 18, 19, 20, 22, 24];
 function textSizeSheet(current, words, choose) {
-  const range = el("div", { class: "fcw-sizes", role: "radiogroup", "aria-label": words.say("text_size") });
+  const range = el("div", { class: "fcw-r-sizes", role: "radiogroup", "aria-label": words.say("text_size") });
   for (const size of TEXT_SIZES) {
-    const option = el("button", { type: "button", class: "fcw-size", role: "radio", "aria-checked": String(size === current), "aria-label": words.say("size_of", { n: size }) }, "A");
+    const option = el("button", { type: "button", class: "fcw-r-size", role: "radio", "aria-checked": String(size === current), "aria-label": words.say("size_of", { n: size }) }, "A");
     option.style.fontSize = `${size}px`;
     option.addEventListener("click", () => {
       for (const other of range.children) other.setAttribute("aria-checked", String(other === option));
@@ -1961,7 +1963,7 @@ function textSizeSheet(current, words, choose) {
     });
     range.append(option);
   }
-  return el("div", { class: "fcw-sheet" }, range);
+  return el("div", { class: "fcw-r-sheet" }, range);
 }
 
 // src/core/units.ts
@@ -2133,7 +2135,7 @@ var ArticleView = class {
     this.ranges = ranges;
     this.#tags = tags;
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
-    this.element = el("div", { class: "fcw-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes });
+    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes });
     this.element.append(...this.#blocks.map((block) => block.element));
   }
   attach(passages) {
@@ -2142,8 +2144,16 @@ var ArticleView = class {
   blockElement(index) {
     return this.#blocks[index]?.element;
   }
-  get blockCount() {
-    return this.#blocks.length;
+  /** The index of the block at a height of the window; the nearest where there is none. */
+  blockAtHeight(y) {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (this.#blocks[middle].element.getBoundingClientRect().bottom <= y) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
   /** The index of the block that holds this node, or null outside every block. */
   blockOf(node) {
@@ -2197,11 +2207,12 @@ var ArticleView = class {
     return last === null ? [block.element, 0] : [last, last.data.length];
   }
   #makeBlock(range, index) {
-    const words = el("div", { class: "fcw-words" }, this.text.slice(range.start, range.textEnd));
+    const plain = !/[ \t]{2}|\t|^ /.test(this.text.slice(range.start, range.textEnd));
+    const words = el("div", { class: plain ? "fcw-r-words fcw-r-plain" : "fcw-r-words" }, this.text.slice(range.start, range.textEnd));
     const gap = this.text.slice(range.textEnd, range.end);
-    const blank = gap === "" ? null : el("div", { class: "fcw-blank" }, gap);
-    const element = el("div", { class: "fcw-block" }, words, blank);
-    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-leading) * ${Math.max(1, Math.ceil((range.textEnd - range.start) / 66))} + 17px)`;
+    const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
+    const element = el("div", { class: "fcw-r-block" }, words, blank);
+    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${Math.max(1, Math.ceil((range.textEnd - range.start) / 66))} + 17px)`;
     this.#index.set(element, index);
     return { range, element, words, blank, painted: "" };
   }
@@ -2215,7 +2226,7 @@ var ArticleView = class {
     this.#fill(block.words, block.range.start, block.range.textEnd, passages);
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages);
     const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
-    block.element.style.setProperty("--fcw-more", String(Math.max(0, lanes2 - LANES_THAT_FIT)));
+    block.element.style.setProperty("--fcw-r-more", String(Math.max(0, lanes2 - LANES_THAT_FIT)));
   }
   #fill(container, start, end, passages) {
     if (start === end) return;
@@ -2243,36 +2254,36 @@ function conflictView(passage, conflict, words, verbs) {
   const mine = conflict.mine.kind === "delete" ? null : { ...conflict.mine.annotation, quote: passage.annotation.quote };
   return el(
     "div",
-    { class: "fcw-conflict" },
-    el("div", { class: "fcw-message", role: "alert" }, conflict.message),
-    el("div", { class: "fcw-sides" }, side(words.say("mine"), mine, words), side(words.say("theirs"), conflict.theirs, words)),
+    { class: "fcw-r-conflict" },
+    el("div", { class: "fcw-r-message", role: "alert" }, conflict.message),
+    el("div", { class: "fcw-r-sides" }, side(words.say("mine"), mine, words), side(words.say("theirs"), conflict.theirs, words)),
     el(
       "div",
-      { class: "fcw-decide" },
-      button({ class: "fcw-button" }, () => verbs.keepMine(passage.id), words.say("keep_mine")),
-      button({ class: "fcw-button" }, () => verbs.takeTheirs(passage.id), words.say("take_theirs"))
+      { class: "fcw-r-decide" },
+      button({ class: "fcw-r-button" }, () => verbs.keepMine(passage.id), words.say("keep_mine")),
+      button({ class: "fcw-r-button" }, () => verbs.takeTheirs(passage.id), words.say("take_theirs"))
     )
   );
 }
 function side(heading, value, words) {
   const rows = value === null ? [el("div", {}, words.say("deleted"))] : [
-    el("div", { class: "fcw-side-tag" }, value.tag),
-    ...value.quote ? [el("div", { class: "fcw-quote" }, `“${value.quote}”`)] : [],
+    el("div", { class: "fcw-r-side-tag" }, value.tag),
+    ...value.quote ? [el("div", { class: "fcw-r-quote" }, `“${value.quote}”`)] : [],
     ...value.note ? [el("div", {}, value.note)] : [],
-    ...value.confidence ? [el("div", { class: "fcw-quiet-text" }, words.say(`confidence_${value.confidence}`))] : []
+    ...value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : []
   ];
-  return el("div", { class: "fcw-side" }, el("div", { class: "fcw-side-head" }, heading), ...rows);
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading), ...rows);
 }
 function refusalView(id, message, words, verbs) {
   return el(
     "div",
-    { class: "fcw-refusal" },
-    el("div", { class: "fcw-message", role: "alert" }, message),
+    { class: "fcw-r-refusal" },
+    el("div", { class: "fcw-r-message", role: "alert" }, message),
     el(
       "div",
-      { class: "fcw-decide" },
-      button({ class: "fcw-button" }, () => verbs.tryAgain(id), words.say("try_again")),
-      button({ class: "fcw-button" }, () => verbs.discard(id), words.say("discard"))
+      { class: "fcw-r-decide" },
+      button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
+      button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard"))
     )
   );
 }
@@ -2290,12 +2301,12 @@ function webAddress(text) {
 function evidenceRow(item, words) {
   const address = webAddress(item.url);
   const label = item.quote !== "" ? item.quote : item.url.replace(/^https?:\/\/(www\.)?/, "");
-  const text = address === null ? el("span", { class: "fcw-evidence-text" }, label) : el("a", { class: "fcw-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
-  const stance = el("span", { class: "fcw-stance" }, words.say(`stance_${item.stance}`));
-  return el("div", { class: "fcw-evidence" }, icon("link"), text, stance);
+  const text = address === null ? el("span", { class: "fcw-r-evidence-text" }, label) : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
+  const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
+  return el("div", { class: "fcw-r-evidence" }, icon("link"), text, stance);
 }
 var EvidenceEditor = class {
-  element = el("div", { class: "fcw-editor" });
+  element = el("div", { class: "fcw-r-editor" });
   #words;
   #changed;
   #rows = [];
@@ -2304,11 +2315,11 @@ var EvidenceEditor = class {
     this.#words = words;
     this.#changed = changed;
     this.#told = JSON.stringify(items);
-    const add = button({ class: "fcw-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
-    const done = button({ class: "fcw-quiet" }, () => {
+    const add = button({ class: "fcw-r-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
+    const done = button({ class: "fcw-r-quiet" }, () => {
       if (this.commit()) closed();
     }, words.say("done"));
-    this.element.append(el("div", { class: "fcw-editor-foot" }, add, done));
+    this.element.append(el("div", { class: "fcw-r-editor-foot" }, add, done));
     for (const item of items) this.#add(item);
     this.#add(null);
     this.element.addEventListener("focusout", (event) => {
@@ -2348,21 +2359,21 @@ var Row = class {
   #url;
   #quote;
   #stance;
-  #fault = el("div", { class: "fcw-fault", role: "alert" });
+  #fault = el("div", { class: "fcw-r-fault", role: "alert" });
   constructor(item, words, remove) {
     this.#words = words;
-    this.#url = el("input", { class: "fcw-field", type: "url", placeholder: "https://", "aria-label": words.say("evidence_url"), maxlength: "2000" });
-    this.#quote = el("input", { class: "fcw-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
+    this.#url = el("input", { class: "fcw-r-field", type: "url", placeholder: "https://", "aria-label": words.say("evidence_url"), maxlength: "2000" });
+    this.#quote = el("input", { class: "fcw-r-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
     this.#stance = el(
       "select",
-      { class: "fcw-field", "aria-label": words.say("evidence_stance") },
+      { class: "fcw-r-field", "aria-label": words.say("evidence_stance") },
       ...STANCES.map((stance) => el("option", { value: stance }, words.say(`stance_${stance}`)))
     );
     this.#url.value = item?.url ?? "";
     this.#quote.value = item?.quote ?? "";
     this.#stance.value = item?.stance ?? "supports";
-    const drop = button({ class: "fcw-quiet", "aria-label": words.say("evidence_remove") }, remove, icon("close"));
-    this.element = el("div", { class: "fcw-evidence-form" }, this.#url, this.#quote, el("div", { class: "fcw-evidence-last" }, this.#stance, drop), this.#fault);
+    const drop = button({ class: "fcw-r-quiet", "aria-label": words.say("evidence_remove") }, remove, icon("close"));
+    this.element = el("div", { class: "fcw-r-evidence-form" }, this.#url, this.#quote, el("div", { class: "fcw-r-evidence-last" }, this.#stance, drop), this.#fault);
   }
   focus() {
     this.#url.focus();
@@ -2392,9 +2403,9 @@ var NoteEditor = class {
   constructor(note, words, changed) {
     this.#changed = changed;
     this.#kept = note;
-    this.#field = el("textarea", { class: "fcw-field", rows: "3", "aria-label": words.say("note"), placeholder: words.say("note_placeholder"), maxlength: "20000" });
+    this.#field = el("textarea", { class: "fcw-r-field", rows: "3", "aria-label": words.say("note"), placeholder: words.say("note_placeholder"), maxlength: "20000" });
     this.#field.value = note;
-    this.element = el("div", { class: "fcw-editor" }, this.#field);
+    this.element = el("div", { class: "fcw-r-editor" }, this.#field);
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => this.commit(), PAUSE);
@@ -2432,7 +2443,7 @@ var Card = class {
     this.#words = words;
     this.#tags = tags;
     this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-card", "data-annotation": id, role: "group", tabindex: "-1" });
+    this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "-1" });
     this.element.addEventListener("click", (event) => {
       if (this.#view?.open !== true && !event.target.closest("button, a")) verbs.activate(id);
     });
@@ -2493,16 +2504,16 @@ var Card = class {
   #draw(view) {
     const { annotation } = view.passage;
     const element = this.element;
-    element.style.setProperty("--fcw-c", this.#tags.colour(annotation.tag, "underline"));
-    element.classList.toggle("fcw-open", this.open);
-    element.classList.toggle("fcw-active", view.open);
-    element.classList.toggle("fcw-theirs", !view.passage.mine);
+    element.style.setProperty("--fcw-r-c", this.#tags.colour(annotation.tag, "underline"));
+    element.classList.toggle("fcw-r-open", this.open);
+    element.classList.toggle("fcw-r-active", view.open);
+    element.classList.toggle("fcw-r-theirs", !view.passage.mine);
     element.tabIndex = view.open ? 0 : -1;
     element.setAttribute("aria-label", this.#words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above = [this.#head(view)];
     const below = [];
     if (this.open) {
-      above.push(el("div", { class: "fcw-quote" }, `“${annotation.quote}”`));
+      above.push(el("div", { class: "fcw-r-quote" }, `“${annotation.quote}”`));
       this.#details(view, above, below);
     }
     const editor = this.#editor?.element;
@@ -2517,11 +2528,11 @@ var Card = class {
   #head(view) {
     const { annotation } = view.passage;
     const note = annotation.note ?? "";
-    const tag = el("span", { class: "fcw-card-tag" }, annotation.tag);
+    const tag = el("span", { class: "fcw-r-card-tag" }, annotation.tag);
     tag.style.color = this.#tags.colour(annotation.tag, "ink");
-    const gist = this.open ? el("span", { class: "fcw-gist" }) : note !== "" ? el("span", { class: "fcw-gist" }, note) : el("span", { class: "fcw-gist fcw-gist-quote" }, `“${annotation.quote}”`);
-    const name = view.passage.mine ? null : el("span", { class: "fcw-reviewer" }, annotation.reviewer_name || annotation.reviewer);
-    return el("div", { class: "fcw-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
+    const gist = this.open ? el("span", { class: "fcw-r-gist" }) : note !== "" ? el("span", { class: "fcw-r-gist" }, note) : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, `“${annotation.quote}”`);
+    const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer" }, annotation.reviewer_name || annotation.reviewer);
+    return el("div", { class: "fcw-r-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
   }
   #signs(view) {
     const { evidence, confidence } = view.passage.annotation;
@@ -2530,37 +2541,37 @@ var Card = class {
     if (state !== null) signs.push(named(icon(state), this.#words.say(`state_${view.state}`)));
     if (!this.open && evidence.length > 0) signs.push(named(icon("link"), this.#words.say("evidence_count", { n: evidence.length })));
     if (confidence !== null) {
-      const dots = el("span", { class: "fcw-dots", "aria-hidden": "true" }, DOTS[confidence]);
+      const dots = el("span", { class: "fcw-r-dots", "aria-hidden": "true" }, DOTS[confidence]);
       const word = this.#words.say(`confidence_${confidence}`);
-      signs.push(this.open ? el("span", { class: "fcw-confidence" }, dots, word) : named(dots, this.#words.say("confidence_of", { confidence: word })));
+      signs.push(this.open ? el("span", { class: "fcw-r-confidence" }, dots, word) : named(dots, this.#words.say("confidence_of", { confidence: word })));
     }
     return signs;
   }
   #details(view, above, below) {
     const { annotation } = view.passage;
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(el("div", { class: "fcw-note" }, annotation.note));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(el("div", { class: "fcw-r-note" }, annotation.note));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) {
-      above.push(el("div", { class: "fcw-evidence-list" }, ...annotation.evidence.map((item) => evidenceRow(item, this.#words))));
+      above.push(el("div", { class: "fcw-r-evidence-list" }, ...annotation.evidence.map((item) => evidenceRow(item, this.#words))));
     }
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, this.#words, this.#verbs));
     else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, this.#words, this.#verbs));
     if (view.open && view.free && view.conflict === null) below.push(this.#choices(annotation.tag), this.#hints());
-    if (view.open) below.push(el("div", { class: "fcw-who" }, this.#who(view)));
+    if (view.open) below.push(el("div", { class: "fcw-r-who" }, this.#who(view)));
   }
   #choices(current) {
     const choices = this.#tags.offered().map((tag) => button(
-      { class: "fcw-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
+      { class: "fcw-r-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
       () => this.#verbs.retag(this.#id, tag.name),
       this.#tags.swatch(tag.name),
       tag.name
     ));
-    return el("div", { class: "fcw-choices", role: "group", "aria-label": this.#words.say("change_tag") }, ...choices);
+    return el("div", { class: "fcw-r-choices", role: "group", "aria-label": this.#words.say("change_tag") }, ...choices);
   }
   #hints() {
-    const hint = (key2, word, press) => button({ class: "fcw-hint" }, press, keyCap(key2), this.#words.say(word));
+    const hint = (key2, word, press) => button({ class: "fcw-r-hint" }, press, keyCap(key2), this.#words.say(word));
     return el(
       "div",
-      { class: "fcw-hints" },
+      { class: "fcw-r-hints" },
       hint("n", "note", () => this.editNote()),
       hint("e", "evidence", () => this.editEvidence()),
       hint("c", "confidence", () => this.#verbs.confidence(this.#id)),
@@ -2575,37 +2586,38 @@ var Card = class {
   }
 };
 function named(sign, name) {
-  return el("span", { class: "fcw-sign", role: "img", "aria-label": name, title: name }, sign);
+  return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
 }
 
 // src/view/stacking.ts
 var GAP = 6;
+var DRIFT = 120;
 function stack(wishes, fixed) {
-  const tops = [];
-  let floor = 0;
-  for (const wish of wishes) {
-    const top = Math.max(wish.top, floor);
-    tops.push(top);
-    floor = top + wish.height + GAP;
-  }
-  if (fixed === null || wishes[fixed] === void 0) return tops;
-  pushUp(tops, wishes, fixed);
-  floor = 0;
-  return tops.map((top, index) => {
-    const settled = Math.max(index > fixed ? wishes[index].top : top, floor);
-    floor = settled + wishes[index].height + GAP;
-    return settled;
+  const tops = pushDown(wishes, 0);
+  const open2 = fixed === null ? void 0 : wishes[fixed];
+  if (fixed === null || open2 === void 0 || tops[fixed] === open2.top) return tops;
+  const above = pushUp(tops.slice(0, fixed), wishes, open2.top);
+  const shift = Math.min(DRIFT, Math.max(0, -(above[0] ?? 0)));
+  const below = pushDown(wishes.slice(fixed), open2.top + shift);
+  return [...above.map((top) => top + shift), open2.top + shift, ...below.slice(1)];
+}
+function pushDown(wishes, floor) {
+  let free = floor;
+  return wishes.map((wish) => {
+    const top = Math.max(wish.top, free);
+    free = top + wish.height + GAP;
+    return top;
   });
 }
-function pushUp(tops, wishes, fixed) {
-  let ceiling = wishes[fixed].top;
-  tops[fixed] = ceiling;
-  for (let index = fixed - 1; index >= 0; index -= 1) {
-    const height = wishes[index].height;
-    if (tops[index] + height + GAP <= ceiling) return;
-    ceiling -= height + GAP;
-    tops[index] = ceiling;
+function pushUp(tops, wishes, ceiling) {
+  let limit = ceiling;
+  for (let index = tops.length - 1; index >= 0; index -= 1) {
+    const { height } = wishes[index];
+    if (tops[index] + height + GAP <= limit) break;
+    limit -= height + GAP;
+    tops[index] = limit;
   }
+  return tops;
 }
 
 // src/view/cards.ts
@@ -2621,7 +2633,7 @@ var Cards = class {
   #words;
   #tags;
   #verbs;
-  #situation = { active: null, locked: false };
+  #situation = { active: null, locked: false, stuck: false };
   constructor(reading, passages, article, words, tags, verbs) {
     this.#reading = reading;
     this.#passages = passages;
@@ -2629,7 +2641,7 @@ var Cards = class {
     this.#words = words;
     this.#tags = tags;
     this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-cards", role: "complementary", "aria-label": words.say("cards") });
+    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") });
   }
   card(id) {
     return this.#cards.get(id);
@@ -2644,7 +2656,7 @@ var Cards = class {
       card.element.remove();
       this.#cards.delete(id);
     }
-    const everything = ids === null || before2.locked !== situation.locked;
+    const everything = ids === null || before2.locked !== situation.locked || before2.stuck !== situation.stuck;
     const looked = new Set(everything ? wanted : [...ids, before2.active, situation.active]);
     let previous = null;
     for (const id of wanted) {
@@ -2660,7 +2672,7 @@ var Cards = class {
   /** Puts every card beside its passage. */
   layout() {
     if (this.#passages.ordered().length > ALL_CARDS) this.refresh([], this.#situation);
-    if (getComputedStyle(this.element).getPropertyValue("--fcw-stacked").trim() === "no") return;
+    if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return;
     const origin = this.element.getBoundingClientRect().top;
     const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
     shown.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
@@ -2678,7 +2690,7 @@ var Cards = class {
   #desiredTops(passages, origin) {
     const blockTops = /* @__PURE__ */ new Map();
     const style = getComputedStyle(this.#article.element);
-    const middle = Number.parseFloat(style.getPropertyValue("--fcw-top")) + Number.parseFloat(style.getPropertyValue("--fcw-fh")) / 2;
+    const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
     return passages.map((passage) => {
       let block = blockTops.get(passage.firstBlock);
       if (block === void 0) {
@@ -2695,20 +2707,14 @@ var Cards = class {
   #wanted() {
     const all = this.#passages.ordered();
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
-    const near = /* @__PURE__ */ new Map();
-    return new Set(all.filter((one) => one.id === this.#situation.active || this.#isNear(one.firstBlock, near)).map((one) => one.id));
-  }
-  #isNear(block, known) {
-    let near = known.get(block);
-    if (near === void 0) {
-      const box2 = this.#article.blockElement(block)?.getBoundingClientRect();
-      near = box2 !== void 0 && box2.bottom > -NEAR && box2.top < window.innerHeight + NEAR;
-      known.set(block, near);
-    }
-    return near;
+    const first = this.#article.blockAtHeight(-NEAR);
+    const last = this.#article.blockAtHeight(window.innerHeight + NEAR);
+    const isNear = (one) => one.firstBlock >= first && one.firstBlock <= last;
+    return new Set(all.filter((one) => one.id === this.#situation.active || isNear(one)).map((one) => one.id));
   }
   #view(passage) {
-    const state = this.#reading.saveState(passage.id);
+    const told = this.#reading.saveState(passage.id);
+    const state = told === "saving" && this.#situation.stuck ? "failed" : told;
     const waiting = this.#reading.conflict(passage.id);
     return {
       passage,
@@ -2716,7 +2722,7 @@ var Cards = class {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: state === "failed" ? waiting?.message ?? "" : null
+      refusal: told === "failed" ? waiting?.message ?? "" : null
     };
   }
 };
@@ -2760,7 +2766,7 @@ var NARROWER = { word: "word", sentence: "word", paragraph: "sentence" };
 var Cursor = class {
   range = null;
   unit = "sentence";
-  layer = el("div", { class: "fcw-cursor", "aria-hidden": "true" });
+  layer = el("div", { class: "fcw-r-cursor", "aria-hidden": "true" });
   #article;
   #units;
   /** The first unit of the cursor, from which Shift extends. */
@@ -2810,6 +2816,7 @@ var Cursor = class {
   /** Draws the bar and the tint behind the text; the text itself is not touched. */
   draw() {
     const range = this.range;
+    this.layer.closest(".fcw-r-root")?.classList.toggle("fcw-r-has-cursor", range !== null);
     if (range === null) {
       this.layer.replaceChildren();
       return;
@@ -2820,11 +2827,11 @@ var Cursor = class {
     const last = lines[lines.length - 1];
     if (first === void 0 || last === void 0) return;
     const style = getComputedStyle(this.#article.element);
-    const offset = Number.parseFloat(style.getPropertyValue("--fcw-top"));
-    const height = Number.parseFloat(style.getPropertyValue("--fcw-fh"));
-    const tints = lines.map((line) => box("fcw-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
+    const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
+    const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
     const barTop = first.top + offset - origin.top;
-    const bar = box("fcw-bar", -12, barTop, 3, last.top + offset + height - origin.top - barTop);
+    const bar = box("fcw-r-bar", -12, barTop, 3, last.top + offset + height - origin.top - barTop);
     this.layer.replaceChildren(...tints, bar);
   }
   #step(unit, step, from) {
@@ -2852,15 +2859,15 @@ function box(className, left, top, width, height) {
 // src/view/handles.ts
 var Handles = class {
   layer;
-  #start = el("div", { class: "fcw-handle fcw-handle-start" });
-  #end = el("div", { class: "fcw-handle fcw-handle-end" });
+  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" });
+  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" });
   #article;
   #events;
   #span = null;
   constructor(article, events) {
     this.#article = article;
     this.#events = events;
-    this.layer = el("div", { class: "fcw-handles", "aria-hidden": "true" }, this.#start, this.#end);
+    this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
     this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
     this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
@@ -2875,8 +2882,8 @@ var Handles = class {
     if (first === void 0 || last === void 0) return;
     const origin = this.layer.getBoundingClientRect();
     const style = getComputedStyle(this.#article.element);
-    const offset = Number.parseFloat(style.getPropertyValue("--fcw-top"));
-    const height = Number.parseFloat(style.getPropertyValue("--fcw-fh"));
+    const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
+    const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const put = (handle, x, y) => {
       Object.assign(handle.style, { left: `${x - origin.left}px`, top: `${y + offset - origin.top}px`, height: `${height}px` });
     };
@@ -2889,10 +2896,10 @@ var Handles = class {
     down.preventDefault();
     let now = from;
     const ended = new AbortController();
-    this.layer.classList.add("fcw-dragging");
+    this.layer.classList.add("fcw-r-dragging");
     const finish = (span) => {
       ended.abort();
-      this.layer.classList.remove("fcw-dragging");
+      this.layer.classList.remove("fcw-r-dragging");
       this.#events.drop(span);
     };
     window.addEventListener("pointermove", (event) => {
@@ -2913,7 +2920,7 @@ var Connector = class {
   layer = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   #path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   constructor() {
-    this.layer.setAttribute("class", "fcw-connector");
+    this.layer.setAttribute("class", "fcw-r-connector");
     this.layer.setAttribute("aria-hidden", "true");
     this.layer.append(this.#path);
   }
@@ -3053,8 +3060,8 @@ var SelectionBar = class {
   #article;
   constructor(article, tags, label, choose) {
     this.#article = article;
-    const buttons = tags.offered().map((tag) => button({ class: "fcw-choice", "data-choose": tag.name }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
-    this.element = el("div", { class: "fcw-selection-bar", role: "toolbar", "aria-label": label }, ...buttons);
+    const buttons = tags.offered().map((tag) => button({ class: "fcw-r-choice", "data-choose": tag.name }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
+    this.element = el("div", { class: "fcw-r-selection-bar", role: "toolbar", "aria-label": label }, ...buttons);
     this.element.hidden = true;
   }
   hide() {
@@ -3068,7 +3075,7 @@ var SelectionBar = class {
     if (last === void 0 || host === null) return;
     this.element.hidden = false;
     const column = host.getBoundingClientRect();
-    const bottom = last.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-fh"));
+    const bottom = last.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-fh"));
     const middle = (last.left + last.right) / 2 - column.left;
     const left = Math.min(Math.max(0, middle - this.element.offsetWidth / 2), Math.max(0, column.width - this.element.offsetWidth));
     this.element.style.left = `${left}px`;
@@ -3081,15 +3088,16 @@ var MOST_BLOCKS = 240;
 var ROOM_FOR_LETTER = 13;
 var Strip = class {
   element;
-  #blocks = el("div", { class: "fcw-strip-blocks" });
-  #bracket = el("div", { class: "fcw-strip-bracket" });
+  #blocks = el("div", { class: "fcw-r-strip-blocks" });
+  #bracket = el("div", { class: "fcw-r-strip-bracket" });
   #cells;
   #tags;
   constructor(sentences, tags, go) {
     this.#tags = tags;
     this.#cells = shared(sentences).map((span) => this.#cell(span));
     this.#blocks.append(...this.#cells.map((cell) => cell.element));
-    this.element = el("div", { class: "fcw-strip", role: "img" }, this.#bracket, this.#blocks);
+    this.#blocks.style.setProperty("--fcw-r-sentences", String(this.#cells.length));
+    this.element = el("div", { class: "fcw-r-strip", role: "img" }, this.#bracket, this.#blocks);
     this.#blocks.addEventListener("mousedown", (event) => event.preventDefault());
     this.#blocks.addEventListener("click", (event) => {
       const index = [...this.#blocks.children].indexOf(event.target);
@@ -3112,7 +3120,7 @@ var Strip = class {
   measure() {
     const heights = this.#cells.map((cell) => cell.element.offsetHeight);
     const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
-    this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
+    this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
   }
   /** The bracket beside the sentences that are on the screen. */
   showVisible(visible) {
@@ -3125,17 +3133,17 @@ var Strip = class {
     this.#bracket.style.height = `${last.offsetTop + last.offsetHeight - first.offsetTop}px`;
   }
   #cell(span) {
-    const element = el("div", { class: "fcw-cell" });
+    const element = el("div", { class: "fcw-r-cell" });
     element.style.flexGrow = String(Math.max(24, span.end - span.start));
     return { span, element, tag: null };
   }
   #paint(cell, tag) {
     if (tag === cell.tag) return;
     cell.tag = tag;
-    cell.element.classList.toggle("fcw-full", tag !== null);
+    cell.element.classList.toggle("fcw-r-full", tag !== null);
     cell.element.dataset["letter"] = tag === null ? "" : this.#tags.get(tag)?.letter ?? "";
-    cell.element.style.setProperty("--fcw-c", tag === null ? "" : this.#tags.colour(tag, "underline"));
-    cell.element.style.setProperty("--fcw-on", tag === null ? "" : this.#tags.colour(tag, "on"));
+    cell.element.style.setProperty("--fcw-r-c", tag === null ? "" : this.#tags.colour(tag, "underline"));
+    cell.element.style.setProperty("--fcw-r-on", tag === null ? "" : this.#tags.colour(tag, "on"));
   }
 };
 function shared(sentences) {
@@ -3175,6 +3183,7 @@ var Stage = class {
   /** The passage whose card is open. */
   active = null;
   locked = false;
+  #stuck = false;
   #opened;
   #graphemes;
   #strip;
@@ -3211,8 +3220,8 @@ var Stage = class {
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span))
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    const text = el("div", { class: "fcw-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
-    this.element = el("div", { class: "fcw-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
+    const text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
+    this.element = el("div", { class: "fcw-r-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
   }
   /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
   refresh(ids) {
@@ -3239,6 +3248,12 @@ var Stage = class {
     this.locked = locked;
     this.cards.refresh(null, this.#situation());
     this.layoutSoon();
+  }
+  /** Whether saving works just now: cards of what waits say so. */
+  setStuck(stuck) {
+    if (stuck === this.#stuck) return;
+    this.#stuck = stuck;
+    this.cards.refresh([], this.#situation());
   }
   showOthers(shown) {
     this.passages.showOthers = shown;
@@ -3283,8 +3298,11 @@ var Stage = class {
   describeStrip(sentence) {
     this.#strip.describe(sentence);
   }
-  goTo(position) {
+  placeCursor(position) {
     this.cursor.placeAt(position);
+  }
+  goTo(position) {
+    this.placeCursor(position);
     this.reveal(this.cursor.range);
   }
   /** Scrolls as little as it takes to see a piece of the text. */
@@ -3295,6 +3313,14 @@ var Stage = class {
     const last = lines[lines.length - 1];
     if (first !== void 0 && last !== void 0) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
   }
+  /** Scrolls until the open card is whole on the screen, as far as it fits. */
+  revealCard() {
+    this.layout();
+    const card = this.active === null ? void 0 : this.cards.card(this.active);
+    if (card === void 0 || !this.#isStacked()) return;
+    const box2 = card.element.getBoundingClientRect();
+    this.#scroller.reveal(box2.top - 12, box2.bottom + 16, this.#covered());
+  }
   /** The position at the top of what can be seen, where an unplaced cursor begins. */
   firstVisible() {
     return this.#visible().start;
@@ -3303,7 +3329,7 @@ var Stage = class {
     this.#strip.showVisible(this.#visible());
   }
   #situation() {
-    return { active: this.active, locked: this.locked };
+    return { active: this.active, locked: this.locked, stuck: this.#stuck };
   }
   #spans(ids) {
     return ids.flatMap((id) => this.passages.get(id) ?? []);
@@ -3328,8 +3354,7 @@ var Stage = class {
   }
   #connect(passage) {
     const card = passage === null ? void 0 : this.cards.card(passage.id);
-    const stacked = getComputedStyle(this.cards.element).getPropertyValue("--fcw-stacked").trim() !== "no";
-    const line = passage === null || !stacked ? void 0 : linesOf(this.article, passage)[0];
+    const line = passage === null || !this.#isStacked() ? void 0 : linesOf(this.article, passage)[0];
     if (card === void 0 || line === void 0) {
       this.#connector.draw(null, 0, null);
       return;
@@ -3337,13 +3362,19 @@ var Stage = class {
     const text = this.article.element.getBoundingClientRect();
     const box2 = card.element.getBoundingClientRect();
     const style = getComputedStyle(this.article.element);
-    const foot = Number.parseFloat(style.getPropertyValue("--fcw-top")) + Number.parseFloat(style.getPropertyValue("--fcw-fh"));
+    const foot = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     this.#connector.draw({ x: line.right, y: line.top + foot + 9 }, text.right + 6, { x: box2.left, y: box2.top + 17 });
+  }
+  /** The cards lie beside the text, not over it. */
+  #isStacked() {
+    return getComputedStyle(this.cards.element).getPropertyValue("--fcw-r-stacked").trim() !== "no";
   }
   #covered() {
     const style = getComputedStyle(this.element);
     const pixels = (name) => Number.parseFloat(style.getPropertyValue(name)) || 0;
-    return { above: pixels("--fcw-covered-above"), below: pixels("--fcw-covered-below") };
+    const sheet = this.#isStacked() ? null : this.cards.element.getBoundingClientRect();
+    const below = sheet !== null && sheet.height > 0 && sheet.top > 100 ? this.#scroller.frame().bottom - sheet.top : pixels("--fcw-r-covered-below");
+    return { above: pixels("--fcw-r-covered-above") + pixels("--fcw-r-sticky-top"), below };
   }
   #visible() {
     const frame = this.#scroller.frame();
@@ -3352,13 +3383,7 @@ var Stage = class {
   }
   /** The position at a height of the window, by the block there and how far down in it. */
   #positionNear(y) {
-    let low = 0;
-    let high = this.article.blockCount - 1;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if ((this.article.blockElement(middle)?.getBoundingClientRect().bottom ?? 0) <= y) low = middle + 1;
-      else high = middle;
-    }
+    const low = this.article.blockAtHeight(y);
     const box2 = this.article.blockElement(low)?.getBoundingClientRect();
     const range = this.article.ranges[low];
     if (box2 === void 0 || range === void 0) return 0;
@@ -3411,17 +3436,17 @@ var Tags = class {
   /** A colour property of a tag as a CSS value; ink where the tag is unknown here. */
   colour(name, part) {
     const index = this.#index.get(name);
-    if (index !== void 0) return `var(--fcw-t${index}-${part})`;
-    return part === "fill" || part === "wash" ? "var(--fcw-hover)" : "var(--fcw-ink-2)";
+    if (index !== void 0) return `var(--fcw-r-t${index}-${part})`;
+    return part === "fill" || part === "wash" ? "var(--fcw-r-hover)" : "var(--fcw-r-ink-2)";
   }
   line(name, reversed = false) {
     const index = this.#index.get(name);
-    if (index === void 0) return "linear-gradient(var(--fcw-ink-2), var(--fcw-ink-2))";
-    return `var(--fcw-t${index}-${reversed ? "reversed" : "line"})`;
+    if (index === void 0) return "linear-gradient(var(--fcw-r-ink-2), var(--fcw-r-ink-2))";
+    return `var(--fcw-r-t${index}-${reversed ? "reversed" : "line"})`;
   }
   /** A short piece of the tag's line, as it stands on buttons and cards. */
   swatch(name, reversed = false) {
-    const line = el("span", { class: "fcw-line", "aria-hidden": "true" });
+    const line = el("span", { class: "fcw-r-line", "aria-hidden": "true" });
     line.style.backgroundImage = this.line(name, reversed);
     return line;
   }
@@ -3485,7 +3510,7 @@ function paintTheme(root, theme, tags) {
   tags.forEach((tag, index) => {
     const own = theme === "dark" ? tag.dark : tag.light;
     const reversed = theme === "dark" ? tag.light : tag.dark;
-    const set = (name, value) => root.style.setProperty(`--fcw-t${index}-${name}`, value);
+    const set = (name, value) => root.style.setProperty(`--fcw-r-t${index}-${name}`, value);
     set("ink", safeColour(own.ink));
     set("fill", safeColour(own.fill));
     set("underline", safeColour(own.underline));
@@ -3510,11 +3535,11 @@ var Toolbar = class {
   constructor(words, tags, verbs, saveState) {
     this.tagButtons = el(
       "div",
-      { class: "fcw-tags", role: "group", "aria-label": words.say("tags") },
+      { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs))
     );
     const tool = (sign, name, press, key2 = "") => button(
-      { class: "fcw-tool", "aria-label": words.say(name), title: words.say(name), ...key2 === "" ? {} : { "aria-keyshortcuts": key2 } },
+      { class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...key2 === "" ? {} : { "aria-keyshortcuts": key2 } },
       press,
       icon(sign),
       key2.length === 1 ? keyCap(key2) : null
@@ -3526,12 +3551,12 @@ var Toolbar = class {
     this.keys = tool("keyboard", "keys", () => verbs.keys(this.keys), "?");
     this.#others = tool("group", "others", () => verbs.others());
     this.#list = tool("notes", "card_list", () => verbs.list());
-    this.#list.classList.add("fcw-only-drawer");
+    this.#list.classList.add("fcw-r-only-drawer");
     this.element = el(
       "div",
-      { class: "fcw-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
+      { class: "fcw-r-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
       this.tagButtons,
-      el("div", { class: "fcw-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
+      el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
       saveState
     );
   }
@@ -3550,14 +3575,14 @@ var Toolbar = class {
 };
 function tagButton(name, key2, tags, verbs) {
   const element = button(
-    { class: "fcw-tag", "data-tag": name, "aria-keyshortcuts": key2 },
+    { class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key2 },
     () => verbs.tag(name),
-    el("span", { class: "fcw-tag-name" }, name),
+    el("span", { class: "fcw-r-tag-name" }, name),
     keyCap(key2),
     tags.swatch(name)
   );
-  element.style.setProperty("--fcw-c", tags.colour(name, "ink"));
-  element.style.setProperty("--fcw-b", tags.colour(name, "fill"));
+  element.style.setProperty("--fcw-r-c", tags.colour(name, "ink"));
+  element.style.setProperty("--fcw-r-b", tags.colour(name, "fill"));
   element.addEventListener("pointerdown", () => verbs.hold());
   return element;
 }
@@ -3651,7 +3676,7 @@ var Verbs = class {
     }
     this.#aim = "cursor";
     stage.activate(null);
-    if (position !== null) stage.cursor.placeAt(position);
+    if (position !== null) stage.placeCursor(position);
   }
   retag(id, tag) {
     this.#change((stage) => stage.reading.update(id, { tag }), "changed_tag", { tag });
@@ -3676,9 +3701,10 @@ var Verbs = class {
   remove(id = this.#host.stage()?.active ?? null) {
     const stage = this.#host.stage();
     if (stage === null || id === null) return false;
+    const passage = stage.passages.get(id);
     const inCard = stage.cards.element.contains(document.activeElement);
     this.#change(() => stage.reading.remove(id), "deleted_passage");
-    if (inCard) stage.article.element.focus({ preventScroll: true });
+    if (inCard) this.#toText(stage, passage);
     this.#aim = "cursor";
     return true;
   }
@@ -3736,10 +3762,16 @@ var Verbs = class {
       stage.cursor.place(null);
       return false;
     }
+    const passage = stage.active === null ? void 0 : stage.passages.get(stage.active);
+    this.#toText(stage, passage);
+    return true;
+  }
+  /** Back to the text, with the cursor where the passage was. */
+  #toText(stage, passage) {
     stage.activate(null);
     this.#aim = "cursor";
+    if (passage !== void 0) stage.placeCursor(passage.start);
     stage.article.element.focus({ preventScroll: true });
-    return true;
   }
   #open(stage, id) {
     this.#aim = "passage";
@@ -3762,9 +3794,11 @@ var Verbs = class {
   }
   #create(stage, span, tag) {
     const change = stage.reading.create(stage.toCodePoints(span), tag);
-    if (!stage.session.apply(change)) return null;
+    const id = change.changed[0] ?? null;
+    stage.active = id;
+    stage.session.apply(change);
     this.#host.announce(this.#host.words.say("tagged", { tag }));
-    return change.changed[0] ?? null;
+    return id;
   }
   #moveEdge(stage, id, edge, unit, step) {
     const passage = stage.passages.get(id);
@@ -3794,7 +3828,10 @@ var Verbs = class {
     const stage = this.#host.stage();
     const card = stage === null || stage.active === null ? void 0 : stage.cards.card(stage.active);
     if (card === void 0) this.#host.notice(this.#host.words.say("no_passage"));
-    else edit(card);
+    else {
+      edit(card);
+      stage?.revealCard();
+    }
   }
   #followCursor(stage) {
     stage.reveal(stage.cursor.range);
@@ -3823,12 +3860,13 @@ var Reader = class {
   #saveState;
   #popover;
   #verbs;
-  #body = el("div", { class: "fcw-body" });
-  #live = el("div", { class: "fcw-unseen", "aria-live": "polite" });
+  #body = el("div", { class: "fcw-r-body" });
+  #live = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
   #ended = new AbortController();
   #stage = null;
   #status;
   #pending = 0;
+  #waiting = 0;
   #stale = 0;
   constructor(parent, data, signals) {
     this.data = data;
@@ -3847,7 +3885,7 @@ var Reader = class {
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow());
     this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
     this.#toolbar = this.#makeToolbar();
-    this.root = el("div", { class: "fcw-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
+    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
     this.#popover = new Popover(this.root);
     parent.append(this.root);
     this.#watch();
@@ -3871,7 +3909,7 @@ var Reader = class {
     this.root.remove();
   }
   async #open() {
-    this.#body.replaceChildren(el("p", { class: "fcw-opening" }, this.#words.say("opening")));
+    this.#body.replaceChildren(el("p", { class: "fcw-r-opening" }, this.#words.say("opening")));
     try {
       const opened = await this.#session.open();
       if (this.#ended.signal.aborted || this.#session.reading === null) return;
@@ -3905,8 +3943,8 @@ var Reader = class {
     const known = error instanceof WrongText || error instanceof Unreachable;
     if (!known) console.error(error);
     const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : error instanceof Unreachable ? error.message : this.#words.say("not_opened");
-    const again = button({ class: "fcw-button" }, () => void this.#open(), this.#words.say("try_again"));
-    this.#body.replaceChildren(el("div", { class: "fcw-opening", role: "alert" }, el("p", {}, sentence), again));
+    const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
+    this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
   }
   #makeVerbs() {
     return new Verbs({
@@ -3931,7 +3969,7 @@ var Reader = class {
       textSize: (anchor) => this.#popover.toggle(anchor, this.#words.say("text_size"), textSizeSheet(this.#size(), this.#words, (size) => this.#chooseSize(size))),
       keys: () => this.#toggleKeySheet(),
       others: () => this.#toggleOthers(),
-      list: () => void this.#toggleList(!this.root.classList.contains("fcw-list-open")),
+      list: () => void this.#toggleList(!this.root.classList.contains("fcw-r-list-open")),
       hold: () => this.#verbs.hold()
     }, this.#saveState.element);
   }
@@ -3955,8 +3993,8 @@ var Reader = class {
     const changed = this.root.dataset["layout"] !== layout;
     this.root.dataset["layout"] = layout;
     if (changed) this.#setSize(this.#size());
-    this.root.style.setProperty("--fcw-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
-    this.root.style.setProperty("--fcw-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    this.root.style.setProperty("--fcw-r-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
+    this.root.style.setProperty("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
     this.#stage?.layoutSoon();
   }
   #size() {
@@ -3972,6 +4010,9 @@ var Reader = class {
   }
   #showSaving(state) {
     this.#saveState.update(state);
+    const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
+    if (troubled || state.pending < this.#waiting || state.pending === 0) this.#stage?.setStuck(troubled && state.pending > 0);
+    this.#waiting = state.pending;
     clearTimeout(this.#stale);
     if (state.pending === 0 && this.#pending > 0) this.#stale = window.setTimeout(() => this.signals.stale(), STALE_PAUSE);
     this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
@@ -3984,7 +4025,7 @@ var Reader = class {
     const total = stage.sentences.length;
     this.#header.showProgress(mine, count, total);
     stage.describeStrip(this.#words.say("strip", { k: count, n: total }));
-    this.root.classList.toggle("fcw-has-active", stage.active !== null);
+    this.root.classList.toggle("fcw-r-has-active", stage.active !== null);
     this.#toolbar.update({
       canUndo: stage.reading.canUndo(),
       canRedo: stage.reading.canRedo(),
@@ -3995,7 +4036,7 @@ var Reader = class {
   }
   #showStatus(status, busy = false) {
     this.#status = status;
-    this.root.classList.toggle("fcw-locked", status === "submitted");
+    this.root.classList.toggle("fcw-r-locked", status === "submitted");
     this.#header.showStatus(status, busy);
     this.#stage?.lock(status === "submitted");
     this.#showNumbers();
@@ -4036,8 +4077,8 @@ var Reader = class {
   }
   /** The drawer's list of cards. False when it was so already. */
   #toggleList(open2) {
-    if (this.root.classList.contains("fcw-list-open") === open2) return false;
-    this.root.classList.toggle("fcw-list-open", open2);
+    if (this.root.classList.contains("fcw-r-list-open") === open2) return false;
+    this.root.classList.toggle("fcw-r-list-open", open2);
     this.#toolbar.listOpen(open2);
     this.#stage?.layoutSoon();
     return true;

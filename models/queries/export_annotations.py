@@ -131,12 +131,13 @@ def _checked(session: Session, rows: Iterator[Row[Any]]) -> Iterator[dict[str, A
     while batch := list(islice(rows, ROWS_AT_A_TIME)):
         addresses = _evidence_addresses(session, [row.annotation_id for row in batch])
         for row in batch:
-            values = dict(row._mapping)
+            values = dict(zip(row._fields, row, strict=True))
             text = texts.of(values.pop("revision_id"))
-            if text[row.start : row.end] != row.quote:
+            if text[values["start"] : values["end"]] != values["quote"]:
                 raise _quote_differs(row)
-            values["annotation_id"] = str(row.annotation_id)
-            values["evidence_urls"] = addresses.get(row.annotation_id, "")
+            annotation_id = values["annotation_id"]
+            values["annotation_id"] = str(annotation_id)
+            values["evidence_urls"] = addresses.get(annotation_id, "")
             yield values
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
 from models.article import Article
@@ -91,12 +91,12 @@ def tag_counts(
     return found
 
 
-def _readings(status: str):  # type: ignore[no-untyped-def]
-    other = Assignment.__table__.alias()
+def _readings(status: str) -> ScalarSelect[int]:
+    other = aliased(Assignment)
     return (
         select(func.count())
         .select_from(other)
-        .where(other.c.article_id == Article.id, other.c.status == status)
+        .where(other.article_id == Article.id, other.status == status)
         .correlate(Article)
         .scalar_subquery()
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import ScalarSelect, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
@@ -86,7 +86,7 @@ def next_unfinished(
     return next((row for row in rows if row.article_id != after), None)
 
 
-def _tagged_sentences(asker: int):  # type: ignore[no-untyped-def]
+def _tagged_sentences(asker: int) -> ScalarSelect[int]:
     passage = exists(
         select(Annotation.id).where(
             Annotation.revision_id == Sentence.revision_id,

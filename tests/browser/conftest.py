@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.chromium import find_chromium, launch_flags
 from tests.browser.reader import Reader
@@ -19,6 +26,7 @@ PICTURES = HERE.parents[1] / "test-results"
 PATIENCE = 15_000  # milliseconds until an expectation counts as disappointed
 READER_NAME = "Ada Reader"
 
+expect.set_options(timeout=PATIENCE)
 _outcome = pytest.StashKey[pytest.TestReport]()
 
 

@@ -126,6 +126,10 @@ class Reader:
         extent = f'[data-annotation][data-start="{span.start}"][data-end="{span.end}"]'
         return self.page.locator(f'{extent}[data-tag="{tag}"]' if tag else extent)
 
+    def activate(self, span: Span) -> None:
+        """Clicks the head of the card: further down an open card has buttons."""
+        self.card(span).click(position={"x": 60, "y": 10})
+
     def id_of(self, span: Span, tag: str = "") -> str:
         """The id of the annotation with exactly this extent."""
         return self.card(span, tag).get_attribute("data-annotation") or ""

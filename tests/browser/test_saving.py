@@ -135,7 +135,7 @@ def test_a_change_made_elsewhere_is_shown_and_waits_for_a_decision(
         operation = {"id": annotation[:-4] + "beef", "kind": "update", "annotation": changed}
         answer = elsewhere.post("/api/annotations", json={"operations": [operation]})
         assert answer.json()["results"][0]["status"] == "saved"
-    reader.card(word).click()
+    reader.activate(word)
     reader.press("4")
     card = reader.page.locator(f'[data-annotation="{annotation}"]')
     expect(card).to_have_attribute("data-state", "conflict")
@@ -209,8 +209,9 @@ def test_another_persons_unsent_work_stays_where_it_is(
           return [theirs, keys[1]];
         }"""
     )
+    page.goto("about:blank")  # the page that made them still has them in memory
     reader.workbench.start()
-    reader.reload()
+    reader.open(article)
     reader.expect_saved(1)
     assert len(reader.rows()) == 1
     assert reader.unsent() == [theirs]

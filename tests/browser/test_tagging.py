@@ -59,12 +59,13 @@ def test_emoji_and_combining_marks_shift_nothing(reader: Reader) -> None:
 
 
 def test_reading_with_the_keyboard_alone(reader: Reader) -> None:
-    reader.press("j", "1", "j", "j", "4")
+    """A tagged sentence moves the cursor on by itself."""
+    reader.press("j", "1", "j", "4")
     reader.expect_saved(2)
     rows = sorted(reader.rows(), key=lambda row: int(row["sentence"]))
     assert [row["tag"] for row in rows] == ["sourced", "disputed"]
     assert int(rows[1]["sentence"]) - int(rows[0]["sentence"]) == 2
-    reader.press("k", "k", "Backspace")
+    reader.press("a", "Backspace")  # from the second passage on to the first
     reader.expect_saved(1)
     assert [row["tag"] for row in reader.rows()] == ["disputed"]
 
@@ -117,7 +118,7 @@ def test_deleting_one_passage_leaves_its_neighbours(reader: Reader) -> None:
     reader.tag(outer, "1")
     reader.tag(inner, "4")
     reader.expect_saved(2)
-    reader.card(outer).click()
+    reader.activate(outer)
     reader.press("Delete")
     reader.expect_saved(1)
     reader.expect_rows(("12 suppliers", "disputed"))
@@ -142,7 +143,7 @@ def test_a_deleted_passage_comes_back_as_it_was(reader: Reader) -> None:
     reader.tag(span, "2")
     reader.expect_saved(1)
     annotation = reader.id_of(span)
-    reader.card(span).click()
+    reader.activate(span)
     reader.press("Delete")
     reader.expect_saved(0)
     reader.press("Control+z")
@@ -155,7 +156,7 @@ def test_another_tag_key_changes_the_active_passage(reader: Reader) -> None:
     span = reader.find(VIEW)
     reader.tag(span, "2")
     reader.expect_saved(1)
-    reader.card(span).click()
+    reader.activate(span)
     reader.press("4")
     expect(reader.card(span, "disputed")).to_be_visible()
     reader.expect_saved(1)
@@ -166,16 +167,65 @@ def test_a_note_is_kept_letter_by_letter(reader: Reader) -> None:
     note = 'He said "no", twice; =SUM(A1) 👍'
     span = reader.find(VIEW)
     reader.tag(span, "2")
-    reader.expect_saved(1)
-    reader.card(span).click()
     reader.press("n")
     reader.page.keyboard.insert_text(note)
-    reader.press("Control+Enter")
+    reader.press("Escape")
     reader.expect_saved(1)
+    expect(reader.card(span)).to_contain_text(note)
     (row,) = reader.rows()
     assert row["note"] == note
     reader.reload()
     expect(reader.card(span)).to_contain_text(note)
+
+
+def test_a_note_survives_a_reload_amid_the_typing(reader: Reader) -> None:
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    reader.expect_saved(1)
+    reader.press("n")
+    reader.page.keyboard.insert_text("half a sen")
+    reader.reload()
+    reader.expect_saved(1)
+    (row,) = reader.rows()
+    assert row["note"] == "half a sen"
+
+
+def test_evidence_is_kept_with_its_address_and_stance(reader: Reader) -> None:
+    span = reader.find(VIEW)
+    reader.tag(span, "1")
+    reader.expect_saved(1)
+    reader.press("e")
+    reader.page.keyboard.insert_text("https://records.example/minutes?item=4")
+    reader.press("Escape")
+    reader.expect_saved(1)
+    (row,) = reader.rows()
+    assert row["evidence_urls"] == "https://records.example/minutes?item=4"
+
+
+def test_confidence_is_a_key_away(reader: Reader) -> None:
+    reader.tag(reader.find(VIEW), "1")
+    reader.press("c", "c")
+    reader.expect_saved(1)
+    assert [row["confidence"] for row in reader.rows()] == ["medium"]
+
+
+def test_the_extent_is_moved_with_the_keyboard(reader: Reader) -> None:
+    span = reader.find("six months")
+    reader.tag(span, "1")
+    reader.press("Shift+ArrowRight")
+    longer = reader.find("six months late")
+    expect(reader.card(longer)).to_be_visible()
+    reader.expect_saved(1)
+    reader.expect_rows(("six months late", "sourced"))
+    reader.press("Alt+Shift+ArrowLeft")
+    reader.expect_saved(1)
+    (row,) = reader.rows()
+    assert row["quote"].endswith("six months late")
+    assert row["quote"].startswith("Tuesday")
+    reader.press("Control+z")  # all moves of one passage in a row are one step
+    reader.expect_saved(1)
+    expect(reader.card(span)).to_be_visible()
+    reader.expect_rows(("six months", "sourced"))
 
 
 def test_a_reload_shows_what_was_there(reader: Reader) -> None:

@@ -32,6 +32,16 @@ def test_an_svg_holds_its_words_and_its_text_alternative(by_reviewer: Frames) ->
     assert all(f">{word}</text>" in drawing for word in ("Zoë", "sourced", "promotional", "S 5"))
 
 
+def test_a_picture_says_what_it_is_of(by_reviewer: Frames) -> None:
+    chart = tags_by_reviewer.chart(by_reviewer({"Zoë": [5, 2, 0, 0]}), mode="light")
+    scope = ("Passages by tag.", "Coastal desk · " + "a long list of articles, " * 8)
+    svg = export.svg(chart, title="Tags by reviewer", scope=scope).decode()
+    assert ">Tags by reviewer</text>" in svg
+    assert ">Passages by tag.</tspan>" in svg
+    assert svg.count("a long list of articles") >= 8
+    assert export.png(chart, title="Tags by reviewer", scope=scope).startswith(b"\x89PNG")
+
+
 def test_a_csv_is_utf_8_with_lf_and_quotes(by_reviewer: Frames) -> None:
     frame = by_reviewer({'Zoë, "Z"': [5, 0, 0, 0]}).head(1)
     assert (

@@ -31,7 +31,7 @@ export class ArticleView {
     this.ranges = ranges;
     this.#tags = tags;
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
-    this.element = el("div", { class: "fcw-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes });
+    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes });
     this.element.append(...this.#blocks.map((block) => block.element));
   }
 
@@ -43,8 +43,16 @@ export class ArticleView {
     return this.#blocks[index]?.element;
   }
 
-  get blockCount(): number {
-    return this.#blocks.length;
+  /** The index of the block at a height of the window; the nearest where there is none. */
+  blockAtHeight(y: number): number {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#blocks[middle] as Block).element.getBoundingClientRect().bottom <= y) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The index of the block that holds this node, or null outside every block. */
@@ -106,12 +114,13 @@ export class ArticleView {
   }
 
   #makeBlock(range: BlockRange, index: number): Block {
-    const words = el("div", { class: "fcw-words" }, this.text.slice(range.start, range.textEnd));
+    const plain = !/[ \t]{2}|\t|^ /.test(this.text.slice(range.start, range.textEnd));
+    const words = el("div", { class: plain ? "fcw-r-words fcw-r-plain" : "fcw-r-words" }, this.text.slice(range.start, range.textEnd));
     const gap = this.text.slice(range.textEnd, range.end);
-    const blank = gap === "" ? null : el("div", { class: "fcw-blank" }, gap);
-    const element = el("div", { class: "fcw-block" }, words, blank);
+    const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
+    const element = el("div", { class: "fcw-r-block" }, words, blank);
     // A guess at the height keeps the scroll bar honest until the block is first drawn.
-    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-leading) * ${Math.max(1, Math.ceil((range.textEnd - range.start) / 66))} + 17px)`;
+    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${Math.max(1, Math.ceil((range.textEnd - range.start) / 66))} + 17px)`;
     this.#index.set(element, index);
     return { range, element, words, blank, painted: "" };
   }
@@ -126,7 +135,7 @@ export class ArticleView {
     this.#fill(block.words, block.range.start, block.range.textEnd, passages);
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages);
     const lanes = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
-    block.element.style.setProperty("--fcw-more", String(Math.max(0, lanes - LANES_THAT_FIT)));
+    block.element.style.setProperty("--fcw-r-more", String(Math.max(0, lanes - LANES_THAT_FIT)));
   }
 
   #fill(container: HTMLElement, start: number, end: number, passages: readonly Passage[]): void {

@@ -55,7 +55,7 @@ export class Card {
     this.#words = words;
     this.#tags = tags;
     this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-card", "data-annotation": id, role: "group", tabindex: "-1" });
+    this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "-1" });
     this.element.addEventListener("click", (event) => {
       if (this.#view?.open !== true && !(event.target as Element).closest("button, a")) verbs.activate(id);
     });
@@ -121,16 +121,16 @@ export class Card {
   #draw(view: CardView): void {
     const { annotation } = view.passage;
     const element = this.element;
-    element.style.setProperty("--fcw-c", this.#tags.colour(annotation.tag, "underline"));
-    element.classList.toggle("fcw-open", this.open);
-    element.classList.toggle("fcw-active", view.open);
-    element.classList.toggle("fcw-theirs", !view.passage.mine);
+    element.style.setProperty("--fcw-r-c", this.#tags.colour(annotation.tag, "underline"));
+    element.classList.toggle("fcw-r-open", this.open);
+    element.classList.toggle("fcw-r-active", view.open);
+    element.classList.toggle("fcw-r-theirs", !view.passage.mine);
     element.tabIndex = view.open ? 0 : -1;
     element.setAttribute("aria-label", this.#words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above: Node[] = [this.#head(view)];
     const below: Node[] = [];
     if (this.open) {
-      above.push(el("div", { class: "fcw-quote" }, `“${annotation.quote}”`));
+      above.push(el("div", { class: "fcw-r-quote" }, `“${annotation.quote}”`));
       this.#details(view, above, below);
     }
     const editor = this.#editor?.element;
@@ -146,13 +146,13 @@ export class Card {
   #head(view: CardView): HTMLElement {
     const { annotation } = view.passage;
     const note = annotation.note ?? "";
-    const tag = el("span", { class: "fcw-card-tag" }, annotation.tag);
+    const tag = el("span", { class: "fcw-r-card-tag" }, annotation.tag);
     tag.style.color = this.#tags.colour(annotation.tag, "ink");
-    const gist = this.open ? el("span", { class: "fcw-gist" })
-      : note !== "" ? el("span", { class: "fcw-gist" }, note)
-      : el("span", { class: "fcw-gist fcw-gist-quote" }, `“${annotation.quote}”`);
-    const name = view.passage.mine ? null : el("span", { class: "fcw-reviewer" }, annotation.reviewer_name || annotation.reviewer);
-    return el("div", { class: "fcw-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
+    const gist = this.open ? el("span", { class: "fcw-r-gist" })
+      : note !== "" ? el("span", { class: "fcw-r-gist" }, note)
+      : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, `“${annotation.quote}”`);
+    const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer" }, annotation.reviewer_name || annotation.reviewer);
+    return el("div", { class: "fcw-r-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
   }
 
   #signs(view: CardView): Node[] {
@@ -162,36 +162,36 @@ export class Card {
     if (state !== null) signs.push(named(icon(state), this.#words.say(`state_${view.state}`)));
     if (!this.open && evidence.length > 0) signs.push(named(icon("link"), this.#words.say("evidence_count", { n: evidence.length })));
     if (confidence !== null) {
-      const dots = el("span", { class: "fcw-dots", "aria-hidden": "true" }, DOTS[confidence]);
+      const dots = el("span", { class: "fcw-r-dots", "aria-hidden": "true" }, DOTS[confidence]);
       const word = this.#words.say(`confidence_${confidence}`);
-      signs.push(this.open ? el("span", { class: "fcw-confidence" }, dots, word) : named(dots, this.#words.say("confidence_of", { confidence: word })));
+      signs.push(this.open ? el("span", { class: "fcw-r-confidence" }, dots, word) : named(dots, this.#words.say("confidence_of", { confidence: word })));
     }
     return signs;
   }
 
   #details(view: CardView, above: Node[], below: Node[]): void {
     const { annotation } = view.passage;
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(el("div", { class: "fcw-note" }, annotation.note));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(el("div", { class: "fcw-r-note" }, annotation.note));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) {
-      above.push(el("div", { class: "fcw-evidence-list" }, ...annotation.evidence.map((item) => evidenceRow(item, this.#words))));
+      above.push(el("div", { class: "fcw-r-evidence-list" }, ...annotation.evidence.map((item) => evidenceRow(item, this.#words))));
     }
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, this.#words, this.#verbs));
     else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, this.#words, this.#verbs));
     if (view.open && view.free && view.conflict === null) below.push(this.#choices(annotation.tag), this.#hints());
-    if (view.open) below.push(el("div", { class: "fcw-who" }, this.#who(view)));
+    if (view.open) below.push(el("div", { class: "fcw-r-who" }, this.#who(view)));
   }
 
   #choices(current: string): HTMLElement {
     const choices = this.#tags.offered().map((tag) =>
-      button({ class: "fcw-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
+      button({ class: "fcw-r-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
         () => this.#verbs.retag(this.#id, tag.name), this.#tags.swatch(tag.name), tag.name));
-    return el("div", { class: "fcw-choices", role: "group", "aria-label": this.#words.say("change_tag") }, ...choices);
+    return el("div", { class: "fcw-r-choices", role: "group", "aria-label": this.#words.say("change_tag") }, ...choices);
   }
 
   #hints(): HTMLElement {
     const hint = (key: string, word: string, press: () => void): HTMLElement =>
-      button({ class: "fcw-hint" }, press, keyCap(key), this.#words.say(word));
-    return el("div", { class: "fcw-hints" },
+      button({ class: "fcw-r-hint" }, press, keyCap(key), this.#words.say(word));
+    return el("div", { class: "fcw-r-hints" },
       hint("n", "note", () => this.editNote()),
       hint("e", "evidence", () => this.editEvidence()),
       hint("c", "confidence", () => this.#verbs.confidence(this.#id)),
@@ -207,5 +207,5 @@ export class Card {
 }
 
 function named(sign: HTMLElement, name: string): HTMLElement {
-  return el("span", { class: "fcw-sign", role: "img", "aria-label": name, title: name }, sign);
+  return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
 }

@@ -16,29 +16,29 @@ interface Side {
 /** Both values side by side; the person decides. */
 export function conflictView(passage: Passage, conflict: Conflict, words: Wording, verbs: CardVerbs): HTMLElement {
   const mine = conflict.mine.kind === "delete" ? null : { ...conflict.mine.annotation, quote: passage.annotation.quote };
-  return el("div", { class: "fcw-conflict" },
-    el("div", { class: "fcw-message", role: "alert" }, conflict.message),
-    el("div", { class: "fcw-sides" }, side(words.say("mine"), mine, words), side(words.say("theirs"), conflict.theirs, words)),
-    el("div", { class: "fcw-decide" },
-      button({ class: "fcw-button" }, () => verbs.keepMine(passage.id), words.say("keep_mine")),
-      button({ class: "fcw-button" }, () => verbs.takeTheirs(passage.id), words.say("take_theirs"))));
+  return el("div", { class: "fcw-r-conflict" },
+    el("div", { class: "fcw-r-message", role: "alert" }, conflict.message),
+    el("div", { class: "fcw-r-sides" }, side(words.say("mine"), mine, words), side(words.say("theirs"), conflict.theirs, words)),
+    el("div", { class: "fcw-r-decide" },
+      button({ class: "fcw-r-button" }, () => verbs.keepMine(passage.id), words.say("keep_mine")),
+      button({ class: "fcw-r-button" }, () => verbs.takeTheirs(passage.id), words.say("take_theirs"))));
 }
 
 function side(heading: string, value: Side | null, words: Wording): HTMLElement {
   const rows = value === null ? [el("div", {}, words.say("deleted"))] : [
-    el("div", { class: "fcw-side-tag" }, value.tag),
-    ...(value.quote ? [el("div", { class: "fcw-quote" }, `“${value.quote}”`)] : []),
+    el("div", { class: "fcw-r-side-tag" }, value.tag),
+    ...(value.quote ? [el("div", { class: "fcw-r-quote" }, `“${value.quote}”`)] : []),
     ...(value.note ? [el("div", {}, value.note)] : []),
-    ...(value.confidence ? [el("div", { class: "fcw-quiet-text" }, words.say(`confidence_${value.confidence}`))] : []),
+    ...(value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : []),
   ];
-  return el("div", { class: "fcw-side" }, el("div", { class: "fcw-side-head" }, heading), ...rows);
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading), ...rows);
 }
 
 /** The server's sentence, and the two things that can be done about it. */
 export function refusalView(id: string, message: string, words: Wording, verbs: CardVerbs): HTMLElement {
-  return el("div", { class: "fcw-refusal" },
-    el("div", { class: "fcw-message", role: "alert" }, message),
-    el("div", { class: "fcw-decide" },
-      button({ class: "fcw-button" }, () => verbs.tryAgain(id), words.say("try_again")),
-      button({ class: "fcw-button" }, () => verbs.discard(id), words.say("discard"))));
+  return el("div", { class: "fcw-r-refusal" },
+    el("div", { class: "fcw-r-message", role: "alert" }, message),
+    el("div", { class: "fcw-r-decide" },
+      button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
+      button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard"))));
 }

@@ -20,6 +20,8 @@ export interface CardsSituation {
   readonly active: string | null;
   /** The reading is submitted. */
   readonly locked: boolean;
+  /** What is not yet saved cannot be sent just now. */
+  readonly stuck: boolean;
 }
 
 export class Cards {
@@ -31,7 +33,7 @@ export class Cards {
   readonly #words: Wording;
   readonly #tags: Tags;
   readonly #verbs: CardVerbs;
-  #situation: CardsSituation = { active: null, locked: false };
+  #situation: CardsSituation = { active: null, locked: false, stuck: false };
 
   constructor(reading: Reading, passages: Passages, article: ArticleView, words: Wording, tags: Tags, verbs: CardVerbs) {
     this.#reading = reading;
@@ -40,7 +42,7 @@ export class Cards {
     this.#words = words;
     this.#tags = tags;
     this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-cards", role: "complementary", "aria-label": words.say("cards") });
+    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") });
   }
 
   card(id: string): Card | undefined {
@@ -57,7 +59,7 @@ export class Cards {
       card.element.remove();
       this.#cards.delete(id);
     }
-    const everything = ids === null || before.locked !== situation.locked;
+    const everything = ids === null || before.locked !== situation.locked || before.stuck !== situation.stuck;
     const looked = new Set(everything ? wanted : [...ids, before.active, situation.active]);
     let previous: Element | null = null;
     for (const id of wanted) {
@@ -74,7 +76,7 @@ export class Cards {
   /** Puts every card beside its passage. */
   layout(): void {
     if (this.#passages.ordered().length > ALL_CARDS) this.refresh([], this.#situation);
-    if (getComputedStyle(this.element).getPropertyValue("--fcw-stacked").trim() === "no") return;
+    if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return;
     const origin = this.element.getBoundingClientRect().top;
     const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) as Passage }));
     shown.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
@@ -93,7 +95,7 @@ export class Cards {
   #desiredTops(passages: readonly Passage[], origin: number): number[] {
     const blockTops = new Map<number, DOMRect>();
     const style = getComputedStyle(this.#article.element);
-    const middle = Number.parseFloat(style.getPropertyValue("--fcw-top")) + Number.parseFloat(style.getPropertyValue("--fcw-fh")) / 2;
+    const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
     return passages.map((passage) => {
       let block = blockTops.get(passage.firstBlock);
       if (block === undefined) {
@@ -111,22 +113,15 @@ export class Cards {
   #wanted(): ReadonlySet<string> {
     const all = this.#passages.ordered();
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
-    const near = new Map<number, boolean>();
-    return new Set(all.filter((one) => one.id === this.#situation.active || this.#isNear(one.firstBlock, near)).map((one) => one.id));
-  }
-
-  #isNear(block: number, known: Map<number, boolean>): boolean {
-    let near = known.get(block);
-    if (near === undefined) {
-      const box = this.#article.blockElement(block)?.getBoundingClientRect();
-      near = box !== undefined && box.bottom > -NEAR && box.top < window.innerHeight + NEAR;
-      known.set(block, near);
-    }
-    return near;
+    const first = this.#article.blockAtHeight(-NEAR);
+    const last = this.#article.blockAtHeight(window.innerHeight + NEAR);
+    const isNear = (one: Passage): boolean => one.firstBlock >= first && one.firstBlock <= last;
+    return new Set(all.filter((one) => one.id === this.#situation.active || isNear(one)).map((one) => one.id));
   }
 
   #view(passage: Passage): CardView {
-    const state = this.#reading.saveState(passage.id);
+    const told = this.#reading.saveState(passage.id);
+    const state = told === "saving" && this.#situation.stuck ? "failed" : told;
     const waiting = this.#reading.conflict(passage.id);
     return {
       passage,
@@ -134,7 +129,7 @@ export class Cards {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: state === "failed" ? (waiting?.message ?? "") : null,
+      refusal: told === "failed" ? (waiting?.message ?? "") : null,
     };
   }
 }

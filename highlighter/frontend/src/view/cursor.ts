@@ -12,7 +12,7 @@ const NARROWER: Readonly<Record<Unit, Unit>> = { word: "word", sentence: "word",
 export class Cursor {
   range: Span | null = null;
   unit: Unit = "sentence";
-  readonly layer: HTMLElement = el("div", { class: "fcw-cursor", "aria-hidden": "true" });
+  readonly layer: HTMLElement = el("div", { class: "fcw-r-cursor", "aria-hidden": "true" });
   readonly #article: ArticleView;
   readonly #units: Units;
   /** The first unit of the cursor, from which Shift extends. */
@@ -70,6 +70,7 @@ export class Cursor {
   /** Draws the bar and the tint behind the text; the text itself is not touched. */
   draw(): void {
     const range = this.range;
+    this.layer.closest(".fcw-r-root")?.classList.toggle("fcw-r-has-cursor", range !== null);
     if (range === null) {
       this.layer.replaceChildren();
       return;
@@ -80,11 +81,11 @@ export class Cursor {
     const last = lines[lines.length - 1];
     if (first === undefined || last === undefined) return;
     const style = getComputedStyle(this.#article.element);
-    const offset = Number.parseFloat(style.getPropertyValue("--fcw-top"));
-    const height = Number.parseFloat(style.getPropertyValue("--fcw-fh"));
-    const tints = lines.map((line) => box("fcw-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
+    const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
+    const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
     const barTop = first.top + offset - origin.top;
-    const bar = box("fcw-bar", -12, barTop, 3, last.top + offset + height - origin.top - barTop);
+    const bar = box("fcw-r-bar", -12, barTop, 3, last.top + offset + height - origin.top - barTop);
     this.layer.replaceChildren(...tints, bar);
   }
 

@@ -15,11 +15,11 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 
 /** A Material Symbol by its ligature; Streamlit ships the font. Never put one inside the article. */
 export function icon(name: string): HTMLElement {
-  return el("span", { class: "fcw-icon", "aria-hidden": "true" }, name);
+  return el("span", { class: "fcw-r-icon", "aria-hidden": "true" }, name);
 }
 
 export function keyCap(key: string): HTMLElement {
-  return el("kbd", { class: "fcw-key", "aria-hidden": "true" }, key);
+  return el("kbd", { class: "fcw-r-key", "aria-hidden": "true" }, key);
 }
 
 /**

@@ -20,15 +20,15 @@ export function evidenceRow(item: Evidence, words: Wording): HTMLElement {
   const address = webAddress(item.url);
   const label = item.quote !== "" ? item.quote : item.url.replace(/^https?:\/\/(www\.)?/, "");
   const text = address === null
-    ? el("span", { class: "fcw-evidence-text" }, label)
-    : el("a", { class: "fcw-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
-  const stance = el("span", { class: "fcw-stance" }, words.say(`stance_${item.stance}`));
-  return el("div", { class: "fcw-evidence" }, icon("link"), text, stance);
+    ? el("span", { class: "fcw-r-evidence-text" }, label)
+    : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
+  const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
+  return el("div", { class: "fcw-r-evidence" }, icon("link"), text, stance);
 }
 
 /** The forms of all items and an empty one; `changed` hears every complete list, `closed` the end. */
 export class EvidenceEditor {
-  readonly element: HTMLElement = el("div", { class: "fcw-editor" });
+  readonly element: HTMLElement = el("div", { class: "fcw-r-editor" });
   readonly #words: Wording;
   readonly #changed: (items: readonly Evidence[]) => void;
   readonly #rows: Row[] = [];
@@ -38,9 +38,9 @@ export class EvidenceEditor {
     this.#words = words;
     this.#changed = changed;
     this.#told = JSON.stringify(items);
-    const add = button({ class: "fcw-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
-    const done = button({ class: "fcw-quiet" }, () => { if (this.commit()) closed(); }, words.say("done"));
-    this.element.append(el("div", { class: "fcw-editor-foot" }, add, done));
+    const add = button({ class: "fcw-r-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
+    const done = button({ class: "fcw-r-quiet" }, () => { if (this.commit()) closed(); }, words.say("done"));
+    this.element.append(el("div", { class: "fcw-r-editor-foot" }, add, done));
     for (const item of items) this.#add(item);
     this.#add(null);
     this.element.addEventListener("focusout", (event) => {
@@ -84,19 +84,19 @@ class Row {
   readonly #url: HTMLInputElement;
   readonly #quote: HTMLInputElement;
   readonly #stance: HTMLSelectElement;
-  readonly #fault: HTMLElement = el("div", { class: "fcw-fault", role: "alert" });
+  readonly #fault: HTMLElement = el("div", { class: "fcw-r-fault", role: "alert" });
 
   constructor(item: Evidence | null, words: Wording, remove: () => void) {
     this.#words = words;
-    this.#url = el("input", { class: "fcw-field", type: "url", placeholder: "https://", "aria-label": words.say("evidence_url"), maxlength: "2000" });
-    this.#quote = el("input", { class: "fcw-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
-    this.#stance = el("select", { class: "fcw-field", "aria-label": words.say("evidence_stance") },
+    this.#url = el("input", { class: "fcw-r-field", type: "url", placeholder: "https://", "aria-label": words.say("evidence_url"), maxlength: "2000" });
+    this.#quote = el("input", { class: "fcw-r-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
+    this.#stance = el("select", { class: "fcw-r-field", "aria-label": words.say("evidence_stance") },
       ...STANCES.map((stance) => el("option", { value: stance }, words.say(`stance_${stance}`))));
     this.#url.value = item?.url ?? "";
     this.#quote.value = item?.quote ?? "";
     this.#stance.value = item?.stance ?? "supports";
-    const drop = button({ class: "fcw-quiet", "aria-label": words.say("evidence_remove") }, remove, icon("close"));
-    this.element = el("div", { class: "fcw-evidence-form" }, this.#url, this.#quote, el("div", { class: "fcw-evidence-last" }, this.#stance, drop), this.#fault);
+    const drop = button({ class: "fcw-r-quiet", "aria-label": words.say("evidence_remove") }, remove, icon("close"));
+    this.element = el("div", { class: "fcw-r-evidence-form" }, this.#url, this.#quote, el("div", { class: "fcw-r-evidence-last" }, this.#stance, drop), this.#fault);
   }
 
   focus(): void {

@@ -14,8 +14,8 @@ export interface HandleEvents {
 
 export class Handles {
   readonly layer: HTMLElement;
-  readonly #start: HTMLElement = el("div", { class: "fcw-handle fcw-handle-start" });
-  readonly #end: HTMLElement = el("div", { class: "fcw-handle fcw-handle-end" });
+  readonly #start: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-start" });
+  readonly #end: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-end" });
   readonly #article: ArticleView;
   readonly #events: HandleEvents;
   #span: Span | null = null;
@@ -23,7 +23,7 @@ export class Handles {
   constructor(article: ArticleView, events: HandleEvents) {
     this.#article = article;
     this.#events = events;
-    this.layer = el("div", { class: "fcw-handles", "aria-hidden": "true" }, this.#start, this.#end);
+    this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
     this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
     this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
@@ -39,8 +39,8 @@ export class Handles {
     if (first === undefined || last === undefined) return;
     const origin = this.layer.getBoundingClientRect();
     const style = getComputedStyle(this.#article.element);
-    const offset = Number.parseFloat(style.getPropertyValue("--fcw-top"));
-    const height = Number.parseFloat(style.getPropertyValue("--fcw-fh"));
+    const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
+    const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const put = (handle: HTMLElement, x: number, y: number): void => {
       Object.assign(handle.style, { left: `${x - origin.left}px`, top: `${y + offset - origin.top}px`, height: `${height}px` });
     };
@@ -54,10 +54,10 @@ export class Handles {
     down.preventDefault();
     let now: Span = from;
     const ended = new AbortController();
-    this.layer.classList.add("fcw-dragging");
+    this.layer.classList.add("fcw-r-dragging");
     const finish = (span: Span | null): void => {
       ended.abort();
-      this.layer.classList.remove("fcw-dragging");
+      this.layer.classList.remove("fcw-r-dragging");
       this.#events.drop(span);
     };
     window.addEventListener("pointermove", (event) => {
@@ -79,7 +79,7 @@ export class Connector {
   readonly #path: SVGPathElement = document.createElementNS("http://www.w3.org/2000/svg", "path");
 
   constructor() {
-    this.layer.setAttribute("class", "fcw-connector");
+    this.layer.setAttribute("class", "fcw-r-connector");
     this.layer.setAttribute("aria-hidden", "true");
     this.layer.append(this.#path);
   }

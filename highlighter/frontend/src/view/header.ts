@@ -8,8 +8,8 @@ export class Header {
   readonly element: HTMLElement;
   readonly title: HTMLElement;
   readonly #words: Wording;
-  readonly #progress: HTMLElement = el("div", { class: "fcw-progress" });
-  readonly #action: HTMLElement = el("div", { class: "fcw-submit" });
+  readonly #progress: HTMLElement = el("div", { class: "fcw-r-progress" });
+  readonly #action: HTMLElement = el("div", { class: "fcw-r-submit" });
   readonly #submit: () => void;
   readonly #reopen: () => void;
   #shown = "";
@@ -21,17 +21,17 @@ export class Header {
     const { outlet, published, byline, words: count, title } = data.article;
     const kicker = [outlet, published, byline].filter((part) => part !== "");
     const length = words.say("word_count", { n: count.toLocaleString("en-US") });
-    this.title = el("h1", { class: "fcw-title", dir: "auto" }, title);
-    this.element = el("header", { class: "fcw-header" },
-      el("div", { class: "fcw-heading" }, el("p", { class: "fcw-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
-      el("div", { class: "fcw-state" }, this.#progress, this.#action));
+    this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title);
+    this.element = el("header", { class: "fcw-r-header" },
+      el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
+      el("div", { class: "fcw-r-state" }, this.#progress, this.#action));
   }
 
   showProgress(passages: number, tagged: number, sentences: number): void {
     const count = el("b", {}, passages.toLocaleString("en-US"));
     this.#progress.replaceChildren(
-      el("span", { class: "fcw-passages" }, rich(this.#words.say("passages", { n: passages }).replace(String(passages), "{count}"), { count })), " ",
-      el("span", { class: "fcw-sentences" }, this.#words.say("sentences_tagged", { k: tagged.toLocaleString("en-US"), n: sentences.toLocaleString("en-US") })));
+      el("span", { class: "fcw-r-passages" }, rich(this.#words.say("passages", { n: passages }).replace(String(passages), "{count}"), { count })), " ",
+      el("span", { class: "fcw-r-sentences" }, this.#words.say("sentences_tagged", { k: tagged.toLocaleString("en-US"), n: sentences.toLocaleString("en-US") })));
   }
 
   /** `busy`: the submission is on its way. */
@@ -41,9 +41,9 @@ export class Header {
     this.#shown = shown;
     const words = this.#words;
     const children = status === "submitted"
-      ? [el("span", { class: "fcw-submitted" }, icon("done_all"), words.say("submitted")),
-         button({ class: "fcw-button" }, this.#reopen, words.say(busy ? "reopening" : "reopen"))]
-      : [button({ class: "fcw-primary" }, this.#submit, words.say(busy ? "submitting" : "submit"))];
+      ? [el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
+         button({ class: "fcw-r-button" }, this.#reopen, words.say(busy ? "reopening" : "reopen"))]
+      : [button({ class: "fcw-r-primary" }, this.#submit, words.say(busy ? "submitting" : "submit"))];
     this.#action.replaceChildren(...children);
     for (const one of this.#action.querySelectorAll("button")) one.disabled = busy;
   }

@@ -36,7 +36,7 @@ export function shortest(passages: readonly Passage[]): Passage | null {
 }
 
 export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis): HTMLElement {
-  const mark = el("mark", { class: "fcw-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
+  const mark = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
   drawLines(mark, piece, tags);
   drawFill(mark, piece, tags, emphasis);
   sayWhereItBegins(mark, piece);
@@ -45,12 +45,12 @@ export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Empha
 
 function drawLines(mark: HTMLElement, piece: Piece, tags: Tags): void {
   const lanes = piece.passages.map((one) => one.lane);
-  const fill = "linear-gradient(var(--fcw-f), var(--fcw-f))";
+  const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
   mark.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
-  mark.style.backgroundPosition = [...lanes.map((lane) => `0 calc(var(--fcw-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-fy)"].join(", ");
+  mark.style.backgroundPosition = [...lanes.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-r-fy)"].join(", ");
   mark.style.backgroundRepeat = [...lanes.map(() => "repeat-x"), "no-repeat"].join(", ");
-  mark.style.backgroundSize = [...lanes.map(() => "auto 4px"), "100% var(--fcw-fh)"].join(", ");
-  mark.style.setProperty("--fcw-lane", String(Math.max(...lanes)));
+  mark.style.backgroundSize = [...lanes.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
+  mark.style.setProperty("--fcw-r-lane", String(Math.max(...lanes)));
 }
 
 /** Fills never mix: the active passage's full fill, else the hovered one's, else the shortest one's wash. */
@@ -59,14 +59,14 @@ export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: 
   const strong = named(emphasis.active) ?? named(emphasis.hovered);
   const resting = shortest(piece.passages);
   const colour = strong !== undefined ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  mark.style.setProperty("--fcw-f", colour);
+  mark.style.setProperty("--fcw-r-f", colour);
 }
 
 /** Screen readers speak generated content; `textContent` does not hold it. */
 function sayWhereItBegins(mark: HTMLElement, piece: Piece): void {
   const begins = piece.passages.filter((one) => one.start === piece.start).map((one) => one.tag);
   const ends = piece.passages.filter((one) => one.end === piece.end).map((one) => one.tag);
-  if (begins.length > 0) mark.dataset["begins"] = `${begins.join(", ")}: `;
-  if (ends.length > 0) mark.dataset["ends"] = ` (${ends.join(", ")})`;
-  mark.setAttribute("aria-description", piece.passages.map((one) => one.tag).join(", "));
+  if (begins.length > 0) mark.dataset["begins"] = `[${begins.join(", ")}:`;
+  if (ends.length > 0) mark.dataset["ends"] = `]`;
+  mark.setAttribute("aria-roledescription", piece.passages.map((one) => one.tag).join(", "));
 }

@@ -18,9 +18,9 @@ export class NoteEditor {
   constructor(note: string, words: Wording, changed: (note: string, merge: boolean) => void) {
     this.#changed = changed;
     this.#kept = note;
-    this.#field = el("textarea", { class: "fcw-field", rows: "3", "aria-label": words.say("note"), placeholder: words.say("note_placeholder"), maxlength: "20000" });
+    this.#field = el("textarea", { class: "fcw-r-field", rows: "3", "aria-label": words.say("note"), placeholder: words.say("note_placeholder"), maxlength: "20000" });
     this.#field.value = note;
-    this.element = el("div", { class: "fcw-editor" }, this.#field);
+    this.element = el("div", { class: "fcw-r-editor" }, this.#field);
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => this.commit(), PAUSE);

@@ -19,7 +19,7 @@ export class Popover {
     const again = this.#open?.anchor === anchor;
     this.close();
     if (again) return;
-    const element = el("div", { class: "fcw-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
+    const element = el("div", { class: "fcw-r-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
     this.#host.append(element);
     this.#place(element, anchor);
     const end = new AbortController();

@@ -47,12 +47,13 @@ export class Reader {
   readonly #saveState: SaveStateView;
   readonly #popover: Popover;
   readonly #verbs: Verbs;
-  readonly #body: HTMLElement = el("div", { class: "fcw-body" });
-  readonly #live: HTMLElement = el("div", { class: "fcw-unseen", "aria-live": "polite" });
+  readonly #body: HTMLElement = el("div", { class: "fcw-r-body" });
+  readonly #live: HTMLElement = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
   readonly #ended = new AbortController();
   #stage: Stage | null = null;
   #status: ReaderData["status"];
   #pending = 0;
+  #waiting = 0;
   #stale = 0;
 
   constructor(parent: HTMLElement, data: ReaderData, signals: Signals) {
@@ -72,7 +73,7 @@ export class Reader {
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow());
     this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
     this.#toolbar = this.#makeToolbar();
-    this.root = el("div", { class: "fcw-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
+    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
     this.#popover = new Popover(this.root);
     parent.append(this.root);
     this.#watch();
@@ -99,7 +100,7 @@ export class Reader {
   }
 
   async #open(): Promise<void> {
-    this.#body.replaceChildren(el("p", { class: "fcw-opening" }, this.#words.say("opening")));
+    this.#body.replaceChildren(el("p", { class: "fcw-r-opening" }, this.#words.say("opening")));
     try {
       const opened = await this.#session.open();
       if (this.#ended.signal.aborted || this.#session.reading === null) return;
@@ -134,8 +135,8 @@ export class Reader {
     const known = error instanceof WrongText || error instanceof Unreachable;
     if (!known) console.error(error);
     const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : error instanceof Unreachable ? error.message : this.#words.say("not_opened");
-    const again = button({ class: "fcw-button" }, () => void this.#open(), this.#words.say("try_again"));
-    this.#body.replaceChildren(el("div", { class: "fcw-opening", role: "alert" }, el("p", {}, sentence), again));
+    const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
+    this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
   }
 
   #makeVerbs(): Verbs {
@@ -160,7 +161,7 @@ export class Reader {
       textSize: (anchor) => this.#popover.toggle(anchor, this.#words.say("text_size"), textSizeSheet(this.#size(), this.#words, (size) => this.#chooseSize(size))),
       keys: () => this.#toggleKeySheet(),
       others: () => this.#toggleOthers(),
-      list: () => void this.#toggleList(!this.root.classList.contains("fcw-list-open")),
+      list: () => void this.#toggleList(!this.root.classList.contains("fcw-r-list-open")),
       hold: () => this.#verbs.hold(),
     }, this.#saveState.element);
   }
@@ -184,8 +185,8 @@ export class Reader {
     const changed = this.root.dataset["layout"] !== layout;
     this.root.dataset["layout"] = layout;
     if (changed) this.#setSize(this.#size());
-    this.root.style.setProperty("--fcw-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
-    this.root.style.setProperty("--fcw-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    this.root.style.setProperty("--fcw-r-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
+    this.root.style.setProperty("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
     this.#stage?.layoutSoon();
   }
 
@@ -205,6 +206,10 @@ export class Reader {
 
   #showSaving(state: OutboxState): void {
     this.#saveState.update(state);
+    // An attempt that is on its way again changes nothing yet: only an answer does.
+    const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
+    if (troubled || state.pending < this.#waiting || state.pending === 0) this.#stage?.setStuck(troubled && state.pending > 0);
+    this.#waiting = state.pending;
     clearTimeout(this.#stale);
     if (state.pending === 0 && this.#pending > 0) this.#stale = window.setTimeout(() => this.signals.stale(), STALE_PAUSE);
     this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
@@ -218,7 +223,7 @@ export class Reader {
     const total = stage.sentences.length;
     this.#header.showProgress(mine, count, total);
     stage.describeStrip(this.#words.say("strip", { k: count, n: total }));
-    this.root.classList.toggle("fcw-has-active", stage.active !== null);
+    this.root.classList.toggle("fcw-r-has-active", stage.active !== null);
     this.#toolbar.update({
       canUndo: stage.reading.canUndo(), canRedo: stage.reading.canRedo(), others: stage.passages.showOthers,
       locked: this.#status === "submitted", activeTag: stage.active === null ? null : (stage.passages.get(stage.active)?.tag ?? null),
@@ -227,7 +232,7 @@ export class Reader {
 
   #showStatus(status: ReaderData["status"], busy = false): void {
     this.#status = status;
-    this.root.classList.toggle("fcw-locked", status === "submitted");
+    this.root.classList.toggle("fcw-r-locked", status === "submitted");
     this.#header.showStatus(status, busy);
     this.#stage?.lock(status === "submitted");
     this.#showNumbers();
@@ -274,8 +279,8 @@ export class Reader {
 
   /** The drawer's list of cards. False when it was so already. */
   #toggleList(open: boolean): boolean {
-    if (this.root.classList.contains("fcw-list-open") === open) return false;
-    this.root.classList.toggle("fcw-list-open", open);
+    if (this.root.classList.contains("fcw-r-list-open") === open) return false;
+    this.root.classList.toggle("fcw-r-list-open", open);
     this.#toolbar.listOpen(open);
     this.#stage?.layoutSoon();
     return true;

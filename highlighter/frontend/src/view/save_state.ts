@@ -7,7 +7,7 @@ import { button, el, icon, rich } from "./dom.ts";
 type Tone = "saved" | "busy" | "failed";
 
 export class SaveStateView {
-  readonly element: HTMLElement = el("div", { class: "fcw-save-state", "data-testid": "save-state" });
+  readonly element: HTMLElement = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   readonly #words: Wording;
   readonly #retry: () => void;
   #state: OutboxState | null = null;
@@ -52,7 +52,7 @@ export class SaveStateView {
     if (this.#shown === tone + sentence) return;
     this.#shown = tone + sentence;
     this.element.dataset["tone"] = tone;
-    const retry = button({ class: "fcw-link" }, this.#retry, this.#words.say("try_now"));
+    const retry = button({ class: "fcw-r-link" }, this.#retry, this.#words.say("try_now"));
     this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry })));
   }
 

@@ -15,8 +15,8 @@ export class SelectionBar {
   constructor(article: ArticleView, tags: Tags, label: string, choose: (tag: string) => void) {
     this.#article = article;
     const buttons = tags.offered().map((tag) =>
-      button({ class: "fcw-choice", "data-choose": tag.name }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
-    this.element = el("div", { class: "fcw-selection-bar", role: "toolbar", "aria-label": label }, ...buttons);
+      button({ class: "fcw-r-choice", "data-choose": tag.name }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
+    this.element = el("div", { class: "fcw-r-selection-bar", role: "toolbar", "aria-label": label }, ...buttons);
     this.element.hidden = true;
   }
 
@@ -32,7 +32,7 @@ export class SelectionBar {
     if (last === undefined || host === null) return;
     this.element.hidden = false;
     const column = host.getBoundingClientRect();
-    const bottom = last.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-fh"));
+    const bottom = last.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-fh"));
     const middle = (last.left + last.right) / 2 - column.left;
     const left = Math.min(Math.max(0, middle - this.element.offsetWidth / 2), Math.max(0, column.width - this.element.offsetWidth));
     this.element.style.left = `${left}px`;

@@ -11,6 +11,7 @@ import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts
 import { tell, watchOtherTabs } from "./other_tabs.ts";
 
 const REFETCH_PAUSE = 400;
+const HISTORY_PAUSE = 150;
 
 export interface SessionEvents {
   /** These passages changed; null: any may have. */
@@ -37,6 +38,7 @@ export class Session {
   readonly #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  #history = 0;
   #wakeSignedIn: (() => void)[] = [];
 
   constructor(data: ReaderData, events: SessionEvents) {
@@ -125,11 +127,6 @@ export class Session {
     this.outbox.stop();
   }
 
-  reloadLocal(): void {
-    if (this.reading === null) return;
-    this.#events.changed(null);
-  }
-
   async #fetchAgain(): Promise<void> {
     if (this.reading === null || this.#ended.signal.aborted) return;
     try {
@@ -176,12 +173,16 @@ export class Session {
     this.#events.changed([operation.annotation.id]);
   }
 
+  /** Once for many changes in a row: writing it costs more than painting them. */
   #keepHistory(): void {
-    try {
-      sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
-    } catch {
-      // A full session store costs the undo steps after a reload, not the work.
-    }
+    clearTimeout(this.#history);
+    this.#history = window.setTimeout(() => {
+      try {
+        sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
+      } catch {
+        // A full session store costs the undo steps after a reload, not the work.
+      }
+    }, HISTORY_PAUSE);
   }
 
   #isHere(operation: Operation): boolean {

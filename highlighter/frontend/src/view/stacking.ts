@@ -1,6 +1,8 @@
 /** Where cards lie in the margin: each at its passage's line, pushed apart, never one upon another. */
 
 export const GAP = 6;
+/** Where many cards stand above the open one, it may lie so far below its line; then they slide away upwards. */
+const DRIFT = 120;
 
 export interface Wish {
   /** Where the card would lie if it were alone. */
@@ -10,33 +12,35 @@ export interface Wish {
 
 /**
  * The tops of the cards, in order. The fixed one (the open card) lies where it wishes, the ones
- * before it move up for it as far as there is room; all others are only pushed down.
+ * before it move up for it, beyond 0 if they must; all others are only pushed down.
  */
 export function stack(wishes: readonly Wish[], fixed: number | null): number[] {
-  const tops: number[] = [];
-  let floor = 0;
-  for (const wish of wishes) {
-    const top = Math.max(wish.top, floor);
-    tops.push(top);
-    floor = top + wish.height + GAP;
-  }
-  if (fixed === null || wishes[fixed] === undefined) return tops;
-  pushUp(tops, wishes, fixed);
-  floor = 0;
-  return tops.map((top, index) => {
-    const settled = Math.max(index > fixed ? (wishes[index] as Wish).top : top, floor);
-    floor = settled + (wishes[index] as Wish).height + GAP;
-    return settled;
+  const tops = pushDown(wishes, 0);
+  const open = fixed === null ? undefined : wishes[fixed];
+  if (fixed === null || open === undefined || tops[fixed] === open.top) return tops;
+  const above = pushUp(tops.slice(0, fixed), wishes, open.top);
+  const shift = Math.min(DRIFT, Math.max(0, -(above[0] ?? 0)));
+  const below = pushDown(wishes.slice(fixed), open.top + shift);
+  return [...above.map((top) => top + shift), open.top + shift, ...below.slice(1)];
+}
+
+function pushDown(wishes: readonly Wish[], floor: number): number[] {
+  let free = floor;
+  return wishes.map((wish) => {
+    const top = Math.max(wish.top, free);
+    free = top + wish.height + GAP;
+    return top;
   });
 }
 
-function pushUp(tops: number[], wishes: readonly Wish[], fixed: number): void {
-  let ceiling = (wishes[fixed] as Wish).top;
-  tops[fixed] = ceiling;
-  for (let index = fixed - 1; index >= 0; index -= 1) {
-    const height = (wishes[index] as Wish).height;
-    if ((tops[index] as number) + height + GAP <= ceiling) return;
-    ceiling -= height + GAP;
-    tops[index] = ceiling;
+/** Moves the last ones up as far as they stand in the way of something at `ceiling`. */
+function pushUp(tops: number[], wishes: readonly Wish[], ceiling: number): number[] {
+  let limit = ceiling;
+  for (let index = tops.length - 1; index >= 0; index -= 1) {
+    const { height } = wishes[index] as Wish;
+    if ((tops[index] as number) + height + GAP <= limit) break;
+    limit -= height + GAP;
+    tops[index] = limit;
   }
+  return tops;
 }

@@ -8,7 +8,7 @@ import type { Wording } from "../core/wording.ts";
 import { ArticleView } from "./article.ts";
 import { blockRanges } from "./blocks.ts";
 import type { CardVerbs } from "./card.ts";
-import { Cards } from "./cards.ts";
+import { Cards, type CardsSituation } from "./cards.ts";
 import { Coverage } from "./coverage.ts";
 import { Cursor } from "./cursor.ts";
 import { el } from "./dom.ts";
@@ -44,6 +44,7 @@ export class Stage {
   /** The passage whose card is open. */
   active: string | null = null;
   locked = false;
+  #stuck = false;
   readonly #opened: Opened;
   readonly #graphemes: Graphemes;
   readonly #strip: Strip;
@@ -79,8 +80,8 @@ export class Stage {
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span)),
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    const text = el("div", { class: "fcw-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
-    this.element = el("div", { class: "fcw-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
+    const text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
+    this.element = el("div", { class: "fcw-r-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
   }
 
   /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
@@ -110,6 +111,13 @@ export class Stage {
     this.locked = locked;
     this.cards.refresh(null, this.#situation());
     this.layoutSoon();
+  }
+
+  /** Whether saving works just now: cards of what waits say so. */
+  setStuck(stuck: boolean): void {
+    if (stuck === this.#stuck) return;
+    this.#stuck = stuck;
+    this.cards.refresh([], this.#situation());
   }
 
   showOthers(shown: boolean): void {
@@ -160,8 +168,12 @@ export class Stage {
     this.#strip.describe(sentence);
   }
 
-  goTo(position: number): void {
+  placeCursor(position: number): void {
     this.cursor.placeAt(position);
+  }
+
+  goTo(position: number): void {
+    this.placeCursor(position);
     this.reveal(this.cursor.range);
   }
 
@@ -174,6 +186,15 @@ export class Stage {
     if (first !== undefined && last !== undefined) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
   }
 
+  /** Scrolls until the open card is whole on the screen, as far as it fits. */
+  revealCard(): void {
+    this.layout();
+    const card = this.active === null ? undefined : this.cards.card(this.active);
+    if (card === undefined || !this.#isStacked()) return;
+    const box = card.element.getBoundingClientRect();
+    this.#scroller.reveal(box.top - 12, box.bottom + 16, this.#covered());
+  }
+
   /** The position at the top of what can be seen, where an unplaced cursor begins. */
   firstVisible(): number {
     return this.#visible().start;
@@ -183,8 +204,8 @@ export class Stage {
     this.#strip.showVisible(this.#visible());
   }
 
-  #situation(): { readonly active: string | null; readonly locked: boolean } {
-    return { active: this.active, locked: this.locked };
+  #situation(): CardsSituation {
+    return { active: this.active, locked: this.locked, stuck: this.#stuck };
   }
 
   #spans(ids: readonly string[]): Span[] {
@@ -215,8 +236,7 @@ export class Stage {
 
   #connect(passage: Passage | null): void {
     const card = passage === null ? undefined : this.cards.card(passage.id);
-    const stacked = getComputedStyle(this.cards.element).getPropertyValue("--fcw-stacked").trim() !== "no";
-    const line = passage === null || !stacked ? undefined : linesOf(this.article, passage)[0];
+    const line = passage === null || !this.#isStacked() ? undefined : linesOf(this.article, passage)[0];
     if (card === undefined || line === undefined) {
       this.#connector.draw(null, 0, null);
       return;
@@ -224,14 +244,22 @@ export class Stage {
     const text = this.article.element.getBoundingClientRect();
     const box = card.element.getBoundingClientRect();
     const style = getComputedStyle(this.article.element);
-    const foot = Number.parseFloat(style.getPropertyValue("--fcw-top")) + Number.parseFloat(style.getPropertyValue("--fcw-fh"));
+    const foot = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     this.#connector.draw({ x: line.right, y: line.top + foot + 9 }, text.right + 6, { x: box.left, y: box.top + 17 });
+  }
+
+  /** The cards lie beside the text, not over it. */
+  #isStacked(): boolean {
+    return getComputedStyle(this.cards.element).getPropertyValue("--fcw-r-stacked").trim() !== "no";
   }
 
   #covered(): { readonly above: number; readonly below: number } {
     const style = getComputedStyle(this.element);
     const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name)) || 0;
-    return { above: pixels("--fcw-covered-above"), below: pixels("--fcw-covered-below") };
+    // A sheet or drawer at the foot covers as much as it is high just now.
+    const sheet = this.#isStacked() ? null : this.cards.element.getBoundingClientRect();
+    const below = sheet !== null && sheet.height > 0 && sheet.top > 100 ? this.#scroller.frame().bottom - sheet.top : pixels("--fcw-r-covered-below");
+    return { above: pixels("--fcw-r-covered-above") + pixels("--fcw-r-sticky-top"), below };
   }
 
   #visible(): Span {
@@ -242,13 +270,7 @@ export class Stage {
 
   /** The position at a height of the window, by the block there and how far down in it. */
   #positionNear(y: number): number {
-    let low = 0;
-    let high = this.article.blockCount - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.article.blockElement(middle)?.getBoundingClientRect().bottom ?? 0) <= y) low = middle + 1;
-      else high = middle;
-    }
+    const low = this.article.blockAtHeight(y);
     const box = this.article.blockElement(low)?.getBoundingClientRect();
     const range = this.article.ranges[low];
     if (box === undefined || range === undefined) return 0;

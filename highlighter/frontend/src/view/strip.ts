@@ -18,8 +18,8 @@ interface Cell {
 
 export class Strip {
   readonly element: HTMLElement;
-  readonly #blocks: HTMLElement = el("div", { class: "fcw-strip-blocks" });
-  readonly #bracket: HTMLElement = el("div", { class: "fcw-strip-bracket" });
+  readonly #blocks: HTMLElement = el("div", { class: "fcw-r-strip-blocks" });
+  readonly #bracket: HTMLElement = el("div", { class: "fcw-r-strip-bracket" });
   readonly #cells: readonly Cell[];
   readonly #tags: Tags;
 
@@ -27,7 +27,8 @@ export class Strip {
     this.#tags = tags;
     this.#cells = shared(sentences).map((span) => this.#cell(span));
     this.#blocks.append(...this.#cells.map((cell) => cell.element));
-    this.element = el("div", { class: "fcw-strip", role: "img" }, this.#bracket, this.#blocks);
+    this.#blocks.style.setProperty("--fcw-r-sentences", String(this.#cells.length));
+    this.element = el("div", { class: "fcw-r-strip", role: "img" }, this.#bracket, this.#blocks);
     this.#blocks.addEventListener("mousedown", (event) => event.preventDefault());
     this.#blocks.addEventListener("click", (event) => {
       const index = [...this.#blocks.children].indexOf(event.target as Element);
@@ -53,7 +54,7 @@ export class Strip {
   measure(): void {
     const heights = this.#cells.map((cell) => cell.element.offsetHeight);
     const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
-    this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
+    this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
   }
 
   /** The bracket beside the sentences that are on the screen. */
@@ -68,7 +69,7 @@ export class Strip {
   }
 
   #cell(span: Span): Cell {
-    const element = el("div", { class: "fcw-cell" });
+    const element = el("div", { class: "fcw-r-cell" });
     element.style.flexGrow = String(Math.max(24, span.end - span.start));
     return { span, element, tag: null };
   }
@@ -76,10 +77,10 @@ export class Strip {
   #paint(cell: Cell, tag: string | null): void {
     if (tag === cell.tag) return;
     cell.tag = tag;
-    cell.element.classList.toggle("fcw-full", tag !== null);
+    cell.element.classList.toggle("fcw-r-full", tag !== null);
     cell.element.dataset["letter"] = tag === null ? "" : (this.#tags.get(tag)?.letter ?? "");
-    cell.element.style.setProperty("--fcw-c", tag === null ? "" : this.#tags.colour(tag, "underline"));
-    cell.element.style.setProperty("--fcw-on", tag === null ? "" : this.#tags.colour(tag, "on"));
+    cell.element.style.setProperty("--fcw-r-c", tag === null ? "" : this.#tags.colour(tag, "underline"));
+    cell.element.style.setProperty("--fcw-r-on", tag === null ? "" : this.#tags.colour(tag, "on"));
   }
 }
 

@@ -28,19 +28,19 @@ export class Tags {
   /** A colour property of a tag as a CSS value; ink where the tag is unknown here. */
   colour(name: string, part: "ink" | "fill" | "underline" | "wash" | "on"): string {
     const index = this.#index.get(name);
-    if (index !== undefined) return `var(--fcw-t${index}-${part})`;
-    return part === "fill" || part === "wash" ? "var(--fcw-hover)" : "var(--fcw-ink-2)";
+    if (index !== undefined) return `var(--fcw-r-t${index}-${part})`;
+    return part === "fill" || part === "wash" ? "var(--fcw-r-hover)" : "var(--fcw-r-ink-2)";
   }
 
   line(name: string, reversed = false): string {
     const index = this.#index.get(name);
-    if (index === undefined) return "linear-gradient(var(--fcw-ink-2), var(--fcw-ink-2))";
-    return `var(--fcw-t${index}-${reversed ? "reversed" : "line"})`;
+    if (index === undefined) return "linear-gradient(var(--fcw-r-ink-2), var(--fcw-r-ink-2))";
+    return `var(--fcw-r-t${index}-${reversed ? "reversed" : "line"})`;
   }
 
   /** A short piece of the tag's line, as it stands on buttons and cards. */
   swatch(name: string, reversed = false): HTMLElement {
-    const line = el("span", { class: "fcw-line", "aria-hidden": "true" });
+    const line = el("span", { class: "fcw-r-line", "aria-hidden": "true" });
     line.style.backgroundImage = this.line(name, reversed);
     return line;
   }

@@ -44,13 +44,13 @@ function textOn(colour: string): string {
   return onWhite >= 4.5 || onWhite > onDark ? LIGHT_TEXT : DARK_TEXT;
 }
 
-/** Sets `data-theme` and the properties `--fcw-t0-…`, one group a tag in the order of the data. */
+/** Sets `data-theme` and the properties `--fcw-r-t0-…`, one group a tag in the order of the data. */
 export function paintTheme(root: HTMLElement, theme: Theme, tags: readonly Tag[]): void {
   root.dataset["theme"] = theme;
   tags.forEach((tag, index) => {
     const own: TagColours = theme === "dark" ? tag.dark : tag.light;
     const reversed: TagColours = theme === "dark" ? tag.light : tag.dark;
-    const set = (name: string, value: string): void => root.style.setProperty(`--fcw-t${index}-${name}`, value);
+    const set = (name: string, value: string): void => root.style.setProperty(`--fcw-r-t${index}-${name}`, value);
     set("ink", safeColour(own.ink));
     set("fill", safeColour(own.fill));
     set("underline", safeColour(own.underline));

@@ -29,10 +29,10 @@ export class Toolbar {
   readonly #list: HTMLButtonElement;
 
   constructor(words: Wording, tags: Tags, verbs: ToolbarVerbs, saveState: HTMLElement) {
-    this.tagButtons = el("div", { class: "fcw-tags", role: "group", "aria-label": words.say("tags") },
+    this.tagButtons = el("div", { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)));
     const tool = (sign: string, name: string, press: (event: MouseEvent) => void, key = ""): HTMLButtonElement =>
-      button({ class: "fcw-tool", "aria-label": words.say(name), title: words.say(name), ...(key === "" ? {} : { "aria-keyshortcuts": key }) }, press,
+      button({ class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...(key === "" ? {} : { "aria-keyshortcuts": key }) }, press,
         icon(sign), key.length === 1 ? keyCap(key) : null);
     this.#undo = tool("undo", "undo", () => verbs.undo(), "Control+Z");
     this.#redo = tool("redo", "redo", () => verbs.redo(), "Control+Shift+Z");
@@ -41,10 +41,10 @@ export class Toolbar {
     this.keys = tool("keyboard", "keys", () => verbs.keys(this.keys), "?");
     this.#others = tool("group", "others", () => verbs.others());
     this.#list = tool("notes", "card_list", () => verbs.list());
-    this.#list.classList.add("fcw-only-drawer");
-    this.element = el("div", { class: "fcw-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
+    this.#list.classList.add("fcw-r-only-drawer");
+    this.element = el("div", { class: "fcw-r-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
       this.tagButtons,
-      el("div", { class: "fcw-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
+      el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
       saveState);
   }
 
@@ -64,10 +64,10 @@ export class Toolbar {
 }
 
 function tagButton(name: string, key: string, tags: Tags, verbs: ToolbarVerbs): HTMLButtonElement {
-  const element = button({ class: "fcw-tag", "data-tag": name, "aria-keyshortcuts": key }, () => verbs.tag(name),
-    el("span", { class: "fcw-tag-name" }, name), keyCap(key), tags.swatch(name));
-  element.style.setProperty("--fcw-c", tags.colour(name, "ink"));
-  element.style.setProperty("--fcw-b", tags.colour(name, "fill"));
+  const element = button({ class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key }, () => verbs.tag(name),
+    el("span", { class: "fcw-r-tag-name" }, name), keyCap(key), tags.swatch(name));
+  element.style.setProperty("--fcw-r-c", tags.colour(name, "ink"));
+  element.style.setProperty("--fcw-r-b", tags.colour(name, "fill"));
   element.addEventListener("pointerdown", () => verbs.hold());
   return element;
 }

@@ -122,7 +122,7 @@ export class Verbs implements KeyVerbs, CardVerbs {
     }
     this.#aim = "cursor";
     stage.activate(null);
-    if (position !== null) stage.cursor.placeAt(position);
+    if (position !== null) stage.placeCursor(position);
   }
 
   retag(id: string, tag: string): void {
@@ -152,9 +152,10 @@ export class Verbs implements KeyVerbs, CardVerbs {
   remove(id: string | null = this.#host.stage()?.active ?? null): boolean {
     const stage = this.#host.stage();
     if (stage === null || id === null) return false;
+    const passage = stage.passages.get(id);
     const inCard = stage.cards.element.contains(document.activeElement);
     this.#change(() => stage.reading.remove(id), "deleted_passage");
-    if (inCard) stage.article.element.focus({ preventScroll: true });
+    if (inCard) this.#toText(stage, passage);
     this.#aim = "cursor";
     return true;
   }
@@ -224,10 +225,17 @@ export class Verbs implements KeyVerbs, CardVerbs {
       stage.cursor.place(null);
       return false;
     }
+    const passage = stage.active === null ? undefined : stage.passages.get(stage.active);
+    this.#toText(stage, passage);
+    return true;
+  }
+
+  /** Back to the text, with the cursor where the passage was. */
+  #toText(stage: Stage, passage: Span | undefined): void {
     stage.activate(null);
     this.#aim = "cursor";
+    if (passage !== undefined) stage.placeCursor(passage.start);
     stage.article.element.focus({ preventScroll: true });
-    return true;
   }
 
   #open(stage: Stage, id: string): void {
@@ -254,9 +262,12 @@ export class Verbs implements KeyVerbs, CardVerbs {
 
   #create(stage: Stage, span: Span, tag: string): string | null {
     const change = stage.reading.create(stage.toCodePoints(span), tag);
-    if (!stage.session.apply(change)) return null;
+    const id = change.changed[0] ?? null;
+    // Open before it is painted: once instead of twice.
+    stage.active = id;
+    stage.session.apply(change);
     this.#host.announce(this.#host.words.say("tagged", { tag }));
-    return change.changed[0] ?? null;
+    return id;
   }
 
   #moveEdge(stage: Stage, id: string, edge: "start" | "end", unit: Unit, step: 1 | -1): boolean {
@@ -291,7 +302,10 @@ export class Verbs implements KeyVerbs, CardVerbs {
     const stage = this.#host.stage();
     const card = stage === null || stage.active === null ? undefined : stage.cards.card(stage.active);
     if (card === undefined) this.#host.notice(this.#host.words.say("no_passage"));
-    else edit(card);
+    else {
+      edit(card);
+      stage?.revealCard();
+    }
   }
 
   #followCursor(stage: Stage): void {

@@ -1,0 +1,109 @@
+"""The files that wait to be imported, one after another, and what became of those before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from formats.articles.errors import ArticleError
+from formats.articles.furniture import apply_cuts
+from models import database
+from models.article import ArticleDraft, add_article
+from models.errors import WorkbenchError
+from pages.frame import Visit
+from pages.import_candidate import Candidate, fill_details, read_candidate
+
+_KEY = "import_batch"
+
+
+@dataclass
+class Batch:
+    """Files by name and bytes, in order; `at` is the one in front, the ones before it are done.
+
+    `stored` holds number and title of what was imported, `refused` name and reason of what
+    was not, since the last time the person turned to something new.
+    """
+
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    at: int = 0
+    round: int = 0
+    skipped: int = 0
+    stored: list[tuple[int, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    front: Candidate | None = None
+
+    @property
+    def left(self) -> int:
+        """How many files wait, the one in front included."""
+        return len(self.files) - self.at
+
+    def add(self, files: list[tuple[str, bytes]]) -> None:
+        """Let more files wait behind those that do."""
+        if not self.left:
+            self.clear()
+        self.files += files
+
+    def clear(self) -> None:
+        """Forget everything, except that there was a round before."""
+        number = self.round + 1
+        self.__init__(round=number)  # type: ignore[misc]
+
+    def candidate(self) -> Candidate | None:
+        """The article in front; files that hold none are refused on the way to it."""
+        while self.left and self.front is None:
+            name, data = self.files[self.at]
+            try:
+                self.front = read_candidate(f"import-file-{self.round}-{self.at}", data, name=name)
+                fill_details(self.front)
+            except (ArticleError, WorkbenchError) as error:
+                self.refused.append((name, str(error)))
+                self.advance()
+        return self.front
+
+    def advance(self) -> None:
+        """Turn to the next file; the bytes of this one are let go."""
+        self.files[self.at] = (self.files[self.at][0], b"")
+        self.at += 1
+        self.front = None
+
+    def import_rest(self, visit: Visit, tell: Callable[[int, int], None]) -> None:
+        """Import every file that waits, cut as suggested; each is stored, or refused alone."""
+        for _ in range(self.left):
+            name, _data = self.files[self.at]
+            candidate = self.candidate()
+            if candidate is None or self.files[self.at][0] != name:
+                tell(self.at, len(self.files))
+                continue
+            self._store(visit, name, candidate)
+            self.advance()
+            tell(self.at, len(self.files))
+
+    def _store(self, visit: Visit, name: str, candidate: Candidate) -> None:
+        article = candidate.article
+        ticked = [(s.start, s.end) for s in candidate.suggestions.values() if s.ticked]
+        draft = ArticleDraft(
+            title=article.title,
+            text=apply_cuts(article.text, ticked),
+            outlet=article.outlet,
+            byline=article.byline,
+            url=article.url,
+            published_at=article.published_at,
+            language=article.language,
+        )
+        try:
+            self.stored.append(store(visit, draft))
+        except WorkbenchError as error:
+            self.refused.append((name, str(error)))
+
+
+def store(visit: Visit, draft: ArticleDraft) -> tuple[int, str]:
+    """Store one article; its number and title. WorkbenchError says why not."""
+    with database.current().begin() as session:
+        article = add_article(session, visit.reviewer_id, visit.project_id, draft)
+        return article.id, article.title
+
+
+def current_batch() -> Batch:
+    """This session's batch."""
+    batch: Batch = st.session_state.setdefault(_KEY, Batch())
+    return batch
