@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 import click
 
 from formats.annotations.dataset import WriteOptions
-from formats.export_exchange import export_to_file
-from formats.import_files import import_files
+from formats.exchange.export import export_to_file
+from formats.exchange.files import import_files
 from models import backups, checks, database, migrations
 from models.errors import WorkbenchError
 from models.people import add_reviewer

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from api.state import Asker, Backend, SharedBackend
 from api.whole_stream import WholeStream
 from formats.annotations.dataset import WriteOptions
-from formats.export_exchange import check_delimiter, export_project, file_name, find_codec
+from formats.exchange.export import check_delimiter, export_project, file_name, find_codec
 from models.errors import NotFound
 from models.project import Project
 from models.queries.export_asked import read_filters

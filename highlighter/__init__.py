@@ -47,17 +47,6 @@ def highlighter(data: Mapping[str, object], *, key: str) -> ReaderSignals:
     )
 
 
-def sentences(section: Mapping[str, str | Mapping[str, str]]) -> dict[str, str]:
-    """Flatten a section of words for `data["words"]`: a plural becomes `key.one` and `key.other`."""
-    flat: dict[str, str] = {}
-    for name, entry in section.items():
-        if isinstance(entry, str):
-            flat[name] = entry
-        else:
-            flat |= {f"{name}.{form}": text for form, text in entry.items()}
-    return flat
-
-
 def _heard() -> None:
     """Streamlit tells triggers only to components with a callback; the result says the rest."""
 

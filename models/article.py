@@ -16,6 +16,8 @@ from models.revision import Revision, store_revision
 from models.text import clean_text, one_line, sha256
 
 TEXT_LIMIT = 20 * 1024 * 1024
+# An address cut short leads elsewhere, so a longer one is refused.
+ADDRESS_LIMIT = 2_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -145,9 +147,9 @@ def publication_time(value: str) -> str:
         if len(value) == 10:
             return date.fromisoformat(value).isoformat()
         moment = datetime.fromisoformat(value)
-    except ValueError as error:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadInput("published_at", value=one_line(value, limit=60)) from error
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
 
 
@@ -155,7 +157,9 @@ def _article(draft: ArticleDraft, project_id: int, asker: int | None) -> Article
     title = one_line(draft.title, limit=500)
     if not title:
         raise BadInput("title_blank")
-    url = one_line(draft.url, limit=2000)
+    url = one_line(draft.url, limit=len(draft.url))
+    if len(url) > ADDRESS_LIMIT:
+        raise BadInput("url_too_long", limit=f"{ADDRESS_LIMIT:,}")
     if url and not _ADDRESS.fullmatch(url):
         raise BadInput("url_shape")
     language = draft.language.strip()

@@ -7,6 +7,7 @@ PostgreSQL and back.
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Date, Table, Uuid, delete, func, insert, select, text
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from models import migrations
@@ -24,6 +26,11 @@ from models.tables import METADATA
 
 ABOUT = "workbench.json"
 TOGETHER = 1000
+# All that reading a file can raise which is damaged, or which something else made.
+_UNREADABLE = (
+    *(OSError, EOFError, KeyError, TypeError, ValueError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, StatementError),
+)
 
 
 def backup(database: Database, path: Path) -> int:
@@ -35,16 +42,11 @@ def backup(database: Database, path: Path) -> int:
         raise BadInput("backup_exists", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    rows = 0
-    with (
-        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
-        _snapshot(database) as session,
-    ):
-        about = {"schema": migrations.head(), "made_at": now().isoformat()}
-        archive.writestr(ABOUT, json.dumps(about))
-        for table in METADATA.sorted_tables:
-            rows += _write_table(archive, session, table)
-    part.replace(path)
+    try:
+        rows = _write(database, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return rows
 
 
@@ -54,14 +56,29 @@ def restore(database: Database, path: Path) -> tuple[int, Path | None]:
     What is there now is first backed up beside `path`, unless there is nothing. BadInput for a
     file that is no backup, or one of another schema; then nothing changes.
     """
+    kept: Path | None = None
     try:
         with zipfile.ZipFile(path) as archive:
             _check_schema(path, archive)
             kept = _keep_present(database, path)
             with database.begin() as session:
                 return _replace(session, archive), kept
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except OperationalError:
+        raise
+    except _UNREADABLE as error:
+        if kept:  # nothing was put in its place
+            kept.unlink()
         raise BadInput("backup_unreadable", path=path) from error
+
+
+def _write(database: Database, path: Path) -> int:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        _snapshot(database) as session,
+    ):
+        about = {"schema": migrations.head(), "made_at": now().isoformat()}
+        archive.writestr(ABOUT, json.dumps(about))
+        return sum(_write_table(archive, session, table) for table in METADATA.sorted_tables)
 
 
 def _snapshot(database: Database) -> Session:

@@ -141,7 +141,9 @@ class DeskRules:
     def _project_tags(self, project_id: int) -> dict[int, TagRule]:
         if project_id not in self._tags:
             rows = self._session.execute(
-                select(Tag.id, Tag.name, Tag.retired_at).where(Tag.project_id == project_id)
+                select(Tag.id, Tag.name, Tag.retired_at)
+                .where(Tag.project_id == project_id)
+                .order_by(Tag.position, Tag.id)
             )
             self._tags[project_id] = {
                 row.id: TagRule(row.id, row.name, row.retired_at is not None) for row in rows

@@ -8,7 +8,8 @@ from models.event import record
 from models.instance import instance
 from models.membership import Role, join
 from models.project import Project
-from models.reviewer import Reviewer, local_reviewer, make_reviewer
+from models.reviewer import NAME_LIMIT, Reviewer, local_reviewer, make_reviewer
+from models.text import one_line
 
 
 def join_everywhere(session: Session, reviewer: Reviewer, role: Role) -> None:
@@ -51,9 +52,9 @@ def sign_in_locally(session: Session, name: str) -> Reviewer:
             None,
             {"name": reviewer.name},
         )
-    elif name.strip() and name.strip() != reviewer.name:
+    elif (tidy := one_line(name, limit=NAME_LIMIT)) and tidy != reviewer.name:
         before = reviewer.name
-        reviewer.name = name.strip()
+        reviewer.name = tidy
         session.flush()
         record(
             session,

@@ -1,10 +1,10 @@
 """Export: whom the file is for, which passages, what it will hold, and the file itself."""
 
+import pandas as pd
 import streamlit as st
 
 from api.exports import ticket_address, ticket_contents
-from formats.annotations.registry import CODECS
-from formats.export_exchange import file_name, preview_sentences
+from formats.exchange.export import file_name, preview_sentences
 from models import database
 from models.article import count_articles
 from models.membership import Role
@@ -24,11 +24,9 @@ from pages.frame import Visit, empty_state, heading, open_page, telling_errors
 from words import say
 
 SENTENCES, BUNDLE = "sentences", "bundle"
-LEFTMOST = {
-    "quote": st.column_config.TextColumn(pinned=True, width="large"),
-    "tag": st.column_config.TextColumn(pinned=True),
-    "annotation_id": st.column_config.TextColumn(width="small"),
-    "text_sha256": st.column_config.TextColumn(width="small"),
+FIRST = ("quote", "tag")
+NARROW = {
+    name: st.column_config.TextColumn(width="small") for name in ("annotation_id", "text_sha256")
 }
 
 
@@ -90,7 +88,7 @@ def _count_and_button(
         with database.current().begin() as session:
             ticket = mint_ticket(session, visit.reviewer_id, visit.project_id, name, contents)
         begin_download(ticket_address(ticket))
-        st.caption(say("exporting.begun", suffix=CODECS[name].SUFFIX))
+        st.caption(say("exporting.begun", name=file_name(visit.project, name)))
 
 
 def _snippet(visit: Visit, name: str, delimiter: str) -> None:
@@ -107,7 +105,13 @@ def _preview(visit: Visit, name: str, filters: ExportFilters) -> None:
     if not len(rows):
         return
     st.html(f'<h2 class="fcw-export-part">{say("exporting.preview")}</h2>')
-    st.dataframe(rows, hide_index=True, column_config=LEFTMOST, key="export-preview")
+    frame = pd.DataFrame(rows)
+    order = [
+        *(name for name in FIRST if name in frame),
+        *frame.columns.difference(list(FIRST), sort=False),
+    ]
+    with st.container(key="export-preview"):
+        st.dataframe(frame, hide_index=True, column_order=order, column_config=NARROW)
     st.caption(say("exporting.preview_caption"))
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from formats.articles.errors import ArticleError
-from formats.articles.furniture import apply_cuts
 from models import database
 from models.article import ArticleDraft, add_article
 from models.errors import WorkbenchError
 from pages.frame import Visit
 from pages.import_candidate import Candidate, fill_details, read_candidate
+from pages.import_details import draft
 
 _KEY = "import_batch"
 
@@ -68,32 +68,13 @@ class Batch:
 
     def import_rest(self, visit: Visit, tell: Callable[[int, int], None]) -> None:
         """Import every file that waits, cut as suggested; each is stored, or refused alone."""
-        for _ in range(self.left):
-            name, _data = self.files[self.at]
-            candidate = self.candidate()
-            if candidate is None or self.files[self.at][0] != name:
-                tell(self.at, len(self.files))
-                continue
-            self._store(visit, name, candidate)
+        while (candidate := self.candidate()) is not None:
+            try:
+                self.stored.append(store(visit, draft(candidate)))
+            except WorkbenchError as error:
+                self.refused.append((self.files[self.at][0], str(error)))
             self.advance()
             tell(self.at, len(self.files))
-
-    def _store(self, visit: Visit, name: str, candidate: Candidate) -> None:
-        article = candidate.article
-        ticked = [(s.start, s.end) for s in candidate.suggestions.values() if s.ticked]
-        draft = ArticleDraft(
-            title=article.title,
-            text=apply_cuts(article.text, ticked),
-            outlet=article.outlet,
-            byline=article.byline,
-            url=article.url,
-            published_at=article.published_at,
-            language=article.language,
-        )
-        try:
-            self.stored.append(store(visit, draft))
-        except WorkbenchError as error:
-            self.refused.append((name, str(error)))
 
 
 def store(visit: Visit, draft: ArticleDraft) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from formats.articles.dates import find_date
 from pages.import_candidate import Candidate
 from words import say
 
@@ -117,7 +118,9 @@ def _is_heading(candidate: Candidate, place: int, line: str) -> bool:
     """The title, or a short line of its own without a sentence's end."""
     if line == candidate.article.title:
         return True
+    if candidate.lines[place][0] in candidate.suggestions or "|" in line or find_date(line):
+        return False
     text = candidate.article.text
     start, end = candidate.lines[place]
-    alone = text[:start].endswith("\n\n") and text[end : end + 2] == "\n\n"
+    alone = text[max(0, start - 2) : start] == "\n\n" and text[end : end + 2] == "\n\n"
     return alone and len(line) <= 100 and not line.endswith(_ENDS) and not line.startswith("- ")

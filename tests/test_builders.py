@@ -11,7 +11,9 @@ def test_a_desk_keeps_what_its_people_tag(desk: Desk) -> None:
     desk.tag("Omar", article, "dazzling future 🇩🇪", "promotional", note="sells")
     desk.submit("Omar", article)
     with desk.database.read() as session:
-        rows = session.execute(text('SELECT quote, "start", "end" FROM annotation ORDER BY "start"'))
+        rows = session.execute(
+            text('SELECT quote, "start", "end" FROM annotation ORDER BY "start"')
+        )
         stored = [tuple(row) for row in rows]
     assert stored == [
         (quote, *article.span(quote)) for quote in ("40 jobs lost", "dazzling future 🇩🇪")

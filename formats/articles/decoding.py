@@ -114,7 +114,10 @@ def _codec_name(declared: str) -> str | None:
 
 def _is_text_codec(name: str) -> bool:
     try:
-        return isinstance(b"a".decode(name, "ignore"), str) and name not in {"unicode-escape", "idna"}
+        return isinstance(b"a".decode(name, "ignore"), str) and name not in {
+            "unicode-escape",
+            "idna",
+        }
     except (LookupError, ValueError):
         return False  # 'hex', 'zip' and their like turn bytes into bytes
 

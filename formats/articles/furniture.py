@@ -168,8 +168,8 @@ def _whole_lines(text: str, start: int, end: int) -> bool:
 def _past_line_ends(text: str, start: int, end: int) -> int:
     """Where the text goes on after a cut of whole lines."""
     at = text.find("\n", end) + 1 or len(text)
-    above = text[: text.rfind("\n", 0, start) + 1]
-    if above and not above.endswith("\n\n"):
+    first = text.rfind("\n", 0, start) + 1
+    if first and not text.endswith("\n\n", 0, first):
         return at
     while at < len(text) and text[at] == "\n":
         at += 1

@@ -22,6 +22,9 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 LEAST_LETTERS = 120
 """A page whose text has fewer letters than this holds no article."""
 
+REPEATED = "\ue00d"
+"""Marks a repeated paragraph on its way through the extraction; a private-use character."""
+
 _SNIFFED = 100_000
 _BEGINS = re.compile(
     r"(?is)\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*){0,20}"
@@ -63,6 +66,8 @@ def read(source: Source) -> ImportedArticle:
     """
     document = _extract(source)
     text = body_text(document.body) if document is not None else ""
+    if REPEATED not in source.text:
+        text = text.replace(REPEATED, "")
     if sum(character.isalpha() for character in text) < LEAST_LETTERS:
         raise ArticleError("no_article")
     details, found = read_details(_tree(source.text), document, source.url)
@@ -74,9 +79,12 @@ def read(source: Source) -> ImportedArticle:
 
 
 def _extract(source: Source) -> Any:
+    tree = _tree(source.text)
+    if REPEATED not in source.text:
+        _mark_repetitions(tree)
     try:
         return trafilatura.bare_extraction(
-            _tree(source.text),
+            tree,
             url=source.url or None,
             include_comments=False,
             include_tables=True,
@@ -86,6 +94,20 @@ def _extract(source: Source) -> Any:
         )
     except (RecursionError, etree.LxmlError) as error:
         raise ArticleError("too_deep") from error
+
+
+def _mark_repetitions(tree: Any) -> None:
+    """Tell a paragraph from the same one before it: extraction would drop it unasked."""
+    before = ""
+    for paragraph in tree.iter("p"):
+        words = " ".join(paragraph.text_content().split())
+        if words and words == before:
+            last = paragraph[-1] if len(paragraph) else None
+            if last is None:
+                paragraph.text = (paragraph.text or "") + REPEATED
+            else:
+                last.tail = (last.tail or "") + REPEATED
+        before = words
 
 
 def _tree(text: str) -> Any:

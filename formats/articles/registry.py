@@ -12,9 +12,6 @@ from formats.articles.kinds import foreign_kind
 CODECS: tuple[ModuleType, ...] = (html, markdown, plain)
 """In the order in which they are asked; each has NAME, SUFFIXES, recognises() and read()."""
 
-SUFFIXES = tuple(suffix.lstrip(".") for codec in CODECS for suffix in codec.SUFFIXES)
-"""What a file chooser may offer."""
-
 
 def read_article(
     data: bytes, *, name: str = "", url: str = "", content_type: str = ""

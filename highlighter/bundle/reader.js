@@ -583,17 +583,23 @@ var SaveStateView = class {
   element = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   #words;
   #retry;
+  #show;
   #state = null;
+  #heldHere = 0;
   #total = 0;
   #clock = 0;
   #notice = null;
   #noticeClock = 0;
   #shown = "";
-  constructor(words, retry) {
+  /** `retry`: send now. `show`: open the first passage that waits for a decision. */
+  constructor(words, retry, show) {
     this.#words = words;
     this.#retry = retry;
+    this.#show = show;
   }
-  update(state) {
+  /** `heldHere`: of the held operations those of this article. */
+  update(state, heldHere) {
+    this.#heldHere = heldHere;
     const before2 = this.#state?.pending ?? 0;
     this.#state = state;
     this.#total = state.pending === 0 ? 0 : this.#total + Math.max(0, state.pending - before2);
@@ -624,7 +630,8 @@ var SaveStateView = class {
     this.#shown = tone + sentence;
     this.element.dataset["tone"] = tone;
     const retry = button({ class: "fcw-r-link" }, this.#retry, this.#words.say("try_now"));
-    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry })));
+    const show = button({ class: "fcw-r-link" }, this.#show, this.#words.say("show"));
+    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry, show })));
   }
   #sentence(state) {
     const say = (key2, values = {}) => this.#words.say(key2, values);
@@ -636,7 +643,8 @@ var SaveStateView = class {
     }
     if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason ?? "" })} {retry}`];
     if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
-    if (state.held > 0) return ["failed", "sync_problem", say("held", { n: state.held })];
+    if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
+    if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
     return ["saved", "cloud_done", say("all_saved")];
   }
 };
@@ -1295,9 +1303,9 @@ var Outbox = class {
   #tell() {
     if (this.#stopped) return;
     const state = this.state();
-    const told = JSON.stringify(state);
-    if (told === this.#told) return;
-    this.#told = told;
+    const told2 = JSON.stringify(state);
+    if (told2 === this.#told) return;
+    this.#told = told2;
     this.#options.onChange(state);
   }
 };
@@ -1366,7 +1374,8 @@ var History = class {
   }
 };
 function areSteps(value) {
-  return Array.isArray(value) && value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
+  if (!Array.isArray(value)) return false;
+  return value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
 }
 function isTurn(value) {
   const turn = value;
@@ -1382,12 +1391,23 @@ function valuesOf(from) {
   const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
   return { start, end, tag, note, confidence, evidence };
 }
+function overlaid(values, { annotation: named2 }) {
+  const { start, end, tag } = named2;
+  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named2;
+  return { start, end, tag, note, confidence, evidence };
+}
 function sameValues(a, b) {
   return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
 }
+function sameEvidence(a, b) {
+  return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
+}
 function comparable(values) {
   const { start, end, tag, note, confidence, evidence } = values;
-  return [start, end, tag, note, confidence, evidence.map((e) => [e.url, e.quote, e.stance])];
+  return [start, end, tag, note, confidence, evidence.map(told)];
+}
+function told({ url, quote, stance }) {
+  return [url, quote, stance];
 }
 var Item = class {
   /** As it is shown; its version is the one that it will have once everything queued is saved. */
@@ -1395,6 +1415,8 @@ var Item = class {
   live;
   /** The newest row the server told of; null where it has none, or a deleted one. */
   stored;
+  /** The row as it was deleted elsewhere, where a conflict told of it. */
+  gone = null;
   /** Not yet answered, oldest first. */
   queue = [];
   /** Answered with a conflict or a rejection: waiting for the person. */
@@ -1415,35 +1437,45 @@ var Item = class {
   }
   /** Shows the operation's values without queueing it. */
   show(operation, quote, at, version) {
-    const values = valuesOf(operation.annotation);
+    const values = overlaid(valuesOf(this.local), operation);
     this.local = { ...this.local, ...values, quote, version, updated_at: at };
   }
   settle(operation, result) {
     this.queue = this.queue.filter((queued) => queued.id !== operation.id);
-    if (result.status === "saved") this.#save(operation, result.annotation);
-    else this.#hold(operation, result);
+    if (result.status === "saved") return this.#save(operation, result.annotation);
+    if (result.status === "conflict") {
+      this.stored = result.annotation === null || isDeleted(result.annotation) ? null : result.annotation;
+    }
+    this.hold(operation, result);
   }
-  /** Adds an answer that waits for the person; the stored row stays what it is. */
-  keepHeld(operation, result) {
+  /** Adds an answer that waits for the person. */
+  hold(operation, result) {
     if (this.held.some((other) => other.operation.id === operation.id)) return;
     this.held.push({ operation, result });
     this.live = true;
+    if (result.annotation && isDeleted(result.annotation)) this.gone = result.annotation;
     if (operation.kind === "delete" && this.stored) this.local = this.stored;
+  }
+  /** What the operations that wait would make of the row as it now is. */
+  wanted() {
+    const changes = this.held.filter(({ operation }) => operation.kind !== "delete");
+    const row = valuesOf(this.stored ?? this.gone ?? this.local);
+    return changes.reduce((values, { operation }) => overlaid(values, operation), row);
   }
   #save(operation, row) {
     const deleted = operation.kind === "delete";
     this.stored = deleted ? null : newest(this.stored, row ?? this.local);
+    this.gone = null;
     if (this.queue.length > 0 || this.held.length > 0) return;
     this.live = !deleted;
     this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
   }
-  #hold(operation, result) {
-    if (result.status === "conflict" || result.annotation) this.stored = result.annotation;
-    this.keepHeld(operation, result);
-  }
 };
-function newest(known, told) {
-  return known !== null && known.version > told.version ? known : told;
+function isDeleted(row) {
+  return "deleted_at" in row && row.deleted_at !== null;
+}
+function newest(known, told2) {
+  return known !== null && known.version > told2.version ? known : told2;
 }
 
 // src/core/reading.ts
@@ -1490,7 +1522,9 @@ var Reading = class {
     const item = this.#items.get(id);
     const [first, last] = [item?.held[0], item?.held.at(-1)];
     if (!item || !first || !last) return null;
-    return { mine: last.operation, theirs: item.stored, message: first.result.message ?? "" };
+    const { operation } = last;
+    const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
+    return { mine, theirs: item.stored, message: first.result.message ?? "" };
   }
   /** Tags the span. RangeError for one that is empty or outside the text. */
   create(span, tag) {
@@ -1573,38 +1607,33 @@ var Reading = class {
     this.#sorted = null;
   }
   /**
-   * Sends this reviewer's values again, upon the stored row. Where that was deleted meanwhile, they
-   * go on as a new annotation. Release the held operations from the outbox before adding these.
+   * Sends what this reviewer wants again, upon the stored row; one deleted meanwhile is restored.
+   * Null where nothing waits. The outbox releases the held operations before it takes these.
    */
   keepMine(id) {
     const item = this.#items.get(id);
     const [first, last] = [item?.held[0], item?.held.at(-1)];
     if (!item || !first || !last) return null;
-    const { kind, annotation: mine } = last.operation;
+    const wanted = last.operation.kind === "delete" ? null : item.wanted();
     item.held = [];
-    this.#sorted = null;
-    if (item.stored) {
-      item.local = item.stored;
-      const operations = this.#bring(id, kind === "delete" ? null : valuesOf(mine));
-      return { operations, changed: [id] };
+    if (this.#adopt(item) || wanted === null) {
+      return { operations: this.#bring(id, wanted), changed: [id] };
     }
-    if (kind === "delete") return this.#drop(id);
-    const again = first.result.status === "rejected" ? first.operation : null;
-    if (again?.kind === "create") return this.#resend(item, "create", valuesOf(mine));
-    if (again?.kind === "restore") {
-      item.local = { ...item.local, version: again.annotation.version ?? item.local.version };
-      return this.#resend(item, "restore", valuesOf(mine));
-    }
-    return this.#asNew(item, valuesOf(mine));
+    const { kind, annotation } = first.operation;
+    const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
+    if (!again) return this.#asNew(item, wanted);
+    item.local = { ...item.local, version: annotation.version ?? 0 };
+    const version = kind === "create" ? void 0 : annotation.version;
+    const operation = this.#make(kind, id, wanted, version);
+    this.#apply(operation);
+    return { operations: [operation], changed: [id] };
   }
-  /** Adopts the stored row. Release the held operations from the outbox as well. */
+  /** Adopts the stored row. The outbox releases the held operations as well. */
   takeTheirs(id) {
     const item = this.#items.get(id);
     if (!item || item.held.length === 0) return;
     item.held = [];
-    if (item.stored) item.local = item.stored;
-    else this.#drop(id);
-    this.#sorted = null;
+    this.#adopt(item);
   }
   /** The undo history, with the deleted annotations that it can bring back. */
   history() {
@@ -1641,7 +1670,7 @@ var Reading = class {
       return operations;
     }
     if (!item.live) change("restore", valuesOf(item.local));
-    if (!sameValues(valuesOf(item.local), wanted)) change("update", wanted);
+    if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
     return operations;
   }
   #make(kind, id, values, version) {
@@ -1665,7 +1694,7 @@ var Reading = class {
     if (operation.kind !== "delete") {
       item.show(operation, quote, this.#options.now(), item.local.version);
     }
-    item.keepHeld(operation, result);
+    item.hold(operation, result);
   }
   /** An annotation that only the operation tells of. */
   #itemFrom(operation) {
@@ -1685,26 +1714,22 @@ var Reading = class {
     };
     return new Item(row, null, operation.kind !== "delete");
   }
-  #resend(item, kind, values) {
-    const { id, version } = item.local;
-    const operation = this.#make(kind, id, values, kind === "create" ? void 0 : version);
-    if (kind === "create") item.local = { ...item.local, version: 0 };
-    this.#apply(operation);
-    return { operations: [operation], changed: [id] };
+  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
+  #adopt(item) {
+    const row = item.stored ?? item.gone;
+    this.#sorted = null;
+    item.live = item.stored !== null;
+    if (row) item.local = row;
+    else this.#items.delete(item.local.id);
+    return row !== null;
   }
   #asNew(item, values) {
     const former = item.local.id;
     const id = this.#options.newId();
-    this.#drop(former);
     this.#history.rename(former, id);
     const operation = this.#make("create", id, values);
     this.#apply(operation);
     return { operations: [operation], changed: [former, id] };
-  }
-  #drop(id) {
-    this.#items.delete(id);
-    this.#sorted = null;
-    return { operations: [], changed: [id] };
   }
   #changeable(id) {
     return this.mine(id) ? this.#items.get(id) : void 0;
@@ -1717,6 +1742,9 @@ var Reading = class {
     return whole && 0 <= start && start < end && end <= this.#options.points.length;
   }
 };
+function changedOf(before2, { evidence, ...after }) {
+  return sameEvidence(before2.evidence, evidence) ? after : { ...after, evidence };
+}
 function patched(values, patch) {
   return {
     start: patch.start ?? values.start,
@@ -1842,9 +1870,6 @@ var Session = class {
   /** Refused or conflicting operations of this article that wait for the person. */
   heldHere() {
     return this.outbox.held().filter((held) => this.#isHere(held.operation));
-  }
-  heldFor(annotationId) {
-    return this.heldHere().find((held) => held.operation.annotation.id === annotationId);
   }
   refetchSoon() {
     clearTimeout(this.#refetch);
@@ -2300,8 +2325,9 @@ function webAddress(text) {
 }
 function evidenceRow(item, words) {
   const address = webAddress(item.url);
-  const label = item.quote !== "" ? item.quote : item.url.replace(/^https?:\/\/(www\.)?/, "");
-  const text = address === null ? el("span", { class: "fcw-r-evidence-text" }, label) : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
+  const source = item.citation ?? item.url.replace(/^https?:\/\/(www\.)?/, "");
+  const label = item.quote !== "" ? item.quote : source;
+  const text = address === null ? el("span", { class: "fcw-r-evidence-text" }, label) : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: source }, label);
   const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
   return el("div", { class: "fcw-r-evidence" }, icon("link"), text, stance);
 }
@@ -2326,6 +2352,9 @@ var EvidenceEditor = class {
       if (!this.element.contains(event.relatedTarget)) this.commit();
     });
     this.element.addEventListener("change", () => this.commit());
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement && this.commit()) closed();
+    });
   }
   focus() {
     this.#rows[this.#rows.length - 1]?.focus();
@@ -2335,9 +2364,9 @@ var EvidenceEditor = class {
     const filled = this.#rows.filter((row) => !row.isEmpty());
     const items = filled.map((row) => row.read());
     if (items.includes(null)) return false;
-    const told = JSON.stringify(items);
-    if (told !== this.#told) {
-      this.#told = told;
+    const told2 = JSON.stringify(items);
+    if (told2 !== this.#told) {
+      this.#told = told2;
       this.#changed(items);
     }
     return true;
@@ -2356,6 +2385,7 @@ var EvidenceEditor = class {
 var Row = class {
   element;
   #words;
+  #citation;
   #url;
   #quote;
   #stance;
@@ -2369,6 +2399,7 @@ var Row = class {
       { class: "fcw-r-field", "aria-label": words.say("evidence_stance") },
       ...STANCES.map((stance) => el("option", { value: stance }, words.say(`stance_${stance}`)))
     );
+    this.#citation = item?.citation;
     this.#url.value = item?.url ?? "";
     this.#quote.value = item?.quote ?? "";
     this.#stance.value = item?.stance ?? "supports";
@@ -2379,14 +2410,16 @@ var Row = class {
     this.#url.focus();
   }
   isEmpty() {
-    return this.#url.value.trim() === "" && this.#quote.value.trim() === "";
+    return this.#url.value.trim() === "" && this.#quote.value.trim() === "" && this.#citation === void 0;
   }
   read() {
-    const wrong = webAddress(this.#url.value) === null;
+    const url = this.#url.value.trim();
+    const wrong = webAddress(url) === null && (url !== "" || this.#citation === void 0);
     this.#fault.textContent = wrong ? this.#words.say("evidence_url_wrong") : "";
     this.#url.setAttribute("aria-invalid", String(wrong));
     if (wrong) return null;
-    return { url: this.#url.value.trim(), quote: this.#quote.value.trim(), stance: this.#stance.value };
+    const item = { url, quote: this.#quote.value.trim(), stance: this.#stance.value };
+    return this.#citation === void 0 ? item : { ...item, citation: this.#citation };
   }
 };
 
@@ -2416,13 +2449,15 @@ var NoteEditor = class {
     this.#field.focus();
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
   }
+  /** Always right: any note may be kept. */
   commit() {
     clearTimeout(this.#timer);
     const note = this.#field.value;
-    if (note === this.#kept) return;
+    if (note === this.#kept) return true;
     this.#kept = note;
     this.#changed(note, this.#merge);
     this.#merge = true;
+    return true;
   }
 };
 
@@ -2438,6 +2473,7 @@ var Card = class {
   #drawn = "";
   #editor = null;
   #merge = false;
+  #warned = false;
   constructor(id, words, tags, verbs) {
     this.#id = id;
     this.#words = words;
@@ -2480,10 +2516,20 @@ var Card = class {
       this.#merge = true;
     }, () => this.closeEditor()));
   }
-  /** Keeps what was written and goes back to the card. False when no editor was open. */
+  /** Keeps what is written so far; the editor stays. False when something in it is wrong. */
+  commit() {
+    return this.#editor?.commit() ?? true;
+  }
+  /**
+   * Keeps what was written and goes back to the card; false when no editor was open. What is wrong
+   * in it is said first, and given up only when it is closed once more.
+   */
   closeEditor() {
     if (this.#editor === null) return false;
-    this.#editor.commit();
+    if (!this.#editor.commit() && !this.#warned) {
+      this.#warned = true;
+      return true;
+    }
     this.#editor = null;
     this.#redraw();
     this.#verbs.closed(this.#id);
@@ -2492,6 +2538,7 @@ var Card = class {
   #edit(editor) {
     this.#editor?.commit();
     this.#editor = editor;
+    this.#warned = false;
     this.#redraw();
     editor.focus();
   }
@@ -2646,6 +2693,10 @@ var Cards = class {
   card(id) {
     return this.#cards.get(id);
   }
+  /** Keeps what is being written in the open card. */
+  commit() {
+    if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.commit();
+  }
   /** Looks again at these passages (null: all) and at whatever was or is active. */
   refresh(ids, situation) {
     const before2 = this.#situation;
@@ -2713,8 +2764,8 @@ var Cards = class {
     return new Set(all.filter((one) => one.id === this.#situation.active || isNear(one)).map((one) => one.id));
   }
   #view(passage) {
-    const told = this.#reading.saveState(passage.id);
-    const state = told === "saving" && this.#situation.stuck ? "failed" : told;
+    const told2 = this.#reading.saveState(passage.id);
+    const state = told2 === "saving" && this.#situation.stuck ? "failed" : told2;
     const waiting = this.#reading.conflict(passage.id);
     return {
       passage,
@@ -2722,7 +2773,7 @@ var Cards = class {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: told === "failed" ? waiting?.message ?? "" : null
+      refusal: told2 === "failed" ? waiting?.message ?? "" : null
     };
   }
 };
@@ -2831,7 +2882,8 @@ var Cursor = class {
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
     const barTop = first.top + offset - origin.top;
-    const bar = box("fcw-r-bar", -12, barTop, 3, last.top + offset + height - origin.top - barTop);
+    const beside = this.#article.element.dir === "rtl" ? origin.width + 9 : -12;
+    const bar = box("fcw-r-bar", beside, barTop, 3, last.top + offset + height - origin.top - barTop);
     this.layer.replaceChildren(...tints, bar);
   }
   #step(unit, step, from) {
@@ -2887,8 +2939,9 @@ var Handles = class {
     const put = (handle, x, y) => {
       Object.assign(handle.style, { left: `${x - origin.left}px`, top: `${y + offset - origin.top}px`, height: `${height}px` });
     };
-    put(this.#start, first.left, first.top);
-    put(this.#end, last.right, last.top);
+    const rtl = this.#article.element.dir === "rtl";
+    put(this.#start, rtl ? first.right : first.left, first.top);
+    put(this.#end, rtl ? last.left : last.right, last.top);
   }
   #drag(down, edge) {
     const from = this.#span;
@@ -2935,6 +2988,31 @@ var Connector = class {
     this.#path.setAttribute("d", `M${point(from.x, from.y)}L${point(bend, from.y)}L${point(to.x - 8, to.y)}L${point(to.x, to.y)}`);
   }
 };
+
+// src/view/kept_selection.ts
+function keepingSelection(article, paint) {
+  const selection = document.getSelection();
+  if (selection === null || selection.isCollapsed || selection.anchorNode === null || selection.focusNode === null) {
+    paint();
+    return;
+  }
+  const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
+  const focus = endAt(article, selection.focusNode, selection.focusOffset);
+  paint();
+  if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
+  const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
+  selection.setBaseAndExtent(...placeOf(article, anchor, !forward), ...placeOf(article, focus, forward));
+}
+function endAt(article, node, offset) {
+  const inside = article.element.contains(node);
+  return { node, offset, position: inside ? positionOf(article, node, offset) : null };
+}
+function isStill(end, node, offset) {
+  return end.node === node && end.offset === offset;
+}
+function placeOf(article, end, isLater) {
+  return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
+}
 
 // src/view/passages.ts
 function before(a, b) {
@@ -3226,7 +3304,8 @@ var Stage = class {
   /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
   refresh(ids) {
     const before2 = ids === null ? null : this.#spans(ids);
-    this.article.paint(this.passages.refresh(ids));
+    const touched = this.passages.refresh(ids);
+    keepingSelection(this.article, () => this.article.paint(touched));
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.emphasise({ active: this.active });
     this.cards.refresh(ids, this.#situation());
@@ -3312,6 +3391,12 @@ var Stage = class {
     const first = lines[0];
     const last = lines[lines.length - 1];
     if (first !== void 0 && last !== void 0) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
+  }
+  /** Where the card lies over the text, scrolls the passage out from under it. */
+  uncover(id) {
+    if (this.#isStacked()) return;
+    this.layout();
+    this.reveal(this.passages.get(id) ?? null);
   }
   /** Scrolls until the open card is whole on the screen, as far as it fits. */
   revealCard() {
@@ -3782,7 +3867,9 @@ var Verbs = class {
     document.getSelection()?.removeAllRanges();
     stage.bar.hide();
     const id = this.#create(stage, span, tag);
-    if (id !== null) this.#open(stage, id);
+    if (id === null) return;
+    this.#open(stage, id);
+    stage.uncover(id);
   }
   #tagUnderCursor(stage, range, tag) {
     const span = stage.trimmed(range);
@@ -3867,6 +3954,7 @@ var Reader = class {
   #status;
   #pending = 0;
   #waiting = 0;
+  #troubled = false;
   #stale = 0;
   constructor(parent, data, signals) {
     this.data = data;
@@ -3882,7 +3970,7 @@ var Reader = class {
       saving: (state) => this.#showSaving(state),
       unauthorised: () => this.signals.token()
     });
-    this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow());
+    this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
     this.#toolbar = this.#makeToolbar();
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
@@ -3902,6 +3990,7 @@ var Reader = class {
     this.#session.renew(data);
   }
   destroy() {
+    this.#stage?.cards.commit();
     this.#ended.abort();
     clearTimeout(this.#stale);
     this.#saveState.stop();
@@ -3982,6 +4071,8 @@ var Reader = class {
       isLocked: () => this.#status === "submitted",
       refuse: () => this.#notice(this.#words.say("locked"))
     }, signal);
+    window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
+    window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
     const sizes = new ResizeObserver(() => this.#fit());
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
@@ -3991,10 +4082,16 @@ var Reader = class {
     const width = this.root.clientWidth;
     const layout = width < 668 ? "sheet" : width < 1e3 ? "drawer" : "wide";
     const changed = this.root.dataset["layout"] !== layout;
-    this.root.dataset["layout"] = layout;
+    const set = (name, value) => {
+      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
+    };
+    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
+    this.root.toggleAttribute("data-framed", frame !== null);
+    set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
+    if (changed) this.root.dataset["layout"] = layout;
     if (changed) this.#setSize(this.#size());
-    this.root.style.setProperty("--fcw-r-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
-    this.root.style.setProperty("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
+    set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
     this.#stage?.layoutSoon();
   }
   #size() {
@@ -4009,13 +4106,19 @@ var Reader = class {
     this.#stage?.layoutSoon();
   }
   #showSaving(state) {
-    this.#saveState.update(state);
+    this.#saveState.update(state, this.#session.heldHere().length);
     const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
+    if (troubled && !this.#troubled) this.#live.textContent = this.#words.say("not_saving");
+    if (troubled || state.pending === 0) this.#troubled = troubled;
     if (troubled || state.pending < this.#waiting || state.pending === 0) this.#stage?.setStuck(troubled && state.pending > 0);
     this.#waiting = state.pending;
     clearTimeout(this.#stale);
     if (state.pending === 0 && this.#pending > 0) this.#stale = window.setTimeout(() => this.signals.stale(), STALE_PAUSE);
     this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
+  }
+  #showHeld() {
+    const first = this.#session.heldHere()[0];
+    if (first !== void 0) this.#verbs.activate(first.operation.annotation.id);
   }
   #showNumbers() {
     const stage = this.#stage;
@@ -4043,6 +4146,7 @@ var Reader = class {
   }
   async #submit(wanted) {
     const before2 = this.#status;
+    this.#stage?.cards.commit();
     this.#showStatus(before2, true);
     const answer = await setStatus(this.data, this.#session.outbox, wanted);
     if (this.#ended.signal.aborted) return;

@@ -50,7 +50,8 @@ const files = { "reader.js": await script(), "reader.css": styles() };
 if (process.argv.includes("--check")) {
   const stale = Object.keys(files).filter((name) => committed(name) !== files[name]);
   if (stale.length > 0) {
-    console.error(`highlighter/bundle/${stale.join(" and ")} is not what the source builds: run make bundle.`);
+    const which = stale.map((name) => `highlighter/bundle/${name}`).join(", ");
+    console.error(`The source builds something else than the committed ${which}: run make bundle.`);
     process.exit(1);
   }
 } else {

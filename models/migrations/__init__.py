@@ -10,10 +10,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.errors import SchemaError
 from models.instance import instance
+
+# Any number that no other program takes for its own lock in the same database.
+_LOCK = 0x66637762
 
 
 def head() -> str:
@@ -32,10 +36,13 @@ def upgrade(database: Database) -> None:
     _refuse_newer(database)
     config = _config()
     with database.engine.execution_options(workbench_writes=True).begin() as connection:
+        if not database.is_sqlite:
+            # Several processes may start at once: the others wait here, then find it done.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    with database.begin() as session:
-        instance(session)
+        with Session(connection) as session:
+            instance(session)
 
 
 def prepare(database: Database) -> Path | None:
@@ -44,10 +51,12 @@ def prepare(database: Database) -> Path | None:
     An older SQLite file is copied beside itself and upgraded. An older PostgreSQL is left alone:
     SchemaError says to run `workbench db upgrade`. A new one is made.
     """
+    # Looked at first: another process may make them now, all at once with their schema.
+    is_new = not inspect(database.engine).get_table_names()
     at = schema_of(database)
     if at == head():
         return None
-    if at is None and not inspect(database.engine).get_table_names():
+    if is_new:
         upgrade(database)
         return None
     _refuse_newer(database)

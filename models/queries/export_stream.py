@@ -30,7 +30,9 @@ def take_snapshot(session: Session) -> None:
     The session must not have read anything yet. SQLite's transactions are snapshots already.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        connection = session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        # Every cursor of an export is read to its end: plan for that, not for a fast first row.
+        connection.exec_driver_sql("SET LOCAL cursor_tuple_fraction = 1")
 
 
 def require_exporter(session: Session, asker: int | None, project_id: int) -> None:

@@ -5,27 +5,27 @@ from pathlib import Path
 
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.server import PROJECT, Article, Workbench
+from tests.browser.server import Article, Workbench
+
+TEXT_OF_A_REVISION = re.compile(r"/api/revisions/(\d+)/text")
 
 
-def import_file(page: Page, workbench: Workbench, path: Path, project: str = PROJECT) -> Article:
-    """Uploads one file on the import page and imports what it holds, exactly as it is."""
-    known = _articles(workbench, project)
+def import_file(page: Page, workbench: Workbench, path: Path) -> Article:
+    """Uploads one file on the import page and imports it as the page suggests."""
     page.goto(f"{workbench.url}/import")
     page.locator('input[type="file"]').first.set_input_files(path)
-    return _import(page, workbench, project, known)
+    return _import(page)
 
 
 def import_pasted(page: Page, workbench: Workbench, title: str, text: str) -> Article:
     """Pastes a title and a text into the import page and imports them."""
-    known = _articles(workbench, PROJECT)
     page.goto(f"{workbench.url}/import")
-    page.get_by_text("Paste", exact=False).first.click()
-    page.get_by_label("Text").first.fill(text)
-    page.get_by_label("Text").first.blur()
-    page.get_by_label("Title").first.fill(title)
-    page.get_by_label("Title").first.blur()
-    return _import(page, workbench, PROJECT, known)
+    page.get_by_role("tab", name="Paste").click()
+    for label, value in (("^Text$", text), ("^Title", title)):
+        field = page.get_by_role("textbox", name=re.compile(label))
+        field.fill(value)
+        field.blur()
+    return _import(page)
 
 
 def download(page: Page, workbench: Workbench, name: str) -> Download:
@@ -39,16 +39,16 @@ def download(page: Page, workbench: Workbench, name: str) -> Download:
     return downloading.value
 
 
-def _import(page: Page, workbench: Workbench, project: str, known: set[int]) -> Article:
-    page.get_by_role("button", name=re.compile("^Import")).last.click()
-    expect(page.get_by_test_id("stMain")).to_contain_text(re.compile("imported", re.IGNORECASE))
-    (added,) = _articles(workbench, project) - known
-    answer = workbench.api.get(f"/api/projects/{workbench.project_id(project)}/articles").json()
-    told = next(one for one in answer["articles"] if one["id"] == added)
-    text = workbench.text(told["revision_id"])
-    return Article(added, told["revision_id"], told["title"], text)
-
-
-def _articles(workbench: Workbench, project: str) -> set[int]:
-    answer = workbench.api.get(f"/api/projects/{workbench.project_id(project)}/articles").json()
-    return {int(one["id"]) for one in answer["articles"]}
+def _import(page: Page) -> Article:
+    """Imports what the page shows and goes on to read it."""
+    page.get_by_role("button", name=re.compile("Import article|Import, cut")).click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("Imported")
+    with page.expect_response(TEXT_OF_A_REVISION) as fetched:
+        page.get_by_text("Read it now").click()
+    revision = TEXT_OF_A_REVISION.search(fetched.value.url)
+    page.wait_for_url(re.compile(r"article=\d+"))
+    article = re.search(r"article=(\d+)", page.url)
+    assert revision
+    assert article
+    title = page.get_by_role("heading", level=1).inner_text()
+    return Article(int(article[1]), int(revision[1]), title, fetched.value.text())

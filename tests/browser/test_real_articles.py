@@ -18,10 +18,11 @@ BY_PAGE, BY_COMMAND = "page", "command line"
 KEYS = {"1": "sourced", "2": "promotional", "3": "filler", "4": "disputed"}
 
 
-@pytest.mark.parametrize("how", [BY_PAGE, BY_COMMAND])
+# The page goes first: it imports into the project that its person read in last.
 @pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("how", [BY_PAGE, BY_COMMAND])
 def test_a_real_article_goes_all_the_way(
-    page: Page, workbench: Workbench, real_articles: list[Path], number: int, how: str
+    page: Page, workbench: Workbench, real_articles: list[Path], how: str, number: int
 ) -> None:
     project = PROJECT if how == BY_PAGE else f"{PROJECT} by command"
     if how == BY_PAGE:

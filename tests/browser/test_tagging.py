@@ -247,3 +247,19 @@ def test_the_text_of_the_page_is_the_text_that_is_stored(reader: Reader) -> None
     reader.expect_saved(2)
     shown = reader.text.evaluate("node => node.textContent")
     assert shown == reader.article.text == reader.workbench.text(reader.article.revision_id)
+
+
+def test_a_submitted_reading_takes_no_more_tags_until_it_is_reopened(reader: Reader) -> None:
+    reader.tag(reader.find(STEEL), "1")
+    reader.expect_saved(1)
+    reader.page.get_by_role("button", name="Submit reading").click()
+    reopen = reader.page.get_by_role("button", name="Reopen", exact=True)
+    expect(reopen).to_be_visible()
+    assert [row["status"] for row in reader.rows()] == ["submitted"]
+    reader.tag(reader.find(VIEW), "2")
+    expect(reader.cards).to_have_count(1)
+    reopen.click()
+    expect(reopen).to_be_hidden()
+    reader.tag(reader.find(VIEW), "2")
+    reader.expect_saved(2)
+    assert [row["status"] for row in reader.rows()] == ["in_progress"] * 2

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Reading } from "../src/core/reading.ts";
 import type { Operation, Result } from "../src/core/types.ts";
-import { ADA, Browser, emptyReading, openReading, operation, REVISION, TEXT, Workbench } from "./workbench.ts";
+import { ADA, Browser, emptyReading, openReading, operation } from "./workbench.ts";
+import { REVISION, TEXT, Workbench } from "./workbench.ts";
 
 const SPAN = { start: 9, end: 12 };
 
@@ -215,7 +216,8 @@ test("a history that is none, or another revision's, is empty", () => {
   const reading = emptyReading();
   reading.create(SPAN, "sourced");
   const other = JSON.stringify({ ...JSON.parse(reading.history()), revision: REVISION + 1 });
-  for (const json of ["", "{", "null", "[]", '{"done":[1],"undone":[]}', `{"revision":${REVISION},"done":[{"turns":[{}]}],"undone":[]}`, other]) {
+  const broken = `{"revision":${REVISION},"done":[{"turns":[{}]}],"undone":[]}`;
+  for (const json of ["", "{", "null", "[]", '{"done":[1],"undone":[]}', broken, other]) {
     reading.restoreHistory(json);
     assert.equal(reading.canUndo(), false);
   }
@@ -273,19 +275,59 @@ test("keeping mine sends it upon the stored row; taking theirs sends nothing", a
   assert.deepEqual(theirs.browser.store.keys(), []);
 });
 
-test("keeping mine of a passage deleted elsewhere makes it anew; taking theirs lets it go", async () => {
-  const mine = await conflicted("delete");
-  assert.equal(mine.opened.reading.conflict(mine.id)!.theirs, null);
-  const change = mine.opened.reading.keepMine(mine.id);
-  decide(mine.opened);
-  mine.opened.give(change);
-  await mine.opened.tab.outbox.flush();
-  assert.deepEqual(mine.browser.workbench.live().map((row) => row.note), ["mine, longer"]);
-  assert.deepEqual(shown(mine.opened.reading), stored(mine.browser.workbench));
-
+test("keeping mine of a passage deleted elsewhere restores it; taking theirs lets it go", async () => {
+  for (const reloads of [false, true]) {
+    const { browser, opened: first, id } = await conflicted("delete");
+    if (reloads) first.tab.outbox.stop();
+    const opened = reloads ? openReading(browser) : first;
+    assert.equal(opened.reading.conflict(id)!.theirs, null);
+    const change = opened.reading.keepMine(id);
+    decide(opened);
+    opened.give(change);
+    await opened.tab.outbox.flush();
+    assert.deepEqual(browser.workbench.live().map((row) => [row.id, row.note]), [[id, "mine, longer"]]);
+    assert.deepEqual(shown(opened.reading), stored(browser.workbench));
+    assert.equal(opened.reading.saveState(id), "saved");
+  }
   const theirs = await conflicted("delete");
   theirs.opened.reading.takeTheirs(theirs.id);
+  decide(theirs.opened);
   assert.deepEqual(theirs.opened.reading.all(), []);
+});
+
+test("a passage that the server does not know any more goes on as a new one", async () => {
+  const browser = new Browser();
+  const created = operation("create", SPAN);
+  browser.workbench.apply(created);
+  const opened = openReading(browser);
+  browser.workbench.rows.clear();
+  opened.give(opened.reading.update(created.annotation.id, { note: "mine" }));
+  await opened.tab.outbox.flush();
+  opened.reading.load([], [], opened.tab.outbox.held());
+  const change = opened.reading.keepMine(created.annotation.id);
+  decide(opened);
+  opened.give(change);
+  await opened.tab.outbox.flush();
+  assert.deepEqual(browser.workbench.live().map((row) => row.note), ["mine"]);
+  assert.deepEqual(shown(opened.reading), stored(browser.workbench));
+});
+
+test("evidence is sent where it changed and nowhere else, and a conflict keeps the other's", async () => {
+  const browser = new Browser();
+  const { reading, tab, give } = openReading(browser);
+  const source = { url: "https://example.org/", quote: "so it was", stance: "supports" } as const;
+  const { changed: [id] } = give(reading.create(SPAN, "sourced"));
+  const named = (patch: Parameters<Reading["update"]>[1]): boolean =>
+    "evidence" in give(reading.update(id!, patch))!.operations[0]!.annotation;
+  assert.deepEqual([named({ evidence: [source] }), named({ note: "seen" })], [true, false]);
+  await tab.outbox.flush();
+  assert.deepEqual(browser.workbench.rows.get(id!)!.evidence, [source]);
+  const theirs = [{ ...source, quote: "not so" }];
+  browser.workbench.apply(operation("update", { ...SPAN, id: id!, version: 3, evidence: theirs }));
+  give(reading.update(id!, { note: "mine" }));
+  await tab.outbox.flush();
+  assert.deepEqual(reading.conflict(id!)!.mine.annotation.evidence, theirs);
+  assert.equal(reading.conflict(id!)!.mine.annotation.note, "mine");
 });
 
 test("a rejected passage stays visible as failed, and can be sent again or let go", async () => {
@@ -390,7 +432,7 @@ test("a reload at any moment shows what was shown before it, and saves the same"
       let opened = openReading(browser);
       for (const [step, each] of plan.entries()) {
         const moment = moments[step] ?? 0;
-        browser.workbench.failing = moment === 1 ? () => ({ kind: "unreachable", reason: "away" }) : () => null;
+        browser.workbench.failing = () => moment === 1 ? { kind: "unreachable", reason: "away" } : null;
         browser.workbench.losesAnswers = moment === 2;
         opened.give(act(opened.reading, each));
         if (moment > 0) await opened.tab.outbox.flush();

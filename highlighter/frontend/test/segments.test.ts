@@ -82,7 +82,9 @@ test("the index finds what overlaps, however the marks are nested", () => {
   );
 });
 
-function assertApart(found: readonly { id: string; start: number; end: number }[], given: ReadonlyMap<string, number>): void {
+type Found = readonly { id: string; start: number; end: number }[];
+
+function assertApart(found: Found, given: ReadonlyMap<string, number>): void {
   for (const a of found) {
     for (const b of found) {
       if (a.id >= b.id || a.start >= b.end || b.start >= a.end) continue;

@@ -64,20 +64,22 @@ export class Workbench {
   #decide({ id, kind, annotation: wanted }: Operation): Result {
     const row = this.rows.get(wanted.id);
     const no = (status: "conflict" | "rejected", message: string): Result => {
-      const theirs = status === "conflict" && row && !row.deleted ? rowOf(row) : null;
+      const theirs = status === "conflict" && row ? rowOf(row) : null;
       return { id, status, annotation: theirs, message };
     };
     if (this.retired.has(wanted.tag)) return no("rejected", `The tag ${wanted.tag} is retired.`);
     if ((kind === "create") !== (row === undefined)) return no("rejected", "There is no such passage.");
     if (row && row.version !== wanted.version) return no("conflict", "It was changed elsewhere.");
     if (row && row.deleted !== (kind === "restore")) return no("conflict", "It was deleted elsewhere.");
-    const stored = { ...this.#rowFor(wanted), version: (row?.version ?? 0) + 1, deleted: kind === "delete" };
+    const values = kind === "create" || kind === "update" ? this.#rowFor(wanted, row) : row!;
+    const stored = { ...values, version: (row?.version ?? 0) + 1, deleted: kind === "delete" };
     this.rows.set(wanted.id, stored);
-    return { id, status: "saved", annotation: kind === "delete" ? null : rowOf(stored), message: null };
+    return { id, status: "saved", annotation: rowOf(stored), message: null };
   }
 
-  #rowFor(wanted: Operation["annotation"]): Annotation {
-    const { id, start, end, tag, note = null, confidence = null, evidence = [] } = wanted;
+  #rowFor(wanted: Operation["annotation"], row?: Annotation): Annotation {
+    const { id, start, end, tag, evidence = row?.evidence ?? [] } = wanted;
+    const { note = row?.note ?? null, confidence = row?.confidence ?? null } = wanted;
     const at = "2026-01-01T00:00:00Z";
     return {
       id, start, end, tag, note, confidence, evidence, quote: POINTS.slice(start, end), version: 0,
@@ -86,8 +88,9 @@ export class Workbench {
   }
 }
 
-function rowOf({ deleted: _, ...row }: Annotation & { deleted: boolean }): Annotation {
-  return row;
+/** A deleted row says when it was deleted. */
+function rowOf({ deleted, ...row }: Annotation & { deleted: boolean }): Annotation {
+  return deleted ? Object.assign(row, { deleted_at: row.updated_at }) : row;
 }
 
 /** What tabs share: a store that can be full. */

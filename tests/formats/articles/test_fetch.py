@@ -2,6 +2,7 @@ import gzip
 import ipaddress
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -58,8 +59,9 @@ class _Site(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        while not self.server.over.wait(0.05):  # type: ignore[attr-defined]
-            self.wfile.write(b".")
+        with suppress(OSError):  # the asker has gone
+            while not self.server.over.wait(0.05):  # type: ignore[attr-defined]
+                self.wfile.write(b".")
 
     def _gzip(self, body: bytes) -> None:
         self._answer(200, body, **{"Content-Type": "text/html", "Content-Encoding": "gzip"})

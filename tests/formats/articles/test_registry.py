@@ -83,6 +83,13 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     assert "Sport" not in article.text
 
 
+def test_a_paragraph_that_a_page_says_twice_arrives_twice() -> None:
+    page = PAGE.replace(f"<p>{PARAGRAPH}</p>", f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>")
+    text = read_article(page.encode(), name="a.html").text
+    assert text.count(PARAGRAPH) == 2
+    assert "\ue00d" not in text
+
+
 def test_a_page_in_another_charset_is_read_by_its_own_word() -> None:
     page = PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace("quay", "quäy")
     article = read_article(page.encode("cp1252"), name="page.html")

@@ -89,7 +89,8 @@ export class History {
 }
 
 function areSteps(value: unknown): value is readonly Step[] {
-  return Array.isArray(value) && value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
+  if (!Array.isArray(value)) return false;
+  return value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
 }
 
 function isTurn(value: unknown): value is Turn {

@@ -15,13 +15,28 @@ export function valuesOf(from: Annotation | Operation["annotation"]): Values {
   return { start, end, tag, note, confidence, evidence };
 }
 
+/** The values with those that the operation names in place of them. */
+export function overlaid(values: Values, { annotation: named }: Operation): Values {
+  const { start, end, tag } = named;
+  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named;
+  return { start, end, tag, note, confidence, evidence };
+}
+
 export function sameValues(a: Values, b: Values): boolean {
   return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
 }
 
+export function sameEvidence(a: readonly Evidence[], b: readonly Evidence[]): boolean {
+  return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
+}
+
 function comparable(values: Values): unknown[] {
   const { start, end, tag, note, confidence, evidence } = values;
-  return [start, end, tag, note, confidence, evidence.map((e) => [e.url, e.quote, e.stance])];
+  return [start, end, tag, note, confidence, evidence.map(told)];
+}
+
+function told({ url, quote, stance }: Evidence): unknown[] {
+  return [url, quote, stance];
 }
 
 export class Item {
@@ -30,6 +45,8 @@ export class Item {
   live: boolean;
   /** The newest row the server told of; null where it has none, or a deleted one. */
   stored: Annotation | null;
+  /** The row as it was deleted elsewhere, where a conflict told of it. */
+  gone: Annotation | null = null;
   /** Not yet answered, oldest first. */
   queue: Operation[] = [];
   /** Answered with a conflict or a rejection: waiting for the person. */
@@ -54,36 +71,47 @@ export class Item {
 
   /** Shows the operation's values without queueing it. */
   show(operation: Operation, quote: string, at: string, version: number): void {
-    const values = valuesOf(operation.annotation);
+    const values = overlaid(valuesOf(this.local), operation);
     this.local = { ...this.local, ...values, quote, version, updated_at: at };
   }
 
   settle(operation: Operation, result: Result): void {
     this.queue = this.queue.filter((queued) => queued.id !== operation.id);
-    if (result.status === "saved") this.#save(operation, result.annotation);
-    else this.#hold(operation, result);
+    if (result.status === "saved") return this.#save(operation, result.annotation);
+    if (result.status === "conflict") {
+      this.stored = result.annotation === null || isDeleted(result.annotation) ? null : result.annotation;
+    }
+    this.hold(operation, result);
   }
 
-  /** Adds an answer that waits for the person; the stored row stays what it is. */
-  keepHeld(operation: Operation, result: Result): void {
+  /** Adds an answer that waits for the person. */
+  hold(operation: Operation, result: Result): void {
     if (this.held.some((other) => other.operation.id === operation.id)) return;
     this.held.push({ operation, result });
     this.live = true;
+    if (result.annotation && isDeleted(result.annotation)) this.gone = result.annotation;
     if (operation.kind === "delete" && this.stored) this.local = this.stored;
+  }
+
+  /** What the operations that wait would make of the row as it now is. */
+  wanted(): Values {
+    const changes = this.held.filter(({ operation }) => operation.kind !== "delete");
+    const row = valuesOf(this.stored ?? this.gone ?? this.local);
+    return changes.reduce((values, { operation }) => overlaid(values, operation), row);
   }
 
   #save(operation: Operation, row: Annotation | null): void {
     const deleted = operation.kind === "delete";
     this.stored = deleted ? null : newest(this.stored, row ?? this.local);
+    this.gone = null;
     if (this.queue.length > 0 || this.held.length > 0) return;
     this.live = !deleted;
     this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
   }
+}
 
-  #hold(operation: Operation, result: Result): void {
-    if (result.status === "conflict" || result.annotation) this.stored = result.annotation;
-    this.keepHeld(operation, result);
-  }
+function isDeleted(row: Annotation): boolean {
+  return "deleted_at" in row && row.deleted_at !== null;
 }
 
 /** The answer to an operation sent twice is its first one, and may be older than what is known. */

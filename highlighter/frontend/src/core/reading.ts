@@ -1,7 +1,7 @@
 /** The reading: a revision's annotations as its reviewer sees them, changed at once, answered later. */
 import { History } from "./history.ts";
 import type { Turn } from "./history.ts";
-import { Item, sameValues, valuesOf } from "./item.ts";
+import { Item, sameEvidence, sameValues, valuesOf } from "./item.ts";
 import type { Values } from "./item.ts";
 import type { CodePoints } from "./offsets.ts";
 import type { Held } from "./outbox.ts";
@@ -24,7 +24,7 @@ export interface Change {
 
 /** What waits for the person: conflicts, and rejections too, of which `saveState` is "failed". */
 export interface Conflict {
-  /** The last of the operations that wait; it carries all of this reviewer's values. */
+  /** The last of the operations that wait, with all the values that this reviewer wants. */
   readonly mine: Operation;
   /** The stored row; null where there is none, or a deleted one. */
   readonly theirs: Annotation | null;
@@ -106,7 +106,9 @@ export class Reading {
     const item = this.#items.get(id);
     const [first, last] = [item?.held[0], item?.held.at(-1)];
     if (!item || !first || !last) return null;
-    return { mine: last.operation, theirs: item.stored, message: first.result.message ?? "" };
+    const { operation } = last;
+    const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
+    return { mine, theirs: item.stored, message: first.result.message ?? "" };
   }
 
   /** Tags the span. RangeError for one that is empty or outside the text. */
@@ -199,39 +201,35 @@ export class Reading {
   }
 
   /**
-   * Sends this reviewer's values again, upon the stored row. Where that was deleted meanwhile, they
-   * go on as a new annotation. Release the held operations from the outbox before adding these.
+   * Sends what this reviewer wants again, upon the stored row; one deleted meanwhile is restored.
+   * Null where nothing waits. The outbox releases the held operations before it takes these.
    */
   keepMine(id: string): Change | null {
     const item = this.#items.get(id);
     const [first, last] = [item?.held[0], item?.held.at(-1)];
     if (!item || !first || !last) return null;
-    const { kind, annotation: mine } = last.operation;
+    const wanted = last.operation.kind === "delete" ? null : item.wanted();
     item.held = [];
-    this.#sorted = null;
-    if (item.stored) {
-      item.local = item.stored;
-      const operations = this.#bring(id, kind === "delete" ? null : valuesOf(mine));
-      return { operations, changed: [id] };
+    if (this.#adopt(item) || wanted === null) {
+      return { operations: this.#bring(id, wanted), changed: [id] };
     }
-    if (kind === "delete") return this.#drop(id);
-    const again = first.result.status === "rejected" ? first.operation : null;
-    if (again?.kind === "create") return this.#resend(item, "create", valuesOf(mine));
-    if (again?.kind === "restore") {
-      item.local = { ...item.local, version: again.annotation.version ?? item.local.version };
-      return this.#resend(item, "restore", valuesOf(mine));
-    }
-    return this.#asNew(item, valuesOf(mine));
+    const { kind, annotation } = first.operation;
+    const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
+    if (!again) return this.#asNew(item, wanted);
+    // The server never had the row, or still has it deleted: the same is asked for again.
+    item.local = { ...item.local, version: annotation.version ?? 0 };
+    const version = kind === "create" ? undefined : annotation.version;
+    const operation = this.#make(kind, id, wanted, version);
+    this.#apply(operation);
+    return { operations: [operation], changed: [id] };
   }
 
-  /** Adopts the stored row. Release the held operations from the outbox as well. */
+  /** Adopts the stored row. The outbox releases the held operations as well. */
   takeTheirs(id: string): void {
     const item = this.#items.get(id);
     if (!item || item.held.length === 0) return;
     item.held = [];
-    if (item.stored) item.local = item.stored;
-    else this.#drop(id);
-    this.#sorted = null;
+    this.#adopt(item);
   }
 
   /** The undo history, with the deleted annotations that it can bring back. */
@@ -262,7 +260,7 @@ export class Reading {
     const item = this.#changeable(id);
     if (!item) return [];
     const operations: Operation[] = [];
-    const change = (kind: Kind, values: Values): void => {
+    const change = (kind: Kind, values: Sent): void => {
       const operation = this.#make(kind, id, values, item.local.version);
       this.#apply(operation);
       operations.push(operation);
@@ -272,11 +270,11 @@ export class Reading {
       return operations;
     }
     if (!item.live) change("restore", valuesOf(item.local));
-    if (!sameValues(valuesOf(item.local), wanted)) change("update", wanted);
+    if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
     return operations;
   }
 
-  #make(kind: Kind, id: string, values: Values, version?: number): Operation {
+  #make(kind: Kind, id: string, values: Sent, version?: number): Operation {
     const quote = this.#options.points.slice(values.start, values.end);
     const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
     const seen = version === undefined ? annotation : { ...annotation, version };
@@ -299,7 +297,7 @@ export class Reading {
     if (operation.kind !== "delete") {
       item.show(operation, quote, this.#options.now(), item.local.version);
     }
-    item.keepHeld(operation, result);
+    item.hold(operation, result);
   }
 
   /** An annotation that only the operation tells of. */
@@ -321,28 +319,23 @@ export class Reading {
     return new Item(row, null, operation.kind !== "delete");
   }
 
-  #resend(item: Item, kind: "create" | "restore", values: Values): Change {
-    const { id, version } = item.local;
-    const operation = this.#make(kind, id, values, kind === "create" ? undefined : version);
-    if (kind === "create") item.local = { ...item.local, version: 0 };
-    this.#apply(operation);
-    return { operations: [operation], changed: [id] };
+  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
+  #adopt(item: Item): boolean {
+    const row = item.stored ?? item.gone;
+    this.#sorted = null;
+    item.live = item.stored !== null;
+    if (row) item.local = row;
+    else this.#items.delete(item.local.id);
+    return row !== null;
   }
 
   #asNew(item: Item, values: Values): Change {
     const former = item.local.id;
     const id = this.#options.newId();
-    this.#drop(former);
     this.#history.rename(former, id);
     const operation = this.#make("create", id, values);
     this.#apply(operation);
     return { operations: [operation], changed: [former, id] };
-  }
-
-  #drop(id: string): Change {
-    this.#items.delete(id);
-    this.#sorted = null;
-    return { operations: [], changed: [id] };
   }
 
   #changeable(id: string): Item | undefined {
@@ -357,6 +350,14 @@ export class Reading {
     const whole = Number.isInteger(start) && Number.isInteger(end);
     return whole && 0 <= start && start < end && end <= this.#options.points.length;
   }
+}
+
+/** What an operation names: all values, or all but the evidence. */
+type Sent = Omit<Values, "evidence"> & Partial<Pick<Values, "evidence">>;
+
+/** Evidence is named only where it changed: the server notes when each piece was looked at. */
+function changedOf(before: Values, { evidence, ...after }: Values): Sent {
+  return sameEvidence(before.evidence, evidence) ? after : { ...after, evidence };
 }
 
 /** The patch's fields in place of the values'; null empties a field, undefined leaves it. */

@@ -49,6 +49,7 @@ export class Card {
   #drawn = "";
   #editor: NoteEditor | EvidenceEditor | null = null;
   #merge = false;
+  #warned = false;
 
   constructor(id: string, words: Wording, tags: Tags, verbs: CardVerbs) {
     this.#id = id;
@@ -94,10 +95,21 @@ export class Card {
     }, () => this.closeEditor()));
   }
 
-  /** Keeps what was written and goes back to the card. False when no editor was open. */
+  /** Keeps what is written so far; the editor stays. False when something in it is wrong. */
+  commit(): boolean {
+    return this.#editor?.commit() ?? true;
+  }
+
+  /**
+   * Keeps what was written and goes back to the card; false when no editor was open. What is wrong
+   * in it is said first, and given up only when it is closed once more.
+   */
   closeEditor(): boolean {
     if (this.#editor === null) return false;
-    this.#editor.commit();
+    if (!this.#editor.commit() && !this.#warned) {
+      this.#warned = true;
+      return true;
+    }
     this.#editor = null;
     this.#redraw();
     this.#verbs.closed(this.#id);
@@ -107,6 +119,7 @@ export class Card {
   #edit(editor: NoteEditor | EvidenceEditor): void {
     this.#editor?.commit();
     this.#editor = editor;
+    this.#warned = false;
     this.#redraw();
     editor.focus();
   }

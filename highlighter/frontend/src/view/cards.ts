@@ -49,6 +49,11 @@ export class Cards {
     return this.#cards.get(id);
   }
 
+  /** Keeps what is being written in the open card. */
+  commit(): void {
+    if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.commit();
+  }
+
   /** Looks again at these passages (null: all) and at whatever was or is active. */
   refresh(ids: readonly string[] | null, situation: CardsSituation): void {
     const before = this.#situation;

@@ -85,7 +85,8 @@ export class Cursor {
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
     const barTop = first.top + offset - origin.top;
-    const bar = box("fcw-r-bar", -12, barTop, 3, last.top + offset + height - origin.top - barTop);
+    const beside = this.#article.element.dir === "rtl" ? origin.width + 9 : -12;
+    const bar = box("fcw-r-bar", beside, barTop, 3, last.top + offset + height - origin.top - barTop);
     this.layer.replaceChildren(...tints, bar);
   }
 

@@ -4,6 +4,9 @@ import type { Evidence, Stance } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import { button, el, icon } from "./dom.ts";
 
+/** A source without an address, as imports and the API may bring one: shown and kept, not asked for here. */
+type Cited = Evidence & { readonly citation?: string };
+
 const STANCES: readonly Stance[] = ["supports", "contradicts", "context"];
 
 /** The address as a link may hold it; null for anything but http and https. */
@@ -18,10 +21,11 @@ export function webAddress(text: string): string | null {
 
 export function evidenceRow(item: Evidence, words: Wording): HTMLElement {
   const address = webAddress(item.url);
-  const label = item.quote !== "" ? item.quote : item.url.replace(/^https?:\/\/(www\.)?/, "");
+  const source = (item as Cited).citation ?? item.url.replace(/^https?:\/\/(www\.)?/, "");
+  const label = item.quote !== "" ? item.quote : source;
   const text = address === null
     ? el("span", { class: "fcw-r-evidence-text" }, label)
-    : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: item.url }, label);
+    : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: source }, label);
   const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
   return el("div", { class: "fcw-r-evidence" }, icon("link"), text, stance);
 }
@@ -47,6 +51,9 @@ export class EvidenceEditor {
       if (!this.element.contains(event.relatedTarget as Node | null)) this.commit();
     });
     this.element.addEventListener("change", () => this.commit());
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement && this.commit()) closed();
+    });
   }
 
   focus(): void {
@@ -81,6 +88,7 @@ export class EvidenceEditor {
 class Row {
   readonly element: HTMLElement;
   readonly #words: Wording;
+  readonly #citation: string | undefined;
   readonly #url: HTMLInputElement;
   readonly #quote: HTMLInputElement;
   readonly #stance: HTMLSelectElement;
@@ -92,6 +100,7 @@ class Row {
     this.#quote = el("input", { class: "fcw-r-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
     this.#stance = el("select", { class: "fcw-r-field", "aria-label": words.say("evidence_stance") },
       ...STANCES.map((stance) => el("option", { value: stance }, words.say(`stance_${stance}`))));
+    this.#citation = (item as Cited | null)?.citation;
     this.#url.value = item?.url ?? "";
     this.#quote.value = item?.quote ?? "";
     this.#stance.value = item?.stance ?? "supports";
@@ -104,14 +113,16 @@ class Row {
   }
 
   isEmpty(): boolean {
-    return this.#url.value.trim() === "" && this.#quote.value.trim() === "";
+    return this.#url.value.trim() === "" && this.#quote.value.trim() === "" && this.#citation === undefined;
   }
 
   read(): Evidence | null {
-    const wrong = webAddress(this.#url.value) === null;
+    const url = this.#url.value.trim();
+    const wrong = webAddress(url) === null && (url !== "" || this.#citation === undefined);
     this.#fault.textContent = wrong ? this.#words.say("evidence_url_wrong") : "";
     this.#url.setAttribute("aria-invalid", String(wrong));
     if (wrong) return null;
-    return { url: this.#url.value.trim(), quote: this.#quote.value.trim(), stance: this.#stance.value as Stance };
+    const item: Cited = { url, quote: this.#quote.value.trim(), stance: this.#stance.value as Stance };
+    return this.#citation === undefined ? item : ({ ...item, citation: this.#citation } as Cited);
   }
 }

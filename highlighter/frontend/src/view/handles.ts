@@ -44,8 +44,9 @@ export class Handles {
     const put = (handle: HTMLElement, x: number, y: number): void => {
       Object.assign(handle.style, { left: `${x - origin.left}px`, top: `${y + offset - origin.top}px`, height: `${height}px` });
     };
-    put(this.#start, first.left, first.top);
-    put(this.#end, last.right, last.top);
+    const rtl = this.#article.element.dir === "rtl";
+    put(this.#start, rtl ? first.right : first.left, first.top);
+    put(this.#end, rtl ? last.left : last.right, last.top);
   }
 
   #drag(down: PointerEvent, edge: "start" | "end"): void {

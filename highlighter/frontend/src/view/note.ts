@@ -33,12 +33,14 @@ export class NoteEditor {
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
   }
 
-  commit(): void {
+  /** Always right: any note may be kept. */
+  commit(): true {
     clearTimeout(this.#timer);
     const note = this.#field.value;
-    if (note === this.#kept) return;
+    if (note === this.#kept) return true;
     this.#kept = note;
     this.#changed(note, this.#merge);
     this.#merge = true;
+    return true;
   }
 }

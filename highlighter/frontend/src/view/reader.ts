@@ -54,6 +54,7 @@ export class Reader {
   #status: ReaderData["status"];
   #pending = 0;
   #waiting = 0;
+  #troubled = false;
   #stale = 0;
 
   constructor(parent: HTMLElement, data: ReaderData, signals: Signals) {
@@ -70,7 +71,7 @@ export class Reader {
       saving: (state) => this.#showSaving(state),
       unauthorised: () => this.signals.token(),
     });
-    this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow());
+    this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
     this.#toolbar = this.#makeToolbar();
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
@@ -92,6 +93,7 @@ export class Reader {
   }
 
   destroy(): void {
+    this.#stage?.cards.commit();
     this.#ended.abort();
     clearTimeout(this.#stale);
     this.#saveState.stop();
@@ -173,6 +175,9 @@ export class Reader {
       isLocked: () => this.#status === "submitted",
       refuse: () => this.#notice(this.#words.say("locked")),
     }, signal);
+    // Whatever is being written when the page goes is kept like everything else.
+    window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
+    window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
     const sizes = new ResizeObserver(() => this.#fit());
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
@@ -183,10 +188,17 @@ export class Reader {
     const width = this.root.clientWidth;
     const layout = width < 668 ? "sheet" : width < 1000 ? "drawer" : "wide";
     const changed = this.root.dataset["layout"] !== layout;
-    this.root.dataset["layout"] = layout;
+    const set = (name: string, value: string): void => {
+      // Setting a property anew, even to the same value, has every style below looked at again.
+      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
+    };
+    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
+    this.root.toggleAttribute("data-framed", frame !== null);
+    set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
+    if (changed) this.root.dataset["layout"] = layout;
     if (changed) this.#setSize(this.#size());
-    this.root.style.setProperty("--fcw-r-covered-above", `${layout === "sheet" ? 8 : this.#toolbar.element.offsetHeight}px`);
-    this.root.style.setProperty("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
+    set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
     this.#stage?.layoutSoon();
   }
 
@@ -205,14 +217,21 @@ export class Reader {
   }
 
   #showSaving(state: OutboxState): void {
-    this.#saveState.update(state);
+    this.#saveState.update(state, this.#session.heldHere().length);
     // An attempt that is on its way again changes nothing yet: only an answer does.
     const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
+    if (troubled && !this.#troubled) this.#live.textContent = this.#words.say("not_saving");
+    if (troubled || state.pending === 0) this.#troubled = troubled;
     if (troubled || state.pending < this.#waiting || state.pending === 0) this.#stage?.setStuck(troubled && state.pending > 0);
     this.#waiting = state.pending;
     clearTimeout(this.#stale);
     if (state.pending === 0 && this.#pending > 0) this.#stale = window.setTimeout(() => this.signals.stale(), STALE_PAUSE);
     this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
+  }
+
+  #showHeld(): void {
+    const first = this.#session.heldHere()[0];
+    if (first !== undefined) this.#verbs.activate(first.operation.annotation.id);
   }
 
   #showNumbers(): void {
@@ -240,6 +259,7 @@ export class Reader {
 
   async #submit(wanted: "submitted" | "in_progress"): Promise<void> {
     const before = this.#status;
+    this.#stage?.cards.commit();
     this.#showStatus(before, true);
     const answer = await setStatus(this.data, this.#session.outbox, wanted);
     if (this.#ended.signal.aborted) return;

@@ -10,19 +10,25 @@ export class SaveStateView {
   readonly element: HTMLElement = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   readonly #words: Wording;
   readonly #retry: () => void;
+  readonly #show: () => void;
   #state: OutboxState | null = null;
+  #heldHere = 0;
   #total = 0;
   #clock = 0;
   #notice: string | null = null;
   #noticeClock = 0;
   #shown = "";
 
-  constructor(words: Wording, retry: () => void) {
+  /** `retry`: send now. `show`: open the first passage that waits for a decision. */
+  constructor(words: Wording, retry: () => void, show: () => void) {
     this.#words = words;
     this.#retry = retry;
+    this.#show = show;
   }
 
-  update(state: OutboxState): void {
+  /** `heldHere`: of the held operations those of this article. */
+  update(state: OutboxState, heldHere: number): void {
+    this.#heldHere = heldHere;
     const before = this.#state?.pending ?? 0;
     this.#state = state;
     this.#total = state.pending === 0 ? 0 : this.#total + Math.max(0, state.pending - before);
@@ -53,7 +59,8 @@ export class SaveStateView {
     this.#shown = tone + sentence;
     this.element.dataset["tone"] = tone;
     const retry = button({ class: "fcw-r-link" }, this.#retry, this.#words.say("try_now"));
-    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry })));
+    const show = button({ class: "fcw-r-link" }, this.#show, this.#words.say("show"));
+    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry, show })));
   }
 
   #sentence(state: OutboxState): readonly [Tone, string, string] {
@@ -66,7 +73,8 @@ export class SaveStateView {
     }
     if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason ?? "" })} {retry}`];
     if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
-    if (state.held > 0) return ["failed", "sync_problem", say("held", { n: state.held })];
+    if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
+    if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
     return ["saved", "cloud_done", say("all_saved")];
   }
 }

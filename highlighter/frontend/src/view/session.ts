@@ -103,10 +103,6 @@ export class Session {
     return this.outbox.held().filter((held) => this.#isHere(held.operation));
   }
 
-  heldFor(annotationId: string): Held | undefined {
-    return this.heldHere().find((held) => held.operation.annotation.id === annotationId);
-  }
-
   refetchSoon(): void {
     clearTimeout(this.#refetch);
     this.#refetch = window.setTimeout(() => void this.#fetchAgain(), REFETCH_PAUSE);

@@ -13,6 +13,7 @@ import { Coverage } from "./coverage.ts";
 import { Cursor } from "./cursor.ts";
 import { el } from "./dom.ts";
 import { Connector, Handles } from "./handles.ts";
+import { keepingSelection } from "./kept_selection.ts";
 import { type Passage, Passages } from "./passages.ts";
 import { linesOf, selectedSpan } from "./positions.ts";
 import type { Scroller } from "./scroller.ts";
@@ -87,7 +88,8 @@ export class Stage {
   /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
   refresh(ids: readonly string[] | null): void {
     const before = ids === null ? null : this.#spans(ids);
-    this.article.paint(this.passages.refresh(ids));
+    const touched = this.passages.refresh(ids);
+    keepingSelection(this.article, () => this.article.paint(touched));
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
     this.article.emphasise({ active: this.active });
     this.cards.refresh(ids, this.#situation());
@@ -184,6 +186,13 @@ export class Stage {
     const first = lines[0];
     const last = lines[lines.length - 1];
     if (first !== undefined && last !== undefined) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
+  }
+
+  /** Where the card lies over the text, scrolls the passage out from under it. */
+  uncover(id: string): void {
+    if (this.#isStacked()) return;
+    this.layout();
+    this.reveal(this.passages.get(id) ?? null);
   }
 
   /** Scrolls until the open card is whole on the screen, as far as it fits. */

@@ -248,7 +248,9 @@ export class Verbs implements KeyVerbs, CardVerbs {
     document.getSelection()?.removeAllRanges();
     stage.bar.hide();
     const id = this.#create(stage, span, tag);
-    if (id !== null) this.#open(stage, id);
+    if (id === null) return;
+    this.#open(stage, id);
+    stage.uncover(id);
   }
 
   #tagUnderCursor(stage: Stage, range: Span, tag: string): void {

@@ -10,7 +10,7 @@ from formats.articles.draft import ImportedArticle
 from formats.articles.errors import ArticleError
 from formats.articles.fetch import fetch_article
 from formats.articles.registry import CODECS, read_article
-from formats.exchange import draft_of, find_same_text, import_article
+from formats.exchange.articles import draft_of, find_same_text, import_article
 from models.article import latest_revision
 from models.database import Database
 from models.errors import BadInput, DuplicateText, WorkbenchError

@@ -1,0 +1,213 @@
+"""The import page as an editor meets it: pasted text, many files, refusals, duplicates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models import database
+from models.article import count_articles, find_same_text
+from models.database import Database
+from models.membership import Role, join
+from models.people import sign_in_locally
+from models.text import clean_text
+from settings import settings
+from tests.builders import Desk, build_desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+LEAD = (
+    "The harbour board met for four hours on Tuesday and put off its decision on the new quay "
+    "until the autumn, as two of its members had asked."
+)
+ARTICLE = f"Quay decision put off\n\nBy Petra Olsen | June 5, 2026\n\n{LEAD}\n\nLeave a Reply\n"
+KEPT = f"Quay decision put off\n\nBy Petra Olsen | June 5, 2026\n\n{LEAD}"
+
+
+@pytest.fixture
+def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk whose one person, Ines, imports."""
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    opened: Database = database.configure(sqlite_url)
+    desk = build_desk(opened)
+    with opened.begin() as session:
+        join(session, sign_in_locally(session, "Ines").id, desk.project_id, Role.ADMIN)
+    yield desk
+    settings.cache_clear()
+
+
+def visit(tab: str = "Files") -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page.session_state["import_tab"] = tab
+    page.switch_page("import_page.py").run()
+    assert not page.exception
+    return page
+
+
+def paste(page: AppTest, text: str) -> AppTest:
+    page.text_area[0].set_value(text).run()
+    return page
+
+
+def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    page.file_uploader[0].set_value([(name, data, "") for name, data in files]).run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def labels(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def field(page: AppTest, name: str) -> str:
+    return str(next(one for one in page.text_input if one.label.startswith(name)).value)
+
+
+def stored(desk: Desk, text: str) -> str | None:
+    """The title of the article that has this text."""
+    with desk.database.read() as session:
+        article = find_same_text(session, desk.project_id, clean_text(text))
+        return article.title if article else None
+
+
+def number_of_articles(desk: Desk) -> int:
+    with desk.database.read() as session:
+        return count_articles(session, desk.editor, desk.project_id)
+
+
+def test_a_pasted_article_is_cut_by_the_persons_word_and_stored(ines: Desk) -> None:
+    page = paste(visit("Paste"), ARTICLE)
+    assert (field(page, "Title"), field(page, "Byline")) == ("Quay decision put off", "Petra Olsen")
+    assert field(page, "Published") == "5 June 2026"
+    assert "<s>Leave a Reply</s>" in html(page)
+    press(page, "Import, cut 1 line")
+    assert "Imported: Quay decision put off" in html(page)
+    assert stored(ines, KEPT) == "Quay decision put off"
+    assert {"Read it now", "Import another"} <= set(labels(page))
+
+
+def test_what_is_unticked_stays_and_the_button_says_so(ines: Desk) -> None:
+    page = paste(visit("Paste"), ARTICLE)
+    page.checkbox[0].uncheck().run()
+    assert "<s>" not in html(page)
+    press(page, "Import article")
+    assert stored(ines, ARTICLE) == "Quay decision put off"
+
+
+def test_a_person_may_cut_lines_of_their_own(ines: Desk) -> None:
+    page = paste(visit("Paste"), ARTICLE)
+    page.toggle[0].set_value(True).run()
+    second = next(box for box in page.checkbox if box.label == "Cut line 2")
+    second.check().run()
+    press(page, "Import, cut 2 lines")
+    assert stored(ines, f"Quay decision put off\n\n{LEAD}")
+
+
+def test_details_can_be_put_right_and_a_day_that_is_none_stores_nothing(ines: Desk) -> None:
+    page = paste(visit("Paste"), ARTICLE)
+    next(one for one in page.text_input if one.label.startswith("Published")).set_value("someday")
+    press(page, "Import, cut 1 line")
+    assert "someday" in page.error[0].value
+    assert number_of_articles(ines) == 0
+    next(one for one in page.text_input if one.label.startswith("Published")).set_value(
+        "8 May 2026"
+    )
+    next(one for one in page.text_input if one.label.startswith("Title")).set_value("My own title")
+    press(page, "Import, cut 1 line")
+    assert stored(ines, KEPT) == "My own title"
+
+
+def test_a_title_of_ones_own_outlives_a_change_of_the_text(ines: Desk) -> None:
+    page = paste(visit("Paste"), ARTICLE)
+    next(one for one in page.text_input if one.label.startswith("Title")).set_value("Mine").run()
+    paste(page, ARTICLE.replace("Petra Olsen", "Ada Palmer"))
+    assert (field(page, "Title"), field(page, "Byline")) == ("Mine", "Ada Palmer")
+
+
+def test_the_same_text_is_noticed_before_the_button(ines: Desk) -> None:
+    ines.article(KEPT, title="The first *one*")
+    page = paste(visit("Paste"), ARTICLE)
+    assert "very same text" in html(page)
+    go = next(button for button in page.button if button.label == "Import, cut 1 line")
+    assert go.disabled
+    assert number_of_articles(ines) == 1
+
+
+def test_files_come_one_after_another_and_refusals_have_reasons(ines: Desk) -> None:
+    page = upload(
+        visit(),
+        ("one.txt", ARTICLE.encode()),
+        ("scan.txt", b"%PDF-1.7 ..."),
+        ("two.md", f"# Two\n\n{LEAD}".encode("utf-16")),
+    )
+    assert "Article 1 of 3 · one.txt · 209 bytes, UTF-8" in html(page)
+    press(page, "Import, cut 1 line")
+    assert "Article 3 of 3 · two.md" in html(page)
+    assert "UTF-16" in html(page)
+    assert "scan.txt: It is a PDF" in html(page)
+    press(page, "Import article")
+    assert "Imported 2 articles" in html(page)
+    assert stored(ines, f"Two\n\n{LEAD}") == "Two"
+
+
+def test_the_rest_is_imported_as_suggested_and_each_refusal_stands_alone(ines: Desk) -> None:
+    page = upload(
+        visit(),
+        ("one.txt", ARTICLE.encode()),
+        ("again.txt", KEPT.encode()),
+        ("empty.txt", b"  \n"),
+        ("two.txt", f"Two\n\n{LEAD}\n\n0 0\n".encode()),
+    )
+    press(page, "Import all 4 as suggested")
+    assert "Imported 2 articles" in html(page)
+    assert "again.txt: " in html(page)
+    assert "empty.txt: There is no text in it" in html(page)
+    assert stored(ines, f"Two\n\n{LEAD}") == "Two"
+    press(page, "Import another")
+    assert page.file_uploader
+
+
+def test_skipping_everything_stores_nothing(ines: Desk) -> None:
+    page = upload(visit(), ("one.txt", ARTICLE.encode()), ("two.txt", LEAD.encode()))
+    press(page, "Skip")
+    assert "Article 2 of 2 · two.txt" in html(page)
+    press(page, "Skip")
+    assert "Nothing was added." in html(page)
+    assert number_of_articles(ines) == 0
+
+
+def test_what_an_article_says_is_shown_as_text(ines: Desk) -> None:
+    hostile = f"<script>alert(1)</script> **bold**\n\n{LEAD}\n"
+    page = upload(visit(), ("<b>a</b>.txt", hostile.encode()))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold**" in html(page)
+    assert "<script>" not in html(page)
+    assert "<b>a</b>" not in html(page)
+
+
+def test_a_private_address_is_refused_with_a_sentence(ines: Desk) -> None:
+    page = visit("Web address")
+    page.text_input[0].set_value("http://127.0.0.1:1/article")
+    press(page, "Fetch the page")
+    assert "private network" in page.error[0].value
+    assert number_of_articles(ines) == 0
+
+
+def test_only_editors_import(ines: Desk) -> None:
+    with ines.database.begin() as session:
+        join(session, sign_in_locally(session, "Ines").id, ines.project_id, Role.REVIEWER)
+    page = visit()
+    assert "Only editors bring articles in." in html(page)
+    assert not page.file_uploader
