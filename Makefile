@@ -7,7 +7,6 @@ NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bi
 FRONTEND := highlighter/frontend
 UV_PIP := VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip
 WORKBENCH_PORT ?= 8501
-export PYTHONDONTWRITEBYTECODE ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench lock bundle format clean
@@ -22,12 +21,12 @@ $(VENV)/bootstrap.done: requirements-bootstrap.lock
 	@touch $@
 
 $(VENV)/run.done: $(VENV)/bootstrap.done requirements.lock pyproject.toml
-	$(UV_PIP) install --quiet --require-hashes -r requirements.lock
+	$(UV_PIP) install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	$(UV_PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test.done: $(VENV)/run.done requirements-dev.lock
-	$(UV_PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(UV_PIP) install --quiet --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(FRONTEND)/node_modules/.done: $(VENV)/test.done $(FRONTEND)/package-lock.json

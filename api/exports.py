@@ -139,9 +139,9 @@ def _streamed(
                 session, reviewer_id, project_id, format_name, filters, options
             )
 
-    name = _project_name(shared, project_id)
     with _refusals():
         body = WholeStream(chunks())
+    name = _project_name(shared, project_id)
     headers = {**HEADERS, "Content-Disposition": _attachment(file_name(name, format_name))}
     return StreamingResponse(body, media_type=codec.MEDIA_TYPE, headers=headers)
 

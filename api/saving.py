@@ -74,8 +74,11 @@ async def save(request: Request, reviewer_id: Asker, shared: SharedBackend) -> R
 
 
 async def _body(request: Request) -> bytes:
-    declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > BYTES_LIMIT:
+    declared = request.headers.get("content-length", "").lstrip("0")
+    # A number longer than the limit's own is larger; what is no number is left to the server.
+    if len(declared) > len(str(BYTES_LIMIT)) or (
+        declared.isascii() and declared.isdigit() and int(declared) > BYTES_LIMIT
+    ):
         raise TooLarge("call_too_large")
     body = bytearray()
     async for chunk in request.stream():

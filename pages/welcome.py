@@ -3,8 +3,9 @@
 import streamlit as st
 
 from models import database
+from models.project import all_projects
 from pages.frame import sign_in, signed_in, telling_errors
-from seeds.demo import seed_demo
+from seeds.demo import demo_name, seed_demo
 from words import say
 
 PICTURE = (
@@ -33,23 +34,32 @@ def welcome() -> None:
                 else st.text_input(say("app.your_name"), max_chars=200, autocomplete="name")
             )
             with st.container(horizontal=True):
-                demo = st.form_submit_button(say("app.open_demo"), type="primary")
+                start = "start_reading" if has_other_work() else "open_demo"
+                first = st.form_submit_button(say(f"app.{start}"), type="primary")
                 own = st.form_submit_button(
                     say("app.bring_in_article"), icon=":material/upload_file:"
                 )
     with right:
         st.html(PICTURE)
     st.html(_three_steps())
-    if demo or own:
+    if first or own:
         _enter(name, own)
+
+
+def has_other_work() -> bool:
+    """Whether there are projects, and the demo is not among them: then nobody wants it put in."""
+    with database.current().read() as session:
+        names = {project.name for project in all_projects(session)}
+    return bool(names) and demo_name() not in names
 
 
 def _enter(name: str, own: bool) -> None:
     with telling_errors():
         if not signed_in():
             sign_in(name)
-        with database.current().begin() as session:
-            seed_demo(session)
+        if not has_other_work():
+            with database.current().begin() as session:
+                seed_demo(session)
         if own:
             st.switch_page("import_page.py")
         st.rerun()

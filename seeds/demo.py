@@ -147,3 +147,8 @@ def _operation(
             "evidence": [dict(item) for item in passage.evidence],
         },
     }
+
+
+def demo_name() -> str:
+    """What the demo project is called."""
+    return demo_plan().name

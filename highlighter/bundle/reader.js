@@ -4073,6 +4073,10 @@ var Reader = class {
     }, signal);
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
     window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
+    this.root.addEventListener("pointerdown", (event) => {
+      const inList = event.target.closest(".fcw-r-cards, .fcw-r-only-drawer");
+      if (inList === null) this.#toggleList(false);
+    }, { signal });
     const sizes = new ResizeObserver(() => this.#fit());
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());

@@ -178,6 +178,10 @@ export class Reader {
     // Whatever is being written when the page goes is kept like everything else.
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
     window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
+    this.root.addEventListener("pointerdown", (event) => {
+      const inList = (event.target as Element).closest(".fcw-r-cards, .fcw-r-only-drawer");
+      if (inList === null) this.#toggleList(false);
+    }, { signal });
     const sizes = new ResizeObserver(() => this.#fit());
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
