@@ -1,14 +1,20 @@
 """The routes put together: one FastAPI application, mounted beside the pages."""
 
+import logging
+from collections.abc import Mapping
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
 
 from api import exports, projects, revisions, saving
 from api.saving import TooLarge, Unavailable
 from api.state import Backend, Unauthorised
 from models.errors import BadInput, DuplicateText, NotAllowed, NotFound, WorkbenchError
 from words import say
+
+log = logging.getLogger("workbench")
 
 # The first that fits: the narrower error stands before the wider one.
 STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
@@ -35,6 +41,7 @@ def create_api(backend: Backend | None = None) -> FastAPI:
         app.include_router(routes.router)
     app.add_exception_handler(WorkbenchError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_field)
+    app.add_exception_handler(OperationalError, _tell_silence)
     app.state.backend = backend
     return app
 
@@ -42,11 +49,21 @@ def create_api(backend: Backend | None = None) -> FastAPI:
 async def _tell(_request: Request, error: Exception) -> JSONResponse:
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    return JSONResponse({"detail": str(error)}, status_code=status, headers=headers)
+    return _sentence(str(error), status, headers)
 
 
 async def _tell_field(_request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
     field = ".".join(str(part) for part in first.get("loc", ())[1:]) or say("errors.body")
-    sentence = say("errors.field_wrong", field=field, why=first.get("msg", ""))
-    return JSONResponse({"detail": sentence.encode("ascii", "replace").decode()}, status_code=422)
+    return _sentence(say("errors.field_wrong", field=field, why=first.get("msg", "")), 422)
+
+
+async def _tell_silence(_request: Request, error: Exception) -> JSONResponse:
+    log.error("the database does not answer", exc_info=error)
+    return _sentence(say("errors.database_silent"), 503)
+
+
+def _sentence(text: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    # Half a character, which what was sent may hold, cannot be sent back.
+    told = text.encode("utf-8", "replace").decode()
+    return JSONResponse({"detail": told}, status_code=status, headers=headers)

@@ -22,7 +22,8 @@ def text(revision_id: int, request: Request, reviewer_id: Asker, shared: SharedB
         "Vary": "Authorization",
         "X-Content-Type-Options": "nosniff",
     }
-    if f'"{sha256}"' in request.headers.get("if-none-match", ""):
+    known = request.headers.get("if-none-match", "")
+    if f'"{sha256}"' in known or known.strip() == "*":
         return Response(status_code=304, headers=headers)
     return Response(content, media_type="text/plain; charset=utf-8", headers=headers)
 

@@ -151,8 +151,8 @@ var Header = class {
     const words = this.#words;
     const children = status === "submitted" ? [
       el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
-      button({ class: "fcw-r-button" }, this.#reopen, words.say(busy ? "reopening" : "reopen"))
-    ] : [button({ class: "fcw-r-primary" }, this.#submit, words.say(busy ? "submitting" : "submit"))];
+      button({ class: "fcw-r-button" }, this.#reopen, words.say("reopen"))
+    ] : [button({ class: "fcw-r-primary" }, this.#submit, words.say("submit"))];
     this.#action.replaceChildren(...children);
     for (const one of this.#action.querySelectorAll("button")) one.disabled = busy;
   }
@@ -641,7 +641,7 @@ var SaveStateView = class {
       const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1e3));
       return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
     }
-    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason ?? "" })} {retry}`];
+    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
     if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
     if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
     if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
@@ -849,8 +849,8 @@ function httpSend(api, token, fetch2, later = timer) {
       });
       return await outcomeOf(answer);
     } catch (error) {
-      const reason = giveUp.signal.aborted ? "The workbench did not answer within 10 seconds." : `The workbench cannot be reached (${error instanceof Error ? error.message : String(error)}).`;
-      return { kind: "unreachable", reason };
+      if (!(error instanceof Error)) throw error;
+      return { kind: "unreachable", reason: giveUp.signal.aborted ? "reason_slow" : "reason_away" };
     } finally {
       cancel();
     }
@@ -859,13 +859,12 @@ function httpSend(api, token, fetch2, later = timer) {
 async function outcomeOf(answer) {
   if (answer.status === 401) return { kind: "unauthorised" };
   if (!answer.ok) {
-    const reason = `The workbench refused the changes (${answer.status}).`;
-    return { kind: "refused", status: answer.status, reason };
+    return { kind: "refused", status: answer.status, reason: "reason_refused" };
   }
   const body = await answer.json();
   const results = body?.results;
   if (!Array.isArray(results)) {
-    return { kind: "unreachable", reason: "Something else than the workbench answered." };
+    return { kind: "unreachable", reason: "reason_foreign" };
   }
   return { kind: "answered", results };
 }
@@ -1176,7 +1175,8 @@ var Outbox = class {
         await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
       } while (this.#mayGoOn() && this.#shelf.count().pending > 0);
     } catch (error) {
-      this.#backOff([], error instanceof Error ? error.message : String(error));
+      if (!(error instanceof Error)) throw error;
+      this.#backOff([], "reason_away");
     } finally {
       this.#running = null;
       this.#sending = 0;
@@ -1232,7 +1232,7 @@ var Outbox = class {
     for (const entry of answered) this.#report(entry, byId.get(entry.operation.id));
     this.#reportAll(followers);
     const unanswered = batch.filter((entry) => !byId.has(entry.operation.id));
-    if (unanswered.length > 0) this.#backOff(unanswered, "The workbench left a change unanswered.");
+    if (unanswered.length > 0) this.#backOff(unanswered, "reason_unanswered");
   }
   #takeRefusal(batch, status, reason) {
     if (status === 413 && batch.length > 1) {
@@ -1287,9 +1287,9 @@ var Outbox = class {
     let held;
     try {
       held = this.#shelf.reread(own);
-      this.#storeReason = this.#shelf.unreadable ? "A change kept in this browser cannot be read: it was left where it is." : null;
+      this.#storeReason = this.#shelf.unreadable ? "reason_unreadable" : null;
     } catch {
-      this.#storeReason = "This browser lets the reader keep nothing: closing the page loses changes.";
+      this.#storeReason = "reason_not_kept";
       return;
     }
     this.#reportAll(held);
@@ -2300,10 +2300,11 @@ function side(heading, value, words) {
   return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading), ...rows);
 }
 function refusalView(id, message, words, verbs) {
+  const sentence = message.startsWith("reason_") ? words.say(message) : message;
   return el(
     "div",
     { class: "fcw-r-refusal" },
-    el("div", { class: "fcw-r-message", role: "alert" }, message),
+    el("div", { class: "fcw-r-message", role: "alert" }, sentence),
     el(
       "div",
       { class: "fcw-r-decide" },
@@ -2473,6 +2474,8 @@ var Card = class {
   #drawn = "";
   #editor = null;
   #merge = false;
+  /** The tags to choose from are shown: only then, since a click beside the point must not retag. */
+  #choosing = false;
   #warned = false;
   constructor(id, words, tags, verbs) {
     this.#id = id;
@@ -2489,6 +2492,7 @@ var Card = class {
   }
   update(view) {
     if (!view.open) this.#editor = null;
+    if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
     this.#view = view;
     const { annotation } = view.passage;
     Object.assign(this.element.dataset, {
@@ -2560,7 +2564,7 @@ var Card = class {
     const above = [this.#head(view)];
     const below = [];
     if (this.open) {
-      above.push(el("div", { class: "fcw-r-quote" }, `“${annotation.quote}”`));
+      above.push(el("div", { class: "fcw-r-quote" }, quoted(annotation.quote)));
       this.#details(view, above, below);
     }
     const editor = this.#editor?.element;
@@ -2575,11 +2579,20 @@ var Card = class {
   #head(view) {
     const { annotation } = view.passage;
     const note = annotation.note ?? "";
-    const tag = el("span", { class: "fcw-r-card-tag" }, annotation.tag);
+    const changes = view.open && view.free && view.conflict === null;
+    const tag = changes ? this.#tagButton(annotation.tag) : el("span", { class: "fcw-r-card-tag" }, annotation.tag);
     tag.style.color = this.#tags.colour(annotation.tag, "ink");
-    const gist = this.open ? el("span", { class: "fcw-r-gist" }) : note !== "" ? el("span", { class: "fcw-r-gist" }, note) : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, `“${annotation.quote}”`);
+    const gist = this.open ? el("span", { class: "fcw-r-gist" }) : note !== "" ? el("span", { class: "fcw-r-gist" }, note) : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, quoted(annotation.quote));
     const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer" }, annotation.reviewer_name || annotation.reviewer);
     return el("div", { class: "fcw-r-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
+  }
+  #tagButton(tag) {
+    const label = this.#words.say("change_tag");
+    return button({ class: "fcw-r-card-tag", "aria-expanded": String(this.#choosing), "aria-label": `${tag}: ${label}`, title: label }, () => {
+      this.#choosing = !this.#choosing;
+      this.#redraw();
+      this.element.querySelector("button.fcw-r-card-tag")?.focus();
+    }, tag);
   }
   #signs(view) {
     const { evidence, confidence } = view.passage.annotation;
@@ -2602,8 +2615,10 @@ var Card = class {
     }
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, this.#words, this.#verbs));
     else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, this.#words, this.#verbs));
-    if (view.open && view.free && view.conflict === null) below.push(this.#choices(annotation.tag), this.#hints());
     if (view.open) below.push(el("div", { class: "fcw-r-who" }, this.#who(view)));
+    if (!view.open || !view.free || view.conflict !== null) return;
+    if (this.#choosing) below.push(this.#choices(annotation.tag));
+    below.push(this.#hints());
   }
   #choices(current) {
     const choices = this.#tags.offered().map((tag) => button(
@@ -2634,6 +2649,9 @@ var Card = class {
 };
 function named(sign, name) {
   return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
+}
+function quoted(text) {
+  return /^[“”„«»‘’"「『]/u.test(text) ? text : `“${text}”`;
 }
 
 // src/view/stacking.ts
@@ -3952,6 +3970,8 @@ var Reader = class {
   #ended = new AbortController();
   #stage = null;
   #status;
+  /** The status that the server gave last, until the page knows it too: a run begun before tells the old one. */
+  #answered = null;
   #pending = 0;
   #waiting = 0;
   #troubled = false;
@@ -3985,7 +4005,8 @@ var Reader = class {
   update(data, signals) {
     this.signals = signals;
     paintTheme(this.root, themeOf(this.root.parentElement ?? this.root), data.tags);
-    if (data.status !== this.data.status) this.#showStatus(data.status);
+    if (this.#answered === data.status) this.#answered = null;
+    if (this.#answered === null && data.status !== this.#status) this.#showStatus(data.status);
     this.data = data;
     this.#session.renew(data);
   }
@@ -4031,7 +4052,7 @@ var Reader = class {
     if (this.#ended.signal.aborted) return;
     const known = error instanceof WrongText || error instanceof Unreachable;
     if (!known) console.error(error);
-    const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : error instanceof Unreachable ? error.message : this.#words.say("not_opened");
+    const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
   }
@@ -4156,6 +4177,7 @@ var Reader = class {
     if (this.#ended.signal.aborted) return;
     this.#showStatus(answer.kind === "done" ? answer.status : before2);
     if (answer.kind === "done") {
+      this.#answered = answer.status;
       this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
       this.#session.refetchSoon();
       this.signals.submitted(answer.status);

@@ -24,6 +24,7 @@ def article_list(session: Session, asker: int, project_id: int) -> list[dict[str
             func.coalesce(Assignment.status, "assigned").label("status"),
         )
         .select_from(Article)
+        .select_from(Article)
         .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
         .outerjoin(
             Assignment,

@@ -7,6 +7,7 @@ from typing import Any
 from models.base import iso
 from models.queries.export_filters import STATUSES, ExportFilters
 from models.queries.export_stream import ExportError
+from models.text import refuse_unstorable
 
 KEYS = ("tag", "reviewer", "status", "since", "until")
 
@@ -54,6 +55,8 @@ def _names(asked: Mapping[str, Any], key: str) -> Sequence[str]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
         raise ExportError("exporting.wrong_names", name=key)
+    for name in names:
+        refuse_unstorable(name)
     return tuple(names)
 
 
@@ -63,7 +66,7 @@ def _moment(text: object, *, day_ends: bool) -> datetime | None:
     try:
         moment = datetime.fromisoformat(str(text))
         if len(str(text)) > len("2026-04-11"):
-            return moment.replace(tzinfo=moment.tzinfo or UTC)
+            return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
         day = datetime.combine(moment, time(), UTC)
         return day + timedelta(days=1) if day_ends else day
     except (ValueError, OverflowError) as error:

@@ -40,7 +40,7 @@ class Site:
     def with_header(self, authorization: str | None) -> httpx.Client:
         """A client with that Authorization header, or with none."""
         headers = {} if authorization is None else {"Authorization": authorization}
-        return TestClient(self.app, headers=headers, raise_server_exceptions=True)
+        return TestClient(self.app, headers=headers, raise_server_exceptions=False)
 
 
 @pytest.fixture

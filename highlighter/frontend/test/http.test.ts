@@ -81,7 +81,7 @@ test("a server that does not answer is given up, and one that is gone is unreach
     gone = api;
     const outcome = await httpSend(api, token, fetch, later)([operation("create")]);
     assert.deepEqual(outcome, {
-      kind: "unreachable", reason: "The workbench did not answer within 10 seconds.",
+      kind: "unreachable", reason: "reason_slow",
     });
   });
   assert.equal((await httpSend(gone, token, fetch, never)([operation("create")])).kind, "unreachable");

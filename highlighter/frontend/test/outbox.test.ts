@@ -158,7 +158,7 @@ test("a store that cannot be opened is told, and the work is sent", async () => 
   browser.store.full = true;
   const tab = browser.open();
   assert.equal(tab.outbox.add(operation("create")), false);
-  assert.match(tab.outbox.state().reason ?? "", /keep nothing/);
+  assert.match(tab.outbox.state().reason ?? "", /reason_not_kept/);
   await tab.outbox.flush();
   assert.equal(browser.workbench.rows.size, 1);
 });

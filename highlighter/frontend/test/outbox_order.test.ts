@@ -96,7 +96,7 @@ test("a stored value that cannot be read is left alone, told, and keeps nothing 
   const before = new Map(browser.store.values);
   const tab = browser.open();
   assert.equal(tab.outbox.state().failed, 5);
-  assert.match(tab.outbox.state().reason ?? "", /cannot be read/);
+  assert.match(tab.outbox.state().reason ?? "", /reason_unreadable/);
   tab.outbox.add(operation("create"));
   await tab.outbox.flush();
   assert.equal(browser.workbench.rows.size, 1);

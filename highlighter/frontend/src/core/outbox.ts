@@ -38,7 +38,7 @@ export interface OutboxState {
   readonly notKept: number;
   /** When sending is tried again, in milliseconds as `now` counts them. */
   readonly retryAt: number | null;
-  /** Why sending does not go on, as a sentence. */
+  /** Why sending does not go on: a key of the reader's words. */
   readonly reason: string | null;
   readonly waitingForSignIn: boolean;
 }
@@ -183,7 +183,8 @@ export class Outbox {
         // What was added after the last look and before the lock was given back goes now.
       } while (this.#mayGoOn() && this.#shelf.count().pending > 0);
     } catch (error) {
-      this.#backOff([], error instanceof Error ? error.message : String(error));
+      if (!(error instanceof Error)) throw error;
+      this.#backOff([], "reason_away");
     } finally {
       this.#running = null;
       this.#sending = 0;
@@ -243,7 +244,7 @@ export class Outbox {
     for (const entry of answered) this.#report(entry, byId.get(entry.operation.id)!);
     this.#reportAll(followers);
     const unanswered = batch.filter((entry) => !byId.has(entry.operation.id));
-    if (unanswered.length > 0) this.#backOff(unanswered, "The workbench left a change unanswered.");
+    if (unanswered.length > 0) this.#backOff(unanswered, "reason_unanswered");
   }
 
   #takeRefusal(batch: readonly Entry[], status: number, reason: string): void {
@@ -304,11 +305,11 @@ export class Outbox {
     try {
       held = this.#shelf.reread(own);
       this.#storeReason = this.#shelf.unreadable
-        ? "A change kept in this browser cannot be read: it was left where it is."
+        ? "reason_unreadable"
         : null;
     } catch {
       // A closed store throws whatever it likes; everything then lives in memory, and says so.
-      this.#storeReason = "This browser lets the reader keep nothing: closing the page loses changes.";
+      this.#storeReason = "reason_not_kept";
       return;
     }
     this.#reportAll(held);

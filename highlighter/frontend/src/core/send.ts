@@ -34,10 +34,9 @@ export function httpSend(
       });
       return await outcomeOf(answer);
     } catch (error) {
-      const reason = giveUp.signal.aborted
-        ? "The workbench did not answer within 10 seconds."
-        : `The workbench cannot be reached (${error instanceof Error ? error.message : String(error)}).`;
-      return { kind: "unreachable", reason };
+      // What the browser says of a broken connection differs in each: the person is told the fact.
+      if (!(error instanceof Error)) throw error;
+      return { kind: "unreachable", reason: giveUp.signal.aborted ? "reason_slow" : "reason_away" };
     } finally {
       cancel();
     }
@@ -47,13 +46,12 @@ export function httpSend(
 async function outcomeOf(answer: Response): Promise<SendOutcome> {
   if (answer.status === 401) return { kind: "unauthorised" };
   if (!answer.ok) {
-    const reason = `The workbench refused the changes (${answer.status}).`;
-    return { kind: "refused", status: answer.status, reason };
+    return { kind: "refused", status: answer.status, reason: "reason_refused" };
   }
   const body: unknown = await answer.json();
   const results = (body as { results?: unknown } | null)?.results;
   if (!Array.isArray(results)) {
-    return { kind: "unreachable", reason: "Something else than the workbench answered." };
+    return { kind: "unreachable", reason: "reason_foreign" };
   }
   return { kind: "answered", results: results as Result[] };
 }

@@ -49,6 +49,8 @@ export class Card {
   #drawn = "";
   #editor: NoteEditor | EvidenceEditor | null = null;
   #merge = false;
+  /** The tags to choose from are shown: only then, since a click beside the point must not retag. */
+  #choosing = false;
   #warned = false;
 
   constructor(id: string, words: Wording, tags: Tags, verbs: CardVerbs) {
@@ -68,6 +70,7 @@ export class Card {
 
   update(view: CardView): void {
     if (!view.open) this.#editor = null;
+    if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
     this.#view = view;
     const { annotation } = view.passage;
     Object.assign(this.element.dataset, {
@@ -143,7 +146,7 @@ export class Card {
     const above: Node[] = [this.#head(view)];
     const below: Node[] = [];
     if (this.open) {
-      above.push(el("div", { class: "fcw-r-quote" }, `“${annotation.quote}”`));
+      above.push(el("div", { class: "fcw-r-quote" }, quoted(annotation.quote)));
       this.#details(view, above, below);
     }
     const editor = this.#editor?.element;
@@ -159,13 +162,23 @@ export class Card {
   #head(view: CardView): HTMLElement {
     const { annotation } = view.passage;
     const note = annotation.note ?? "";
-    const tag = el("span", { class: "fcw-r-card-tag" }, annotation.tag);
+    const changes = view.open && view.free && view.conflict === null;
+    const tag = changes ? this.#tagButton(annotation.tag) : el("span", { class: "fcw-r-card-tag" }, annotation.tag);
     tag.style.color = this.#tags.colour(annotation.tag, "ink");
     const gist = this.open ? el("span", { class: "fcw-r-gist" })
       : note !== "" ? el("span", { class: "fcw-r-gist" }, note)
-      : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, `“${annotation.quote}”`);
+      : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, quoted(annotation.quote));
     const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer" }, annotation.reviewer_name || annotation.reviewer);
     return el("div", { class: "fcw-r-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
+  }
+
+  #tagButton(tag: string): HTMLElement {
+    const label = this.#words.say("change_tag");
+    return button({ class: "fcw-r-card-tag", "aria-expanded": String(this.#choosing), "aria-label": `${tag}: ${label}`, title: label }, () => {
+      this.#choosing = !this.#choosing;
+      this.#redraw();
+      this.element.querySelector<HTMLElement>("button.fcw-r-card-tag")?.focus();
+    }, tag);
   }
 
   #signs(view: CardView): Node[] {
@@ -190,8 +203,10 @@ export class Card {
     }
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, this.#words, this.#verbs));
     else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, this.#words, this.#verbs));
-    if (view.open && view.free && view.conflict === null) below.push(this.#choices(annotation.tag), this.#hints());
     if (view.open) below.push(el("div", { class: "fcw-r-who" }, this.#who(view)));
+    if (!view.open || !view.free || view.conflict !== null) return;
+    if (this.#choosing) below.push(this.#choices(annotation.tag));
+    below.push(this.#hints());
   }
 
   #choices(current: string): HTMLElement {
@@ -221,4 +236,9 @@ export class Card {
 
 function named(sign: HTMLElement, name: string): HTMLElement {
   return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
+}
+
+/** In quotation marks, unless the passage begins with its own. */
+function quoted(text: string): string {
+  return /^[“”„«»‘’"「『]/u.test(text) ? text : `“${text}”`;
 }

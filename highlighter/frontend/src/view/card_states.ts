@@ -36,8 +36,10 @@ function side(heading: string, value: Side | null, words: Wording): HTMLElement 
 
 /** The server's sentence, and the two things that can be done about it. */
 export function refusalView(id: string, message: string, words: Wording, verbs: CardVerbs): HTMLElement {
+  // The server's sentence as it is; what the reader itself found out is one of its own words.
+  const sentence = message.startsWith("reason_") ? words.say(message) : message;
   return el("div", { class: "fcw-r-refusal" },
-    el("div", { class: "fcw-r-message", role: "alert" }, message),
+    el("div", { class: "fcw-r-message", role: "alert" }, sentence),
     el("div", { class: "fcw-r-decide" },
       button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
       button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard"))));

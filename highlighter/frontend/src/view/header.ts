@@ -42,8 +42,8 @@ export class Header {
     const words = this.#words;
     const children = status === "submitted"
       ? [el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
-         button({ class: "fcw-r-button" }, this.#reopen, words.say(busy ? "reopening" : "reopen"))]
-      : [button({ class: "fcw-r-primary" }, this.#submit, words.say(busy ? "submitting" : "submit"))];
+         button({ class: "fcw-r-button" }, this.#reopen, words.say("reopen"))]
+      : [button({ class: "fcw-r-primary" }, this.#submit, words.say("submit"))];
     this.#action.replaceChildren(...children);
     for (const one of this.#action.querySelectorAll("button")) one.disabled = busy;
   }

@@ -52,6 +52,8 @@ export class Reader {
   readonly #ended = new AbortController();
   #stage: Stage | null = null;
   #status: ReaderData["status"];
+  /** The status that the server gave last, until the page knows it too: a run begun before tells the old one. */
+  #answered: ReaderData["status"] | null = null;
   #pending = 0;
   #waiting = 0;
   #troubled = false;
@@ -87,7 +89,8 @@ export class Reader {
   update(data: ReaderData, signals: Signals): void {
     this.signals = signals;
     paintTheme(this.root, themeOf(this.root.parentElement ?? this.root), data.tags);
-    if (data.status !== this.data.status) this.#showStatus(data.status);
+    if (this.#answered === data.status) this.#answered = null;
+    if (this.#answered === null && data.status !== this.#status) this.#showStatus(data.status);
     this.data = data;
     this.#session.renew(data);
   }
@@ -136,7 +139,7 @@ export class Reader {
     if (this.#ended.signal.aborted) return;
     const known = error instanceof WrongText || error instanceof Unreachable;
     if (!known) console.error(error);
-    const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : error instanceof Unreachable ? error.message : this.#words.say("not_opened");
+    const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
   }
@@ -269,6 +272,7 @@ export class Reader {
     if (this.#ended.signal.aborted) return;
     this.#showStatus(answer.kind === "done" ? answer.status : before);
     if (answer.kind === "done") {
+      this.#answered = answer.status;
       this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
       this.#session.refetchSoon();
       this.signals.submitted(answer.status);

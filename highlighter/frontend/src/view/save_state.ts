@@ -71,7 +71,7 @@ export class SaveStateView {
       const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000));
       return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
     }
-    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason ?? "" })} {retry}`];
+    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
     if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
     if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
     if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
