@@ -54,10 +54,12 @@ def matching(project_id: int, wanted: ArticleFilter) -> list[ColumnElement[bool]
 
 def joined(statement: Any, asker: int) -> Any:
     """The statement with the newest revision of each article and the asker's reading of it."""
-    return statement.select_from(Article).join(
-        Revision, and_(Revision.article_id == Article.id, is_newest(Revision))
-    ).outerjoin(
-        Assignment, and_(Assignment.article_id == Article.id, Assignment.reviewer_id == asker)
+    return (
+        statement.select_from(Article)
+        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
+        .outerjoin(
+            Assignment, and_(Assignment.article_id == Article.id, Assignment.reviewer_id == asker)
+        )
     )
 
 
