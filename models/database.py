@@ -28,7 +28,10 @@ class Database:
             path = make_url(self.url).database
             if not path or path == ":memory:":
                 raise BadInput("database_url")
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise BadInput("database_unreachable", why=error.strerror) from error
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
         self._writing = self.engine.execution_options(**{_WRITES: True})
 

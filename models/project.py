@@ -12,7 +12,7 @@ from models.event import record
 from models.membership import Membership, Role, join
 from models.reviewer import Reviewer
 from models.tag import TagDraft, make_tag_set
-from models.text import one_line
+from models.text import one_line, refuse_unstorable
 
 NAME_LIMIT = 200
 
@@ -103,6 +103,7 @@ def projects_of(session: Session, asker: int) -> list[Project]:
 
 def project_by_name(session: Session, name: str) -> Project:
     """The project of this name; NotFound names those there are."""
+    refuse_unstorable(name)
     project = session.scalar(select(Project).where(Project.name == name.strip()))
     if project is None:
         names = ", ".join(session.scalars(select(Project.name).order_by(Project.name))) or "–"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, now
 from models.errors import BadInput, NotFound
 from models.instance import instance
-from models.text import one_line
+from models.text import one_line, refuse_unstorable
 
 NAME_LIMIT = 200
 
@@ -43,7 +43,7 @@ def make_reviewer(session: Session, name: str, email: str | None = None) -> Revi
     name = one_line(name, limit=NAME_LIMIT)
     if not name:
         raise BadInput("name_blank")
-    email = _email(email) if email else None
+    email = None if email is None else _email(email)
     if email and find_reviewer(session, email):
         raise BadInput("email_taken", email=email)
     reviewer = Reviewer(name=name, email=email, handle=email or _free_handle(session, name))
@@ -54,6 +54,7 @@ def make_reviewer(session: Session, name: str, email: str | None = None) -> Revi
 
 def find_reviewer(session: Session, handle: str) -> Reviewer | None:
     """Whoever bears this handle or e-mail, letters' case aside."""
+    refuse_unstorable(handle)
     wanted = handle.strip().lower()
     return session.scalar(select(Reviewer).where(func.lower(Reviewer.handle) == wanted))
 

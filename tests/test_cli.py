@@ -9,33 +9,44 @@ import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from cli import main
+from settings import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., "Done"]
 COMMANDS = [
     "", "project", "project create", "project list", "reviewer", "reviewer add", "token",
     "token create", "db", "db upgrade", "db check", "db backup", "db restore", "seed", "import", "export",
 ]  # fmt: skip
 
 
-def command(url: str) -> Run:
-    """Runs `workbench` in a process of its own over the database at `url`."""
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
 
-    def run(*arguments: str | bytes, code: int = 0) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(
-            [sys.executable, "-c", "import cli; cli.main(prog_name='workbench')", *arguments],
-            cwd=ROOT,
-            env=os.environ | {"WORKBENCH_DATABASE_URL": url, "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
+    stdout: str
+    stderr: str
+
+
+def command(url: str) -> Run:
+    """Runs `workbench` over the database at `url`, as one process after another would."""
+
+    def run(*arguments: str, code: int = 0) -> Done:
+        settings.cache_clear()
+        environment = {"WORKBENCH_DATABASE_URL": url}
+        result = CliRunner().invoke(main, arguments, env=environment, prog_name="workbench")
+        settings.cache_clear()
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            result.exception
         )
-        assert "Traceback" not in done.stderr, done.stderr
-        assert done.returncode == code, (done.stdout, done.stderr)
-        return done
+        assert result.exit_code == code, (result.stdout, result.stderr)
+        return Done(result.stdout, result.stderr)
 
     return run
 
@@ -52,7 +63,7 @@ def desk(workbench: Run) -> Run:
     return workbench
 
 
-def refused(run: Run, *arguments: str | bytes) -> str:
+def refused(run: Run, *arguments: str) -> str:
     """The one sentence on stderr of a command that exits with 1 and prints nothing else."""
     done = run(*arguments, code=1)
     assert done.stdout == ""
@@ -67,6 +78,20 @@ def test_every_command_explains_itself(sqlite_url: str, words: str) -> None:
     done = command(sqlite_url)(*words.split(), "--help")
     assert done.stdout.startswith(f"Usage: workbench {words}".rstrip())
     assert done.stderr == ""
+
+
+def test_it_is_a_program_of_its_own(tmp_path: Path) -> None:
+    arguments = ["token", "create", "nobody@desk.example"]
+    done = subprocess.run(
+        [sys.executable, "-c", "import cli; cli.main()", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"WORKBENCH_DATABASE_URL": f"sqlite:///{tmp_path}/new.db"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: Nobody is known as nobody@desk.example")
 
 
 def test_an_unknown_command_or_option_is_exit_2(workbench: Run) -> None:
@@ -175,9 +200,9 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path: Path) -> Non
 
 
 def test_an_argument_that_is_no_text_is_told_in_a_sentence(desk: Run) -> None:
-    assert refused(desk, "project", "create", b"M\xfchle")
-    assert refused(desk, "token", "create", b"\xff@desk.example")
-    assert refused(desk, "export", "--project", b"\xff", "--format", "csv", "--output", "x.csv")
+    assert refused(desk, "project", "create", "M\udcfchle")
+    assert refused(desk, "token", "create", "\udcff@desk.example")
+    assert refused(desk, "export", "--project", "\udcff", "--format", "csv", "--output", "x.csv")
 
 
 def test_articles_are_imported_and_told_as_json(desk: Run, tmp_path: Path) -> None:

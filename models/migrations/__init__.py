@@ -1,7 +1,8 @@
 """Migrations: from any earlier schema to this one, on SQLite and PostgreSQL."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.database import Database
@@ -27,7 +29,7 @@ def head() -> str:
 
 def schema_of(database: Database) -> str | None:
     """The schema the database is at; None for one without any table of ours."""
-    with database.engine.connect() as connection:
+    with _reachable(), database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -52,7 +54,8 @@ def prepare(database: Database) -> Path | None:
     SchemaError says to run `workbench db upgrade`. A new one is made.
     """
     # Looked at first: another process may make them now, all at once with their schema.
-    is_new = not inspect(database.engine).get_table_names()
+    with _reachable():
+        is_new = not inspect(database.engine).get_table_names()
     at = schema_of(database)
     if at == head():
         return None
@@ -77,6 +80,16 @@ def copy_file(database: Database, reason: str) -> Path:
     ):
         source.backup(copy)
     return target
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    """SchemaError in place of what the driver says of a database that cannot be opened."""
+    try:
+        yield
+    except DBAPIError as error:
+        why = " ".join(str(error.orig).split()).rstrip(".")
+        raise SchemaError("database_unreachable", why=why) from error
 
 
 def _refuse_newer(database: Database) -> None:

@@ -96,7 +96,7 @@ def test_whoever_stops_waiting_stops_nobody_else(desk: Desk, writer: Writer) -> 
         gone = writer.submit(Request(ruth, [create(article, 1)]))
         gone.cancel()
     assert first.result()[0].status == "saved"
-    assert writer.submit(Request(ruth, [create(article, 2)])).result(60)[0].status == "saved"
+    assert writer.submit(Request(ruth, [create(article, 2)])).result(20)[0].status == "saved"
     assert count(desk, "annotation") == 3
 
 
