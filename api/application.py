@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 
 from api import exports, projects, revisions, saving
+from api.body_limit import BodyLimit
 from api.saving import TooLarge, Unavailable
 from api.state import Backend, Unauthorised
 from models.errors import BadInput, DuplicateText, NotAllowed, NotFound, WorkbenchError
@@ -42,6 +43,7 @@ def create_api(backend: Backend | None = None) -> FastAPI:
     app.add_exception_handler(WorkbenchError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_field)
     app.add_exception_handler(OperationalError, _tell_silence)
+    app.add_middleware(BodyLimit)
     app.state.backend = backend
     return app
 

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.article import Article, article_for, latest_revision
 from models.base import Base, now
-from models.errors import BadInput
+from models.errors import BadInput, NotFound
 from models.event import record
 from models.membership import Role
 
@@ -87,10 +88,17 @@ def reopen_reading(session: Session, asker: int, article_id: int) -> Assignment:
 
 def _reading(session: Session, asker: int, article: Article) -> Assignment:
     reading = assignment_of(session, asker, article.id)
+    if reading is not None:
+        return reading
+    try:
+        with session.begin_nested():
+            reading = Assignment(article_id=article.id, reviewer_id=asker, status="in_progress")
+            session.add(reading)
+    except IntegrityError:
+        # Another process began the same reading in this very moment.
+        reading = assignment_of(session, asker, article.id)
     if reading is None:
-        reading = Assignment(article_id=article.id, reviewer_id=asker, status="in_progress")
-        session.add(reading)
-        session.flush()
+        raise NotFound("article_unknown")
     return reading
 
 

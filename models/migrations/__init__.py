@@ -51,17 +51,19 @@ def prepare(database: Database) -> Path | None:
     """Make the database ready at start; the copy that was made of an older SQLite file, if any.
 
     An older SQLite file is copied beside itself and upgraded. An older PostgreSQL is left alone:
-    SchemaError says to run `workbench db upgrade`. A new one is made.
+    SchemaError says to run `workbench db upgrade`. A new one is made; another program's is refused.
     """
     # Looked at first: another process may make them now, all at once with their schema.
     with _reachable():
-        is_new = not inspect(database.engine).get_table_names()
+        tables = inspect(database.engine).get_table_names()
     at = schema_of(database)
     if at == head():
         return None
-    if is_new:
+    if not tables:
         upgrade(database)
         return None
+    if at is None and "alembic_version" not in tables:
+        raise SchemaError("schema_foreign")
     _refuse_newer(database)
     if not database.is_sqlite:
         raise SchemaError("schema_behind")

@@ -92,7 +92,7 @@ def test_an_older_sqlite_file_is_copied_before_it_is_upgraded(sqlite_database: D
     desk = build_desk(sqlite_database)
     desk.tag("Ruth", desk.article(), "40 jobs")
     with sqlite_database.begin() as session:  # the file as it was before the first schema was kept
-        session.execute(text("DROP TABLE alembic_version"))
+        session.execute(text("DELETE FROM alembic_version"))
         for table in reversed(METADATA.sorted_tables):
             if table.name != "project":
                 session.execute(text(f"DROP TABLE {table.name}"))
@@ -105,10 +105,22 @@ def test_an_older_sqlite_file_is_copied_before_it_is_upgraded(sqlite_database: D
         assert kept.execute("SELECT name FROM former").fetchall() == [("Desk",)]
 
 
+def test_the_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE recipe (name TEXT)")
+    database = Database(f"sqlite:///{path}")
+    with pytest.raises(SchemaError, match="another program"):
+        migrations.prepare(database)
+    assert beside(database) == []
+    with closing(sqlite3.connect(path)) as theirs:
+        assert theirs.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
+
+
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(sqlite_database: Database) -> None:
     build_desk(sqlite_database)
     with sqlite_database.begin() as session:  # nothing says which schema it is at
-        session.execute(text("DROP TABLE alembic_version"))
+        session.execute(text("DELETE FROM alembic_version"))
     with pytest.raises(Exception, match="already exists"):
         migrations.prepare(sqlite_database)
     with sqlite_database.read() as session:
