@@ -38,9 +38,10 @@ def bars_html(counts: Mapping[str, int], tags: Sequence[Tag]) -> str:
     """Passages by tag as one bar, each part as wide as its share, with letter and count."""
     colours = tag_colours(tags)
     letters = {tag.name: tag.letter for tag in tags}
+    total = sum(counts.values())
     parts = "".join(
         f'<i style="flex:{count};background:{colours[tag].underline};color:{colours[tag].on_strip}"'
-        f">{escape(letters[tag])}&#8201;{count}</i>"
+        f">{escape(_bar_label(letters[tag], count, count / total))}</i>"
         for tag, count in counts.items()
         if tag in colours
     )
@@ -48,6 +49,13 @@ def bars_html(counts: Mapping[str, int], tags: Sequence[Tag]) -> str:
     if not parts:
         return f'<div class="fcw-quiet">{escape(label)}</div>'
     return f'<div class="fcw-bars" role="img" title="{escape(label)}" aria-label="{escape(label)}">{parts}</div>'
+
+
+def _bar_label(letter: str, count: int, share: float) -> str:
+    """What fits into a part of the bar: letter and count, the letter, or nothing."""
+    if share >= 0.09:
+        return f"{letter}\u2009{count}"
+    return letter if share >= 0.05 else ""
 
 
 def legend_html(tags: Sequence[Tag]) -> str:
