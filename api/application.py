@@ -12,7 +12,14 @@ from api import exports, projects, revisions, saving
 from api.body_limit import BodyLimit
 from api.saving import TooLarge, Unavailable
 from api.state import Backend, Unauthorised
-from models.errors import BadInput, DuplicateText, NotAllowed, NotFound, WorkbenchError
+from models.errors import (
+    BadInput,
+    DatabaseGoneError,
+    DuplicateText,
+    NotAllowed,
+    NotFound,
+    WorkbenchError,
+)
 from words import say
 
 log = logging.getLogger("workbench")
@@ -22,6 +29,7 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (Unauthorised, 401),
     (TooLarge, 413),
     (Unavailable, 503),
+    (DatabaseGoneError, 503),
     (NotAllowed, 403),
     (NotFound, 404),
     (DuplicateText, 409),

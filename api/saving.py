@@ -15,7 +15,7 @@ from models.operations import Request as Sent
 router = APIRouter(tags=["annotations"])
 
 OPERATIONS_LIMIT = 500
-BYTES_LIMIT = 5 * 1024 * 1024
+BYTES_LIMIT = 5_000_000
 
 
 class TooLarge(WorkbenchError):

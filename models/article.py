@@ -154,7 +154,7 @@ def publication_time(value: str) -> str:
 
 
 def _article(draft: ArticleDraft, project_id: int, asker: int | None) -> Article:
-    title = one_line(draft.title, limit=500)
+    title = _detail("title", draft.title, 500)
     if not title:
         raise BadInput("title_blank")
     url = one_line(draft.url, limit=len(draft.url))
@@ -167,14 +167,22 @@ def _article(draft: ArticleDraft, project_id: int, asker: int | None) -> Article
         raise BadInput("language_shape", value=one_line(language, limit=40))
     return Article(
         project_id=project_id,
-        outlet=one_line(draft.outlet, limit=300),
+        outlet=_detail("outlet", draft.outlet, 300),
         title=title,
-        byline=one_line(draft.byline, limit=300),
+        byline=_detail("byline", draft.byline, 300),
         url=url,
         published_at=publication_time(draft.published_at),
         language=language,
         created_by=asker,
     )
+
+
+def _detail(field: str, value: str, limit: int) -> str:
+    """A detail on one line; BadInput where it is longer than is kept, since nothing is cut silently."""
+    kept = one_line(value, limit=len(value))
+    if len(kept) > limit:
+        raise BadInput("field_too_long", field=field, limit=f"{limit:,}")
+    return kept
 
 
 def count_articles(session: Session, asker: int, project_id: int) -> int:

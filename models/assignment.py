@@ -2,7 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -19,6 +26,9 @@ class Assignment(Base):
     __tablename__ = "assignment"
     __table_args__ = (
         UniqueConstraint("article_id", "reviewer_id"),
+        ForeignKeyConstraint(
+            ["submitted_revision_id", "article_id"], ["revision.id", "revision.article_id"]
+        ),
         CheckConstraint("status IN ('assigned', 'in_progress', 'submitted')", name="status"),
         CheckConstraint(
             "(status = 'submitted') = (submitted_at IS NOT NULL)"
@@ -37,7 +47,7 @@ class Assignment(Base):
     assigned_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
-    submitted_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    submitted_revision_id: Mapped[int | None]
     due_on: Mapped[date | None]
     active_seconds: Mapped[int] = mapped_column(default=0)
 

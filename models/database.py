@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
-from models.errors import BadInput
+from models.errors import BadInput, DatabaseGoneError
 
 BUSY_MILLISECONDS = 15_000
 _WRITES = "workbench_writes"
@@ -32,7 +32,10 @@ class Database:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise BadInput("database_unreachable", why=error.strerror) from error
+        self._file: tuple[int, int] | None = None
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", self._remember_file)
         self._writing = self.engine.execution_options(**{_WRITES: True})
 
     @property
@@ -42,7 +45,11 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that only looks, in one snapshot."""
+        """A session that only looks, in one snapshot.
+
+        DatabaseGoneError where the SQLite file was moved or deleted meanwhile.
+        """
+        self._check_file()
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
@@ -51,13 +58,37 @@ class Database:
         """A short transaction that writes: committed at the end, undone by any error.
 
         On SQLite it takes the write lock at its start, so that what it read cannot change under it.
+        DatabaseGoneError where the file was moved or deleted meanwhile: an open connection would go
+        on writing into a file that nobody finds again.
         """
+        self._check_file()
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def _remember_file(self, _connection: object, _record: object) -> None:
+        self._file = _identity(self.path)
+
+    def _check_file(self) -> None:
+        if self._file is None:
+            return
+        found = _identity(self.path)
+        if found != self._file:
+            self.engine.dispose()
+            if found is None:
+                raise DatabaseGoneError("database_gone", path=self.path)
 
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of the file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _portable(url: str) -> str:
@@ -79,7 +110,7 @@ def _postgres_engine(url: str) -> Engine:
         pool_size=10,
         max_overflow=20,
         isolation_level="READ COMMITTED",
-        connect_args={"options": "-c timezone=utc -c lock_timeout=15000"},
+        connect_args={"connect_timeout": 5, "options": "-c timezone=utc -c lock_timeout=15000"},
     )
 
 

@@ -32,6 +32,7 @@ class DeskRules:
     def __init__(self, session: Session, shelf: Shelf) -> None:
         self._session = session
         self._shelf = shelf
+        self._revisions: dict[int, Shelved | None] = {}
         self._roles: set[tuple[int, int]] = set()
         self._tags: dict[int, dict[int, TagRule]] = {}
         self._guidelines: dict[int, int] = {}
@@ -40,7 +41,9 @@ class DeskRules:
 
     def revision(self, asker: int, revision_id: int) -> Shelved:
         """The revision's text, if the asker may annotate it; NotFound and NotAllowed otherwise."""
-        revision = self._shelf.get(self._session, revision_id)
+        if revision_id not in self._revisions:
+            self._revisions[revision_id] = self._shelf.get(self._session, revision_id)
+        revision = self._revisions[revision_id]
         if revision is None:
             raise NotFound("revision_unknown")
         if (asker, revision.project_id) not in self._roles:

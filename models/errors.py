@@ -32,5 +32,9 @@ class DuplicateText(BadInput):
         super().__init__("duplicate_text", title=title)
 
 
+class DatabaseGoneError(WorkbenchError):
+    """The SQLite file is not where it was: nothing is read from or written to what is left of it."""
+
+
 class SchemaError(WorkbenchError):
     """The database is not at the schema this version of the workbench works with."""

@@ -27,3 +27,8 @@ def instance(session: Session) -> Instance:
         session.add(row)
         session.flush()
     return row
+
+
+def instance_uuid(session: Session) -> UUID | None:
+    """Which database this is, read and never made; None before it was made ready."""
+    return session.scalar(select(Instance.uuid))

@@ -80,6 +80,14 @@ def parse_operation(raw: object) -> Change:
     )
 
 
+def operation_uuid(raw: object) -> UUID | None:
+    """The operation's id, where it is one: known even where the rest of it is malformed."""
+    try:
+        return _uuid(operation_id(raw), "id")
+    except BadInput:
+        return None
+
+
 def operation_id(raw: object) -> str | int | None:
     """The operation's id as it was sent, to be named in its answer; None for what is no id at all."""
     sent = raw.get("id") if isinstance(raw, Mapping) else None
@@ -157,9 +165,11 @@ def _evidence_item(fields: Mapping[str, Any]) -> EvidenceInput:
 def _refuse_address(url: str) -> None:
     try:
         parts = urlsplit(url)
-        fine = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        # Asking for the port is what finds one that is no number.
+        port_fits = parts.port is None or parts.port > 0
+        fine = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and port_fits
     except ValueError:
         fine = False
     # A blank would end the address in the CSV, where several stand separated by blanks.
-    if not fine or re.search(r"\s", url):
+    if not fine or re.search(r"[\s\x00-\x1f\x7f]", url):
         raise BadInput("evidence_url")

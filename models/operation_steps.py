@@ -1,5 +1,6 @@
 """One operation, step by step: create, update, delete or restore one annotation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -86,7 +87,7 @@ def _create(
     }
     # Last of what can fail: it stores that the reading has begun.
     events = rules.begin_reading(reviewer_id, revision, at)
-    evidence = _evidence(change, at)
+    evidence = _evidence(change, at, ())
     held.add(row, evidence)
     told = passage_json(row, tag.name, *rules.person(reviewer_id), evidence)
     return _step(reviewer_id, revision, "create", told, None, at, events)
@@ -117,7 +118,8 @@ def _change(
     events = rules.begin_reading(reviewer_id, revision, at)
     row = held.change(change.annotation_id, values)
     if change.kind == "update" and "evidence" in change.given:
-        held.replace_evidence(change.annotation_id, _evidence(change, at))
+        former = held.evidence(change.annotation_id)
+        held.replace_evidence(change.annotation_id, _evidence(change, at, former))
     told = passage_json(row, tag_name, *person, held.evidence(change.annotation_id))
     return _step(reviewer_id, revision, change.kind, told, before, at, events)
 
@@ -150,7 +152,11 @@ def _passage(revision: Shelved, change: Change, start: int, end: int) -> dict[st
     return cut
 
 
-def _evidence(change: Change, at: datetime) -> list[dict[str, Any]]:
+def _evidence(
+    change: Change, at: datetime, former: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The evidence as sent; what was there before keeps the moment at which it was looked at."""
+    looked_at = {(item["url"], item["citation"]): item["accessed_at"] for item in former}
     return [
         {
             "annotation_id": change.annotation_id,
@@ -159,7 +165,7 @@ def _evidence(change: Change, at: datetime) -> list[dict[str, Any]]:
             "citation": item.citation,
             "quote": item.quote,
             "stance": item.stance,
-            "accessed_at": at,
+            "accessed_at": looked_at.get((item.url, item.citation), at),
         }
         for position, item in enumerate(change.evidence)
     ]

@@ -16,7 +16,7 @@ from models.errors import WorkbenchError
 from models.event import Event
 from models.held_passages import HeldPassages, in_portions
 from models.operation import AppliedOperation
-from models.operation_input import Change, operation_id, parse_operation
+from models.operation_input import Change, operation_id, operation_uuid, parse_operation
 from models.operation_steps import Conflict, Step, take_step
 from models.passage import Shelf
 from words import say
@@ -124,24 +124,29 @@ class _Batch:
         self.session = session
         self.parsed = [[(raw, _parsed(raw)) for raw in sent.operations] for sent in requests]
         changes = [
-            (sent.reviewer_id, change)
-            for sent, parsed in zip(requests, self.parsed, strict=True)
-            for _, change in parsed
-            if isinstance(change, Change)
+            change for parsed in self.parsed for _, change in parsed if isinstance(change, Change)
         ]
         self.rules = DeskRules(session, shelf)
-        self.held = HeldPassages(session, {change.annotation_id for _, change in changes})
-        self.first = self._first_answers({(asker, change.id) for asker, change in changes})
+        self.held = HeldPassages(session, {change.annotation_id for change in changes})
+        self.first = self._first_answers(
+            {
+                (sent.reviewer_id, known)
+                for sent in requests
+                for raw in sent.operations
+                if (known := operation_uuid(raw)) is not None
+            }
+        )
         self.events: list[dict[str, Any]] = []
         self.applied: list[dict[str, Any]] = []
 
     def apply(self, request: Request, raw: object, change: Change | WorkbenchError) -> Answer:
         sent_id = operation_id(raw)
+        known = operation_uuid(raw)
+        if known is not None and (request.reviewer_id, known) in self.first:
+            return Answer(sent_id, "saved", self.first[request.reviewer_id, known], None)
         if isinstance(change, WorkbenchError):
             return Answer(sent_id, "rejected", None, str(change))
         key = (request.reviewer_id, change.id)
-        if key in self.first:
-            return Answer(sent_id, "saved", self.first[key], None)
         at = request.at or now()
         try:
             step = take_step(self.held, self.rules, request.reviewer_id, change, at, request.origin)

@@ -22,6 +22,7 @@ class Shelved:
     id: int
     article_id: int
     project_id: int
+    sha256: str
     text: str
     starts: tuple[int, ...]
     paragraphs: tuple[int, ...]
@@ -47,7 +48,8 @@ class Shelved:
 
 
 class Shelf:
-    """The most recently read texts; a revision never changes, so none ever grows stale.
+    """The most recently read texts. A revision never changes, but another database may be put in its
+    place (a restored backup): each is taken only while its SHA-256 is the stored one.
 
     Holds at most `limit` code points, and always the last one asked for.
     """
@@ -59,9 +61,14 @@ class Shelf:
 
     def get(self, session: Session, revision_id: int) -> Shelved | None:
         """The revision's text; None where there is no such revision."""
+        stored = session.execute(
+            select(Revision.article_id, Revision.project_id, Revision.text_sha256).where(
+                Revision.id == revision_id
+            )
+        ).one_or_none()
         with self._lock:
             found = self._texts.get(revision_id)
-            if found is not None:
+            if found is not None and (found.article_id, found.project_id, found.sha256) == stored:
                 self._texts.move_to_end(revision_id)
                 return found
         found = _shelved(session, revision_id)
@@ -80,7 +87,7 @@ class Shelf:
 
 def _shelved(session: Session, revision_id: int) -> Shelved | None:
     row = session.execute(
-        select(Revision.article_id, Revision.project_id, Revision.text).where(
+        select(Revision.article_id, Revision.project_id, Revision.text_sha256, Revision.text).where(
             Revision.id == revision_id
         )
     ).one_or_none()
@@ -95,6 +102,7 @@ def _shelved(session: Session, revision_id: int) -> Shelved | None:
         revision_id,
         row.article_id,
         row.project_id,
+        row.text_sha256,
         row.text,
         tuple(place.start for place in places),
         tuple(place.paragraph for place in places),

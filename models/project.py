@@ -9,10 +9,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, now
 from models.errors import BadInput, NotFound
 from models.event import record
-from models.membership import Membership, Role, join
+from models.membership import Membership, Role, join, require_role
 from models.reviewer import Reviewer
 from models.tag import TagDraft, make_tag_set
 from models.text import one_line, refuse_unstorable
+from models.turns import wait_for_turn
 
 NAME_LIMIT = 200
 
@@ -65,6 +66,7 @@ def create_project(
     name = one_line(name, limit=NAME_LIMIT)
     if not name:
         raise BadInput("project_name_blank")
+    wait_for_turn(session, "project")
     if session.scalar(select(Project.id).where(Project.name == name)):
         raise BadInput("project_name_taken", name=name)
     project = Project(name=name)
@@ -99,6 +101,12 @@ def projects_of(session: Session, asker: int) -> list[Project]:
             .order_by(Project.name, Project.id)
         )
     )
+
+
+def choose_project(session: Session, asker: int, project_id: int) -> None:
+    """The project the asker works in from now on, on any page and after any reload."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    session.get_one(Reviewer, asker).chosen_project_id = project_id
 
 
 def project_by_name(session: Session, name: str) -> Project:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import regex
-from sqlalchemy import CheckConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
@@ -17,7 +17,8 @@ NAME_LIMIT = 200
 class Reviewer(Base):
     """A person. The handle (the e-mail where there is one) is unique and never reused.
 
-    `everywhere_role` is the role the person has in every project, those made later included.
+    `everywhere_role` is the role the person has in every project, those made later included;
+    `chosen_project_id` the project they chose to work in last.
     """
 
     __tablename__ = "reviewer"
@@ -34,6 +35,7 @@ class Reviewer(Base):
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True)
     everywhere_role: Mapped[str | None]
+    chosen_project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     departed_at: Mapped[datetime | None]
 

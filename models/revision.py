@@ -23,7 +23,8 @@ class Revision(Base):
         # What an annotation refers to, so that the database itself keeps it in range and in project.
         UniqueConstraint("id", "project_id", "length"),
         CheckConstraint("number >= 1", name="number"),
-        CheckConstraint("length >= 1", name="length"),
+        UniqueConstraint("id", "article_id"),
+        CheckConstraint("length >= 1 AND length = length(text)", name="length"),
         CheckConstraint("length(text_sha256) = 64", name="sha256"),
     )
 

@@ -11,7 +11,7 @@ from models.queries.opened import opened_article
 from models.queries.reading_list import next_unfinished
 from models.tag import tags_of
 from models.token import RENEW_BEFORE, mint_session_token
-from pages.frame import Visit, empty_state, open_page, plain
+from pages.frame import Visit, empty_state, open_page, plain, work_in
 from pages.reader_data import reader_data
 from words import say
 
@@ -38,7 +38,7 @@ def _wanted(visit: Visit) -> int | None:
     asked = st.query_params.get("article", "")
     if asked:
         return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-    article_id = st.session_state.get("last_article")
+    article_id = st.session_state.get(_last(visit.project_id))
     if article_id is None:
         with database.current().read() as session:
             upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
@@ -52,7 +52,10 @@ def _read(visit: Visit, article_id: int) -> None:
     with database.current().read() as session:
         opened = opened_article(session, visit.reviewer_id, article_id)
         tags = tags_of(session, opened.article.project_id)
-    st.session_state["last_article"] = article_id
+    if opened.article.project_id != visit.project_id:
+        work_in(visit.reviewer_id, opened.article.project_id)
+        st.rerun()
+    st.session_state[_last(visit.project_id)] = article_id
     data = reader_data(visit, opened, tags, _token(visit))
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
@@ -60,6 +63,11 @@ def _read(visit: Visit, article_id: int) -> None:
         st.rerun()
     if signals.submitted or signals.stale:
         st.rerun()
+
+
+def _last(project_id: int) -> str:
+    """Under which key the session keeps the article that was last open in a project."""
+    return f"last_article_{project_id}"
 
 
 def _token(visit: Visit) -> str:

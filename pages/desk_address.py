@@ -8,6 +8,8 @@ import streamlit as st
 from models.queries.desk_choices import DeskChoices
 from models.queries.desk_scope import UNASSIGNED, DeskFilters, DeskPick
 
+# Whose filters these are: the project that the page was drawn for (pages/frame.py).
+VISITED = "visited_project"
 STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
 
 
@@ -22,7 +24,7 @@ def read_address(choices: DeskChoices) -> DeskFilters:
         since=_day("since"),
         until=_day("until"),
         pick=DeskPick(
-            article=next(iter(_numbers("pick-article")), None),
+            article=next((n for n in _numbers("pick-article") if n in choices.articles), None),
             reviewer=next(iter(reviewer), None),
             tag=next(iter(_among("pick-tag", choices.tags)), None),
             day=_day("pick-day"),
@@ -31,7 +33,7 @@ def read_address(choices: DeskChoices) -> DeskFilters:
 
 
 def write_address(filters: DeskFilters) -> None:
-    """Put the filters in the address, in place of those that are there."""
+    """Put the filters in the address, in place of those that are there, and whose they are."""
     pick = filters.pick
     said = {
         "article": [str(number) for number in filters.articles],
@@ -45,7 +47,9 @@ def write_address(filters: DeskFilters) -> None:
         "pick-tag": [] if pick.tag is None else [pick.tag],
         "pick-day": _iso(pick.day),
     }
-    st.query_params.from_dict({name: values for name, values in said.items() if values})
+    asked = {name: values for name, values in said.items() if values}
+    project = {"project": [str(st.session_state[VISITED])]} if asked else {}
+    st.query_params.from_dict(asked | project)
 
 
 def _numbers(name: str) -> list[int]:

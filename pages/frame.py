@@ -1,5 +1,6 @@
 """What every page stands in: who is here, in which project, and what is shown when something is wrong."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +13,16 @@ from models import database
 from models.errors import WorkbenchError
 from models.membership import Role, role_of
 from models.people import sign_in_locally
-from models.project import Project, projects_of
+from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
 from models.reviewer import Reviewer, local_reviewer
 from settings import settings
+
+_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&/=^@")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_ICON = re.compile(r":(?=(material_\w+|streamlit):)")
+_ARROW = re.compile(r"(?<!\S)([-<>~])(?=(?:->|>|-|=)(?!\S))")
+_WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,12 @@ def sign_in(name: str) -> None:
         sign_in_locally(session, name)
 
 
+def work_in(reviewer_id: int, project_id: int) -> None:
+    """From now on the visitor works in this project, on any page and after any reload."""
+    with database.current().begin() as session:
+        choose_project(session, reviewer_id, project_id)
+
+
 def open_page() -> Visit:
     """The visit a page is drawn for; shows the welcome and stops where there is none."""
     visit = current_visit()
@@ -93,7 +106,11 @@ def telling_errors() -> Iterator[None]:
 
 def plain(text: str) -> str:
     """Text for a widget that renders Markdown, with every sign of Markdown made harmless."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~$:" else sign for sign in text)
+    # A line that begins with spaces would be code; a page shows no such spaces anyway.
+    lines = _INDENT.sub("", text)
+    # No backslash holds off these two, which are looked for after the Markdown was read.
+    whole = _ICON.sub(f":{_WORD_JOINER}", _ARROW.sub(rf"\1{_WORD_JOINER}", lines))
+    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in whole)
 
 
 def mode() -> str:
@@ -104,6 +121,9 @@ def mode() -> str:
 def _visit(reviewer: Reviewer, projects: list[Project], chosen: Project | None) -> Visit | None:
     if chosen is None:
         return None
+    st.session_state["visited_project"] = chosen.id
+    if "project" in st.query_params and reviewer.chosen_project_id != chosen.id:
+        work_in(reviewer.id, chosen.id)
     with database.current().read() as session:
         role = role_of(session, reviewer.id, chosen.id) or Role.VIEWER
     return Visit(
@@ -118,5 +138,9 @@ def _visit(reviewer: Reviewer, projects: list[Project], chosen: Project | None) 
 
 
 def _chosen(session: Session, reviewer: Reviewer, projects: list[Project]) -> Project | None:
-    wanted = st.session_state.get("project_id") or last_project(session, reviewer.id)
-    return next((one for one in projects if one.id == wanted), projects[0] if projects else None)
+    asked = st.query_params.get("project", "")
+    known = {project.id: project for project in projects}
+    if asked.isascii() and asked.isdigit() and int(asked[:9]) in known:
+        return known[int(asked[:9])]
+    wanted = reviewer.chosen_project_id or last_project(session, reviewer.id)
+    return known.get(wanted or 0, projects[0] if projects else None)

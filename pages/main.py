@@ -1,5 +1,6 @@
 """The entry of every session: style, navigation, the sidebar; then the page that was asked for."""
 
+import runpy
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -9,7 +10,7 @@ import streamlit as st
 from charts.palette import PAGE, TAG_PALETTE, Mode
 from models import database
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
-from pages.frame import Visit, current_visit, mode
+from pages.frame import Visit, current_visit, mode, work_in
 from words import say
 
 HERE = Path(__file__).parent
@@ -37,9 +38,10 @@ def pages(left: int) -> dict[str, list[st.Page]]:
                 "reading_queue.py",
                 title=queue,
                 icon=":material/inbox:",
-                url_path="queue",
                 default=True,
             ),
+            # The first page has no address of its own; who writes this one means it.
+            st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
             st.Page(
                 "annotate.py",
                 title=say("app.annotate"),
@@ -75,6 +77,10 @@ def pages(left: int) -> dict[str, list[st.Page]]:
     }
 
 
+def _queue() -> None:
+    runpy.run_path(str(HERE / "reading_queue.py"))
+
+
 def left_to_read(visit: Visit | None) -> int:
     """How many articles the visitor has not submitted."""
     if visit is None:
@@ -97,8 +103,9 @@ def sidebar(visit: Visit | None) -> None:
                 numbers,
                 index=numbers.index(visit.project_id),
                 format_func=dict(visit.projects).__getitem__,
-                key="project_choice",
+                key=_choice_key(visit),
                 on_change=_choose_project,
+                args=(visit,),
             )
         st.html(
             f'<div class="fcw-who"><b>{escape(visit.name)}</b><br>'
@@ -106,8 +113,15 @@ def sidebar(visit: Visit | None) -> None:
         )
 
 
-def _choose_project() -> None:
-    st.session_state["project_id"] = st.session_state["project_choice"]
+def _choice_key(visit: Visit) -> str:
+    # A key for each project: the field must show what is chosen, whoever chose it.
+    return f"project_choice_{visit.project_id}"
+
+
+def _choose_project(visit: Visit) -> None:
+    work_in(visit.reviewer_id, st.session_state[_choice_key(visit)])
+    # What the address asks for belongs to the project that was left.
+    st.query_params.clear()
 
 
 def main() -> None:

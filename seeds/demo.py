@@ -13,6 +13,7 @@ from models.passage import Shelf
 from models.people import add_reviewer
 from models.project import Project, create_project, project_by_name
 from models.reviewer import find_reviewer
+from models.turns import wait_for_turn
 from seeds.source import (
     Plan,
     SeedError,
@@ -67,6 +68,7 @@ def seed_demo(session: Session) -> SeedReport:
     that somebody deleted, renamed or changed, however often this is called.
     """
     plan = demo_plan()
+    wait_for_turn(session, "demo")
     if _made_before(session, plan):
         return SeedReport(plan.name)
     project = create_project(session, None, plan.name, default_tags(), default_guidelines())

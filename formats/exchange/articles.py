@@ -10,16 +10,21 @@ from models.article import Article, ArticleDraft, add_article
 from models.text import clean_text
 
 
+# What a page says of itself can be of any length; what is found is a suggestion, so it may be cut.
+TITLE_LIMIT = 500
+DETAIL_LIMIT = 300
+
+
 def draft_of(imported: ImportedArticle) -> ArticleDraft:
     """What would be stored: the text normalised, a title made of the file's name where none was found.
 
     BadInput where the text is none that can be stored.
     """
     return ArticleDraft(
-        title=imported.title or PurePath(imported.source).stem,
+        title=(imported.title or PurePath(imported.source).stem)[:TITLE_LIMIT],
         text=clean_text(imported.text),
-        outlet=imported.outlet,
-        byline=imported.byline,
+        outlet=imported.outlet[:DETAIL_LIMIT],
+        byline=imported.byline[:DETAIL_LIMIT],
         url=imported.url,
         published_at=imported.published_at,
         language=imported.language,

@@ -129,3 +129,12 @@ def test_outside_solo_the_named_hosts_are_answered_to_everybody() -> None:
 
 def test_the_start_of_the_server_is_let_through() -> None:
     assert reached([], None, "lifespan")
+
+
+@pytest.mark.parametrize("name", [b"x-forwarded-for", b"forwarded", b"x-real-ip"])
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_what_says_it_was_handed_on_is_refused(name: bytes, kind: str) -> None:
+    """The server in front may have taken such a header's word for who the peer is."""
+    headers = [(b"host", b"127.0.0.1:8501"), (name, b"127.0.0.1")]
+    assert call(headers, kind=kind)[0]["type"] != "reached"
+    assert call(headers[:1], kind=kind)[0]["type"] == "reached"

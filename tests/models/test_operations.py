@@ -300,3 +300,21 @@ def test_nothing_begins_a_reading_but_a_saved_passage(desk: Desk) -> None:
     assert count(desk, "assignment") == 0
     one(desk, create(article))
     assert count(desk, "assignment") == 1
+
+
+def test_evidence_that_stays_keeps_the_moment_at_which_it_was_looked_at(desk: Desk) -> None:
+    article = desk.article()
+    first = {"url": "https://register.example/40", "quote": "", "stance": "supports"}
+    second = {"url": "https://union.example/", "quote": "", "stance": "contradicts"}
+    passage = desk.tag("Ruth", article, "40 jobs", evidence=[first])
+
+    def looked_at() -> dict[str, object]:
+        with desk.database.read() as session:
+            rows = session.execute(text("SELECT url, accessed_at FROM evidence"))
+            return {row.url: row.accessed_at for row in rows}
+
+    before = looked_at()
+    desk.apply("Ruth", operation("update", id=passage, version=1, evidence=[second, first]))
+    after = looked_at()
+    assert after[first["url"]] == before[first["url"]]
+    assert set(after) == {first["url"], second["url"]}

@@ -193,3 +193,13 @@ def test_requests_of_several_people_are_answered_apart(desk: Desk) -> None:
         assert (good.id, good.status) == (raw["id"], "saved")
         assert good.annotation["reviewer"] == f"{name.lower()}@desk.example"
         assert bad.status == "rejected"
+
+
+def test_an_applied_operation_gets_its_first_answer_whatever_comes_with_its_id(desk: Desk) -> None:
+    article = desk.article()
+    sent = operation(
+        "create", id=str(uuid4()), revision_id=article.revision_id, start=0, end=3, tag="filler"
+    )
+    (first,) = desk.apply("Ruth", sent)
+    (again,) = desk.apply("Ruth", sent | {"annotation": {"id": "no longer what it was"}})
+    assert (again.status, again.annotation) == ("saved", first.annotation)

@@ -9,6 +9,34 @@ branch_labels = None
 depends_on = None
 
 
+# What is never changed once it is written: a revision's text, and the trail of events.
+UNCHANGING = {
+    "revision": ("article_id", "project_id", "number", "text", "text_sha256", "length"),
+    "event": ("at", "actor_id", "project_id", "action", "entity", "row", "before", "after"),
+}
+
+
+def forbid_changes(table: str, columns: tuple[str, ...]) -> None:
+    """Let the database itself refuse an UPDATE of these columns."""
+    named = ", ".join(f'"{column}"' for column in columns)
+    sentence = f"a row of {table} never changes"
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            f"CREATE TRIGGER {table}_never_changes BEFORE UPDATE OF {named} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        )
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_never_changes() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_never_changes BEFORE UPDATE OF {named} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_never_changes()"
+    )
+
+
 def upgrade() -> None:
     op.create_table(
         "project",
@@ -30,6 +58,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("email", sa.Text(), nullable=True),
         sa.Column("everywhere_role", sa.Text(), nullable=True),
+        sa.Column("chosen_project_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("departed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
@@ -38,6 +67,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("handle <> ''", name=op.f("ck_reviewer_handle")),
         sa.CheckConstraint("name <> ''", name=op.f("ck_reviewer_name")),
+        sa.ForeignKeyConstraint(
+            ["chosen_project_id"],
+            ["project.id"],
+            name=op.f("fk_reviewer_chosen_project_id_project"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviewer")),
         sa.UniqueConstraint("email", name=op.f("uq_reviewer_email")),
         sa.UniqueConstraint("handle", name=op.f("uq_reviewer_handle")),
@@ -232,7 +266,9 @@ def upgrade() -> None:
         sa.Column("segmenter", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
-        sa.CheckConstraint("length >= 1", name=op.f("ck_revision_length")),
+        sa.CheckConstraint(
+            "length >= 1 AND length = length(text)", name=op.f("ck_revision_length")
+        ),
         sa.CheckConstraint("length(text_sha256) = 64", name=op.f("ck_revision_sha256")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_revision_number")),
         sa.ForeignKeyConstraint(
@@ -245,6 +281,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
         sa.UniqueConstraint("article_id", "number", name=op.f("uq_revision_article_id_number")),
+        sa.UniqueConstraint("id", "article_id", name=op.f("uq_revision_id_article_id")),
         sa.UniqueConstraint(
             "id", "project_id", "length", name=op.f("uq_revision_id_project_id_length")
         ),
@@ -389,9 +426,9 @@ def upgrade() -> None:
             ["reviewer_id"], ["reviewer.id"], name=op.f("fk_assignment_reviewer_id_reviewer")
         ),
         sa.ForeignKeyConstraint(
-            ["submitted_revision_id"],
-            ["revision.id"],
-            name=op.f("fk_assignment_submitted_revision_id_revision"),
+            ["submitted_revision_id", "article_id"],
+            ["revision.id", "revision.article_id"],
+            name=op.f("fk_assignment_submitted_revision_id_article_id_revision"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
         sa.UniqueConstraint(
@@ -447,3 +484,5 @@ def upgrade() -> None:
             "annotation_id", "position", name=op.f("uq_evidence_annotation_id_position")
         ),
     )
+    for table, columns in UNCHANGING.items():
+        forbid_changes(table, columns)

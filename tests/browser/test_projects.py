@@ -1,0 +1,33 @@
+"""Several projects: the one that was chosen stays chosen, and an article brings its own."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import fresh_text
+from tests.browser.server import PROJECT, Workbench
+
+OTHER = "Second desk"
+
+
+def choose(page: Page, project: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_role("combobox").click()
+    page.get_by_role("option", name=project).click()
+    expect(page.locator(".fcw-who")).to_contain_text(project)
+
+
+def test_the_chosen_project_survives_a_reload_and_an_article_brings_its_own(
+    workbench: Workbench, page: Page
+) -> None:
+    article = workbench.add_article(*fresh_text(1))
+    workbench.workbench("project", "create", OTHER)
+    page.goto(f"{workbench.url}/queue")
+    expect(page.get_by_role("heading", name="My queue")).to_be_visible()
+    choose(page, OTHER)
+    page.reload()
+    expect(page.locator(".fcw-who")).to_contain_text(OTHER)
+    page.goto(f"{workbench.url}/annotate?article={article.id}")
+    expect(page.get_by_test_id("article")).to_be_visible()
+    expect(page.locator(".fcw-who")).to_contain_text(PROJECT)
+    choose(page, OTHER)
+    expect(page.get_by_test_id("article")).to_have_count(0)
+    page.goto(f"{workbench.url}/desk?project={workbench.project_id()}&pick-tag=filler")
+    expect(page.locator(".fcw-who")).to_contain_text(PROJECT)
