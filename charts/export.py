@@ -1,6 +1,7 @@
 """A chart as a file to take away: PNG, SVG, and its numbers as CSV. Nothing is fetched."""
 
 from collections.abc import Sequence
+from html import escape
 from textwrap import wrap
 
 import altair as alt
@@ -33,7 +34,7 @@ def svg(
 ) -> bytes:
     """The chart as a drawing in UTF-8 whose words are still words; `title` and `scope` as above."""
     drawing: str = vl_convert.vegalite_to_svg(_on_paper(chart, title, scope, mode))
-    return drawing.encode()
+    return _with_alternative(drawing, title, _alternative(chart)).encode()
 
 
 def csv(frame: pd.DataFrame) -> bytes:
@@ -48,6 +49,20 @@ def _on_paper(chart: alt.LayerChart, title: str, scope: Sequence[str], mode: Mod
         paper = paper.properties(title=_title(title, scope, mode))
     written: str = paper.to_json()
     return written
+
+
+def _alternative(chart: alt.LayerChart) -> str:
+    """The chart in words, as it describes itself; blank where it does not."""
+    return str(chart.to_dict().get("description", ""))
+
+
+def _with_alternative(drawing: str, title: str, description: str) -> str:
+    """The drawing as one picture to those who hear it: its name, then what it shows."""
+    words = (
+        f"<title>{escape(title)}</title>" if title else ""
+    ) + f"<desc>{escape(description)}</desc>"
+    head, rest = drawing.split(">", 1)
+    return f'{head} role="img">{words}{rest}'
 
 
 def _title(title: str, scope: Sequence[str], mode: Mode) -> alt.TitleParams:

@@ -15,7 +15,7 @@ def panels(found: Found, filters: DeskFilters) -> list[Panel]:
     pick = filters.pick
     in_article = None if pick.article is None else (str(pick.article), pick.tag)
     of_reviewer = None if pick.reviewer is None else (str(pick.reviewer), pick.tag)
-    articles = _of_articles(found, filters)
+    articles, reviewers = _of_articles(found, filters), _of_reviewers(found, filters)
     return [
         Panel(
             name="by_article",
@@ -38,7 +38,7 @@ def panels(found: Found, filters: DeskFilters) -> list[Panel]:
         Panel(
             name="by_reviewer",
             unit=say("dashboard.by_reviewer_unit"),
-            scope=_page("by_reviewer"),
+            scope=_fullest("by_reviewer", reviewers),
             frame=found.reviewers,
             table=counts_table(found.reviewers, "reviewer_id", "reviewer"),
             drawing=tags_by_reviewer,
@@ -63,13 +63,19 @@ def _of_articles(found: Found, filters: DeskFilters) -> tuple[int, int]:
     return shown, shown if filters.pick.article is not None else counted
 
 
+def _of_reviewers(found: Found, filters: DeskFilters) -> tuple[int, int]:
+    """How many reviewers their chart shows, and of how many with passages."""
+    shown = int(found.reviewers["reviewer_id"].nunique())
+    return shown, shown if filters.pick.reviewer is not None else found.numbers.reviewers
+
+
 def _page(name: str) -> str:
     unit = say(f"dashboard.{name}_unit")
     return say("dashboard.selectable", unit=unit)
 
 
-def _fullest(name: str, articles: tuple[int, int]) -> str:
-    shown, total = articles
+def _fullest(name: str, rows: tuple[int, int]) -> str:
+    shown, total = rows
     if shown >= total:
         return _page(name)
     return say("dashboard.fullest", scope=_page(name), shown=shown, total=grouped(total))

@@ -11,6 +11,7 @@ from models.queries.desk_choices import DeskChoices
 from models.queries.desk_scope import DeskFilters
 from pages.desk_address import STATUSES, write_address
 from pages.frame import plain
+from pages.strip import isolated
 from words import say
 
 
@@ -53,7 +54,7 @@ def filter_panel(filters: DeskFilters, choices: DeskChoices) -> None:
 
 def active_filters(filters: DeskFilters, choices: DeskChoices) -> None:
     """What the numbers are narrowed down to, and the way back to everything; nothing if nothing."""
-    parts = say("dashboard.part_joined").join(_parts(filters, choices))
+    parts = say("dashboard.part_joined").join(map(isolated, _parts(filters, choices)))
     # Its place is kept when empty: what follows would else move into it while a rerun is under way.
     with st.container(horizontal=True, vertical_alignment="center", key="desk-active"):
         if not filters.is_narrow:

@@ -6,6 +6,7 @@ from charts.figures import grouped, long_day, percent, short_day
 from models.queries.desk import Headline
 from models.queries.desk_scope import DeskFilters
 from pages.frame import Visit
+from pages.strip import isolated
 from words import say
 
 
@@ -17,21 +18,17 @@ def scope_sentence(visit: Visit, numbers: Headline, filters: DeskFilters) -> str
         if narrow
         else say("dashboard.all_articles")
     )
-    days = _days(numbers)
+    days, project = _days(numbers), isolated(visit.project)
     if not days:
-        return say("dashboard.scope_undated", project=visit.project, articles=articles)
-    return say("dashboard.scope", project=visit.project, range=days, articles=articles)
+        return say("dashboard.scope_undated", project=project, articles=articles)
+    return say("dashboard.scope", project=project, range=days, articles=articles)
 
 
 def headline_numbers(found: Headline) -> None:
     """Four numbers, each with a sentence under it."""
     under = {
         "articles": say("dashboard.articles_more", n=found.articles_tagged),
-        "readings": say(
-            "dashboard.readings_more",
-            in_progress=found.readings_in_progress,
-            waiting=found.readings_waiting,
-        ),
+        "readings": say("dashboard.readings_more", in_progress=found.readings_in_progress),
         "passages": say("dashboard.passages_more", n=found.reviewers),
         "tagged": say("dashboard.tagged_more", characters=grouped(found.characters)),
     }

@@ -8,7 +8,8 @@ import streamlit as st
 from charts.figures import grouped
 from charts.palette import Mode, palette_of
 from models.queries.desk_passages import ListedPassage
-from pages.frame import mode, plain
+from pages.frame import mode
+from pages.queue_rows import link_to_article
 from words import say
 
 
@@ -24,11 +25,7 @@ def passages_behind(passages: list[ListedPassage], total: int) -> None:
         st.html(f"<h2>{escape(say('dashboard.behind'))}</h2><p>{escape(scope)}</p>")
         for article_id, group in groupby(passages, key=lambda passage: passage.article_id):
             of_article = list(group)
-            st.page_link(
-                "annotate.py",
-                label=plain(of_article[0].article),
-                query_params={"article": str(article_id)},
-            )
+            link_to_article(article_id, of_article[0].article)
             st.html(f"<ul>{''.join(_line(passage) for passage in of_article)}</ul>")
 
 

@@ -9,7 +9,8 @@ from models.article import count_articles
 from models.queries.article_filter import ArticleFilter, outlets
 from models.queries.library import LibraryRow, library, tag_counts
 from models.tag import Tag, tags_of
-from pages.frame import Visit, empty_state, heading, open_page, plain
+from pages.frame import Visit, empty_state, heading, open_page
+from pages.queue_rows import link_to_article
 from pages.strip import bars_html, byline_html, day_in_words, legend_html
 from words import say
 
@@ -46,7 +47,7 @@ def _filter(names: list[str]) -> ArticleFilter:
             [None, *names],
             label_visibility="collapsed",
             key="library_outlet",
-            format_func=lambda name: say("queue.all_outlets") if name is None else plain(name),
+            format_func=lambda name: say("queue.all_outlets") if name is None else name,
         )
         states = {None: say("library.all_states")} | {
             state: say(f"queue.status_{state}")
@@ -96,9 +97,7 @@ def _columns() -> None:
 def _row(row: LibraryRow, counts: dict[str, int], tags: list[Tag]) -> None:
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
-        st.page_link(
-            "annotate.py", label=plain(row.title), query_params={"article": str(row.article_id)}
-        )
+        link_to_article(row.article_id, row.title)
         st.html(byline_html(row.outlet, day_in_words(row.published_at), row.byline))
     passages = sum(counts.values())
     said = say("library.passages", n=passages) if passages else ""
@@ -108,8 +107,7 @@ def _row(row: LibraryRow, counts: dict[str, int], tags: list[Tag]) -> None:
         f"<span>{escape(_readings(row))}</span></div>"
     )
     with action:
-        if st.button(say("library.read"), key=f"read-article-{row.article_id}"):
-            st.switch_page("annotate.py", query_params={"article": str(row.article_id)})
+        link_to_article(row.article_id, say("library.read"))
 
 
 def _readings(row: LibraryRow) -> str:

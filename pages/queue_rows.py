@@ -37,9 +37,7 @@ def reading_row(visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[T
     """One article, with the button that goes on with it."""
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
-        st.page_link(
-            "annotate.py", label=plain(row.title), query_params={"article": str(row.article_id)}
-        )
+        link_to_article(row.article_id, row.title)
         st.html(byline_html(row.outlet, day_in_words(row.published_at)))
     started = row.status != "assigned"
     word = "queue.sentences_left" if started else "queue.sentences"
@@ -63,10 +61,9 @@ def _actions(visit: Visit, row: ReadingRow) -> None:
                 reopen_reading(session, visit.reviewer_id, row.article_id)
             st.rerun()
         return
-    if st.button(
-        say("queue.start" if row.status == "assigned" else "queue.resume"), key=f"open-{key}"
-    ):
-        open_article(row.article_id)
+    link_to_article(
+        row.article_id, say("queue.start" if row.status == "assigned" else "queue.resume")
+    )
     if row.status == "in_progress" and st.button(
         say("library.submit"), key=f"submit-{key}", type="tertiary"
     ):
@@ -75,6 +72,9 @@ def _actions(visit: Visit, row: ReadingRow) -> None:
         st.rerun()
 
 
-def open_article(article_id: int) -> None:
-    """Go to the reader with this article."""
-    st.switch_page("annotate.py", query_params={"article": str(article_id)})
+def link_to_article(article_id: int, label: str, icon: str | None = None) -> None:
+    """A link to the reader with this article; its place in the page decides how it looks."""
+    # A button that switches the page would leave an address in the history that leads nowhere.
+    st.page_link(
+        "annotate.py", label=plain(label), icon=icon, query_params={"article": str(article_id)}
+    )

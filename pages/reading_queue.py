@@ -7,8 +7,8 @@ from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_st
 from models.queries.reading_list import ReadingRow, next_unfinished, reading_list
 from models.queries.strips import strips
 from models.tag import tags_of
-from pages.frame import Visit, empty_state, heading, open_page, plain
-from pages.queue_rows import column_names, open_article, reading_row
+from pages.frame import Visit, empty_state, heading, open_page
+from pages.queue_rows import column_names, link_to_article, reading_row
 from pages.strip import legend_html
 from words import say
 
@@ -37,10 +37,10 @@ def _head(left: int, submitted: int, upcoming: ReadingRow | None) -> None:
         with st.container():
             word = "sentence" if left else "sentence_none"
             heading(say("queue.title"), say(f"queue.{word}", n=left, submitted=submitted))
-        if upcoming and st.button(
-            say("queue.read_next"), type="primary", icon=":material/play_arrow:"
-        ):
-            open_article(upcoming.article_id)
+        if upcoming:
+            link_to_article(
+                upcoming.article_id, say("queue.read_next"), icon=":material/play_arrow:"
+            )
 
 
 def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
@@ -72,7 +72,7 @@ def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
             [None, *names],
             label_visibility="collapsed",
             key="queue_outlet",
-            format_func=lambda name: say("queue.all_outlets") if name is None else plain(name),
+            format_func=lambda name: say("queue.all_outlets") if name is None else name,
         )
     statuses = states[labels[2 if chosen is None else chosen]]
     return ArticleFilter(search=search or "", outlet=outlet, statuses=statuses)

@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from html import escape
+from unicodedata import bidirectional
 
 from charts.palette import TAG_PALETTE, TagPalette
 from models.queries.strips import Block
 from models.tag import Tag
 from pages.frame import mode
 from words import say
+
+_TURNS = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI"}
+"""The classes of signs that change the order of what stands beside them."""
 
 
 def tag_colours(tags: Sequence[Tag]) -> dict[str, TagPalette]:
@@ -93,6 +97,16 @@ def due_in_words(due_on: date | None, today: date | None = None) -> str:
     return say("queue.due_on", day=f"{due_on.day} {due_on:%b}")
 
 
+def isolated(text: str) -> str:
+    """Text for a line where no element can hold it: what runs from right to left stays whole."""
+    turned = any(bidirectional(sign) in _TURNS for sign in text)
+    return f"\u2068{text}\u2069" if turned else text
+
+
 def byline_html(*parts: str) -> str:
-    """Outlet, date and the like on one quiet line, escaped, blanks left out."""
-    return f'<div class="fcw-quiet">{" · ".join(escape(part) for part in parts if part)}</div>'
+    """Outlet, date and the like on one quiet line, escaped, blanks left out.
+
+    Each part is isolated: a name written from right to left keeps its own order and place.
+    """
+    isolated = (f"<bdi>{escape(part)}</bdi>" for part in parts if part)
+    return f'<div class="fcw-quiet">{" · ".join(isolated)}</div>'

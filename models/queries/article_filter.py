@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -14,11 +15,17 @@ from models.revision import Revision
 
 NOT_STARTED = "assigned"
 UNFINISHED = (NOT_STARTED, "in_progress")
+QUOTES = {"'": "’‘ʼ‚′", '"': "“”„«»″"}
+"""What is typed, and the signs that print has for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """What a list is narrowed to. Every word of `search` must occur somewhere; blank: everything."""
+    """What a list is narrowed to. Every word of `search` must occur somewhere; blank: everything.
+
+    A word is found in either form of Unicode, composed or not, and its straight quotation marks
+    and apostrophes stand for the typographic ones, and those for one another.
+    """
 
     search: str = ""
     outlet: str | None = None
@@ -37,19 +44,40 @@ def matching(project_id: int, wanted: ArticleFilter) -> list[ColumnElement[bool]
         Article.archived_at.is_(None),
     ]
     for word in wanted.search.lower().split():
-        conditions.append(
-            or_(
-                *(
-                    func.lower(column).contains(word, autoescape=True)
-                    for column in (Article.title, Article.outlet, Revision.text)
-                )
-            )
-        )
+        conditions.append(_occurs(word))
     if wanted.outlet is not None:
         conditions.append(Article.outlet == wanted.outlet)
     if wanted.statuses:
         conditions.append(status_of_reading().in_(wanted.statuses))
     return conditions
+
+
+def _occurs(word: str) -> ColumnElement[bool]:
+    """Whether the word, in lower case, stands in the title, the outlet or the text."""
+    signs = [sign for sign, others in QUOTES.items() if {sign, *others} & set(word)]
+    for sign in signs:
+        word = _straight(word, sign)
+    # Stored text keeps the form it came in, and no database here can bring it into another.
+    forms = dict.fromkeys([word, normalize("NFC", word), normalize("NFD", word)])
+    return or_(
+        *(
+            _with_straight(func.lower(column), signs).contains(form, autoescape=True)
+            for column in (Article.title, Article.outlet, Revision.text)
+            for form in forms
+        )
+    )
+
+
+def _straight(word: str, sign: str) -> str:
+    return word.translate(dict.fromkeys(map(ord, QUOTES[sign]), sign))
+
+
+def _with_straight(text: ColumnElement[str], signs: list[str]) -> ColumnElement[str]:
+    """The same as SQL; only for the signs that a word has, as it costs a copy of the text each."""
+    for sign in signs:
+        for other in QUOTES[sign]:
+            text = func.replace(text, other, sign)
+    return text
 
 
 def joined(statement: Any, asker: int) -> Any:

@@ -35,7 +35,6 @@ class Headline:
     articles_tagged: int
     readings_submitted: int
     readings_in_progress: int
-    readings_waiting: int
     passages: int
     reviewers: int
     characters: int
@@ -70,7 +69,6 @@ def headline(session: Session, asker: int, project_id: int, filters: DeskFilters
         articles_tagged=counts[1],
         readings_submitted=readings.get("submitted", 0),
         readings_in_progress=readings.get("in_progress", 0),
-        readings_waiting=readings.get("assigned", 0),
         passages=counts[0],
         reviewers=counts[2],
         characters=characters,

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pandas as pd
 from PIL import Image
 
 from charts import export, tags_by_reviewer
 
+SVG = "{http://www.w3.org/2000/svg}"
 Frames = Callable[[dict[str, list[int]]], pd.DataFrame]
 
 
@@ -30,6 +32,16 @@ def test_an_svg_holds_its_words_and_its_text_alternative(by_reviewer: Frames) ->
     svg = export.svg(tags_by_reviewer.chart(by_reviewer({"Zoë": [5, 2, 0, 0]}), mode="light"))
     drawing = svg.decode("utf-8")
     assert all(f">{word}</text>" in drawing for word in ("Zoë", "sourced", "promotional", "S 5"))
+
+
+def test_an_svg_says_what_it_shows_to_those_who_do_not_see_it(by_reviewer: Frames) -> None:
+    chart = tags_by_reviewer.chart(by_reviewer({"Zoë & <Zed>": [5, 2, 0, 0]}), mode="light")
+    root = ElementTree.fromstring(export.svg(chart, title="Tags by <reviewer>"))
+    assert root.get("role") == "img"
+    name, description = root[0], root[1]
+    assert (name.tag, name.text) == (f"{SVG}title", "Tags by <reviewer>")
+    assert description.tag == f"{SVG}desc"
+    assert "Zoë & <Zed>: 7 (sourced 5, promotional 2)" in str(description.text)
 
 
 def test_a_picture_says_what_it_is_of(by_reviewer: Frames) -> None:

@@ -98,6 +98,13 @@ def test_the_headline_and_the_charts_say_the_numbers(tagged: Desk) -> None:
     assert "3 passages in all" in over_time
 
 
+def test_a_chart_that_leaves_reviewers_out_says_so(ines: Desk) -> None:
+    article = ines.article("abcdefghij")
+    for number in range(21):
+        ines.tag(f"Reader{number}", article, (0, 4), "sourced")
+    assert html(visit()).count("The 20 with most of 21.") == 1
+
+
 def test_every_chart_has_its_table(tagged: Desk) -> None:
     tables = [element.value for element in visit().table]
     assert len(tables) == 4
@@ -150,7 +157,14 @@ def test_a_filter_goes_into_the_address(tagged: Desk) -> None:
 def test_an_address_of_nonsense_is_no_harm(tagged: Desk) -> None:
     nonsense = {"article": "9" * 30, "tag": "<b>", "since": "yesterday", "pick_reviewer": "-1"}
     assert numbers(visit(**nonsense))["Passages"] == "3"
-    assert "article 77" in "".join(str(one.value) for one in visit(pick_article="77").markdown)
+    assert numbers(visit(pick_article="77"))["Passages"] == "3"
+
+
+def test_a_title_from_right_to_left_leaves_the_words_beside_it_alone(ines: Desk) -> None:
+    article = ines.article("abcdefghij", title="صحيفة (2)")
+    ines.tag("Ana", article, (0, 4), "sourced")
+    said = [one.value for one in visit(article=str(article.id), tag="sourced").markdown]
+    assert "Only \u2068صحيفة \\(2\\)\u2069 · sourced" in said
 
 
 def test_titles_and_quotes_are_text_and_nothing_else(ines: Desk) -> None:

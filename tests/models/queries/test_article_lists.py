@@ -77,6 +77,38 @@ def test_every_word_is_searched_as_it_stands(desk: Desk, search: str, titles: li
     assert found(desk, search) == titles
 
 
+@pytest.mark.parametrize("search", ["café", "cafe\u0301", "CAFÉ", "Cafe\u0301"])
+def test_a_word_is_found_in_either_form_of_unicode(desk: Desk, search: str) -> None:
+    desk.article("The café reopened.", title="Composed")
+    desk.article("The cafe\u0301 reopened.", title="Decomposed")
+    desk.article("Nothing here.", title="Cafe\u0301 title")
+    desk.article("The cafe reopened.", title="Plain")
+    assert found(desk, search) == ["Cafe\u0301 title", "Composed", "Decomposed"]
+
+
+@pytest.mark.parametrize(
+    ("search", "titles"),
+    [
+        ("council's", ["Straight", "Typographic"]),
+        ("council’s", ["Straight", "Typographic"]),
+        ("'", ["Straight", "Typographic"]),
+        ('"load', ["Straight", "Typographic"]),
+        ("“load", ["Straight", "Typographic"]),
+        ('test"', ["Straight", "Typographic"]),
+        ("«load", ["Straight", "Typographic"]),
+        ("council_s", []),
+        ("'%", []),
+    ],
+)
+def test_a_quotation_mark_is_found_however_it_is_printed(
+    desk: Desk, search: str, titles: list[str]
+) -> None:
+    desk.article('The council\'s "load test" failed.', title="Straight")
+    desk.article("The council’s “load test” failed.", title="Typographic")
+    desk.article("The councils load test failed.", title="None")
+    assert found(desk, search) == titles
+
+
 def test_only_the_newest_text_is_searched_and_counted(desk: Desk) -> None:
     article = desk.article("Old words here.", title="One")
     with desk.database.begin() as session:

@@ -1,0 +1,76 @@
+"""The queue and the library as a visitor meets them: outlets, titles and names from anywhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models import database
+from models.membership import Role, join
+from models.people import sign_in_locally
+from pages.frame import plain
+from settings import settings
+from tests.builders import Desk, build_desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+LISTS = ["reading_queue.py", "library.py"]
+
+
+@pytest.fixture
+def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk whose lists Ines, the one person of this workbench, looks at."""
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    opened = database.configure(sqlite_url)
+    desk = build_desk(opened)
+    with opened.begin() as session:
+        visitor = sign_in_locally(session, "Ines")
+        join(session, visitor.id, desk.project_id, Role.ADMIN)
+    yield desk
+    settings.cache_clear()
+
+
+def visit(name: str) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page.switch_page(name).run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_outlet_is_offered_as_it_is_written(ines: Desk, name: str) -> None:
+    ines.article(outlet="St. Louis Post-Dispatch")
+    outlets = next(box for box in visit(name).selectbox if box.label == "Outlet")
+    assert "St. Louis Post-Dispatch" in outlets.options
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_part_of_a_byline_keeps_its_own_direction(ines: Desk, name: str) -> None:
+    ines.article(outlet="صحيفة العرب (2)", published_at="2026-04-11")
+    assert "<bdi>صحيفة العرب (2)</bdi> · <bdi>11 Apr 2026</bdi>" in html(visit(name))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_article_is_opened_by_links_alone(ines: Desk, name: str) -> None:
+    article = ines.article(title="Mill")
+    page = visit(name)
+    links = [link.proto for link in page.get("page_link")]
+    assert {link.query_string for link in links} == {f"article={article.id}"}
+    assert len(links) == (3 if name == "reading_queue.py" else 2)
+    assert not {button.label for button in page.button} & {"Start", "Read", "Read next"}
+
+
+def test_text_says_no_markdown() -> None:
+    assert plain("R&amp;D") == "R\\&amp;D"
+    assert plain("# one") == "\\# one"
+    assert plain("    code") == "code"
+    assert ":material/" not in plain(":material/home:")
+    assert ":material_home:" not in plain(":material_home:").replace("\\", "")
+    assert " -> " not in plain("up -> down").replace("\\", "")
