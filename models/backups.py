@@ -6,6 +6,7 @@ PostgreSQL and back.
 
 import io
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from models import migrations
 from models.base import UtcTime, now
+from models.checks import text_problems
 from models.database import Database
 from models.errors import BadInput
 from models.tables import METADATA
@@ -36,25 +38,25 @@ _UNREADABLE = (
 def backup(database: Database, path: Path) -> int:
     """Write every row to `path`, in one snapshot; how many there were.
 
-    BadInput where `path` exists. The file appears under its name only when it is whole.
+    BadInput where `path` exists or cannot be written. The file appears under its name only when
+    it is whole.
     """
-    if path.exists():
-        raise BadInput("backup_exists", path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
     try:
-        rows = _write(database, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return rows
+        if os.path.lexists(path):
+            raise BadInput("backup_exists", path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _write_whole(database, path)
+    except OSError as error:
+        why = error.strerror or error
+        raise BadInput("backup_unwritable", path=path, why=why) from error
 
 
 def restore(database: Database, path: Path) -> tuple[int, Path | None]:
     """Put back what `path` holds, in one transaction; how many rows, and where the former ones lie.
 
     What is there now is first backed up beside `path`, unless there is nothing. BadInput for a
-    file that is no backup, or one of another schema; then nothing changes.
+    file that is no backup, one of another schema, and one whose texts are not what their SHA-256
+    or the quotes say; then nothing changes.
     """
     kept: Path | None = None
     try:
@@ -62,13 +64,33 @@ def restore(database: Database, path: Path) -> tuple[int, Path | None]:
             _check_schema(path, archive)
             kept = _keep_present(database, path)
             with database.begin() as session:
-                return _replace(session, archive), kept
+                rows = _replace(session, archive)
+                _check_texts(session, path)
+            return rows, kept
     except OperationalError:
         raise
-    except _UNREADABLE as error:
+    except (BadInput, *_UNREADABLE) as error:
         if kept:  # nothing was put in its place
             kept.unlink()
+        if isinstance(error, BadInput):
+            raise
         raise BadInput("backup_unreadable", path=path) from error
+
+
+def _check_texts(session: Session, path: Path) -> None:
+    problem = next(text_problems(session), None)
+    if problem:
+        raise BadInput("backup_damaged", path=path, problem=problem.rstrip("."))
+
+
+def _write_whole(database: Database, path: Path) -> int:
+    part = path.with_name(path.name + ".part")
+    try:
+        rows = _write(database, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return rows
 
 
 def _write(database: Database, path: Path) -> int:

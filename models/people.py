@@ -8,7 +8,7 @@ from models.event import record
 from models.instance import instance
 from models.membership import Role, join
 from models.project import Project
-from models.reviewer import NAME_LIMIT, Reviewer, local_reviewer, make_reviewer
+from models.reviewer import NAME_LIMIT, Reviewer, find_reviewer, local_reviewer, make_reviewer
 from models.text import one_line
 
 
@@ -24,14 +24,34 @@ def add_reviewer(
     session: Session, name: str, email: str | None, role: str, project: Project | None = None
 ) -> Reviewer:
     """A new person with a role in one project, or in all of them; BadInput says what is amiss."""
+    reviewer = make_reviewer(session, name, email)
+    _admit(session, reviewer, role, project)
+    return reviewer
+
+
+def give_role(
+    session: Session, name: str, email: str, role: str, project: Project | None = None
+) -> tuple[Reviewer, bool]:
+    """Whoever has this e-mail gets the role, and whether they are new.
+
+    BadInput where the e-mail is known under another name, letters' case aside.
+    """
+    known = find_reviewer(session, email)
+    if known is None:
+        return add_reviewer(session, name, email, role, project), True
+    if one_line(name, limit=NAME_LIMIT).casefold() != known.name.casefold():
+        raise BadInput("email_of_another", email=known.handle, name=known.name)
+    _admit(session, known, role, project)
+    return known, False
+
+
+def _admit(session: Session, reviewer: Reviewer, role: str, project: Project | None) -> None:
     if role not in set(Role):
         raise BadInput("role_unknown", role=role, roles=", ".join(Role))
-    reviewer = make_reviewer(session, name, email)
     if project is None:
         join_everywhere(session, reviewer, Role(role))
     else:
         join(session, reviewer.id, project.id, Role(role))
-    return reviewer
 
 
 def sign_in_locally(session: Session, name: str) -> Reviewer:

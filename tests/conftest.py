@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.database import Database
     from tests.builders import Desk
 
-for hands in ("tests.builders", "tests.browser.reader", "tests.browser.server"):
+for hands in ("tests.builders", "tests.commands", "tests.browser.reader", "tests.browser.server"):
     pytest.register_assert_rewrite(hands)  # so that their assertions say what they compared
 
 ROOT = Path(__file__).resolve().parent.parent

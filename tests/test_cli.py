@@ -1,54 +1,22 @@
 """The `workbench` command as a person or a program runs it: exit codes, stdout, stderr."""
 
-import csv
 import json
 import os
 import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from cli import main
-from settings import settings
+from tests.commands import ROOT, Run, command, refused
 
-ROOT = Path(__file__).resolve().parent.parent
-Run = Callable[..., "Done"]
 COMMANDS = [
     "", "project", "project create", "project list", "reviewer", "reviewer add", "token",
     "token create", "db", "db upgrade", "db check", "db backup", "db restore", "seed", "import", "export",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    stdout: str
-    stderr: str
-
-
-def command(url: str) -> Run:
-    """Runs `workbench` over the database at `url`, as one process after another would."""
-
-    def run(*arguments: str, code: int = 0) -> Done:
-        settings.cache_clear()
-        environment = {"WORKBENCH_DATABASE_URL": url}
-        result = CliRunner().invoke(main, arguments, env=environment, prog_name="workbench")
-        settings.cache_clear()
-        assert result.exception is None or isinstance(result.exception, SystemExit), (
-            result.exception
-        )
-        assert result.exit_code == code, (result.stdout, result.stderr)
-        return Done(result.stdout, result.stderr)
-
-    return run
 
 
 @pytest.fixture
@@ -61,16 +29,6 @@ def desk(workbench: Run) -> Run:
     """The command over a database with the project Desk."""
     workbench("project", "create", "Desk")
     return workbench
-
-
-def refused(run: Run, *arguments: str) -> str:
-    """The one sentence on stderr of a command that exits with 1 and prints nothing else."""
-    done = run(*arguments, code=1)
-    assert done.stdout == ""
-    (line,) = done.stderr.strip().splitlines()
-    assert line.startswith("Error: ")
-    assert line.endswith(".")
-    return line
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -115,7 +73,6 @@ def test_reviewers_are_added_to_one_project_or_to_all(desk: Run) -> None:
     assert "ruth@desk.example" in done.stdout
     one = ["reviewer", "add", "Omar", "--email", "omar@desk.example", "--role", "reviewer"]
     desk(*one, "--project", "Desk")
-    assert "belongs to a reviewer already" in refused(desk, *one)
     assert "not a role" in refused(desk, *one[:3], "--email", "a@b.example", "--role", "owner")
     assert "not an e-mail" in refused(desk, *one[:3], "--email", "omar", "--role", "viewer")
     assert "not an e-mail" in refused(desk, *one[:3], "--email", "", "--role", "viewer")
@@ -123,6 +80,36 @@ def test_reviewers_are_added_to_one_project_or_to_all(desk: Run) -> None:
         desk, *one[:3], "--email", "b@b.example", "--role", "viewer", "--project", "No"
     )
     assert "no project called “No”; there are: Desk" in unknown
+
+
+def test_a_known_reviewer_gets_a_role_in_a_second_project(desk: Run, sqlite_url: str) -> None:
+    desk("project", "create", "Second")
+    ruth = ["reviewer", "add", "Ruth Ames", "--email", "ruth@desk.example"]
+    desk(*ruth, "--role", "reviewer", "--project", "Desk")
+    known = ["reviewer", "add", "ruth AMES", "--email", "Ruth@desk.example"]
+    done = desk(*known, "--role", "editor", "--project", "Second")
+    assert done.stdout == (
+        "Ruth Ames (ruth@desk.example) was known already, and is editor in “Second” now.\n"
+    )
+    assert roles(sqlite_url) == {("Desk", "reviewer"), ("Second", "editor")}
+    done = desk(*known, "--role", "admin")
+    assert "and is admin in every project now" in done.stdout
+    assert roles(sqlite_url) == {("Desk", "admin"), ("Second", "admin")}
+
+
+def test_a_known_address_with_another_name_is_refused(desk: Run, sqlite_url: str) -> None:
+    mail = ["--email", "ruth@desk.example", "--role", "editor", "--project", "Desk"]
+    desk("reviewer", "add", "Ruth", *mail)
+    told = refused(desk, "reviewer", "add", "Omar", *mail[:3], "viewer", *mail[4:])
+    assert "belongs to “Ruth”" in told
+    assert roles(sqlite_url) == {("Desk", "editor")}
+
+
+def roles(url: str) -> set[tuple[str, str]]:
+    """(project, role) of every membership."""
+    statement = "SELECT name, role FROM membership JOIN project ON project.id = project_id"
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as stored:
+        return {(name, role) for name, role in stored.execute(statement)}
 
 
 def test_a_token_is_printed_alone(desk: Run) -> None:
@@ -173,9 +160,22 @@ def test_the_database_is_upgraded_checked_backed_up_and_restored(desk: Run, tmp_
 def test_a_check_that_finds_something_exits_1(desk: Run, sqlite_url: str) -> None:
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as stored, stored:
         stored.execute("UPDATE alembic_version SET version_num = '9999'")
-    assert "9999" in desk("db", "check", code=1).stderr
+    told = desk("db", "check", code=1).stderr
+    assert "made by a newer workbench" in told
+    assert "db upgrade" not in told
     assert len(json.loads(desk("db", "check", "--json", code=1).stdout)["problems"]) == 1
     assert "newer workbench" in refused(desk, "project", "list")
+
+
+def test_a_backup_that_cannot_be_written_is_told_in_a_sentence(desk: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder").mkdir()
+    for path in ("file/kept.zip", "file/deep/kept.zip", "folder", "n" * 300):
+        assert refused(desk, "db", "backup", str(tmp_path / path))
+    for path in ("file/kept.zip", "folder", "nowhere.zip", "n" * 300):
+        assert "is not a backup" in refused(desk, "db", "restore", str(tmp_path / path))
+    assert (tmp_path / "file").read_text() == "mine"
+    assert not list(tmp_path.glob("*.part"))
 
 
 @pytest.mark.parametrize(
@@ -189,13 +189,16 @@ def test_a_check_that_finds_something_exits_1(desk: Run, sqlite_url: str) -> Non
     ],
 )
 def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(url: str) -> None:
-    assert refused(command(url), "project", "list")
+    for words in (["project", "list"], ["seed"], ["db", "upgrade"], ["db", "check"]):
+        assert refused(command(url), *words)
 
 
 def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("These are my notes. " * 100)
-    assert refused(command(f"sqlite:///{path}"), "project", "list")
+    for words in (["project", "list"], ["seed"], ["db", "upgrade"], ["db", "check"]):
+        assert refused(command(f"sqlite:///{path}"), *words)
+    assert refused(command(f"sqlite:///{path}"), "db", "backup", str(tmp_path / "kept.zip"))
     assert path.read_text().startswith("These are my notes.")
 
 
@@ -203,85 +206,6 @@ def test_an_argument_that_is_no_text_is_told_in_a_sentence(desk: Run) -> None:
     assert refused(desk, "project", "create", "M\udcfchle")
     assert refused(desk, "token", "create", "\udcff@desk.example")
     assert refused(desk, "export", "--project", "\udcff", "--format", "csv", "--output", "x.csv")
-
-
-def test_articles_are_imported_and_told_as_json(desk: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "mill.txt").write_bytes(
-        "\ufeffThe mill closes\r\n\r\nIt closed in March. 💩\r\n".encode()
-    )
-    (folder / "note.md").write_text("# A note\n\nNobody knew of the sale.\n", "utf-8")
-    told = json.loads(desk("import", str(folder), "--project", "Desk", "--json").stdout)
-    assert set(told) == {"articles", "annotations", "rejected"}
-    assert (told["annotations"], told["rejected"]) == (0, [])
-    assert [set(one) for one in told["articles"]] == [{"id", "revision_id", "title", "path"}] * 2
-    assert {Path(one["path"]).name: one["title"] for one in told["articles"]} == {
-        "mill.txt": "The mill closes",
-        "note.md": "A note",
-    }
-    assert all(isinstance(one["revision_id"], int) for one in told["articles"])
-
-
-def test_good_files_are_kept_and_bad_ones_told(desk: Run, tmp_path: Path) -> None:
-    good, bad, missing = tmp_path / "good.txt", tmp_path / "bad.txt", tmp_path / "nowhere.txt"
-    good.write_text("The mill closes\n\nIt closed in March.", "utf-8")
-    bad.write_bytes(b"")
-    arguments = ["import", str(bad), str(good), str(missing), "--project", "Desk"]
-    told = json.loads(desk(*arguments, "--json", code=1).stdout)
-    assert [one["title"] for one in told["articles"]] == ["The mill closes"]
-    assert [one["path"] for one in told["rejected"]] == [str(bad), str(missing)]
-    assert all(set(one) == {"path", "line", "reason"} and one["reason"] for one in told["rejected"])
-    again = desk(*arguments, code=1)
-    assert "very text already" in again.stderr
-    assert "bad.txt" in again.stderr
-
-
-def test_a_dry_run_stores_nothing(desk: Run, tmp_path: Path) -> None:
-    path = tmp_path / "mill.txt"
-    path.write_text("The mill closes\n\nIt closed in March.", "utf-8")
-    arguments = ["import", str(path), "--project", "Desk", "--json"]
-    told = json.loads(desk(*arguments, "--dry-run").stdout)
-    assert told["articles"] == [
-        {"id": None, "revision_id": None, "title": "The mill closes", "path": str(path)}
-    ]
-    assert json.loads(desk(*arguments).stdout)["articles"][0]["id"] == 1
-    desk(*arguments, "--dry-run", code=1)  # it is there by now
-
-
-def test_an_import_that_cannot_begin_is_refused(desk: Run, tmp_path: Path) -> None:
-    path = tmp_path / "mill.txt"
-    path.write_text("The mill closes", "utf-8")
-    assert "no project called" in refused(desk, "import", str(path), "--project", "No")
-    assert refused(desk, "import", str(path), "--project", "Desk", "--format", "docx")
-
-
-@pytest.mark.parametrize("name", ["csv", "csv-excel", "sentences", "bundle"])
-def test_every_format_is_exported_to_a_file(tmp_path: Path, name: str) -> None:
-    run = command(f"sqlite:///{tmp_path}/seeded.db")
-    run("seed")
-    project = json.loads(run("project", "list", "--json").stdout)["projects"][0]["name"]
-    path = tmp_path / "out"
-    run("export", "--project", project, "--format", name, "--output", str(path))
-    assert path.stat().st_size > 1_000
-    assert not list(tmp_path.glob("*.part"))
-    if name == "csv":
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert rows
-        assert {row["project"] for row in rows} == {project}
-
-
-def test_an_export_that_cannot_be_made_leaves_no_file(desk: Run, tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
-    rest = ["--output", str(path)]
-    assert "no project" in refused(desk, "export", "--project", "No", "--format", "csv", *rest)
-    assert "no format 'xml'" in refused(
-        desk, "export", "--project", "Desk", "--format", "xml", *rest
-    )
-    nowhere = ["--output", str(tmp_path / "no" / "out.csv")]
-    assert refused(desk, "export", "--project", "Desk", "--format", "csv", *nowhere)
-    assert list(tmp_path.glob("*out*")) == []
 
 
 def test_the_commands_work_on_postgresql(postgres_url: str, tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ class SentenceRow:
     """One sentence of one revision and how many reviewers gave it each tag.
 
     A reviewer votes for a tag once if any of their annotations with it overlaps the sentence.
-    `majority` is the reading that most share, where leaving the sentence untagged is a reading
-    too: a tag's name, blank for none, `tie` where two lead.
+    Only those whom `n_reviewers` counts vote, so no tag has more votes than that. `majority` is
+    the tag with the most votes: blank where nobody voted, `tie` where two or more tags lead.
     """
 
     article_id: int

@@ -29,17 +29,12 @@ def vote_columns(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"votes_{tag}" if tag in taken else tag for tag in tags)
 
 
-def majority(votes: Mapping[str, int], untagged: int) -> str:
-    """The reading that most reviewers share; `untagged` of them left the sentence without a tag.
-
-    A tag's name; blank where most left it untagged or nobody read it; `tie` where two readings
-    lead with the same count.
-    """
-    counts = [*votes.items(), ("", untagged)]
-    most = max(count for _, count in counts)
-    leaders = [name for name, count in counts if count == most]
+def majority(votes: Mapping[str, int]) -> str:
+    """The tag with the most votes; blank where nobody voted, `tie` where two or more tags lead."""
+    most = max(votes.values(), default=0)
     if most == 0:
         return ""
+    leaders = [tag for tag, count in votes.items() if count == most]
     return leaders[0] if len(leaders) == 1 else TIE
 
 

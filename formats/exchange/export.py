@@ -1,6 +1,5 @@
 """A project's labelled data out of the database into a format: bytes, as they are asked for."""
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from formats.annotations import registry, sentences_csv
 from formats.annotations.dataset import WriteOptions
 from formats.annotations.excel_csv import NAME as EXCEL
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
+from formats.exchange.destination import write_to
 from models.database import Database
 from models.project import Project
 from models.queries.export_annotations import annotation_rows
@@ -100,30 +100,23 @@ def export_to_file(
     filters: ExportFilters | None = None,
     options: WriteOptions | None = None,
 ) -> int:
-    """Write the export to `path` and tell its size in bytes.
+    """Write the export to `path` (`-` is standard output) and tell its size in bytes.
 
     Until it is whole it is called `path` + `.part`: a file of the right name is a complete one.
+    Symbolic links are followed; pipes and devices are written to as they are.
     """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with database.read() as session:
-            chunks = export_project(
+    with database.read() as session:
+        return write_to(
+            path,
+            lambda: export_project(
                 session,
                 asker,
                 project_id,
                 format_name,
                 filters or ExportFilters(),
                 options or WriteOptions(),
-            )
-            size = _write_down(chunks, part)
-        part.replace(path)
-    except OSError as error:
-        raise ExportError(
-            "exporting.cannot_write", path=path, reason=error.strerror or error
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return size
+            ),
+        )
 
 
 def find_codec(format_name: str) -> registry.Codec:
@@ -165,15 +158,6 @@ def file_name(project: str, format_name: str) -> str:
     return f"{words}-{format_name}-{day}{find_codec(format_name).SUFFIX}"
 
 
-def _write_down(chunks: Iterator[bytes], path: Path) -> int:
-    with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-        return file.tell()
-
-
 def _sentence_row(found: SentenceVotes) -> SentenceRow:
     return SentenceRow(
         article_id=found.article_id,
@@ -184,5 +168,5 @@ def _sentence_row(found: SentenceVotes) -> SentenceRow:
         text=found.text,
         n_reviewers=found.n_reviewers,
         votes=found.votes,
-        majority=sentences_csv.majority(found.votes, found.untagged),
+        majority=sentences_csv.majority(found.votes),
     )

@@ -1,6 +1,7 @@
 """Importing many files and web addresses: one that is refused keeps no other out."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from formats.articles.errors import ArticleError
 from formats.articles.fetch import fetch_article
 from formats.articles.registry import CODECS, read_article
 from formats.exchange.articles import draft_of, find_same_text, import_article
+from formats.exchange.found_files import Found, find_files, is_address
 from models.article import latest_revision
 from models.database import Database
 from models.errors import BadInput, DuplicateText, WorkbenchError
+from models.text import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +78,24 @@ def import_files(
         known = ", ".join(codec.NAME for codec in CODECS)
         raise BadInput("format_unknown", format=format_name, known=known)
     report = ImportReport()
-    files = list(_files(paths))
-    for done, path in enumerate(files, start=1):
+    rehearsed: dict[str, str] | None = {} if dry_run else None
+    files = list(find_files(paths))
+    for done, found in enumerate(files, start=1):
         try:
-            article = _read(path, format_name, allow)
-            report.articles.append(_store(database, project_id, path, article, dry_run))
+            article = _read(found, format_name, allow)
+            stored = _store(database, project_id, found.path, article, rehearsed)
+            report.articles.append(stored)
         except (ArticleError, WorkbenchError, OSError) as error:
-            report.rejected.append(_rejected(path, error))
+            report.rejected.append(_rejected(found.path, error))
         tell(done, len(files))
     return report
 
 
-def _files(paths: Sequence[str]) -> Iterator[str]:
-    for path in paths:
-        if not _is_address(path) and Path(path).is_dir():
-            inside = (one for one in Path(path).rglob("*") if one.is_file())
-            yield from sorted(str(one) for one in inside if not one.name.startswith("."))
-        else:
-            yield path
-
-
-def _is_address(path: str) -> bool:
-    return path.lower().startswith(("http://", "https://"))
-
-
-def _read(path: str, format_name: str | None, allow: Sequence[str]) -> ImportedArticle:
-    if _is_address(path):
+def _read(found: Found, format_name: str | None, allow: Sequence[str]) -> ImportedArticle:
+    path = found.path
+    if found.fault:
+        raise BadInput(found.fault)
+    if is_address(path):
         fetched = fetch_article(path, allow)
         return read_article(fetched.data, url=fetched.url, content_type=fetched.content_type)
     with Path(path).open("rb") as file:
@@ -109,10 +104,14 @@ def _read(path: str, format_name: str | None, allow: Sequence[str]) -> ImportedA
 
 
 def _store(
-    database: Database, project_id: int, path: str, article: ImportedArticle, dry_run: bool
+    database: Database,
+    project_id: int,
+    path: str,
+    article: ImportedArticle,
+    rehearsed: dict[str, str] | None,
 ) -> Imported:
-    if dry_run:
-        return _would_import(database, project_id, path, article)
+    if rehearsed is not None:
+        return _would_import(database, project_id, path, article, rehearsed)
     with database.begin() as session:
         stored = import_article(session, None, project_id, article)
         revision = latest_revision(session, stored.id)
@@ -120,20 +119,31 @@ def _store(
 
 
 def _would_import(
-    database: Database, project_id: int, path: str, article: ImportedArticle
+    database: Database,
+    project_id: int,
+    path: str,
+    article: ImportedArticle,
+    rehearsed: dict[str, str],
 ) -> Imported:
+    """What would become of it after those before it, whose titles `rehearsed` keeps by SHA-256."""
     draft = draft_of(article)
+    digest = sha256(draft.text)
+    if digest in rehearsed:
+        raise BadInput("duplicate_text", title=rehearsed[digest])
     with database.read() as session:
         same = find_same_text(session, project_id, draft.text)
     if same is not None:
         raise DuplicateText(same.id, same.title)
+    rehearsed[digest] = draft.title
     return Imported(None, None, draft.title, path)
 
 
 def _name(path: Path, format_name: str | None) -> str:
-    """The file's name, with the suffix of the format that was asked for."""
+    """The file's name as text, with the suffix of the format that was asked for."""
     suffix = next((codec.SUFFIXES[0] for codec in CODECS if format_name == codec.NAME), None)
-    return path.with_suffix(suffix).name if suffix else path.name
+    name = path.with_suffix(suffix).name if suffix else path.name
+    # A name is bytes: what is no UTF-8 in it may become part of a title.
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _rejected(path: str, error: Exception) -> Rejected:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, distinct, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, distinct, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
 from models.assignment import Assignment
-from models.queries.export_filters import ExportFilters, matching
+from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
 from models.queries.export_stream import PREVIEW_ROWS, Texts, require_exporter, stream
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
@@ -21,10 +21,7 @@ REVISIONS_AT_A_TIME = 50
 
 @dataclass(frozen=True, slots=True)
 class SentenceVotes:
-    """One sentence: its place, its text and how many reviewers gave it each tag.
-
-    `n_reviewers` submitted the revision; `untagged` of them left this sentence without a tag.
-    """
+    """One sentence: its place, its text and how many of the `n_reviewers` gave it each tag."""
 
     article_id: int
     revision: int
@@ -34,7 +31,6 @@ class SentenceVotes:
     text: str
     n_reviewers: int
     votes: dict[str, int]
-    untagged: int
 
 
 def voted_tags(session: Session, project_id: int, filters: ExportFilters) -> list[Tag]:
@@ -50,7 +46,9 @@ def sentence_votes(
     """Every sentence of every revision, by article, revision and position.
 
     A reviewer votes for a tag once, by any annotation with it that the filters let through and
-    that overlaps the sentence. Only readers that the filters let through count in `n_reviewers`.
+    that overlaps the sentence. Votes and `n_reviewers` count the same people, of whom the filter
+    of reviewers may leave some: those who submitted the revision, or, where the filter of states
+    names some, those whose reading is in one of them (submitted again means: this revision).
     """
     require_exporter(session, asker, project_id)
     return _in_batches(session, project_id, filters, _revisions(session, project_id))
@@ -86,7 +84,6 @@ def _statement(
 ) -> Select[Any]:
     cast = _votes_cast(project_id, filters).where(Annotation.revision_id.in_(revisions))
     vote = cast.cte("vote")
-    submitted = case((vote.c.submitted_revision_id == vote.c.revision_id, vote.c.reviewer_id))
     place: list[Any] = [
         Revision.article_id,
         Revision.number,
@@ -99,7 +96,7 @@ def _statement(
         func.count(distinct(case((vote.c.tag_id == tag.id, vote.c.reviewer_id)))) for tag in tags
     ]
     return (
-        select(*place, func.count(distinct(submitted)), *votes)
+        select(*place, *votes)
         .select_from(Sentence)
         .join(Revision, Revision.id == Sentence.revision_id)
         .outerjoin(
@@ -125,8 +122,7 @@ def _votes_cast(project_id: int, filters: ExportFilters) -> Select[Any]:
         Annotation.end,
         Annotation.tag_id,
         Annotation.reviewer_id,
-        Assignment.submitted_revision_id,
-    )
+    ).where(_counts(Annotation.__table__.c.revision_id, filters))
 
 
 def _counted(
@@ -136,7 +132,7 @@ def _counted(
     revision_id, readers = 0, 0
     names = [tag.name for tag in tags]
     for row in rows:
-        article_id, number, position, start, end, of_revision, tagged, *counts = tuple(row)
+        article_id, number, position, start, end, of_revision, *counts = tuple(row)
         if of_revision != revision_id:
             revision_id, readers = of_revision, _readers(session, of_revision, filters)
         yield SentenceVotes(
@@ -148,18 +144,39 @@ def _counted(
             text=texts.of(revision_id)[start:end],
             n_reviewers=readers,
             votes=dict(zip(names, counts, strict=True)),
-            untagged=readers - tagged,
         )
 
 
+def _counts(revision_id: Any, filters: ExportFilters) -> ColumnElement[bool]:
+    """Whether the reader of an Assignment (none: a NULL one) is counted for the revision."""
+    submitted: ColumnElement[bool] = Assignment.submitted_revision_id == revision_id
+    if not filters.statuses:
+        return submitted
+    status = func.coalesce(Assignment.status, UNASSIGNED)
+    return and_(status.in_(filters.statuses), or_(status != "submitted", submitted))
+
+
 def _readers(session: Session, revision_id: int, filters: ExportFilters) -> int:
-    if not filters.count_submitted:
-        return 0
+    """How many people are counted: all with a reading, and of the others those who tagged."""
+    tagged = select(Annotation.reviewer_id).where(
+        Annotation.revision_id == revision_id, Annotation.deleted_at.is_(None)
+    )
     statement = (
         select(func.count())
-        .select_from(Assignment)
-        .join(Reviewer, Reviewer.id == Assignment.reviewer_id)
-        .where(Assignment.submitted_revision_id == revision_id)
+        .select_from(Revision)
+        .join(Reviewer, true())
+        .outerjoin(
+            Assignment,
+            and_(
+                Assignment.article_id == Revision.article_id,
+                Assignment.reviewer_id == Reviewer.id,
+            ),
+        )
+        .where(
+            Revision.id == revision_id,
+            or_(Assignment.id.is_not(None), Reviewer.id.in_(tagged)),
+            _counts(revision_id, filters),
+        )
     )
     if filters.reviewers:
         statement = statement.where(Reviewer.handle.in_(filters.reviewers))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import logging
 import socket
 import threading
@@ -105,6 +106,15 @@ def test_what_cannot_be_exported_is_refused_in_a_sentence(
     answer = client.get(path(desk), params=asked)
     assert answer.status_code == 400
     assert says in answer.json()["detail"]
+
+
+def test_a_parameter_that_there_is_not_is_refused(desk: Desk, client: httpx.Client) -> None:
+    answer = client.get(path(desk), params={"format": "csv", "tags": "disputed"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == (
+        "There is no parameter 'tags': choose among "
+        "format, tag, reviewer, status, since, until, delimiter."
+    )
 
 
 def test_a_semicolon_for_spreadsheets(desk: Desk, client: httpx.Client) -> None:
@@ -214,6 +224,30 @@ def server(site: Starlette) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     running.should_exit = True
     thread.join()
+
+
+def over_http_1_0(server: str, path: str, *headers: str) -> tuple[int, str]:
+    """Status and body of a GET by a client that knows nothing of chunks."""
+    host, port = server.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        lines = (f"GET {path} HTTP/1.0", *headers, "", "")
+        connection.sendall("\r\n".join(lines).encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    head, _, body = answer.partition("\r\n\r\n")
+    return int(head.split()[1]), body
+
+
+def test_a_client_that_could_not_tell_a_broken_export_gets_none(
+    desk: Desk, client: httpx.Client, server: str
+) -> None:
+    token = client.headers["authorization"]
+    asked = f"{path(desk)}?format=csv"
+    status, body = over_http_1_0(server, asked, f"Authorization: {token}")
+    assert status == 400
+    assert "HTTP/1.1" in json.loads(body)["detail"]
+    url = ask_ticket(client, desk).json()["url"]
+    assert over_http_1_0(server, url)[0] == 400
+    assert httpx.get(server + url).status_code == 200  # and the ticket is still good
 
 
 @pytest.mark.parametrize("name", ["csv", "csv-excel", "bundle"])

@@ -116,7 +116,7 @@ def test_a_backup_is_never_written_over(sqlite_database: Database, tmp_path: Pat
 def test_a_backup_bears_its_name_only_when_whole(sqlite_database: Database, tmp_path: Path) -> None:
     busy(sqlite_database)
     with sqlite_database.begin() as session:
-        session.execute(text("UPDATE event SET before = '{' WHERE id = 1"))
+        session.execute(text("UPDATE tag SET examples = '{' WHERE id = 1"))
     path = tmp_path / "all.zip"
     with pytest.raises(ValueError, match="Expecting"):
         backup(sqlite_database, path)
@@ -169,6 +169,28 @@ def test_a_broken_backup_changes_nothing(database: Database, tmp_path: Path, nam
     changed(path, BROKEN[name])
     before = everything(database)
     with pytest.raises(BadInput, match=r"all\.zip is not a backup of this workbench"):
+        restore(database, path)
+    assert everything(database) == before
+    assert [found.name for found in tmp_path.glob("*restore*")] == []
+
+
+UNTRUE: dict[str, tuple[str, bytes, bytes]] = {
+    "a text": ("revision.jsonl", b"Two.", b"Ten."),
+    "a quote": ("annotation.jsonl", "شكرا".encode("ascii", "backslashreplace"), b"hello"),
+}
+
+
+@pytest.mark.parametrize("name", UNTRUE)
+def test_a_backup_that_contradicts_itself_changes_nothing(
+    database: Database, tmp_path: Path, name: str
+) -> None:
+    member, old, new = UNTRUE[name]
+    busy(database)
+    path = tmp_path / "all.zip"
+    backup(database, path)
+    changed(path, lambda found, held: held.replace(old, new) if found == member else held)
+    before = everything(database)
+    with pytest.raises(BadInput, match=r"all\.zip is damaged"):
         restore(database, path)
     assert everything(database) == before
     assert [found.name for found in tmp_path.glob("*restore*")] == []

@@ -12,9 +12,12 @@ from models.article import count_articles, find_same_text
 from models.database import Database
 from models.membership import Role, join
 from models.people import sign_in_locally
+from models.project import Project
 from models.text import clean_text
+from pages.frame import plain
 from settings import settings
 from tests.builders import Desk, build_desk
+from words import say
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 LEAD = (
@@ -53,7 +56,7 @@ def paste(page: AppTest, text: str) -> AppTest:
 
 
 def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    page.file_uploader[0].set_value([(name, data, "") for name, data in files]).run()
+    page.file_uploader[-1].set_value([(name, data, "") for name, data in files]).run()
     assert not page.exception
     return page
 
@@ -96,7 +99,7 @@ def test_a_pasted_article_is_cut_by_the_persons_word_and_stored(ines: Desk) -> N
     press(page, "Import, cut 1 line")
     assert "Imported: Quay decision put off" in html(page)
     assert stored(ines, KEPT) == "Quay decision put off"
-    assert {"Read it now", "Import another"} <= set(labels(page))
+    assert "Read it now" in labels(page)
 
 
 def test_what_is_unticked_stays_and_the_button_says_so(ines: Desk) -> None:
@@ -176,8 +179,45 @@ def test_the_rest_is_imported_as_suggested_and_each_refusal_stands_alone(ines: D
     assert "again.txt: " in html(page)
     assert "empty.txt: There is no text in it" in html(page)
     assert stored(ines, f"Two\n\n{LEAD}") == "Two"
-    press(page, "Import another")
-    assert page.file_uploader
+    assert not page.file_uploader[-1].disabled
+
+
+def test_every_way_in_is_open_at_once_after_an_import(ines: Desk) -> None:
+    page = press(paste(visit("Paste"), ARTICLE), "Import, cut 1 line")
+    assert page.text_area[0].value == ""
+    page.switch_page("reading_queue.py").run()
+    page.session_state["import_tab"] = "Files"
+    page.switch_page("import_page.py").run()
+    assert "Imported: Quay decision put off" in html(page)
+    upload(page, ("two.txt", f"Two\n\n{LEAD}".encode()))
+    assert "two.txt" in html(page)
+    assert "Imported: Quay decision put off" not in html(page)
+    press(page, "Import article")
+    page.session_state["import_tab"] = "Web address"
+    page.run()
+    assert "Imported: Two" in html(page)
+    assert "Fetch the page" in labels(page)
+
+
+def test_what_was_imported_is_no_longer_told_when_a_new_text_is_pasted(ines: Desk) -> None:
+    page = press(paste(visit("Paste"), ARTICLE), "Import, cut 1 line")
+    paste(page, f"Two\n\n{LEAD}")
+    assert "Imported" not in html(page)
+    assert field(page, "Title") == "Two"
+
+
+def test_a_file_that_is_too_large_is_refused_by_name(ines: Desk) -> None:
+    page = upload(visit(), ("huge.txt", b"a " * 10_500_000), ("one.txt", ARTICLE.encode()))
+    assert "huge.txt: It is larger than 20 MB" in html(page)
+    assert "one.txt" in html(page)
+
+
+def test_the_heading_says_where_articles_go(ines: Desk) -> None:
+    page = visit("Paste")
+    with ines.database.read() as session:
+        name = session.get_one(Project, ines.project_id).name
+    assert f"Into {name}. Nothing is cut until you say so." in html(page)
+    assert f"Into {name} · Pasted text" in html(paste(page, ARTICLE))
 
 
 def test_skipping_everything_stores_nothing(ines: Desk) -> None:
@@ -203,6 +243,30 @@ def test_a_private_address_is_refused_with_a_sentence(ines: Desk) -> None:
     press(page, "Fetch the page")
     assert "private network" in page.error[0].value
     assert number_of_articles(ines) == 0
+
+
+def test_a_refusal_goes_when_another_address_is_fetched(ines: Desk) -> None:
+    page = visit("Web address")
+    page.text_input[0].set_value("http://127.0.0.1:1/article")
+    press(page, "Fetch the page")
+    page.text_input[0].set_value("ftp://desk.example")
+    press(page, "Fetch the page")
+    assert [error.value for error in page.error] == [plain(say("formats.article_fetch_address"))]
+
+
+def test_a_guessed_encoding_can_be_put_right_and_details_of_ones_own_stay(ines: Desk) -> None:
+    data = f"Größe der Straße\n\n{LEAD}".encode("cp1252")
+    page = upload(visit(), ("a.txt", data), ("b.txt", data.decode("cp1252").encode()))
+    next(one for one in page.text_input if one.label.startswith("Byline")).set_value("Me").run()
+    encoding = next(one for one in page.selectbox if one.label == "Encoding")
+    assert encoding.value == "windows-1252"
+    encoding.set_value("windows-1251").run()
+    assert not page.exception
+    assert field(page, "Title") == data.decode("cp1251").split("\n")[0]
+    assert field(page, "Byline") == "Me"
+    assert "windows-1251" in html(page)
+    press(page, "Skip")
+    assert not [one for one in page.selectbox if one.label == "Encoding"]
 
 
 def test_only_editors_import(ines: Desk) -> None:

@@ -33,20 +33,15 @@ def test_without_tags_there_are_no_vote_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("votes", "untagged", "expected"),
+    ("votes", "expected"),
     [
-        ({"sourced": 0, "filler": 0}, 0, ""),
-        ({"sourced": 0, "filler": 0}, 3, ""),
-        ({"sourced": 2, "filler": 1}, 0, "sourced"),
-        ({"sourced": 2, "filler": 2}, 0, "tie"),
-        ({"sourced": 1, "filler": 0}, 0, "sourced"),
-        ({"sourced": 1, "filler": 0}, 1, "tie"),
-        ({"sourced": 1, "filler": 0}, 4, ""),
-        ({"sourced": 1, "filler": 1}, 4, ""),
-        ({}, 0, ""),
+        ({"sourced": 0, "filler": 0}, ""),
+        ({"sourced": 2, "filler": 1}, "sourced"),
+        ({"sourced": 2, "filler": 2}, "tie"),
+        ({"sourced": 2, "filler": 2, "disputed": 3}, "disputed"),
+        ({"sourced": 1, "filler": 0}, "sourced"),
+        ({}, ""),
     ],
 )
-def test_the_majority_is_the_reading_that_most_share(
-    votes: dict[str, int], untagged: int, expected: str
-) -> None:
-    assert majority(votes, untagged) == expected
+def test_the_majority_is_the_tag_with_the_most_votes(votes: dict[str, int], expected: str) -> None:
+    assert majority(votes) == expected

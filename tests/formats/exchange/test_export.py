@@ -3,6 +3,9 @@
 import csv
 import hashlib
 import io
+import os
+import socket
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -131,8 +134,60 @@ def test_a_place_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> N
     with pytest.raises(ExportError, match="Choose another place"):
         export_to_file(desk.database, None, desk.project_id, "csv", tmp_path / "no" / "labels.csv")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(ExportError, match="Choose another place"):
+    with pytest.raises(ExportError, match="is a folder"):
         export_to_file(desk.database, None, desk.project_id, "csv", tmp_path / "folder")
+
+
+def test_a_link_stays_and_its_target_is_replaced(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    target, link = tmp_path / "kept" / "labels.csv", tmp_path / "labels.csv"
+    link.symlink_to(Path("kept") / "labels.csv")
+    for _ in range(2):  # to nothing yet, then to a file
+        size = export_to_file(desk.database, None, desk.project_id, "csv", link)
+        assert link.is_symlink()
+        assert target.stat().st_size == size
+        target.write_bytes(b"older")
+    assert [file.name for file in target.parent.iterdir()] == ["labels.csv"]
+    ring = tmp_path / "ring.csv"
+    ring.symlink_to(ring)
+    with pytest.raises(ExportError, match="Choose another place"):
+        export_to_file(desk.database, None, desk.project_id, "csv", ring)
+    assert ring.is_symlink()
+
+
+def test_a_pipe_is_written_through(desk: Desk, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+        size = export_to_file(desk.database, None, desk.project_id, "csv", path)
+        came, _ = reader.communicate(timeout=10)
+        assert len(came) == size
+        assert came.startswith(b"annotation_id,")
+    assert pipe.is_fifo()
+    assert sorted(file.name for file in tmp_path.glob("*p*")) == ["pipe"]
+
+
+def test_a_pipe_that_takes_nothing_more_is_told(desk: Desk, tmp_path: Path) -> None:
+    article = desk.article("A line that is long enough to fill every pipe. " * 8_000)
+    desk.tag("Ruth", article, (0, len(article.text)))
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["head", "-c", "10", pipe], stdout=subprocess.PIPE)
+    with pytest.raises(ExportError, match="Broken pipe"):
+        export_to_file(desk.database, None, desk.project_id, "csv", pipe)
+    reader.communicate(timeout=10)
+    assert pipe.is_fifo()
+
+
+def test_a_socket_is_refused(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "socket"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(place))
+        with pytest.raises(ExportError, match="Choose another place"):
+            export_to_file(desk.database, None, desk.project_id, "csv", place)
+    assert place.is_socket()
 
 
 @pytest.mark.parametrize("project", ["../../etc", "a/b\\c", "Zürich: x", "...", "💩"])
