@@ -10,7 +10,6 @@ from typing import Literal
 from words import say
 
 ROOT = Path(__file__).resolve().parent
-UPLOAD_MEGABYTES = 20
 
 
 class SettingError(ValueError):

@@ -20,13 +20,15 @@ _KEY = "import_batch"
 class Batch:
     """Files by name and bytes, in order; `at` is the one in front, the ones before it are done.
 
-    `stored` holds number and title of what was imported, `refused` name and reason of what
+    `taken` is the round whose uploader they came through: it still names the files that the
+    browser itself turned away. `stored` holds number and title of what was imported, `refused` name and reason of what
     was not, since the last time the person turned to something new.
     """
 
     files: list[tuple[str, bytes]] = field(default_factory=list)
     at: int = 0
     round: int = 0
+    taken: int | None = None
     skipped: int = 0
     stored: list[tuple[int, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -39,9 +41,13 @@ class Batch:
 
     def add(self, files: list[tuple[str, bytes]]) -> None:
         """Let more files wait behind those that do."""
+        self.begin_anew()
+        self.files += files
+
+    def begin_anew(self) -> None:
+        """Something new comes: what was before is no longer told, unless files still wait."""
         if not self.left:
             self.clear()
-        self.files += files
 
     def clear(self) -> None:
         """Forget everything, except that there was a round before."""

@@ -19,7 +19,8 @@ class Candidate:
     """One article as read: its text normalised, its lines, and what is suggested for cutting.
 
     `key` begins the keys of its details' widgets, `cut_key` those of its lines'. Lines are
-    `(start, end)` in code points, blank ones left out.
+    `(start, end)` in code points, blank ones left out. `data` is what was read, `came` with
+    which name, address and content type.
     """
 
     key: str
@@ -27,7 +28,13 @@ class Candidate:
     article: ImportedArticle
     lines: tuple[tuple[int, int], ...]
     suggestions: dict[int, Suggestion]
-    size: int
+    data: bytes
+    came: tuple[str, str, str]
+
+    @property
+    def size(self) -> int:
+        """How many bytes were read."""
+        return len(self.data)
 
     def field(self, name: str) -> str:
         """The key of a detail's widget."""
@@ -52,18 +59,42 @@ class Candidate:
 
 
 def read_candidate(
-    slot: str, data: bytes, *, name: str = "", url: str = "", content_type: str = ""
+    slot: str,
+    data: bytes,
+    *,
+    name: str = "",
+    url: str = "",
+    content_type: str = "",
+    encoding: str = "",
 ) -> Candidate:
     """The article in `data`; ArticleError or BadInput say why there is none.
 
-    `slot` names where it stands on the page, so that its details keep their widgets.
+    `slot` names where it stands on the page, so that its details keep their widgets; `encoding`
+    is what the person says the bytes are in.
     """
-    read = read_article(data, name=name, url=url, content_type=content_type)
+    read = read_article(data, name=name, url=url, content_type=content_type, encoding=encoding)
     article = replace(read, text=clean_text(read.text))
     suggestions = {one.start: one for one in suggest_cuts(article.text)}
     digest = hashlib.sha256(article.text.encode()).hexdigest()[:12]
     lines = tuple(text_lines(article.text))
-    return Candidate(slot, f"{slot}-{digest}", article, lines, suggestions, len(data))
+    return Candidate(
+        slot, f"{slot}-{digest}", article, lines, suggestions, data, (name, url, content_type)
+    )
+
+
+def read_again(candidate: Candidate, encoding: str) -> Candidate:
+    """The same bytes in another encoding, in the same slot; details of the person's stay."""
+    name, url, content_type = candidate.came
+    again = read_candidate(
+        candidate.key,
+        candidate.data,
+        name=name,
+        url=url,
+        content_type=content_type,
+        encoding=encoding,
+    )
+    fill_details(again, candidate)
+    return again
 
 
 def fill_details(candidate: Candidate, before: Candidate | None = None) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.frame import plain
 from pages.import_batch import Batch, current_batch
-from pages.import_sources import Front
 from words import say
 
 
@@ -30,23 +29,18 @@ def _reasons(batch: Batch) -> None:
     )
 
 
-def draw_outcome(shown: Front) -> bool:
-    """What was imported since the last look; whether that is all there is to see."""
+def draw_outcome(*, looking: bool) -> None:
+    """What became of the articles before; `looking` is whether another is in front already."""
     batch = current_batch()
-    told = [*batch.stored, *batch.refused, *([0] * batch.skipped)]
-    over = shown.candidate is None and not shown.failure and not batch.left and bool(told)
+    over = not batch.left
     if batch.stored:
-        _success(batch, over=over)
-    elif over:
+        _success(batch, over=over and not looking)
+    elif over and (batch.refused or batch.skipped):
         st.html(f'<p class="fcw-import-done">{say("importing.imported_none")}</p>')
-    if over:
-        if batch.refused:
-            st.html(
-                f'<h2 class="fcw-import-refused">{say("importing.refused_n", n=len(batch.refused))}</h2>'
-            )
-            _reasons(batch)
-        st.button(say("importing.another"), on_click=batch.clear)
-    return over
+    if over and batch.refused:
+        refused = say("importing.refused_n", n=len(batch.refused))
+        st.html(f'<h2 class="fcw-import-refused">{refused}</h2>')
+        _reasons(batch)
 
 
 def _success(batch: Batch, *, over: bool) -> None:

@@ -8,9 +8,11 @@ from pages.frame import Visit, empty_state, heading, open_page, plain
 from pages.import_batch import Batch, current_batch, store
 from pages.import_candidate import Candidate
 from pages.import_details import draft, draw_details, same_article
+from pages.import_encoding import draw_encoding
+from pages.import_front import Front
 from pages.import_outcome import draw_outcome, refusals
 from pages.import_preview import draw_text
-from pages.import_sources import Front, draw_source, front, leave
+from pages.import_sources import draw_source, front, leave
 from words import say
 
 SOURCES = ("paste", "files", "web")
@@ -29,21 +31,30 @@ def page() -> None:
     shown = front(source)
     with st.container(key="import"):
         with st.container(key="import-head", horizontal=True, vertical_alignment="bottom"):
-            heading(say("importing.title"), shown.line or say("importing.sentence"))
+            heading(say("importing.title"), _sentence(visit, shown))
             _actions(visit, source, shown)
+        with st.container(key="import-told"):
+            draw_outcome(looking=shown.candidate is not None)
         tabs = st.tabs(list(names), default=files, key="import_tab", on_change="rerun")
         with tabs[SOURCES.index(source)]:
+            draw_source(source, shown)
             _tell_failure()
-            if not draw_outcome(shown):
-                draw_source(source, shown)
-                if shown.candidate is not None:
-                    _look(visit, shown.candidate)
+            if shown.candidate is not None:
+                with st.container(key="import-look"):
+                    _look(visit, source, shown.candidate)
+
+
+def _sentence(visit: Visit, shown: Front) -> str:
+    if shown.line:
+        return say("importing.front", project=visit.project, line=shown.line)
+    return say("importing.sentence", project=visit.project)
 
 
 def _actions(visit: Visit, source: str, shown: Front) -> None:
     batch = current_batch()
     candidate = shown.candidate
     if candidate is None:
+        st.empty()  # the buttons of an article before are gone at once, while another is fetched
         return
     with st.container(
         key="import-actions",
@@ -70,7 +81,7 @@ def _actions(visit: Visit, source: str, shown: Front) -> None:
         )
 
 
-def _look(visit: Visit, candidate: Candidate) -> None:
+def _look(visit: Visit, source: str, candidate: Candidate) -> None:
     """Text and details side by side; on a phone one of them at a time."""
     views = {say("importing.view_text"): "text", say("importing.view_details"): "details"}
     chosen = st.segmented_control(
@@ -87,6 +98,7 @@ def _look(visit: Visit, candidate: Candidate) -> None:
         with left, st.container(key="import-text"):
             draw_text(candidate)
         with right, st.container(key="import-details"):
+            draw_encoding(source, candidate)
             draw_details(visit, candidate)
 
 

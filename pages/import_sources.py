@@ -1,33 +1,22 @@
 """Where an article comes from: pasted, from files, or from a web address."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from formats.articles.errors import ArticleError
-from formats.articles.fetch import fetch_article
 from models.errors import WorkbenchError
 from pages.frame import plain
 from pages.import_batch import current_batch
 from pages.import_candidate import Candidate, fill_details, forget, read_candidate
-from settings import UPLOAD_MEGABYTES, settings
+from pages.import_front import Front, size_in_words
+from pages.import_web import draw_address, fetched, forget_page, show_reading
 from words import say
 
-PASTED, FETCHED = "import-paste", "import-web"
-
-
-@dataclass(frozen=True)
-class Front:
-    """The article in front, or the sentence why there is none, and the line that says which."""
-
-    candidate: Candidate | None = None
-    line: str = ""
-    failure: str = ""
+PASTED = "import-paste"
 
 
 def front(source: str) -> Front:
     """What the person looks at on the tab `source`."""
-    return {"paste": _pasted, "files": _filed, "web": _fetched}[source]()
+    return {"paste": _pasted, "files": _filed, "web": fetched}[source]()
 
 
 def draw_source(source: str, shown: Front) -> None:
@@ -39,15 +28,22 @@ def draw_source(source: str, shown: Front) -> None:
             height=160 if shown.candidate else 320,
             placeholder=say("importing.paste_placeholder"),
             persist_state="session",
+            on_change=current_batch().begin_anew,
         )
     elif source == "web":
-        with st.form("import-address", border=False):
-            st.text_input(say("importing.web_label"), key="import_address", placeholder="https://")
-            st.form_submit_button(say("importing.web_button"), on_click=_fetch)
-    elif shown.candidate is None:
-        _draw_uploader()
+        draw_address(shown)
+    else:
+        _draw_uploaders(shown)
     if shown.failure:
         st.error(plain(shown.failure))
+
+
+def replace_front(source: str, candidate: Candidate) -> None:
+    """Let the article in front, from files or an address, be this reading of the same bytes."""
+    if source == "files":
+        current_batch().front = candidate
+    else:
+        show_reading(candidate)
 
 
 def leave(source: str) -> None:
@@ -61,27 +57,39 @@ def leave(source: str) -> None:
         st.session_state["import_text"] = ""
         st.session_state.pop(PASTED, None)
     else:
-        st.session_state.pop(FETCHED, None)
+        forget_page()
 
 
-def _draw_uploader() -> None:
+def _draw_uploaders(shown: Front) -> None:
+    """The uploader that the files came through, showing only what the browser turned away, and
+    a fresh one while no file waits."""
     batch = current_batch()
+    with st.container(key="import-uploads"):
+        if batch.taken is not None:
+            _draw_uploader(batch.taken, taken=True)
+        if shown.candidate is None:
+            _draw_uploader(batch.round, taken=False)
+
+
+def _draw_uploader(number: int, *, taken: bool) -> None:
     # Any kind may be dropped here: what is no article is refused with a reason, not passed over.
     st.file_uploader(
-        say("importing.files_label"),
+        say("importing.files_turned_away" if taken else "importing.files_label"),
         accept_multiple_files=True,
-        max_upload_size=UPLOAD_MEGABYTES,
-        key=f"import-upload-{batch.round}",
+        key=f"import-upload-{number}",
         on_change=_take_files,
+        args=(number,),
+        disabled=taken,
     )
 
 
-def _take_files() -> None:
+def _take_files(number: int) -> None:
     """Move the uploaded files into the batch, which outlives this page's widgets."""
-    batch = current_batch()
-    uploaded = st.session_state.get(f"import-upload-{batch.round}") or []
+    uploaded = st.session_state.get(f"import-upload-{number}") or []
     if uploaded:
+        batch = current_batch()
         batch.add([(file.name, file.getvalue()) for file in uploaded])
+        batch.taken = number
 
 
 def _filed() -> Front:
@@ -110,35 +118,3 @@ def _pasted() -> Front:
         kept = (text, candidate)
         st.session_state[PASTED] = kept
     return Front(kept[1], f"{say('importing.pasted')} · {size_in_words(kept[1].size)}")
-
-
-def _fetch() -> None:
-    address = str(st.session_state.get("import_address") or "").strip()
-    before = st.session_state.pop(FETCHED, None)
-    if before is not None and before.candidate is not None:
-        forget(before.candidate)
-    try:
-        page = fetch_article(address, settings().fetch_allow)
-        candidate = read_candidate(FETCHED, page.data, url=page.url, content_type=page.content_type)
-    except (ArticleError, WorkbenchError) as error:
-        st.session_state[FETCHED] = Front(failure=str(error))
-        return
-    fill_details(candidate)
-    parts = [page.url, f"{size_in_words(candidate.size)}, {candidate.article.encoding}"]
-    st.session_state[FETCHED] = Front(candidate, " · ".join(parts))
-
-
-def _fetched() -> Front:
-    shown: Front = st.session_state.get(FETCHED, Front())
-    if shown.candidate is not None:
-        fill_details(shown.candidate)
-    return shown
-
-
-def size_in_words(size: int) -> str:
-    """'44 kB' for a number of bytes."""
-    if size < 1000:
-        return say("importing.size_bytes", n=size)
-    if size < 1_000_000:
-        return say("importing.size_kilo", n=round(size / 1000))
-    return say("importing.size_mega", n=round(size / 1_000_000, 1))

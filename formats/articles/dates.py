@@ -10,18 +10,27 @@ MONTHS = {
     "lug": 7, "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10,
     "ott": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12, "des": 12,
 }  # fmt: skip
-EXCEPTIONS = {"juin": 6, "juil": 7, "juillet": 7, "märz": 3, "mär": 3, "maerz": 3, "mayo": 5}
+EXCEPTIONS = {
+    "juin": 6,
+    "juil": 7,
+    "juillet": 7,
+    "märz": 3,
+    "mär": 3,
+    "maerz": 3,
+    "jänner": 1,
+    "mayo": 5,
+}
 _ACCENTS = str.maketrans("éèûôàâç", "eeuoaac")
 
 _MONTH = r"(?P<month>[A-Za-zéèûäç]{3,10})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 WRITTEN = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w.-]){_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}(?!\d)",
         rf"(?<![\w-]){_MONTH}\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR}(?!\d)",
-        rf"(?<![\w-]){_DAY}\s{{1,3}}(?:de |of )?{_MONTH},?(?:\s{{1,3}}de)?\s{{1,3}}{_YEAR}(?!\d)",
+        rf"(?<![\w-]){_DAY}\s{{1,3}}(?:de |of )?{_MONTH},?(?:\s{{1,3}}del?)?\s{{1,3}}{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<first>\d{{1,2}})[./](?P<second>\d{{1,2}})[./]{_YEAR}(?!\d)",
     )
 )

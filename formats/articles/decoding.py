@@ -3,10 +3,10 @@
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formats.articles.errors import ArticleError
-from formats.articles.legacy import guess_legacy
+from formats.articles.legacy import guess_legacy, overruled, rank_legacy
 
 LIMIT = 20 * 1024 * 1024
 """The most bytes one article may have."""
@@ -38,28 +38,42 @@ _ORDINARY_CONTROLS = frozenset(b"\t\n\r\f\v\x05\x15\x1a\x1b\x25\x85")
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text, the encoding it was in (as people write it), and how many places were unreadable."""
+    """A text, the encoding it was in (as people write it), and how many places were unreadable.
+
+    `guessed` is whether only the look of the text tells that encoding.
+    """
 
     text: str
     encoding: str
     damaged: int = 0
+    guessed: bool = False
 
 
-def decode(data: bytes, *, declared: str = "") -> Decoded:
+def decode(data: bytes, *, declared: str = "", chosen: str = "") -> Decoded:
     """The text of `data`, without its byte order mark, with its line ends as they came.
 
     `declared` is the charset that the page or the server named; it is believed where it
-    decodes without an error and UTF-8 does not explain the bytes better.
+    decodes without an error and neither UTF-8 nor another script explains the bytes better.
+    `chosen` is the encoding that a person named: it goes before everything.
     Raises ArticleError for nothing, for too much (LIMIT), for what is not text, and for a
     text with a NUL character.
     """
     check_size(data)
-    decoded = _with_mark(data) or _with_name(data, declared) or _guessed(data)
+    decoded = (
+        _as_chosen(data, chosen) or _with_mark(data) or _with_name(data, declared) or _guessed(data)
+    )
     if "\x00" in decoded.text:
         raise ArticleError("nul")
     if not decoded.text.strip("\ufeff \t\r\n"):
         raise ArticleError("empty")
     return decoded
+
+
+def likely_encodings(data: bytes) -> list[str]:
+    """The encodings that a person may choose among for these bytes, the likeliest first."""
+    names = [_shown(codec) for codec, _ in rank_legacy(data)]
+    best = guess_legacy(data)
+    return list(dict.fromkeys([*([_shown(best)] if best else []), *names]))
 
 
 def check_size(data: bytes) -> None:
@@ -68,6 +82,14 @@ def check_size(data: bytes) -> None:
         raise ArticleError("empty")
     if len(data) > LIMIT:
         raise ArticleError("too_large", limit=LIMIT // 1024 // 1024)
+
+
+def _as_chosen(data: bytes, chosen: str) -> Decoded | None:
+    name = _codec_name(chosen)
+    if name is None:
+        return None
+    text = data.decode(name, "replace")
+    return Decoded(text, _shown(name), text.count("\ufffd"), guessed=True)
 
 
 def _with_mark(data: bytes) -> Decoded | None:
@@ -81,8 +103,11 @@ def _with_name(data: bytes, declared: str) -> Decoded | None:
     name = _codec_name(declared)
     if name is None or name.startswith(("utf-16", "utf-32")):
         return None  # a wide encoding shows in its NULs; a page that merely says so is mistaken
-    if _is_single_byte(name) and _strict(data, "utf-8") is not None:
+    if _is_single_byte(name) and (_strict(data, "utf-8") or _clearly_utf8(data)):
         return None
+    if _is_single_byte(name) and (better := overruled(data, name)):
+        decoded = _strict(data, better)
+        return replace(decoded, guessed=True) if decoded is not None else None
     return _strict(data, name)
 
 
@@ -99,7 +124,7 @@ def _guessed(data: bytes) -> Decoded:
     decoded = _strict(data, name) if name else None
     if decoded is None:
         raise ArticleError("encoding")
-    return decoded
+    return replace(decoded, guessed=True)
 
 
 def _codec_name(declared: str) -> str | None:
@@ -145,6 +170,14 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     beyond_ascii = len(re.findall(r"[^\x00-\x7f\ufffd]", decoded.text))
     cut_short = decoded.damaged == 1 and decoded.text.endswith("\ufffd")
     return decoded if beyond_ascii >= (2 if cut_short else 5) * decoded.damaged else None
+
+
+def _clearly_utf8(data: bytes) -> bool:
+    """Whether a damaged text is UTF-8 beyond doubt: hardly any place of many is unreadable."""
+    decoded = _nearly_utf8(data)
+    if decoded is None:
+        return False
+    return len(re.findall(r"[^\x00-\x7f\ufffd]", decoded.text)) > 8 * decoded.damaged
 
 
 def _wide_without_mark(data: bytes) -> Decoded | None:

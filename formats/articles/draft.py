@@ -32,7 +32,8 @@ class ImportedArticle:
 class Source:
     """Decoded text on its way into a codec, with what is known about where it came from.
 
-    `damaged` counts the places where the bytes could not be read and U+FFFD stands instead.
+    `damaged` counts the places where the bytes could not be read and U+FFFD stands instead;
+    `guessed` is whether the encoding is told by the look of the text alone.
     """
 
     text: str
@@ -41,3 +42,4 @@ class Source:
     content_type: str = ""
     encoding: str = ""
     damaged: int = 0
+    guessed: bool = False

@@ -8,10 +8,12 @@ from typing import Any
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from trafilatura.settings import Document
 
 from formats.articles.draft import ImportedArticle, Source
 from formats.articles.errors import ArticleError
 from formats.articles.html_details import read_details
+from formats.articles.html_short import is_list_of_links, short_article
 from formats.articles.html_text import body_text
 from formats.articles.language import detect_language
 from formats.articles.plain import title_of_last_resort
@@ -20,18 +22,18 @@ NAME = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 LEAST_LETTERS = 120
-"""A page whose text has fewer letters than this holds no article."""
+"""Where the extraction finds fewer letters than this, the page is looked at once more."""
 
-REPEATED = "\ue00d"
-"""Marks a repeated paragraph on its way through the extraction; a private-use character."""
+MARKS = "\ue00d\ue00e"
+"""They number repeated paragraphs, in binary, on their way through the extraction; private use."""
 
 _SNIFFED = 100_000
-_BEGINS = re.compile(
-    r"(?is)\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*){0,20}"
-    r"<(?:!doctype\s+html|html|head|body)\b"
-)
+_BEFORE = r"\A[\ufeff\s]*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*){0,20}"
+_BEGINS = re.compile(rf"(?is){_BEFORE}<(?:!doctype\s+html|html|head|body)\b")
 _ANYWHERE = re.compile(r"(?i)<(?:html|head|body|title|article|main|div|p|h1|table|script)\b[^>]*>")
-_XML = re.compile(r"(?is)\A[\ufeff\s]*(?:<\?xml\b|<!DOCTYPE\s+(?!html\b)|<!ENTITY\b)")
+_XML = re.compile(
+    rf"(?is)\A[\ufeff\s]*<\?xml\b|{_BEFORE}<(?:!DOCTYPE\s+(?!html\b)|!ENTITY\b|[\w:.-]{{1,60}}\s+xmlns\b)"
+)
 _DECLARED = re.compile(
     rb"""(?is)<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
     rb"""|\A\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})"""
@@ -64,13 +66,16 @@ def read(source: Source) -> ImportedArticle:
 
     Raises ArticleError where the page holds no article.
     """
-    document = _extract(source)
-    text = body_text(document.body) if document is not None else ""
-    if REPEATED not in source.text:
-        text = text.replace(REPEATED, "")
+    document = _extract(source) or Document()
+    text = body_text(document.body)
+    if not _has_marks(source.text):
+        text = text.translate(dict.fromkeys(map(ord, MARKS)))
+    tree = _tree(source.text)
     if sum(character.isalpha() for character in text) < LEAST_LETTERS:
+        text = short_article(tree)
+    if not text or is_list_of_links(text, tree):
         raise ArticleError("no_article")
-    details, found = read_details(_tree(source.text), document, source.url)
+    details, found = read_details(tree, document, source.url)
     if not details["language"] and (language := detect_language(text)):
         details["language"], found["language"] = language, "detected"
     if not details["title"]:
@@ -80,7 +85,7 @@ def read(source: Source) -> ImportedArticle:
 
 def _extract(source: Source) -> Any:
     tree = _tree(source.text)
-    if REPEATED not in source.text:
+    if not _has_marks(source.text):
         _mark_repetitions(tree)
     try:
         return trafilatura.bare_extraction(
@@ -98,16 +103,22 @@ def _extract(source: Source) -> Any:
 
 def _mark_repetitions(tree: Any) -> None:
     """Tell a paragraph from the same one before it: extraction would drop it unasked."""
-    before = ""
+    before, times = "", 0
     for paragraph in tree.iter("p"):
         words = " ".join(paragraph.text_content().split())
-        if words and words == before:
+        times = times + 1 if words and words == before else 0
+        before = words
+        if times:
+            mark = "".join(MARKS[int(digit)] for digit in f"{times:b}")
             last = paragraph[-1] if len(paragraph) else None
             if last is None:
-                paragraph.text = (paragraph.text or "") + REPEATED
+                paragraph.text = (paragraph.text or "") + mark
             else:
-                last.tail = (last.tail or "") + REPEATED
-        before = words
+                last.tail = (last.tail or "") + mark
+
+
+def _has_marks(text: str) -> bool:
+    return any(mark in text for mark in MARKS)
 
 
 def _tree(text: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from formats.articles.dates import iso_moment
+from formats.articles.html_byline import confirmed_names, is_account_name
 from formats.articles.language import declared_language
 
 _PUBLISHED = (
@@ -16,7 +17,6 @@ _PUBLISHED = (
     '//meta[@name="DC.date.issued"]/@content',
 )
 _IN_SCRIPT = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-_NO_NAME = re.compile(r"https?://|[@<>{}]|\d{3}")
 LONGEST = 300
 
 Details = dict[str, str]
@@ -26,7 +26,7 @@ def read_details(tree: Any, document: Any, url: str) -> tuple[Details, Details]:
     """The details by field name, and for each that was found where it came from."""
     sides = {
         "title": _title(tree, document),
-        "byline": _byline(document),
+        "byline": _byline(tree, document),
         "outlet": _outlet(tree, document),
         "published_at": _published(tree, document),
         "language": (_language(tree), "page_data"),
@@ -46,18 +46,19 @@ def _title(tree: Any, document: Any) -> tuple[str, str]:
     return title, "page_title"
 
 
-def _byline(document: Any) -> tuple[str, str]:
-    names = [name.strip() for name in _line(document.author).split(";")]
-    kept = [name for name in names if name and not _NO_NAME.search(name)]
-    return ", ".join(dict.fromkeys(kept)), "author_line"
+def _byline(tree: Any, document: Any) -> tuple[str, str]:
+    return ", ".join(confirmed_names(_line(document.author), tree)), "author_line"
 
 
 def _outlet(tree: Any, document: Any) -> tuple[str, str]:
     stated = _first(tree, '//meta[@property="og:site_name"]/@content')
-    if stated:
+    if stated and "_" not in stated:
         return stated, "site_name"
     name = _line(document.sitename)
-    return name, "address" if name == document.hostname else "site_name"
+    host = _line(document.hostname).removeprefix("www.")
+    if host and (is_account_name(name, tree) or not name):
+        return host, "address"
+    return name, "address" if name == host else "site_name"
 
 
 def _published(tree: Any, document: Any) -> tuple[str, str]:

@@ -7,27 +7,39 @@ from formats.articles import html, markdown, plain
 from formats.articles.decoding import check_size, decode
 from formats.articles.draft import ImportedArticle, Source
 from formats.articles.errors import ArticleError
+from formats.articles.head import shortened
 from formats.articles.kinds import foreign_kind
+
+LONGEST_TITLE = 300
+"""The most code points a title may have that nobody gave."""
 
 CODECS: tuple[ModuleType, ...] = (html, markdown, plain)
 """In the order in which they are asked; each has NAME, SUFFIXES, recognises() and read()."""
 
 
 def read_article(
-    data: bytes, *, name: str = "", url: str = "", content_type: str = ""
+    data: bytes, *, name: str = "", url: str = "", content_type: str = "", encoding: str = ""
 ) -> ImportedArticle:
     """The article in `data`, whatever its name says it is.
 
     `name` is the file's, `url` the address it was fetched from, `content_type` what the
-    server called it. Raises ArticleError with one sentence for everything that is no article.
+    server called it, `encoding` what a person says it is in. Raises ArticleError with one sentence for everything that is no article.
     """
     check_size(data)
     kind = foreign_kind(data)
     if kind is not None:
         raise ArticleError(kind)
     content_type, declared = _split_type(content_type)
-    decoded = decode(data, declared=declared or html.declared_charset(data))
-    source = Source(decoded.text, name, url, content_type, decoded.encoding, decoded.damaged)
+    decoded = decode(data, declared=declared or html.declared_charset(data), chosen=encoding)
+    source = Source(
+        decoded.text,
+        name,
+        url,
+        content_type,
+        decoded.encoding,
+        decoded.damaged,
+        decoded.guessed,
+    )
     if html.is_other_xml(source.text):
         raise ArticleError("xml")
     codec = next(codec for codec in CODECS if codec.recognises(source))
@@ -40,7 +52,16 @@ def _with_source(article: ImportedArticle, source: Source) -> ImportedArticle:
         found.setdefault("url", "given")
     if source.damaged:
         found["text"] = "damaged"
-    return replace(article, encoding=source.encoding, source=source.name or source.url, found=found)
+    if source.guessed:
+        found["encoding"] = "detected"
+    title = shortened(article.title, LONGEST_TITLE)
+    return replace(
+        article,
+        title=title,
+        encoding=source.encoding,
+        source=source.name or source.url,
+        found=found,
+    )
 
 
 def _split_type(content_type: str) -> tuple[str, str]:

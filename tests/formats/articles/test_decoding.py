@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats.articles.decoding import LIMIT, decode
+from formats.articles.decoding import LIMIT, decode, likely_encodings
 from formats.articles.errors import ArticleError
 from tests.formats.articles.measure import corpora
 
@@ -52,6 +52,13 @@ SENTENCES = {
         "A população não votou; a eleição será em março.",
         "Statsministeren så på sjøen og sa at været øker.",
     ],
+    "iso8859_15": [
+        "déjà vu, naïve façade, 50 € for the élève, and the rest is plain English here.",
+        "Le chœur a chanté l’œuvre ; l’entrée coûte 12 €.".replace("’", "'"),
+    ],
+    "shift_jis": ["首相は火曜日、政府が新しい対策を検討すると述べた。議会は来週開かれる。"],
+    "gb18030": ["总理星期二表示，政府将研究新的措施。议会将于下周开会，讨论这些措施。"],
+    "cp1257": ["Žemės ūkio ministras šiandien pranešė, kad ūkininkai gaus išmokas vėliau."],
     "mac_roman": [
         "“We can’t wait,” she said — not ‘now’, not ever.",
         "Der Bürgermeister äußerte sich später über die Größe der Straße.",
@@ -76,6 +83,44 @@ SENTENCES = {
 )
 def test_an_undeclared_encoding_is_recognised(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)).text == text
+
+
+MIXED = "Señor Müller’s déjà vu: a naïve façade, the Ångström café, smörgåsbord, Łódź aside — 5 €."
+
+
+def test_a_mixed_western_text_is_not_taken_for_a_baltic_one() -> None:
+    data = MIXED.replace("Łódź", "Lodz").encode("cp1252")
+    decoded = decode(data)
+    assert decoded.text == MIXED.replace("Łódź", "Lodz")
+    assert decoded.guessed
+
+
+@pytest.mark.parametrize("actual", ["cp1251", "koi8_r"])
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "windows-1251", "koi8-r"])
+def test_a_declaration_that_makes_no_words_is_overruled(actual: str, declared: str) -> None:
+    text = SENTENCES["cp1251"][0]
+    assert decode(text.encode(actual), declared=declared).text == text
+
+
+def test_utf8_cut_short_is_not_read_as_what_it_was_declared() -> None:
+    data = ("Größe und Straße, übermäßig schön. " * 3).encode() + b"\xc3"
+    assert decode(data, declared="iso-8859-1").text.startswith("Größe und Straße")
+
+
+def test_a_declared_or_marked_encoding_is_no_guess() -> None:
+    assert not decode("Größe".encode()).guessed
+    assert not decode("Größe".encode("cp1252"), declared="iso-8859-1").guessed
+    assert decode("Größe und Straße".encode("cp1252")).guessed
+
+
+def test_the_person_may_say_which_encoding_it_is() -> None:
+    data = "Größe und Straße".encode("cp1252")
+    offered = likely_encodings(data)
+    assert offered[0] == "windows-1252"
+    assert "windows-1250" in offered
+    for name in offered:
+        assert decode(data, chosen=name).encoding == name
+    assert decode(data, chosen="windows-1251").text == data.decode("cp1251")
 
 
 def test_an_utf8_text_cut_inside_a_character_keeps_everything_before_the_cut() -> None:

@@ -54,6 +54,18 @@ def test_plain_text_is_kept_as_it_is_and_its_head_is_read() -> None:
         ("LONDON, 3 May (Reuters) — Ministers met", "", "", "Reuters"),
         ("LONDON, 3 May 2026 (Reuters) - Ministers met", "2026-05-03", "", "Reuters"),
         ("Published: 2026-05-03 08:00 GMT", "2026-05-03", "", ""),
+        ("OSLO, 3 May 2026 — The mayor closed the pier.", "2026-05-03", "", ""),
+        ("Berlin, 3. Mai 2026 — Der Bürgermeister schloss den Pier.", "2026-05-03", "", ""),
+        ("Berlin (dpa), 3. Mai 2026 - Der Bürgermeister kam.", "2026-05-03", "", "dpa"),
+        ("Wien, 14. Jänner 2026 – Der Bürgermeister kam.", "2026-01-14", "", ""),
+        ("PARIS, le 1er août 2026 — Le maire a fermé la jetée.", "2026-08-01", "", ""),
+        ("Madrid, 3 de mayo de 2026 – El alcalde cerró el muelle.", "2026-05-03", "", ""),
+        ("NEW YORK, N.Y., March 4, 2026 - The mayor spoke.", "2026-03-04", "", ""),
+        ("Author: Ann Other", "", "Ann Other", ""),
+        ("Source: Daily Pier", "", "", "Daily Pier"),
+        ("Quelle: Der Landbote", "", "", "Der Landbote"),
+        ("Source: https://desk.example/a", "", "", ""),
+        ("The mayor, in office since 3 May 2026 — a Sunday — resigned.", "", "", ""),
         ("05/06/2026", "", "", ""),
         ("By March 2026 the board had met four times.", "", "", ""),
         ("By the time the board met, all was settled.", "", "", ""),
@@ -65,6 +77,50 @@ def test_a_dateline_tells_what_it_tells_and_no_more(
     article = read_article(f"A title\n\n{line}\n\n{PARAGRAPH}".encode(), name="a.txt")
     assert article.title == "A title"
     assert (article.published_at, article.byline, article.outlet) == (published_at, byline, outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "WASHINGTON (AP) — The mayor said the pier is shut. It stays so.\n\n"
+            "Another paragraph here.",
+            "The mayor said the pier is shut",
+        ),
+        (
+            "OSLO, 3 May 2026 — The mayor closed it.\n\nAnother paragraph here.",
+            "The mayor closed it",
+        ),
+        (f"By Ann Other\n\n{PARAGRAPH}\n\nAnother one.", None),
+        (
+            "The pier is closed again today. The mayor said so.\n\nMore.",
+            "The pier is closed again today",
+        ),
+        ("Is it over? Not yet\n\nThe pier is closed.", "Is it over? Not yet"),
+        ("Dr. Ames v. the Port\n\nThe pier is closed.", "Dr. Ames v. the Port"),
+        ("Author: Ann Other\nSource: Daily Pier\nPier closed\n\nIt is.", "Pier closed"),
+    ],
+)
+def test_running_prose_is_no_title(text: str, title: str | None) -> None:
+    article = read_article(text.encode())
+    if title is None:
+        assert article.title.startswith("The harbour board met for four hours")
+        assert len(article.title) < 100
+    else:
+        assert article.title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"# {'word ' * 200}\n\n{PARAGRAPH}"),
+        ("a.md", f"---\ntitle: {'word ' * 200}\n---\n\n{PARAGRAPH}"),
+        ("a.html", f"<html><body><h1>{'word ' * 200}</h1><p>{PARAGRAPH}</p></body></html>"),
+        ("", f"{'word ' * 200}\n\n{PARAGRAPH}"),
+    ],
+)
+def test_a_guessed_title_is_no_paragraph(name: str, text: str) -> None:
+    assert 0 < len(read_article(text.encode(), name=name).title) <= 300
 
 
 def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
@@ -90,6 +146,66 @@ def test_a_paragraph_that_a_page_says_twice_arrives_twice() -> None:
     assert "\ue00d" not in text
 
 
+@pytest.mark.parametrize("between", ["", "<p>Then something else was said about the pier.</p>"])
+def test_a_paragraph_that_a_page_says_often_arrives_as_often(between: str) -> None:
+    page = PAGE.replace(f"<p>{PARAGRAPH}</p>", f"<p>{PARAGRAPH}</p>{between}" * 12)
+    text = read_article(page.encode(), name="a.html").text
+    assert text.count(PARAGRAPH) == 12
+    assert not any("\ue000" <= character <= "\uf8ff" for character in text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article><h1>Pier closed</h1><p>{0}</p></article>",
+        "<p>{0}</p>",
+        "<nav><a href='/'>Home</a></nav><div><h1>Pier closed</h1><p>{0}</p></div>"
+        "<footer>About us. All rights reserved.</footer>",
+        "<div>{0}</div>",
+    ],
+)
+def test_a_short_article_is_one(body: str) -> None:
+    short = "The pier is closed. The mayor said so."
+    page = f"<html><head><title>Pier closed</title></head><body>{body.format(short)}</body></html>"
+    text = read_article(page.encode(), name="a.html").text
+    assert short in text
+    assert "All rights" not in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_many_short_paragraphs_all_arrive(encoding: str) -> None:
+    said = [f"Le café n° {number} était fermé." for number in range(12)]
+    for lines in (said, ["Déjà vu, dit-il."] * 12, [f"Déjà vu {number}." for number in range(12)]):
+        page = f"<html><head><meta charset={encoding}></head><body><h1>Café</h1>{{}}</body></html>"
+        paragraphs = "".join(f"<p>{line}</p>" for line in lines)
+        text = read_article(page.format(paragraphs).encode(encoding), name="a.html").text
+        assert text.split("\n\n")[-12:] == lines
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><ul>"
+        + "<li><a href='/1'>Story number 1</a></li>" * 60
+        + "</ul></body></html>",
+        "<html><body><h1>News</h1>"
+        + "".join(
+            f"<div><a href='/{number}'>A rather long headline of the day, number {number}</a></div>"
+            for number in range(60)
+        )
+        + "</body></html>",
+        "<html><body><p>Home</p><p>Sport</p><p>Log in</p></body></html>",
+        "<!-- a note -->\n<?xml version='1.0'?><data><title>Some words of it.</title></data>",
+        "<!-- a note -->\n<!ENTITY % payload SYSTEM 'file:///etc/passwd'>",
+        '<foo xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///x"/></foo>',
+    ],
+)
+def test_a_page_that_holds_no_article_is_refused(page: str) -> None:
+    with pytest.raises(ArticleError) as refusal:
+        read_article(page.encode(), name="a.html")
+    assert refusal.value.code in {"no_article", "xml"}
+
+
 def test_a_page_in_another_charset_is_read_by_its_own_word() -> None:
     page = PAGE.replace("<head>", '<head><meta charset="windows-1252">').replace("quay", "quäy")
     article = read_article(page.encode("cp1252"), name="page.html")
@@ -102,6 +218,41 @@ def test_the_servers_charset_is_believed() -> None:
         "Größe\n\nEine Straße.".encode("cp1252"), content_type="text/plain; charset=ISO-8859-1"
     )
     assert article.text == "Größe\n\nEine Straße."
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "byline"),
+    [
+        ('<meta name="author" content="Petra Olsen">', "", "Petra Olsen"),
+        ("", '<div class="author">By Keith J. Kelly</div>', "Keith J. Kelly"),
+        ("", '<a rel="author">ledger.example</a>', ""),
+        ('<meta name="author" content="Petra Olsen, ledger.example">', "", "Petra Olsen"),
+        ('<meta name="author" content="admin">', "", ""),
+        ("", '<span class="author">Mac &amp; i</span>', ""),
+    ],
+)
+def test_a_byline_stands_on_the_page_as_it_is_given(head: str, line: str, byline: str) -> None:
+    page = PAGE.replace('<meta name="author" content="Petra Olsen">', head)
+    page = page.replace("</h1>", f"</h1>{line}")
+    assert read_article(page.encode(), name="a.html").byline == byline
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ('<meta name="twitter:site" content="@Ledger_Ex_Uk">', "ledger.example"),
+        ('<meta name="twitter:site" content="@LedgerInt">', "ledger.example"),
+        (
+            '<meta name="twitter:site" content="@HL"><meta property="og:site_name" content="HL">',
+            "HL",
+        ),
+    ],
+)
+def test_the_name_of_an_account_is_no_outlet(head: str, outlet: str) -> None:
+    page = PAGE.replace('<meta property="og:site_name" content="Harbour Ledger">', head)
+    page = page.replace(" | Harbour Ledger</title>", "</title>")
+    article = read_article(page.encode(), url="https://www.ledger.example/quay")
+    assert article.outlet == outlet
 
 
 def test_markdown_reads_as_its_page_would() -> None:
