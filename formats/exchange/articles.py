@@ -9,7 +9,6 @@ from models import article as articles
 from models.article import Article, ArticleDraft, add_article
 from models.text import clean_text
 
-
 # What a page says of itself can be of any length; what is found is a suggestion, so it may be cut.
 TITLE_LIMIT = 500
 DETAIL_LIMIT = 300
