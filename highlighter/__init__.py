@@ -47,6 +47,17 @@ def highlighter(data: Mapping[str, object], *, key: str) -> ReaderSignals:
     )
 
 
+def unsent_work(data: Mapping[str, object], *, key: str) -> bool:
+    """Send what the reader has not yet saved, and say so in one line; shows nothing otherwise.
+
+    `data` has `instance`, `reviewer` (with `id`), `api`, `token` and `words` as the reader's has.
+    It rests while a reader is open on the same page. True: the server refused the token, and the
+    next `data` must carry a new one.
+    """
+    result = _component()(key=key, data={**data, "kind": "outbox"}, on_token_change=_heard)
+    return result.get("token") is not None
+
+
 def _heard() -> None:
     """Streamlit tells triggers only to components with a callback; the result says the rest."""
 

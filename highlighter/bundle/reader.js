@@ -105,9 +105,15 @@ function rich(template, parts) {
   }
   return fragment;
 }
+var FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
+var FIELD_ROLES = ["textbox", "searchbox", "combobox", "listbox", "option", "spinbutton", "slider", "menu", "menuitem", "tree", "grid", "gridcell"];
+var FIELDS_BY_ROLE = FIELD_ROLES.map((role) => `[role=${role}]`).join();
 function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])");
+  return target.isContentEditable || target.matches(FIELDS) || target.closest(FIELDS_BY_ROLE) !== null;
+}
+function isControl(target) {
+  return target instanceof Element && target.closest("button, a, summary, input, [role=button], [role=link], [role=tab], [role=radio], [role=checkbox], [role=switch], [data-testid=stSidebar]") !== null;
 }
 
 // src/view/header.ts
@@ -159,8 +165,8 @@ var Header = class {
 };
 
 // src/view/keys.ts
-function key(strokes, say, run, changes = false) {
-  return { strokes: strokes.split(" "), say, changes, run };
+function key(strokes, say, run2, changes = false) {
+  return { strokes: strokes.split(" "), say, changes, run: run2 };
 }
 function bindingsFor(tags) {
   const tagging = tags.offered().map((tag) => ({
@@ -205,6 +211,16 @@ function strokeOf(event) {
   const shifted = event.shiftKey && (!single || name !== event.key.toUpperCase());
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
+function strokesOf(event) {
+  return [strokeOf(event), placeOf(event)];
+}
+function placeOf({ key: key2, code, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (ctrlKey || metaKey || altKey || shiftKey || [...key2].length > 2) return null;
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+  if (digit !== void 0) return digit;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  return letter !== void 0 && /^\p{L}/u.test(key2) && !/\p{Script=Latin}/u.test(key2) ? letter.toLowerCase() : null;
+}
 var CAPS = {
   ArrowDown: "↓",
   ArrowUp: "↑",
@@ -222,32 +238,63 @@ function capsOf(binding) {
 }
 
 // src/view/keyboard.ts
+var BURST = 1e3;
+var CONTROL_KEYS = /* @__PURE__ */ new Set(["Enter", " ", "Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+var OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
+var typed = null;
 function listenForKeys(host, signal) {
   window.addEventListener("keydown", (event) => hear(event, host), { capture: true, signal });
+  window.addEventListener("pointerdown", () => {
+    typed = null;
+  }, { capture: true, signal });
   host.root.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   }, { signal });
 }
 function hear(event, host) {
-  if (event.defaultPrevented || event.isComposing || !isMeant(event.target, host.root)) return;
-  const stroke = strokeOf(event);
-  if (isTyping(event.target) && stroke !== "Escape") return;
-  for (const binding of host.bindings) {
-    if (!binding.strokes.includes(stroke)) continue;
-    if (binding.changes && host.isLocked()) host.refuse();
-    else if (binding.run(host.verbs) === false) continue;
+  const { root, target } = { root: host.root, target: event.target };
+  if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
+  const inside = target instanceof Node && root.contains(target);
+  if (isTyping(target)) {
+    noteTyping(event, inside);
+    if (event.isComposing || !inside || event.key !== "Escape") return;
+  } else if (isBurst(event)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
   }
+  if (event.isComposing || CONTROL_KEYS.has(event.key) && isControl(target)) return;
+  if (run(event, host)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
 }
-function isMeant(target, root) {
-  if (!(target instanceof Node) || !root.isConnected) return false;
-  return root.contains(target) || (target === document.body || target === document.documentElement) && isOnScreen(root);
+function run(event, host) {
+  const [stroke, place2] = strokesOf(event);
+  const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
+  const meant = known || place2 === null ? stroke : place2;
+  const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
+  if (bindings.length === 0 || isCovered(host.root)) return false;
+  for (const binding of bindings) {
+    if (binding.changes && host.isLocked()) host.refuse();
+    else if (binding.run(host.verbs) === false) continue;
+    return true;
+  }
+  return false;
 }
-function isOnScreen(root) {
-  const box2 = root.getBoundingClientRect();
-  return box2.width > 0 && box2.bottom > 0 && box2.top < window.innerHeight;
+function isCovered(root) {
+  const open2 = [...document.querySelectorAll(OVERLAYS)];
+  return open2.some((overlay) => !root.contains(overlay) && overlay.getClientRects().length > 0);
+}
+function noteTyping(event, inside) {
+  const closes = event.key === "Escape" || event.key === "Enter" && event.target instanceof HTMLInputElement;
+  typed = inside && !closes ? { field: event.target, at: event.timeStamp } : null;
+}
+function isBurst(event) {
+  const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
+  if (typed === null || isBrowsers || typed.field.isConnected || event.timeStamp - typed.at > BURST) return false;
+  typed.at = event.timeStamp;
+  return true;
 }
 
 // src/core/lanes.ts
@@ -494,6 +541,31 @@ function watchSelection(stage, signal) {
   signal.addEventListener("abort", () => clearTimeout(timer2));
 }
 
+// src/view/notice.ts
+var SECONDS = 6;
+var Notice = class {
+  element = el("div", { class: "fcw-r-notice", role: "status" });
+  #isTrue = () => true;
+  #clock = 0;
+  /** Says it until it is no longer true, at most a few seconds. */
+  say(sentence, isTrue = () => true) {
+    this.#isTrue = isTrue;
+    this.element.textContent = "";
+    this.element.textContent = sentence;
+    clearTimeout(this.#clock);
+    this.#clock = window.setTimeout(() => this.clear(), SECONDS * 1e3);
+  }
+  /** Something changed: what became false is taken back. */
+  check() {
+    if (!this.#isTrue()) this.clear();
+  }
+  clear() {
+    clearTimeout(this.#clock);
+    this.#isTrue = () => true;
+    this.element.textContent = "";
+  }
+};
+
 // src/view/popover.ts
 var Popover = class {
   #host;
@@ -548,7 +620,9 @@ var PHONE_SIZE = 18;
 var Preferences = class {
   #prefix;
   constructor(data) {
-    this.#prefix = `workbench-reader:${data.instance}:${data.reviewer.id}:`;
+    this.#prefix = prefixOf(data);
+    const { id, title } = data.article;
+    this.#set(`article:${data.revision.id}`, JSON.stringify({ id, title }));
   }
   textSize(isPhone) {
     const size = Number(this.#get("size"));
@@ -564,11 +638,7 @@ var Preferences = class {
     this.#set("others", shown ? "yes" : "no");
   }
   #get(name) {
-    try {
-      return localStorage.getItem(this.#prefix + name);
-    } catch {
-      return null;
-    }
+    return kept(this.#prefix + name);
   }
   #set(name, value) {
     try {
@@ -577,6 +647,20 @@ var Preferences = class {
     }
   }
 };
+function articleOf(data, revision) {
+  const known = kept(`${prefixOf(data)}article:${revision}`);
+  return known === null ? null : JSON.parse(known);
+}
+function prefixOf(data) {
+  return `workbench-reader:${data.instance}:${data.reviewer.id}:`;
+}
+function kept(key2) {
+  try {
+    return localStorage.getItem(key2);
+  } catch {
+    return null;
+  }
+}
 
 // src/view/save_state.ts
 var SaveStateView = class {
@@ -588,8 +672,6 @@ var SaveStateView = class {
   #heldHere = 0;
   #total = 0;
   #clock = 0;
-  #notice = null;
-  #noticeClock = 0;
   #shown = "";
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
   constructor(words, retry, show) {
@@ -608,24 +690,13 @@ var SaveStateView = class {
     if (state.retryAt !== null) this.#clock = window.setInterval(() => this.#draw(), 500);
     this.#draw();
   }
-  /** Says something else for a few seconds: why a key did nothing, why a reading was not submitted. */
-  say(sentence, seconds = 6) {
-    this.#notice = sentence;
-    clearTimeout(this.#noticeClock);
-    this.#noticeClock = window.setTimeout(() => {
-      this.#notice = null;
-      this.#draw();
-    }, seconds * 1e3);
-    this.#draw();
-  }
   stop() {
     clearInterval(this.#clock);
-    clearTimeout(this.#noticeClock);
   }
   #draw() {
     const state = this.#state;
     if (state === null) return;
-    const [tone, sign, sentence] = this.#notice !== null ? ["busy", "info", this.#notice] : this.#sentence(state);
+    const [tone, sign, sentence] = this.#sentence(state);
     if (this.#shown === tone + sentence) return;
     this.#shown = tone + sentence;
     this.element.dataset["tone"] = tone;
@@ -706,6 +777,64 @@ var Scroller = class {
     const floor = frame.bottom - covered.below;
     if (top < ceiling) this.by(top - ceiling);
     else if (bottom > floor) this.by(Math.min(bottom - floor, top - ceiling));
+  }
+};
+
+// src/core/journal.ts
+var Journal = class {
+  #store;
+  #prefix;
+  #written = /* @__PURE__ */ new Map();
+  /** `prefix` names the revision and its reader: nobody else's steps are read. */
+  constructor(store, prefix) {
+    this.#store = store;
+    this.#prefix = `${prefix}:`;
+  }
+  /** Writes what is new. A store that is full or closed costs undo after a reload, not the work. */
+  keep({ steps, at, gone }) {
+    const wanted = /* @__PURE__ */ new Map([["at", at]]);
+    steps.forEach((step, index) => wanted.set(`step:${index}`, step));
+    for (const row of gone) wanted.set(`gone:${row.id}`, row);
+    try {
+      for (const [name, value] of wanted) this.#write(name, value);
+      for (const name of [...this.#written.keys()]) if (!wanted.has(name)) this.#remove(name);
+    } catch {
+      this.#clear();
+    }
+  }
+  /** What was kept; a piece that cannot be read leaves nothing of it. */
+  read() {
+    const values = /* @__PURE__ */ new Map();
+    try {
+      for (const key2 of this.#store.keys().filter((each) => each.startsWith(this.#prefix))) {
+        values.set(key2.slice(this.#prefix.length), JSON.parse(this.#store.get(key2) ?? "null"));
+      }
+    } catch {
+      this.#clear();
+      return null;
+    }
+    this.#written = values;
+    const steps = [];
+    while (values.has(`step:${steps.length}`)) steps.push(values.get(`step:${steps.length}`));
+    const gone = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
+    return { steps, at: values.get("at"), gone };
+  }
+  #write(name, value) {
+    if (this.#written.get(name) === value) return;
+    this.#store.set(this.#prefix + name, JSON.stringify(value));
+    this.#written.set(name, value);
+  }
+  #remove(name) {
+    this.#store.remove(this.#prefix + name);
+    this.#written.delete(name);
+  }
+  /** Half a history would undo the wrong step. */
+  #clear() {
+    this.#written = /* @__PURE__ */ new Map();
+    try {
+      for (const key2 of this.#store.keys()) if (key2.startsWith(this.#prefix)) this.#store.remove(key2);
+    } catch {
+    }
   }
 };
 
@@ -1310,82 +1439,6 @@ var Outbox = class {
   }
 };
 
-// src/core/history.ts
-var History = class {
-  #done = [];
-  #undone = [];
-  /** Whether the newest step may still be joined: not after an undo or a redo. */
-  #open = false;
-  canUndo() {
-    return this.#done.length > 0;
-  }
-  canRedo() {
-    return this.#undone.length > 0;
-  }
-  add(step) {
-    this.#done.push(step);
-    this.#undone = [];
-    this.#open = true;
-  }
-  /** Lets the newest step reach to this one's end, if both changed the same of one annotation. */
-  join(step) {
-    const newest2 = this.#open ? this.#done.at(-1) : void 0;
-    const [turn, earlier] = [step.turns[0], newest2?.turns[0]];
-    const joins = turn && earlier && turn.id === earlier.id && newest2?.turns.length === 1;
-    if (!joins || step.fields === "" || newest2.fields !== step.fields) return this.add(step);
-    this.#done[this.#done.length - 1] = {
-      fields: step.fields,
-      turns: [{ id: turn.id, before: earlier.before, after: turn.after }]
-    };
-  }
-  /** The step to undo, which can then be redone. */
-  back() {
-    return this.#move(this.#done, this.#undone);
-  }
-  /** The step to redo, which can then be undone. */
-  forward() {
-    return this.#move(this.#undone, this.#done);
-  }
-  /** The annotation goes on under another id. */
-  rename(from, to) {
-    const renamed = (steps) => steps.map(({ fields, turns }) => ({
-      fields,
-      turns: turns.map((turn) => turn.id === from ? { ...turn, id: to } : turn)
-    }));
-    this.#done = renamed(this.#done);
-    this.#undone = renamed(this.#undone);
-  }
-  toJSON() {
-    return { done: this.#done, undone: this.#undone };
-  }
-  /** Takes over what `toJSON` gave; anything else is an empty history. */
-  take(value) {
-    const { done, undone } = value ?? {};
-    const whole = areSteps(done) && areSteps(undone);
-    this.#done = whole ? [...done] : [];
-    this.#undone = whole ? [...undone] : [];
-    this.#open = false;
-  }
-  #move(from, to) {
-    const step = from.pop();
-    if (step) to.push(step);
-    this.#open = false;
-    return step;
-  }
-};
-function areSteps(value) {
-  if (!Array.isArray(value)) return false;
-  return value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
-}
-function isTurn(value) {
-  const turn = value;
-  return typeof turn?.id === "string" && isState(turn.before) && isState(turn.after);
-}
-function isState(value) {
-  if (value === null) return true;
-  return typeof value?.tag === "string" && Number.isInteger(value.start) && Array.isArray(value.evidence);
-}
-
 // src/core/item.ts
 function valuesOf(from) {
   const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
@@ -1396,15 +1449,15 @@ function overlaid(values, { annotation: named2 }) {
   const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named2;
   return { start, end, tag, note, confidence, evidence };
 }
+var FIELDS2 = ["start", "end", "tag", "note", "confidence", "evidence"];
+function sameField(field, a, b) {
+  return field === "evidence" ? sameEvidence(a.evidence, b.evidence) : a[field] === b[field];
+}
 function sameValues(a, b) {
-  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+  return FIELDS2.every((field) => sameField(field, a, b));
 }
 function sameEvidence(a, b) {
   return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
-}
-function comparable(values) {
-  const { start, end, tag, note, confidence, evidence } = values;
-  return [start, end, tag, note, confidence, evidence.map(told)];
 }
 function told({ url, quote, stance }) {
   return [url, quote, stance];
@@ -1425,6 +1478,10 @@ var Item = class {
     this.local = local;
     this.stored = stored;
     this.live = live;
+  }
+  /** Whether the server has other values of it than this tab made, or none at all. */
+  isOlderThan(told2) {
+    return told2 === void 0 ? this.stored !== null : told2.local.version > this.local.version;
   }
   /** Shows what the operation does, before any answer. */
   apply(operation, quote, at) {
@@ -1478,6 +1535,107 @@ function newest(known, told2) {
   return known !== null && known.version > told2.version ? known : told2;
 }
 
+// src/core/history.ts
+var History = class {
+  #steps = [];
+  /** Steps before it are done, those from it on undone. */
+  #at = 0;
+  /** Whether the newest step may still be joined: not after an undo or a redo. */
+  #open = false;
+  canUndo() {
+    return this.#at > 0;
+  }
+  canRedo() {
+    return this.#at < this.#steps.length;
+  }
+  add(step) {
+    this.#steps = [...this.#steps.slice(0, this.#at), step];
+    this.#at += 1;
+    this.#open = true;
+  }
+  /** Lets the newest step reach to this one's end, if both changed the same of one annotation. */
+  join(step) {
+    const newest2 = this.#open ? this.#steps[this.#at - 1] : void 0;
+    const [turn, earlier] = [step.turns[0], newest2?.turns[0]];
+    const joins = turn && earlier && turn.id === earlier.id && newest2?.turns.length === 1;
+    if (!joins || step.fields === "" || newest2.fields !== step.fields) return this.add(step);
+    const joined = { fields: step.fields, turns: [{ id: turn.id, before: earlier.before, after: turn.after }] };
+    this.#steps = [...this.#steps.slice(0, this.#at - 1), joined];
+  }
+  /** The step to undo, which can then be redone. */
+  back() {
+    this.#open = false;
+    return this.canUndo() ? this.#steps[this.#at -= 1] : void 0;
+  }
+  /** The step to redo, which can then be undone. */
+  forward() {
+    this.#open = false;
+    return this.canRedo() ? this.#steps[(this.#at += 1) - 1] : void 0;
+  }
+  /** The annotation goes on under another id. */
+  rename(from, to) {
+    const renamed = (turn) => turn.id === from ? { ...turn, id: to } : turn;
+    this.#steps = this.#steps.map(
+      (step) => step.turns.some((turn) => turn.id === from) ? { ...step, turns: step.turns.map(renamed) } : step
+    );
+  }
+  kept() {
+    return { steps: this.#steps, at: this.#at };
+  }
+  /** Takes over what `kept` gave; anything else is an empty history. */
+  take(value) {
+    const { steps, at } = value ?? {};
+    const whole = areSteps(steps) && Number.isInteger(at) && 0 <= at && at <= steps.length;
+    this.#steps = whole ? [...steps] : [];
+    this.#at = whole ? at : 0;
+    this.#open = false;
+  }
+};
+function turned(now, from, to) {
+  if (to === null) {
+    if (!now) return null;
+    return from !== null && sameValues(now, from) ? "delete" : "elsewhere";
+  }
+  if (from === null) return now === void 0 ? "elsewhere" : now === null ? "restore" : null;
+  if (!now) return "elsewhere";
+  const changed = FIELDS2.filter((field) => !sameField(field, from, to));
+  if (changed.every((field) => sameField(field, now, to))) return null;
+  if (!changed.every((field) => sameField(field, now, from))) return "elsewhere";
+  return { ...now, ...Object.fromEntries(changed.map((field) => [field, to[field]])) };
+}
+function areSteps(value) {
+  if (!Array.isArray(value)) return false;
+  return value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
+}
+function isTurn(value) {
+  const turn = value;
+  return typeof turn?.id === "string" && isState(turn.before) && isState(turn.after);
+}
+function isState(value) {
+  if (value === null) return true;
+  return typeof value?.tag === "string" && Number.isInteger(value.start) && Array.isArray(value.evidence);
+}
+
+// src/core/patch.ts
+function changedOf(before2, after) {
+  const { start, end, tag } = after;
+  const sent = { start, end, tag };
+  if (!sameField("note", before2, after)) sent.note = after.note;
+  if (!sameField("confidence", before2, after)) sent.confidence = after.confidence;
+  if (!sameField("evidence", before2, after)) sent.evidence = after.evidence;
+  return sent;
+}
+function patched(values, patch) {
+  return {
+    start: patch.start ?? values.start,
+    end: patch.end ?? values.end,
+    tag: patch.tag ?? values.tag,
+    note: patch.note === void 0 ? values.note : patch.note,
+    confidence: patch.confidence === void 0 ? values.confidence : patch.confidence,
+    evidence: patch.evidence ?? values.evidence
+  };
+}
+
 // src/core/reading.ts
 var Reading = class {
   #options;
@@ -1487,14 +1645,20 @@ var Reading = class {
   constructor(options) {
     this.#options = options;
   }
-  /** The server's rows with what is queued and what waits for the person applied on top. */
-  load(annotations, pending, held) {
+  /**
+   * The server's rows with what is queued and what waits for the person applied on top. One that
+   * somebody writes in (`edited`) stays as it was seen: what is written then meets what was done
+   * to it elsewhere as a conflict, instead of going with it or over it.
+   */
+  load(annotations, pending, held, edited = null) {
     const before2 = this.#items;
     this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
-    for (const { operation, result } of held) {
-      if (this.#isHere(operation)) this.#loadHeld(operation, result);
-    }
-    for (const operation of pending) if (this.#isHere(operation)) this.#apply(operation);
+    const seen = edited === null ? void 0 : before2.get(edited);
+    const kept2 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
+    if (kept2) this.#items.set(kept2.local.id, kept2);
+    const concerned = (operation) => this.#isHere(operation) && operation.annotation.id !== kept2?.local.id;
+    for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
+    for (const operation of pending) if (concerned(operation)) this.#apply(operation);
     for (const [id, item] of before2) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
     this.#sorted = null;
   }
@@ -1573,21 +1737,16 @@ var Reading = class {
     this.#history.add({ fields: "", turns: [{ id, before: null, after }] });
     return { operations, changed: [id] };
   }
-  /** Undoes the newest step by new operations; null where nothing is left to undo. */
+  /**
+   * Undoes the newest step by new operations; null where nothing is left to undo. A step whose
+   * work was changed elsewhere since is left out, and said to be.
+   */
   undo() {
-    for (let step = this.#history.back(); step; step = this.#history.back()) {
-      const change = this.#turn([...step.turns].reverse(), (turn) => turn.before);
-      if (change) return change;
-    }
-    return null;
+    return this.#turn(() => this.#history.back(), true);
   }
   /** Does again what was undone last, by new operations; null where there is nothing. */
   redo() {
-    for (let step = this.#history.forward(); step; step = this.#history.forward()) {
-      const change = this.#turn(step.turns, (turn) => turn.after);
-      if (change) return change;
-    }
-    return null;
+    return this.#turn(() => this.#history.forward(), false);
   }
   canUndo() {
     return this.#history.canUndo();
@@ -1638,22 +1797,36 @@ var Reading = class {
   /** The undo history, with the deleted annotations that it can bring back. */
   history() {
     const gone = [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
-    return JSON.stringify({ revision: this.#options.revisionId, gone, ...this.#history.toJSON() });
+    return { ...this.#history.kept(), gone };
   }
-  /** Takes over what `history` gave; anything else, or another revision's, is an empty history. */
-  restoreHistory(json) {
-    const kept = parsed(json);
-    const ours = kept?.["revision"] === this.#options.revisionId ? kept : null;
-    this.#history.take(ours);
-    const gone = Array.isArray(ours?.["gone"]) ? ours["gone"] : [];
-    for (const row of gone) {
+  /** Takes over what `history` gave; anything else is an empty history. */
+  restoreHistory(kept2) {
+    this.#history.take(kept2);
+    const { gone } = kept2 ?? {};
+    for (const row of Array.isArray(gone) ? gone : []) {
       if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
     }
   }
-  #turn(turns, wanted) {
-    const operations = turns.flatMap((turn) => this.#bring(turn.id, wanted(turn)));
-    if (operations.length === 0) return null;
-    return { operations, changed: [...new Set(operations.map((each) => each.annotation.id))] };
+  #turn(next, isBack) {
+    for (let step = next(); step; step = next()) {
+      const turns = isBack ? [...step.turns].reverse() : step.turns;
+      const asked = turns.map(({ id, before: before2, after }) => {
+        const item = this.#changeable(id);
+        const now = item && (item.live ? valuesOf(item.local) : null);
+        return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
+      });
+      const changed = turns.map(({ id }) => id);
+      const operations = [];
+      if (asked.some(({ wanted }) => wanted === "elsewhere")) return { operations, changed, skipped: true };
+      for (const { id, wanted } of asked) operations.push(...this.#bringTurned(id, wanted));
+      if (operations.length > 0) return { operations, changed };
+    }
+    return null;
+  }
+  #bringTurned(id, wanted) {
+    if (wanted === null || wanted === "elsewhere") return [];
+    if (wanted === "restore") return this.#bring(id, valuesOf(this.#items.get(id).local));
+    return this.#bring(id, wanted === "delete" ? null : wanted);
   }
   /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
   #bring(id, wanted) {
@@ -1742,28 +1915,6 @@ var Reading = class {
     return whole && 0 <= start && start < end && end <= this.#options.points.length;
   }
 };
-function changedOf(before2, { evidence, ...after }) {
-  return sameEvidence(before2.evidence, evidence) ? after : { ...after, evidence };
-}
-function patched(values, patch) {
-  return {
-    start: patch.start ?? values.start,
-    end: patch.end ?? values.end,
-    tag: patch.tag ?? values.tag,
-    note: patch.note === void 0 ? values.note : patch.note,
-    confidence: patch.confidence === void 0 ? values.confidence : patch.confidence,
-    evidence: patch.evidence ?? values.evidence
-  };
-}
-function parsed(json) {
-  try {
-    const value = JSON.parse(json);
-    return typeof value === "object" && value !== null ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
 
 // src/view/other_tabs.ts
 var channels = /* @__PURE__ */ new Map();
@@ -1791,7 +1942,6 @@ function watchOtherTabs(name, signal, heard) {
 
 // src/view/session.ts
 var REFETCH_PAUSE = 400;
-var HISTORY_PAUSE = 150;
 var WrongText = class extends Error {
 };
 var Session = class {
@@ -1800,10 +1950,10 @@ var Session = class {
   outbox;
   #api;
   #events;
+  #journal;
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
-  #history = 0;
   #wakeSignedIn = [];
   constructor(data, events) {
     this.data = data;
@@ -1826,6 +1976,7 @@ var Session = class {
       onResult: (operation, result) => this.#settle(operation, result),
       onUnauthorised: () => this.#events.unauthorised()
     });
+    this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
     watchOtherTabs(this.#channel(), this.#ended.signal, {
       kept: () => this.outbox.reread(),
       saved: () => {
@@ -1855,15 +2006,14 @@ var Session = class {
       now: () => (/* @__PURE__ */ new Date()).toISOString()
     });
     this.#load(annotations);
-    const history = sessionStorage.getItem(this.#historyKey());
-    if (history !== null) this.reading.restoreHistory(history);
+    this.reading.restoreHistory(this.#journal.read());
     return { points, sentences };
   }
   /** Keeps what was changed and sends it; the ids are painted by whoever hears `changed`. */
   apply(change) {
     if (change === null || this.reading === null) return false;
     for (const operation of change.operations) this.outbox.add(operation);
-    this.#keepHistory();
+    this.#journal.keep(this.reading.history());
     this.#events.changed(change.changed);
     return true;
   }
@@ -1919,7 +2069,7 @@ var Session = class {
   }
   #load(annotations) {
     const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
-    this.reading?.load(annotations, pending, this.heldHere());
+    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited());
   }
   #settle(operation, result) {
     this.#answers += 1;
@@ -1927,16 +2077,6 @@ var Session = class {
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result);
     this.#events.changed([operation.annotation.id]);
-  }
-  /** Once for many changes in a row: writing it costs more than painting them. */
-  #keepHistory() {
-    clearTimeout(this.#history);
-    this.#history = window.setTimeout(() => {
-      try {
-        sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
-      } catch {
-      }
-    }, HISTORY_PAUSE);
   }
   #isHere(operation) {
     return operation.annotation.revision_id === this.data.revision.id;
@@ -2482,13 +2622,19 @@ var Card = class {
     this.#words = words;
     this.#tags = tags;
     this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "-1" });
+    this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target === this.element && this.#view?.open !== true) verbs.activate(id);
+    });
     this.element.addEventListener("click", (event) => {
       if (this.#view?.open !== true && !event.target.closest("button, a")) verbs.activate(id);
     });
   }
   get open() {
     return this.#view !== null && (this.#view.open || this.#view.conflict !== null || this.#view.refusal !== null);
+  }
+  get isEdited() {
+    return this.#editor !== null;
   }
   update(view) {
     if (!view.open) this.#editor = null;
@@ -2559,7 +2705,6 @@ var Card = class {
     element.classList.toggle("fcw-r-open", this.open);
     element.classList.toggle("fcw-r-active", view.open);
     element.classList.toggle("fcw-r-theirs", !view.passage.mine);
-    element.tabIndex = view.open ? 0 : -1;
     element.setAttribute("aria-label", this.#words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above = [this.#head(view)];
     const below = [];
@@ -2710,6 +2855,11 @@ var Cards = class {
   }
   card(id) {
     return this.#cards.get(id);
+  }
+  /** The passage in whose card somebody writes. */
+  edited() {
+    const { active } = this.#situation;
+    return active !== null && this.#cards.get(active)?.isEdited === true ? active : null;
   }
   /** Keeps what is being written in the open card. */
   commit() {
@@ -2929,8 +3079,11 @@ function box(className, left, top, width, height) {
 // src/view/handles.ts
 var Handles = class {
   layer;
-  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" });
-  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" });
+  // Only the knob takes the pointer: the stem beside the letters would take it from the text.
+  #startKnob = el("div", { class: "fcw-r-knob" });
+  #endKnob = el("div", { class: "fcw-r-knob" });
+  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, this.#startKnob);
+  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, this.#endKnob);
   #article;
   #events;
   #span = null;
@@ -2938,8 +3091,8 @@ var Handles = class {
     this.#article = article;
     this.#events = events;
     this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
-    this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
-    this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
+    this.#startKnob.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
+    this.#endKnob.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
   }
   /** Around a passage that may be changed; null where none is. */
@@ -2965,6 +3118,8 @@ var Handles = class {
     const from = this.#span;
     if (from === null) return;
     down.preventDefault();
+    const stem = (edge === "start" ? this.#start : this.#end).getBoundingClientRect();
+    const [dx, dy] = [stem.left + stem.width / 2 - down.clientX, stem.top + stem.height / 2 - down.clientY];
     let now = from;
     const ended = new AbortController();
     this.layer.classList.add("fcw-r-dragging");
@@ -2975,7 +3130,7 @@ var Handles = class {
     };
     window.addEventListener("pointermove", (event) => {
       if (event.pointerId !== down.pointerId) return;
-      const position = positionAt(this.#article, event.clientX, event.clientY);
+      const position = positionAt(this.#article, event.clientX + dx, event.clientY + dy);
       if (position === null) return;
       now = edge === "start" ? { start: Math.min(position, from.end - 1), end: from.end } : { start: from.start, end: Math.max(position, from.start + 1) };
       this.#events.preview(now);
@@ -3019,7 +3174,7 @@ function keepingSelection(article, paint) {
   paint();
   if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
   const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
-  selection.setBaseAndExtent(...placeOf(article, anchor, !forward), ...placeOf(article, focus, forward));
+  selection.setBaseAndExtent(...placeOf2(article, anchor, !forward), ...placeOf2(article, focus, forward));
 }
 function endAt(article, node, offset) {
   const inside = article.element.contains(node);
@@ -3028,7 +3183,7 @@ function endAt(article, node, offset) {
 function isStill(end, node, offset) {
   return end.node === node && end.offset === offset;
 }
-function placeOf(article, end, isLater) {
+function placeOf2(article, end, isLater) {
   return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
 }
 
@@ -3115,10 +3270,10 @@ var Passages = class {
   /** The lane it had, unless another passage is there now; else the lowest free one. */
   #lane(id, span, old) {
     const others = this.overlapping(span).filter((other) => other.id !== id);
-    const kept = new Map(others.map((other) => [other.id, other.lane]));
-    const taken = new Set(kept.values());
+    const kept2 = new Map(others.map((other) => [other.id, other.lane]));
+    const taken = new Set(kept2.values());
     if (old !== void 0 && !taken.has(old.lane)) return old.lane;
-    return lanes([...others, { id, ...span }], kept).get(id) ?? 0;
+    return lanes([...others, { id, ...span }], kept2).get(id) ?? 0;
   }
   #keep(passage, touched) {
     this.#known.set(passage.id, passage);
@@ -3450,9 +3605,9 @@ var Stage = class {
   }
   #drop(span) {
     const id = this.active;
-    const kept = span === null ? null : this.trimmed(span);
+    const kept2 = span === null ? null : this.trimmed(span);
     this.#preview(null);
-    if (id !== null && kept !== null) this.#events.moved(id, kept);
+    if (id !== null && kept2 !== null) this.#events.moved(id, kept2);
     this.layoutSoon();
   }
   #connect(passage) {
@@ -3635,7 +3790,7 @@ var Toolbar = class {
   #redo;
   #others;
   #list;
-  constructor(words, tags, verbs, saveState) {
+  constructor(words, tags, verbs, saveState, notice) {
     this.tagButtons = el(
       "div",
       { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
@@ -3660,7 +3815,8 @@ var Toolbar = class {
       { class: "fcw-r-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
       this.tagButtons,
       el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
-      saveState
+      saveState,
+      notice
     );
   }
   update(state) {
@@ -3786,7 +3942,7 @@ var Verbs = class {
   }
   note(id, note, merge = false) {
     if (id === void 0 || note === void 0) this.#withCard((card) => card.editNote());
-    else this.#change((stage) => stage.reading.update(id, { note: note === "" ? null : note }, { merge }), null);
+    else this.#change((stage) => stage.reading.update(id, { note: note.trim() === "" ? null : note }, { merge }), null);
   }
   evidence(id, items, merge = false) {
     if (id === void 0 || items === void 0) this.#withCard((card) => card.editEvidence());
@@ -3812,10 +3968,10 @@ var Verbs = class {
     return true;
   }
   undo() {
-    if (!this.#change((stage) => stage.reading.undo(), "undone")) this.#host.announce(this.#host.words.say("nothing_to_undo"));
+    this.#turn((stage) => stage.reading.undo(), "undone", "nothing_to_undo", "not_undone");
   }
   redo() {
-    if (!this.#change((stage) => stage.reading.redo(), "redone")) this.#host.announce(this.#host.words.say("nothing_to_redo"));
+    this.#turn((stage) => stage.reading.redo(), "redone", "nothing_to_redo", "not_redone");
   }
   /** The outbox lets go of what was refused before it takes what the person decided. */
   keepMine(id) {
@@ -3838,7 +3994,9 @@ var Verbs = class {
     this.#host.stage()?.layoutSoon();
   }
   closed(id) {
-    this.#host.stage()?.cards.card(id)?.element.focus({ preventScroll: true });
+    const stage = this.#host.stage();
+    stage?.cards.card(id)?.element.focus({ preventScroll: true });
+    stage?.session.refetchSoon();
   }
   moved(id, span) {
     this.#change((stage) => stage.reading.update(id, stage.toCodePoints(span)), "moved_passage");
@@ -3924,6 +4082,15 @@ var Verbs = class {
     if (say !== null) this.#host.announce(this.#host.words.say(say, values));
     return true;
   }
+  #turn(make, done, nothing, skipped) {
+    const { words, announce, notice } = this.#host;
+    const stage = this.#host.stage();
+    if (stage === null || this.#refused(stage)) return;
+    const change = make(stage);
+    if (!stage.session.apply(change)) announce(words.say(nothing));
+    else if (change?.skipped) notice(words.say(skipped));
+    else announce(words.say(done));
+  }
   #decide(id) {
     const stage = this.#host.stage();
     const waiting = stage?.reading.conflict(id);
@@ -3944,13 +4111,15 @@ var Verbs = class {
     if (range !== null) this.#host.announce(stage.article.text.slice(range.start, Math.min(range.end, range.start + 400)));
   }
   #refused(stage) {
-    if (stage.locked) this.#host.notice(this.#host.words.say("locked"));
+    if (stage.locked) this.#host.notice(this.#host.words.say("locked"), () => stage.locked);
     return stage.locked;
   }
 };
 
 // src/view/reader.ts
 var STALE_PAUSE = 1500;
+var SHEET_BELOW = 700;
+var WIDE_FROM = 1e3;
 var Reader = class {
   root;
   data;
@@ -3963,6 +4132,7 @@ var Reader = class {
   #header;
   #toolbar;
   #saveState;
+  #notices = new Notice();
   #popover;
   #verbs;
   #body = el("div", { class: "fcw-r-body" });
@@ -3988,7 +4158,8 @@ var Reader = class {
     this.#session = new Session(data, {
       changed: (ids) => this.#stage?.refresh(ids),
       saving: (state) => this.#showSaving(state),
-      unauthorised: () => this.signals.token()
+      unauthorised: () => this.signals.token(),
+      edited: () => this.#stage?.cards.edited() ?? null
     });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
@@ -4015,6 +4186,7 @@ var Reader = class {
     this.#ended.abort();
     clearTimeout(this.#stale);
     this.#saveState.stop();
+    this.#notices.clear();
     this.#session.close();
     this.root.remove();
   }
@@ -4063,7 +4235,7 @@ var Reader = class {
       announce: (sentence) => {
         this.#live.textContent = sentence;
       },
-      notice: (sentence) => this.#notice(sentence),
+      notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       toggleGuidelines: () => this.#toggleGuidelines(),
       toggleKeySheet: () => this.#toggleKeySheet(),
       closePopover: () => this.#popover.close(),
@@ -4081,7 +4253,7 @@ var Reader = class {
       others: () => this.#toggleOthers(),
       list: () => void this.#toggleList(!this.root.classList.contains("fcw-r-list-open")),
       hold: () => this.#verbs.hold()
-    }, this.#saveState.element);
+    }, this.#saveState.element, this.#notices.element);
   }
   #watch() {
     const { signal } = this.#ended;
@@ -4090,7 +4262,7 @@ var Reader = class {
       bindings: this.#bindings,
       verbs: this.#verbs,
       isLocked: () => this.#status === "submitted",
-      refuse: () => this.#notice(this.#words.say("locked"))
+      refuse: () => this.#sayLocked()
     }, signal);
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
     window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
@@ -4099,13 +4271,14 @@ var Reader = class {
       if (inList === null) this.#toggleList(false);
     }, { signal });
     const sizes = new ResizeObserver(() => this.#fit());
+    window.addEventListener("resize", () => this.#fit(), { signal });
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
   }
   /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
   #fit() {
     const width = this.root.clientWidth;
-    const layout = width < 668 ? "sheet" : width < 1e3 ? "drawer" : "wide";
+    const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
     const changed = this.root.dataset["layout"] !== layout;
     const set = (name, value) => {
       if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
@@ -4132,6 +4305,7 @@ var Reader = class {
   }
   #showSaving(state) {
     this.#saveState.update(state, this.#session.heldHere().length);
+    this.#notices.check();
     const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
     if (troubled && !this.#troubled) this.#live.textContent = this.#words.say("not_saving");
     if (troubled || state.pending === 0) this.#troubled = troubled;
@@ -4167,6 +4341,7 @@ var Reader = class {
     this.root.classList.toggle("fcw-r-locked", status === "submitted");
     this.#header.showStatus(status, busy);
     this.#stage?.lock(status === "submitted");
+    this.#notices.check();
     this.#showNumbers();
   }
   async #submit(wanted) {
@@ -4181,15 +4356,20 @@ var Reader = class {
       this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
       this.#session.refetchSoon();
       this.signals.submitted(answer.status);
-    } else if (answer.kind === "unsaved") this.#notice(this.#words.say("unsaved", { n: answer.n }));
+    } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
     else if (answer.kind === "unauthorised") {
       this.signals.token();
-      this.#notice(this.#words.say("submit_signed_out"));
-    } else this.#notice(answer.sentence ?? this.#words.say("submit_failed"));
+      this.#notices.say(this.#words.say("submit_signed_out"));
+    } else this.#notices.say(answer.sentence ?? this.#words.say("submit_failed"));
   }
-  #notice(sentence) {
-    this.#saveState.say(sentence);
-    this.#live.textContent = sentence;
+  #sayLocked() {
+    this.#notices.say(this.#words.say("locked"), () => this.#status === "submitted");
+  }
+  #sayUnsaved(n) {
+    this.#notices.say(this.#words.say("unsaved", { n }), () => {
+      const { pending, failed, held } = this.#session.outbox.state();
+      return pending + failed + held === n;
+    });
   }
   #toggleGuidelines() {
     this.#popover.toggle(this.#toolbar.guidelines, this.#words.say("guidelines"), guidelinesSheet(this.#tags, this.#words));
@@ -4215,8 +4395,111 @@ var Reader = class {
   }
 };
 
+// src/view/unsent.ts
+var LOOK = 1e3;
+var Unsent = class {
+  #element = el("div", { class: "fcw-r-unsent", role: "status", "data-testid": "unsent-work" });
+  #clock;
+  #askToken;
+  #data;
+  #outbox = null;
+  #shown = "";
+  #seen = "";
+  constructor(parent, data, askToken) {
+    this.#data = data;
+    this.#askToken = askToken;
+    parent.append(this.#element);
+    this.#clock = window.setInterval(() => this.#look(), LOOK);
+    window.addEventListener("storage", this.#reread);
+    this.#look();
+  }
+  /** Whether this data is another person's or another database's. */
+  isFor(data) {
+    const { instance, reviewer, api } = this.#data;
+    return instance === data.instance && reviewer.id === data.reviewer.id && api === data.api;
+  }
+  update(data, askToken) {
+    const fresh = data.token !== this.#data.token;
+    this.#data = data;
+    this.#askToken = askToken;
+    if (fresh) this.#outbox?.resume();
+  }
+  destroy() {
+    clearInterval(this.#clock);
+    window.removeEventListener("storage", this.#reread);
+    this.#outbox?.stop();
+    this.#element.remove();
+  }
+  #reread = () => this.#outbox?.reread();
+  #look() {
+    if (document.querySelector(".fcw-r-root") !== null) {
+      this.#outbox?.stop();
+      this.#outbox = null;
+    } else if (this.#outbox === null) {
+      this.#outbox = this.#open();
+      void this.#outbox.flush();
+    } else if (this.#keys() !== this.#seen) this.#outbox.reread();
+    this.#seen = this.#keys();
+    this.#draw();
+  }
+  /** What is kept just now: a page is told of other tabs' changes, not of its own reader's. */
+  #keys() {
+    const prefix = `workbench:${this.#data.instance}:${this.#data.reviewer.id}:`;
+    return localStore(localStorage).keys().filter((key2) => key2.startsWith(prefix)).sort().join();
+  }
+  #open() {
+    const ask = (input, init) => fetch(input, init);
+    return new Outbox({
+      instance: this.#data.instance,
+      reviewer: this.#data.reviewer.id,
+      store: localStore(localStorage),
+      locks: webLocks(navigator.locks),
+      send: httpSend(this.#data.api, () => this.#data.token, ask),
+      now: () => Date.now(),
+      later: (ms, work) => {
+        const timer2 = setTimeout(work, ms);
+        return () => clearTimeout(timer2);
+      },
+      onChange: () => this.#draw(),
+      onResult: () => {
+      },
+      onUnauthorised: () => this.#askToken()
+    });
+  }
+  #draw() {
+    const state = this.#outbox?.state() ?? null;
+    const sentence = state === null ? "" : this.#sentence(state, new Wording(this.#data.words));
+    if (sentence === this.#shown) return;
+    this.#shown = sentence;
+    this.#element.replaceChildren(...sentence === "" ? [] : [rich(sentence, { articles: this.#links() })]);
+  }
+  #sentence(state, words) {
+    const { pending, held, retryAt } = state;
+    if (state.waitingForSignIn) return words.say("signing_in", { n: pending });
+    if (pending > 0 && retryAt !== null) {
+      return words.say("unsent_waiting", { n: pending, s: Math.max(0, Math.ceil((retryAt - Date.now()) / 1e3)) });
+    }
+    if (state.failed > 0) {
+      return words.say("stuck", { n: state.failed, reason: state.reason === null ? "" : words.say(state.reason) });
+    }
+    if (pending > 0) return words.say("unsent_sending", { n: pending });
+    return held > 0 ? words.say("unsent_held", { n: held }) : "";
+  }
+  /** The articles in which something waits for a decision, as far as this browser knows them. */
+  #links() {
+    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => operation.annotation.revision_id));
+    const links = el("span", { class: "fcw-r-unsent-articles" });
+    for (const revision of revisions) {
+      const article = articleOf(this.#data, revision);
+      if (article !== null) links.append(el("a", { href: `/annotate?article=${article.id}`, target: "_self" }, article.title));
+    }
+    return links;
+  }
+};
+
 // src/index.ts
 var readers = /* @__PURE__ */ new WeakMap();
+var unsents = /* @__PURE__ */ new WeakMap();
 var signalled = 0;
 function sameReading(a, b) {
   return a.instance === b.instance && a.reviewer.id === b.reviewer.id && a.revision.id === b.revision.id && a.api === b.api && JSON.stringify(a.tags) === JSON.stringify(b.tags);
@@ -4228,6 +4511,7 @@ function open({ data, parentElement, setTriggerValue }) {
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next())
   };
+  if ("kind" in data) return openUnsent(parentElement, data, signals.token);
   const known = readers.get(parentElement);
   if (known !== void 0 && sameReading(known.data, data)) known.update(data, signals);
   else {
@@ -4236,11 +4520,22 @@ function open({ data, parentElement, setTriggerValue }) {
   }
   return () => leave(parentElement);
 }
+function openUnsent(parent, data, askToken) {
+  const known = unsents.get(parent);
+  if (known?.isFor(data)) known.update(data, askToken);
+  else {
+    known?.destroy();
+    unsents.set(parent, new Unsent(parent, data, askToken));
+  }
+  return () => leave(parent);
+}
 function leave(parent) {
   setTimeout(() => {
     if (parent.isConnected) return;
     readers.get(parent)?.destroy();
     readers.delete(parent);
+    unsents.get(parent)?.destroy();
+    unsents.delete(parent);
   }, 0);
 }
 export {

@@ -38,3 +38,18 @@ def test_styles_of_the_reader_stay_in_the_reader() -> None:
     assert selectors
     # Streamlit's header lies over the toolbar and must let clicks through while the reader is shown.
     assert all("stHeader" in selector for selector in outside), outside
+
+
+def _other_page() -> None:
+    import streamlit as st
+
+    from highlighter import unsent_work
+
+    st.write(f"new token {unsent_work({'instance': 'here', 'token': 't'}, key='unsent')}")
+
+
+def test_a_page_without_the_reader_sends_what_the_reader_left() -> None:
+    page = AppTest.from_function(_other_page).run()
+
+    assert not page.exception
+    assert page.markdown[0].value == "new token False"

@@ -1,15 +1,17 @@
 /** The component's entry: Streamlit calls the default export on every change of data or theme. */
 
-import type { ReaderData } from "./core/types.ts";
+import type { ReaderData, UnsentData } from "./core/types.ts";
 import { Reader, type Signals } from "./view/reader.ts";
+import { Unsent } from "./view/unsent.ts";
 
 interface ComponentArguments {
-  readonly data: ReaderData;
+  readonly data: ReaderData | UnsentData;
   readonly parentElement: HTMLElement;
   setTriggerValue(name: string, value: unknown): void;
 }
 
 const readers = new WeakMap<HTMLElement, Reader>();
+const unsents = new WeakMap<HTMLElement, Unsent>();
 let signalled = 0;
 
 /** What is on the screen must be made anew only for another article, revision, reviewer or database. */
@@ -25,6 +27,7 @@ export default function open({ data, parentElement, setTriggerValue }: Component
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next()),
   };
+  if ("kind" in data) return openUnsent(parentElement, data, signals.token);
   const known = readers.get(parentElement);
   if (known !== undefined && sameReading(known.data, data)) known.update(data, signals);
   else {
@@ -34,11 +37,24 @@ export default function open({ data, parentElement, setTriggerValue }: Component
   return () => leave(parentElement);
 }
 
+/** The second mode: no text, only what the reader has not yet saved. */
+function openUnsent(parent: HTMLElement, data: UnsentData, askToken: () => void): () => void {
+  const known = unsents.get(parent);
+  if (known?.isFor(data)) known.update(data, askToken);
+  else {
+    known?.destroy();
+    unsents.set(parent, new Unsent(parent, data, askToken));
+  }
+  return () => leave(parent);
+}
+
 /** Streamlit also cleans up after a call that a newer one overtook: only a removed reader ends. */
 function leave(parent: HTMLElement): void {
   setTimeout(() => {
     if (parent.isConnected) return;
     readers.get(parent)?.destroy();
     readers.delete(parent);
+    unsents.get(parent)?.destroy();
+    unsents.delete(parent);
   }, 0);
 }

@@ -1,4 +1,5 @@
 /** Undo and redo: steps that remember what annotations were before and after. */
+import { FIELDS, sameField, sameValues } from "./item.ts";
 import type { Values } from "./item.ts";
 
 /** What a step did to one annotation; null where it was not there. */
@@ -14,78 +15,92 @@ export interface Step {
   readonly fields: string;
 }
 
+/** What of a history outlives a reload: all steps, of which the first `at` are done. */
+export interface KeptSteps {
+  readonly steps: readonly Step[];
+  readonly at: number;
+}
+
 export class History {
-  #done: Step[] = [];
-  #undone: Step[] = [];
+  #steps: readonly Step[] = [];
+  /** Steps before it are done, those from it on undone. */
+  #at = 0;
   /** Whether the newest step may still be joined: not after an undo or a redo. */
   #open = false;
 
   canUndo(): boolean {
-    return this.#done.length > 0;
+    return this.#at > 0;
   }
 
   canRedo(): boolean {
-    return this.#undone.length > 0;
+    return this.#at < this.#steps.length;
   }
 
   add(step: Step): void {
-    this.#done.push(step);
-    this.#undone = [];
+    this.#steps = [...this.#steps.slice(0, this.#at), step];
+    this.#at += 1;
     this.#open = true;
   }
 
   /** Lets the newest step reach to this one's end, if both changed the same of one annotation. */
   join(step: Step): void {
-    const newest = this.#open ? this.#done.at(-1) : undefined;
+    const newest = this.#open ? this.#steps[this.#at - 1] : undefined;
     const [turn, earlier] = [step.turns[0], newest?.turns[0]];
     const joins = turn && earlier && turn.id === earlier.id && newest?.turns.length === 1;
     if (!joins || step.fields === "" || newest.fields !== step.fields) return this.add(step);
-    this.#done[this.#done.length - 1] = {
-      fields: step.fields,
-      turns: [{ id: turn.id, before: earlier.before, after: turn.after }],
-    };
+    const joined = { fields: step.fields, turns: [{ id: turn.id, before: earlier.before, after: turn.after }] };
+    this.#steps = [...this.#steps.slice(0, this.#at - 1), joined];
   }
 
   /** The step to undo, which can then be redone. */
   back(): Step | undefined {
-    return this.#move(this.#done, this.#undone);
+    this.#open = false;
+    return this.canUndo() ? this.#steps[(this.#at -= 1)] : undefined;
   }
 
   /** The step to redo, which can then be undone. */
   forward(): Step | undefined {
-    return this.#move(this.#undone, this.#done);
+    this.#open = false;
+    return this.canRedo() ? this.#steps[(this.#at += 1) - 1] : undefined;
   }
 
   /** The annotation goes on under another id. */
   rename(from: string, to: string): void {
-    const renamed = (steps: Step[]): Step[] =>
-      steps.map(({ fields, turns }) => ({
-        fields,
-        turns: turns.map((turn) => (turn.id === from ? { ...turn, id: to } : turn)),
-      }));
-    this.#done = renamed(this.#done);
-    this.#undone = renamed(this.#undone);
+    const renamed = (turn: Turn): Turn => (turn.id === from ? { ...turn, id: to } : turn);
+    this.#steps = this.#steps.map((step) =>
+      step.turns.some((turn) => turn.id === from) ? { ...step, turns: step.turns.map(renamed) } : step,
+    );
   }
 
-  toJSON(): { done: readonly Step[]; undone: readonly Step[] } {
-    return { done: this.#done, undone: this.#undone };
+  kept(): KeptSteps {
+    return { steps: this.#steps, at: this.#at };
   }
 
-  /** Takes over what `toJSON` gave; anything else is an empty history. */
+  /** Takes over what `kept` gave; anything else is an empty history. */
   take(value: unknown): void {
-    const { done, undone } = (value ?? {}) as { done?: unknown; undone?: unknown };
-    const whole = areSteps(done) && areSteps(undone);
-    this.#done = whole ? [...done] : [];
-    this.#undone = whole ? [...undone] : [];
+    const { steps, at } = (value ?? {}) as { steps?: unknown; at?: unknown };
+    const whole = areSteps(steps) && Number.isInteger(at) && 0 <= (at as number) && (at as number) <= steps.length;
+    this.#steps = whole ? [...steps] : [];
+    this.#at = whole ? (at as number) : 0;
     this.#open = false;
   }
+}
 
-  #move(from: Step[], to: Step[]): Step | undefined {
-    const step = from.pop();
-    if (step) to.push(step);
-    this.#open = false;
-    return step;
+/**
+ * What a turn asks of an annotation as it now is, to become `to` from `from`: only what the turn
+ * changed. "elsewhere" where that is no longer as the turn left it; null where nothing is to do.
+ */
+export function turned(now: Values | null | undefined, from: Values | null, to: Values | null): Values | "delete" | "restore" | "elsewhere" | null {
+  if (to === null) {
+    if (!now) return null;
+    return from !== null && sameValues(now, from) ? "delete" : "elsewhere";
   }
+  if (from === null) return now === undefined ? "elsewhere" : now === null ? "restore" : null;
+  if (!now) return "elsewhere";
+  const changed = FIELDS.filter((field) => !sameField(field, from, to));
+  if (changed.every((field) => sameField(field, now, to))) return null;
+  if (!changed.every((field) => sameField(field, now, from))) return "elsewhere";
+  return { ...now, ...Object.fromEntries(changed.map((field) => [field, to[field]])) };
 }
 
 function areSteps(value: unknown): value is readonly Step[] {

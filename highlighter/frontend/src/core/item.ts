@@ -22,17 +22,18 @@ export function overlaid(values: Values, { annotation: named }: Operation): Valu
   return { start, end, tag, note, confidence, evidence };
 }
 
+export const FIELDS = ["start", "end", "tag", "note", "confidence", "evidence"] as const;
+
+export function sameField(field: (typeof FIELDS)[number], a: Values, b: Values): boolean {
+  return field === "evidence" ? sameEvidence(a.evidence, b.evidence) : a[field] === b[field];
+}
+
 export function sameValues(a: Values, b: Values): boolean {
-  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+  return FIELDS.every((field) => sameField(field, a, b));
 }
 
-export function sameEvidence(a: readonly Evidence[], b: readonly Evidence[]): boolean {
+function sameEvidence(a: readonly Evidence[], b: readonly Evidence[]): boolean {
   return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
-}
-
-function comparable(values: Values): unknown[] {
-  const { start, end, tag, note, confidence, evidence } = values;
-  return [start, end, tag, note, confidence, evidence.map(told)];
 }
 
 function told({ url, quote, stance }: Evidence): unknown[] {
@@ -56,6 +57,11 @@ export class Item {
     this.local = local;
     this.stored = stored;
     this.live = live;
+  }
+
+  /** Whether the server has other values of it than this tab made, or none at all. */
+  isOlderThan(told: Item | undefined): boolean {
+    return told === undefined ? this.stored !== null : told.local.version > this.local.version;
   }
 
   /** Shows what the operation does, before any answer. */

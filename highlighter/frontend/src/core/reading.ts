@@ -1,14 +1,14 @@
 /** The reading: a revision's annotations as its reviewer sees them, changed at once, answered later. */
-import { History } from "./history.ts";
-import type { Turn } from "./history.ts";
-import { Item, sameEvidence, sameValues, valuesOf } from "./item.ts";
+import { History, turned } from "./history.ts";
+import type { KeptSteps, Step } from "./history.ts";
+import { Item, sameValues, valuesOf } from "./item.ts";
 import type { Values } from "./item.ts";
 import type { CodePoints } from "./offsets.ts";
 import type { Held } from "./outbox.ts";
+import { changedOf, patched } from "./patch.ts";
+import type { Patch, Sent } from "./patch.ts";
 import type {
   Annotation,
-  Confidence,
-  Evidence,
   Kind,
   Operation,
   Result,
@@ -20,6 +20,14 @@ import type {
 export interface Change {
   readonly operations: readonly Operation[];
   readonly changed: readonly string[];
+  /** An undo or redo that was left out: what it would have changed back was changed elsewhere. */
+  readonly skipped?: true;
+}
+
+/** What of undo and redo outlives a reload. */
+export interface KeptHistory extends KeptSteps {
+  /** The deleted annotations that the steps can bring back. */
+  readonly gone: readonly Annotation[];
 }
 
 /** What waits for the person: conflicts, and rejections too, of which `saveState` is "failed". */
@@ -31,14 +39,7 @@ export interface Conflict {
   readonly message: string;
 }
 
-export interface Patch {
-  readonly start?: number;
-  readonly end?: number;
-  readonly tag?: string;
-  readonly note?: string | null;
-  readonly confidence?: Confidence | null;
-  readonly evidence?: readonly Evidence[];
-}
+export type { Patch } from "./patch.ts";
 
 export interface ReadingOptions {
   readonly revisionId: number;
@@ -59,18 +60,26 @@ export class Reading {
     this.#options = options;
   }
 
-  /** The server's rows with what is queued and what waits for the person applied on top. */
+  /**
+   * The server's rows with what is queued and what waits for the person applied on top. One that
+   * somebody writes in (`edited`) stays as it was seen: what is written then meets what was done
+   * to it elsewhere as a conflict, instead of going with it or over it.
+   */
   load(
     annotations: readonly Annotation[],
     pending: readonly Operation[],
     held: readonly Held[],
+    edited: string | null = null,
   ): void {
     const before = this.#items;
     this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
-    for (const { operation, result } of held) {
-      if (this.#isHere(operation)) this.#loadHeld(operation, result);
-    }
-    for (const operation of pending) if (this.#isHere(operation)) this.#apply(operation);
+    const seen = edited === null ? undefined : before.get(edited);
+    const kept = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
+    if (kept) this.#items.set(kept.local.id, kept);
+    const concerned = (operation: Operation): boolean =>
+      this.#isHere(operation) && operation.annotation.id !== kept?.local.id;
+    for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
+    for (const operation of pending) if (concerned(operation)) this.#apply(operation);
     for (const [id, item] of before) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
     this.#sorted = null;
   }
@@ -162,22 +171,17 @@ export class Reading {
     return { operations, changed: [id] };
   }
 
-  /** Undoes the newest step by new operations; null where nothing is left to undo. */
+  /**
+   * Undoes the newest step by new operations; null where nothing is left to undo. A step whose
+   * work was changed elsewhere since is left out, and said to be.
+   */
   undo(): Change | null {
-    for (let step = this.#history.back(); step; step = this.#history.back()) {
-      const change = this.#turn([...step.turns].reverse(), (turn) => turn.before);
-      if (change) return change;
-    }
-    return null;
+    return this.#turn(() => this.#history.back(), true);
   }
 
   /** Does again what was undone last, by new operations; null where there is nothing. */
   redo(): Change | null {
-    for (let step = this.#history.forward(); step; step = this.#history.forward()) {
-      const change = this.#turn(step.turns, (turn) => turn.after);
-      if (change) return change;
-    }
-    return null;
+    return this.#turn(() => this.#history.forward(), false);
   }
 
   canUndo(): boolean {
@@ -233,26 +237,41 @@ export class Reading {
   }
 
   /** The undo history, with the deleted annotations that it can bring back. */
-  history(): string {
+  history(): KeptHistory {
     const gone = [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
-    return JSON.stringify({ revision: this.#options.revisionId, gone, ...this.#history.toJSON() });
+    return { ...this.#history.kept(), gone };
   }
 
-  /** Takes over what `history` gave; anything else, or another revision's, is an empty history. */
-  restoreHistory(json: string): void {
-    const kept = parsed(json);
-    const ours = kept?.["revision"] === this.#options.revisionId ? kept : null;
-    this.#history.take(ours);
-    const gone = Array.isArray(ours?.["gone"]) ? (ours["gone"] as Annotation[]) : [];
-    for (const row of gone) {
+  /** Takes over what `history` gave; anything else is an empty history. */
+  restoreHistory(kept: unknown): void {
+    this.#history.take(kept);
+    const { gone } = (kept ?? {}) as { gone?: unknown };
+    for (const row of Array.isArray(gone) ? (gone as Annotation[]) : []) {
       if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
     }
   }
 
-  #turn(turns: readonly Turn[], wanted: (turn: Turn) => Values | null): Change | null {
-    const operations = turns.flatMap((turn) => this.#bring(turn.id, wanted(turn)));
-    if (operations.length === 0) return null;
-    return { operations, changed: [...new Set(operations.map((each) => each.annotation.id))] };
+  #turn(next: () => Step | undefined, isBack: boolean): Change | null {
+    for (let step = next(); step; step = next()) {
+      const turns = isBack ? [...step.turns].reverse() : step.turns;
+      const asked = turns.map(({ id, before, after }) => {
+        const item = this.#changeable(id);
+        const now = item && (item.live ? valuesOf(item.local) : null);
+        return { id, wanted: isBack ? turned(now, after, before) : turned(now, before, after) };
+      });
+      const changed = turns.map(({ id }) => id);
+      const operations: Operation[] = [];
+      if (asked.some(({ wanted }) => wanted === "elsewhere")) return { operations, changed, skipped: true };
+      for (const { id, wanted } of asked) operations.push(...this.#bringTurned(id, wanted));
+      if (operations.length > 0) return { operations, changed };
+    }
+    return null;
+  }
+
+  #bringTurned(id: string, wanted: ReturnType<typeof turned>): Operation[] {
+    if (wanted === null || wanted === "elsewhere") return [];
+    if (wanted === "restore") return this.#bring(id, valuesOf(this.#items.get(id)!.local));
+    return this.#bring(id, wanted === "delete" ? null : wanted);
   }
 
   /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
@@ -349,35 +368,5 @@ export class Reading {
   #isInText({ start, end }: Span): boolean {
     const whole = Number.isInteger(start) && Number.isInteger(end);
     return whole && 0 <= start && start < end && end <= this.#options.points.length;
-  }
-}
-
-/** What an operation names: all values, or all but the evidence. */
-type Sent = Omit<Values, "evidence"> & Partial<Pick<Values, "evidence">>;
-
-/** Evidence is named only where it changed: the server notes when each piece was looked at. */
-function changedOf(before: Values, { evidence, ...after }: Values): Sent {
-  return sameEvidence(before.evidence, evidence) ? after : { ...after, evidence };
-}
-
-/** The patch's fields in place of the values'; null empties a field, undefined leaves it. */
-function patched(values: Values, patch: Patch): Values {
-  return {
-    start: patch.start ?? values.start,
-    end: patch.end ?? values.end,
-    tag: patch.tag ?? values.tag,
-    note: patch.note === undefined ? values.note : patch.note,
-    confidence: patch.confidence === undefined ? values.confidence : patch.confidence,
-    evidence: patch.evidence ?? values.evidence,
-  };
-}
-
-function parsed(json: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

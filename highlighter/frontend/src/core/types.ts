@@ -89,6 +89,16 @@ export interface Tag {
   readonly dark: TagColours;
 }
 
+/** What the second mode of the component is given, which sends what the reader left behind. */
+export interface UnsentData {
+  readonly kind: "outbox";
+  readonly instance: string;
+  readonly reviewer: { readonly id: number };
+  readonly api: string;
+  readonly token: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
 /** What Python sends: addresses and a token, never the text or the annotations. */
 export interface ReaderData {
   /** The database's own id, first part of every outbox key. */

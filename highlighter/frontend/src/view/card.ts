@@ -58,7 +58,10 @@ export class Card {
     this.#words = words;
     this.#tags = tags;
     this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "-1" });
+    this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target === this.element && this.#view?.open !== true) verbs.activate(id);
+    });
     this.element.addEventListener("click", (event) => {
       if (this.#view?.open !== true && !(event.target as Element).closest("button, a")) verbs.activate(id);
     });
@@ -66,6 +69,10 @@ export class Card {
 
   get open(): boolean {
     return this.#view !== null && (this.#view.open || this.#view.conflict !== null || this.#view.refusal !== null);
+  }
+
+  get isEdited(): boolean {
+    return this.#editor !== null;
   }
 
   update(view: CardView): void {
@@ -141,7 +148,6 @@ export class Card {
     element.classList.toggle("fcw-r-open", this.open);
     element.classList.toggle("fcw-r-active", view.open);
     element.classList.toggle("fcw-r-theirs", !view.passage.mine);
-    element.tabIndex = view.open ? 0 : -1;
     element.setAttribute("aria-label", this.#words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above: Node[] = [this.#head(view)];
     const below: Node[] = [];

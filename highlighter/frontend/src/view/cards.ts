@@ -49,6 +49,12 @@ export class Cards {
     return this.#cards.get(id);
   }
 
+  /** The passage in whose card somebody writes. */
+  edited(): string | null {
+    const { active } = this.#situation;
+    return active !== null && this.#cards.get(active)?.isEdited === true ? active : null;
+  }
+
   /** Keeps what is being written in the open card. */
   commit(): void {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.commit();

@@ -48,7 +48,17 @@ export function rich(template: string, parts: Readonly<Record<string, Node>>): D
   return fragment;
 }
 
+const FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
+const FIELD_ROLES = ["textbox", "searchbox", "combobox", "listbox", "option", "spinbutton", "slider", "menu", "menuitem", "tree", "grid", "gridcell"];
+const FIELDS_BY_ROLE = FIELD_ROLES.map((role) => `[role=${role}]`).join();
+
+/** Whether what is typed there is meant for it. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=button])");
+  return target.isContentEditable || target.matches(FIELDS) || target.closest(FIELDS_BY_ROLE) !== null;
+}
+
+/** Whether Enter, blank, arrows and Tab already mean something there. */
+export function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, a, summary, input, [role=button], [role=link], [role=tab], [role=radio], [role=checkbox], [role=switch], [data-testid=stSidebar]") !== null;
 }

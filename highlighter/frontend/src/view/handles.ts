@@ -14,8 +14,11 @@ export interface HandleEvents {
 
 export class Handles {
   readonly layer: HTMLElement;
-  readonly #start: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-start" });
-  readonly #end: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-end" });
+  // Only the knob takes the pointer: the stem beside the letters would take it from the text.
+  readonly #startKnob: HTMLElement = el("div", { class: "fcw-r-knob" });
+  readonly #endKnob: HTMLElement = el("div", { class: "fcw-r-knob" });
+  readonly #start: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, this.#startKnob);
+  readonly #end: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, this.#endKnob);
   readonly #article: ArticleView;
   readonly #events: HandleEvents;
   #span: Span | null = null;
@@ -24,8 +27,8 @@ export class Handles {
     this.#article = article;
     this.#events = events;
     this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
-    this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
-    this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
+    this.#startKnob.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
+    this.#endKnob.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
   }
 
@@ -53,6 +56,9 @@ export class Handles {
     const from = this.#span;
     if (from === null) return;
     down.preventDefault();
+    // The finger holds the knob above or below the line: what is meant is beside the stem.
+    const stem = (edge === "start" ? this.#start : this.#end).getBoundingClientRect();
+    const [dx, dy] = [stem.left + stem.width / 2 - down.clientX, stem.top + stem.height / 2 - down.clientY];
     let now: Span = from;
     const ended = new AbortController();
     this.layer.classList.add("fcw-r-dragging");
@@ -63,7 +69,7 @@ export class Handles {
     };
     window.addEventListener("pointermove", (event) => {
       if (event.pointerId !== down.pointerId) return;
-      const position = positionAt(this.#article, event.clientX, event.clientY);
+      const position = positionAt(this.#article, event.clientX + dx, event.clientY + dy);
       if (position === null) return;
       now = edge === "start" ? { start: Math.min(position, from.end - 1), end: from.end } : { start: from.start, end: Math.max(position, from.start + 1) };
       this.#events.preview(now);

@@ -1,7 +1,13 @@
-/** Listens for keys before Streamlit does, and only where they are meant for the reader. */
+/** Listens for keys before Streamlit does, wherever the focus is, and leaves to others what is theirs. */
 
-import { isTyping } from "./dom.ts";
-import { type Binding, type KeyVerbs, strokeOf } from "./keys.ts";
+import { isControl, isTyping } from "./dom.ts";
+import { type Binding, type KeyVerbs, strokesOf } from "./keys.ts";
+
+/** Whoever still types so soon after their field went has not seen it go. */
+const BURST = 1000;
+const CONTROL_KEYS = new Set(["Enter", " ", "Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+/** What lies over the page and has the keys as long as it is open. */
+const OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
 
 export interface KeyboardHost {
   readonly root: HTMLElement;
@@ -12,9 +18,14 @@ export interface KeyboardHost {
   refuse(): void;
 }
 
+/** The field of a reader that was typed in last, whichever reader it was. */
+let typed: { readonly field: Element; at: number } | null = null;
+
 export function listenForKeys(host: KeyboardHost, signal: AbortSignal): void {
   // On the window and while capturing: Streamlit's own `r` and `c` sit on the document.
   window.addEventListener("keydown", (event) => hear(event, host), { capture: true, signal });
+  // A press of the mouse is no typing: what follows it is meant.
+  window.addEventListener("pointerdown", () => { typed = null; }, { capture: true, signal });
   // What is typed in a field of ours is nobody else's key either.
   host.root.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
@@ -22,25 +33,54 @@ export function listenForKeys(host: KeyboardHost, signal: AbortSignal): void {
 }
 
 function hear(event: KeyboardEvent, host: KeyboardHost): void {
-  if (event.defaultPrevented || event.isComposing || !isMeant(event.target, host.root)) return;
-  const stroke = strokeOf(event);
-  if (isTyping(event.target) && stroke !== "Escape") return;
-  for (const binding of host.bindings) {
-    if (!binding.strokes.includes(stroke)) continue;
-    if (binding.changes && host.isLocked()) host.refuse();
-    else if (binding.run(host.verbs) === false) continue;
+  const { root, target } = { root: host.root, target: event.target };
+  if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
+  const inside = target instanceof Node && root.contains(target);
+  if (isTyping(target)) {
+    noteTyping(event, inside);
+    if (event.isComposing || !inside || event.key !== "Escape") return;
+  } else if (isBurst(event)) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
   }
+  if (event.isComposing || (CONTROL_KEYS.has(event.key) && isControl(target))) return;
+  if (run(event, host)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
 }
 
-function isMeant(target: EventTarget | null, root: HTMLElement): boolean {
-  if (!(target instanceof Node) || !root.isConnected) return false;
-  return root.contains(target) || ((target === document.body || target === document.documentElement) && isOnScreen(root));
+function run(event: KeyboardEvent, host: KeyboardHost): boolean {
+  const [stroke, place] = strokesOf(event);
+  const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
+  const meant = known || place === null ? stroke : place;
+  const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
+  if (bindings.length === 0 || isCovered(host.root)) return false;
+  for (const binding of bindings) {
+    if (binding.changes && host.isLocked()) host.refuse();
+    else if (binding.run(host.verbs) === false) continue;
+    return true;
+  }
+  return false;
 }
 
-function isOnScreen(root: HTMLElement): boolean {
-  const box = root.getBoundingClientRect();
-  return box.width > 0 && box.bottom > 0 && box.top < window.innerHeight;
+/** A dialog, a menu or a popover of the page is open. */
+function isCovered(root: HTMLElement): boolean {
+  const open = [...document.querySelectorAll(OVERLAYS)];
+  return open.some((overlay) => !root.contains(overlay) && overlay.getClientRects().length > 0);
+}
+
+/** Escape, and Enter in a line, close an editor: the next key is meant for what is then there. */
+function noteTyping(event: KeyboardEvent, inside: boolean): void {
+  const closes = event.key === "Escape" || (event.key === "Enter" && event.target instanceof HTMLInputElement);
+  typed = inside && !closes ? { field: event.target as Element, at: event.timeStamp } : null;
+}
+
+/** The field went away under the typing person's hands: what follows at once is no command. */
+function isBurst(event: KeyboardEvent): boolean {
+  const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
+  if (typed === null || isBrowsers || typed.field.isConnected || event.timeStamp - typed.at > BURST) return false;
+  typed.at = event.timeStamp;
+  return true;
 }

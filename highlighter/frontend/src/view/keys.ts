@@ -82,6 +82,22 @@ export function strokeOf(event: KeyboardEvent): string {
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
 
+/**
+ * The press by what the key says, and by where it lies (null: that says nothing): the digit row of
+ * AZERTY needs Shift, and other scripts have no `j`. A Latin letter is itself wherever it lies.
+ */
+export function strokesOf(event: KeyboardEvent): readonly [string, string | null] {
+  return [strokeOf(event), placeOf(event)];
+}
+
+function placeOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
+  if (ctrlKey || metaKey || altKey || shiftKey || [...key].length > 2) return null;
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+  if (digit !== undefined) return digit;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  return letter !== undefined && /^\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key) ? letter.toLowerCase() : null;
+}
+
 const CAPS: Readonly<Record<string, string>> = {
   ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Backspace: "⌫", Delete: "Del", Escape: "Esc", Mod: "Ctrl", Shift: "⇧", Alt: "Alt",
 };

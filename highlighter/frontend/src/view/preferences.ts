@@ -10,7 +10,9 @@ export class Preferences {
 
   constructor(data: ReaderData) {
     // Not under "workbench:", where the outbox reads every key.
-    this.#prefix = `workbench-reader:${data.instance}:${data.reviewer.id}:`;
+    this.#prefix = prefixOf(data);
+    const { id, title } = data.article;
+    this.#set(`article:${data.revision.id}`, JSON.stringify({ id, title }));
   }
 
   textSize(isPhone: boolean): number {
@@ -31,11 +33,7 @@ export class Preferences {
   }
 
   #get(name: string): string | null {
-    try {
-      return localStorage.getItem(this.#prefix + name);
-    } catch {
-      return null;
-    }
+    return kept(this.#prefix + name);
   }
 
   #set(name: string, value: string): void {
@@ -44,5 +42,25 @@ export class Preferences {
     } catch {
       // A browser that keeps nothing shows the default next time.
     }
+  }
+}
+
+/** The article that a reader in this browser opened at this revision; null where none did. */
+export function articleOf(data: Kept, revision: number): { readonly id: number; readonly title: string } | null {
+  const known = kept(`${prefixOf(data)}article:${revision}`);
+  return known === null ? null : (JSON.parse(known) as { id: number; title: string });
+}
+
+type Kept = Pick<ReaderData, "instance"> & { readonly reviewer: { readonly id: number } };
+
+function prefixOf(data: Kept): string {
+  return `workbench-reader:${data.instance}:${data.reviewer.id}:`;
+}
+
+function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
   }
 }

@@ -10,6 +10,7 @@ import { type Binding, bindingsFor } from "./keys.ts";
 import { listenForKeys } from "./keyboard.ts";
 import { setTextSize } from "./metrics.ts";
 import { listenForPointer } from "./pointer.ts";
+import { Notice } from "./notice.ts";
 import { Popover } from "./popover.ts";
 import { Preferences } from "./preferences.ts";
 import { SaveStateView } from "./save_state.ts";
@@ -25,6 +26,11 @@ import { Verbs } from "./verbs.ts";
 
 /** The page hears that its numbers are old so long after the last change was saved. */
 const STALE_PAUSE = 1500;
+
+/** A window below this is a phone's. */
+const SHEET_BELOW = 700;
+/** From this width of its own on, the reader has room for the cards beside the text. */
+const WIDE_FROM = 1000;
 
 /** What the reader tells the page, and nothing else. */
 export interface Signals {
@@ -45,6 +51,7 @@ export class Reader {
   readonly #header: Header;
   readonly #toolbar: Toolbar;
   readonly #saveState: SaveStateView;
+  readonly #notices = new Notice();
   readonly #popover: Popover;
   readonly #verbs: Verbs;
   readonly #body: HTMLElement = el("div", { class: "fcw-r-body" });
@@ -72,6 +79,7 @@ export class Reader {
       changed: (ids) => this.#stage?.refresh(ids),
       saving: (state) => this.#showSaving(state),
       unauthorised: () => this.signals.token(),
+      edited: () => this.#stage?.cards.edited() ?? null,
     });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
@@ -100,6 +108,7 @@ export class Reader {
     this.#ended.abort();
     clearTimeout(this.#stale);
     this.#saveState.stop();
+    this.#notices.clear();
     this.#session.close();
     this.root.remove();
   }
@@ -149,7 +158,7 @@ export class Reader {
       words: this.#words,
       stage: () => this.#stage,
       announce: (sentence) => { this.#live.textContent = sentence; },
-      notice: (sentence) => this.#notice(sentence),
+      notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       toggleGuidelines: () => this.#toggleGuidelines(),
       toggleKeySheet: () => this.#toggleKeySheet(),
       closePopover: () => this.#popover.close(),
@@ -168,7 +177,7 @@ export class Reader {
       others: () => this.#toggleOthers(),
       list: () => void this.#toggleList(!this.root.classList.contains("fcw-r-list-open")),
       hold: () => this.#verbs.hold(),
-    }, this.#saveState.element);
+    }, this.#saveState.element, this.#notices.element);
   }
 
   #watch(): void {
@@ -176,7 +185,7 @@ export class Reader {
     listenForKeys({
       root: this.root, bindings: this.#bindings, verbs: this.#verbs,
       isLocked: () => this.#status === "submitted",
-      refuse: () => this.#notice(this.#words.say("locked")),
+      refuse: () => this.#sayLocked(),
     }, signal);
     // Whatever is being written when the page goes is kept like everything else.
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
@@ -186,6 +195,7 @@ export class Reader {
       if (inList === null) this.#toggleList(false);
     }, { signal });
     const sizes = new ResizeObserver(() => this.#fit());
+    window.addEventListener("resize", () => this.#fit(), { signal });
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
   }
@@ -193,7 +203,8 @@ export class Reader {
   /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
   #fit(): void {
     const width = this.root.clientWidth;
-    const layout = width < 668 ? "sheet" : width < 1000 ? "drawer" : "wide";
+    // The sheet is fixed to the window's foot: beside an open sidebar it would lie under it.
+    const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
     const changed = this.root.dataset["layout"] !== layout;
     const set = (name: string, value: string): void => {
       // Setting a property anew, even to the same value, has every style below looked at again.
@@ -225,6 +236,7 @@ export class Reader {
 
   #showSaving(state: OutboxState): void {
     this.#saveState.update(state, this.#session.heldHere().length);
+    this.#notices.check();
     // An attempt that is on its way again changes nothing yet: only an answer does.
     const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
     if (troubled && !this.#troubled) this.#live.textContent = this.#words.say("not_saving");
@@ -261,6 +273,7 @@ export class Reader {
     this.root.classList.toggle("fcw-r-locked", status === "submitted");
     this.#header.showStatus(status, busy);
     this.#stage?.lock(status === "submitted");
+    this.#notices.check();
     this.#showNumbers();
   }
 
@@ -276,16 +289,22 @@ export class Reader {
       this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
       this.#session.refetchSoon();
       this.signals.submitted(answer.status);
-    } else if (answer.kind === "unsaved") this.#notice(this.#words.say("unsaved", { n: answer.n }));
+    } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
     else if (answer.kind === "unauthorised") {
       this.signals.token();
-      this.#notice(this.#words.say("submit_signed_out"));
-    } else this.#notice(answer.sentence ?? this.#words.say("submit_failed"));
+      this.#notices.say(this.#words.say("submit_signed_out"));
+    } else this.#notices.say(answer.sentence ?? this.#words.say("submit_failed"));
   }
 
-  #notice(sentence: string): void {
-    this.#saveState.say(sentence);
-    this.#live.textContent = sentence;
+  #sayLocked(): void {
+    this.#notices.say(this.#words.say("locked"), () => this.#status === "submitted");
+  }
+
+  #sayUnsaved(n: number): void {
+    this.#notices.say(this.#words.say("unsaved", { n }), () => {
+      const { pending, failed, held } = this.#session.outbox.state();
+      return pending + failed + held === n;
+    });
   }
 
   #toggleGuidelines(): void {

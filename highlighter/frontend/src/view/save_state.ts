@@ -1,4 +1,4 @@
-/** What is saved, in words, at the right of the toolbar. */
+/** What is saved, in words, at the right of the toolbar: always as it is now. */
 
 import type { OutboxState } from "../core/outbox.ts";
 import type { Wording } from "../core/wording.ts";
@@ -15,8 +15,6 @@ export class SaveStateView {
   #heldHere = 0;
   #total = 0;
   #clock = 0;
-  #notice: string | null = null;
-  #noticeClock = 0;
   #shown = "";
 
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
@@ -38,23 +36,14 @@ export class SaveStateView {
     this.#draw();
   }
 
-  /** Says something else for a few seconds: why a key did nothing, why a reading was not submitted. */
-  say(sentence: string, seconds = 6): void {
-    this.#notice = sentence;
-    clearTimeout(this.#noticeClock);
-    this.#noticeClock = window.setTimeout(() => { this.#notice = null; this.#draw(); }, seconds * 1000);
-    this.#draw();
-  }
-
   stop(): void {
     clearInterval(this.#clock);
-    clearTimeout(this.#noticeClock);
   }
 
   #draw(): void {
     const state = this.#state;
     if (state === null) return;
-    const [tone, sign, sentence] = this.#notice !== null ? (["busy", "info", this.#notice] as const) : this.#sentence(state);
+    const [tone, sign, sentence] = this.#sentence(state);
     if (this.#shown === tone + sentence) return;
     this.#shown = tone + sentence;
     this.element.dataset["tone"] = tone;

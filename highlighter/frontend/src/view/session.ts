@@ -4,6 +4,7 @@
  */
 
 import { Api, Unauthorised } from "../core/api.ts";
+import { Journal } from "../core/journal.ts";
 import { CodePoints } from "../core/offsets.ts";
 import { type Held, httpSend, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import { type Change, Reading } from "../core/reading.ts";
@@ -11,13 +12,14 @@ import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts
 import { tell, watchOtherTabs } from "./other_tabs.ts";
 
 const REFETCH_PAUSE = 400;
-const HISTORY_PAUSE = 150;
 
 export interface SessionEvents {
   /** These passages changed; null: any may have. */
   changed(ids: readonly string[] | null): void;
   saving(state: OutboxState): void;
   unauthorised(): void;
+  /** The passage that somebody writes in just now. */
+  edited(): string | null;
 }
 
 export interface Opened {
@@ -35,10 +37,10 @@ export class Session {
   readonly outbox: Outbox;
   readonly #api: Api;
   readonly #events: SessionEvents;
+  readonly #journal: Journal;
   readonly #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
-  #history = 0;
   #wakeSignedIn: (() => void)[] = [];
 
   constructor(data: ReaderData, events: SessionEvents) {
@@ -59,6 +61,7 @@ export class Session {
       onResult: (operation, result) => this.#settle(operation, result),
       onUnauthorised: () => this.#events.unauthorised(),
     });
+    this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
     watchOtherTabs(this.#channel(), this.#ended.signal, {
       kept: () => this.outbox.reread(),
       saved: () => { this.outbox.reread(); this.refetchSoon(); },
@@ -84,8 +87,7 @@ export class Session {
       now: () => new Date().toISOString(),
     });
     this.#load(annotations);
-    const history = sessionStorage.getItem(this.#historyKey());
-    if (history !== null) this.reading.restoreHistory(history);
+    this.reading.restoreHistory(this.#journal.read());
     return { points, sentences };
   }
 
@@ -93,7 +95,8 @@ export class Session {
   apply(change: Change | null): boolean {
     if (change === null || this.reading === null) return false;
     for (const operation of change.operations) this.outbox.add(operation);
-    this.#keepHistory();
+    // At once: a reload right after a tag must not undo the one before it.
+    this.#journal.keep(this.reading.history());
     this.#events.changed(change.changed);
     return true;
   }
@@ -158,7 +161,7 @@ export class Session {
 
   #load(annotations: readonly Annotation[]): void {
     const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
-    this.reading?.load(annotations, pending, this.heldHere());
+    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited());
   }
 
   #settle(operation: Operation, result: Result): void {
@@ -167,18 +170,6 @@ export class Session {
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result);
     this.#events.changed([operation.annotation.id]);
-  }
-
-  /** Once for many changes in a row: writing it costs more than painting them. */
-  #keepHistory(): void {
-    clearTimeout(this.#history);
-    this.#history = window.setTimeout(() => {
-      try {
-        sessionStorage.setItem(this.#historyKey(), this.reading?.history() ?? "");
-      } catch {
-        // A full session store costs the undo steps after a reload, not the work.
-      }
-    }, HISTORY_PAUSE);
   }
 
   #isHere(operation: Operation): boolean {

@@ -28,7 +28,7 @@ export class Toolbar {
   readonly #others: HTMLButtonElement;
   readonly #list: HTMLButtonElement;
 
-  constructor(words: Wording, tags: Tags, verbs: ToolbarVerbs, saveState: HTMLElement) {
+  constructor(words: Wording, tags: Tags, verbs: ToolbarVerbs, saveState: HTMLElement, notice: HTMLElement) {
     this.tagButtons = el("div", { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)));
     const tool = (sign: string, name: string, press: (event: MouseEvent) => void, key = ""): HTMLButtonElement =>
@@ -45,7 +45,7 @@ export class Toolbar {
     this.element = el("div", { class: "fcw-r-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
       this.tagButtons,
       el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
-      saveState);
+      saveState, notice);
   }
 
   update(state: { readonly canUndo: boolean; readonly canRedo: boolean; readonly others: boolean; readonly locked: boolean; readonly activeTag: string | null }): void {

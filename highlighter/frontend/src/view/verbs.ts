@@ -17,8 +17,8 @@ export interface VerbsHost {
   stage(): Stage | null;
   /** Says it to screen readers. */
   announce(sentence: string): void;
-  /** Says it in the save state, for everyone. */
-  notice(sentence: string): void;
+  /** Says it beside the save state, for everyone, while it is true. */
+  notice(sentence: string, isTrue?: () => boolean): void;
   toggleGuidelines(): void;
   toggleKeySheet(): void;
   closePopover(): boolean;
@@ -131,7 +131,7 @@ export class Verbs implements KeyVerbs, CardVerbs {
 
   note(id?: string, note?: string, merge = false): void {
     if (id === undefined || note === undefined) this.#withCard((card) => card.editNote());
-    else this.#change((stage) => stage.reading.update(id, { note: note === "" ? null : note }, { merge }), null);
+    else this.#change((stage) => stage.reading.update(id, { note: note.trim() === "" ? null : note }, { merge }), null);
   }
 
   evidence(id?: string, items?: readonly Evidence[], merge = false): void {
@@ -161,11 +161,11 @@ export class Verbs implements KeyVerbs, CardVerbs {
   }
 
   undo(): void {
-    if (!this.#change((stage) => stage.reading.undo(), "undone")) this.#host.announce(this.#host.words.say("nothing_to_undo"));
+    this.#turn((stage) => stage.reading.undo(), "undone", "nothing_to_undo", "not_undone");
   }
 
   redo(): void {
-    if (!this.#change((stage) => stage.reading.redo(), "redone")) this.#host.announce(this.#host.words.say("nothing_to_redo"));
+    this.#turn((stage) => stage.reading.redo(), "redone", "nothing_to_redo", "not_redone");
   }
 
   /** The outbox lets go of what was refused before it takes what the person decided. */
@@ -194,7 +194,10 @@ export class Verbs implements KeyVerbs, CardVerbs {
   }
 
   closed(id: string): void {
-    this.#host.stage()?.cards.card(id)?.element.focus({ preventScroll: true });
+    const stage = this.#host.stage();
+    stage?.cards.card(id)?.element.focus({ preventScroll: true });
+    // While it was open, what was done to the passage elsewhere was not looked at.
+    stage?.session.refetchSoon();
   }
 
   moved(id: string, span: Span): void {
@@ -294,6 +297,16 @@ export class Verbs implements KeyVerbs, CardVerbs {
     return true;
   }
 
+  #turn(make: (stage: Stage) => Change | null, done: string, nothing: string, skipped: string): void {
+    const { words, announce, notice } = this.#host;
+    const stage = this.#host.stage();
+    if (stage === null || this.#refused(stage)) return;
+    const change = make(stage);
+    if (!stage.session.apply(change)) announce(words.say(nothing));
+    else if (change?.skipped) notice(words.say(skipped));
+    else announce(words.say(done));
+  }
+
   #decide(id: string): void {
     const stage = this.#host.stage();
     const waiting = stage?.reading.conflict(id);
@@ -317,7 +330,7 @@ export class Verbs implements KeyVerbs, CardVerbs {
   }
 
   #refused(stage: Stage): boolean {
-    if (stage.locked) this.#host.notice(this.#host.words.say("locked"));
+    if (stage.locked) this.#host.notice(this.#host.words.say("locked"), () => stage.locked);
     return stage.locked;
   }
 }
