@@ -252,7 +252,8 @@ function listenForKeys(host, signal) {
   }, { signal });
 }
 function hear(event, host) {
-  const { root, target } = { root: host.root, target: event.target };
+  const { root } = host;
+  const { target } = event;
   if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
   const inside = target instanceof Node && root.contains(target);
   if (isTyping(target)) {
@@ -283,8 +284,14 @@ function run(event, host) {
   return false;
 }
 function isCovered(root) {
-  const open2 = [...document.querySelectorAll(OVERLAYS)];
-  return open2.some((overlay) => !root.contains(overlay) && overlay.getClientRects().length > 0);
+  for (let at = root; at !== null; at = at.parentElement) {
+    for (const beside of at.parentElement?.children ?? []) if (beside !== at && hasOverlay(beside)) return true;
+  }
+  return false;
+}
+function hasOverlay(part) {
+  const found = part.matches(OVERLAYS) ? [part] : [...part.querySelectorAll(OVERLAYS)];
+  return found.some((overlay) => overlay.getClientRects().length > 0);
 }
 function noteTyping(event, inside) {
   const closes = event.key === "Escape" || event.key === "Enter" && event.target instanceof HTMLInputElement;

@@ -33,7 +33,8 @@ export function listenForKeys(host: KeyboardHost, signal: AbortSignal): void {
 }
 
 function hear(event: KeyboardEvent, host: KeyboardHost): void {
-  const { root, target } = { root: host.root, target: event.target };
+  const { root } = host;
+  const { target } = event;
   if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
   const inside = target instanceof Node && root.contains(target);
   if (isTyping(target)) {
@@ -65,10 +66,17 @@ function run(event: KeyboardEvent, host: KeyboardHost): boolean {
   return false;
 }
 
-/** A dialog, a menu or a popover of the page is open. */
+/** A dialog, a menu or a popover of the page is open. The reader itself, which is large, is not searched. */
 function isCovered(root: HTMLElement): boolean {
-  const open = [...document.querySelectorAll(OVERLAYS)];
-  return open.some((overlay) => !root.contains(overlay) && overlay.getClientRects().length > 0);
+  for (let at: Element | null = root; at !== null; at = at.parentElement) {
+    for (const beside of at.parentElement?.children ?? []) if (beside !== at && hasOverlay(beside)) return true;
+  }
+  return false;
+}
+
+function hasOverlay(part: Element): boolean {
+  const found = part.matches(OVERLAYS) ? [part] : [...part.querySelectorAll(OVERLAYS)];
+  return found.some((overlay) => overlay.getClientRects().length > 0);
 }
 
 /** Escape, and Enter in a line, close an editor: the next key is meant for what is then there. */
