@@ -1,7 +1,5 @@
 """Annotate: the reader, opened on the article in the address."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from highlighter import highlighter
@@ -10,9 +8,9 @@ from models.errors import WorkbenchError
 from models.queries.opened import opened_article
 from models.queries.reading_list import next_unfinished
 from models.tag import tags_of
-from models.token import RENEW_BEFORE, mint_session_token
 from pages.frame import Visit, empty_state, open_page, plain, work_in
 from pages.reader_data import reader_data
+from pages.session_token import forget_token, session_token
 from words import say
 
 
@@ -56,10 +54,10 @@ def _read(visit: Visit, article_id: int) -> None:
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
     st.session_state[_last(visit.project_id)] = article_id
-    data = reader_data(visit, opened, tags, _token(visit))
+    data = reader_data(visit, opened, tags, session_token(visit.reviewer_id))
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
-        st.session_state.pop("reader_token", None)
+        forget_token()
         st.rerun()
     if signals.submitted or signals.stale:
         st.rerun()
@@ -68,17 +66,6 @@ def _read(visit: Visit, article_id: int) -> None:
 def _last(project_id: int) -> str:
     """Under which key the session keeps the article that was last open in a project."""
     return f"last_article_{project_id}"
-
-
-def _token(visit: Visit) -> str:
-    """This session's token: kept, and renewed well before it ends."""
-    kept = st.session_state.get("reader_token")
-    if kept and kept[0] == visit.reviewer_id and kept[2] - datetime.now(UTC) > RENEW_BEFORE:
-        return str(kept[1])
-    with database.current().begin() as session:
-        token, expires = mint_session_token(session, visit.reviewer_id)
-    st.session_state["reader_token"] = (visit.reviewer_id, token, expires)
-    return token
 
 
 annotate()

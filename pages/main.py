@@ -2,7 +2,6 @@
 
 import runpy
 from dataclasses import asdict
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +9,8 @@ import streamlit as st
 from charts.palette import PAGE, TAG_PALETTE, Mode
 from models import database
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
-from pages.frame import Visit, current_visit, mode, work_in
+from pages.frame import Visit, current_visit, mode
+from pages.sidebar import sidebar
 from words import say
 
 HERE = Path(__file__).parent
@@ -88,40 +88,6 @@ def left_to_read(visit: Visit | None) -> int:
     with database.current().read() as session:
         counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
     return sum(counts.get(status, 0) for status in UNFINISHED)
-
-
-def sidebar(visit: Visit | None) -> None:
-    """Under the navigation: the project, where there are several, and who is here."""
-    with st.sidebar:
-        if visit is None:
-            st.caption(say("app.solo"))
-            return
-        if len(visit.projects) > 1:
-            numbers = [number for number, _ in visit.projects]
-            st.selectbox(
-                say("app.project"),
-                numbers,
-                index=numbers.index(visit.project_id),
-                format_func=dict(visit.projects).__getitem__,
-                key=_choice_key(visit),
-                on_change=_choose_project,
-                args=(visit,),
-            )
-        st.html(
-            f'<div class="fcw-who"><b>{escape(visit.name)}</b><br>'
-            f"{say(f'app.role_{visit.role.value}')} · {escape(visit.project)}</div>"
-        )
-
-
-def _choice_key(visit: Visit) -> str:
-    # A key for each project: the field must show what is chosen, whoever chose it.
-    return f"project_choice_{visit.project_id}"
-
-
-def _choose_project(visit: Visit) -> None:
-    work_in(visit.reviewer_id, st.session_state[_choice_key(visit)])
-    # What the address asks for belongs to the project that was left.
-    st.query_params.clear()
 
 
 def main() -> None:

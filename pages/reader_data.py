@@ -45,7 +45,7 @@ def reader_data(
         },
         "status": opened.status,
         "tags": [_tag(tag) for tag in tags],
-        "words": _words(),
+        "words": reader_words(),
     }
 
 
@@ -72,7 +72,8 @@ def _colours(palette: TagPalette) -> dict[str, str]:
     return {name: value for name, value in asdict(palette).items() if name in wanted}
 
 
-def _words() -> dict[str, str]:
+def reader_words() -> dict[str, str]:
+    """Every sentence of the reader, plurals as `key.one` and `key.other`."""
     flat: dict[str, str] = {}
     for key, entry in section("reader").items():
         if isinstance(entry, str):

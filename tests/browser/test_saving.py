@@ -230,3 +230,19 @@ def _end_session_tokens(workbench: Workbench) -> None:
             "UPDATE api_token SET revoked_at = created_at WHERE kind = 'session'"
         )
         assert ended.rowcount > 0
+
+
+def test_what_was_left_unsent_goes_from_any_page(reader: Reader, workbench: Workbench) -> None:
+    words = words_of(reader.article.text, 3)
+    workbench.kill()
+    for word in words:
+        reader.tag(word, "2")
+    assert len(reader.unsent()) == 3
+    workbench.start()
+    reader.page.goto(f"{workbench.url}/library")
+    expect(reader.page.get_by_role("heading", name="Library")).to_be_visible()
+    reader.page.wait_for_function(
+        "() => !Object.keys(localStorage).some(k => /^workbench:.*:.*:/.test(k))"
+    )
+    reader.open(reader.article)
+    reader.expect_rows(*((word.quote, "promotional") for word in words))
