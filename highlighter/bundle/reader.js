@@ -4149,6 +4149,8 @@ var Reader = class {
   #status;
   /** The status that the server gave last, until the page knows it too: a run begun before tells the old one. */
   #answered = null;
+  /** Nothing is said of saving before the article is there, or known not to come. */
+  #opening = true;
   #pending = 0;
   #waiting = 0;
   #troubled = false;
@@ -4164,7 +4166,9 @@ var Reader = class {
     this.#verbs = this.#makeVerbs();
     this.#session = new Session(data, {
       changed: (ids) => this.#stage?.refresh(ids),
-      saving: (state) => this.#showSaving(state),
+      saving: (state) => {
+        if (!this.#opening) this.#showSaving(state);
+      },
       unauthorised: () => this.signals.token(),
       edited: () => this.#stage?.cards.edited() ?? null
     });
@@ -4176,7 +4180,6 @@ var Reader = class {
     parent.append(this.root);
     this.#watch();
     this.update(data, signals);
-    this.#showSaving(this.#session.outbox.state());
     void this.#open();
   }
   /** The page ran again: a new token, another theme, perhaps another status. */
@@ -4209,10 +4212,15 @@ var Reader = class {
         changed: () => this.#showNumbers()
       });
       this.#show(this.#stage);
+      this.#opened();
       void this.#session.outbox.flush();
     } catch (error) {
       this.#fail(error);
     }
+  }
+  #opened() {
+    this.#opening = false;
+    this.#showSaving(this.#session.outbox.state());
   }
   #show(stage) {
     stage.passages.showOthers = this.#preferences.showsOthers();
@@ -4234,6 +4242,7 @@ var Reader = class {
     const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
+    this.#opened();
   }
   #makeVerbs() {
     return new Verbs({

@@ -61,6 +61,8 @@ export class Reader {
   #status: ReaderData["status"];
   /** The status that the server gave last, until the page knows it too: a run begun before tells the old one. */
   #answered: ReaderData["status"] | null = null;
+  /** Nothing is said of saving before the article is there, or known not to come. */
+  #opening = true;
   #pending = 0;
   #waiting = 0;
   #troubled = false;
@@ -77,7 +79,7 @@ export class Reader {
     this.#verbs = this.#makeVerbs();
     this.#session = new Session(data, {
       changed: (ids) => this.#stage?.refresh(ids),
-      saving: (state) => this.#showSaving(state),
+      saving: (state) => { if (!this.#opening) this.#showSaving(state); },
       unauthorised: () => this.signals.token(),
       edited: () => this.#stage?.cards.edited() ?? null,
     });
@@ -89,7 +91,6 @@ export class Reader {
     parent.append(this.root);
     this.#watch();
     this.update(data, signals);
-    this.#showSaving(this.#session.outbox.state());
     void this.#open();
   }
 
@@ -125,10 +126,16 @@ export class Reader {
         changed: () => this.#showNumbers(),
       });
       this.#show(this.#stage);
+      this.#opened();
       void this.#session.outbox.flush();
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #opened(): void {
+    this.#opening = false;
+    this.#showSaving(this.#session.outbox.state());
   }
 
   #show(stage: Stage): void {
@@ -151,6 +158,7 @@ export class Reader {
     const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
+    this.#opened();
   }
 
   #makeVerbs(): Verbs {
