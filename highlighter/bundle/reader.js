@@ -1815,20 +1815,19 @@ var Reading = class {
     }
   }
   #turn(next, isBack) {
-    for (let step = next(); step; step = next()) {
-      const turns = isBack ? [...step.turns].reverse() : step.turns;
-      const asked = turns.map(({ id, before: before2, after }) => {
-        const item = this.#changeable(id);
-        const now = item && (item.live ? valuesOf(item.local) : null);
-        return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
-      });
-      const changed = turns.map(({ id }) => id);
-      const operations = [];
-      if (asked.some(({ wanted }) => wanted === "elsewhere")) return { operations, changed, skipped: true };
-      for (const { id, wanted } of asked) operations.push(...this.#bringTurned(id, wanted));
-      if (operations.length > 0) return { operations, changed };
-    }
-    return null;
+    const step = next();
+    if (!step) return null;
+    const turns = isBack ? [...step.turns].reverse() : step.turns;
+    const asked = turns.map(({ id, before: before2, after }) => {
+      const item = this.#changeable(id);
+      const now = item && (item.live ? valuesOf(item.local) : null);
+      return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
+    });
+    const changed = turns.map(({ id }) => id);
+    const left = { operations: [], changed, skipped: true };
+    if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
+    const operations = asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted));
+    return operations.length > 0 ? { operations, changed } : left;
   }
   #bringTurned(id, wanted) {
     if (wanted === null || wanted === "elsewhere") return [];
@@ -2464,6 +2463,7 @@ function refusalView(id, message, words, verbs) {
 // src/view/evidence.ts
 var STANCES = ["supports", "contradicts", "context"];
 function webAddress(text) {
+  if (/\s/u.test(text.trim())) return null;
   try {
     const url = new URL(text.trim());
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
@@ -2483,11 +2483,13 @@ var EvidenceEditor = class {
   element = el("div", { class: "fcw-r-editor" });
   #words;
   #changed;
+  #resized;
   #rows = [];
   #told;
-  constructor(items, words, changed, closed) {
+  constructor(items, words, changed, closed, resized) {
     this.#words = words;
     this.#changed = changed;
+    this.#resized = resized;
     this.#told = JSON.stringify(items);
     const add = button({ class: "fcw-r-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
     const done = button({ class: "fcw-r-quiet" }, () => {
@@ -2511,6 +2513,7 @@ var EvidenceEditor = class {
   commit() {
     const filled = this.#rows.filter((row) => !row.isEmpty());
     const items = filled.map((row) => row.read());
+    this.#resized();
     if (items.includes(null)) return false;
     const told2 = JSON.stringify(items);
     if (told2 !== this.#told) {
@@ -2671,7 +2674,7 @@ var Card = class {
     this.#edit(new EvidenceEditor(view.passage.annotation.evidence, this.#words, (items) => {
       this.#verbs.evidence(this.#id, items, this.#merge);
       this.#merge = true;
-    }, () => this.closeEditor()));
+    }, () => this.closeEditor(), () => this.#verbs.resized()));
   }
   /** Keeps what is written so far; the editor stays. False when something in it is wrong. */
   commit() {

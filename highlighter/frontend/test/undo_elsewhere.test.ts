@@ -62,8 +62,24 @@ test("undo of what another tab deleted is said to be left out, and brings nothin
   const { browser, reading, give, fetched } = await meanwhile((other, at) => other.remove(at));
   fetched();
   assert.equal(give(reading.undo())!.skipped, true);
-  assert.equal(reading.undo(), null, "its creation has nothing left to undo");
+  assert.equal(give(reading.undo())!.skipped, true, "its creation has nothing left to undo");
+  assert.equal(reading.undo(), null);
   assert.deepEqual([reading.all(), browser.workbench.live()], [[], []]);
+});
+
+test("undo of what another tab deleted leaves older passages as they are", async () => {
+  const browser = new Browser();
+  const { reading, tab, give } = openReading(browser);
+  const older = give(reading.create({ start: 0, end: 3 }, "sourced"))!.changed[0]!;
+  const newer = give(reading.create({ start: 9, end: 12 }, "filler"))!.changed[0]!;
+  await tab.outbox.flush();
+  const other = openReading(browser);
+  other.reading.load(browser.workbench.live(), [], []);
+  other.give(other.reading.remove(newer));
+  await other.tab.outbox.flush();
+  reading.load(browser.workbench.live(), [], []);
+  assert.equal(give(reading.undo())!.skipped, true);
+  assert.deepEqual(reading.all().map((row) => row.id), [older]);
 });
 
 test("what is being written in stays through a fetch that no longer has it, and conflicts", async () => {

@@ -252,20 +252,20 @@ export class Reading {
   }
 
   #turn(next: () => Step | undefined, isBack: boolean): Change | null {
-    for (let step = next(); step; step = next()) {
-      const turns = isBack ? [...step.turns].reverse() : step.turns;
-      const asked = turns.map(({ id, before, after }) => {
-        const item = this.#changeable(id);
-        const now = item && (item.live ? valuesOf(item.local) : null);
-        return { id, wanted: isBack ? turned(now, after, before) : turned(now, before, after) };
-      });
-      const changed = turns.map(({ id }) => id);
-      const operations: Operation[] = [];
-      if (asked.some(({ wanted }) => wanted === "elsewhere")) return { operations, changed, skipped: true };
-      for (const { id, wanted } of asked) operations.push(...this.#bringTurned(id, wanted));
-      if (operations.length > 0) return { operations, changed };
-    }
-    return null;
+    const step = next();
+    if (!step) return null;
+    const turns = isBack ? [...step.turns].reverse() : step.turns;
+    const asked = turns.map(({ id, before, after }) => {
+      const item = this.#changeable(id);
+      const now = item && (item.live ? valuesOf(item.local) : null);
+      return { id, wanted: isBack ? turned(now, after, before) : turned(now, before, after) };
+    });
+    const changed = turns.map(({ id }) => id);
+    const left = { operations: [], changed, skipped: true } as const;
+    if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
+    const operations = asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted));
+    // A step that was taken back elsewhere must not make an older one of another passage go instead.
+    return operations.length > 0 ? { operations, changed } : left;
   }
 
   #bringTurned(id: string, wanted: ReturnType<typeof turned>): Operation[] {

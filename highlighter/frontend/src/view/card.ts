@@ -102,7 +102,7 @@ export class Card {
     this.#edit(new EvidenceEditor(view.passage.annotation.evidence, this.#words, (items) => {
       this.#verbs.evidence(this.#id, items, this.#merge);
       this.#merge = true;
-    }, () => this.closeEditor()));
+    }, () => this.closeEditor(), () => this.#verbs.resized()));
   }
 
   /** Keeps what is written so far; the editor stays. False when something in it is wrong. */

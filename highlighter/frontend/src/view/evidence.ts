@@ -9,8 +9,10 @@ type Cited = Evidence & { readonly citation?: string };
 
 const STANCES: readonly Stance[] = ["supports", "contradicts", "context"];
 
-/** The address as a link may hold it; null for anything but http and https. */
+/** The address as a link may hold it; null for anything but http and https, and for one with blanks. */
 export function webAddress(text: string): string | null {
+  // The workbench refuses a blank inside, which a browser would quietly encode.
+  if (/\s/u.test(text.trim())) return null;
   try {
     const url = new URL(text.trim());
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
@@ -35,12 +37,14 @@ export class EvidenceEditor {
   readonly element: HTMLElement = el("div", { class: "fcw-r-editor" });
   readonly #words: Wording;
   readonly #changed: (items: readonly Evidence[]) => void;
+  readonly #resized: () => void;
   readonly #rows: Row[] = [];
   #told: string;
 
-  constructor(items: readonly Evidence[], words: Wording, changed: (items: readonly Evidence[]) => void, closed: () => void) {
+  constructor(items: readonly Evidence[], words: Wording, changed: (items: readonly Evidence[]) => void, closed: () => void, resized: () => void) {
     this.#words = words;
     this.#changed = changed;
+    this.#resized = resized;
     this.#told = JSON.stringify(items);
     const add = button({ class: "fcw-r-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
     const done = button({ class: "fcw-r-quiet" }, () => { if (this.commit()) closed(); }, words.say("done"));
@@ -64,6 +68,7 @@ export class EvidenceEditor {
   commit(): boolean {
     const filled = this.#rows.filter((row) => !row.isEmpty());
     const items = filled.map((row) => row.read());
+    this.#resized();
     if (items.includes(null)) return false;
     const told = JSON.stringify(items);
     if (told !== this.#told) {
