@@ -95,7 +95,7 @@ def _together(session: Session, requests: Sequence[Request], shelf: Shelf) -> li
     with session.begin_nested():
         batch = _Batch(session, requests, shelf)
         answers = [
-            [batch.apply(request, raw, change) for raw, change in parsed]
+            [batch.apply(request, *sent) for sent in parsed]
             for request, parsed in zip(requests, batch.parsed, strict=True)
         ]
         batch.write()
@@ -122,26 +122,30 @@ class _Batch:
 
     def __init__(self, session: Session, requests: Sequence[Request], shelf: Shelf) -> None:
         self.session = session
-        self.parsed = [[(raw, _parsed(raw)) for raw in sent.operations] for sent in requests]
+        self.parsed = [
+            [(raw, operation_uuid(raw), _parsed(raw)) for raw in sent.operations]
+            for sent in requests
+        ]
         changes = [
-            change for parsed in self.parsed for _, change in parsed if isinstance(change, Change)
+            change for parsed in self.parsed for *_, change in parsed if isinstance(change, Change)
         ]
         self.rules = DeskRules(session, shelf)
         self.held = HeldPassages(session, {change.annotation_id for change in changes})
         self.first = self._first_answers(
             {
                 (sent.reviewer_id, known)
-                for sent in requests
-                for raw in sent.operations
-                if (known := operation_uuid(raw)) is not None
+                for sent, parsed in zip(requests, self.parsed, strict=True)
+                for _, known, _ in parsed
+                if known is not None
             }
         )
         self.events: list[dict[str, Any]] = []
         self.applied: list[dict[str, Any]] = []
 
-    def apply(self, request: Request, raw: object, change: Change | WorkbenchError) -> Answer:
+    def apply(
+        self, request: Request, raw: object, known: UUID | None, change: Change | WorkbenchError
+    ) -> Answer:
         sent_id = operation_id(raw)
-        known = operation_uuid(raw)
         if known is not None and (request.reviewer_id, known) in self.first:
             return Answer(sent_id, "saved", self.first[request.reviewer_id, known], None)
         if isinstance(change, WorkbenchError):

@@ -7,9 +7,8 @@ import streamlit as st
 
 from models.queries.desk_choices import DeskChoices
 from models.queries.desk_scope import UNASSIGNED, DeskFilters, DeskPick
+from pages.frame import VISITED
 
-# Whose filters these are: the project that the page was drawn for (pages/frame.py).
-VISITED = "visited_project"
 STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
 
 

@@ -18,6 +18,8 @@ from models.queries.opened import last_project
 from models.reviewer import Reviewer, local_reviewer
 from settings import settings
 
+# Under which key the session keeps the project that the page is drawn for.
+VISITED = "visited_project"
 _SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&/=^@")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ICON = re.compile(r":(?=(material_\w+|streamlit):)")
@@ -45,7 +47,7 @@ def current_visit() -> Visit | None:
         named = settings().solo_name
         if reviewer is not None and named in ("", reviewer.name):
             projects = projects_of(session, reviewer.id)
-            return _visit(reviewer, projects, _chosen(session, reviewer, projects))
+            return _visit(session, reviewer, projects)
     if named:
         sign_in(named)
         return current_visit()
@@ -118,14 +120,14 @@ def mode() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _visit(reviewer: Reviewer, projects: list[Project], chosen: Project | None) -> Visit | None:
+def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Visit | None:
+    chosen = _chosen(session, reviewer, projects)
     if chosen is None:
         return None
-    st.session_state["visited_project"] = chosen.id
+    st.session_state[VISITED] = chosen.id
     if "project" in st.query_params and reviewer.chosen_project_id != chosen.id:
         work_in(reviewer.id, chosen.id)
-    with database.current().read() as session:
-        role = role_of(session, reviewer.id, chosen.id) or Role.VIEWER
+    role = role_of(session, reviewer.id, chosen.id) or Role.VIEWER
     return Visit(
         reviewer.id,
         reviewer.handle,
