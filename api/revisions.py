@@ -1,4 +1,4 @@
-"""GET /api/revisions/{id}/…: a text, its sentences, and the passages the asker may see."""
+"""GET /api/revisions/{id}/…: a text, its sentences, passages the asker may see, their reading."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.state import Asker, SharedBackend
 from models.queries.passages import passages
+from models.queries.reading_states import cleared_sentences
 from models.queries.texts import sentence_bounds, stored_text
 
 router = APIRouter(prefix="/revisions", tags=["revisions"])
@@ -41,3 +42,10 @@ def sentences(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> di
     with shared.database.read() as session:
         segmenter, bounds = sentence_bounds(session, reviewer_id, revision_id)
     return {"segmenter": segmenter, "sentences": bounds}
+
+
+@router.get("/{revision_id}/reading")
+def reading(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+    """Which sentences the asker cleared, by their numbers from 0, ascending."""
+    with shared.database.read() as session:
+        return {"cleared": cleared_sentences(session, reviewer_id, revision_id)}

@@ -1,4 +1,4 @@
-"""POST /api/annotations: the one route that saves a reviewer's work."""
+"""POST /api/annotations: the one route that saves a reviewer's work, passages and reading alike."""
 
 import asyncio
 import json
@@ -11,11 +11,42 @@ from api.state import Asker, SharedBackend
 from models.errors import BadInput, WorkbenchError
 from models.operations import Answer
 from models.operations import Request as Sent
+from models.reading_input import SENTENCES_LIMIT
 
 router = APIRouter(tags=["annotations"])
 
 OPERATIONS_LIMIT = 500
 BYTES_LIMIT = 5_000_000
+
+
+ANNOTATION_OPERATION = {
+    "required": ["id", "kind", "annotation"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"enum": ["create", "update", "delete", "restore"]},
+        "annotation": {"type": "object"},
+    },
+}
+READING_OPERATION = {
+    "required": ["id", "kind", "reading"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"enum": ["clear", "unclear"]},
+        "reading": {
+            "type": "object",
+            "required": ["revision_id", "sentences"],
+            "properties": {
+                "revision_id": {"type": "integer"},
+                "sentences": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": SENTENCES_LIMIT,
+                    "items": {"type": "integer", "minimum": 0},
+                },
+            },
+        },
+    },
+}
 
 
 class TooLarge(WorkbenchError):
@@ -42,12 +73,7 @@ class Unavailable(WorkbenchError):
                                 "maxItems": OPERATIONS_LIMIT,
                                 "items": {
                                     "type": "object",
-                                    "required": ["id", "kind", "annotation"],
-                                    "properties": {
-                                        "id": {"type": "string", "format": "uuid"},
-                                        "kind": {"enum": ["create", "update", "delete", "restore"]},
-                                        "annotation": {"type": "object"},
-                                    },
+                                    "oneOf": [ANNOTATION_OPERATION, READING_OPERATION],
                                 },
                             }
                         },
@@ -60,9 +86,11 @@ class Unavailable(WorkbenchError):
 async def save(request: Request, reviewer_id: Asker, shared: SharedBackend) -> Response:
     """Apply operations in order, each in its own savepoint, and answer each.
 
-    `{"operations": [{"id", "kind", "annotation"}]}` → `{"results": [{"id", "status",
-    "annotation", "message"}]}`. Sending an operation again changes nothing and is answered as the
-    first time.
+    `{"operations": [{"id", "kind", "annotation" or "reading"}]}` → `{"results": [{"id", "status",
+    "annotation", "message"}]}`. The kinds create, update, delete and restore are about one
+    annotation; clear and unclear set the state of `reading.sentences`, numbered from 0, of
+    `reading.revision_id`, and are answered without an annotation. Sending an operation again
+    changes nothing and is answered as the first time.
     """
     operations = _operations(await _body(request))
     answered = shared.writer.submit(Sent(reviewer_id, operations))

@@ -49,7 +49,9 @@ class Base(DeclarativeBase):
         str: Text(),
         UUID: Uuid(),
         dict[str, Any]: JSON(none_as_null=True),
+        dict[str, str]: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
+        list[dict[str, str]]: JSON(none_as_null=True),
     }
 
 

@@ -11,7 +11,10 @@ from models.base import Base, now
 
 
 class AppliedOperation(Base):
-    """An applied operation, by the id its client made, with the answer it was given."""
+    """An applied operation, by the id its client made, with the annotation it was answered with.
+
+    `answer` is empty for an operation upon a reading, whose answer names no annotation.
+    """
 
     __tablename__ = "operation"
 

@@ -9,15 +9,14 @@ from uuid import UUID
 
 from models.annotation import CONFIDENCES, STANCES
 from models.errors import BadInput
-from models.text import refuse_unstorable
+from models.json_fields import integer, mapping_of, needed, one_of, string, uuid_of
+from models.reading_input import ReadingChange, reading_change
 
 Kind = Literal["create", "update", "delete", "restore"]
 NOTE_LIMIT = 50_000
 QUOTE_LIMIT = 20_000
 ADDRESS_LIMIT = 4_000
 EVIDENCE_LIMIT = 100
-# Ids and versions are 32-bit integers in the database.
-_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +48,45 @@ class Change:
     version: int | None = None
 
 
-def parse_operation(raw: object) -> Change:
+def parse_operation(raw: object) -> Change | ReadingChange:
     """The change that `raw` (decoded JSON) asks for; BadInput says what is wrong with it."""
-    operation = _mapping(raw, "operation")
-    kind = operation.get("kind")
-    if kind not in ("create", "update", "delete", "restore"):
-        raise BadInput("operation_kind")
-    fields = _mapping(operation.get("annotation"), "annotation")
-    given = frozenset(str(name) for name in fields)
-    needed = {"create": ("revision_id", "start", "end", "tag"), "update": ("version",)}.get(
-        kind, ("version",)
-    )
-    for name in needed:
-        if fields.get(name) is None:
-            raise BadInput("field_missing", field=name)
+    operation = mapping_of(raw, "operation")
+    match operation.get("kind"):
+        case "clear" | "unclear" as kind:
+            return reading_change(operation, kind)
+        case "create" | "update" | "delete" | "restore" as kind:
+            return _annotation_change(operation, kind)
+        case _:
+            raise BadInput("operation_kind")
+
+
+def _annotation_change(operation: Mapping[str, Any], kind: Kind) -> Change:
+    fields = mapping_of(operation.get("annotation"), "annotation")
+    if kind == "create":
+        needed(fields, "revision_id", "start", "end", "tag")
+    else:
+        needed(fields, "version")
     return Change(
-        id=_uuid(operation.get("id"), "id"),
+        id=uuid_of(operation.get("id"), "id"),
         kind=kind,
-        annotation_id=_uuid(fields.get("id"), "annotation.id"),
-        given=given,
-        revision_id=_integer(fields, "revision_id"),
-        start=_integer(fields, "start"),
-        end=_integer(fields, "end"),
-        tag=_text(fields, "tag", 200),
-        quote=_text(fields, "quote", 2**31),
+        annotation_id=uuid_of(fields.get("id"), "annotation.id"),
+        given=frozenset(str(name) for name in fields),
+        revision_id=integer(fields, "revision_id"),
+        start=integer(fields, "start"),
+        end=integer(fields, "end"),
+        tag=string(fields, "tag", 200),
+        quote=string(fields, "quote", 2**31),
         note=_note(fields),
-        confidence=_one_of(fields, "confidence", CONFIDENCES),
+        confidence=one_of(fields, "confidence", CONFIDENCES),
         evidence=_evidence(fields.get("evidence")),
-        version=_integer(fields, "version"),
+        version=integer(fields, "version"),
     )
 
 
 def operation_uuid(raw: object) -> UUID | None:
     """The operation's id, where it is one: known even where the rest of it is malformed."""
     try:
-        return _uuid(operation_id(raw), "id")
+        return uuid_of(operation_id(raw), "id")
     except BadInput:
         return None
 
@@ -94,51 +97,9 @@ def operation_id(raw: object) -> str | int | None:
     return sent if isinstance(sent, str | int) else None
 
 
-def _mapping(value: object, field: str) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise BadInput("field_type", field=field, wanted="object")
-    return value
-
-
-def _uuid(value: object, field: str) -> UUID:
-    if isinstance(value, str) and re.fullmatch(
-        r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", value
-    ):
-        return UUID(value)
-    raise BadInput("field_type", field=field, wanted="UUID")
-
-
-def _integer(fields: Mapping[str, Any], name: str) -> int | None:
-    value = fields.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or not -1 <= value <= _LARGEST:
-        raise BadInput("field_type", field=name, wanted="integer")
-    return value
-
-
-def _text(fields: Mapping[str, Any], name: str, limit: int) -> str | None:
-    value = fields.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise BadInput("field_type", field=name, wanted="string")
-    refuse_unstorable(value)
-    if len(value) > limit:
-        raise BadInput("field_too_long", field=name, limit=f"{limit:,}")
-    return value
-
-
 def _note(fields: Mapping[str, Any]) -> str | None:
-    note = _text(fields, "note", NOTE_LIMIT)
+    note = string(fields, "note", NOTE_LIMIT)
     return note if note and note.strip() else None
-
-
-def _one_of(fields: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str | None:
-    value = _text(fields, name, 100)
-    if value is not None and value not in allowed:
-        raise BadInput("field_choice", field=name, allowed=", ".join(allowed))
-    return value
 
 
 def _evidence(value: object) -> tuple[EvidenceInput, ...]:
@@ -148,18 +109,18 @@ def _evidence(value: object) -> tuple[EvidenceInput, ...]:
         raise BadInput("field_type", field="evidence", wanted="list")
     if len(value) > EVIDENCE_LIMIT:
         raise BadInput("evidence_too_many", limit=EVIDENCE_LIMIT)
-    return tuple(_evidence_item(_mapping(item, "evidence")) for item in value)
+    return tuple(_evidence_item(mapping_of(item, "evidence")) for item in value)
 
 
 def _evidence_item(fields: Mapping[str, Any]) -> EvidenceInput:
-    url = (_text(fields, "url", ADDRESS_LIMIT) or "").strip()
-    citation = (_text(fields, "citation", ADDRESS_LIMIT) or "").strip()
+    url = (string(fields, "url", ADDRESS_LIMIT) or "").strip()
+    citation = (string(fields, "citation", ADDRESS_LIMIT) or "").strip()
     if not url and not citation:
         raise BadInput("evidence_blank")
     if url:
         _refuse_address(url)
-    stance = _one_of(fields, "stance", STANCES) or "context"
-    return EvidenceInput(url, citation, _text(fields, "quote", QUOTE_LIMIT) or "", stance)
+    stance = one_of(fields, "stance", STANCES) or "context"
+    return EvidenceInput(url, citation, string(fields, "quote", QUOTE_LIMIT) or "", stance)
 
 
 def _refuse_address(url: str) -> None:

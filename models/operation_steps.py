@@ -23,9 +23,9 @@ class Conflict(Exception):
 
 @dataclass(slots=True)
 class Step:
-    """What a step left: the annotation as the API tells it, and the events it makes."""
+    """What a step left: the annotation, if it was about one, as the API tells it, and its events."""
 
-    annotation: dict[str, Any]
+    annotation: dict[str, Any] | None
     events: list[dict[str, Any]] = field(default_factory=list)
 
 

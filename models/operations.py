@@ -1,4 +1,4 @@
-"""Applying operations: the one verb that creates, changes, deletes and restores annotations."""
+"""Applying operations: the one verb that changes annotations and which sentences are cleared."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,17 +14,21 @@ from models.base import Base, now
 from models.desk_rules import DeskRules
 from models.errors import WorkbenchError
 from models.event import Event
+from models.held_cleared import HeldCleared
 from models.held_passages import HeldPassages, in_portions
 from models.operation import AppliedOperation
 from models.operation_input import Change, operation_id, operation_uuid, parse_operation
 from models.operation_steps import Conflict, Step, take_step
 from models.passage import Shelf
+from models.reading_input import ReadingChange
+from models.reading_step import take_reading_step
 from words import say
 
 _OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
 _EVENT = Base.metadata.tables[Event.__tablename__]
 # A person's operation, by the ids of both.
 Key = tuple[int, UUID]
+Parsed = Change | ReadingChange | WorkbenchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _alone(session: Session, request: Request, raw: object, shelf: Shelf) -> Ans
         return Answer(operation_id(raw), "rejected", None, say("errors.annotation_taken"))
 
 
-def _parsed(raw: object) -> Change | WorkbenchError:
+def _parsed(raw: object) -> Parsed:
     try:
         return parse_operation(raw)
     except WorkbenchError as error:
@@ -126,15 +130,22 @@ class _Batch:
             [(raw, operation_uuid(raw), _parsed(raw)) for raw in sent.operations]
             for sent in requests
         ]
-        changes = [
-            change for parsed in self.parsed for *_, change in parsed if isinstance(change, Change)
+        sent = [
+            (request.reviewer_id, change)
+            for request, parsed in zip(requests, self.parsed, strict=True)
+            for *_, change in parsed
         ]
         self.rules = DeskRules(session, shelf)
-        self.held = HeldPassages(session, {change.annotation_id for change in changes})
+        self.held = HeldPassages(
+            session, {change.annotation_id for _, change in sent if isinstance(change, Change)}
+        )
+        self.cleared = HeldCleared(
+            session, [(who, change) for who, change in sent if isinstance(change, ReadingChange)]
+        )
         self.first = self._first_answers(
             {
-                (sent.reviewer_id, known)
-                for sent, parsed in zip(requests, self.parsed, strict=True)
+                (request.reviewer_id, known)
+                for request, parsed in zip(requests, self.parsed, strict=True)
                 for _, known, _ in parsed
                 if known is not None
             }
@@ -142,9 +153,7 @@ class _Batch:
         self.events: list[dict[str, Any]] = []
         self.applied: list[dict[str, Any]] = []
 
-    def apply(
-        self, request: Request, raw: object, known: UUID | None, change: Change | WorkbenchError
-    ) -> Answer:
+    def apply(self, request: Request, raw: object, known: UUID | None, change: Parsed) -> Answer:
         sent_id = operation_id(raw)
         if known is not None and (request.reviewer_id, known) in self.first:
             return Answer(sent_id, "saved", self.first[request.reviewer_id, known], None)
@@ -153,7 +162,7 @@ class _Batch:
         key = (request.reviewer_id, change.id)
         at = request.at or now()
         try:
-            step = take_step(self.held, self.rules, request.reviewer_id, change, at, request.origin)
+            step = self._step(request, change, at)
         except Conflict as conflict:
             return Answer(sent_id, "conflict", conflict.stored, say("errors.conflict"))
         except WorkbenchError as error:
@@ -161,17 +170,24 @@ class _Batch:
         self._log(key, step, at)
         return Answer(sent_id, "saved", step.annotation, None)
 
+    def _step(self, request: Request, change: Change | ReadingChange, at: datetime) -> Step:
+        who = request.reviewer_id
+        if isinstance(change, ReadingChange):
+            return take_reading_step(self.cleared, self.rules, who, change, at)
+        return take_step(self.held, self.rules, who, change, at, request.origin)
+
     def write(self) -> None:
         """Store what changed, the trail of it, and the answers."""
         self.held.write()
+        self.cleared.write()
         connection = self.session.connection()
         if self.events:
             connection.execute(insert(_EVENT), self.events)
         if self.applied:
             connection.execute(insert(_OPERATION), self.applied)
 
-    def _first_answers(self, keys: set[Key]) -> dict[Key, dict[str, Any]]:
-        found: dict[Key, dict[str, Any]] = {}
+    def _first_answers(self, keys: set[Key]) -> dict[Key, dict[str, Any] | None]:
+        found: dict[Key, dict[str, Any] | None] = {}
         people = {reviewer_id for reviewer_id, _ in keys}
         for some in in_portions({change_id for _, change_id in keys}):
             rows = self.session.connection().execute(
@@ -179,7 +195,7 @@ class _Batch:
                     _OPERATION.c.reviewer_id.in_(people), _OPERATION.c.id.in_(some)
                 )
             )
-            found |= {(row.reviewer_id, row.id): row.answer for row in rows}
+            found |= {(row.reviewer_id, row.id): row.answer or None for row in rows}
         return found
 
     def _log(self, key: Key, step: Step, at: datetime) -> None:
@@ -190,7 +206,7 @@ class _Batch:
             {
                 "reviewer_id": reviewer_id,
                 "id": change_id,
-                "answer": step.annotation,
+                "answer": step.annotation or {},
                 "applied_at": at,
             }
         )

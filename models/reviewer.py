@@ -1,6 +1,7 @@
 """Reviewers: the people, their unique handles, and their names as others see them."""
 
 from datetime import datetime
+from typing import Any
 
 import regex
 from sqlalchemy import CheckConstraint, ForeignKey, func, select
@@ -18,7 +19,8 @@ class Reviewer(Base):
     """A person. The handle (the e-mail where there is one) is unique and never reused.
 
     `everywhere_role` is the role the person has in every project, those made later included;
-    `chosen_project_id` the project they chose to work in last.
+    `chosen_project_id` the project they chose to work in last; `reading_preferences` how texts
+    look to them (see `models.preferences`).
     """
 
     __tablename__ = "reviewer"
@@ -36,6 +38,7 @@ class Reviewer(Base):
     email: Mapped[str | None] = mapped_column(unique=True)
     everywhere_role: Mapped[str | None]
     chosen_project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    reading_preferences: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(default=now)
     departed_at: Mapped[datetime | None]
 

@@ -4,6 +4,7 @@ from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
 from models.base import Base
+from models.cleared import ClearedSentence
 from models.event import Event
 from models.instance import Instance
 from models.membership import Membership
@@ -24,6 +25,7 @@ __all__ = [
     "AppliedOperation",
     "Article",
     "Assignment",
+    "ClearedSentence",
     "Event",
     "Evidence",
     "ExportTicket",

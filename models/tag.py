@@ -17,7 +17,18 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
 from models.errors import BadInput
+from models.strokes import Bound, actions_bound, refuse_shared, stroke
 from models.text import one_line
+
+PROMPT_ANSWERS = ("note", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a card asks of a passage with the tag, and where the answer goes: note or evidence."""
+
+    ask: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +45,14 @@ class TagDraft:
     counter_example: str = ""
     boundary: str = ""
     asks_evidence: bool = False
+    prompts: Sequence[Prompt] = field(default_factory=tuple)
 
 
 class TagSet(Base):
-    """The tags of one project, in their order."""
+    """The tags of one project, in their order.
+
+    `keys` are the keys its project gave to actions of the reader, by the action's name.
+    """
 
     __tablename__ = "tag_set"
     __table_args__ = (UniqueConstraint("id", "project_id"),)
@@ -45,6 +60,7 @@ class TagSet(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), unique=True)
     name: Mapped[str]
+    keys: Mapped[dict[str, str]] = mapped_column(default=dict, server_default="{}")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -83,6 +99,7 @@ class Tag(Base):
     counter_example: Mapped[str] = mapped_column(default="")
     boundary: Mapped[str] = mapped_column(default="")
     asks_evidence: Mapped[bool] = mapped_column(default=False)
+    prompts: Mapped[list[dict[str, str]]] = mapped_column(default=list, server_default="[]")
     position: Mapped[int]
     retired_at: Mapped[datetime | None]
 
@@ -90,10 +107,16 @@ class Tag(Base):
 def make_tag_set(
     session: Session, project_id: int, name: str, drafts: Sequence[TagDraft]
 ) -> TagSet:
-    """The project's tag set, in the order given; BadInput where two share a name or a key."""
+    """The project's tag set, in the order given.
+
+    BadInput where two share a name or a key, or where one has a key that the reader's own actions
+    have.
+    """
     names = [one_line(draft.name, limit=60) for draft in drafts]
-    if not all(names) or len(set(names)) < len(names) or len({d.key for d in drafts}) < len(drafts):
+    if not all(names) or len(set(names)) < len(names):
         raise BadInput("tag_set_clash")
+    keys = [stroke(draft.key) for draft in drafts]
+    refuse_shared([*map(Bound, keys, names), *actions_bound({})])
     tag_set = TagSet(project_id=project_id, name=name)
     session.add(tag_set)
     session.flush()
@@ -104,7 +127,7 @@ def make_tag_set(
                 project_id=project_id,
                 position=position,
                 name=names[position],
-                key=draft.key,
+                key=keys[position],
                 letter=draft.letter,
                 colour=draft.colour,
                 pattern=draft.pattern,
@@ -113,6 +136,7 @@ def make_tag_set(
                 counter_example=draft.counter_example,
                 boundary=draft.boundary,
                 asks_evidence=draft.asks_evidence,
+                prompts=[_prompt(prompt) for prompt in draft.prompts],
             )
         )
     session.flush()
@@ -128,3 +152,10 @@ def tags_of(session: Session, project_id: int) -> list[Tag]:
             .order_by(Tag.retired_at.is_not(None), Tag.position, Tag.id)
         )
     )
+
+
+def _prompt(prompt: Prompt) -> dict[str, str]:
+    ask = one_line(prompt.ask, limit=200)
+    if not ask or prompt.answer not in PROMPT_ANSWERS:
+        raise BadInput("prompt_shape")
+    return {"ask": ask, "answer": prompt.answer}

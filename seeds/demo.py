@@ -12,8 +12,10 @@ from models.operations import Request, apply_requests
 from models.passage import Shelf
 from models.people import add_reviewer
 from models.project import Project, create_project, project_by_name
+from models.queries.texts import sentence_bounds
 from models.reviewer import find_reviewer
 from models.turns import wait_for_turn
+from seeds.clearing import cleared_by
 from seeds.source import (
     Plan,
     SeedError,
@@ -112,10 +114,16 @@ def _add_article(session: Session, project: Project, slug: str) -> _Stored:
 def _store_reading(
     session: Session, shelf: Shelf, reading: SeedReading, reader: int, article: _Stored
 ) -> None:
-    requests = [
-        Request(reader, [_operation(reading, number, passage, article)], at=passage.at)
+    _, sentences = sentence_bounds(session, reader, article.revision_id)
+    steps = [
+        (at, _clearing(reading, number, numbers, article))
+        for number, (at, numbers) in enumerate(cleared_by(reading, sentences))
+    ] + [
+        (passage.at, _operation(reading, number, passage, article))
         for number, passage in enumerate(reading.passages)
     ]
+    steps.sort(key=lambda step: step[0])
+    requests = [Request(reader, [operation], at=at) for at, operation in steps]
     for (answer,) in apply_requests(session, requests, shelf):
         if answer.status != "saved":
             raise SeedError(
@@ -148,6 +156,17 @@ def _operation(
             "confidence": passage.confidence,
             "evidence": [dict(item) for item in passage.evidence],
         },
+    }
+
+
+def _clearing(
+    reading: SeedReading, number: int, sentences: list[int], article: _Stored
+) -> dict[str, object]:
+    name = f"{reading.slug}/{reading.reviewer}/{number}"
+    return {
+        "id": str(uuid5(_NAMESPACE, f"clearing/{name}")),
+        "kind": "clear",
+        "reading": {"revision_id": article.revision_id, "sentences": sentences},
     }
 
 

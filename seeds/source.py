@@ -59,12 +59,16 @@ class SeedPassage:
 
 @dataclass(frozen=True, slots=True)
 class SeedReading:
-    """One person's work on one article; `submitted_at` is None while it is in progress."""
+    """One person's work on one article; `submitted_at` is None while it is in progress.
+
+    `skipped` are code points within sentences that the person passed over without clearing them.
+    """
 
     slug: str
     reviewer: str
     passages: tuple[SeedPassage, ...]
     submitted_at: datetime | None
+    skipped: tuple[int, ...] = ()
 
 
 def demo_plan() -> Plan:
@@ -101,7 +105,9 @@ def _reading(slug: str, text: str, entry: dict[str, Any]) -> SeedReading:
     submitted_at = None
     if entry["status"] == "submitted":
         submitted_at = passages[-1].at + timedelta(seconds=entry["submitted_after"])
-    return SeedReading(slug, entry["reviewer"], passages, submitted_at)
+    reviewer = entry["reviewer"]
+    skipped = (_find(slug, text, reviewer, quote, None) for quote in entry.get("skipped", ()))
+    return SeedReading(slug, reviewer, passages, submitted_at, tuple(skipped))
 
 
 def _passages(slug: str, text: str, entry: dict[str, Any]) -> Iterator[SeedPassage]:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from models.tag import TagDraft
+from models.tag import Prompt, TagDraft
 
 
 @cache
@@ -33,4 +33,5 @@ def _draft(entry: dict[str, Any]) -> TagDraft:
         counter_example=f"{entry['counter_example']} {entry['counter_example_why']}",
         boundary=entry["boundary"],
         asks_evidence=entry["asks_evidence"],
+        prompts=tuple(Prompt(**prompt) for prompt in entry.get("prompts", ())),
     )

@@ -97,6 +97,11 @@ class Desk:
         assert answer.status == "saved", answer.message
         return annotation
 
+    def clear(self, person: str, article: BuiltArticle, *sentences: int) -> None:
+        """`person` clears these sentences, counted from 0."""
+        (answer,) = self.apply(person, reading_operation("clear", article.revision_id, *sentences))
+        assert answer.status == "saved", answer.message
+
     def submit(self, person: str, article: BuiltArticle, at: datetime | None = None) -> None:
         """`person` submits the reading of an article."""
         reviewer = self.reviewer(person)
@@ -112,6 +117,12 @@ class Desk:
 def operation(kind: str, **annotation: object) -> dict[str, object]:
     """An operation as a client posts it, with an id of its own."""
     return {"id": str(uuid4()), "kind": kind, "annotation": annotation}
+
+
+def reading_operation(kind: str, revision_id: int, *sentences: object) -> dict[str, object]:
+    """An operation upon a reading as a client posts it, with an id of its own."""
+    reading = {"revision_id": revision_id, "sentences": list(sentences)}
+    return {"id": str(uuid4()), "kind": kind, "reading": reading}
 
 
 def build_desk(database: Database, name: str = "Desk") -> Desk:

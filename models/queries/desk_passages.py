@@ -1,11 +1,14 @@
 """The passages behind a number of the desk, to be read and opened."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.annotation import Annotation
+from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.queries.desk_people import names_in
 from models.queries.desk_scope import DeskFilters, passages_in_scope
@@ -15,9 +18,18 @@ QUOTE_LIMIT = 240
 
 
 @dataclass(frozen=True, slots=True)
-class ListedPassage:
-    """One passage: where it stands, who gave it which tag, and its first words."""
+class ListedEvidence:
+    """What a passage rests on: the title of it, or its address where it has none, and its stance."""
 
+    title: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPassage:
+    """One passage: where it stands, who gave it which tag, its first words and its evidence."""
+
+    id: UUID
     article_id: int
     article: str
     reviewer: str
@@ -26,6 +38,7 @@ class ListedPassage:
     start: int
     quote: str
     """At most 240 characters; what is longer ends in an ellipsis."""
+    evidence: Sequence[ListedEvidence]
 
 
 def listed_passages(
@@ -35,6 +48,7 @@ def listed_passages(
     scope = passages_in_scope(session, asker, project_id, filters)
     rows = session.execute(
         select(
+            scope.c.annotation_id,
             scope.c.article_id,
             Article.title,
             scope.c.reviewer_id,
@@ -49,10 +63,12 @@ def listed_passages(
         .join(Tag, Tag.id == scope.c.tag_id)
         .order_by(scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
         .limit(limit)
-    )
+    ).all()
+    evidence = _evidence(session, [row.annotation_id for row in rows])
     names = names_in(session, project_id)
     return [
         ListedPassage(
+            id=row.annotation_id,
             article_id=row.article_id,
             article=row.title,
             reviewer=names[row.reviewer_id],
@@ -60,9 +76,22 @@ def listed_passages(
             colour=row.colour,
             start=row.start,
             quote=_shortened(row.quote),
+            evidence=evidence.get(row.annotation_id, ()),
         )
         for row in rows
     ]
+
+
+def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[ListedEvidence]]:
+    rows = session.execute(
+        select(Evidence.annotation_id, Evidence.citation, Evidence.url, Evidence.stance)
+        .where(Evidence.annotation_id.in_(annotations))
+        .order_by(Evidence.annotation_id, Evidence.position)
+    )
+    found: dict[UUID, list[ListedEvidence]] = defaultdict(list)
+    for annotation_id, citation, url, stance in rows:
+        found[annotation_id].append(ListedEvidence(_shortened(citation or url), stance))
+    return found
 
 
 def _shortened(quote: str) -> str:

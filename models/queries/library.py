@@ -28,6 +28,7 @@ class LibraryRow:
     byline: str
     published_at: str
     words: int
+    sentences: int
     submitted: int
     in_progress: int
     status: str
@@ -54,6 +55,7 @@ def library(
                 Article.byline,
                 Article.published_at,
                 Revision.words,
+                Revision.sentences,
                 _readings("submitted"),
                 _readings("in_progress"),
                 status_of_reading(),

@@ -1,12 +1,12 @@
 """The asker's own readings: what is to be read, how far each is, and what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ScalarSelect, and_, case, exists, func, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
-from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
@@ -17,12 +17,16 @@ from models.queries.article_filter import (
     matching,
     status_of_reading,
 )
-from models.revision import Revision, Sentence
+from models.queries.sentence_runs import Run, State, runs
+from models.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One article as its reader sees it in a list; `tagged` counts sentences with a passage of theirs."""
+    """One article as its reader sees it in a list.
+
+    `runs` are its sentences by what they did with them; none where they did nothing.
+    """
 
     article_id: int
     revision_id: int
@@ -33,7 +37,25 @@ class ReadingRow:
     sentences: int
     status: str
     due_on: date | None
-    tagged: int
+    runs: Sequence[Run] = ()
+
+    @property
+    def tagged(self) -> int:
+        """How many sentences have a passage of theirs."""
+        return self._in("tagged")
+
+    @property
+    def cleared(self) -> int:
+        """How many sentences they cleared and have no passage on."""
+        return self._in("cleared")
+
+    @property
+    def left(self) -> int:
+        """How many sentences are unread: neither tagged nor cleared."""
+        return self.sentences - self.tagged - self.cleared
+
+    def _in(self, state: State) -> int:
+        return sum(run.sentences for run in self.runs if run.state == state)
 
 
 def reading_list(
@@ -60,7 +82,6 @@ def reading_list(
                 Revision.sentences,
                 status,
                 Assignment.due_on,
-                _tagged_sentences(asker),
             ),
             asker,
         )
@@ -74,8 +95,9 @@ def reading_list(
         )
         .limit(limit)
         .offset(offset)
-    )
-    return [ReadingRow(*row) for row in rows]
+    ).all()
+    done = runs(session, asker, project_id, [row[1] for row in rows], asker)
+    return [ReadingRow(*(*row, done.get(row[1], ()))) for row in rows]
 
 
 def next_unfinished(
@@ -84,22 +106,3 @@ def next_unfinished(
     """What to read next: a reading in progress before one not begun; `after` is left out."""
     rows = reading_list(session, asker, project_id, ArticleFilter(statuses=UNFINISHED), limit=2)
     return next((row for row in rows if row.article_id != after), None)
-
-
-def _tagged_sentences(asker: int) -> ScalarSelect[int]:
-    passage = exists(
-        select(Annotation.id).where(
-            Annotation.revision_id == Sentence.revision_id,
-            Annotation.reviewer_id == asker,
-            Annotation.deleted_at.is_(None),
-            Annotation.start < Sentence.end,
-            Annotation.end > Sentence.start,
-        )
-    )
-    return (
-        select(func.count())
-        .select_from(Sentence)
-        .where(and_(Sentence.revision_id == Revision.id, passage))
-        .correlate(Revision)
-        .scalar_subquery()
-    )

@@ -41,6 +41,7 @@ def busy(database: Database) -> Desk:
     annotation = desk.tag("Ruth", article, "Grüße 💩", **fields)
     desk.apply("Ruth", operation("delete", id=annotation, version=1))
     desk.tag("Omar", article, "شكرا", "disputed", confidence="high")
+    desk.clear("Omar", article, 0, 1)
     desk.submit("Omar", article)
     return desk
 

@@ -4,16 +4,24 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Column, MetaData, Table, insert, inspect, select, text
 
 from models import migrations
+from models.checks import problems
+from models.cleared import ClearedSentence
 from models.database import Database
 from models.errors import BadInput, SchemaError
+from models.reviewer import Reviewer
 from models.tables import METADATA
+from models.tag import Tag, TagSet
+from seeds.demo import seed_demo
+from seeds.tag_set import default_tags
 from tests.builders import build_desk
 from tests.postgres import PostgresServer
 
@@ -103,6 +111,79 @@ def test_an_older_sqlite_file_is_copied_before_it_is_upgraded(sqlite_database: D
     assert migrations.schema_of(sqlite_database) == migrations.head()
     with closing(sqlite3.connect(copy)) as kept:
         assert kept.execute("SELECT name FROM former").fetchall() == [("Desk",)]
+
+
+def at_schema(database: Database, schema: str) -> None:
+    """Bring an empty database to an older schema, as the workbench of that time made it."""
+    config = migrations._config()
+    with database.engine.execution_options(workbench_writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, schema)
+
+
+def rows_of(database: Database, columns: dict[str, list[str]]) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    with database.read() as session:
+        for table in METADATA.sorted_tables:
+            if table.name in columns:
+                wanted = [table.columns[name] for name in columns[table.name]]
+                rows = session.execute(select(*wanted).order_by(*table.primary_key))
+                found[table.name] = [tuple(row) for row in rows]
+    return found
+
+
+def fill(older: Database, newer: Database) -> dict[str, list[str]]:
+    """Give `older` what `newer` holds, as far as its schema has room; its tables' columns."""
+    inspector = inspect(older.engine)
+    columns = {
+        table.name: [column["name"] for column in inspector.get_columns(table.name)]
+        for table in METADATA.sorted_tables
+        if inspector.has_table(table.name)
+    }
+    with older.begin() as session:
+        for name, rows in rows_of(newer, columns).items():
+            bare = Table(
+                name,
+                MetaData(),
+                *(Column(one, METADATA.tables[name].columns[one].type) for one in columns[name]),
+            )
+            if rows:
+                values = [dict(zip(columns[name], row, strict=True)) for row in rows]
+                session.connection().execute(insert(bare), values)
+    return columns
+
+
+def test_the_demo_of_the_first_schema_comes_through_whole(
+    sqlite_database: Database, postgres: PostgresServer, tmp_path: Path
+) -> None:
+    with sqlite_database.begin() as session:
+        seed_demo(session)
+    with postgres.fresh() as postgres_url:
+        for url in (f"sqlite:///{tmp_path}/first.db", postgres_url):
+            older = Database(url)
+            at_schema(older, "0001")
+            columns = fill(older, sqlite_database)
+            if older.is_sqlite:
+                assert migrations.prepare(older) is not None
+            else:
+                migrations.upgrade(older)
+            assert migrations.schema_of(older) == migrations.head()
+            assert rows_of(older, columns) == rows_of(sqlite_database, columns)
+            assert problems(older) == []
+            with older.read() as session:
+                asked = {tag.name: tag.prompts for tag in session.scalars(select(Tag))}
+                assert {name for name, prompts in asked.items() if prompts} == {
+                    "sourced",
+                    "disputed",
+                }
+                assert asked == {
+                    tag.name: [{"ask": one.ask, "answer": one.answer} for one in tag.prompts]
+                    for tag in default_tags()
+                }
+                assert session.scalars(select(Reviewer.reading_preferences)).all() == [{}] * 3
+                assert session.scalars(select(TagSet.keys)).all() == [{}]
+                assert session.scalars(select(ClearedSentence)).all() == []
+            older.close()
 
 
 def test_the_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -10,18 +10,23 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
+from models.cleared import ClearedSentence
 from models.database import Database
 from models.event import Event
 from models.people import sign_in_locally
 from models.project import Project, project_by_name, projects_of
-from models.reviewer import find_reviewer
+from models.queries.article_filter import ArticleFilter
+from models.queries.reading_list import reading_list
+from models.reviewer import Reviewer, find_reviewer
 from models.revision import Revision
 from models.tag import Tag
 from seeds.demo import SeedReport, seed_demo
 from seeds.source import SeedError, demo_plan, seed_article, seed_readings
 
 SLUGS = demo_plan().slugs
-TABLES = (Project, Article, Revision, Annotation, Evidence, Assignment, Event, Tag)
+TABLES = (
+    Project, Article, Revision, Annotation, ClearedSentence, Evidence, Assignment, Event, Tag,
+)  # fmt: skip
 
 
 def seed(database: Database) -> SeedReport:
@@ -139,6 +144,21 @@ def test_the_reviewers_partly_disagree(sqlite_database: Database) -> None:
     assert agree > disagree > 20
     assert nested > 5
     assert len({one.reviewer_id for one in passages}) == 3
+
+
+def test_most_of_what_was_not_tagged_was_cleared(sqlite_database: Database) -> None:
+    seed(sqlite_database)
+    left: dict[str, list[int]] = {"submitted": [], "in_progress": []}
+    with sqlite_database.read() as session:
+        project = project_by_name(session, "Coastal desk").id
+        for reviewer_id in session.scalars(select(Reviewer.id)):
+            for row in reading_list(session, reviewer_id, project, ArticleFilter()):
+                if row.status in left:
+                    assert row.tagged
+                    assert row.cleared
+                    left[row.status].append(row.left)
+    assert {0, 2, 3} == set(left["submitted"])
+    assert all(left["in_progress"])
 
 
 def test_the_work_is_spread_over_the_weekdays_of_several_weeks(sqlite_database: Database) -> None:

@@ -17,6 +17,14 @@ def test_the_four_tags_with_their_keys_letters_and_lines() -> None:
     assert [t.asks_evidence for t in default_tags()] == [True, False, False, True]
 
 
+def test_two_tags_ask_for_what_makes_them_worth_something() -> None:
+    asked = {t.name: [(p.ask, p.answer) for p in t.prompts] for t in default_tags() if t.prompts}
+    assert asked == {
+        "sourced": [("Who is the source?", "note")],
+        "disputed": [("What is the counter-evidence?", "evidence")],
+    }
+
+
 def test_every_tag_can_be_looked_up_on_deadline() -> None:
     for tag in default_tags():
         assert 1 <= tag.description.count(". ") + 1 <= 2
@@ -32,6 +40,7 @@ def test_a_project_takes_them(sqlite_database: Database) -> None:
         stored = tags_of(session, project.id)
         assert [tag.name for tag in stored] == [tag.name for tag in default_tags()]
         assert list(stored[0].examples) == list(default_tags()[0].examples)
+        assert stored[0].prompts == [{"ask": "Who is the source?", "answer": "note"}]
         assert guideline_version(session, project.id) == 1
         assert guidelines(session, project.id).startswith("# Reading guidelines")
 
