@@ -1,4 +1,9 @@
 /* Built from highlighter/frontend by `make bundle`: change the source, not this file. */
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
 
 // src/core/api.ts
 var Unauthorised = class extends Error {
@@ -11,8 +16,8 @@ var Api = class {
   #base;
   #token;
   #fetch;
-  constructor(base, token, fetch2 = globalThis.fetch) {
-    this.#base = base;
+  constructor(base2, token, fetch2 = globalThis.fetch) {
+    this.#base = base2;
     this.#token = token;
     this.#fetch = (input, init) => fetch2(input, init);
   }
@@ -29,9 +34,13 @@ var Api = class {
   async sentences(revisionId) {
     return this.#list(revisionId, "sentences");
   }
-  async #list(revisionId, what) {
+  /** The sentences that the reviewer read and cleared, by their places. */
+  async cleared(revisionId) {
+    return this.#list(revisionId, "reading", "cleared");
+  }
+  async #list(revisionId, what, rowsIn = what) {
     const found = await this.#get(revisionId, what, (answer) => answer.json());
-    const rows = found?.[what];
+    const rows = found?.[rowsIn];
     if (!Array.isArray(rows)) {
       throw new Unreachable(`The workbench answered without the article's ${what}: reload the page.`);
     }
@@ -44,14 +53,28 @@ var Api = class {
       const answer = await this.#fetch(`${this.#base}/revisions/${revisionId}/${what}`, { headers });
       if (answer.ok) return await read2(answer);
       status = answer.status;
-    } catch (error) {
-      const cause = { cause: error };
+    } catch (error2) {
+      const cause = { cause: error2 };
       throw new Unreachable(`The workbench does not answer: the article's ${what} did not come.`, cause);
     }
     if (status === 401) throw new Unauthorised("The sign-in is over: sign in again.");
     throw new Unreachable(`The workbench refused the article's ${what} (${status}).`);
   }
 };
+
+// src/core/operation.ts
+function isAboutPassage(operation) {
+  return "annotation" in operation;
+}
+function isAboutSentences(operation) {
+  return "reading" in operation;
+}
+function revisionOf(operation) {
+  return (isAboutPassage(operation) ? operation.annotation : operation.reading).revision_id;
+}
+function subjectOf(operation) {
+  return isAboutPassage(operation) ? operation.annotation.id : `reading:${operation.reading.revision_id}`;
+}
 
 // src/core/wording.ts
 var Wording = class {
@@ -63,17 +86,17 @@ var Wording = class {
    * The sentence of `key` with each `{name}` filled in. Of a pair `key.one` and `key.other`, `n`
    * chooses. A key without a sentence comes back in brackets.
    */
-  say(key2, values = {}) {
-    const plural = `${key2}.${Number(values["n"]) === 1 ? "one" : "other"}`;
-    const sentence = this.#find(plural) ?? this.#find(key2);
-    if (sentence === void 0) return `[${key2}]`;
+  say(key, values = {}) {
+    const plural = `${key}.${Number(values["n"]) === 1 ? "one" : "other"}`;
+    const sentence = this.#find(plural) ?? this.#find(key);
+    if (sentence === void 0) return `[${key}]`;
     return sentence.replace(
       /\{(\w+)\}/g,
       (whole, name) => Object.hasOwn(values, name) ? String(values[name]) : whole
     );
   }
-  #find(key2) {
-    return Object.hasOwn(this.#words, key2) ? this.#words[key2] : void 0;
+  #find(key) {
+    return Object.hasOwn(this.#words, key) ? this.#words[key] : void 0;
   }
 };
 
@@ -85,10 +108,10 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 function icon(name) {
-  return el("span", { class: "fcw-r-icon", "aria-hidden": "true" }, name);
+  return el("span", { class: "fcw-r-icon", "aria-hidden": "true", "data-icon": name });
 }
-function keyCap(key2) {
-  return el("kbd", { class: "fcw-r-key", "aria-hidden": "true" }, key2);
+function keyCap(key) {
+  return el("kbd", { class: "fcw-r-key", "aria-hidden": "true" }, key);
 }
 function button(attributes, press, ...children) {
   const element = el("button", { type: "button", ...attributes }, ...children);
@@ -116,193 +139,21 @@ function isControl(target) {
   return target instanceof Element && target.closest("button, a, summary, input, [role=button], [role=link], [role=tab], [role=radio], [role=checkbox], [role=switch], [data-testid=stSidebar]") !== null;
 }
 
-// src/view/header.ts
-var Header = class {
-  element;
-  title;
-  #words;
-  #progress = el("div", { class: "fcw-r-progress" });
-  #action = el("div", { class: "fcw-r-submit" });
-  #submit;
-  #reopen;
-  #shown = "";
-  constructor(data, words, submit, reopen) {
-    this.#words = words;
-    this.#submit = submit;
-    this.#reopen = reopen;
-    const { outlet, published, byline, words: count, title } = data.article;
-    const kicker = [outlet, published, byline].filter((part) => part !== "");
-    const length = words.say("word_count", { n: count.toLocaleString("en-US") });
-    this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title);
-    this.element = el(
-      "header",
-      { class: "fcw-r-header" },
-      el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
-      el("div", { class: "fcw-r-state" }, this.#progress, this.#action)
-    );
+// src/view/announcer.ts
+var Announcer = class {
+  element = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
+  #sentences = [];
+  say(sentence) {
+    this.#sentences.push(sentence);
+    if (this.#sentences.length === 1) queueMicrotask(() => this.#flush());
   }
-  showProgress(passages, tagged, sentences) {
-    const count = el("b", {}, passages.toLocaleString("en-US"));
-    this.#progress.replaceChildren(
-      el("span", { class: "fcw-r-passages" }, rich(this.#words.say("passages", { n: passages }).replace(String(passages), "{count}"), { count })),
-      " ",
-      el("span", { class: "fcw-r-sentences" }, this.#words.say("sentences_tagged", { k: tagged.toLocaleString("en-US"), n: sentences.toLocaleString("en-US") }))
-    );
-  }
-  /** `busy`: the submission is on its way. */
-  showStatus(status, busy) {
-    const shown = `${status}${busy}`;
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    const words = this.#words;
-    const children = status === "submitted" ? [
-      el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
-      button({ class: "fcw-r-button" }, this.#reopen, words.say("reopen"))
-    ] : [button({ class: "fcw-r-primary" }, this.#submit, words.say("submit"))];
-    this.#action.replaceChildren(...children);
-    for (const one of this.#action.querySelectorAll("button")) one.disabled = busy;
+  #flush() {
+    const said = this.#sentences.join(". ").replace(/([.!?…:;,»”"])\. /gu, "$1 ");
+    this.#sentences = [];
+    this.element.textContent = "";
+    this.element.textContent = said;
   }
 };
-
-// src/view/keys.ts
-function key(strokes, say, run2, changes = false) {
-  return { strokes: strokes.split(" "), say, changes, run: run2 };
-}
-function bindingsFor(tags) {
-  const tagging = tags.offered().map((tag) => ({
-    strokes: [tag.key.toLowerCase()],
-    say: "key_tag",
-    name: tag.name,
-    changes: true,
-    run: (verbs) => verbs.tag(tag.name)
-  }));
-  return [
-    ...tagging,
-    key("j ArrowDown", "key_next_sentence", (verbs) => verbs.move("sentence", 1)),
-    key("k ArrowUp", "key_previous_sentence", (verbs) => verbs.move("sentence", -1)),
-    key("ArrowRight", "key_next_word", (verbs) => verbs.move("word", 1)),
-    key("ArrowLeft", "key_previous_word", (verbs) => verbs.move("word", -1)),
-    key("Shift+ArrowRight Shift+ArrowLeft", "key_extend_word", () => false),
-    key("Shift+ArrowRight", null, (verbs) => verbs.extend("word", 1)),
-    key("Shift+ArrowLeft", null, (verbs) => verbs.extend("word", -1)),
-    key("Shift+ArrowDown Shift+j", "key_extend_sentence", (verbs) => verbs.extend("sentence", 1)),
-    key("Shift+ArrowUp Shift+k", null, (verbs) => verbs.extend("sentence", -1)),
-    key("Alt+Shift+ArrowRight Alt+Shift+ArrowLeft", "key_move_start", () => false),
-    key("Alt+Shift+ArrowRight", null, (verbs) => verbs.moveStart(1)),
-    key("Alt+Shift+ArrowLeft", null, (verbs) => verbs.moveStart(-1)),
-    key("]", "key_widen", (verbs) => verbs.widen()),
-    key("[", "key_narrow", (verbs) => verbs.narrow()),
-    key("a", "key_next_passage", (verbs) => verbs.walk(1)),
-    key("Shift+a", "key_previous_passage", (verbs) => verbs.walk(-1)),
-    key("n", "key_note", (verbs) => verbs.note(), true),
-    key("e", "key_evidence", (verbs) => verbs.evidence(), true),
-    key("c", "key_confidence", (verbs) => verbs.confidence(), true),
-    key("Backspace Delete", "key_delete", (verbs) => verbs.remove(), true),
-    key("z Mod+z", "key_undo", (verbs) => verbs.undo(), true),
-    key("Shift+z Mod+Shift+z Mod+y", "key_redo", (verbs) => verbs.redo(), true),
-    key("g", "key_guidelines", (verbs) => verbs.guidelines()),
-    key("?", "key_keys", (verbs) => verbs.keySheet()),
-    key("Escape", "key_leave", (verbs) => verbs.leave())
-  ];
-}
-function strokeOf(event) {
-  const single = event.key.length === 1;
-  const name = single ? event.key.toLowerCase() : event.key;
-  const shifted = event.shiftKey && (!single || name !== event.key.toUpperCase());
-  return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
-}
-function strokesOf(event) {
-  return [strokeOf(event), placeOf(event)];
-}
-function placeOf({ key: key2, code, ctrlKey, metaKey, altKey, shiftKey }) {
-  if (ctrlKey || metaKey || altKey || shiftKey || [...key2].length > 2) return null;
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
-  if (digit !== void 0) return digit;
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  return letter !== void 0 && /^\p{L}/u.test(key2) && !/\p{Script=Latin}/u.test(key2) ? letter.toLowerCase() : null;
-}
-var CAPS = {
-  ArrowDown: "↓",
-  ArrowUp: "↑",
-  ArrowLeft: "←",
-  ArrowRight: "→",
-  Backspace: "⌫",
-  Delete: "Del",
-  Escape: "Esc",
-  Mod: "Ctrl",
-  Shift: "⇧",
-  Alt: "Alt"
-};
-function capsOf(binding) {
-  return binding.strokes.map((stroke) => stroke.split("+").map((part) => CAPS[part] ?? part).join(" "));
-}
-
-// src/view/keyboard.ts
-var BURST = 1e3;
-var CONTROL_KEYS = /* @__PURE__ */ new Set(["Enter", " ", "Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
-var OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
-var typed = null;
-function listenForKeys(host, signal) {
-  window.addEventListener("keydown", (event) => hear(event, host), { capture: true, signal });
-  window.addEventListener("pointerdown", () => {
-    typed = null;
-  }, { capture: true, signal });
-  host.root.addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-  }, { signal });
-}
-function hear(event, host) {
-  const { root } = host;
-  const { target } = event;
-  if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
-  const inside = target instanceof Node && root.contains(target);
-  if (isTyping(target)) {
-    noteTyping(event, inside);
-    if (event.isComposing || !inside || event.key !== "Escape") return;
-  } else if (isBurst(event)) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    return;
-  }
-  if (event.isComposing || CONTROL_KEYS.has(event.key) && isControl(target)) return;
-  if (run(event, host)) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-}
-function run(event, host) {
-  const [stroke, place2] = strokesOf(event);
-  const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
-  const meant = known || place2 === null ? stroke : place2;
-  const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
-  if (bindings.length === 0 || isCovered(host.root)) return false;
-  for (const binding of bindings) {
-    if (binding.changes && host.isLocked()) host.refuse();
-    else if (binding.run(host.verbs) === false) continue;
-    return true;
-  }
-  return false;
-}
-function isCovered(root) {
-  for (let at = root; at !== null; at = at.parentElement) {
-    for (const beside of at.parentElement?.children ?? []) if (beside !== at && hasOverlay(beside)) return true;
-  }
-  return false;
-}
-function hasOverlay(part) {
-  const found = part.matches(OVERLAYS) ? [part] : [...part.querySelectorAll(OVERLAYS)];
-  return found.some((overlay) => overlay.getClientRects().length > 0);
-}
-function noteTyping(event, inside) {
-  const closes = event.key === "Escape" || event.key === "Enter" && event.target instanceof HTMLInputElement;
-  typed = inside && !closes ? { field: event.target, at: event.timeStamp } : null;
-}
-function isBurst(event) {
-  const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
-  if (typed === null || isBrowsers || typed.field.isConnected || event.timeStamp - typed.at > BURST) return false;
-  typed.at = event.timeStamp;
-  return true;
-}
 
 // src/core/lanes.ts
 function lanes(annotations, previous) {
@@ -344,11 +195,11 @@ function place(taken, lane, annotation) {
 
 // src/core/segments.ts
 function segments(start, end, marks) {
-  const inside = marks.filter((mark) => mark.start < end && mark.end > start);
+  const inside = marks.filter((mark2) => mark2.start < end && mark2.end > start);
   const cuts = /* @__PURE__ */ new Set([start, end]);
-  for (const mark of inside) {
-    if (mark.start > start) cuts.add(mark.start);
-    if (mark.end < end) cuts.add(mark.end);
+  for (const mark2 of inside) {
+    if (mark2.start > start) cuts.add(mark2.start);
+    if (mark2.end < end) cuts.add(mark2.end);
   }
   const bounds = [...cuts].sort((a, b) => a - b);
   const waiting = inside.sort((a, b) => a.start - b.start);
@@ -357,7 +208,7 @@ function segments(start, end, marks) {
   let next = 0;
   for (let at = 0; at + 1 < bounds.length; at += 1) {
     const from = bounds[at];
-    covering = covering.filter((mark) => mark.end > from);
+    covering = covering.filter((mark2) => mark2.end > from);
     while (next < waiting.length && waiting[next].start <= from) covering.push(waiting[next++]);
     found.push(segment(from, bounds[at + 1], covering));
   }
@@ -366,20 +217,35 @@ function segments(start, end, marks) {
 function segment(start, end, covering) {
   const marks = [...covering].sort((a, b) => a.lane - b.lane || (a.id < b.id ? -1 : 1));
   let top = null;
-  for (const mark of marks) if (top === null || liesAbove(mark, top)) top = mark;
+  for (const mark2 of marks) if (top === null || liesAbove(mark2, top)) top = mark2;
   return { start, end, marks, top };
 }
-function liesAbove(mark, other) {
-  const shorter = mark.end - mark.start - (other.end - other.start);
+function liesAbove(mark2, other) {
+  const shorter = mark2.end - mark2.start - (other.end - other.start);
   if (shorter !== 0) return shorter < 0;
-  return mark.start !== other.start ? mark.start > other.start : mark.id < other.id;
+  return mark2.start !== other.start ? mark2.start > other.start : mark2.id < other.id;
 }
 
 // src/view/marks.ts
 var LANE_PITCH = 4.5;
 var LANES_THAT_FIT = 3;
-function pieces(start, end, passages) {
-  return segments(start, end, passages).map((one) => ({ start: one.start, end: one.end, passages: one.marks }));
+function pieces(start, end, passages, cleared) {
+  const cut = [];
+  for (const one of segments(start, end, passages)) {
+    const inside = cleared.filter((span) => span.start < one.end && span.end > one.start);
+    const marks = one.marks;
+    let at = one.start;
+    const upTo = (next, isCleared) => {
+      if (next > at) cut.push({ start: at, end: next, passages: marks, cleared: isCleared });
+      at = Math.max(at, next);
+    };
+    for (const span of inside) {
+      upTo(span.start, false);
+      upTo(Math.min(span.end, one.end), true);
+    }
+    upTo(one.end, false);
+  }
+  return cut;
 }
 function shortest(passages) {
   let found = null;
@@ -388,48 +254,55 @@ function shortest(passages) {
   }
   return found;
 }
-function makeMark(piece, text, tags, emphasis) {
-  const mark = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
-  drawLines(mark, piece, tags);
-  drawFill(mark, piece, tags, emphasis);
-  sayWhereItBegins(mark, piece);
-  return mark;
+function makeMark(piece, text2, tags, emphasis, words) {
+  const mark2 = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text2);
+  drawLines(mark2, piece, tags);
+  drawFill(mark2, piece, tags, emphasis);
+  sayWhereItBegins(mark2, piece, words);
+  mark2.classList.toggle("fcw-r-cleared", piece.cleared);
+  return mark2;
 }
-function drawLines(mark, piece, tags) {
+function drawLines(mark2, piece, tags) {
   const lanes2 = piece.passages.map((one) => one.lane);
   const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
-  mark.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
-  mark.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-r-fy)"].join(", ");
-  mark.style.backgroundRepeat = [...lanes2.map(() => "repeat-x"), "no-repeat"].join(", ");
-  mark.style.backgroundSize = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
-  mark.style.setProperty("--fcw-r-lane", String(Math.max(...lanes2)));
+  mark2.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
+  mark2.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-r-fy)"].join(", ");
+  mark2.style.backgroundRepeat = [...lanes2.map(() => "repeat-x"), "no-repeat"].join(", ");
+  mark2.style.backgroundSize = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
+  mark2.style.setProperty("--fcw-r-lane", String(Math.max(...lanes2)));
 }
-function drawFill(mark, piece, tags, emphasis) {
-  const named2 = (id) => piece.passages.find((one) => one.id === id);
-  const strong = named2(emphasis.active) ?? named2(emphasis.hovered);
+function drawFill(mark2, piece, tags, emphasis) {
+  const named3 = (id) => piece.passages.find((one) => one.id === id);
+  const strong = named3(emphasis.active) ?? named3(emphasis.hovered);
   const resting = shortest(piece.passages);
   const colour = strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  mark.style.setProperty("--fcw-r-f", colour);
+  mark2.style.setProperty("--fcw-r-f", colour);
 }
-function sayWhereItBegins(mark, piece) {
-  const begins = piece.passages.filter((one) => one.start === piece.start).map((one) => one.tag);
-  const ends = piece.passages.filter((one) => one.end === piece.end).map((one) => one.tag);
-  if (begins.length > 0) mark.dataset["begins"] = `[${begins.join(", ")}:`;
-  if (ends.length > 0) mark.dataset["ends"] = `]`;
-  mark.setAttribute("aria-roledescription", piece.passages.map((one) => one.tag).join(", "));
+function sayWhereItBegins(mark2, piece, words) {
+  const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
+  const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
+  if (begins.n > 0) mark2.dataset["begins"] = ` ${words.say("passage_begins", begins)}: `;
+  if (ends.n > 0) mark2.dataset["ends"] = ` (${words.say("passage_ends", ends)}) `;
+}
+function named(passages, words) {
+  const tags = passages.map(({ tag, mine, annotation }) => mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer }));
+  return { n: passages.length, tags: tags.join(", ") };
 }
 
 // src/view/metrics.ts
-var LEADING = 1.85;
+var LEADING = { normal: 1.85, loose: 2.2 };
 var LANE = 4;
 var LANES = LANE_PITCH * (LANES_THAT_FIT - 1) + LANE;
-function setTextSize(root, host, size) {
-  const leading2 = Math.round(size * LEADING);
+var HIGHEST = 0.9;
+function setAppearance(root, host, look) {
+  for (const name of ["measure", "face", "spacing", "leading"]) root.dataset[name] = look[name];
+  const { size } = look;
+  const leading2 = Math.round(size * LEADING[look.leading]);
   root.style.setProperty("--fcw-r-size", `${size}px`);
   root.style.setProperty("--fcw-r-leading", `${leading2}px`);
   const { above, below } = letterBox(host);
   const firstLane = Math.round(0.26 * size + 1);
-  const fillTop = firstLane + LANES - leading2;
+  const fillTop = Math.max(firstLane + LANES - leading2, -Math.round(HIGHEST * size));
   const padding = Math.max(0, -(above + fillTop));
   root.style.setProperty("--fcw-r-pt", `${padding}px`);
   root.style.setProperty("--fcw-r-fy", `${Math.max(0, above + fillTop)}px`);
@@ -439,14 +312,1155 @@ function setTextSize(root, host, size) {
   root.style.setProperty("--fcw-r-top", `${above + fillTop}px`);
 }
 function letterBox(host) {
-  const foot = el("span", { style: "display:inline-block;width:0;height:0;vertical-align:baseline" });
+  const foot2 = el("span", { style: "display:inline-block;width:0;height:0;vertical-align:baseline" });
   const letters = el("span", {}, "Hg");
-  const probe = el("div", { class: "fcw-r-words", style: "position:absolute;visibility:hidden" }, letters, foot);
+  const probe = el("div", { class: "fcw-r-words", style: "position:absolute;visibility:hidden" }, letters, foot2);
   host.append(probe);
   const box2 = letters.getBoundingClientRect();
-  const baseline = foot.getBoundingClientRect().bottom;
+  const baseline = foot2.getBoundingClientRect().bottom;
   probe.remove();
   return { above: baseline - box2.top, below: box2.bottom - baseline };
+}
+
+// src/view/paper.ts
+var owner = null;
+function layPaper(reader, theme) {
+  owner = reader;
+  if (theme === null) delete document.documentElement.dataset["fcwRPaper"];
+  else document.documentElement.dataset["fcwRPaper"] = theme;
+}
+function takePaper(reader) {
+  if (owner === reader) delete document.documentElement.dataset["fcwRPaper"];
+}
+
+// src/view/appearance.ts
+var CHOICES = {
+  size: [16, 17, 18, 19, 20, 22, 24],
+  measure: ["narrow", "normal", "wide"],
+  face: ["serif", "sans"],
+  leading: ["normal", "loose"],
+  spacing: ["normal", "wide"],
+  paper: ["page", "light", "dark", "sepia"]
+};
+var PHONE_SIZE = 18;
+var DEFAULTS = { size: 19, measure: "normal", face: "serif", leading: "normal", spacing: "normal", paper: "page" };
+function appearanceOf(stored, isPhone) {
+  const chosen = Object.entries(CHOICES).flatMap(([name, offered]) => offered.includes(stored[name]) ? [[name, stored[name]]] : []);
+  return { ...DEFAULTS, ...isPhone ? { size: PHONE_SIZE } : {}, ...Object.fromEntries(chosen) };
+}
+
+// src/view/preferences.ts
+var PAUSE = 600;
+var Preferences = class {
+  #prefix;
+  #data;
+  #values;
+  /** What was chosen here and not yet taken by the server. */
+  #unsent;
+  #timer = 0;
+  constructor(data) {
+    this.#prefix = prefixOf(data);
+    this.#data = data;
+    const { id, title } = data.article;
+    this.#set(`article:${data.revision.id}`, JSON.stringify({ id, title }));
+    const cached = copyOf(kept(`${this.#prefix}preferences`));
+    this.#unsent = cached?.unsent ?? false;
+    this.#values = (this.#unsent ? cached?.values : this.#data.preferences) ?? {};
+    if (this.#unsent) this.#sendSoon();
+  }
+  /** The page ran again: what another tab or browser chose meanwhile holds here too. True: something is other. */
+  renew(data) {
+    const fresh = data.token !== this.#data.token;
+    this.#data = data;
+    if (this.#unsent) {
+      if (fresh) this.#sendSoon();
+      return false;
+    }
+    const given = this.#data.preferences;
+    if (same(given, this.#values)) return false;
+    this.#values = given;
+    this.#keep();
+    return true;
+  }
+  appearance(isPhone) {
+    return appearanceOf(this.#values, isPhone);
+  }
+  choose(chosen) {
+    this.#choose(chosen);
+  }
+  showsOthers() {
+    return this.#values.others === true;
+  }
+  setShowsOthers(shown2) {
+    this.#choose({ others: shown2 });
+  }
+  /** Sends what waits at once: the reader goes. */
+  close() {
+    if (this.#timer === 0) return;
+    clearTimeout(this.#timer);
+    void this.#send();
+  }
+  #choose(chosen) {
+    this.#values = { ...this.#values, ...chosen };
+    this.#unsent = true;
+    this.#keep();
+    this.#sendSoon();
+  }
+  #sendSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#send(), PAUSE);
+  }
+  async #send() {
+    this.#timer = 0;
+    const sent = this.#values;
+    const taken = await put(this.#data, sent);
+    if (!taken || this.#values !== sent) return;
+    this.#unsent = false;
+    this.#keep();
+  }
+  #keep() {
+    this.#set("preferences", JSON.stringify({ values: this.#values, unsent: this.#unsent }));
+  }
+  #set(name, value) {
+    try {
+      localStorage.setItem(this.#prefix + name, value);
+    } catch {
+    }
+  }
+};
+async function put(data, preferences) {
+  try {
+    const answer = await fetch(`${data.api}/preferences`, {
+      method: "PUT",
+      headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ preferences }),
+      keepalive: true
+    });
+    return answer.ok || answer.status === 400;
+  } catch (error2) {
+    if (error2 instanceof TypeError) return false;
+    throw error2;
+  }
+}
+function articleOf(data, revision) {
+  const known = kept(`${prefixOf(data)}article:${revision}`);
+  return known === null ? null : JSON.parse(known);
+}
+function prefixOf(data) {
+  return `workbench-reader:${data.instance}:${data.reviewer.id}:`;
+}
+function copyOf(stored) {
+  return stored === null ? null : JSON.parse(stored);
+}
+function same(a, b) {
+  const sorted = (values) => JSON.stringify(Object.entries(values).sort(([x], [y]) => x < y ? -1 : 1));
+  return sorted(a) === sorted(b);
+}
+function kept(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+// src/view/patterns.ts
+var TILES = {
+  solid: { width: 8, draw: (c) => `<rect y='.75' width='8' height='2.5' fill='${c}'/>` },
+  dashes: { width: 11, draw: (c) => `<rect y='.75' width='7.5' height='2.5' fill='${c}'/>` },
+  dots: { width: 5, draw: (c) => `<circle cx='2.5' cy='2' r='1.4' fill='${c}'/>` },
+  wave: {
+    width: 8,
+    draw: (c) => `<path d='M-2 3.1C-1 3.1-1 .9 2 .9S5 3.1 6 3.1 9 .9 10 .9' transform='translate(0 0)' fill='none' stroke='${c}' stroke-width='1.7'/>`
+  }
+};
+var COLOUR = /^#[0-9a-f]{3,8}$/i;
+function safeColour(colour) {
+  return COLOUR.test(colour) ? colour : "#7a727f";
+}
+function lineImage(pattern, colour) {
+  const tile = TILES[pattern] ?? TILES.solid;
+  const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='${tile.width}' height='4'>${tile.draw(safeColour(colour))}</svg>`;
+  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+}
+
+// src/view/theme.ts
+var SEPIA_PAGE = "#f4ecd9";
+var SEPIA_WASH = 0.52;
+var LIGHT_TEXT = "#ffffff";
+var DARK_TEXT = "#120e08";
+function channels(colour) {
+  const hex = /^#([0-9a-f]{3,8})$/i.exec(colour.trim())?.[1];
+  if (hex !== void 0) {
+    const full = hex.length < 6 ? [...hex.slice(0, 3)].map((digit) => digit + digit).join("") : hex.slice(0, 6);
+    return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16));
+  }
+  const numbers = /^rgba?\(([^)]*)\)$/.exec(colour.trim())?.[1]?.split(/[\s,/]+/).map(Number);
+  return numbers !== void 0 && numbers.length >= 3 ? numbers.slice(0, 3) : null;
+}
+function luminance(colour) {
+  const rgb = channels(colour);
+  if (rgb === null) return null;
+  const [r, g, b] = rgb.map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+function themeOf(element, paper = "page") {
+  if (paper !== "page") return paper;
+  const painted = getComputedStyle(element).getPropertyValue("--st-background-color");
+  const light = luminance(painted);
+  if (light === null) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return light < 0.4 ? "dark" : "light";
+}
+function textOn(colour) {
+  const light = luminance(safeColour(colour)) ?? 0;
+  const onWhite = 1.05 / (light + 0.05);
+  const onDark = (light + 0.05) / 0.055;
+  return onWhite >= 4.5 || onWhite > onDark ? LIGHT_TEXT : DARK_TEXT;
+}
+function mixed(colour, ground, share) {
+  const over = channels(safeColour(colour)) ?? [0, 0, 0];
+  const under = channels(ground) ?? [0, 0, 0];
+  return `#${over.map((value, at) => Math.round(share * value + (1 - share) * (under[at] ?? 0)).toString(16).padStart(2, "0")).join("")}`;
+}
+function paintTheme(root, theme, tags) {
+  root.dataset["theme"] = theme;
+  tags.forEach((tag, index) => {
+    const own = theme === "dark" ? tag.dark : tag.light;
+    const reversed = theme === "dark" ? tag.light : tag.dark;
+    const set = (name, value) => root.style.setProperty(`--fcw-r-t${index}-${name}`, value);
+    set("ink", safeColour(own.ink));
+    set("fill", safeColour(own.fill));
+    set("underline", safeColour(own.underline));
+    set("wash", theme === "sepia" ? mixed(own.fill, SEPIA_PAGE, SEPIA_WASH) : safeColour(own.wash));
+    set("on", textOn(own.underline));
+    set("line", lineImage(tag.pattern, own.underline));
+    set("reversed", lineImage(tag.pattern, reversed.underline));
+  });
+}
+
+// src/view/comfort.ts
+var Comfort = class {
+  preferences;
+  #host;
+  constructor(host) {
+    this.#host = host;
+    this.preferences = new Preferences(host.data());
+  }
+  get appearance() {
+    return this.preferences.appearance(this.#host.root.dataset["layout"] === "sheet");
+  }
+  choose(chosen) {
+    this.preferences.choose(chosen);
+    this.paint();
+    this.set();
+  }
+  /** The page ran again: its theme may be another, and what was chosen elsewhere holds here. */
+  renew(data) {
+    const changed = this.preferences.renew(data);
+    this.paint();
+    if (changed) this.set();
+  }
+  /** Colours. */
+  paint() {
+    const { root } = this.#host;
+    const { paper } = this.appearance;
+    const theme = themeOf(root.parentElement ?? root, paper);
+    paintTheme(root, theme, this.#host.data().tags);
+    layPaper(this, paper === "page" ? null : theme);
+  }
+  /** Letters and lines. */
+  set() {
+    setAppearance(this.#host.root, this.#host.body, this.appearance);
+    this.#host.changed();
+  }
+  close() {
+    this.preferences.close();
+    takePaper(this);
+  }
+};
+
+// src/core/unit_table.ts
+var UNITS = 65536;
+var UnitTable = class {
+  #classify;
+  #known = new Uint8Array(UNITS);
+  /** `classify` gives a number from 0 to 254. */
+  constructor(classify) {
+    this.#classify = classify;
+  }
+  /** The kind of the unit with this code, as `charCodeAt` tells it; of NaN, past the end, it is 0. */
+  of(code2) {
+    if (!(code2 >= 0)) return 0;
+    const known = this.#known[code2];
+    if (known > 0) return known - 1;
+    const found = this.#classify(String.fromCharCode(code2));
+    this.#known[code2] = found + 1;
+    return found;
+  }
+};
+
+// src/core/search.ts
+var MOST = 1e4;
+var SPACE = /[\s\u200b]/;
+var SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u02bc]/;
+var DOUBLE_QUOTES = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/;
+var CHARACTER = /\p{RI}\p{RI}|[^](?:[\p{M}\u1160-\u11ff\p{Emoji_Modifier}]|\u200d\p{Extended_Pictographic})*/uy;
+var JOINS = new UnitTable((unit) => /[\p{M}\u1160-\u11ff\u200d\ud800-\udfff]/u.test(unit) ? 1 : 0);
+var last = null;
+function findAll(text2, query) {
+  const sought = foldedOf(query).text;
+  if (sought.trim() === "") return [];
+  if (last?.text !== text2) last = { text: text2, folded: foldedOf(text2) };
+  const { folded: folded2 } = last;
+  const found = [];
+  let at = folded2.text.indexOf(sought);
+  while (at >= 0 && found.length < MOST) {
+    const [start, end] = [folded2.places[at], folded2.places[at + sought.length]];
+    const isWhole2 = start >= 0 && end >= 0;
+    if (isWhole2) found.push({ start, end });
+    at = folded2.text.indexOf(sought, isWhole2 ? at + sought.length : at + 1);
+  }
+  return found;
+}
+function foldedOf(text2) {
+  const known = /* @__PURE__ */ new Map();
+  const pieces2 = [];
+  const places = [];
+  let isBlank2 = false;
+  for (let at = 0, end = 0; at < text2.length; at = end) {
+    end = endOfCharacter(text2, at);
+    const character = end === at + 1 ? text2[at] : text2.slice(at, end);
+    const piece = known.get(character) ?? foldedCharacter(character);
+    known.set(character, piece);
+    const goesOn = isBlank2 && piece === " ";
+    isBlank2 = piece === " ";
+    if (goesOn) continue;
+    pieces2.push(piece);
+    places.push(at);
+    for (let unit = 1; unit < piece.length; unit += 1) places.push(-1);
+  }
+  places.push(text2.length);
+  return { text: pieces2.join(""), places: Int32Array.from(places) };
+}
+function endOfCharacter(text2, at) {
+  if (JOINS.of(text2.charCodeAt(at)) === 0 && JOINS.of(text2.charCodeAt(at + 1)) === 0) return at + 1;
+  CHARACTER.lastIndex = at;
+  return CHARACTER.test(text2) ? CHARACTER.lastIndex : at + 1;
+}
+function foldedCharacter(character) {
+  if (SPACE.test(character)) return " ";
+  if (SINGLE_QUOTES.test(character)) return "'";
+  if (DOUBLE_QUOTES.test(character)) return '"';
+  return character.normalize("NFD").toUpperCase().toLowerCase().normalize("NFD");
+}
+
+// src/core/finder.ts
+var NEAR = 4e4;
+var Finder = class {
+  #text;
+  #find;
+  query = "";
+  matches = [];
+  /** The place of the current match among `matches`; -1 where there is none. */
+  at = -1;
+  /** Only what is near was searched. */
+  isPartial = false;
+  /** The whole text was searched once: from then on that is as fast. */
+  #isKnown = false;
+  constructor(text2, find = findAll) {
+    this.#text = text2;
+    this.#find = find;
+  }
+  get current() {
+    return this.matches[this.at] ?? null;
+  }
+  /** The matches near `position`; in a long text the rest waits for `complete`. */
+  look(query, position) {
+    this.query = query;
+    this.isPartial = query !== "" && !this.#isKnown && this.#text.length > NEAR;
+    if (this.isPartial) {
+      const found = this.#find(this.#text.slice(position, position + NEAR), query);
+      this.matches = found.map(({ start, end }) => ({ start: start + position, end: end + position }));
+    } else this.matches = query === "" ? [] : this.#find(this.#text, query);
+    this.at = this.#from(position);
+  }
+  /** Searches the whole text; the current match stays the current one. */
+  complete(position) {
+    if (!this.isPartial) return;
+    const start = this.current?.start ?? position;
+    this.isPartial = false;
+    this.#isKnown = true;
+    this.matches = this.#find(this.#text, this.query);
+    this.at = this.#from(start);
+  }
+  /** To the next or previous match, around the ends of the text. */
+  step(step) {
+    const { length } = this.matches;
+    if (length > 0) this.at = (this.at + step + length) % length;
+  }
+  /** The first match at or after a position; after the last one the first of all. */
+  #from(position) {
+    if (this.matches.length === 0) return -1;
+    const next = this.matches.findIndex((match) => match.start >= position);
+    return next === -1 ? 0 : next;
+  }
+};
+
+// src/view/found.ts
+var ALL = "fcw-r-found";
+var CURRENT = "fcw-r-found-current";
+function paintFound(article, matches, current, visible) {
+  if (!("highlights" in CSS)) return;
+  const near = [];
+  for (let at = firstEndingAfter(matches, visible.start); at < matches.length; at += 1) {
+    const match = matches[at];
+    if (match.start > visible.end) break;
+    if (match !== current) near.push(still(article, match));
+  }
+  CSS.highlights.set(ALL, new Highlight(...near));
+  const now = new Highlight(...current === null ? [] : [still(article, current)]);
+  now.priority = 1;
+  CSS.highlights.set(CURRENT, now);
+}
+function wipeFound() {
+  if (!("highlights" in CSS)) return;
+  CSS.highlights.delete(ALL);
+  CSS.highlights.delete(CURRENT);
+}
+function firstEndingAfter(spans, position) {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (spans[middle].end <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function still(article, span) {
+  const [startContainer, startOffset] = article.place(span.start, false);
+  const [endContainer, endOffset] = article.place(span.end, true);
+  return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
+}
+
+// src/view/find_bar.ts
+var PAUSE2 = 120;
+var LONGEST_SELECTION = 200;
+var MOST2 = 1e4;
+var FindBar = class {
+  element;
+  #host;
+  #field;
+  #count = el("span", { class: "fcw-r-find-count", role: "status" });
+  #steps;
+  #select;
+  #finder = null;
+  #begin = 0;
+  #timer = 0;
+  #frame = 0;
+  constructor(host) {
+    const { words } = host;
+    this.#host = host;
+    this.#field = el("input", { type: "search", class: "fcw-r-field fcw-r-find-field", "aria-label": words.say("find"), placeholder: words.say("find"), autocomplete: "off", spellcheck: "false", enterkeyhint: "search", dir: "auto" });
+    const tool = (sign, key, press) => button({ class: "fcw-r-tool", "aria-label": words.say(key), title: words.say(key) }, press, icon(sign));
+    this.#steps = [tool("keyboard_arrow_up", "find_previous", () => this.#step(-1)), tool("keyboard_arrow_down", "find_next", () => this.#step(1))];
+    this.#select = tool("select", "find_select", () => this.leave(true));
+    this.element = el(
+      "div",
+      { class: "fcw-r-find", role: "search", "aria-label": words.say("find") },
+      icon("search"),
+      this.#field,
+      this.#count,
+      ...this.#steps,
+      this.#select,
+      tool("close", "find_close", () => void this.leave())
+    );
+    this.element.hidden = true;
+    this.#field.addEventListener("input", () => this.#look());
+    this.element.addEventListener("keydown", (event) => this.#hear(event));
+  }
+  /** With the words that are selected, else with what was looked for last. */
+  open() {
+    const article = this.#host.article();
+    if (article === null) return;
+    const selected = document.getSelection()?.toString().trim() ?? "";
+    if (this.#finder === null) this.#finder = new Finder(article.text);
+    this.#begin = this.#host.start();
+    this.element.hidden = false;
+    if (selected !== "" && selected.length <= LONGEST_SELECTION && !selected.includes("\n\n")) this.#field.value = selected;
+    this.#host.resized();
+    this.#field.focus({ preventScroll: true });
+    this.#field.select();
+    this.#look();
+  }
+  /** F3 from anywhere, while the bar is open. */
+  listen(signal) {
+    window.addEventListener("keydown", (event) => {
+      if (event.key !== "F3" || this.element.hidden) return;
+      event.preventDefault();
+      this.#step(event.shiftKey ? -1 : 1);
+    }, { signal, capture: true });
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.#timer);
+      cancelAnimationFrame(this.#frame);
+      wipeFound();
+    });
+  }
+  /** False when the bar was not open. */
+  leave(selected = false) {
+    if (this.element.hidden) return false;
+    clearTimeout(this.#timer);
+    this.element.hidden = true;
+    wipeFound();
+    this.#host.resized();
+    this.#host.left(this.#finder?.current ?? null, selected);
+    return true;
+  }
+  /** The text was scrolled or painted anew: what was found is painted again. */
+  drawSoon() {
+    if (this.element.hidden || this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+  #hear(event) {
+    if (event.key !== "Enter" || event.target !== this.#field || event.isComposing) return;
+    event.preventDefault();
+    if (event.altKey) this.leave(true);
+    else this.#step(event.shiftKey ? -1 : 1);
+  }
+  #look() {
+    const finder = this.#finder;
+    if (finder === null) return;
+    clearTimeout(this.#timer);
+    finder.look(this.#field.value.trim(), this.#begin);
+    this.#show();
+    if (finder.isPartial) this.#timer = window.setTimeout(() => this.#complete(), PAUSE2);
+  }
+  #complete() {
+    const before2 = this.#finder?.current ?? null;
+    this.#finder?.complete(this.#begin);
+    this.#show(before2 === null);
+  }
+  #step(step) {
+    const finder = this.#finder;
+    if (finder === null) return;
+    clearTimeout(this.#timer);
+    finder.complete(this.#begin);
+    finder.step(step);
+    this.#begin = finder.current?.start ?? this.#begin;
+    this.#show();
+  }
+  #show(reveals = true) {
+    const current = this.#finder?.current ?? null;
+    this.#draw();
+    this.#sayCount();
+    if (reveals && current !== null) this.#host.reveal(current);
+  }
+  #sayCount() {
+    const { words } = this.#host;
+    const finder = this.#finder;
+    const { query, matches, at, isPartial } = finder ?? { query: "", matches: [], at: -1, isPartial: false };
+    const numbers = { i: (at + 1).toLocaleString("en-US"), n: matches.length.toLocaleString("en-US") };
+    this.#count.textContent = query === "" || isPartial ? "" : matches.length === 0 ? words.say("find_none") : words.say(matches.length >= MOST2 ? "find_many" : "find_count", numbers);
+    for (const one of [...this.#steps, this.#select]) one.disabled = matches.length === 0;
+  }
+  #draw() {
+    const article = this.#host.article();
+    if (article === null || this.#finder === null || this.element.hidden) return;
+    paintFound(article, this.#finder.matches, this.#finder.current, this.#host.visible());
+  }
+};
+
+// src/core/paragraphs.ts
+var LONGEST = 8e3;
+function paragraphs(text2) {
+  const blocks = [];
+  let start = 0;
+  let seenWords = false;
+  let afterBlank = false;
+  for (const line of linesOf(text2)) {
+    const blank = text2.slice(line.start, line.end).trim() === "";
+    const full = line.start - start >= LONGEST;
+    if (!blank && seenWords && (afterBlank || full)) {
+      blocks.push({ start, end: line.start });
+      start = line.start;
+    }
+    seenWords ||= !blank;
+    afterBlank = blank;
+  }
+  if (start < text2.length) blocks.push({ start, end: text2.length });
+  return blocks;
+}
+function* linesOf(text2) {
+  let start = 0;
+  while (start < text2.length) {
+    const lineEnd2 = text2.indexOf("\n", start);
+    const end = lineEnd2 < 0 ? text2.length : lineEnd2 + 1;
+    yield { start, end };
+    start = end;
+  }
+}
+
+// src/core/headings.ts
+var LONGEST2 = 110;
+var MOST_WORDS = 16;
+var BELOW = 1.5;
+var UNBROKEN = 140;
+var SENTENCE_END = /[.!…。！:;,،؛۔।][\p{Pf}\p{Pe}"']*$/u;
+var QUOTED = /^[\p{Pi}"„‚«].*[\p{Pf}"“»]$/u;
+var FURNITURE = /\s[|·•]\s|^(?:by|von|par|por|di|door|av|af)\b[\s|:]|\d{1,2}:\d{2}|^[-–—*•]/iu;
+var MARKED = /^(#{1,6})\s+(.+?)\s*#*$/u;
+function headings(text2) {
+  const pieces2 = piecesOf(text2);
+  const found = [];
+  pieces2.forEach((piece, at) => {
+    const marked = markedHeading(text2, piece);
+    if (marked !== null) found.push(marked);
+    else if (isHeading(text2, piece, pieces2[at + 1])) found.push({ start: piece.start, end: piece.end, level: 1 });
+  });
+  return found;
+}
+function piecesOf(text2) {
+  return paragraphs(text2).flatMap((block2) => {
+    const lines = linesOf2(text2, block2.start, block2.end);
+    const first = lines[0];
+    const last3 = lines[lines.length - 1];
+    if (first === void 0 || last3 === void 0) return [];
+    const alone = lines.some((line) => line.end - line.start > UNBROKEN) || MARKED.test(text2.slice(first.start, first.end));
+    return alone ? lines : [{ start: first.start, end: last3.end, lines: lines.length }];
+  });
+}
+function linesOf2(text2, start, end) {
+  const lines = [];
+  for (let at = start; at < end; ) {
+    const lineEnd2 = text2.indexOf("\n", at);
+    const stop = lineEnd2 < 0 || lineEnd2 > end ? end : lineEnd2;
+    const line = text2.slice(at, stop);
+    const words = line.trim();
+    const from = at + line.length - line.trimStart().length;
+    if (words !== "") lines.push({ start: from, end: from + words.length, lines: 1 });
+    at = stop + 1;
+  }
+  return lines;
+}
+function markedHeading(text2, piece) {
+  const [, marks, words] = piece.lines === 1 && piece.end - piece.start <= 2 * LONGEST2 ? MARKED.exec(text2.slice(piece.start, piece.end)) ?? [] : [];
+  if (marks === void 0 || words === void 0) return null;
+  const start = text2.indexOf(words, piece.start + marks.length);
+  return { start, end: start + words.length, level: marks.length };
+}
+function isHeading(text2, piece, next) {
+  const words = text2.slice(piece.start, piece.end);
+  if (piece.lines > 1 || words.length > LONGEST2 || next === void 0) return false;
+  if (next.end - next.start < Math.max(60, words.length * BELOW)) return false;
+  if (!/\p{L}/u.test(words) || words.split(/\s+/).length > MOST_WORDS) return false;
+  return !SENTENCE_END.test(words) && !/[.!?]\s/u.test(words.replace(/^\d+\.\s/, "")) && !QUOTED.test(words) && !FURNITURE.test(words);
+}
+
+// src/core/outline.ts
+function partsOf(text2, found, paragraphs2) {
+  const titles = found.length > 0 ? found : paragraphs2.filter((one) => text2.slice(one.start, one.end).trim() !== "").map((one) => ({ ...one, level: 1 }));
+  const parts = titles.map((title, at) => ({ title, level: title.level, start: title.start, end: titles[at + 1]?.start ?? text2.length }));
+  const first = parts[0];
+  if (found.length === 0 || first === void 0 || text2.slice(0, first.start).trim() === "") return parts;
+  return [{ title: { start: 0, end: first.start }, level: 1, start: 0, end: first.start }, ...parts];
+}
+
+// src/view/outline.ts
+var LONGEST3 = 112;
+var FIRST_WORDS = 50;
+function outlineSheet(stage, words, position, go) {
+  const { text: text2, ranges } = stage.article;
+  const found = headings(text2);
+  const parts = partsOf(text2, found, ranges.map(({ start, textEnd }) => ({ start, end: textEnd })));
+  const entries = parts.map((part) => entry(part, text2, leftIn(stage, part), words, go));
+  const here = parts.findLastIndex((part) => part.start <= position);
+  entries[here]?.setAttribute("aria-current", "true");
+  const list2 = el("ul", { class: "fcw-r-outline-list" }, ...entries.map((one) => el("li", {}, one)));
+  list2.addEventListener("keydown", (event) => walk(event, entries));
+  const none = found.length > 0 ? null : el("p", { class: "fcw-r-quiet-text" }, words.say("outline_none"));
+  const element = el("div", { class: "fcw-r-sheet fcw-r-outline" }, el("h2", {}, words.say("outline")), none, list2);
+  return { element, first: entries[Math.max(0, here)] ?? null };
+}
+function entry(part, text2, left, words, go) {
+  const button2 = el(
+    "button",
+    { type: "button", class: "fcw-r-outline-entry" },
+    el("span", { class: "fcw-r-outline-title", dir: "auto" }, titleOf(part, text2)),
+    " ",
+    el("span", { class: "fcw-r-outline-left" }, left === 0 ? words.say("outline_read") : words.say("outline_left", { n: left }))
+  );
+  button2.style.setProperty("--fcw-r-level", String(part.level - 1));
+  button2.addEventListener("click", () => go(part.title.start));
+  return button2;
+}
+function titleOf({ title }, text2) {
+  const words = text2.slice(title.start, Math.min(title.end, title.start + 400)).trim().replace(/\s+/g, " ");
+  if (words.length <= LONGEST3) return words;
+  const blank = words.lastIndexOf(" ", FIRST_WORDS);
+  return `${words.slice(0, blank > FIRST_WORDS / 2 ? blank : FIRST_WORDS).replace(/[\p{P}\s]+$/u, "")}…`;
+}
+function leftIn(stage, part) {
+  return stage.coverage.numbersIn(part).filter((number) => stage.coverage.state(number) === "unread").length;
+}
+function walk(event, entries) {
+  const at = entries.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
+  if (to === void 0 || at === -1) return;
+  event.preventDefault();
+  entries[Math.min(Math.max(0, to), entries.length - 1)]?.focus();
+}
+
+// src/view/finding.ts
+var AROUND = 160;
+var Finding = class {
+  bar;
+  #host;
+  /** The passage of the address that was opened already: a page that runs again opens it no second time. */
+  #focused = null;
+  constructor(host) {
+    this.#host = host;
+    this.bar = new FindBar({
+      words: host.words,
+      article: () => host.stage()?.article ?? null,
+      start: () => host.stage()?.cursorStart() ?? 0,
+      visible: () => this.#visible(),
+      reveal: (match) => host.stage()?.reveal(match, AROUND / 2),
+      left: (match, selected) => this.#left(match, selected),
+      resized: () => host.resized()
+    });
+    this.bar.listen(host.ended);
+  }
+  outline() {
+    const { words, popover } = this.#host;
+    const stage = this.#host.stage();
+    if (stage === null) return;
+    const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
+    const position = stage.cursor.range?.start ?? open2?.start ?? stage.firstVisible();
+    const { element, first } = outlineSheet(stage, words, position, (start) => this.#go(start));
+    popover().toggle(this.#host.anchor(), words.say("outline"), element, first);
+  }
+  /** Opens the passage that the address names, once. */
+  focus(id) {
+    const stage = this.#host.stage();
+    if (stage === null || id === this.#focused) return;
+    this.#focused = id;
+    if (id === null) return;
+    if (stage.reading.get(id) === void 0) {
+      this.#host.context().notice("focus_gone");
+      return;
+    }
+    if (stage.passages.get(id) === void 0) stage.showOthers(true);
+    const passage = stage.passages.get(id);
+    if (passage === void 0) return;
+    this.#host.context().open(stage, id);
+    stage.layout();
+    stage.reveal(passage, AROUND);
+    stage.cards.card(id)?.element.focus({ preventScroll: true });
+  }
+  /** Escape: the popover or the bar, whichever has the focus first. False when neither was open. */
+  leave() {
+    const { bar } = this;
+    return bar.element.contains(document.activeElement) && bar.leave() || this.#host.popover().close() || bar.leave();
+  }
+  #go(start) {
+    const stage = this.#host.stage();
+    this.#host.popover().close(false);
+    this.bar.leave();
+    if (stage === null) return;
+    this.#toText(stage, start);
+    stage.head(start);
+  }
+  #left(match, selected) {
+    const stage = this.#host.stage();
+    if (stage === null) return;
+    if (match === null) stage.article.element.focus({ preventScroll: true });
+    else this.#toText(stage, match.start);
+    if (match === null || !selected) return;
+    const range = stage.article.domRange(match);
+    document.getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  }
+  /** The cursor on the sentence there: the next tag key means it. */
+  #toText(stage, position) {
+    const context = this.#host.context();
+    document.getSelection()?.removeAllRanges();
+    context.toText(stage, { start: position, end: position });
+    context.follow(stage);
+  }
+  #visible() {
+    const visible = this.#host.stage()?.visible() ?? { start: 0, end: 0 };
+    const more = Math.max(2e3, visible.end - visible.start);
+    return { start: visible.start - more, end: visible.end + more };
+  }
+};
+
+// src/view/focus_keeper.ts
+var FocusKeeper = class {
+  #root;
+  #text;
+  /** What in the reader had the focus last, as long as nobody took it elsewhere. */
+  #last = null;
+  constructor(root, text2, signal) {
+    this.#root = root;
+    this.#text = text2;
+    root.addEventListener("focusin", (event) => {
+      this.#last = event.target;
+    }, { signal });
+    root.addEventListener("focusout", () => queueMicrotask(() => this.check()), { signal });
+    document.addEventListener("focusin", (event) => {
+      if (!root.contains(event.target)) this.#last = null;
+    }, { signal });
+    document.addEventListener("pointerdown", (event) => {
+      if (!root.contains(event.target)) this.#last = null;
+    }, { signal, capture: true });
+  }
+  /** What led here is gone with its page. A page that was only just loaded begins at its top, as any other. */
+  arrive() {
+    const now = document.activeElement;
+    const isLost = now === null || now === document.body;
+    if (isLost && navigator.userActivation.hasBeenActive) this.#text()?.focus({ preventScroll: true });
+  }
+  /** After anything that may have taken away what had the focus. */
+  check() {
+    const last3 = this.#last;
+    const now = document.activeElement;
+    if (last3 === null || now !== null && now !== document.body || !document.hasFocus()) return;
+    if (isUsable(last3) && this.#root.contains(last3)) return;
+    this.#last = null;
+    this.#text()?.focus({ preventScroll: true });
+  }
+};
+function isUsable(element) {
+  return element.isConnected && !element.matches(":disabled") && element.getClientRects().length > 0;
+}
+
+// src/view/header.ts
+var Header = class {
+  element;
+  title;
+  #words;
+  #progress = el("div", { class: "fcw-r-progress" });
+  #action = el("div", { class: "fcw-r-submit" });
+  #submit;
+  #reopen;
+  #shown = null;
+  #told = "";
+  #busy = false;
+  constructor(data, words, submit, reopen) {
+    this.#words = words;
+    this.#submit = submit;
+    this.#reopen = reopen;
+    const { outlet, published, byline, words: count, title } = data.article;
+    const kicker = [outlet, published, byline].filter((part) => part !== "");
+    const length = words.say("word_count", { n: count.toLocaleString("en-US") });
+    this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title);
+    this.element = el(
+      "header",
+      { class: "fcw-r-header" },
+      el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
+      el("div", { class: "fcw-r-state" }, this.#progress, this.#action)
+    );
+  }
+  /** How many sentences are still unread. */
+  showLeft(left, sentences) {
+    const told2 = `${left} ${sentences}`;
+    if (told2 === this.#told) return;
+    this.#told = told2;
+    const n = sentences.toLocaleString("en-US");
+    const count = el("b", {}, left.toLocaleString("en-US"));
+    this.#progress.replaceChildren(left === 0 ? this.#words.say("none_left", { n: sentences, all: n }) : rich(this.#words.say("sentences_left", { n: sentences, all: n }), { left: count }));
+  }
+  /** Where the question about unread sentences hangs. */
+  get anchor() {
+    return this.#action.querySelector("button") ?? this.#action;
+  }
+  /** `busy`: the submission is on its way. The focus stays on the button, or on the one in its place. */
+  showStatus(status, busy) {
+    this.#busy = busy;
+    const had = this.#action.contains(document.activeElement);
+    if (status !== this.#shown) this.#draw(status);
+    this.#shown = status;
+    for (const one of this.#action.querySelectorAll("button")) {
+      if (busy) one.setAttribute("aria-disabled", "true");
+      else one.removeAttribute("aria-disabled");
+      if (had) one.focus({ preventScroll: true });
+    }
+  }
+  #draw(status) {
+    const words = this.#words;
+    const press = (work) => () => {
+      if (!this.#busy) work();
+    };
+    const children = status === "submitted" ? [
+      el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
+      button({ class: "fcw-r-button" }, press(this.#reopen), words.say("reopen"))
+    ] : [button({ class: "fcw-r-primary", "aria-keyshortcuts": "Control+Enter" }, press(this.#submit), words.say("submit"))];
+    this.#action.replaceChildren(...children);
+  }
+};
+
+// src/view/held_states.ts
+function askAboutStates(stage, words, popover, anchor) {
+  const waiting = stage.reading.heldStates();
+  if (waiting === null) return false;
+  const decide = (keep) => () => {
+    popover.close();
+    stage.session.decideStates(keep);
+  };
+  const first = button({ class: "fcw-r-primary" }, decide(true), words.say("try_again"));
+  const title = words.say("held_states", { n: waiting.sentences.length });
+  const element = el(
+    "div",
+    { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
+    el("h2", {}, title),
+    el("p", {}, waiting.message),
+    el("div", { class: "fcw-r-question-buttons" }, first, button({ class: "fcw-r-button" }, decide(false), words.say("discard", { n: 1 })))
+  );
+  popover.toggle(anchor, title, element, first);
+  return true;
+}
+
+// src/view/keys.ts
+var RUN = {
+  next_sentence: (verbs) => verbs.moving.move("sentence", 1),
+  previous_sentence: (verbs) => verbs.moving.move("sentence", -1),
+  next_word: (verbs) => verbs.moving.moveAside(1),
+  previous_word: (verbs) => verbs.moving.moveAside(-1),
+  extend_sentence: (verbs) => verbs.moving.extend("sentence", 1),
+  shrink_sentence: (verbs) => verbs.moving.extend("sentence", -1),
+  extend_word: (verbs) => verbs.moving.extendAside(1),
+  shrink_word: (verbs) => verbs.moving.extendAside(-1),
+  start_later: (verbs) => verbs.moving.moveStart(1),
+  start_earlier: (verbs) => verbs.moving.moveStart(-1),
+  narrow: (verbs) => verbs.moving.narrow(),
+  widen: (verbs) => verbs.moving.widen(),
+  clear: (verbs) => verbs.clearing.clear(),
+  unclear: (verbs) => verbs.clearing.unclear(),
+  repeat_tag: (verbs) => verbs.tagging.repeat(),
+  also_here: (verbs) => verbs.alsoHere(),
+  next_untagged: (verbs) => verbs.moving.toUnread(1),
+  previous_untagged: (verbs) => verbs.moving.toUnread(-1),
+  next_passage: (verbs) => verbs.moving.walk(1),
+  previous_passage: (verbs) => verbs.moving.walk(-1),
+  note: (verbs) => verbs.cards.editNote(),
+  evidence: (verbs) => verbs.cards.editEvidence(),
+  confidence: (verbs) => verbs.cards.confidence(),
+  duplicate: (verbs) => verbs.tagging.duplicate(),
+  split: (verbs) => verbs.extents.split(),
+  merge: (verbs) => verbs.extents.merge(),
+  copy_link: (verbs) => verbs.cards.copyLink(),
+  delete: (verbs) => verbs.cards.remove(),
+  undo: (verbs) => verbs.undo(),
+  redo: (verbs) => verbs.redo(),
+  find: (verbs) => verbs.parts.find(),
+  filter: (verbs) => verbs.parts.filter(),
+  outline: (verbs) => verbs.parts.outline(),
+  guidelines: (verbs) => verbs.parts.guidelines(),
+  appearance: (verbs) => verbs.parts.appearance(),
+  keys: (verbs) => verbs.parts.keys(),
+  submit: (verbs) => verbs.parts.submit(),
+  leave: (verbs) => verbs.leave()
+};
+function bindingsFor(tags, actions) {
+  const tagging = tags.offered().map((tag) => ({
+    action: tag.name,
+    strokes: [tag.key.length === 1 ? tag.key.toLowerCase() : tag.key],
+    say: "key_tag",
+    name: tag.name,
+    changes: true,
+    run: (verbs) => verbs.tagging.tag(tag.name)
+  }));
+  const others = actions.filter(isKnown).map(({ action, strokes, changes, shown: shown2 }) => ({
+    action,
+    strokes,
+    changes,
+    say: shown2 ? `key_${action}` : null,
+    run: RUN[action]
+  }));
+  return [...tagging, ...others];
+}
+function strokeFor(actions, name) {
+  return actions.find(({ action }) => action === name)?.strokes[0] ?? "";
+}
+function isKnown(action) {
+  return Object.hasOwn(RUN, action.action);
+}
+function strokeOf(event) {
+  const key = event.key === " " ? "Space" : event.key;
+  const single = key.length === 1;
+  const name = single ? key.toLowerCase() : key;
+  const shifted = event.shiftKey && (!single || name !== event.key.toUpperCase());
+  return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
+}
+function strokesOf(event) {
+  return [strokeOf(event), placeOf(event)];
+}
+function placeOf({ key, code: code2, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (ctrlKey || metaKey || altKey || shiftKey || [...key].length > 2) return null;
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code2)?.[1];
+  if (digit !== void 0) return digit;
+  const letter = /^Key([A-Z])$/.exec(code2)?.[1];
+  return letter !== void 0 && /^\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key) ? letter.toLowerCase() : null;
+}
+var CAPS = {
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Backspace: "⌫",
+  Delete: "Del",
+  Escape: "Esc",
+  Enter: "⏎",
+  Mod: "Ctrl",
+  Shift: "⇧",
+  Alt: "Alt"
+};
+function capOf(stroke) {
+  return stroke.split("+").map((part) => CAPS[part] ?? part).join(" ");
+}
+function capsOf(binding) {
+  return binding.strokes.map(capOf);
+}
+
+// src/view/keyboard.ts
+var BURST = 1e3;
+var CONTROL_KEYS = /* @__PURE__ */ new Set(["Enter", " ", "Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+var OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
+var typed = null;
+function listenForKeys(host, signal) {
+  window.addEventListener("keydown", (event) => hear(event, host), { capture: true, signal });
+  window.addEventListener("pointerdown", () => {
+    typed = null;
+  }, { capture: true, signal });
+  host.root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  }, { signal });
+}
+function hear(event, host) {
+  const { root } = host;
+  const { target } = event;
+  if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
+  const inside = target instanceof Node && root.contains(target);
+  if (isTyping(target)) {
+    noteTyping(event, inside);
+    if (event.isComposing || !inside || event.key !== "Escape") return;
+  } else if (isBurst(event)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (event.isComposing || isPlain(event) && CONTROL_KEYS.has(event.key) && isControl(target)) return;
+  if (event.key !== "Escape" && target instanceof Element && target.closest("[data-question]") !== null) return;
+  if (run(event, host)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+function isPlain({ ctrlKey, metaKey, altKey }) {
+  return !ctrlKey && !metaKey && !altKey;
+}
+function run(event, host) {
+  const [pressed, place2] = strokesOf(event);
+  const stroke = runsLeft(host.verbs) ? mirrored(pressed) : pressed;
+  const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
+  const meant = known || place2 === null ? stroke : place2;
+  const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
+  if (isCovered(host.root)) return false;
+  if (isModes(host.verbs, stroke, bindings)) return true;
+  for (const binding of bindings) {
+    host.before(binding.action);
+    if (binding.changes && host.isLocked()) host.refuse();
+    else if (binding.run(host.verbs) === false) continue;
+    return true;
+  }
+  return false;
+}
+function runsLeft({ context }) {
+  const { stage } = context;
+  if (stage === null) return false;
+  const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
+  const at = open2?.start ?? stage.cursor.range?.start;
+  return (at === void 0 ? stage.article.direction : stage.article.directionAt(at)) === "rtl";
+}
+function mirrored(stroke) {
+  return stroke.replace(/Arrow(Left|Right)$/, (_, side2) => side2 === "Left" ? "ArrowRight" : "ArrowLeft");
+}
+function isModes({ context }, stroke, bindings) {
+  if (context.mode === null) return false;
+  if (context.mode.hear(stroke)) return true;
+  if (stroke === "Escape" || bindings.some((binding) => binding.name === void 0)) context.endMode();
+  return stroke === "Escape";
+}
+function isCovered(root) {
+  for (let at = root; at !== null; at = at.parentElement) {
+    for (const beside of at.parentElement?.children ?? []) if (beside !== at && hasOverlay(beside)) return true;
+  }
+  return false;
+}
+function hasOverlay(part) {
+  const found = part.matches(OVERLAYS) ? [part] : [...part.querySelectorAll(OVERLAYS)];
+  return found.some((overlay) => overlay.getClientRects().length > 0);
+}
+function noteTyping(event, inside) {
+  const closes = event.key === "Escape" || event.key === "Enter" && event.target instanceof HTMLInputElement;
+  typed = inside && !closes ? { field: event.target, at: event.timeStamp } : null;
+}
+function isBurst(event) {
+  const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
+  if (typed === null || isBrowsers || typed.field.isConnected || event.timeStamp - typed.at > BURST) return false;
+  typed.at = event.timeStamp;
+  return true;
+}
+
+// src/view/keyboard_room.ts
+var KEYBOARD = 120;
+function makeRoomForKeyboard(root, signal) {
+  const view = window.visualViewport;
+  if (view === null) return;
+  const fit = () => {
+    const covered = view.scale > 1.01 ? 0 : window.innerHeight - view.height - view.offsetTop;
+    const open2 = covered > KEYBOARD;
+    root.style.setProperty("--fcw-r-keyboard", `${open2 ? Math.round(covered) : 0}px`);
+    root.classList.toggle("fcw-r-keyboard-open", open2);
+  };
+  view.addEventListener("resize", fit, { signal });
+  view.addEventListener("scroll", fit, { signal });
+}
+
+// src/view/pasting.ts
+function listenForPaste(stage, signal) {
+  document.addEventListener("paste", (event) => {
+    if (!stage.element.isConnected || stage.active === null || isTyping(event.target) || isTyping(document.activeElement)) return;
+    const text2 = event.clipboardData?.getData("text/plain") ?? "";
+    if (text2.trim() !== "" && stage.cards.card(stage.active)?.paste(text2) === true) event.preventDefault();
+  }, { signal });
+}
+
+// src/core/direction.ts
+var ENOUGH = 2e3;
+var RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}]/u;
+var MAY_RUN_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+var LETTER = /\p{L}/u;
+function directionOf(text2, otherwise) {
+  if (!MAY_RUN_LEFT.test(text2)) return LETTER.test(text2) ? "ltr" : otherwise;
+  let right = 0;
+  let left = 0;
+  for (const letter of text2.slice(0, ENOUGH)) {
+    if (!LETTER.test(letter)) continue;
+    if (RIGHT_TO_LEFT.test(letter)) right += 1;
+    else left += 1;
+  }
+  return right === left ? otherwise : right > left ? "rtl" : "ltr";
+}
+function directionAt(text2, position, around) {
+  const letter = String.fromCodePoint(text2.codePointAt(position) ?? 32);
+  if (/\p{Nd}/u.test(letter)) return "ltr";
+  return LETTER.test(letter) ? RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr" : around;
 }
 
 // src/view/positions.ts
@@ -493,20 +1507,33 @@ function positionAt(article, x, y) {
   const range = document.caretRangeFromPoint?.(x, y) ?? null;
   return range !== null && article.element.contains(range.startContainer) ? positionOf(article, range.startContainer, range.startOffset) : null;
 }
-function linesOf(article, span) {
+function linesOf3(article, span) {
   const lines = [];
-  for (const box2 of article.domRange(span).getClientRects()) {
-    if (box2.width < 0.5) continue;
-    const last = lines[lines.length - 1];
-    if (last !== void 0 && Math.abs(last.top - box2.top) < 6) {
-      last.left = Math.min(last.left, box2.left);
-      last.right = Math.max(last.right, box2.right);
-      last.bottom = Math.max(last.bottom, box2.bottom);
-    } else if (last === void 0 || box2.top > last.top) {
+  for (const box2 of article.boxesOf(span)) {
+    const last3 = lines[lines.length - 1];
+    if (last3 !== void 0 && Math.abs(last3.top - box2.top) < 6) {
+      last3.left = Math.min(last3.left, box2.left);
+      last3.right = Math.max(last3.right, box2.right);
+      last3.bottom = Math.max(last3.bottom, box2.bottom);
+    } else if (last3 === void 0 || box2.top > last3.top) {
       lines.push({ left: box2.left, right: box2.right, top: box2.top, bottom: box2.bottom });
     }
   }
   return lines;
+}
+function edgeOf(article, span, edge) {
+  const { text: text2 } = article;
+  const at = edge === "start" ? span.start : span.end - (isTrailing(text2, span.end - 1) ? 2 : 1);
+  const width = text2.codePointAt(at) !== void 0 && text2.codePointAt(at) > 65535 ? 2 : 1;
+  const boxes = article.boxesOf({ start: at, end: at + width });
+  const box2 = edge === "start" ? boxes[0] : boxes[boxes.length - 1];
+  if (box2 === void 0) return null;
+  const runsRight = directionAt(text2, at, article.directionAt(at)) === "ltr";
+  return { x: runsRight === (edge === "start") ? box2.left : box2.right, top: box2.top };
+}
+function isTrailing(text2, index) {
+  const unit = text2.charCodeAt(index);
+  return unit >= 56320 && unit <= 57343;
 }
 
 // src/view/pointer.ts
@@ -515,7 +1542,7 @@ function listenForPointer(stage, verbs, signal) {
   const article = stage.article.element;
   article.addEventListener("click", (event) => {
     if (event.detail > 1 || !stage.selection().isEmpty) return;
-    verbs.pick(event.target, positionAt(stage.article, event.clientX, event.clientY));
+    verbs.moving.pick(event.target, positionAt(stage.article, event.clientX, event.clientY));
   }, { signal });
   article.addEventListener("mouseover", (event) => {
     const passages = stage.article.passagesAt(event.target);
@@ -573,7 +1600,132 @@ var Notice = class {
   }
 };
 
+// src/view/appearance_sheet.ts
+var ORDER = ["size", "face", "measure", "leading", "spacing", "paper"];
+function appearanceSheet(current, words, choose) {
+  const rows = ORDER.map((name) => {
+    const label = el("span", { class: "fcw-r-choice-name", "aria-hidden": "true" }, words.say(`appearance_${name}`));
+    return el("div", { class: "fcw-r-choice-row" }, label, options(name, current, words, choose));
+  });
+  return el("div", { class: "fcw-r-sheet fcw-r-appearance" }, el("h2", {}, words.say("appearance")), ...rows);
+}
+function options(name, current, words, choose) {
+  const group = el("div", { class: "fcw-r-options", role: "radiogroup", "aria-label": words.say(`appearance_${name}`), "data-choice": name });
+  const buttons = CHOICES[name].map((value) => option(name, value, words));
+  const select = (index) => {
+    buttons.forEach((one, at) => mark(one, at === index));
+    choose({ [name]: CHOICES[name][index] });
+  };
+  buttons.forEach((one, index) => {
+    mark(one, CHOICES[name][index] === current[name]);
+    one.addEventListener("click", () => select(index));
+    one.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step === void 0) return;
+      event.preventDefault();
+      const next = (index + step + buttons.length) % buttons.length;
+      buttons[next]?.focus();
+      select(next);
+    });
+  });
+  group.append(...buttons);
+  return group;
+}
+function mark(button2, chosen) {
+  button2.setAttribute("aria-checked", String(chosen));
+  button2.tabIndex = chosen ? 0 : -1;
+}
+function option(name, value, words) {
+  const attributes = { type: "button", class: "fcw-r-option", role: "radio", "data-value": String(value) };
+  if (name !== "size") return el("button", attributes, ...face(name, value), words.say(`appearance_${name}_${value}`));
+  const button2 = el("button", { ...attributes, class: "fcw-r-option fcw-r-option-size", "aria-label": words.say("size_of", { n: value }) }, "A");
+  button2.style.fontSize = `${value}px`;
+  return button2;
+}
+function face(name, value) {
+  return name === "paper" ? [el("span", { class: "fcw-r-paper-patch", "data-paper": String(value), "aria-hidden": "true" })] : [];
+}
+
+// src/view/guidelines_sheet.ts
+function guidelinesSheet(tags, words, meant) {
+  const offered = tags.all.filter((tag) => !tag.retired || tag.name === meant);
+  const parts = offered.map((tag) => {
+    const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
+    name.style.color = tags.colour(tag.name, "ink");
+    const line = (key, text2) => text2 === "" ? null : el("p", {}, el("b", {}, words.say(key)), " ", text2);
+    const section = el(
+      "section",
+      { class: "fcw-r-guideline", "data-guideline": tag.name, tabindex: "-1", "aria-label": tag.name },
+      el("h3", {}, tags.swatch(tag.name), name, tag.retired ? null : keyCap(tag.key)),
+      el("p", { dir: "auto" }, tag.description),
+      ...tag.examples.map((example) => line("example", example)),
+      line("counter_example", tag.counter_example),
+      line("boundary", tag.boundary)
+    );
+    if (tag.name === meant) section.setAttribute("aria-current", "true");
+    return section;
+  });
+  const element = el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
+  return { element, first: parts.find((part) => part.dataset["guideline"] === meant) ?? null };
+}
+function meantTag(active) {
+  const at = document.activeElement?.closest("[data-choose], button[data-tag]");
+  return at?.dataset["choose"] ?? at?.dataset["tag"] ?? active;
+}
+
+// src/view/key_sheet.ts
+function keySheet(bindings, words) {
+  const rows = bindings.filter((binding) => binding.say !== null).map((binding) => el(
+    "div",
+    { class: "fcw-r-key-row", "data-action": binding.action },
+    el("span", { class: "fcw-r-caps" }, ...capsOf(binding).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
+    el("span", {}, binding.name ?? words.say(binding.say))
+  ));
+  return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
+}
+
+// src/view/parts.ts
+var Parts = class {
+  #host;
+  constructor(host) {
+    this.#host = host;
+  }
+  /** Opened at the tag that is meant: the one whose button has the focus, else the open passage's. */
+  guidelines() {
+    const { popover, toolbar, words, tags, stage } = this.#host;
+    const at = stage();
+    const active = at === null || at.active === null ? null : at.passages.get(at.active)?.tag ?? null;
+    const { element, first } = guidelinesSheet(tags, words, meantTag(active));
+    popover().toggle(toolbar().guidelines, words.say("guidelines"), element, first);
+  }
+  keys() {
+    const { popover, toolbar, words, bindings } = this.#host;
+    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words));
+  }
+  appearance() {
+    const { popover, toolbar, words, comfort } = this.#host;
+    const sheet = appearanceSheet(comfort().appearance, words, (chosen) => comfort().choose(chosen));
+    popover().toggle(toolbar().appearance, words.say("appearance"), sheet, sheet.querySelector("[aria-checked=true]"));
+  }
+  find() {
+    this.#host.finding().bar.open();
+  }
+  outline() {
+    this.#host.finding().outline();
+  }
+  /** Which cards are shown is chosen above them: where they lie in a drawer or sheet, that opens. */
+  filter() {
+    this.#host.openList();
+    this.#host.stage()?.cards.toggleFilter();
+  }
+  submit() {
+    this.#host.submit();
+  }
+};
+
 // src/view/popover.ts
+var GAP = 8;
+var MARGIN = 12;
 var Popover = class {
   #host;
   #open = null;
@@ -583,25 +1735,24 @@ var Popover = class {
   get isOpen() {
     return this.#open !== null;
   }
-  /** Opens under the anchor; a second press on the same anchor closes. */
-  toggle(anchor, label, content) {
+  /** Opens under the anchor, with the focus on `first` or on the whole; a second press on the same anchor closes. */
+  toggle(anchor, label, content, first = null) {
     const again = this.#open?.anchor === anchor;
+    const before2 = this.#open?.before ?? focused();
     this.close();
     if (again) return;
     const element = el("div", { class: "fcw-r-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
     this.#host.append(element);
-    this.#place(element, anchor);
     const end = new AbortController();
-    this.#open = { element, anchor, end };
+    this.#open = { element, anchor, before: before2, end };
     anchor.setAttribute("aria-expanded", "true");
-    document.addEventListener("pointerdown", (event) => {
-      const target = event.target;
-      if (!element.contains(target) && !anchor.contains(target)) this.close(false);
-    }, { signal: end.signal, capture: true });
-    element.focus({ preventScroll: true });
+    this.#place();
+    this.#watch(this.#open);
+    (first ?? element).focus({ preventScroll: true });
+    if (first !== null) element.scrollTop = Math.max(0, first.offsetTop - MARGIN);
   }
-  /** False when nothing was open. */
-  close(focusAnchor = true) {
+  /** Back to where one was before it opened. False when nothing was open. */
+  close(returns = true) {
     const open2 = this.#open;
     if (open2 === null) return false;
     this.#open = null;
@@ -609,64 +1760,216 @@ var Popover = class {
     open2.anchor.removeAttribute("aria-expanded");
     const inside = open2.element.contains(document.activeElement);
     open2.element.remove();
-    if (focusAnchor && inside) open2.anchor.focus({ preventScroll: true });
+    if (returns && inside) (open2.before?.isConnected === true ? open2.before : open2.anchor).focus({ preventScroll: true });
     return true;
   }
-  #place(element, anchor) {
+  #watch({ element, anchor, end }) {
+    document.addEventListener("pointerdown", (event) => {
+      const target = event.target;
+      if (!element.contains(target) && !anchor.contains(target)) this.close(false);
+    }, { signal: end.signal, capture: true });
+    window.addEventListener("scroll", (event) => {
+      if (event.target !== element) this.#place();
+    }, { signal: end.signal, capture: true, passive: true });
+    window.addEventListener("resize", () => this.#place(), { signal: end.signal });
+  }
+  #place() {
+    const open2 = this.#open;
+    if (open2 === null) return;
+    const { element, anchor } = open2;
     const host = this.#host.getBoundingClientRect();
     const box2 = anchor.getBoundingClientRect();
-    const left = Math.min(box2.left - host.left, host.width - element.offsetWidth);
-    element.style.left = `${Math.max(0, left)}px`;
-    element.style.top = `${box2.bottom - host.top + 8}px`;
+    const left = Math.min(box2.left, host.right - element.offsetWidth);
+    const top = Math.max(MARGIN, box2.bottom + GAP);
+    element.style.left = `${Math.max(host.left, left)}px`;
+    element.style.top = `${top}px`;
+    element.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;
   }
 };
+function focused() {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : null;
+}
 
-// src/view/preferences.ts
-var DEFAULT_SIZE = 19;
-var PHONE_SIZE = 18;
-var Preferences = class {
-  #prefix;
-  constructor(data) {
-    this.#prefix = prefixOf(data);
-    const { id, title } = data.article;
-    this.#set(`article:${data.revision.id}`, JSON.stringify({ id, title }));
+// src/core/repeats.ts
+var ALONE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+var STANDS_ALONE = new RegExp(`^[${ALONE}]`, "u");
+var [OTHER, WORD, MARK, CHARACTER2] = [0, 1, 2, 3];
+var KINDS = new UnitTable((unit) => {
+  if (/\p{M}/u.test(unit)) return MARK;
+  if (STANDS_ALONE.test(unit)) return CHARACTER2;
+  return /[\p{L}\p{N}\ud800-\udfff]/u.test(unit) ? WORD : OTHER;
+});
+var OPENING = /[\p{Ps}\p{Pi}"'\u201e\u201a\u00bf\u00a1]/u;
+var CLOSING = /[\p{Po}\p{Pe}\p{Pf}\p{Pi}]/u;
+var FEWEST_WORDS = 3;
+var FEWEST_CHARACTERS = 8;
+var Repeats = class {
+  #text;
+  #language;
+  #index = null;
+  constructor(text2, language) {
+    this.#text = text2;
+    this.#language = language;
   }
-  textSize(isPhone) {
-    const size = Number(this.#get("size"));
-    return size >= 16 && size <= 24 ? size : isPhone ? PHONE_SIZE : DEFAULT_SIZE;
+  /**
+   * The other places where the words of `span` stand, in order and apart from each other; all in
+   * UTF-16. They take in the punctuation around the words where `span` does. Nothing for less
+   * than three words or eight characters of a script without spaces, nor for a part of a word.
+   */
+  of(span) {
+    const index = this.#index ??= this.#read();
+    const first = firstAtLeast(index.ends, span.start + 1);
+    const after = firstAtLeast(index.starts, span.end);
+    if (after === first || index.starts[first] < span.start || index.ends[after - 1] > span.end) return [];
+    if (!this.#isLongEnough(index, first, after)) return [];
+    const [opens, closes] = [span.start < index.starts[first], span.end > index.ends[after - 1]];
+    return placesOf(index.words, first, after).map((place2) => this.#around(index, place2, after - first, opens, closes));
   }
-  setTextSize(size) {
-    this.#set("size", String(size));
-  }
-  showsOthers() {
-    return this.#get("others") === "yes";
-  }
-  setShowsOthers(shown) {
-    this.#set("others", shown ? "yes" : "no");
-  }
-  #get(name) {
-    return kept(this.#prefix + name);
-  }
-  #set(name, value) {
-    try {
-      localStorage.setItem(this.#prefix + name, value);
-    } catch {
+  #isLongEnough({ starts }, first, after) {
+    const all = after - first;
+    let alone = 0;
+    for (let at = first; at < after; at += 1) {
+      if (STANDS_ALONE.test(this.#text.slice(starts[at], starts[at] + 2))) alone += 1;
     }
+    return (all - alone) / FEWEST_WORDS + alone / FEWEST_CHARACTERS >= 1;
+  }
+  #around({ starts, ends }, place2, count, opens, closes) {
+    let start = starts[place2];
+    let end = ends[place2 + count - 1];
+    while (opens && start > 0 && OPENING.test(this.#text[start - 1])) start -= 1;
+    while (closes && end < this.#text.length && this.#belongs(end)) end += 1;
+    return { start, end };
+  }
+  /** Whether the sign behind the words closes them: an opening quote belongs to what comes. */
+  #belongs(at) {
+    const sign = this.#text[at];
+    if (!CLOSING.test(sign)) return false;
+    const next = this.#text[at + 1] ?? " ";
+    return !/[\p{Ps}\p{Pi}"']/u.test(sign) || !/[\p{L}\p{N}]/u.test(next);
+  }
+  #read() {
+    const byWord = /* @__PURE__ */ new Map();
+    const bySpelling = /* @__PURE__ */ new Map();
+    const [starts, ends, words] = [[], [], []];
+    for (let at = 0, end = 0; at < this.#text.length; at = end) {
+      end = endOfWord(this.#text, at);
+      if (end === at) end += 1;
+      else {
+        const spelling = this.#text.slice(at, end);
+        const number = bySpelling.get(spelling) ?? numberOf(folded(spelling, this.#language), byWord);
+        bySpelling.set(spelling, number);
+        starts.push(at);
+        ends.push(end);
+        words.push(number);
+      }
+    }
+    return { starts: Int32Array.from(starts), ends: Int32Array.from(ends), words: Int32Array.from(words) };
   }
 };
-function articleOf(data, revision) {
-  const known = kept(`${prefixOf(data)}article:${revision}`);
-  return known === null ? null : JSON.parse(known);
-}
-function prefixOf(data) {
-  return `workbench-reader:${data.instance}:${data.reviewer.id}:`;
-}
-function kept(key2) {
-  try {
-    return localStorage.getItem(key2);
-  } catch {
-    return null;
+function endOfWord(text2, at) {
+  const kind = KINDS.of(text2.charCodeAt(at));
+  if (kind === OTHER) return at;
+  let end = at + 1;
+  for (; end < text2.length; end += 1) {
+    const next = KINDS.of(text2.charCodeAt(end));
+    if (next !== MARK && (kind === CHARACTER2 || next !== WORD)) break;
   }
+  return end;
+}
+function numberOf(word, byWord) {
+  const number = byWord.get(word) ?? byWord.size;
+  byWord.set(word, number);
+  return number;
+}
+function placesOf(words, first, after) {
+  const count = after - first;
+  const places = [];
+  for (let at = words.indexOf(words[first]); at >= 0 && at + count <= words.length; ) {
+    const isOther = at + count <= first || at >= after;
+    const isSame = isOther && sameFrom(words, first, at, count);
+    if (isSame) places.push(at);
+    at = words.indexOf(words[first], isSame ? at + count : at + 1);
+  }
+  return places;
+}
+function sameFrom(words, one, other, count) {
+  for (let at = 1; at < count; at += 1) if (words[one + at] !== words[other + at]) return false;
+  return true;
+}
+function folded(word, language) {
+  const plain = word.normalize("NFKC");
+  if (!isTurkic(language)) return plain.toUpperCase().toLowerCase().normalize("NFKC");
+  return plain.toLocaleUpperCase("tr").toLocaleLowerCase("tr").normalize("NFKC");
+}
+function isTurkic(language) {
+  return language !== void 0 && /^(tr|az)\b/i.test(language);
+}
+function firstAtLeast(numbers, least) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (numbers[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/view/repeating.ts
+var Repeating = class {
+  element = el("div", { class: "fcw-r-repeats", role: "status" });
+  #words;
+  #stroke;
+  #accept;
+  #repeats = null;
+  #offer = null;
+  #asked = 0;
+  constructor(words, stroke, accept) {
+    this.#words = words;
+    this.#stroke = stroke;
+    this.#accept = accept;
+  }
+  /** Reads the text's words while nothing else is to do: the first tag need not wait for it. */
+  prepare(stage, language, signal) {
+    const read2 = () => {
+      if (signal.aborted) return;
+      this.#repeats = new Repeats(stage.article.text, language);
+      this.#repeats.of({ start: 0, end: 1 });
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(read2, { timeout: 5e3 });
+    else setTimeout(read2, 1e3);
+  }
+  /** Looks for the passage's words once the tag is painted: nobody waits for it. */
+  look(stage, id) {
+    this.hide();
+    this.#asked = window.setTimeout(() => {
+      const passage = stage.passages.get(id);
+      if (this.#repeats === null || passage === void 0 || !passage.mine || stage.locked) return;
+      const spans = this.#repeats.of(passage).filter((span) => !carries(stage, span, passage));
+      if (spans.length > 0) this.#show({ spans, tag: passage.tag });
+    }, 30);
+  }
+  /** What is offered, which is then no longer offered; null where nothing is. */
+  take() {
+    const offer = this.#offer;
+    this.hide();
+    return offer;
+  }
+  hide() {
+    clearTimeout(this.#asked);
+    if (this.#offer === null) return;
+    this.#offer = null;
+    this.element.replaceChildren();
+  }
+  #show(offer) {
+    this.#offer = offer;
+    const attributes = { class: "fcw-r-button fcw-r-repeat", "aria-keyshortcuts": this.#stroke };
+    this.element.replaceChildren(button(attributes, this.#accept, this.#words.say("also_here", { n: offer.spans.length }), keyCap(this.#stroke)));
+  }
+};
+function carries(stage, span, passage) {
+  return stage.passages.overlapping(span).some((one) => one.mine && one.tag === passage.tag);
 }
 
 // src/view/save_state.ts
@@ -712,7 +2015,7 @@ var SaveStateView = class {
     this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry, show })));
   }
   #sentence(state) {
-    const say = (key2, values = {}) => this.#words.say(key2, values);
+    const say = (key, values = {}) => this.#words.say(key, values);
     if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
     if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
     if (state.pending > 0 && state.retryAt !== null) {
@@ -729,10 +2032,14 @@ var SaveStateView = class {
 
 // src/view/scroller.ts
 var DURATION = 180;
+var AHEAD = 0.4;
+var LOOKS = 4;
+var DRAWN = 2;
 var Scroller = class {
   #element;
   #isWindow;
   #frame = 0;
+  #settling = new AbortController();
   constructor(inside) {
     let candidate = inside.parentElement;
     while (candidate !== null && !/(auto|scroll|overlay)/.test(getComputedStyle(candidate).overflowY)) {
@@ -763,6 +2070,10 @@ var Scroller = class {
     return { top: Math.max(0, box2.top), bottom: Math.min(window.innerHeight, box2.bottom) };
   }
   by(distance) {
+    this.#settling.abort();
+    this.#go(distance);
+  }
+  #go(distance) {
     cancelAnimationFrame(this.#frame);
     const from = this.#element.scrollTop;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(distance) > 4e3) {
@@ -779,67 +2090,145 @@ var Scroller = class {
   }
   /** Brings client pixels `top` to `bottom` between the covers at both edges, moving as little as it can. */
   reveal(top, bottom, covered) {
+    this.by(this.#distance({ top, bottom }, covered));
+  }
+  /**
+   * Brings what `measure` finds between the covers, and some of the text ahead with it: a text that
+   * moved with every step of the cursor could not be read. Again until it stays there: a jump draws blocks that
+   * were only guessed at, which moves it. `toTop`: to the upper cover, wherever it lies.
+   */
+  follow(measure, covered, toTop = false) {
+    this.#settling.abort();
+    const settling = new AbortController();
+    this.#settling = settling;
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
+    const look = (left) => {
+      const box2 = measure();
+      const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
+      if (Math.abs(distance) < 1 || left === 0) {
+        settling.abort();
+        return;
+      }
+      this.#go(distance);
+      afterScroll(left === LOOKS ? DURATION : 0, () => {
+        if (!settling.signal.aborted) look(left - 1);
+      });
+    };
+    look(LOOKS);
+  }
+  #distance({ top, bottom }, covered, ahead = 0) {
     const frame = this.frame();
     const ceiling = frame.top + covered.above;
-    const floor = frame.bottom - covered.below;
-    if (top < ceiling) this.by(top - ceiling);
-    else if (bottom > floor) this.by(Math.min(bottom - floor, top - ceiling));
+    const floor2 = frame.bottom - covered.below;
+    const more = ahead * (floor2 - ceiling);
+    if (top < ceiling) return Math.min(top - ceiling, Math.max(top - ceiling - more, bottom - floor2));
+    return bottom > floor2 ? Math.min(bottom - floor2 + more, top - ceiling) : 0;
   }
 };
+function afterScroll(wait, work) {
+  const until = performance.now() + wait;
+  let drawn = 0;
+  const frame = (now) => {
+    if (now > until) drawn += 1;
+    if (drawn > DRAWN) work();
+    else requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
 
 // src/core/journal.ts
+var KEPT_WHERE_FULL = 1e3;
 var Journal = class {
   #store;
   #prefix;
-  #written = /* @__PURE__ */ new Map();
+  /** The oldest step that the store has; the steps before it found no room. */
+  #first = 0;
+  /** How many steps the store has, with those before the first. */
+  #count = 0;
+  /** Whether the store has the history, so that what is new of it suffices. */
+  #isWhole = false;
   /** `prefix` names the revision and its reader: nobody else's steps are read. */
   constructor(store, prefix) {
     this.#store = store;
     this.#prefix = `${prefix}:`;
   }
-  /** Writes what is new. A store that is full or closed costs undo after a reload, not the work. */
-  keep({ steps, at, gone }) {
-    const wanted = /* @__PURE__ */ new Map([["at", at]]);
-    steps.forEach((step, index) => wanted.set(`step:${index}`, step));
-    for (const row of gone) wanted.set(`gone:${row.id}`, row);
+  /**
+   * Writes what is new. A store without room for all keeps the newest steps; one that is closed
+   * costs undo after a reload, not the work.
+   */
+  keep(source) {
+    const news = source.newHistory();
     try {
-      for (const [name, value] of wanted) this.#write(name, value);
-      for (const name of [...this.#written.keys()]) if (!wanted.has(name)) this.#remove(name);
+      if (this.#isWhole && news.at >= this.#first) this.#write(news);
+      else this.#writeNewest(source.history());
     } catch {
-      this.#clear();
+      this.#makeRoom(source);
     }
   }
   /** What was kept; a piece that cannot be read leaves nothing of it. */
   read() {
     const values = /* @__PURE__ */ new Map();
     try {
-      for (const key2 of this.#store.keys().filter((each) => each.startsWith(this.#prefix))) {
-        values.set(key2.slice(this.#prefix.length), JSON.parse(this.#store.get(key2) ?? "null"));
+      for (const key of this.#keys()) {
+        values.set(key.slice(this.#prefix.length), JSON.parse(this.#store.get(key) ?? "null"));
       }
     } catch {
       this.#clear();
       return null;
     }
-    this.#written = values;
+    const first = Number(values.get("first") ?? 0);
     const steps = [];
-    while (values.has(`step:${steps.length}`)) steps.push(values.get(`step:${steps.length}`));
+    while (values.has(`step:${first + steps.length}`)) steps.push(values.get(`step:${first + steps.length}`));
     const gone = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
-    return { steps, at: values.get("at"), gone };
+    this.#isWhole = first === 0;
+    this.#count = steps.length;
+    return { steps, at: Number(values.get("at") ?? 0) - first, gone };
   }
-  #write(name, value) {
-    if (this.#written.get(name) === value) return;
+  #write({ steps, at, from, gone }) {
+    for (let place2 = Math.max(from, this.#first); place2 < steps.length; place2 += 1) {
+      this.#set(`step:${place2}`, steps[place2]);
+    }
+    for (let place2 = steps.length; place2 < this.#count; place2 += 1) this.#remove(`step:${place2}`);
+    this.#count = steps.length;
+    for (const [id, row] of gone) {
+      if (row === null) this.#remove(`gone:${id}`);
+      else this.#set(`gone:${id}`, row);
+    }
+    this.#set("at", at);
+  }
+  #makeRoom(source) {
+    try {
+      this.#writeNewest(source.history());
+    } catch {
+      this.#isWhole = false;
+      this.#clear();
+    }
+  }
+  /** Only what the newest steps need. */
+  #writeNewest({ steps, at, gone }) {
+    this.#clear();
+    this.#first = Math.max(0, Math.min(at, steps.length - KEPT_WHERE_FULL));
+    if (this.#first > 0) this.#set("first", this.#first);
+    const needed = new Set(steps.slice(this.#first).flatMap(({ turns }) => turns.map(({ id }) => id)));
+    const rows = gone.filter(({ id }) => needed.has(id)).map((row) => [row.id, row]);
+    this.#write({ steps, at, from: 0, gone: new Map(rows) });
+    this.#isWhole = true;
+  }
+  #set(name, value) {
     this.#store.set(this.#prefix + name, JSON.stringify(value));
-    this.#written.set(name, value);
   }
   #remove(name) {
     this.#store.remove(this.#prefix + name);
-    this.#written.delete(name);
+  }
+  #keys() {
+    return this.#store.keys().filter((key) => key.startsWith(this.#prefix));
   }
   /** Half a history would undo the wrong step. */
   #clear() {
-    this.#written = /* @__PURE__ */ new Map();
+    this.#first = 0;
+    this.#count = 0;
     try {
-      for (const key2 of this.#store.keys()) if (key2.startsWith(this.#prefix)) this.#store.remove(key2);
+      for (const key of this.#keys()) this.#store.remove(key);
     } catch {
     }
   }
@@ -850,8 +2239,8 @@ var Graphemes = class {
   #text;
   #language;
   #segmenter = null;
-  constructor(text, language) {
-    this.#text = text;
+  constructor(text2, language) {
+    this.#text = text2;
     this.#language = language;
   }
   /** The start of the grapheme that `index` is inside of; `index` itself between two. */
@@ -863,15 +2252,15 @@ var Graphemes = class {
     return this.#around(index).end;
   }
   #around(index) {
-    const text = this.#text;
-    const at = Math.min(Math.max(0, index), text.length);
-    if (surelyBetween(text, at)) return { start: at, end: at };
+    const text2 = this.#text;
+    const at = Math.min(Math.max(0, index), text2.length);
+    if (surelyBetween(text2, at)) return { start: at, end: at };
     let first = at - 1;
-    while (!surelyBetween(text, first)) first -= 1;
-    let last = at + 1;
-    while (!surelyBetween(text, last)) last += 1;
+    while (!surelyBetween(text2, first)) first -= 1;
+    let last3 = at + 1;
+    while (!surelyBetween(text2, last3)) last3 += 1;
     this.#segmenter ??= segmenterFor("grapheme", this.#language);
-    const inside = this.#segmenter.segment(text.slice(first, last)).containing(at - first);
+    const inside = this.#segmenter.segment(text2.slice(first, last3)).containing(at - first);
     const start = first + inside.index;
     return start === at ? { start, end: at } : { start, end: start + inside.segment.length };
   }
@@ -879,23 +2268,23 @@ var Graphemes = class {
 function segmenterFor(granularity, language) {
   try {
     return new Intl.Segmenter(language || void 0, { granularity });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+  } catch (error2) {
+    if (!(error2 instanceof RangeError)) throw error2;
     return new Intl.Segmenter(void 0, { granularity });
   }
 }
-function surelyBetween(text, index) {
-  if (index <= 0 || index >= text.length) return true;
-  return standsAlone(text.charCodeAt(index)) && !joinsNext(text, index - 1);
+function surelyBetween(text2, index) {
+  if (index <= 0 || index >= text2.length) return true;
+  return standsAlone(text2.charCodeAt(index)) && !joinsNext(text2, index - 1);
 }
 function standsAlone(unit) {
   return unit === 10 || unit >= 32 && unit < 127 || unit >= 13312 && unit <= 40959;
 }
 var JOINING = /* @__PURE__ */ new Set([1757, 1807, 2192, 2193, 2274, 3406, 8205, 13]);
-function joinsNext(text, index) {
-  const unit = text.charCodeAt(index);
+function joinsNext(text2, index) {
+  const unit = text2.charCodeAt(index);
   if (unit >= 56320 && unit <= 57343) {
-    const high = index > 0 ? text.charCodeAt(index - 1) : 0;
+    const high = index > 0 ? text2.charCodeAt(index - 1) : 0;
     return high >= 55300 && high <= 55303;
   }
   return unit >= 1536 && unit <= 1541 || JOINING.has(unit);
@@ -908,10 +2297,10 @@ var CodePoints = class {
   length;
   /** UTF-16 index of the first half of each surrogate pair, ascending. */
   #pairs;
-  constructor(text) {
-    this.text = text;
-    this.#pairs = pairsOf(text);
-    this.length = text.length - this.#pairs.length;
+  constructor(text2) {
+    this.text = text2;
+    this.#pairs = pairsOf(text2);
+    this.length = text2.length - this.#pairs.length;
   }
   /** The UTF-16 index at which the code point `offset` begins. */
   toUtf16(offset) {
@@ -940,10 +2329,10 @@ var CodePoints = class {
     return low;
   }
 };
-function pairsOf(text) {
+function pairsOf(text2) {
   const pairs = [];
-  for (let at = 0; at + 1 < text.length; at += 1) {
-    if (isHigh(text.charCodeAt(at)) && isLow(text.charCodeAt(at + 1))) {
+  for (let at = 0; at + 1 < text2.length; at += 1) {
+    if (isHigh(text2.charCodeAt(at)) && isLow(text2.charCodeAt(at + 1))) {
       pairs.push(at);
       at += 1;
     }
@@ -958,15 +2347,15 @@ function isLow(unit) {
 }
 var SPACE_OR_BOM = /[\p{White_Space}\u200b\ufeff]/u;
 var COMBINING = /[\p{M}\u200d]/u;
-function trimToWords(text, start, end) {
+function trimToWords(text2, start, end) {
   let first = Math.max(0, start);
-  let last = Math.min(text.length, end);
-  while (first < last && SPACE_OR_BOM.test(text[first]) && !carriesAccent(text, first)) first += 1;
-  while (last > first && SPACE_OR_BOM.test(text[last - 1])) last -= 1;
-  return first < last ? { start: first, end: last } : null;
+  let last3 = Math.min(text2.length, end);
+  while (first < last3 && SPACE_OR_BOM.test(text2[first]) && !carriesAccent(text2, first)) first += 1;
+  while (last3 > first && SPACE_OR_BOM.test(text2[last3 - 1])) last3 -= 1;
+  return first < last3 ? { start: first, end: last3 } : null;
 }
-function carriesAccent(text, index) {
-  return index + 1 < text.length && COMBINING.test(text[index + 1]);
+function carriesAccent(text2, index) {
+  return index + 1 < text2.length && COMBINING.test(text2[index + 1]);
 }
 
 // src/core/send.ts
@@ -984,8 +2373,8 @@ function httpSend(api, token, fetch2, later = timer) {
         signal: giveUp.signal
       });
       return await outcomeOf(answer);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
+    } catch (error2) {
+      if (!(error2 instanceof Error)) throw error2;
       return { kind: "unreachable", reason: giveUp.signal.aborted ? "reason_slow" : "reason_away" };
     } finally {
       cancel();
@@ -1010,36 +2399,50 @@ function timer(ms, work) {
 }
 function batchOf(pending, most) {
   const batch = [];
-  const seen = /* @__PURE__ */ new Set();
+  const seen = /* @__PURE__ */ new Map();
   let bytes = 0;
   for (const operation of pending) {
     if (batch.length >= most) break;
-    if (seen.has(operation.annotation.id)) continue;
-    seen.add(operation.annotation.id);
+    if (!takesAlong(operation, seen)) continue;
     bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
     if (batch.length > 0 && bytes > MOST_BYTES) break;
     batch.push(operation);
   }
   return batch;
 }
+function takesAlong(operation, seen) {
+  const subject = subjectOf(operation);
+  const going = seen.get(subject);
+  if (going === null) return false;
+  if (!isAboutSentences(operation)) {
+    seen.set(subject, null);
+    return true;
+  }
+  const { sentences } = operation.reading;
+  const isOther = going === void 0 || sentences.every((sentence) => !going.has(sentence));
+  if (!isOther) seen.set(subject, null);
+  else if (going === void 0) seen.set(subject, new Set(sentences));
+  else for (const sentence of sentences) going.add(sentence);
+  return isOther;
+}
 
 // src/core/entries.ts
-function write(entry) {
-  const { seq, operation, held, attempts } = entry;
+function write(entry2) {
+  const { seq, operation, held, attempts } = entry2;
   return JSON.stringify(held ? { seq, operation, held, attempts } : { seq, operation, attempts });
 }
 function read(id, raw, own) {
   let value;
   try {
     value = JSON.parse(raw);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+  } catch (error2) {
+    if (error2 instanceof SyntaxError) return null;
+    throw error2;
   }
   if (!isRecord(value) || typeof value["seq"] !== "number") return null;
   const { seq, operation, held, attempts } = value;
   if (!isRecord(operation) || operation["id"] !== id || typeof operation["kind"] !== "string") return null;
-  if (!isRecord(operation["annotation"]) || typeof operation["annotation"]["id"] !== "string") return null;
+  if (!isAboutSomething(operation)) return null;
   if (held !== void 0 && !(isRecord(held) && typeof held["status"] === "string")) return null;
   return {
     seq,
@@ -1053,11 +2456,70 @@ function read(id, raw, own) {
   };
 }
 function oldestFirst(a, b) {
-  return a.seq - b.seq || (a.operation.id < b.operation.id ? -1 : 1);
+  if (a.seq !== b.seq) return a.seq - b.seq;
+  const [one, other] = [a.operation.id, b.operation.id];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+function isAboutSomething({ annotation, reading }) {
+  if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
+  if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
+  return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);
 }
 function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+// src/core/in_order.ts
+function inText(a, b) {
+  return a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+var InOrder = class {
+  #compare;
+  #values;
+  /** `compare` is 0 only for two states of the same thing. */
+  constructor(compare, values = []) {
+    this.#compare = compare;
+    this.#values = [...values].sort(compare);
+  }
+  /** All of it as it is now, and as it will be. */
+  get values() {
+    return this.#values;
+  }
+  /** Puts it where it belongs, in the place of what compares equal. */
+  add(value) {
+    const last3 = this.#values.at(-1);
+    if (last3 === void 0 || this.#compare(last3, value) < 0) {
+      this.#values.push(value);
+      return;
+    }
+    const place2 = this.#placeOf(value);
+    this.#values.splice(place2, this.#isAt(place2, value) ? 1 : 0, value);
+  }
+  /** Takes out what compares equal; nothing where there is none. */
+  remove(value) {
+    const place2 = this.#placeOf(value);
+    if (this.#isAt(place2, value)) this.#values.splice(place2, 1);
+  }
+  /** Puts `next` where `before` was or where it now belongs; null: it is not there. */
+  replace(before2, next) {
+    if (before2 !== null && (next === null || this.#compare(before2, next) !== 0)) this.remove(before2);
+    if (next !== null) this.add(next);
+  }
+  #isAt(place2, value) {
+    const found = this.#values[place2];
+    return found !== void 0 && this.#compare(found, value) === 0;
+  }
+  #placeOf(value) {
+    let low = 0;
+    let high = this.#values.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#compare(this.#values[middle], value) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+};
 
 // src/core/shelf.ts
 var Shelf = class {
@@ -1066,6 +2528,10 @@ var Shelf = class {
   unreadable = 0;
   #store;
   #entries = /* @__PURE__ */ new Map();
+  #pending = new InOrder(oldestFirst);
+  #held = new InOrder(oldestFirst);
+  /** What the store does not have. */
+  #notKept = /* @__PURE__ */ new Set();
   #lastSeq = 0;
   constructor(store, instance, reviewer) {
     this.#store = store;
@@ -1074,24 +2540,21 @@ var Shelf = class {
   get(id) {
     return this.#entries.get(id);
   }
+  /** Not yet answered, oldest first, as they are now and will be. */
   pending() {
-    return this.#select((entry) => entry.held === null);
+    return this.#pending.values;
   }
+  /** Waiting for the person, oldest first, as they are now and will be. */
   held() {
-    return this.#select((entry) => entry.held !== null);
+    return this.#held.values;
   }
   count() {
-    const counts = { pending: 0, held: 0, refused: 0 };
-    for (const entry of this.#entries.values()) {
-      if (entry.held === null) counts.pending += 1;
-      else counts.held += 1;
-      if (entry.refused) counts.refused += 1;
-    }
-    return counts;
+    const refused = [...this.#notKept].filter((entry2) => entry2.refused).length;
+    return { pending: this.#pending.values.length, held: this.#held.values.length, refused };
   }
   add(operation, now) {
     const seq = Math.max(now * 1e3, this.#lastSeq + 1);
-    const entry = {
+    const entry2 = {
       seq,
       operation,
       held: null,
@@ -1101,28 +2564,33 @@ var Shelf = class {
       own: true,
       raw: ""
     };
-    this.#remember(entry);
-    this.keep(entry);
-    return entry;
+    this.#remember(entry2);
+    this.keep(entry2);
+    return entry2;
+  }
+  /** The entry waits for the person from now on. */
+  hold(entry2, result) {
+    this.#setHeld(entry2, result);
+    this.keep(entry2);
   }
   /** Writes the entry as it now is; what the store already has of it outlives a refusal. */
-  keep(entry) {
-    const raw = write(entry);
+  keep(entry2) {
+    const raw = write(entry2);
     try {
-      this.#store.set(this.prefix + entry.operation.id, raw);
+      this.#store.set(this.prefix + entry2.operation.id, raw);
     } catch {
-      entry.refused = !entry.kept;
+      entry2.refused = !entry2.kept;
       return;
     }
-    Object.assign(entry, { raw, kept: true, refused: false });
+    this.#isKept(entry2, raw);
   }
   /** Tries again to keep what the store does not have. */
   keepTheRest() {
-    for (const entry of this.#entries.values()) if (!entry.kept) this.keep(entry);
+    for (const entry2 of this.#notKept) this.keep(entry2);
   }
-  remove(entry) {
-    this.#entries.delete(entry.operation.id);
-    this.#store.remove(this.prefix + entry.operation.id);
+  remove(entry2) {
+    this.#forget(entry2);
+    this.#store.remove(this.prefix + entry2.operation.id);
   }
   /**
    * Takes over what other tabs did. An operation of this page that another tab took away is kept
@@ -1133,14 +2601,14 @@ var Shelf = class {
     const found = /* @__PURE__ */ new Set();
     const held = [];
     this.unreadable = 0;
-    for (const key2 of this.#store.keys()) {
-      const id = key2.startsWith(this.prefix) ? key2.slice(this.prefix.length) : "";
-      const raw = id === "" || id.includes(":") ? null : this.#store.get(key2);
+    for (const key of this.#store.keys()) {
+      const id = key.startsWith(this.prefix) ? key.slice(this.prefix.length) : "";
+      const raw = id === "" || id.includes(":") ? null : this.#store.get(key);
       if (raw === null) continue;
       found.add(id);
       if (this.#takeOver(id, raw, own)) held.push(this.#entries.get(id));
     }
-    for (const [id, entry] of this.#entries) if (!found.has(id)) this.#vanished(id, entry);
+    for (const [id, entry2] of this.#entries) if (!found.has(id)) this.#vanished(entry2);
     return held;
   }
   /** True when another tab's answer holds an operation that this one had as pending. */
@@ -1157,22 +2625,37 @@ var Shelf = class {
       return false;
     }
     const becameHeld = known.held === null && stored.held !== null;
-    known.held ??= stored.held;
+    if (becameHeld) this.#setHeld(known, stored.held);
     known.attempts = Math.max(known.attempts, stored.attempts);
-    Object.assign(known, { kept: true, refused: false, raw });
+    this.#isKept(known, raw);
     return becameHeld;
   }
-  #vanished(id, entry) {
-    if (!entry.kept) return;
-    if (entry.held !== null || !entry.own) this.#entries.delete(id);
-    else Object.assign(entry, { kept: false, raw: "" });
+  #vanished(entry2) {
+    if (!entry2.kept) return;
+    if (entry2.held !== null || !entry2.own) return this.#forget(entry2);
+    Object.assign(entry2, { kept: false, raw: "" });
+    this.#notKept.add(entry2);
   }
-  #remember(entry) {
-    this.#entries.set(entry.operation.id, entry);
-    this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
+  #remember(entry2) {
+    this.#entries.set(entry2.operation.id, entry2);
+    (entry2.held === null ? this.#pending : this.#held).add(entry2);
+    if (!entry2.kept) this.#notKept.add(entry2);
+    this.#lastSeq = Math.max(this.#lastSeq, entry2.seq);
   }
-  #select(chosen) {
-    return [...this.#entries.values()].filter(chosen).sort(oldestFirst);
+  #forget(entry2) {
+    this.#entries.delete(entry2.operation.id);
+    this.#pending.remove(entry2);
+    this.#held.remove(entry2);
+    this.#notKept.delete(entry2);
+  }
+  #setHeld(entry2, result) {
+    this.#pending.remove(entry2);
+    entry2.held = result;
+    this.#held.add(entry2);
+  }
+  #isKept(entry2, raw) {
+    Object.assign(entry2, { raw, kept: true, refused: false });
+    this.#notKept.delete(entry2);
   }
 };
 function behind(operation, head) {
@@ -1197,9 +2680,9 @@ var PageLocks = class {
 function localStore(storage) {
   return {
     keys: () => Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? ""),
-    get: (key2) => storage.getItem(key2),
-    set: (key2, value) => storage.setItem(key2, value),
-    remove: (key2) => storage.removeItem(key2)
+    get: (key) => storage.getItem(key),
+    set: (key, value) => storage.setItem(key, value),
+    remove: (key) => storage.removeItem(key)
   };
 }
 
@@ -1222,25 +2705,25 @@ var Outbox = class {
   #running = null;
   #told = "";
   /** Reads the store at once; sends nothing before `flush`, `add` or `reread`. */
-  constructor(options) {
-    this.#options = options;
-    this.#shelf = new Shelf(options.store, options.instance, options.reviewer);
+  constructor(options2) {
+    this.#options = options2;
+    this.#shelf = new Shelf(options2.store, options2.instance, options2.reviewer);
     this.#read(true);
   }
   /** Keeps the operation and sends it. False: this machine could not keep it, only memory has it. */
   add(operation) {
-    const entry = this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now());
+    const entry2 = this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now());
     this.#tell();
     void this.flush();
-    return entry.kept;
+    return entry2.kept;
   }
   /** Not yet answered, oldest first. */
   pending() {
-    return this.#shelf.pending().map((entry) => entry.operation);
+    return this.#shelf.pending().map((entry2) => entry2.operation);
   }
   /** Rejected or conflicting, oldest first. */
   held() {
-    return this.#shelf.held().map((entry) => ({ operation: entry.operation, result: entry.held }));
+    return this.#shelf.held().map((entry2) => ({ operation: entry2.operation, result: entry2.held }));
   }
   state() {
     const { pending, held, refused: notKept } = this.#shelf.count();
@@ -1268,14 +2751,14 @@ var Outbox = class {
     this.#goOn();
   }
   /**
-   * The person decided: drops the held operation and every other held one of its annotation.
+   * The person decided: drops the held operation and every other held one of its subject.
    * Comes before the `add` of what the person decided, which would otherwise be held behind it.
    */
   release(operationId) {
-    const annotation = this.#shelf.get(operationId)?.operation.annotation.id;
-    for (const entry of this.#shelf.held()) {
-      if (entry.operation.annotation.id === annotation) this.#shelf.remove(entry);
-    }
+    const decided = this.#shelf.get(operationId);
+    const subject = decided && subjectOf(decided.operation);
+    const others = this.#shelf.held().filter((entry2) => subjectOf(entry2.operation) === subject);
+    for (const entry2 of others) this.#shelf.remove(entry2);
     this.#tell();
   }
   /** Goes on after a new token. */
@@ -1310,8 +2793,8 @@ var Outbox = class {
       do {
         await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
       } while (this.#mayGoOn() && this.#shelf.count().pending > 0);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
+    } catch (error2) {
+      if (!(error2 instanceof Error)) throw error2;
       this.#backOff([], "reason_away");
     } finally {
       this.#running = null;
@@ -1328,14 +2811,14 @@ var Outbox = class {
       this.#sending = batch.length;
       this.#tell();
       if (batch.length === 0) return;
-      const outcome = await this.#options.send(batch.map((entry) => entry.operation));
+      const outcome = await this.#options.send(batch.map((entry2) => entry2.operation));
       this.#sending = 0;
       this.#take(batch, outcome);
       this.#tell();
     }
   }
   #nextBatch() {
-    const operations = batchOf(this.pending(), this.#most);
+    const operations = batchOf(operationsOf(this.#shelf.pending()), this.#most);
     return operations.map((operation) => this.#shelf.get(operation.id));
   }
   #take(batch, outcome) {
@@ -1355,27 +2838,27 @@ var Outbox = class {
   }
   #takeResults(batch, results) {
     const byId = new Map(results.map((result) => [result.id, result]));
-    const answered = batch.filter((entry) => byId.has(entry.operation.id));
+    const answered = batch.filter((entry2) => byId.has(entry2.operation.id));
     this.#failures = 0;
     this.#reason = null;
-    for (const entry of answered) {
-      const result = byId.get(entry.operation.id);
-      if (result.status === "saved") this.#shelf.remove(entry);
-      else this.#hold(entry, result);
+    for (const entry2 of answered) {
+      const result = byId.get(entry2.operation.id);
+      if (result.status === "saved") this.#shelf.remove(entry2);
+      else this.#shelf.hold(entry2, result);
     }
     const followers = this.#holdFollowers();
     this.#shelf.keepTheRest();
-    for (const entry of answered) this.#report(entry, byId.get(entry.operation.id));
+    for (const entry2 of answered) this.#report(entry2, byId.get(entry2.operation.id));
     this.#reportAll(followers);
-    const unanswered = batch.filter((entry) => !byId.has(entry.operation.id));
+    const unanswered = batch.filter((entry2) => !byId.has(entry2.operation.id));
     if (unanswered.length > 0) this.#backOff(unanswered, "reason_unanswered");
   }
   #takeRefusal(batch, status, reason) {
     if (status === 413 && batch.length > 1) {
       this.#most = Math.floor(batch.length / 2);
     } else if (status === 413) {
-      const [entry] = batch;
-      const { id } = entry.operation;
+      const [entry2] = batch;
+      const { id } = entry2.operation;
       this.#takeResults(batch, [{ id, status: "rejected", annotation: null, message: reason }]);
     } else if (status >= 500 || PASSING.has(status)) {
       this.#backOff(batch, reason);
@@ -1386,9 +2869,9 @@ var Outbox = class {
     }
   }
   #backOff(batch, reason) {
-    for (const entry of batch) {
-      entry.attempts += 1;
-      this.#shelf.keep(entry);
+    for (const entry2 of batch) {
+      entry2.attempts += 1;
+      this.#shelf.keep(entry2);
     }
     this.#shelf.keepTheRest();
     this.#reason = reason;
@@ -1401,23 +2884,20 @@ var Outbox = class {
     });
     this.#retry = { at: this.#options.now() + wait, cancel };
   }
-  /** What follows a held operation of the same annotation is held too: it was made upon it. */
+  /** What follows a held operation of the same subject is held too: it was made upon it. */
   #holdFollowers() {
     const heads = /* @__PURE__ */ new Map();
-    for (const entry of this.#shelf.held()) {
-      const annotation = entry.operation.annotation.id;
-      if (!heads.has(annotation)) heads.set(annotation, entry);
+    for (const entry2 of this.#shelf.held()) {
+      const subject = subjectOf(entry2.operation);
+      if (!heads.has(subject)) heads.set(subject, entry2);
     }
-    const followers = heads.size === 0 ? [] : this.#shelf.pending();
-    return followers.filter((entry) => {
-      const head = heads.get(entry.operation.annotation.id);
-      if (head?.held) this.#hold(entry, behind(entry.operation, head.held));
-      return head !== void 0;
-    });
-  }
-  #hold(entry, result) {
-    entry.held = result;
-    this.#shelf.keep(entry);
+    if (heads.size === 0) return [];
+    const followers = this.#shelf.pending().filter((entry2) => heads.has(subjectOf(entry2.operation)));
+    for (const entry2 of followers) {
+      const head = heads.get(subjectOf(entry2.operation));
+      this.#shelf.hold(entry2, behind(entry2.operation, head.held));
+    }
+    return followers;
   }
   #read(own) {
     let held;
@@ -1431,10 +2911,10 @@ var Outbox = class {
     this.#reportAll(held);
   }
   #reportAll(held) {
-    for (const entry of held) this.#report(entry, entry.held);
+    for (const entry2 of held) this.#report(entry2, entry2.held);
   }
-  #report(entry, result) {
-    if (!this.#stopped) this.#options.onResult(entry.operation, result);
+  #report(entry2, result) {
+    if (!this.#stopped) this.#options.onResult(entry2.operation, result);
   }
   #tell() {
     if (this.#stopped) return;
@@ -1445,29 +2925,92 @@ var Outbox = class {
     this.#options.onChange(state);
   }
 };
+function* operationsOf(entries) {
+  for (const { operation } of entries) yield operation;
+}
+
+// src/core/cleared.ts
+var Cleared = class {
+  #shown = /* @__PURE__ */ new Set();
+  #stored = /* @__PURE__ */ new Set();
+  /** Not yet answered, oldest first. */
+  #queue = /* @__PURE__ */ new Map();
+  #held = [];
+  has(sentence) {
+    return this.#shown.has(sentence);
+  }
+  /** What the server has, with what waits for the person and what is queued on top. */
+  load(stored, pending, held) {
+    this.#stored = new Set(stored);
+    this.#queue = new Map(pending.map((operation) => [operation.id, operation]));
+    this.#held = [...held];
+    this.#showAgain();
+  }
+  /** Of the sentences those that are not in this state yet, ascending, each once. */
+  others(sentences, cleared) {
+    return [...new Set(sentences)].filter((each) => this.has(each) !== cleared).sort((a, b) => a - b);
+  }
+  apply(operation) {
+    this.#queue.set(operation.id, operation);
+    turn(this.#shown, operation);
+  }
+  /** The server's answer; what another tab asked for is shown with it. */
+  settle(operation, result) {
+    const known = this.#queue.delete(operation.id);
+    if (result.status === "saved") turn(this.#stored, operation);
+    else if (!this.#held.some((other) => other.operation.id === operation.id)) {
+      this.#held = [...this.#held, { operation, result }];
+    }
+    if (!known) this.#showAgain();
+  }
+  held() {
+    return this.#held;
+  }
+  /** Lets go of what waits; gives the states that it would have made, the later ones last. */
+  release() {
+    const wanted = this.#held.map(({ operation }) => statesOf(operation));
+    this.#held = [];
+    this.#showAgain();
+    return wanted;
+  }
+  #showAgain() {
+    this.#shown = new Set(this.#stored);
+    for (const { operation } of this.#held) turn(this.#shown, operation);
+    for (const operation of this.#queue.values()) turn(this.#shown, operation);
+  }
+};
+function statesOf({ kind, reading }) {
+  return { sentences: reading.sentences, cleared: kind === "clear" };
+}
+function turn(cleared, operation) {
+  for (const sentence of operation.reading.sentences) {
+    if (operation.kind === "clear") cleared.add(sentence);
+    else cleared.delete(sentence);
+  }
+}
 
 // src/core/item.ts
 function valuesOf(from) {
   const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
   return { start, end, tag, note, confidence, evidence };
 }
-function overlaid(values, { annotation: named2 }) {
-  const { start, end, tag } = named2;
-  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named2;
+function overlaid(values, { annotation: named3 }) {
+  const { start, end, tag } = named3;
+  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named3;
   return { start, end, tag, note, confidence, evidence };
 }
 var FIELDS2 = ["start", "end", "tag", "note", "confidence", "evidence"];
-function sameField(field, a, b) {
-  return field === "evidence" ? sameEvidence(a.evidence, b.evidence) : a[field] === b[field];
+function sameField(field2, a, b) {
+  return field2 === "evidence" ? sameEvidence(a.evidence, b.evidence) : a[field2] === b[field2];
 }
 function sameValues(a, b) {
-  return FIELDS2.every((field) => sameField(field, a, b));
+  return FIELDS2.every((field2) => sameField(field2, a, b));
 }
 function sameEvidence(a, b) {
   return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
 }
-function told({ url, quote, stance }) {
-  return [url, quote, stance];
+function told({ url, quote, stance, citation = "" }) {
+  return [url, quote, stance, citation];
 }
 var Item = class {
   /** As it is shown; its version is the one that it will have once everything queued is saved. */
@@ -1542,6 +3085,34 @@ function newest(known, told2) {
   return known !== null && known.version > told2.version ? known : told2;
 }
 
+// src/core/editing.ts
+var LOWEST_FIRST = ["low", "medium", "high"];
+function halves(values, at, points) {
+  const { start, end } = values;
+  if (!Number.isInteger(at) || at <= start || at >= end) return null;
+  const first = trimmed({ start, end: at }, points);
+  const second = trimmed({ start: at, end }, points);
+  if (first === null || second === null) return null;
+  return [{ ...values, end: first.end }, { ...values, start: second.start }];
+}
+function joined(parts) {
+  const [first] = parts;
+  const notes = parts.map(({ note }) => note?.trim() ?? "").filter((note) => note !== "");
+  const evidence = parts.flatMap((part) => part.evidence);
+  return {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+    tag: first.tag,
+    note: notes.length === 0 ? null : [...new Set(notes)].join("\n\n"),
+    confidence: LOWEST_FIRST.find((each) => parts.some(({ confidence }) => confidence === each)) ?? null,
+    evidence: evidence.filter((item, at) => evidence.findIndex((other) => sameEvidence([other], [item])) === at)
+  };
+}
+function trimmed(span, points) {
+  const found = trimToWords(points.text, points.toUtf16(span.start), points.toUtf16(span.end));
+  return found && { start: points.toCodePoint(found.start), end: points.toCodePoint(found.end) };
+}
+
 // src/core/history.ts
 var History = class {
   #steps = [];
@@ -1549,6 +3120,8 @@ var History = class {
   #at = 0;
   /** Whether the newest step may still be joined: not after an undo or a redo. */
   #open = false;
+  /** Steps before it are as they were when somebody asked last. */
+  #sameUpTo = 0;
   canUndo() {
     return this.#at > 0;
   }
@@ -1556,18 +3129,20 @@ var History = class {
     return this.#at < this.#steps.length;
   }
   add(step) {
-    this.#steps = [...this.#steps.slice(0, this.#at), step];
+    this.#steps.length = this.#at;
+    this.#set(this.#at, step);
     this.#at += 1;
     this.#open = true;
   }
   /** Lets the newest step reach to this one's end, if both changed the same of one annotation. */
   join(step) {
     const newest2 = this.#open ? this.#steps[this.#at - 1] : void 0;
-    const [turn, earlier] = [step.turns[0], newest2?.turns[0]];
-    const joins = turn && earlier && turn.id === earlier.id && newest2?.turns.length === 1;
+    const [turn2, earlier] = [step.turns[0], newest2?.turns[0]];
+    const joins = turn2 && earlier && turn2.id === earlier.id && newest2?.turns.length === 1;
     if (!joins || step.fields === "" || newest2.fields !== step.fields) return this.add(step);
-    const joined = { fields: step.fields, turns: [{ id: turn.id, before: earlier.before, after: turn.after }] };
-    this.#steps = [...this.#steps.slice(0, this.#at - 1), joined];
+    const turns = [{ id: turn2.id, before: earlier.before, after: turn2.after }];
+    this.#steps.length = this.#at;
+    this.#set(this.#at - 1, { fields: step.fields, turns });
   }
   /** The step to undo, which can then be redone. */
   back() {
@@ -1581,21 +3156,44 @@ var History = class {
   }
   /** The annotation goes on under another id. */
   rename(from, to) {
-    const renamed = (turn) => turn.id === from ? { ...turn, id: to } : turn;
-    this.#steps = this.#steps.map(
-      (step) => step.turns.some((turn) => turn.id === from) ? { ...step, turns: step.turns.map(renamed) } : step
-    );
+    this.#replace((turn2) => turn2.id === from ? { ...turn2, id: to } : turn2);
+  }
+  /** The annotation has another tag in the place of one that it could not have. */
+  retag(id, from, to) {
+    const told2 = (values) => values?.tag === from ? { ...values, tag: to } : values;
+    this.#replace((turn2) => {
+      const [before2, after] = [told2(turn2.before), told2(turn2.after)];
+      const isSame = turn2.id !== id || before2 === turn2.before && after === turn2.after;
+      return isSame ? turn2 : { id, before: before2, after };
+    });
   }
   kept() {
-    return { steps: this.#steps, at: this.#at };
+    return { steps: [...this.#steps], at: this.#at };
   }
-  /** Takes over what `kept` gave; anything else is an empty history. */
+  /** The steps as they are now and will be; those before `from` were the same at the last call. */
+  changes() {
+    const from = Math.min(this.#sameUpTo, this.#steps.length);
+    this.#sameUpTo = this.#steps.length;
+    return { steps: this.#steps, at: this.#at, from };
+  }
+  /** Takes over what `kept` gave, none of it new; anything else is an empty history. */
   take(value) {
     const { steps, at } = value ?? {};
     const whole = areSteps(steps) && Number.isInteger(at) && 0 <= at && at <= steps.length;
     this.#steps = whole ? [...steps] : [];
     this.#at = whole ? at : 0;
     this.#open = false;
+    this.#sameUpTo = this.#steps.length;
+  }
+  #set(place2, step) {
+    this.#steps[place2] = step;
+    this.#sameUpTo = Math.min(this.#sameUpTo, place2);
+  }
+  #replace(other) {
+    for (const [place2, step] of this.#steps.entries()) {
+      const turns = step.turns.map(other);
+      if (turns.some((turn2, at) => turn2 !== step.turns[at])) this.#set(place2, { ...step, turns });
+    }
   }
 };
 function turned(now, from, to) {
@@ -1605,18 +3203,26 @@ function turned(now, from, to) {
   }
   if (from === null) return now === void 0 ? "elsewhere" : now === null ? "restore" : null;
   if (!now) return "elsewhere";
-  const changed = FIELDS2.filter((field) => !sameField(field, from, to));
-  if (changed.every((field) => sameField(field, now, to))) return null;
-  if (!changed.every((field) => sameField(field, now, from))) return "elsewhere";
-  return { ...now, ...Object.fromEntries(changed.map((field) => [field, to[field]])) };
+  const changed = FIELDS2.filter((field2) => !sameField(field2, from, to));
+  if (changed.every((field2) => sameField(field2, now, to))) return null;
+  if (!changed.every((field2) => sameField(field2, now, from))) return "elsewhere";
+  return { ...now, ...Object.fromEntries(changed.map((field2) => [field2, to[field2]])) };
 }
 function areSteps(value) {
-  if (!Array.isArray(value)) return false;
-  return value.every((step) => Array.isArray(step?.turns) && step.turns.every(isTurn));
+  return Array.isArray(value) && value.every(isStep);
+}
+function isStep(value) {
+  const step = value;
+  if (!Array.isArray(step?.turns) || !step.turns.every(isTurn)) return false;
+  return step.states === void 0 || areStates(step.states);
+}
+function areStates(value) {
+  const numbers = Array.isArray(value?.sentences) && value.sentences.every(Number.isInteger);
+  return numbers && typeof value.cleared === "boolean";
 }
 function isTurn(value) {
-  const turn = value;
-  return typeof turn?.id === "string" && isState(turn.before) && isState(turn.after);
+  const turn2 = value;
+  return typeof turn2?.id === "string" && isState(turn2.before) && isState(turn2.after);
 }
 function isState(value) {
   if (value === null) return true;
@@ -1643,206 +3249,69 @@ function patched(values, patch) {
   };
 }
 
-// src/core/reading.ts
-var Reading = class {
+// src/core/items.ts
+var Items = class {
   #options;
-  #history = new History();
   #items = /* @__PURE__ */ new Map();
-  #sorted = null;
-  constructor(options) {
-    this.#options = options;
+  #live = new InOrder(inText);
+  /** Those whose deleted row came, went or changed since somebody asked. */
+  #turnedDead = /* @__PURE__ */ new Set();
+  constructor(options2) {
+    this.#options = options2;
   }
-  /**
-   * The server's rows with what is queued and what waits for the person applied on top. One that
-   * somebody writes in (`edited`) stays as it was seen: what is written then meets what was done
-   * to it elsewhere as a conflict, instead of going with it or over it.
-   */
-  load(annotations, pending, held, edited = null) {
+  get(id) {
+    return this.#items.get(id);
+  }
+  /** The annotation, if it is this reviewer's own. */
+  own(id) {
+    const item = this.#items.get(id);
+    return item?.local.reviewer === this.#options.reviewer.handle ? item : void 0;
+  }
+  /** The live ones by start, end and id, as they are now and will be. */
+  live() {
+    return this.#live.values;
+  }
+  /** The deleted ones that can be brought back. */
+  dead() {
+    return [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
+  }
+  /** Which deleted rows changed since the last call; null for one that is not deleted any more. */
+  newlyDead() {
+    const rows = /* @__PURE__ */ new Map();
+    for (const id of this.#turnedDead) {
+      const item = this.#items.get(id);
+      rows.set(id, item && !item.live ? item.local : null);
+    }
+    this.#turnedDead = /* @__PURE__ */ new Set();
+    return rows;
+  }
+  /** Keeps a deleted row that a history can bring back. */
+  bury(row) {
+    if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
+  }
+  /** The server's rows with what is held and what is queued on top; `edited` stays as it was seen. */
+  load(annotations, pending, held, edited) {
     const before2 = this.#items;
     this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
     const seen = edited === null ? void 0 : before2.get(edited);
     const kept2 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
     if (kept2) this.#items.set(kept2.local.id, kept2);
-    const concerned = (operation) => this.#isHere(operation) && operation.annotation.id !== kept2?.local.id;
+    const concerned = (operation) => operation.annotation.id !== kept2?.local.id;
     for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
-    for (const operation of pending) if (concerned(operation)) this.#apply(operation);
+    for (const operation of pending) if (concerned(operation)) this.#show(operation);
     for (const [id, item] of before2) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
-    this.#sorted = null;
-  }
-  /** The live annotations by start, end and id. */
-  all() {
-    this.#sorted ??= [...this.#items.values()].filter((item) => item.live).map((item) => item.local).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
-    return this.#sorted;
-  }
-  /** The annotation, if it is live. */
-  get(id) {
-    const item = this.#items.get(id);
-    return item?.live ? item.local : void 0;
-  }
-  /** Whether it is this reviewer's own, and may be changed. */
-  mine(id) {
-    return this.#items.get(id)?.local.reviewer === this.#options.reviewer.handle;
-  }
-  saveState(id) {
-    const item = this.#items.get(id);
-    if (item?.held.some(({ result }) => result.status === "conflict")) return "conflict";
-    if (item && item.held.length > 0) return "failed";
-    return item && item.queue.length > 0 ? "saving" : "saved";
-  }
-  conflict(id) {
-    const item = this.#items.get(id);
-    const [first, last] = [item?.held[0], item?.held.at(-1)];
-    if (!item || !first || !last) return null;
-    const { operation } = last;
-    const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
-    return { mine, theirs: item.stored, message: first.result.message ?? "" };
-  }
-  /** Tags the span. RangeError for one that is empty or outside the text. */
-  create(span, tag) {
-    const { start, end } = span;
-    if (!this.#isInText(span)) throw new RangeError(`No passage lies at [${start}, ${end}).`);
-    const values = { start, end, tag, note: null, confidence: null, evidence: [] };
-    const id = this.#options.newId();
-    const operation = this.#make("create", id, values);
-    this.#apply(operation);
-    this.#history.add({ fields: "", turns: [{ id, before: null, after: values }] });
-    return { operations: [operation], changed: [id] };
-  }
-  /**
-   * Changes what the patch names. Null where that changes nothing, the annotation is not live or
-   * not this reviewer's, or its span would be empty or outside the text. With `merge`, it is undone
-   * together with the update before, if that one named the same fields of the same annotation.
-   */
-  update(id, patch, options = {}) {
-    const item = this.#changeable(id);
-    if (!item?.live) return null;
-    const before2 = valuesOf(item.local);
-    const after = patched(before2, patch);
-    if (!this.#isInText(after)) return null;
-    const operations = this.#bring(id, after);
-    if (operations.length === 0) return null;
-    const step = { fields: Object.keys(patch).sort().join(), turns: [{ id, before: before2, after }] };
-    if (options.merge) this.#history.join(step);
-    else this.#history.add(step);
-    return { operations, changed: [id] };
-  }
-  /** Deletes the annotation; null where it is not live or not this reviewer's. */
-  remove(id) {
-    const item = this.#changeable(id);
-    if (!item?.live) return null;
-    const before2 = valuesOf(item.local);
-    const operations = this.#bring(id, null);
-    this.#history.add({ fields: "", turns: [{ id, before: before2, after: null }] });
-    return { operations, changed: [id] };
-  }
-  /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
-  restore(id) {
-    const item = this.#changeable(id);
-    if (!item || item.live) return null;
-    const after = valuesOf(item.local);
-    const operations = this.#bring(id, after);
-    this.#history.add({ fields: "", turns: [{ id, before: null, after }] });
-    return { operations, changed: [id] };
-  }
-  /**
-   * Undoes the newest step by new operations; null where nothing is left to undo. A step whose
-   * work was changed elsewhere since is left out, and said to be.
-   */
-  undo() {
-    return this.#turn(() => this.#history.back(), true);
-  }
-  /** Does again what was undone last, by new operations; null where there is nothing. */
-  redo() {
-    return this.#turn(() => this.#history.forward(), false);
-  }
-  canUndo() {
-    return this.#history.canUndo();
-  }
-  canRedo() {
-    return this.#history.canRedo();
-  }
-  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
-  settle(operation, result) {
-    if (!this.#isHere(operation)) return;
-    const { id } = operation.annotation;
-    if (!this.#items.has(id)) {
-      if (result.status === "saved" && operation.kind === "delete") return;
-      this.#items.set(id, this.#itemFrom(operation));
-    }
-    this.#items.get(id).settle(operation, result);
-    this.#sorted = null;
-  }
-  /**
-   * Sends what this reviewer wants again, upon the stored row; one deleted meanwhile is restored.
-   * Null where nothing waits. The outbox releases the held operations before it takes these.
-   */
-  keepMine(id) {
-    const item = this.#items.get(id);
-    const [first, last] = [item?.held[0], item?.held.at(-1)];
-    if (!item || !first || !last) return null;
-    const wanted = last.operation.kind === "delete" ? null : item.wanted();
-    item.held = [];
-    if (this.#adopt(item) || wanted === null) {
-      return { operations: this.#bring(id, wanted), changed: [id] };
-    }
-    const { kind, annotation } = first.operation;
-    const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
-    if (!again) return this.#asNew(item, wanted);
-    item.local = { ...item.local, version: annotation.version ?? 0 };
-    const version = kind === "create" ? void 0 : annotation.version;
-    const operation = this.#make(kind, id, wanted, version);
-    this.#apply(operation);
-    return { operations: [operation], changed: [id] };
-  }
-  /** Adopts the stored row. The outbox releases the held operations as well. */
-  takeTheirs(id) {
-    const item = this.#items.get(id);
-    if (!item || item.held.length === 0) return;
-    item.held = [];
-    this.#adopt(item);
-  }
-  /** The undo history, with the deleted annotations that it can bring back. */
-  history() {
-    const gone = [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
-    return { ...this.#history.kept(), gone };
-  }
-  /** Takes over what `history` gave; anything else is an empty history. */
-  restoreHistory(kept2) {
-    this.#history.take(kept2);
-    const { gone } = kept2 ?? {};
-    for (const row of Array.isArray(gone) ? gone : []) {
-      if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
-    }
-  }
-  #turn(next, isBack) {
-    const step = next();
-    if (!step) return null;
-    const turns = isBack ? [...step.turns].reverse() : step.turns;
-    const asked = turns.map(({ id, before: before2, after }) => {
-      const item = this.#changeable(id);
-      const now = item && (item.live ? valuesOf(item.local) : null);
-      return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
-    });
-    const changed = turns.map(({ id }) => id);
-    const left = { operations: [], changed, skipped: true };
-    if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
-    const operations = asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted));
-    return operations.length > 0 ? { operations, changed } : left;
-  }
-  #bringTurned(id, wanted) {
-    if (wanted === null || wanted === "elsewhere") return [];
-    if (wanted === "restore") return this.#bring(id, valuesOf(this.#items.get(id).local));
-    return this.#bring(id, wanted === "delete" ? null : wanted);
+    const all = [...this.#items.values()];
+    this.#live = new InOrder(inText, all.filter((item) => item.live).map((item) => item.local));
+    const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
+    this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
   }
   /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
-  #bring(id, wanted) {
-    const item = this.#changeable(id);
+  bring(id, wanted) {
+    const item = this.own(id);
     if (!item) return [];
     const operations = [];
     const change = (kind, values) => {
-      const operation = this.#make(kind, id, values, item.local.version);
-      this.#apply(operation);
-      operations.push(operation);
+      operations.push(this.ask(kind, id, values, item.local.version));
     };
     if (wanted === null) {
       if (item.live) change("delete", valuesOf(item.local));
@@ -1852,27 +3321,61 @@ var Reading = class {
     if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
     return operations;
   }
-  #make(kind, id, values, version) {
+  /** Shows at once what is asked for, and gives the operation that asks for it. */
+  ask(kind, id, values, version) {
     const quote = this.#options.points.slice(values.start, values.end);
     const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
     const seen = version === void 0 ? annotation : { ...annotation, version };
-    return { id: this.#options.newId(), kind, annotation: seen };
+    const operation = { id: this.#options.newId(), kind, annotation: seen };
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    this.change(id, () => item.apply(operation, quote, this.#options.now()));
+    return operation;
   }
-  #apply(operation) {
+  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
+  settle(operation, result) {
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) {
+      if (result.status === "saved" && operation.kind === "delete") return;
+      this.#items.set(id, this.#itemFrom(operation));
+    }
+    this.change(id, (item) => item.settle(operation, result));
+  }
+  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
+  adopt(id) {
+    const item = this.#items.get(id);
+    if (!item) return false;
+    const row = item.stored ?? item.gone;
+    this.change(id, () => {
+      item.live = item.stored !== null;
+      if (row) item.local = row;
+    });
+    if (!row) this.#items.delete(id);
+    return row !== null;
+  }
+  /** Changes one annotation, and keeps the order of those that are live. */
+  change(id, work) {
+    const item = this.#items.get(id);
+    if (!item) return;
+    const before2 = item.live ? item.local : null;
+    const wasDead = !item.live;
+    work(item);
+    this.#live.replace(before2, item.live ? item.local : null);
+    if (wasDead || !item.live) this.#turnedDead.add(id);
+  }
+  /** As in `ask`, before the live ones are put in order. */
+  #show(operation) {
     const { id, start, end } = operation.annotation;
     const item = this.#items.get(id) ?? this.#itemFrom(operation);
     this.#items.set(id, item);
     item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
-    this.#sorted = null;
   }
   #loadHeld(operation, result) {
     const { id, start, end } = operation.annotation;
     const item = this.#items.get(id) ?? this.#itemFrom(operation);
     this.#items.set(id, item);
     const quote = this.#options.points.slice(start, end);
-    if (operation.kind !== "delete") {
-      item.show(operation, quote, this.#options.now(), item.local.version);
-    }
+    if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
     item.hold(operation, result);
   }
   /** An annotation that only the operation tells of. */
@@ -1893,52 +3396,311 @@ var Reading = class {
     };
     return new Item(row, null, operation.kind !== "delete");
   }
-  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
-  #adopt(item) {
-    const row = item.stored ?? item.gone;
-    this.#sorted = null;
-    item.live = item.stored !== null;
-    if (row) item.local = row;
-    else this.#items.delete(item.local.id);
-    return row !== null;
+};
+
+// src/core/reading.ts
+var MOST_SENTENCES = 1e4;
+var Reading = class {
+  #options;
+  #history = new History();
+  #items;
+  #cleared = new Cleared();
+  constructor(options2) {
+    this.#options = options2;
+    this.#items = new Items(options2);
   }
-  #asNew(item, values) {
-    const former = item.local.id;
+  /**
+   * The server's rows and cleared sentences, with what is queued and what waits for the person
+   * applied on top. One that somebody writes in (`edited`) stays as it was seen: what is written
+   * then meets what was done to it elsewhere as a conflict, instead of going with it or over it.
+   */
+  load(annotations, pending, held, edited = null, cleared = []) {
+    const here = pending.filter((operation) => this.#isHere(operation));
+    const waiting = held.filter(({ operation }) => this.#isHere(operation));
+    this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
+    this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
+  }
+  /** The live annotations by start, end and id, as they are now and will be. */
+  all() {
+    return this.#items.live();
+  }
+  /** The annotation, if it is live. */
+  get(id) {
+    const item = this.#items.get(id);
+    return item?.live ? item.local : void 0;
+  }
+  /** Whether it is this reviewer's own, and may be changed. */
+  mine(id) {
+    return this.#items.own(id) !== void 0;
+  }
+  saveState(id) {
+    const item = this.#items.get(id);
+    if (item?.held.some(({ result }) => result.status === "conflict")) return "conflict";
+    if (item && item.held.length > 0) return "failed";
+    return item && item.queue.length > 0 ? "saving" : "saved";
+  }
+  conflict(id) {
+    const item = this.#items.get(id);
+    const [first, last3] = [item?.held[0], item?.held.at(-1)];
+    if (!item || !first || !last3) return null;
+    const { operation } = last3;
+    const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
+    return { mine, theirs: item.stored, message: first.result.message ?? "", waiting: item.held.length };
+  }
+  /** Whether the reviewer read the sentence and cleared it, whatever its tags. */
+  isCleared(sentence) {
+    return this.#cleared.has(sentence);
+  }
+  /** Clears the sentences or takes them for unread again; null where all of them are so already. */
+  clear(sentences, cleared) {
+    const states = { sentences: this.#cleared.others(sentences, cleared), cleared };
+    if (states.sentences.length === 0) return null;
+    this.#history.add({ fields: "", turns: [], states });
+    return { operations: this.#set(states), changed: [], sentences: states.sentences };
+  }
+  /** Tags the span. RangeError for one that is empty or outside the text. */
+  create(span, tag) {
+    return this.createAll([span], tag);
+  }
+  /** Tags the spans in one step. RangeError where one is empty or outside the text: none is tagged. */
+  createAll(spans, tag) {
+    const wrong = spans.find((span) => !this.#isInText(span));
+    if (wrong) throw new RangeError(`No passage lies at [${wrong.start}, ${wrong.end}).`);
+    return this.#do(spans.map(({ start, end }) => {
+      const after = { start, end, tag, note: null, confidence: null, evidence: [] };
+      return { id: this.#options.newId(), before: null, after };
+    }));
+  }
+  /** The same extent again under another tag, with note, confidence and evidence. */
+  duplicate(id, tag) {
+    const item = this.#items.own(id);
+    if (!item?.live || item.local.tag === tag) return null;
+    return this.#do([{ id: this.#options.newId(), before: null, after: { ...valuesOf(item.local), tag } }]);
+  }
+  /**
+   * Cuts the passage in two at `at`, a code point inside it; the first part keeps its id, and
+   * both keep all else. Null where a part would be without words, or the passage is not this
+   * reviewer's.
+   */
+  split(id, at) {
+    const item = this.#items.own(id);
+    const before2 = item?.live ? valuesOf(item.local) : null;
+    const parts = before2 && halves(before2, at, this.#options.points);
+    if (!parts) return null;
+    const [first, second] = parts;
+    return this.#do([
+      { id, before: before2, after: first },
+      { id: this.#options.newId(), before: null, after: second }
+    ]);
+  }
+  /**
+   * Makes one passage of several, from where the first begins to where the last ends. Null where
+   * they are fewer than two, not this reviewer's or of different tags.
+   */
+  merge(ids) {
+    const rows = [...new Set(ids)].map((id) => this.mine(id) ? this.get(id) : void 0);
+    if (!rows.every((row) => row !== void 0)) return null;
+    const [first, ...others] = rows.sort(inText);
+    if (!first || others.length === 0 || others.some(({ tag }) => tag !== first.tag)) return null;
+    const union = joined([valuesOf(first), ...others.map(valuesOf)]);
+    const gone = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
+    return this.#do([{ id: first.id, before: valuesOf(first), after: union }, ...gone]);
+  }
+  /**
+   * Changes what the patch names. Null where that changes nothing, the annotation is not live or
+   * not this reviewer's, or its span would be empty or outside the text. With `merge`, it is undone
+   * together with the update before, if that one named the same fields of the same annotation.
+   */
+  update(id, patch, options2 = {}) {
+    const item = this.#items.own(id);
+    if (!item?.live) return null;
+    const before2 = valuesOf(item.local);
+    const after = patched(before2, patch);
+    if (!this.#isInText(after) || sameValues(before2, after)) return null;
+    return this.#do([{ id, before: before2, after }], Object.keys(patch).sort().join(), options2.merge);
+  }
+  /** Deletes the annotation; null where it is not live or not this reviewer's. */
+  remove(id) {
+    const item = this.#items.own(id);
+    return item?.live ? this.#do([{ id, before: valuesOf(item.local), after: null }]) : null;
+  }
+  /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
+  restore(id) {
+    const item = this.#items.own(id);
+    return item && !item.live ? this.#do([{ id, before: null, after: valuesOf(item.local) }]) : null;
+  }
+  /**
+   * Undoes the newest step by new operations; null where nothing is left to undo. A step whose
+   * work was changed elsewhere since is left out, and said to be.
+   */
+  undo() {
+    return this.#turn(this.#history.back(), true);
+  }
+  /** Does again what was undone last, by new operations; null where there is nothing. */
+  redo() {
+    return this.#turn(this.#history.forward(), false);
+  }
+  canUndo() {
+    return this.#history.canUndo();
+  }
+  canRedo() {
+    return this.#history.canRedo();
+  }
+  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
+  settle(operation, result) {
+    if (!this.#isHere(operation)) return;
+    if (isAboutPassage(operation)) this.#items.settle(operation, result);
+    else this.#cleared.settle(operation, result);
+  }
+  /**
+   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
+   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
+   * waits. The outbox releases the held operations before it takes these.
+   */
+  keepMine(id, patch = {}) {
+    const item = this.#items.get(id);
+    const [first, last3] = [item?.held[0], item?.held.at(-1)];
+    if (!item || !first || !last3) return null;
+    const refused = item.wanted();
+    const wanted = last3.operation.kind === "delete" ? null : patched(refused, patch);
+    if (wanted !== null) this.#history.retag(id, refused.tag, wanted.tag);
+    item.held = [];
+    if (this.#items.adopt(id) || wanted === null) {
+      return { operations: this.#items.bring(id, wanted), changed: [id], sentences: [] };
+    }
+    const { kind, annotation } = first.operation;
+    const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
+    const version = kind === "create" ? void 0 : annotation.version;
+    const operations = again ? [this.#items.ask(kind, id, wanted, version)] : [];
+    return again ? { operations, changed: [id], sentences: [] } : this.#asNew(item, wanted);
+  }
+  /** Adopts the stored row. The outbox releases the held operations as well. */
+  takeTheirs(id) {
+    const item = this.#items.get(id);
+    if (!item || item.held.length === 0) return;
+    item.held = [];
+    this.#items.adopt(id);
+  }
+  /** The sentences whose state the server refused; null where none waits. */
+  heldStates() {
+    const held = this.#cleared.held();
+    if (!held[0]) return null;
+    const sentences = [...new Set(held.flatMap(({ operation: operation2 }) => statesOf(operation2).sentences))];
+    const { operation, result } = held[0];
+    return { sentences: sentences.sort((a, b) => a - b), operation, message: result.message ?? "" };
+  }
+  /** Asks again for the states that were refused; null where none were. As in `keepMine`. */
+  keepStates() {
+    const wanted = this.#cleared.release();
+    if (wanted.length === 0) return null;
+    const operations = wanted.flatMap((states) => this.#set(states));
+    return { operations, changed: [], sentences: wanted.flatMap(({ sentences }) => sentences) };
+  }
+  /** Shows the sentences as the server has them; gives those whose states were let go. */
+  dropStates() {
+    return this.#cleared.release().flatMap(({ sentences }) => sentences);
+  }
+  /** The undo history, with the deleted annotations that it can bring back. */
+  history() {
+    return { ...this.#history.kept(), gone: this.#items.dead() };
+  }
+  /** What of the history is new since the last call. */
+  newHistory() {
+    return { ...this.#history.changes(), gone: this.#items.newlyDead() };
+  }
+  /** Takes over what `history` gave; anything else is an empty history. */
+  restoreHistory(kept2) {
+    this.#history.take(kept2);
+    const { gone } = kept2 ?? {};
+    for (const row of Array.isArray(gone) ? gone : []) this.#items.bury(row);
+  }
+  /** One step: each annotation becomes what its turn says. */
+  #do(turns, fields = "", joins = false) {
+    const operations = turns.flatMap(({ id, before: before2, after }) => before2 === null && after !== null && !this.#items.get(id) ? [this.#items.ask("create", id, after)] : this.#items.bring(id, after));
+    if (joins) this.#history.join({ fields, turns });
+    else this.#history.add({ fields, turns });
+    return { operations, changed: turns.map(({ id }) => id), sentences: [] };
+  }
+  #turn(step, isBack) {
+    if (!step) return null;
+    const turns = isBack ? [...step.turns].reverse() : step.turns;
+    const asked = turns.map(({ id, before: before2, after }) => {
+      const item = this.#items.own(id);
+      const now = item && (item.live ? valuesOf(item.local) : null);
+      return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
+    });
+    const changed = turns.map(({ id }) => id);
+    const left = { operations: [], changed, sentences: [], skipped: true };
+    if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
+    const states = this.#statesOf(step, isBack);
+    const operations = [...asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted)), ...this.#set(states)];
+    return operations.length > 0 ? { operations, changed, sentences: states.sentences } : left;
+  }
+  /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
+  #statesOf({ states }, isBack) {
+    if (!states) return { sentences: [], cleared: false };
+    const cleared = states.cleared !== isBack;
+    return { sentences: this.#cleared.others(states.sentences, cleared), cleared };
+  }
+  #bringTurned(id, wanted) {
+    if (wanted === null || wanted === "elsewhere") return [];
+    if (wanted === "restore") return this.#items.bring(id, valuesOf(this.#items.get(id).local));
+    return this.#items.bring(id, wanted === "delete" ? null : wanted);
+  }
+  #set({ sentences, cleared }) {
+    const operations = [];
+    for (let at = 0; at < sentences.length; at += MOST_SENTENCES) {
+      const some = sentences.slice(at, at + MOST_SENTENCES);
+      const reading = { revision_id: this.#options.revisionId, sentences: some };
+      const operation = { id: this.#options.newId(), kind: cleared ? "clear" : "unclear", reading };
+      this.#cleared.apply(operation);
+      operations.push(operation);
+    }
+    return operations;
+  }
+  #asNew({ local: { id: former } }, values) {
     const id = this.#options.newId();
     this.#history.rename(former, id);
-    const operation = this.#make("create", id, values);
-    this.#apply(operation);
-    return { operations: [operation], changed: [former, id] };
-  }
-  #changeable(id) {
-    return this.mine(id) ? this.#items.get(id) : void 0;
+    return { operations: [this.#items.ask("create", id, values)], changed: [former, id], sentences: [] };
   }
   #isHere(operation) {
-    return operation.annotation.revision_id === this.#options.revisionId;
+    return revisionOf(operation) === this.#options.revisionId;
   }
   #isInText({ start, end }) {
     const whole = Number.isInteger(start) && Number.isInteger(end);
     return whole && 0 <= start && start < end && end <= this.#options.points.length;
   }
 };
+function isHeldPassage(held) {
+  return isAboutPassage(held.operation);
+}
+function areHeldSentences(held) {
+  return isAboutSentences(held.operation);
+}
 
 // src/view/other_tabs.ts
-var channels = /* @__PURE__ */ new Map();
+var channels2 = /* @__PURE__ */ new Map();
 function channel(name) {
   if (typeof BroadcastChannel === "undefined") return null;
-  let open2 = channels.get(name);
+  let open2 = channels2.get(name);
   if (open2 === void 0) {
     open2 = new BroadcastChannel(name);
-    channels = new Map(channels).set(name, open2);
+    channels2 = new Map(channels2).set(name, open2);
   }
   return open2;
 }
 function tell(name) {
   channel(name)?.postMessage("saved");
 }
+var TOGETHER = 30;
 function watchOtherTabs(name, signal, heard) {
+  let looking = 0;
   window.addEventListener("storage", (event) => {
-    if (event.key === null || event.key.startsWith(`${name}:`)) heard.kept();
+    if (event.key !== null && !event.key.startsWith(`${name}:`)) return;
+    clearTimeout(looking);
+    looking = window.setTimeout(() => {
+      if (!signal.aborted) heard.kept();
+    }, TOGETHER);
   }, { signal });
   channel(name)?.addEventListener("message", () => heard.saved(), { signal });
   document.addEventListener("visibilitychange", () => {
@@ -1960,6 +3722,7 @@ var Session = class {
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  #telling = false;
   #wakeSignedIn = [];
   constructor(data, events) {
     this.data = data;
@@ -1997,12 +3760,12 @@ var Session = class {
   /** The text, its sentences and its passages. Raises WrongText, Unreachable, or what the routes answer. */
   async open() {
     const revision = this.data.revision;
-    const [text, sentences, annotations] = await this.#signedIn(() => Promise.all([
+    const [text2, sentences, work] = await this.#signedIn(() => Promise.all([
       this.#api.text(revision.id),
       this.#api.sentences(revision.id),
       this.#steady()
     ]));
-    const points = new CodePoints(text);
+    const points = new CodePoints(text2);
     if (points.length !== revision.length) throw new WrongText();
     this.reading = new Reading({
       revisionId: revision.id,
@@ -2011,7 +3774,7 @@ var Session = class {
       newId: () => crypto.randomUUID(),
       now: () => (/* @__PURE__ */ new Date()).toISOString()
     });
-    this.#load(annotations);
+    this.#load(work);
     this.reading.restoreHistory(this.#journal.read());
     return { points, sentences };
   }
@@ -2019,9 +3782,28 @@ var Session = class {
   apply(change) {
     if (change === null || this.reading === null) return false;
     for (const operation of change.operations) this.outbox.add(operation);
-    this.#journal.keep(this.reading.history());
-    this.#events.changed(change.changed);
+    this.#journal.keep(this.reading);
+    this.#events.changed(change.changed, change.sentences);
     return true;
+  }
+  /** Sends what waits for a decision again, with the patch on top: another tag, say. */
+  keepMine(id, patch = {}) {
+    this.#release(id);
+    return this.apply(this.reading?.keepMine(id, patch) ?? null);
+  }
+  /** Shows the passage as the server has it, and lets go of what waits for a decision. */
+  takeTheirs(id) {
+    this.#release(id);
+    this.reading?.takeTheirs(id);
+    this.#events.changed([id], []);
+  }
+  /** Asks again for the sentences' states that were refused, or lets go of them. */
+  decideStates(keep) {
+    const waiting = this.reading?.heldStates();
+    if (!this.reading || !waiting) return;
+    this.outbox.release(waiting.operation.id);
+    if (keep) this.apply(this.reading.keepStates());
+    else this.#events.changed([], this.reading.dropStates());
   }
   /** Refused or conflicting operations of this article that wait for the person. */
   heldHere() {
@@ -2048,44 +3830,60 @@ var Session = class {
     if (this.reading === null || this.#ended.signal.aborted) return;
     try {
       this.#load(await this.#steady());
-      this.#events.changed(null);
-    } catch (error) {
-      if (error instanceof Unauthorised) this.#events.unauthorised();
+      this.#events.changed(null, null);
+    } catch (error2) {
+      if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
   }
-  /** The annotations as of a moment in which no answer came in between, so that none is lost. */
+  /** The work as of a moment in which no answer came in between, so that none is lost. */
   async #steady() {
+    const { id } = this.data.revision;
     for (let attempt = 0; ; attempt += 1) {
       const before2 = this.#answers;
-      const annotations = await this.#api.annotations(this.data.revision.id);
-      if (before2 === this.#answers || attempt === 5) return annotations;
+      const [annotations, cleared] = await Promise.all([this.#api.annotations(id), this.#api.cleared(id)]);
+      if (before2 === this.#answers || attempt === 5) return { annotations, cleared };
     }
   }
   /** Asks again once with a new token when the first one was refused. */
   async #signedIn(work) {
     try {
       return await work();
-    } catch (error) {
-      if (!(error instanceof Unauthorised)) throw error;
+    } catch (error2) {
+      if (!(error2 instanceof Unauthorised)) throw error2;
       const renewed = new Promise((wake) => this.#wakeSignedIn.push(wake));
       this.#events.unauthorised();
       await renewed;
       return await work();
     }
   }
-  #load(annotations) {
+  #load({ annotations, cleared }) {
     const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
-    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited());
+    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited(), cleared);
+  }
+  /** The outbox lets go of what was refused before it takes what the person decided. */
+  #release(id) {
+    const waiting = this.reading?.conflict(id);
+    if (waiting) this.outbox.release(waiting.mine.id);
   }
   #settle(operation, result) {
     this.#answers += 1;
-    if (result.status === "saved") tell(this.#channel());
+    if (result.status === "saved") this.#tellOnce();
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result);
-    this.#events.changed([operation.annotation.id]);
+    if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
+    else this.#events.changed([], operation.reading.sentences);
+  }
+  /** Of the many that one call saved, other tabs hear once. */
+  #tellOnce() {
+    if (this.#telling) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      tell(this.#channel());
+    });
   }
   #isHere(operation) {
-    return operation.annotation.revision_id === this.data.revision.id;
+    return revisionOf(operation) === this.data.revision.id;
   }
   #channel() {
     return `workbench:${this.data.instance}:${this.data.reviewer.id}`;
@@ -2095,49 +3893,94 @@ var Session = class {
   }
 };
 
-// src/view/sheets.ts
-function guidelinesSheet(tags, words) {
-  const parts = tags.offered().map((tag) => {
-    const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
-    name.style.color = tags.colour(tag.name, "ink");
-    const line = (key2, text) => text === "" ? null : el("p", {}, el("b", {}, words.say(key2)), " ", text);
-    return el(
-      "section",
-      { class: "fcw-r-guideline" },
-      el("h3", {}, tags.swatch(tag.name), name, keyCap(tag.key)),
-      el("p", {}, tag.description),
-      ...tag.examples.map((example) => line("example", example)),
-      line("counter_example", tag.counter_example),
-      line("boundary", tag.boundary)
-    );
-  });
-  return el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
-}
-function keySheet(bindings, words) {
-  const rows = bindings.filter((binding) => binding.say !== null).map((binding) => el(
-    "div",
-    { class: "fcw-r-key-row" },
-    el("span", { class: "fcw-r-caps" }, ...capsOf(binding).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
-    el("span", {}, binding.name ?? words.say(binding.say))
-  ));
-  return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
-}
-var TEXT_SIZES = [16, 17, 18, 19, 20, 22, 24];
-function textSizeSheet(current, words, choose) {
-  const range = el("div", { class: "fcw-r-sizes", role: "radiogroup", "aria-label": words.say("text_size") });
-  for (const size of TEXT_SIZES) {
-    const option = el("button", { type: "button", class: "fcw-r-size", role: "radio", "aria-checked": String(size === current), "aria-label": words.say("size_of", { n: size }) }, "A");
-    option.style.fontSize = `${size}px`;
-    option.addEventListener("click", () => {
-      for (const other of range.children) other.setAttribute("aria-checked", String(other === option));
-      choose(size);
-    });
-    range.append(option);
+// src/core/clauses.ts
+var ENDS_BEFORE_SPACE = /[,;:]/;
+var ENDS = /[\u2014\u2015\u2026\u060c\u061b\u3001\uff0c\uff1b\uff1a\ufe50\ufe51\ufe54\ufe55\uff64\u30fb\u0589\u1361-\u1366]/;
+var SPACED_DASH = /[-\u2010\u2012\u2013]/;
+var OPENS = /[([{\u3008\u300a\u3010\u3014\u3016\uff08\uff3b\uff5b]/;
+var CLOSES = /[)\]}\u3009\u300b\u3011\u3015\u3017\uff09\uff3d\uff5d]/;
+var CLOSING_QUOTE = /[\u201d\u2019\u00bb\u203a\u300d\u300f]/;
+var ANY_QUOTE = /["'\u201c\u2018\u00ab\u2039]/;
+var FOLLOWS = /[\s\u200b.!?,;:\u2014\u2026\u060c\u061b\u061f\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01)\]}\uff09]/;
+var SPACE2 = /[\s\u200b\ufeff]/;
+var DIGIT = /\p{Nd}/u;
+var NO_SPACES = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\uff00-\uffef\ud840-\ud8ff]/;
+var FEWEST_WORDS2 = 2;
+function clausesOf(text2, sentence, words) {
+  const clauses = [];
+  let start = sentence.start;
+  let word = 0;
+  for (const cut of cutsOf(text2, sentence, words)) {
+    let within = word;
+    while (within < words.length && words[within].end <= cut) within += 1;
+    const isInWord = within < words.length && words[within].start < cut;
+    if (isInWord || within - word < FEWEST_WORDS2 || within === words.length) continue;
+    clauses.push(...wordsIn(text2, start, cut));
+    [start, word] = [cut, within];
   }
-  return el("div", { class: "fcw-r-sheet" }, range);
+  return [...clauses, ...wordsIn(text2, start, sentence.end)];
+}
+function wordsIn(text2, start, end) {
+  const found = trimToWords(text2, start, end);
+  return found ? [found] : [];
+}
+function* cutsOf(text2, { start, end }, words) {
+  let at = start;
+  while (at < end) {
+    const unit = text2[at];
+    const close = OPENS.test(unit) ? closeOf(text2, at, end) : -1;
+    if (close >= 0 && wordCount(words, at, close) < FEWEST_WORDS2) {
+      at = close + 1;
+      continue;
+    }
+    if (close >= 0) yield at;
+    const after = endsAt(text2, at, start, end);
+    if (after > 0) yield after;
+    at = Math.max(at + 1, after);
+  }
+}
+function endsAt(text2, at, start, end) {
+  const unit = text2[at];
+  const [before2, next] = [text2[at - 1] ?? " ", text2[at + 1] ?? " "];
+  if (DIGIT.test(before2) && DIGIT.test(next) && !CLOSES.test(unit)) return 0;
+  const isDots = text2.startsWith("...", at);
+  const isSpacedDash = SPACED_DASH.test(unit) && at > start && SPACE2.test(before2) && SPACE2.test(next);
+  if (!(isDots || isSpacedDash || ENDS.test(unit) || ENDS_BEFORE_SPACE.test(unit) || CLOSES.test(unit))) return 0;
+  const after = afterClosing(text2, at + (isDots ? 3 : 1), end);
+  const needsSpace = ENDS_BEFORE_SPACE.test(unit) && after === at + 1;
+  return needsSpace && !(SPACE2.test(next) || NO_SPACES.test(next)) ? 0 : after;
+}
+function afterClosing(text2, from, end) {
+  let at = from;
+  while (at < end) {
+    const unit = text2[at];
+    const isQuote = CLOSING_QUOTE.test(unit) || ANY_QUOTE.test(unit) && isFollowed(text2, at, end);
+    if (!isQuote && !CLOSES.test(unit) && !FOLLOWS.test(unit)) break;
+    if (SPACE2.test(unit)) break;
+    at += 1;
+  }
+  return at;
+}
+function isFollowed(text2, at, end) {
+  return at + 1 >= end || FOLLOWS.test(text2[at + 1]);
+}
+function closeOf(text2, open2, end) {
+  let depth = 0;
+  for (let at = open2; at < end; at += 1) {
+    if (OPENS.test(text2[at])) depth += 1;
+    else if (CLOSES.test(text2[at])) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+function wordCount(words, start, end) {
+  return words.filter((word) => word.start >= start && word.end <= end).length;
 }
 
 // src/core/units.ts
+function isWhole(unit) {
+  return unit === "sentence" || unit === "paragraph";
+}
 var Units = class {
   #text;
   #language;
@@ -2145,14 +3988,15 @@ var Units = class {
   #paragraphs;
   /** Words of the sentences that were looked into, by the sentence's place. */
   #words = /* @__PURE__ */ new Map();
+  #clauses = /* @__PURE__ */ new Map();
   #segmenter = null;
-  /** `sentences` are the server's; where it sent none, words are looked for in paragraphs. */
-  constructor(text, sentences, paragraphs2, language) {
-    this.#text = text;
+  /** `sentences` are the server's; where it sent none, words and clauses are those of paragraphs. */
+  constructor(text2, sentences, paragraphs2, language) {
+    this.#text = text2;
     this.#language = language;
     this.#sentences = sentences.map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start || a.end - b.end);
     this.#paragraphs = paragraphs2.flatMap(
-      (block) => trimToWords(text, block.start, block.end) ?? []
+      (block2) => trimToWords(text2, block2.start, block2.end) ?? []
     );
   }
   /** The unit that holds `index`; between two, the one after it, at the text's end the last. */
@@ -2161,21 +4005,21 @@ var Units = class {
   }
   /** The first unit that begins at or after the range's end; null where there is none. */
   next(unit, range) {
-    if (unit !== "word") return firstFrom(this.#list(unit), range.end) ?? null;
+    if (isWhole(unit)) return firstFrom(this.#list(unit), range.end) ?? null;
     const holders = this.#holders();
-    for (let at = firstEndingAfter(holders, range.end); at < holders.length; at += 1) {
-      const found = firstFrom(this.#wordsOf(at), range.end);
+    for (let at = firstEndingAfter2(holders, range.end); at < holders.length; at += 1) {
+      const found = firstFrom(this.#partsOf(unit, at), range.end);
       if (found) return found;
     }
     return null;
   }
   /** The last unit that ends at or before the range's start; null where there is none. */
   previous(unit, range) {
-    if (unit !== "word") return lastUpTo(this.#list(unit), range.start) ?? null;
+    if (isWhole(unit)) return lastUpTo(this.#list(unit), range.start) ?? null;
     const holders = this.#holders();
-    const from = Math.min(firstEndingAfter(holders, range.start), holders.length - 1);
+    const from = Math.min(firstEndingAfter2(holders, range.start), holders.length - 1);
     for (let at = from; at >= 0; at -= 1) {
-      const found = lastUpTo(this.#wordsOf(at), range.start);
+      const found = lastUpTo(this.#partsOf(unit, at), range.start);
       if (found) return found;
     }
     return null;
@@ -2183,23 +4027,34 @@ var Units = class {
   /** The range and the whole units that its two ends lie in. */
   widen(range, unit) {
     const first = this.#containing(unit, range.start);
-    const last = this.#containing(unit, Math.max(range.start, range.end - 1));
+    const last3 = this.#containing(unit, Math.max(range.start, range.end - 1));
     return {
       start: Math.min(range.start, first?.start ?? range.start),
-      end: Math.max(range.end, last?.end ?? range.end)
+      end: Math.max(range.end, last3?.end ?? range.end)
     };
   }
   #containing(unit, index) {
-    if (unit !== "word") return holding(this.#list(unit), index);
+    if (isWhole(unit)) return holding(this.#list(unit), index);
     const holders = this.#holders();
-    const at = firstEndingAfter(holders, index);
-    return at < holders.length ? holding(this.#wordsOf(at), index) : null;
+    const at = firstEndingAfter2(holders, index);
+    return at < holders.length ? holding(this.#partsOf(unit, at), index) : null;
   }
   #list(unit) {
     return unit === "sentence" ? this.#sentences : this.#paragraphs;
   }
   #holders() {
     return this.#sentences.length > 0 ? this.#sentences : this.#paragraphs;
+  }
+  /** Words or clauses of one sentence. */
+  #partsOf(unit, place2) {
+    return unit === "word" ? this.#wordsOf(place2) : this.#clausesOf(place2);
+  }
+  #clausesOf(place2) {
+    const known = this.#clauses.get(place2);
+    if (known) return known;
+    const clauses = clausesOf(this.#text, this.#holders()[place2], this.#wordsOf(place2));
+    this.#clauses.set(place2, clauses);
+    return clauses;
   }
   #wordsOf(place2) {
     const known = this.#words.get(place2);
@@ -2216,7 +4071,7 @@ var Units = class {
     return words;
   }
 };
-function firstEndingAfter(ranges, index) {
+function firstEndingAfter2(ranges, index) {
   let low = 0;
   let high = ranges.length;
   while (low < high) {
@@ -2227,56 +4082,26 @@ function firstEndingAfter(ranges, index) {
   return low;
 }
 function holding(ranges, index) {
-  const found = ranges[firstEndingAfter(ranges, index)];
+  const found = ranges[firstEndingAfter2(ranges, index)];
   return found && found.start <= index ? found : null;
 }
 function firstFrom(ranges, index) {
-  const at = firstEndingAfter(ranges, index);
+  const at = firstEndingAfter2(ranges, index);
   const found = ranges[at];
   return found && found.start < index ? ranges[at + 1] : found;
 }
 function lastUpTo(ranges, index) {
-  return ranges[firstEndingAfter(ranges, index) - 1];
-}
-
-// src/core/paragraphs.ts
-var LONGEST = 8e3;
-function paragraphs(text) {
-  const blocks = [];
-  let start = 0;
-  let seenWords = false;
-  let afterBlank = false;
-  for (const line of linesOf2(text)) {
-    const blank = text.slice(line.start, line.end).trim() === "";
-    const full = line.start - start >= LONGEST;
-    if (!blank && seenWords && (afterBlank || full)) {
-      blocks.push({ start, end: line.start });
-      start = line.start;
-    }
-    seenWords ||= !blank;
-    afterBlank = blank;
-  }
-  if (start < text.length) blocks.push({ start, end: text.length });
-  return blocks;
-}
-function* linesOf2(text) {
-  let start = 0;
-  while (start < text.length) {
-    const lineEnd = text.indexOf("\n", start);
-    const end = lineEnd < 0 ? text.length : lineEnd + 1;
-    yield { start, end };
-    start = end;
-  }
+  return ranges[firstEndingAfter2(ranges, index) - 1];
 }
 
 // src/view/blocks.ts
-function blockRanges(text) {
-  const ranges = paragraphs(text).map(({ start, end }) => ({ start, textEnd: wordsEnd(text, start, end), end }));
-  return ranges.length > 0 ? ranges : [{ start: 0, textEnd: text.length, end: text.length }];
+function blockRanges(text2) {
+  const ranges = paragraphs(text2).map(({ start, end }) => ({ start, textEnd: wordsEnd(text2, start, end), end }));
+  return ranges.length > 0 ? ranges : [{ start: 0, textEnd: text2.length, end: text2.length }];
 }
-function wordsEnd(text, start, end) {
-  const words = text.slice(start, end).trimEnd().length;
-  const newlines = text.slice(start + words, end).split("\n").length - 1;
+function wordsEnd(text2, start, end) {
+  const words = text2.slice(start, end).trimEnd().length;
+  const newlines = text2.slice(start + words, end).split("\n").length - 1;
   return words === 0 || newlines < 2 ? end : start + words;
 }
 function blockAt(ranges, position) {
@@ -2290,41 +4115,176 @@ function blockAt(ranges, position) {
   return low;
 }
 
+// src/view/sections.ts
+var LETTERS = 4e3;
+var LETTERS_A_LINE = 66;
+var NEAR2 = 900;
+var Sections = class {
+  #ranges;
+  #blocks;
+  #sections = [];
+  /** The place in `#sections` of each block's section. */
+  #places = [];
+  constructor(ranges, blocks) {
+    this.#ranges = ranges;
+    this.#blocks = blocks;
+    for (let first = 0; first < ranges.length; ) {
+      const from = ranges[first].start;
+      let end = first + 1;
+      while (end < ranges.length && ranges[end].end - from <= LETTERS) end += 1;
+      for (let index = first; index < end; index += 1) this.#places.push(this.#sections.length);
+      this.#sections.push({ element: this.#make(first, end), first, end });
+      first = end;
+    }
+  }
+  get elements() {
+    return this.#sections.map((section) => section.element);
+  }
+  /** The index of the block at a height of the window; the nearest where there is none. */
+  blockAtHeight(y) {
+    const { first, end } = this.#sections[firstBelow(this.#sections.map((one) => one.element), 0, this.#sections.length, y)];
+    return firstBelow(this.#blocks, first, end, y);
+  }
+  /** Where a block lies, in client pixels; far from the window as nearly as its share of the letters tells. */
+  boxOf(index) {
+    const { element, first, end } = this.#sections[this.#places[index] ?? 0];
+    const box2 = element.getBoundingClientRect();
+    if (box2.bottom > -NEAR2 && box2.top < window.innerHeight + NEAR2) return this.#blocks[index].getBoundingClientRect();
+    const from = this.#ranges[first].start;
+    const pixels = box2.height / (this.#ranges[end - 1].end - from);
+    const range = this.#ranges[index];
+    return { top: box2.top + (range.start - from) * pixels, bottom: box2.top + (range.end - from) * pixels };
+  }
+  #make(first, end) {
+    const element = el("div", { class: "fcw-r-section" }, ...this.#blocks.slice(first, end));
+    const lines = this.#ranges.slice(first, end).reduce((sum, range) => sum + Math.max(1, Math.ceil((range.textEnd - range.start) / LETTERS_A_LINE)), 0);
+    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${lines} + ${17 * (end - first)}px)`;
+    return element;
+  }
+};
+function firstBelow(elements, low, end, y) {
+  let high = end - 1;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (elements[middle].getBoundingClientRect().bottom <= y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/view/stretch.ts
+var Stretch = class {
+  element;
+  #drawn;
+  /** `element` holds the plain text from `start` (UTF-16) on. */
+  constructor(element, start) {
+    this.element = element;
+    const letters = element.firstChild;
+    this.#drawn = letters === null ? [] : [{ look: "", start, node: letters, letters }];
+  }
+  /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
+  draw(pieces2, make, keep) {
+    const before2 = this.#drawn;
+    const looks = pieces2.map(lookOf);
+    const shorter = Math.min(before2.length, looks.length);
+    let head = 0;
+    while (head < shorter && before2[head]?.look === looks[head]) head += 1;
+    let tail = 0;
+    while (tail < shorter - head && before2[before2.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
+    const from = before2.length - tail;
+    const to = pieces2.length - tail;
+    const made = pieces2.slice(head, to).map((piece, index) => drawnAs(piece, looks[head + index], make(piece)));
+    const next = before2[from]?.node ?? null;
+    for (const { node } of before2.slice(head, from)) node.remove();
+    for (const { node } of made) this.element.insertBefore(node, next);
+    this.#drawn = [...before2.slice(0, head), ...made, ...before2.slice(from)];
+    this.#drawn.forEach(({ node }, index) => {
+      if (index < head || index >= to) keep(node, pieces2[index]);
+    });
+  }
+  /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
+  place(position, earlier) {
+    const found = this.#drawn[this.#at(position, earlier)];
+    return found === void 0 ? [this.element, 0] : [found.letters, Math.min(position - found.start, found.letters.data.length)];
+  }
+  /** The text nodes that share a letter with the span, each with the offsets between which it does. */
+  letters(span) {
+    const found = [];
+    for (let at = this.#at(span.start, false); at < this.#drawn.length; at += 1) {
+      const { start, letters } = this.#drawn[at];
+      if (start >= span.end) break;
+      const [from, to] = [Math.max(0, span.start - start), Math.min(letters.data.length, span.end - start)];
+      if (from < to) found.push([letters, from, to]);
+    }
+    return found;
+  }
+  #at(position, earlier) {
+    let low = 0;
+    let high = this.#drawn.length - 1;
+    while (low < high) {
+      const middle = low + high + 1 >> 1;
+      const { start } = this.#drawn[middle];
+      if (start < position || !earlier && start === position) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(0, low);
+  }
+};
+function drawnAs(piece, look, node) {
+  return { look, start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
+}
+function lookOf({ start, end, cleared, passages }) {
+  const over = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`);
+  return [start, end, cleared, ...over].join("|");
+}
+
 // src/view/article.ts
 var ArticleView = class {
   element;
   text;
   ranges;
+  /** Which way most of the text runs. */
+  direction;
   #blocks;
+  #sections;
   #index = /* @__PURE__ */ new WeakMap();
   #pieces = /* @__PURE__ */ new WeakMap();
   #tags;
+  #words;
+  #probe = document.createRange();
   #passages = null;
+  #coverage = null;
   #emphasis = { active: null, hovered: null };
-  constructor(text, ranges, tags, attributes) {
-    this.text = text;
+  constructor(text2, ranges, tags, words, attributes) {
+    this.text = text2;
     this.ranges = ranges;
     this.#tags = tags;
+    this.#words = words;
+    this.direction = directionOf(text2, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
-    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes });
-    this.element.append(...this.#blocks.map((block) => block.element));
+    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
+    this.element.append(...this.#sections.elements);
   }
-  attach(passages) {
+  attach(passages, coverage) {
     this.#passages = passages;
+    this.#coverage = coverage;
   }
   blockElement(index) {
     return this.#blocks[index]?.element;
   }
+  /** Which way the paragraph there runs. */
+  directionAt(position) {
+    const own = this.#blocks[blockAt(this.ranges, position)]?.words.element.dir;
+    return own === "rtl" || own === "ltr" ? own : this.direction;
+  }
   /** The index of the block at a height of the window; the nearest where there is none. */
   blockAtHeight(y) {
-    let low = 0;
-    let high = this.#blocks.length - 1;
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (this.#blocks[middle].element.getBoundingClientRect().bottom <= y) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.#sections.blockAtHeight(y);
+  }
+  /** Where a block lies, in client pixels: exact near the window, a guess far from it. */
+  boxOfBlock(index) {
+    return this.#sections.boxOf(index);
   }
   /** The index of the block that holds this node, or null outside every block. */
   blockOf(node) {
@@ -2336,8 +4296,8 @@ var ArticleView = class {
   }
   /** The passages under an element of the text, the shortest one first. */
   passagesAt(target) {
-    const mark = target.closest("mark");
-    const piece = mark === null ? void 0 : this.#pieces.get(mark);
+    const mark2 = target.closest("mark");
+    const piece = mark2 === null ? void 0 : this.#pieces.get(mark2);
     return piece === void 0 ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
   }
   paint(indexes) {
@@ -2363,62 +4323,5706 @@ var ArticleView = class {
     range.setEnd(...this.place(span.end, true));
     return range;
   }
+  /** The boxes of the letters of a piece of the text (UTF-16), in client pixels; blank lines have none. */
+  boxesOf(span) {
+    const last3 = blockAt(this.ranges, Math.max(span.start, span.end - 1));
+    const boxes = [];
+    const probe = this.#probe;
+    for (let index = blockAt(this.ranges, span.start); index <= last3; index += 1) {
+      for (const [node, start, end] of this.#blocks[index]?.words.letters(span) ?? []) {
+        probe.setStart(node, start);
+        probe.setEnd(node, end);
+        boxes.push(...probe.getClientRects());
+      }
+    }
+    probe.setEnd(this.element, 0);
+    return boxes.filter((box2) => box2.width >= 0.5);
+  }
   /** The text node and offset of a position; at a seam the end of the earlier node if `earlier`. */
   place(position, earlier) {
-    const block = this.#blocks[blockAt(this.ranges, earlier ? Math.max(0, position - 1) : position)];
-    const walker = document.createTreeWalker(block.element, NodeFilter.SHOW_TEXT);
-    let left = position - block.range.start;
-    let last = null;
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const length = node.data.length;
-      if (left < length || earlier && left === length) return [node, left];
-      left -= length;
-      last = node;
-    }
-    return last === null ? [block.element, 0] : [last, last.data.length];
+    const block2 = this.#blocks[blockAt(this.ranges, earlier ? Math.max(0, position - 1) : position)];
+    const isBlank2 = earlier ? position > block2.range.textEnd : position >= block2.range.textEnd;
+    return (isBlank2 && block2.blank !== null ? block2.blank : block2.words).place(position, earlier);
   }
   #makeBlock(range, index) {
     const plain = !/[ \t]{2}|\t|^ /.test(this.text.slice(range.start, range.textEnd));
     const words = el("div", { class: plain ? "fcw-r-words fcw-r-plain" : "fcw-r-words" }, this.text.slice(range.start, range.textEnd));
+    const direction = directionOf(this.text.slice(range.start, range.textEnd), this.direction);
+    if (direction !== this.direction) words.dir = direction;
     const gap = this.text.slice(range.textEnd, range.end);
     const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
     const element = el("div", { class: "fcw-r-block" }, words, blank);
-    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${Math.max(1, Math.ceil((range.textEnd - range.start) / 66))} + 17px)`;
     this.#index.set(element, index);
-    return { range, element, words, blank, painted: "" };
+    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
   }
   #paintBlock(index) {
-    const block = this.#blocks[index];
-    if (block === void 0 || this.#passages === null) return;
+    const block2 = this.#blocks[index];
+    if (block2 === void 0 || this.#passages === null) return;
     const passages = this.#passages.inBlock(index);
-    const look = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`).join("|");
-    if (look === block.painted) return;
-    block.painted = look;
-    this.#fill(block.words, block.range.start, block.range.textEnd, passages);
-    if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages);
+    const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
+    const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
+    if (look === block2.painted) return;
+    block2.painted = look;
+    this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
+    if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
     const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
-    block.element.style.setProperty("--fcw-r-more", String(Math.max(0, lanes2 - LANES_THAT_FIT)));
+    const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
+    if (block2.element.style.getPropertyValue("--fcw-r-more") !== more) block2.element.style.setProperty("--fcw-r-more", more);
   }
-  #fill(container, start, end, passages) {
+  #fill(stretch, start, end, passages, cleared) {
     if (start === end) return;
-    const nodes = pieces(start, end, passages).map((piece) => {
-      const text = this.text.slice(piece.start, piece.end);
-      if (piece.passages.length === 0) return document.createTextNode(text);
-      const mark = makeMark(piece, text, this.#tags, this.#emphasis);
-      this.#pieces.set(mark, piece);
-      return mark;
-    });
-    container.replaceChildren(...nodes);
+    const remember = (node, piece) => {
+      if (node instanceof Element) this.#pieces.set(node, piece);
+    };
+    stretch.draw(pieces(start, end, passages, cleared), (piece) => {
+      const node = this.#draw(piece);
+      remember(node, piece);
+      return node;
+    }, remember);
+  }
+  #draw(piece) {
+    const text2 = this.text.slice(piece.start, piece.end);
+    if (piece.passages.length > 0) return makeMark(piece, text2, this.#tags, this.#emphasis, this.#words);
+    return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text2) : document.createTextNode(text2);
   }
   #refill(passage) {
     for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
-      for (const mark of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
-        const piece = this.#pieces.get(mark);
-        if (piece?.passages.some((one) => one.id === passage.id)) drawFill(mark, piece, this.#tags, this.#emphasis);
+      for (const mark2 of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
+        const piece = this.#pieces.get(mark2);
+        if (piece?.passages.some((one) => one.id === passage.id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
       }
     }
   }
 };
+
+// src/core/prompts.ts
+var AGAINST = /* @__PURE__ */ new Set(["disputed"]);
+function openPrompts(tag, passage) {
+  return (tag?.prompts ?? []).filter(({ answer }) => answer === "note" ? isBlank(passage.note) : passage.evidence.length === 0);
+}
+function lacksEvidence(tag, passage) {
+  const isAsked = tag?.prompts?.some(({ answer }) => answer === "evidence") ?? false;
+  return tag?.asks_evidence === true && passage.evidence.length === 0 && !isAsked;
+}
+function usualStance(tag) {
+  return AGAINST.has(tag) ? "contradicts" : "supports";
+}
+function isBlank(note) {
+  return note === null || note.trim() === "";
+}
+
+// src/core/card_filter.ts
+var EVERYTHING = { tags: /* @__PURE__ */ new Set(), withNote: false, withoutEvidence: false, whose: "all" };
+function passes(filter, passage, isMine) {
+  if (filter.tags.size > 0 && !filter.tags.has(passage.tag)) return false;
+  if (filter.withNote && isBlank(passage.note)) return false;
+  if (filter.withoutEvidence && passage.evidence.length > 0) return false;
+  return filter.whose === "all" || isMine === (filter.whose === "mine");
+}
+function isEverything({ tags, withNote, withoutEvidence, whose }) {
+  return tags.size === 0 && !withNote && !withoutEvidence && whose === "all";
+}
+function toggled(values, value) {
+  const others = new Set(values);
+  if (!others.delete(value)) others.add(value);
+  return others;
+}
+
+// node_modules/mdurl/index.mjs
+var mdurl_exports = {};
+__export(mdurl_exports, {
+  decode: () => decode_default,
+  encode: () => encode_default,
+  format: () => format,
+  parse: () => parse_default
+});
+
+// node_modules/mdurl/lib/decode.mjs
+var decodeCache = {};
+function getDecodeCache(exclude) {
+  let cache = decodeCache[exclude];
+  if (cache) {
+    return cache;
+  }
+  cache = decodeCache[exclude] = [];
+  for (let i = 0; i < 128; i++) {
+    const ch = String.fromCharCode(i);
+    cache.push(ch);
+  }
+  for (let i = 0; i < exclude.length; i++) {
+    const ch = exclude.charCodeAt(i);
+    cache[ch] = "%" + ("0" + ch.toString(16).toUpperCase()).slice(-2);
+  }
+  return cache;
+}
+function decode(string, exclude) {
+  if (typeof exclude !== "string") {
+    exclude = decode.defaultChars;
+  }
+  const cache = getDecodeCache(exclude);
+  return string.replace(/(%[a-f0-9]{2})+/gi, function(seq) {
+    let result = "";
+    for (let i = 0, l = seq.length; i < l; i += 3) {
+      const b1 = parseInt(seq.slice(i + 1, i + 3), 16);
+      if (b1 < 128) {
+        result += cache[b1];
+        continue;
+      }
+      if ((b1 & 224) === 192 && i + 3 < l) {
+        const b2 = parseInt(seq.slice(i + 4, i + 6), 16);
+        if ((b2 & 192) === 128) {
+          const chr = b1 << 6 & 1984 | b2 & 63;
+          if (chr < 128) {
+            result += "��";
+          } else {
+            result += String.fromCharCode(chr);
+          }
+          i += 3;
+          continue;
+        }
+      }
+      if ((b1 & 240) === 224 && i + 6 < l) {
+        const b2 = parseInt(seq.slice(i + 4, i + 6), 16);
+        const b3 = parseInt(seq.slice(i + 7, i + 9), 16);
+        if ((b2 & 192) === 128 && (b3 & 192) === 128) {
+          const chr = b1 << 12 & 61440 | b2 << 6 & 4032 | b3 & 63;
+          if (chr < 2048 || chr >= 55296 && chr <= 57343) {
+            result += "���";
+          } else {
+            result += String.fromCharCode(chr);
+          }
+          i += 6;
+          continue;
+        }
+      }
+      if ((b1 & 248) === 240 && i + 9 < l) {
+        const b2 = parseInt(seq.slice(i + 4, i + 6), 16);
+        const b3 = parseInt(seq.slice(i + 7, i + 9), 16);
+        const b4 = parseInt(seq.slice(i + 10, i + 12), 16);
+        if ((b2 & 192) === 128 && (b3 & 192) === 128 && (b4 & 192) === 128) {
+          let chr = b1 << 18 & 1835008 | b2 << 12 & 258048 | b3 << 6 & 4032 | b4 & 63;
+          if (chr < 65536 || chr > 1114111) {
+            result += "����";
+          } else {
+            chr -= 65536;
+            result += String.fromCharCode(55296 + (chr >> 10), 56320 + (chr & 1023));
+          }
+          i += 9;
+          continue;
+        }
+      }
+      result += "�";
+    }
+    return result;
+  });
+}
+decode.defaultChars = ";/?:@&=+$,#";
+decode.componentChars = "";
+var decode_default = decode;
+
+// node_modules/mdurl/lib/encode.mjs
+var encodeCache = {};
+function getEncodeCache(exclude) {
+  let cache = encodeCache[exclude];
+  if (cache) {
+    return cache;
+  }
+  cache = encodeCache[exclude] = [];
+  for (let i = 0; i < 128; i++) {
+    const ch = String.fromCharCode(i);
+    if (/^[0-9a-z]$/i.test(ch)) {
+      cache.push(ch);
+    } else {
+      cache.push("%" + ("0" + i.toString(16).toUpperCase()).slice(-2));
+    }
+  }
+  for (let i = 0; i < exclude.length; i++) {
+    cache[exclude.charCodeAt(i)] = exclude[i];
+  }
+  return cache;
+}
+function encode(string, exclude, keepEscaped) {
+  if (typeof exclude !== "string") {
+    keepEscaped = exclude;
+    exclude = encode.defaultChars;
+  }
+  if (typeof keepEscaped === "undefined") {
+    keepEscaped = true;
+  }
+  const cache = getEncodeCache(exclude);
+  let result = "";
+  for (let i = 0, l = string.length; i < l; i++) {
+    const code2 = string.charCodeAt(i);
+    if (keepEscaped && code2 === 37 && i + 2 < l) {
+      if (/^[0-9a-f]{2}$/i.test(string.slice(i + 1, i + 3))) {
+        result += string.slice(i, i + 3);
+        i += 2;
+        continue;
+      }
+    }
+    if (code2 < 128) {
+      result += cache[code2];
+      continue;
+    }
+    if (code2 >= 55296 && code2 <= 57343) {
+      if (code2 >= 55296 && code2 <= 56319 && i + 1 < l) {
+        const nextCode = string.charCodeAt(i + 1);
+        if (nextCode >= 56320 && nextCode <= 57343) {
+          result += encodeURIComponent(string[i] + string[i + 1]);
+          i++;
+          continue;
+        }
+      }
+      result += "%EF%BF%BD";
+      continue;
+    }
+    result += encodeURIComponent(string[i]);
+  }
+  return result;
+}
+encode.defaultChars = ";/?:@&=+$,-_.!~*'()#";
+encode.componentChars = "-_.!~*'()";
+var encode_default = encode;
+
+// node_modules/mdurl/lib/format.mjs
+function format(url) {
+  let result = "";
+  result += url.protocol || "";
+  result += url.slashes ? "//" : "";
+  result += url.auth ? url.auth + "@" : "";
+  if (url.hostname && url.hostname.indexOf(":") !== -1) {
+    result += "[" + url.hostname + "]";
+  } else {
+    result += url.hostname || "";
+  }
+  result += url.port ? ":" + url.port : "";
+  result += url.pathname || "";
+  result += url.search || "";
+  result += url.hash || "";
+  return result;
+}
+
+// node_modules/mdurl/lib/parse.mjs
+function Url() {
+  this.protocol = null;
+  this.slashes = null;
+  this.auth = null;
+  this.port = null;
+  this.hostname = null;
+  this.hash = null;
+  this.search = null;
+  this.pathname = null;
+}
+var protocolPattern = /^([a-z0-9.+-]+:)/i;
+var portPattern = /:[0-9]*$/;
+var simplePathPattern = /^(\/\/?(?!\/)[^\?\s]*)(\?[^\s]*)?$/;
+var delims = ["<", ">", '"', "`", " ", "\r", "\n", "	"];
+var unwise = ["{", "}", "|", "\\", "^", "`"].concat(delims);
+var autoEscape = ["'"].concat(unwise);
+var nonHostChars = ["%", "/", "?", ";", "#"].concat(autoEscape);
+var hostEndingChars = ["/", "?", "#"];
+var hostnameMaxLen = 255;
+var hostnamePartPattern = /^[+a-z0-9A-Z_-]{0,63}$/;
+var hostnamePartStart = /^([+a-z0-9A-Z_-]{0,63})(.*)$/;
+var hostlessProtocol = {
+  javascript: true,
+  "javascript:": true
+};
+var slashedProtocol = {
+  http: true,
+  https: true,
+  ftp: true,
+  gopher: true,
+  file: true,
+  "http:": true,
+  "https:": true,
+  "ftp:": true,
+  "gopher:": true,
+  "file:": true
+};
+function urlParse(url, slashesDenoteHost) {
+  if (url && url instanceof Url) return url;
+  const u = new Url();
+  u.parse(url, slashesDenoteHost);
+  return u;
+}
+Url.prototype.parse = function(url, slashesDenoteHost) {
+  let lowerProto, hec, slashes;
+  let rest = url;
+  rest = rest.trim();
+  if (!slashesDenoteHost && url.split("#").length === 1) {
+    const simplePath = simplePathPattern.exec(rest);
+    if (simplePath) {
+      this.pathname = simplePath[1];
+      if (simplePath[2]) {
+        this.search = simplePath[2];
+      }
+      return this;
+    }
+  }
+  let proto = protocolPattern.exec(rest);
+  if (proto) {
+    proto = proto[0];
+    lowerProto = proto.toLowerCase();
+    this.protocol = proto;
+    rest = rest.substr(proto.length);
+  }
+  if (slashesDenoteHost || proto || rest.match(/^\/\/[^@\/]+@[^@\/]+/)) {
+    slashes = rest.substr(0, 2) === "//";
+    if (slashes && !(proto && hostlessProtocol[proto])) {
+      rest = rest.substr(2);
+      this.slashes = true;
+    }
+  }
+  if (!hostlessProtocol[proto] && (slashes || proto && !slashedProtocol[proto])) {
+    let hostEnd = -1;
+    for (let i = 0; i < hostEndingChars.length; i++) {
+      hec = rest.indexOf(hostEndingChars[i]);
+      if (hec !== -1 && (hostEnd === -1 || hec < hostEnd)) {
+        hostEnd = hec;
+      }
+    }
+    let auth, atSign;
+    if (hostEnd === -1) {
+      atSign = rest.lastIndexOf("@");
+    } else {
+      atSign = rest.lastIndexOf("@", hostEnd);
+    }
+    if (atSign !== -1) {
+      auth = rest.slice(0, atSign);
+      rest = rest.slice(atSign + 1);
+      this.auth = auth;
+    }
+    hostEnd = -1;
+    for (let i = 0; i < nonHostChars.length; i++) {
+      hec = rest.indexOf(nonHostChars[i]);
+      if (hec !== -1 && (hostEnd === -1 || hec < hostEnd)) {
+        hostEnd = hec;
+      }
+    }
+    if (hostEnd === -1) {
+      hostEnd = rest.length;
+    }
+    if (rest[hostEnd - 1] === ":") {
+      hostEnd--;
+    }
+    const host = rest.slice(0, hostEnd);
+    rest = rest.slice(hostEnd);
+    this.parseHost(host);
+    this.hostname = this.hostname || "";
+    const ipv6Hostname = this.hostname[0] === "[" && this.hostname[this.hostname.length - 1] === "]";
+    if (!ipv6Hostname) {
+      const hostparts = this.hostname.split(/\./);
+      for (let i = 0, l = hostparts.length; i < l; i++) {
+        const part = hostparts[i];
+        if (!part) {
+          continue;
+        }
+        if (!part.match(hostnamePartPattern)) {
+          let newpart = "";
+          for (let j = 0, k = part.length; j < k; j++) {
+            if (part.charCodeAt(j) > 127) {
+              newpart += "x";
+            } else {
+              newpart += part[j];
+            }
+          }
+          if (!newpart.match(hostnamePartPattern)) {
+            const validParts = hostparts.slice(0, i);
+            const notHost = hostparts.slice(i + 1);
+            const bit = part.match(hostnamePartStart);
+            if (bit) {
+              validParts.push(bit[1]);
+              notHost.unshift(bit[2]);
+            }
+            if (notHost.length) {
+              rest = notHost.join(".") + rest;
+            }
+            this.hostname = validParts.join(".");
+            break;
+          }
+        }
+      }
+    }
+    if (this.hostname.length > hostnameMaxLen) {
+      this.hostname = "";
+    }
+    if (ipv6Hostname) {
+      this.hostname = this.hostname.substr(1, this.hostname.length - 2);
+    }
+  }
+  const hash = rest.indexOf("#");
+  if (hash !== -1) {
+    this.hash = rest.substr(hash);
+    rest = rest.slice(0, hash);
+  }
+  const qm = rest.indexOf("?");
+  if (qm !== -1) {
+    this.search = rest.substr(qm);
+    rest = rest.slice(0, qm);
+  }
+  if (rest) {
+    this.pathname = rest;
+  }
+  if (slashedProtocol[lowerProto] && this.hostname && !this.pathname) {
+    this.pathname = "";
+  }
+  return this;
+};
+Url.prototype.parseHost = function(host) {
+  let port = portPattern.exec(host);
+  if (port) {
+    port = port[0];
+    if (port !== ":") {
+      this.port = port.substr(1);
+    }
+    host = host.substr(0, host.length - port.length);
+  }
+  if (host) {
+    this.hostname = host;
+  }
+};
+var parse_default = urlParse;
+
+// node_modules/uc.micro/build/index.mjs
+var build_exports = {};
+__export(build_exports, {
+  Any: () => Any,
+  Cc: () => Cc,
+  Cf: () => Cf,
+  P: () => P,
+  S: () => S,
+  Z: () => Z
+});
+var Any = /[\0-\uD7FF\uE000-\uFFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+var Cc = /[\0-\x1F\x7F-\x9F]/;
+var Cf = /[\xAD\u0600-\u0605\u061C\u06DD\u070F\u0890\u0891\u08E2\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]|\uD804[\uDCBD\uDCCD]|\uD80D[\uDC30-\uDC3F]|\uD82F[\uDCA0-\uDCA3]|\uD834[\uDD73-\uDD7A]|\uDB40[\uDC01\uDC20-\uDC7F]/;
+var P = /[!-#%-\*,-\/:;\?@\[-\]_\{\}\xA1\xA7\xAB\xB6\xB7\xBB\xBF\u037E\u0387\u055A-\u055F\u0589\u058A\u05BE\u05C0\u05C3\u05C6\u05F3\u05F4\u0609\u060A\u060C\u060D\u061B\u061D-\u061F\u066A-\u066D\u06D4\u0700-\u070D\u07F7-\u07F9\u0830-\u083E\u085E\u0964\u0965\u0970\u09FD\u0A76\u0AF0\u0C77\u0C84\u0DF4\u0E4F\u0E5A\u0E5B\u0F04-\u0F12\u0F14\u0F3A-\u0F3D\u0F85\u0FD0-\u0FD4\u0FD9\u0FDA\u104A-\u104F\u10FB\u1360-\u1368\u1400\u166E\u169B\u169C\u16EB-\u16ED\u1735\u1736\u17D4-\u17D6\u17D8-\u17DA\u1800-\u180A\u1944\u1945\u1A1E\u1A1F\u1AA0-\u1AA6\u1AA8-\u1AAD\u1B4E\u1B4F\u1B5A-\u1B60\u1B7D-\u1B7F\u1BFC-\u1BFF\u1C3B-\u1C3F\u1C7E\u1C7F\u1CC0-\u1CC7\u1CD3\u2010-\u2027\u2030-\u2043\u2045-\u2051\u2053-\u205E\u207D\u207E\u208D\u208E\u2308-\u230B\u2329\u232A\u2768-\u2775\u27C5\u27C6\u27E6-\u27EF\u2983-\u2998\u29D8-\u29DB\u29FC\u29FD\u2CF9-\u2CFC\u2CFE\u2CFF\u2D70\u2E00-\u2E2E\u2E30-\u2E4F\u2E52-\u2E5D\u3001-\u3003\u3008-\u3011\u3014-\u301F\u3030\u303D\u30A0\u30FB\uA4FE\uA4FF\uA60D-\uA60F\uA673\uA67E\uA6F2-\uA6F7\uA874-\uA877\uA8CE\uA8CF\uA8F8-\uA8FA\uA8FC\uA92E\uA92F\uA95F\uA9C1-\uA9CD\uA9DE\uA9DF\uAA5C-\uAA5F\uAADE\uAADF\uAAF0\uAAF1\uABEB\uFD3E\uFD3F\uFE10-\uFE19\uFE30-\uFE52\uFE54-\uFE61\uFE63\uFE68\uFE6A\uFE6B\uFF01-\uFF03\uFF05-\uFF0A\uFF0C-\uFF0F\uFF1A\uFF1B\uFF1F\uFF20\uFF3B-\uFF3D\uFF3F\uFF5B\uFF5D\uFF5F-\uFF65]|\uD800[\uDD00-\uDD02\uDF9F\uDFD0]|\uD801\uDD6F|\uD802[\uDC57\uDD1F\uDD3F\uDE50-\uDE58\uDE7F\uDEF0-\uDEF6\uDF39-\uDF3F\uDF99-\uDF9C]|\uD803[\uDD6E\uDEAD\uDED0\uDF55-\uDF59\uDF86-\uDF89]|\uD804[\uDC47-\uDC4D\uDCBB\uDCBC\uDCBE-\uDCC1\uDD40-\uDD43\uDD74\uDD75\uDDC5-\uDDC8\uDDCD\uDDDB\uDDDD-\uDDDF\uDE38-\uDE3D\uDEA9\uDFD4\uDFD5\uDFD7\uDFD8]|\uD805[\uDC4B-\uDC4F\uDC5A\uDC5B\uDC5D\uDCC6\uDDC1-\uDDD7\uDE41-\uDE43\uDE60-\uDE6C\uDEB9\uDF3C-\uDF3E]|\uD806[\uDC3B\uDD44-\uDD46\uDDE2\uDE3F-\uDE46\uDE9A-\uDE9C\uDE9E-\uDEA2\uDF00-\uDF09\uDFE1]|\uD807[\uDC41-\uDC45\uDC70\uDC71\uDEF7\uDEF8\uDF43-\uDF4F\uDFFF]|\uD809[\uDC70-\uDC74]|\uD80B[\uDFF1\uDFF2]|\uD81A[\uDE6E\uDE6F\uDEF5\uDF37-\uDF3B\uDF44]|\uD81B[\uDD6D-\uDD6F\uDE97-\uDE9A\uDFE2]|\uD82F\uDC9F|\uD836[\uDE87-\uDE8B]|\uD839\uDDFF|\uD83A[\uDD5E\uDD5F]/;
+var S = /[\$\+<->\^`\|~\xA2-\xA6\xA8\xA9\xAC\xAE-\xB1\xB4\xB8\xD7\xF7\u02C2-\u02C5\u02D2-\u02DF\u02E5-\u02EB\u02ED\u02EF-\u02FF\u0375\u0384\u0385\u03F6\u0482\u058D-\u058F\u0606-\u0608\u060B\u060E\u060F\u06DE\u06E9\u06FD\u06FE\u07F6\u07FE\u07FF\u0888\u09F2\u09F3\u09FA\u09FB\u0AF1\u0B70\u0BF3-\u0BFA\u0C7F\u0D4F\u0D79\u0E3F\u0F01-\u0F03\u0F13\u0F15-\u0F17\u0F1A-\u0F1F\u0F34\u0F36\u0F38\u0FBE-\u0FC5\u0FC7-\u0FCC\u0FCE\u0FCF\u0FD5-\u0FD8\u109E\u109F\u1390-\u1399\u166D\u17DB\u1940\u19DE-\u19FF\u1B61-\u1B6A\u1B74-\u1B7C\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD\u1FFE\u2044\u2052\u207A-\u207C\u208A-\u208C\u20A0-\u20C1\u2100\u2101\u2103-\u2106\u2108\u2109\u2114\u2116-\u2118\u211E-\u2123\u2125\u2127\u2129\u212E\u213A\u213B\u2140-\u2144\u214A-\u214D\u214F\u218A\u218B\u2190-\u2307\u230C-\u2328\u232B-\u2429\u2440-\u244A\u249C-\u24E9\u2500-\u2767\u2794-\u27C4\u27C7-\u27E5\u27F0-\u2982\u2999-\u29D7\u29DC-\u29FB\u29FE-\u2B73\u2B76-\u2BFF\u2CE5-\u2CEA\u2E50\u2E51\u2E80-\u2E99\u2E9B-\u2EF3\u2F00-\u2FD5\u2FF0-\u2FFF\u3004\u3012\u3013\u3020\u3036\u3037\u303E\u303F\u309B\u309C\u3190\u3191\u3196-\u319F\u31C0-\u31E5\u31EF\u3200-\u321E\u322A-\u3247\u3250\u3260-\u327F\u328A-\u32B0\u32C0-\u33FF\u4DC0-\u4DFF\uA490-\uA4C6\uA700-\uA716\uA720\uA721\uA789\uA78A\uA828-\uA82B\uA836-\uA839\uAA77-\uAA79\uAB5B\uAB6A\uAB6B\uFB29\uFBB2-\uFBD2\uFD40-\uFD4F\uFD90\uFD91\uFDC8-\uFDCF\uFDFC-\uFDFF\uFE62\uFE64-\uFE66\uFE69\uFF04\uFF0B\uFF1C-\uFF1E\uFF3E\uFF40\uFF5C\uFF5E\uFFE0-\uFFE6\uFFE8-\uFFEE\uFFFC\uFFFD]|\uD800[\uDD37-\uDD3F\uDD79-\uDD89\uDD8C-\uDD8E\uDD90-\uDD9C\uDDA0\uDDD0-\uDDFC]|\uD802[\uDC77\uDC78\uDEC8]|\uD803[\uDD8E\uDD8F\uDED1-\uDED8]|\uD805\uDF3F|\uD807[\uDFD5-\uDFF1]|\uD81A[\uDF3C-\uDF3F\uDF45]|\uD82F\uDC9C|\uD833[\uDC00-\uDCEF\uDCFA-\uDCFC\uDD00-\uDEB3\uDEBA-\uDED0\uDEE0-\uDEF0\uDF50-\uDFC3]|\uD834[\uDC00-\uDCF5\uDD00-\uDD26\uDD29-\uDD64\uDD6A-\uDD6C\uDD83\uDD84\uDD8C-\uDDA9\uDDAE-\uDDEA\uDE00-\uDE41\uDE45\uDF00-\uDF56]|\uD835[\uDEC1\uDEDB\uDEFB\uDF15\uDF35\uDF4F\uDF6F\uDF89\uDFA9\uDFC3]|\uD836[\uDC00-\uDDFF\uDE37-\uDE3A\uDE6D-\uDE74\uDE76-\uDE83\uDE85\uDE86]|\uD838[\uDD4F\uDEFF]|\uD83B[\uDCAC\uDCB0\uDD2E\uDEF0\uDEF1]|\uD83C[\uDC00-\uDC2B\uDC30-\uDC93\uDCA0-\uDCAE\uDCB1-\uDCBF\uDCC1-\uDCCF\uDCD1-\uDCF5\uDD0D-\uDDAD\uDDE6-\uDE02\uDE10-\uDE3B\uDE40-\uDE48\uDE50\uDE51\uDE60-\uDE65\uDF00-\uDFFF]|\uD83D[\uDC00-\uDED8\uDEDC-\uDEEC\uDEF0-\uDEFC\uDF00-\uDFD9\uDFE0-\uDFEB\uDFF0]|\uD83E[\uDC00-\uDC0B\uDC10-\uDC47\uDC50-\uDC59\uDC60-\uDC87\uDC90-\uDCAD\uDCB0-\uDCBB\uDCC0\uDCC1\uDCD0-\uDCD8\uDD00-\uDE57\uDE60-\uDE6D\uDE70-\uDE7C\uDE80-\uDE8A\uDE8E-\uDEC6\uDEC8\uDECD-\uDEDC\uDEDF-\uDEEA\uDEEF-\uDEF8\uDF00-\uDF92\uDF94-\uDFEF\uDFFA]/;
+var Z = /[ \xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+
+// node_modules/entities/dist/decode-codepoint.js
+var c1 = [
+  8364,
+  0,
+  8218,
+  402,
+  8222,
+  8230,
+  8224,
+  8225,
+  710,
+  8240,
+  352,
+  8249,
+  338,
+  0,
+  381,
+  0,
+  0,
+  8216,
+  8217,
+  8220,
+  8221,
+  8226,
+  8211,
+  8212,
+  732,
+  8482,
+  353,
+  8250,
+  339,
+  0,
+  382,
+  376
+];
+function isInvalidCodePoint(codePoint) {
+  return codePoint === 0 || codePoint >= 55296 && codePoint <= 57343 || codePoint > 1114111;
+}
+function replaceCodePoint(codePoint) {
+  if (isInvalidCodePoint(codePoint)) {
+    return 65533;
+  }
+  if (codePoint >= 128 && codePoint <= 159) {
+    return c1[codePoint - 128] || codePoint;
+  }
+  return codePoint;
+}
+function codePointToString(codePoint) {
+  return codePoint - 1 >>> 0 < 127 || codePoint - 160 >>> 0 < 55136 ? String.fromCharCode(codePoint) : String.fromCodePoint(replaceCodePoint(codePoint));
+}
+
+// node_modules/entities/dist/internal/decode-shared.js
+var BASE91_INVERSE = /* @__PURE__ */ (() => {
+  const table2 = new Uint8Array(127);
+  let code2 = 0;
+  for (let char = 33; char <= 126; char++) {
+    if (char !== 34 && char !== 36 && char !== 92) {
+      table2[char] = code2++;
+    }
+  }
+  return table2;
+})();
+function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
+  const base2 = 91;
+  const inputLength = input.length;
+  const twoCharBias = dictSize * (base2 - 1);
+  let pos = 0;
+  const readSlotCode = () => {
+    const c12 = BASE91_INVERSE[input.charCodeAt(pos++)];
+    return c12 < dictSize ? c12 : c12 * base2 - twoCharBias + BASE91_INVERSE[input.charCodeAt(pos++)];
+  };
+  const dict2AtomCount = atomCount - dict1AtomCount;
+  const slotCount = atomCount + ngramCount;
+  const single = new Int32Array(slotCount);
+  single.fill(-1, dict1AtomCount, dictSize);
+  single.fill(-1, dictSize + dict2AtomCount, slotCount);
+  const start = new Int32Array(slotCount);
+  const length = new Int32Array(slotCount);
+  function decodeDelta(count, off) {
+    let previous = 0;
+    let slot = off;
+    const end = off + count;
+    while (slot < end) {
+      const code2 = BASE91_INVERSE[input.charCodeAt(pos++)];
+      if (code2 < 89) {
+        previous += code2;
+        single[slot++] = previous;
+      } else if (code2 === 89) {
+        let runLength = BASE91_INVERSE[input.charCodeAt(pos++)] + 2;
+        while (runLength--)
+          single[slot++] = ++previous;
+      } else {
+        const next = BASE91_INVERSE[input.charCodeAt(pos++)];
+        previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
+        (next < 90 ? next * base2 + BASE91_INVERSE[input.charCodeAt(pos++)] : BASE91_INVERSE[input.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input.charCodeAt(pos++)] * base2 + BASE91_INVERSE[input.charCodeAt(pos++)]);
+        single[slot++] = previous;
+      }
+    }
+  }
+  decodeDelta(dict1AtomCount, 0);
+  decodeDelta(dict2AtomCount, dictSize);
+  const references = new Int32Array(ngramCount * 2);
+  let poolSize = 0;
+  let ngramIndex = 0;
+  function readNgramReferences(count, startSlot) {
+    for (let index = 0; index < count; index++) {
+      const slot = startSlot + index;
+      const a = readSlotCode();
+      const b = readSlotCode();
+      references[ngramIndex * 2] = a;
+      references[ngramIndex * 2 + 1] = b;
+      ngramIndex += 1;
+      start[slot] = poolSize;
+      const entryLength = (single[a] < 0 ? length[a] : 1) + (single[b] < 0 ? length[b] : 1);
+      length[slot] = entryLength;
+      poolSize += entryLength;
+    }
+  }
+  readNgramReferences(ngramCount - dictSize + dict1AtomCount, dictSize + dict2AtomCount);
+  readNgramReferences(dictSize - dict1AtomCount, dict1AtomCount);
+  const pool = new Uint16Array(poolSize);
+  let write2 = 0;
+  for (let index = 0; index < ngramIndex; index++) {
+    for (let half = 0; half < 2; half++) {
+      const source = references[index * 2 + half];
+      const value = single[source];
+      if (value < 0) {
+        let read2 = start[source];
+        const readEnd = read2 + length[source];
+        while (read2 < readEnd)
+          pool[write2++] = pool[read2++];
+      } else {
+        pool[write2++] = value;
+      }
+    }
+  }
+  const out = new Uint16Array(resultLength);
+  let outIndex = 0;
+  while (pos < inputLength) {
+    let slot = BASE91_INVERSE[input.charCodeAt(pos++)];
+    if (slot >= dictSize) {
+      slot = slot * base2 - twoCharBias + BASE91_INVERSE[input.charCodeAt(pos++)];
+    }
+    const value = single[slot];
+    if (value < 0) {
+      let read2 = start[slot];
+      const readEnd = read2 + length[slot];
+      while (read2 < readEnd)
+        out[outIndex++] = pool[read2++];
+    } else {
+      out[outIndex++] = value;
+    }
+  }
+  return out;
+}
+
+// node_modules/entities/dist/generated/decode-data-html.js
+var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
+
+// node_modules/entities/dist/internal/bin-trie-flags.js
+var BinTrieFlags;
+(function(BinTrieFlags2) {
+  BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["FLAG13"] = 8192] = "FLAG13";
+  BinTrieFlags2[BinTrieFlags2["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["JUMP_TABLE"] = 127] = "JUMP_TABLE";
+  BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
+})(BinTrieFlags || (BinTrieFlags = {}));
+
+// node_modules/entities/dist/decode.js
+var CharCodes;
+(function(CharCodes2) {
+  CharCodes2[CharCodes2["AMP"] = 38] = "AMP";
+  CharCodes2[CharCodes2["NUM"] = 35] = "NUM";
+  CharCodes2[CharCodes2["SEMI"] = 59] = "SEMI";
+  CharCodes2[CharCodes2["EQUALS"] = 61] = "EQUALS";
+  CharCodes2[CharCodes2["ZERO"] = 48] = "ZERO";
+  CharCodes2[CharCodes2["NINE"] = 57] = "NINE";
+  CharCodes2[CharCodes2["LOWER_A"] = 97] = "LOWER_A";
+  CharCodes2[CharCodes2["LOWER_X"] = 120] = "LOWER_X";
+})(CharCodes || (CharCodes = {}));
+var TO_LOWER_BIT = 32;
+var CONSUMED_SHIFT = 21;
+var CODE_POINT_MASK = 2097151;
+var CONSUMED_OVERFLOW = 2047;
+var longNumericConsumed = 0;
+function unpackConsumed(packed) {
+  const consumed = packed >>> CONSUMED_SHIFT;
+  return consumed === CONSUMED_OVERFLOW ? longNumericConsumed : consumed;
+}
+function isNumber(code2) {
+  return code2 - CharCodes.ZERO >>> 0 <= 9;
+}
+function isHexadecimalCharacter(code2) {
+  return (code2 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+}
+function isAlpha(code2) {
+  return (code2 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+}
+function isEntityInAttributeInvalidEnd(code2) {
+  return code2 === CharCodes.EQUALS || isAlpha(code2) || isNumber(code2);
+}
+var EntityDecoderState;
+(function(EntityDecoderState2) {
+  EntityDecoderState2[EntityDecoderState2["EntityStart"] = 0] = "EntityStart";
+  EntityDecoderState2[EntityDecoderState2["NumericStart"] = 1] = "NumericStart";
+  EntityDecoderState2[EntityDecoderState2["NumericDecimal"] = 2] = "NumericDecimal";
+  EntityDecoderState2[EntityDecoderState2["NumericHex"] = 3] = "NumericHex";
+  EntityDecoderState2[EntityDecoderState2["NamedEntity"] = 4] = "NamedEntity";
+})(EntityDecoderState || (EntityDecoderState = {}));
+var DecodingMode;
+(function(DecodingMode2) {
+  DecodingMode2[DecodingMode2["Legacy"] = 0] = "Legacy";
+  DecodingMode2[DecodingMode2["Strict"] = 1] = "Strict";
+  DecodingMode2[DecodingMode2["Attribute"] = 2] = "Attribute";
+})(DecodingMode || (DecodingMode = {}));
+function determineBranch(decodeTree, current, nodeIndex, char) {
+  const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+  const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+  if (jumpOffset) {
+    if (branchCount === 0) {
+      return char === jumpOffset ? nodeIndex : -1;
+    }
+    const slot = char - jumpOffset;
+    if (slot >>> 0 >= branchCount)
+      return -1;
+    const stored = decodeTree[nodeIndex + slot];
+    return stored === 0 ? -1 : nodeIndex + branchCount + stored - 1 & 65535;
+  }
+  if (branchCount === 0)
+    return -1;
+  const packedKeySlots = branchCount + 1 >> 1;
+  const branchEnd = nodeIndex + packedKeySlots + branchCount;
+  for (let index = 0; index < branchCount; index++) {
+    const packed = decodeTree[nodeIndex + (index >> 1)];
+    const key = packed >> ((index & 1) << 3) & 255;
+    if (key === char) {
+      const pointerIndex = nodeIndex + packedKeySlots + index;
+      return branchEnd + decodeTree[pointerIndex] & 65535;
+    }
+    if (key > char)
+      return -1;
+  }
+  return -1;
+}
+function readTrieValue(decodeTree, nodeIndex, valueLength) {
+  if (valueLength === 1) {
+    return String.fromCharCode(decodeTree[nodeIndex] & BinTrieFlags.VALUE_MASK);
+  }
+  if (valueLength === 2) {
+    return String.fromCharCode(decodeTree[nodeIndex + 1]);
+  }
+  return String.fromCharCode(decodeTree[nodeIndex + 1], decodeTree[nodeIndex + 2]);
+}
+function parseNumericEntity(input, numberStart, inputLength) {
+  let offset = numberStart + 1;
+  let cp = 0;
+  let digitStart = offset;
+  if (offset < inputLength && (input.charCodeAt(offset) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
+    offset += 1;
+    digitStart = offset;
+    while (offset < inputLength) {
+      const char = input.charCodeAt(offset);
+      if (isNumber(char)) {
+        cp = cp * 16 + (char - CharCodes.ZERO);
+      } else if (isHexadecimalCharacter(char)) {
+        cp = cp * 16 + ((char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10);
+      } else {
+        break;
+      }
+      offset += 1;
+    }
+  } else {
+    while (offset < inputLength) {
+      const digit = input.charCodeAt(offset) - CharCodes.ZERO;
+      if (digit >>> 0 > 9)
+        break;
+      cp = cp * 10 + digit;
+      offset += 1;
+    }
+  }
+  if (offset === digitStart)
+    return 0;
+  if (offset < inputLength && input.charCodeAt(offset) === CharCodes.SEMI) {
+    offset += 1;
+  }
+  if (cp > 1114111)
+    cp = 1114112;
+  let consumed = offset - numberStart;
+  if (consumed >= CONSUMED_OVERFLOW) {
+    longNumericConsumed = consumed;
+    consumed = CONSUMED_OVERFLOW;
+  }
+  return consumed << CONSUMED_SHIFT | cp;
+}
+function decodeWithTrie(input, isStrict, isAttribute) {
+  const decodeTree = htmlDecodeTree;
+  let offset = input.indexOf("&");
+  if (offset < 0)
+    return input;
+  const inputLength = input.length;
+  let chunkStart = 0;
+  let result = "";
+  const root = decodeTree[0];
+  const rootJumpOffset = root & BinTrieFlags.JUMP_TABLE;
+  const rootBranchCount = (root & BinTrieFlags.BRANCH_LENGTH) >> 7;
+  do {
+    const entityStart = offset + 1;
+    const firstChar = input.charCodeAt(entityStart);
+    let consumed;
+    let value;
+    if (firstChar === CharCodes.NUM) {
+      const packed = parseNumericEntity(input, entityStart, inputLength);
+      consumed = unpackConsumed(packed);
+      if (isStrict && consumed > 0 && input.charCodeAt(entityStart + consumed - 1) !== CharCodes.SEMI) {
+        consumed = 0;
+      }
+      value = consumed === 0 ? "" : codePointToString(packed & CODE_POINT_MASK);
+    } else if (isAlpha(firstChar)) {
+      consumed = 0;
+      value = "";
+      const rootSlotIndex = firstChar - rootJumpOffset;
+      let nodeIndex;
+      if (rootSlotIndex >>> 0 < rootBranchCount) {
+        const stored = decodeTree[1 + rootSlotIndex];
+        nodeIndex = stored === 0 ? -1 : rootBranchCount + stored & 65535;
+      } else {
+        nodeIndex = -1;
+      }
+      let bestNodeIndex = 0;
+      let bestValueLength = 0;
+      let current = nodeIndex < 0 ? 0 : decodeTree[nodeIndex];
+      let index = entityStart + 1;
+      trie: while (index < inputLength) {
+        while (
+          // Value-less, non-run node with a nonzero jump offset.
+          (current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current & BinTrieFlags.JUMP_TABLE) !== 0
+        ) {
+          const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+          const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+          if (branchCount === 0) {
+            if (input.charCodeAt(index) !== jumpOffset)
+              break trie;
+            nodeIndex += 1;
+          } else {
+            const slot = input.charCodeAt(index) - jumpOffset;
+            if (slot >>> 0 >= branchCount)
+              break trie;
+            const stored = decodeTree[nodeIndex + 1 + slot];
+            if (stored === 0)
+              break trie;
+            nodeIndex = nodeIndex + branchCount + stored & 65535;
+          }
+          current = decodeTree[nodeIndex];
+          index += 1;
+          if (index >= inputLength)
+            break trie;
+        }
+        if ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
+          const runLength = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+          if (input.charCodeAt(index) !== (current & BinTrieFlags.JUMP_TABLE)) {
+            break;
+          }
+          index += 1;
+          const remaining = runLength - 1;
+          let wordIndex = nodeIndex + 1;
+          let charIndexInPacked = 0;
+          for (; charIndexInPacked + 1 < remaining; charIndexInPacked += 2) {
+            const packed = decodeTree[wordIndex];
+            if (input.charCodeAt(index) !== (packed & 255))
+              break trie;
+            index += 1;
+            if (input.charCodeAt(index) !== (packed >> 8 & 255))
+              break trie;
+            index += 1;
+            wordIndex += 1;
+          }
+          if (charIndexInPacked < remaining) {
+            if (input.charCodeAt(index) !== (decodeTree[wordIndex] & 255))
+              break;
+            index += 1;
+          }
+          nodeIndex += 1 + (runLength >> 1);
+          current = decodeTree[nodeIndex];
+          continue;
+        }
+        const valueLength = current >>> 14;
+        const char = input.charCodeAt(index);
+        if (valueLength !== 0) {
+          if (char === CharCodes.SEMI) {
+            consumed = index - entityStart + 1;
+            value = valueLength === 1 ? String.fromCharCode(current & BinTrieFlags.VALUE_MASK) : readTrieValue(decodeTree, nodeIndex, valueLength);
+            break;
+          }
+          if (!isStrict && (current & BinTrieFlags.FLAG13) === 0) {
+            consumed = index - entityStart;
+            bestNodeIndex = nodeIndex;
+            bestValueLength = valueLength;
+          }
+          if (valueLength === 1)
+            break;
+        }
+        const next = determineBranch(decodeTree, current, nodeIndex + (valueLength || 1), char);
+        if (next < 0)
+          break;
+        nodeIndex = next;
+        current = decodeTree[nodeIndex];
+        index += 1;
+      }
+      if (value === "") {
+        const finalVL = current >>> 14;
+        if (finalVL !== 0 && !isStrict && (current & BinTrieFlags.FLAG13) === 0) {
+          consumed = index - entityStart;
+          bestNodeIndex = nodeIndex;
+          bestValueLength = finalVL;
+        }
+        if (consumed > 0) {
+          value = readTrieValue(decodeTree, bestNodeIndex, bestValueLength);
+        }
+      }
+    } else {
+      consumed = 0;
+      value = "";
+    }
+    if (consumed === 0 || isAttribute && firstChar !== CharCodes.NUM && input.charCodeAt(entityStart + consumed - 1) !== CharCodes.SEMI && entityStart + consumed < inputLength && isEntityInAttributeInvalidEnd(input.charCodeAt(entityStart + consumed))) {
+      offset = entityStart;
+    } else {
+      if (chunkStart < offset) {
+        result += input.slice(chunkStart, offset);
+      }
+      result += value;
+      offset = chunkStart = entityStart + consumed;
+    }
+    if (input.charCodeAt(offset) !== CharCodes.AMP) {
+      offset = input.indexOf("&", offset);
+    }
+  } while (offset >= 0);
+  return result + input.slice(chunkStart);
+}
+function decodeHTMLStrict(htmlString) {
+  return decodeWithTrie(htmlString, true, false);
+}
+
+// node_modules/entities/dist/index.js
+var EntityLevel;
+(function(EntityLevel2) {
+  EntityLevel2[EntityLevel2["XML"] = 0] = "XML";
+  EntityLevel2[EntityLevel2["HTML"] = 1] = "HTML";
+})(EntityLevel || (EntityLevel = {}));
+var EncodingMode;
+(function(EncodingMode2) {
+  EncodingMode2[EncodingMode2["UTF8"] = 0] = "UTF8";
+  EncodingMode2[EncodingMode2["ASCII"] = 1] = "ASCII";
+  EncodingMode2[EncodingMode2["Extensive"] = 2] = "Extensive";
+  EncodingMode2[EncodingMode2["Attribute"] = 3] = "Attribute";
+  EncodingMode2[EncodingMode2["Text"] = 4] = "Text";
+})(EncodingMode || (EncodingMode = {}));
+
+// node_modules/linkify-it/build/index.mjs
+var REBuilder = class {
+  src_Any = Any.source;
+  src_Cc = Cc.source;
+  src_Z = Z.source;
+  src_P = P.source;
+  src_ZPCc = [
+    this.src_Z,
+    this.src_P,
+    this.src_Cc
+  ].join("|");
+  src_ZCc = [this.src_Z, this.src_Cc].join("|");
+  cache = {};
+  opts = {
+    maxLength: 1e4,
+    urlAuth: false,
+    schema_names: []
+  };
+  constructor(opts = {}) {
+    this.opts = {
+      ...this.opts,
+      ...opts
+    };
+  }
+  set(opts = {}) {
+    this.opts = {
+      ...this.opts,
+      ...opts
+    };
+    this.cache = {};
+    return this;
+  }
+  escapeRE(str) {
+    return str.replace(/[.?*+^$[\]\\(){}|-]/g, "\\$&");
+  }
+  nestedPairRE(open2, close, depth = 4) {
+    const openRE = this.escapeRE(open2);
+    const closeRE = this.escapeRE(close);
+    const atom = `(?:(?!${this.src_ZCc}|${openRE}|${closeRE}).)`;
+    let pair = `${openRE}${atom}{0,1000}${closeRE}`;
+    for (let level = 2; level <= depth; level++) pair = `${openRE}(?:${atom}|${pair}){0,1000}${closeRE}`;
+    return pair;
+  }
+  get_text_separators() {
+    return this.cache.text_separators ??= /[><\uff5c]/;
+  }
+  get_pseudo_letter() {
+    return this.cache.src_pseudo_letter ??= new RegExp(`(?:(?!${this.get_text_separators().source}|${this.src_ZPCc})${this.src_Any})`);
+  }
+  get_ipv4_addr() {
+    return this.cache.src_ip4 ??= /* @__PURE__ */ new RegExp("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])");
+  }
+  get_ipv6_addr() {
+    const h16 = "[0-9A-Fa-f]{1,4}";
+    const ls32 = `(?:(?:${h16}:${h16})|${this.get_ipv4_addr().source})`;
+    return this.cache.src_ip6_addr ??= new RegExp(`(?:(?:${h16}:){6}${ls32}|::(?:${h16}:){5}${ls32}|(?:${h16})?::(?:${h16}:){4}${ls32}|(?:(?:${h16}:){0,1}${h16})?::(?:${h16}:){3}${ls32}|(?:(?:${h16}:){0,2}${h16})?::(?:${h16}:){2}${ls32}|(?:(?:${h16}:){0,3}${h16})?::${h16}:${ls32}|(?:(?:${h16}:){0,4}${h16})?::${ls32}|(?:(?:${h16}:){0,5}${h16})?::${h16}|(?:(?:${h16}:){0,6}${h16})?::)`);
+  }
+  get_ipv6_url_host() {
+    return this.cache.src_ip6_host ??= new RegExp(`\\[${this.get_ipv6_addr().source}\\]`);
+  }
+  get_ipv6_mail_host() {
+    return this.cache.src_ipv6_mail_host ??= new RegExp(`\\[IPv6:${this.get_ipv6_addr().source}\\]`);
+  }
+  get_auth() {
+    return this.cache.src_auth ??= new RegExp(`(?:(?:(?!${this.src_ZCc}|[@/\\[\\]()]).){1,50}@)?`);
+  }
+  get_port() {
+    return this.cache.src_port ??= /* @__PURE__ */ new RegExp("(?::(?:6(?:[0-4]\\d{3}|5(?:[0-4]\\d{2}|5(?:[0-2]\\d|3[0-5])))|[1-5]?\\d{1,4}))?");
+  }
+  get_host_terminator() {
+    return this.cache.src_host_terminator ??= new RegExp(`(?=$|${this.get_text_separators().source}|${this.src_ZPCc})(?!${this.opts["---"] ? "-(?!--)|" : "-|"}_|:\\d|\\.-|\\.(?!$|${this.src_ZPCc}))`);
+  }
+  get_path_terminator() {
+    return this.cache.src_path_terminator ??= new RegExp(`${this.src_ZPCc}|${this.get_text_separators().source}`);
+  }
+  get_path() {
+    return this.cache.src_path ??= new RegExp(`(?:[/?#](?:${this.nestedPairRE("[", "]")}|${this.nestedPairRE("(", ")")}|${this.nestedPairRE("{", "}")}|\\"(?:(?!${this.src_ZCc}|["]).){1,100}\\"|\\'(?:(?!${this.src_ZCc}|[']).){1,100}\\'|\\'(?=${this.get_pseudo_letter().source}|[-])|\\.{2,20}[:]?[a-zA-Z0-9%/&]|\\.(?!${this.src_ZCc}|[.]|$)|` + (this.opts["---"] ? "\\-(?!--(?:[^-]|$))(?:-{0,19})|" : "\\-{1,20}|") + `,(?!${this.src_ZCc}|$)|;(?!${this.src_ZCc}|$)|\\!{1,20}(?!${this.src_ZCc}|[!]|$)|\\?(?!${this.src_ZCc}|[?]|$)|` + this.get_path_extra().source + `[\\\\/:%@#&=_~*]|(?!${this.get_path_terminator().source}).){1,${this.opts.maxLength}}|\\/)?`);
+  }
+  get_mail_name() {
+    return this.cache.src_mail_name ??= /* @__PURE__ */ new RegExp("[-!#$%&'*+/=?^_`{|}~a-zA-Z0-9](?:[-!#$%&'*+/=?^_`{|}~a-zA-Z0-9]|[.](?=[-!#$%&'*+/=?^_`{|}~a-zA-Z0-9])){0,63}");
+  }
+  get_xn() {
+    return this.cache.src_xn ??= /* @__PURE__ */ new RegExp("xn--[a-z0-9\\-]{1,59}");
+  }
+  get_tld() {
+    if (this.cache.tld) return this.cache.tld;
+    const tlds_src = [...new Set(this.opts.tlds || [])].sort().reverse().join("|");
+    this.cache.tld = new RegExp(`${tlds_src || "$#none#$"}|${this.get_xn().source}`);
+    return this.cache.tld;
+  }
+  get_domain_root() {
+    return this.cache.src_domain_root ??= new RegExp("(?:" + this.get_xn().source + `|${this.get_pseudo_letter().source}{1,63})`);
+  }
+  get_domain() {
+    return this.cache.src_domain ??= new RegExp("(?:" + this.get_xn().source + `|(?:${this.get_pseudo_letter().source})|(?:${this.get_pseudo_letter().source}(?:-|${this.get_pseudo_letter().source}){0,61}${this.get_pseudo_letter().source}))`);
+  }
+  get_url_host_port() {
+    return this.cache.url_host_port ??= new RegExp("(?:" + this.get_ipv6_url_host().source + `|(?:(?:(?:${this.get_domain().source})\\.){0,10}${this.get_domain().source}))` + this.get_port().source + this.get_host_terminator().source);
+  }
+  get_fuzzy_url_host_port() {
+    return this.cache.fuzzy_url_host_port ??= new RegExp("(?:" + (this.opts.fuzzyIP ? this.get_ipv4_addr().source + "|" : "") + `(?:(?:(?:${this.get_domain().source})\\.){1,10}(?:${this.get_tld().source})))` + this.get_host_terminator().source);
+  }
+  get_mail_host() {
+    return this.cache.src_mail_host ??= new RegExp("(?:" + this.get_ipv6_mail_host().source + `|(?:(?:(?:${this.get_domain().source})\\.){0,4}${this.get_domain().source}))` + this.get_host_terminator().source);
+  }
+  get_fuzzy_mail_host() {
+    return this.cache.src_fuzzy_mail_host ??= new RegExp("(?:" + this.get_ipv6_mail_host().source + `|(?:(?:(?:${this.get_domain().source})[.]){1,4}${this.get_domain_root().source}))` + this.get_host_terminator().source);
+  }
+  get_path_extra() {
+    return this.cache.src_path_extra ??= /* @__PURE__ */ new RegExp("");
+  }
+  get_fuzzy_mail_host_search() {
+    return this.cache.mail_fuzzy_host_search ??= new RegExp(`@${this.get_fuzzy_mail_host().source}`, "ig");
+  }
+  get_fuzzy_link_search() {
+    return this.cache.link_fuzzy_search ??= new RegExp(`(^|(?![.:/\\-_@])(?:[$+<=>^\`|｜]|${this.src_ZPCc}))(?:(?![$+<=>^\`|｜])${this.get_fuzzy_url_host_port().source}${this.get_path().source})`, "ig");
+  }
+  get_http_validator() {
+    return this.cache.http_validator ??= new RegExp("\\/\\/" + (this.opts.urlAuth ? this.get_auth().source : "") + this.get_url_host_port().source + this.get_path().source, "iy");
+  }
+  get_relative_proto_validator() {
+    return this.cache.relative_proto_validator ??= new RegExp((this.opts.urlAuth ? this.get_auth().source : "") + `(?:localhost|${this.get_ipv6_url_host().source}|(?:(?:${this.get_domain().source})[.]){1,10}${this.get_domain_root().source})` + this.get_port().source + this.get_host_terminator().source + this.get_path().source, "iy");
+  }
+  get_mail_name_validator() {
+    return this.cache.mail_name_validator ??= new RegExp(`(?:^|${this.get_text_separators().source}|"|\\(|${this.src_ZCc})(${this.get_mail_name().source})$`);
+  }
+  get_mailto_validator() {
+    return this.cache.mailto_validator ??= new RegExp(`${this.get_mail_name().source}@${this.get_mail_host().source}`, "iy");
+  }
+  get_schema_names() {
+    return this.cache.schema_names ??= new RegExp((this.opts.schema_names || []).map((name) => this.escapeRE(name)).join("|"));
+  }
+  get_schema_search() {
+    return this.cache.schema_search ??= new RegExp(`(^|(?!_)(?:[><｜]|${this.src_ZPCc}))(${this.get_schema_names().source})`, "ig");
+  }
+  get_schema_at_start() {
+    return this.cache.schema_at_start ??= new RegExp(`^${this.get_schema_search().source}`, "i");
+  }
+};
+var web_schema = {
+  validate: (text2, pos, self) => {
+    const re = self.re.get_http_validator();
+    re.lastIndex = pos;
+    const m = re.exec(text2);
+    return m ? m[0].length : 0;
+  },
+  normalize: (match, self) => self.normalize(match)
+};
+var defaultSchemas = {
+  "http:": web_schema,
+  "https:": web_schema,
+  "ftp:": web_schema,
+  "//": {
+    validate: function(text2, pos, self) {
+      const re = self.re.get_relative_proto_validator();
+      re.lastIndex = pos;
+      const m = re.exec(text2);
+      if (m) {
+        if (pos >= 3 && text2[pos - 3] === ":") return 0;
+        if (pos >= 3 && text2[pos - 3] === "/") return 0;
+        return m[0].length;
+      }
+      return 0;
+    },
+    normalize: (match, self) => self.normalize(match)
+  },
+  "mailto:": {
+    validate: function(text2, pos, self) {
+      const re = self.re.get_mailto_validator();
+      re.lastIndex = pos;
+      const m = re.exec(text2);
+      return m ? m[0].length : 0;
+    },
+    normalize: (match, self) => self.normalize(match)
+  }
+};
+var tlds_2ch = "a:cdefgilmnoqrstuwxz|b:abdefghijmnorstvwyz|c:acdfghiklmnoruvwxyz|d:ejkmoz|e:cegrstu|f:ijkmor|g:abdefghilmnpqrstuwy|h:kmnrtu|i:delmnoqrst|j:emop|k:eghimnprwyz|l:abcikrstuvy|m:acdeghklmnopqrstuvwxyz|n:acefgilopruz|o:m|p:aefghklmnrstwy|q:a|r:eosuw|s:abcdeghijklmnortuvxyz|t:cdfghjklmnortvwz|u:agksyz|v:aceginu|w:fs|y:et|z:amw";
+var tlds_default = "biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф";
+function unpackTlds() {
+  const result = tlds_default.split("|");
+  tlds_2ch.split("|").forEach((item) => {
+    const sep = item.indexOf(":");
+    const prefix = item.slice(0, sep);
+    for (const suffix of item.slice(sep + 1)) result.push(prefix + suffix);
+  });
+  return result;
+}
+var defaultOptions = {
+  fuzzyLink: false,
+  fuzzyEmail: true,
+  fuzzyIP: false,
+  "---": false,
+  tlds: unpackTlds(),
+  urlAuth: false,
+  maxLength: 1e4
+};
+var Match = class {
+  /** Prefix (protocol) for matched string. Empty for fuzzy links. */
+  schema;
+  /** First position of matched string. */
+  index;
+  /** Next position after matched string. */
+  lastIndex;
+  /** Matched string. */
+  raw;
+  /** Normalized text of matched string. */
+  text;
+  /** Normalized URL of matched string. */
+  url;
+  constructor(text2, schema, index, lastIndex) {
+    const raw = text2.slice(index, lastIndex);
+    this.schema = schema.toLowerCase();
+    this.index = index;
+    this.lastIndex = lastIndex;
+    this.raw = raw;
+    this.text = raw;
+    this.url = raw;
+  }
+};
+var LinkifyIt = class {
+  __opts__;
+  __schemas__;
+  re;
+  /**
+  * Creates new linkifier instance.
+  *
+  * By default understands:
+  *
+  * - `http(s)://...` , `ftp://...`, `mailto:...` & `//...` links
+  * - "fuzzy" emails (foo@bar.com).
+  *
+  * See {@link LinkifyConstructorOptions} for available options.
+  *
+  * @param options Recognition options.
+  *
+  * @example
+  * ```javascript
+  * import { LinkifyIt } from 'linkify-it'
+  *
+  * const linkify = new LinkifyIt({ fuzzyLink: true })
+  *
+  * linkify
+  *   .tlds(require('tlds'))       // Reload with full TLD list
+  *   .tlds('onion', true)         // Add unofficial `.onion` domain
+  *   .add('ftp:', null)           // Disable `ftp:` protocol
+  *   .set({ fuzzyIP: true })      // Enable IPs in fuzzy links
+  *
+  * console.log(linkify.test('Site github.com!')) // true
+  * console.log(linkify.match('Site github.com!'))
+  * ```
+  */
+  constructor(options2 = {}) {
+    const { rebuilder, ...linkifyOptions } = options2;
+    this.__opts__ = {
+      ...defaultOptions,
+      ...linkifyOptions
+    };
+    this.__schemas__ = { ...defaultSchemas };
+    this.re = rebuilder || new REBuilder();
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+  }
+  /**
+  * Add new rule definition.
+  *
+  * `schema` is a link prefix (usually, protocol name with `:` at the end,
+  * `skype:` for example). `linkify-it` makes sure that prefix is not
+  * preceded with alphanumeric char and symbols. Only whitespaces and
+  * punctuation allowed.
+  *
+  * `definition` is a rule to check tail after link prefix. To disable an
+  * existing rule, pass `null`.
+  *
+  * @param schema Rule name (fixed pattern prefix).
+  * @param definition Schema definition, or `null` to disable the rule.
+  *
+  * See [twitter mentions example](https://github.com/markdown-it/linkify-it/blob/master/examples/twitter.mjs).
+  */
+  add(schema, definition = null) {
+    if (!definition) delete this.__schemas__[schema];
+    else {
+      const def = {
+        normalize: (match, self) => self.normalize(match),
+        ...definition
+      };
+      this.__schemas__[schema] = def;
+    }
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+    return this;
+  }
+  /**
+  * Set recognition options for links without schema.
+  *
+  * @param options Recognition options.
+  */
+  set(options2 = {}) {
+    this.__opts__ = {
+      ...this.__opts__,
+      ...options2
+    };
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+    return this;
+  }
+  /**
+  * Searches linkifiable pattern and returns `true` on success or `false` on fail.
+  *
+  * @param text Text to scan.
+  */
+  test(text2) {
+    if (!text2.length) return false;
+    let m, re;
+    re = this.re.get_schema_search();
+    re.lastIndex = 0;
+    while ((m = re.exec(text2)) !== null) if (this.testSchemaAt(text2, m[2], re.lastIndex)) return true;
+    if (this.__opts__.fuzzyLink && this.__schemas__["http:"]) {
+      re = this.re.get_fuzzy_link_search();
+      re.lastIndex = 0;
+      if (re.exec(text2) !== null) return true;
+    }
+    if (this.__opts__.fuzzyEmail && this.__schemas__["mailto:"]) {
+      if (text2.indexOf("@") >= 0) {
+        const mailHostRe = this.re.get_fuzzy_mail_host_search();
+        const mailNameRe = this.re.get_mail_name_validator();
+        mailHostRe.lastIndex = 0;
+        while ((m = mailHostRe.exec(text2)) !== null) {
+          const name = text2.slice(Math.max(0, m.index - 65), m.index);
+          if (mailNameRe.test(name)) return true;
+        }
+      }
+    }
+    return false;
+  }
+  /**
+  * Similar to {@link LinkifyIt.test} but checks only specific protocol tail exactly
+  * at given position. Returns length of found pattern (0 on fail).
+  *
+  * @param text Text to scan.
+  * @param schema Rule (schema) name.
+  * @param pos Text offset to check from.
+  */
+  testSchemaAt(text2, schema, pos) {
+    if (!this.__schemas__[schema.toLowerCase()]) return 0;
+    return this.__schemas__[schema.toLowerCase()].validate(text2.slice(0, pos + this.__opts__.maxLength), pos, this);
+  }
+  /**
+  * Returns array of found link descriptions or `null` on fail. We strongly
+  * recommend to use {@link LinkifyIt.test} first, for best speed.
+  *
+  * @param text Text to scan.
+  */
+  match(text2) {
+    const result = [];
+    const schemaRe = this.re.get_schema_search();
+    let fuzzyLinkRe;
+    let mailHostRe;
+    let mailNameRe;
+    let fuzzyLinkCandidate;
+    let fuzzyEmailCandidate;
+    let schemaPrefix;
+    let schemaDone = false;
+    let fuzzyLinkDone = false;
+    let fuzzyEmailDone = false;
+    let pos = 0;
+    if (!text2.length) return null;
+    schemaRe.lastIndex = 0;
+    if (this.__opts__.fuzzyLink && this.__schemas__["http:"]) {
+      fuzzyLinkRe = this.re.get_fuzzy_link_search();
+      fuzzyLinkRe.lastIndex = 0;
+    }
+    if (this.__opts__.fuzzyEmail && this.__schemas__["mailto:"]) {
+      mailHostRe = this.re.get_fuzzy_mail_host_search();
+      mailHostRe.lastIndex = 0;
+      mailNameRe = this.re.get_mail_name_validator();
+    }
+    for (; ; ) {
+      const scanFrom = Math.max(pos - 1, 0);
+      if (mailHostRe && mailNameRe && !fuzzyEmailDone && (!fuzzyEmailCandidate || fuzzyEmailCandidate.index < pos)) {
+        if (mailHostRe.lastIndex < scanFrom) mailHostRe.lastIndex = scanFrom;
+        for (; ; ) {
+          const m = mailHostRe.exec(text2);
+          if (!m) {
+            fuzzyEmailDone = true;
+            fuzzyEmailCandidate = void 0;
+            break;
+          }
+          const name = mailNameRe.exec(text2.slice(Math.max(0, m.index - 65), m.index));
+          if (!name) continue;
+          fuzzyEmailCandidate = {
+            schema: "mailto:",
+            index: m.index - name[1].length,
+            lastIndex: m.index + m[0].length
+          };
+          if (fuzzyEmailCandidate.index >= pos) break;
+          if (mailHostRe.lastIndex < scanFrom) mailHostRe.lastIndex = scanFrom;
+        }
+      }
+      if (fuzzyLinkRe && !fuzzyLinkDone && (!fuzzyLinkCandidate || fuzzyLinkCandidate.index < pos)) {
+        if (fuzzyLinkRe.lastIndex < scanFrom) fuzzyLinkRe.lastIndex = scanFrom;
+        for (; ; ) {
+          const m = fuzzyLinkRe.exec(text2);
+          if (!m) {
+            fuzzyLinkDone = true;
+            fuzzyLinkCandidate = void 0;
+            break;
+          }
+          fuzzyLinkCandidate = {
+            schema: "",
+            index: m.index + m[1].length,
+            lastIndex: m.index + m[0].length
+          };
+          if (fuzzyLinkCandidate.index >= pos) break;
+          if (fuzzyLinkRe.lastIndex < scanFrom) fuzzyLinkRe.lastIndex = scanFrom;
+        }
+      }
+      let fuzzyCandidate = fuzzyEmailCandidate;
+      if (!fuzzyCandidate || fuzzyLinkCandidate && (fuzzyLinkCandidate.index < fuzzyCandidate.index || fuzzyLinkCandidate.index === fuzzyCandidate.index && fuzzyLinkCandidate.lastIndex > fuzzyCandidate.lastIndex)) fuzzyCandidate = fuzzyLinkCandidate;
+      let schemaCandidate;
+      if (!schemaDone) for (; ; ) {
+        if (!schemaPrefix) {
+          if (schemaRe.lastIndex < scanFrom) schemaRe.lastIndex = scanFrom;
+          const m = schemaRe.exec(text2);
+          if (!m) {
+            schemaDone = true;
+            break;
+          }
+          schemaPrefix = {
+            schema: m[2],
+            index: m.index + m[1].length,
+            lastIndex: m.index + m[0].length
+          };
+        }
+        if (schemaPrefix.index < pos) {
+          schemaPrefix = void 0;
+          continue;
+        }
+        if (fuzzyCandidate && schemaPrefix.index > fuzzyCandidate.index) break;
+        const prefix = schemaPrefix;
+        schemaPrefix = void 0;
+        const len = this.testSchemaAt(text2, prefix.schema, prefix.lastIndex);
+        if (len) {
+          schemaCandidate = {
+            schema: prefix.schema,
+            index: prefix.index,
+            lastIndex: prefix.lastIndex + len
+          };
+          break;
+        }
+      }
+      let candidate = schemaCandidate;
+      if (!candidate || fuzzyEmailCandidate && (fuzzyEmailCandidate.index < candidate.index || fuzzyEmailCandidate.index === candidate.index && fuzzyEmailCandidate.lastIndex > candidate.lastIndex)) candidate = fuzzyEmailCandidate;
+      if (!candidate || fuzzyLinkCandidate && (fuzzyLinkCandidate.index < candidate.index || fuzzyLinkCandidate.index === candidate.index && fuzzyLinkCandidate.lastIndex > candidate.lastIndex)) candidate = fuzzyLinkCandidate;
+      if (!candidate) break;
+      if (candidate === fuzzyEmailCandidate) fuzzyEmailCandidate = void 0;
+      else if (candidate === fuzzyLinkCandidate) fuzzyLinkCandidate = void 0;
+      const match = new Match(text2, candidate.schema, candidate.index, candidate.lastIndex);
+      if (match.schema) this.__schemas__[match.schema].normalize(match, this);
+      else this.normalize(match);
+      result.push(match);
+      pos = candidate.lastIndex;
+    }
+    if (result.length) return result;
+    return null;
+  }
+  /**
+  * Returns fully-formed (not fuzzy) link if it starts at the beginning
+  * of the string, and null otherwise.
+  *
+  * @param text Text to scan.
+  */
+  matchAtStart(text2) {
+    if (!text2.length) return null;
+    const m = this.re.get_schema_at_start().exec(text2);
+    if (!m) return null;
+    const len = this.testSchemaAt(text2, m[2], m[0].length);
+    if (!len) return null;
+    const match = new Match(text2, m[2], m.index + m[1].length, m.index + m[0].length + len);
+    this.__schemas__[match.schema].normalize(match, this);
+    return match;
+  }
+  /**
+  * Load (or merge) new TLDs list. Those are used for fuzzy links (without
+  * prefix) to avoid false positives. By default this algorithm is used:
+  *
+  * - hostname with any 2-letter root zones are ok.
+  * - biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф
+  *   are ok.
+  * - encoded (`xn--...`) root zones are ok.
+  *
+  * If list is replaced, then exact match for 2-chars root zones will be checked.
+  *
+  * @param list List of TLDs.
+  * @param keepOld Merge with current list if `true` (`false` by default).
+  */
+  tlds(list2, keepOld = false) {
+    list2 = Array.isArray(list2) ? list2 : [list2];
+    if (!keepOld) this.__opts__.tlds = list2;
+    else this.__opts__.tlds = this.__opts__.tlds.concat(list2);
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+    return this;
+  }
+  /**
+  * Default normalizer (if schema does not define its own).
+  *
+  * @param match Match to normalize.
+  */
+  normalize(match) {
+    if (!match.schema) match.url = `http://${match.url}`;
+    if (match.schema === "mailto:" && !/^mailto:/i.test(match.url)) match.url = `mailto:${match.url}`;
+  }
+};
+
+// node_modules/punycode.js/punycode.es6.js
+var maxInt = 2147483647;
+var base = 36;
+var tMin = 1;
+var tMax = 26;
+var skew = 38;
+var damp = 700;
+var initialBias = 72;
+var initialN = 128;
+var delimiter = "-";
+var regexPunycode = /^xn--/;
+var regexNonASCII = /[^\0-\x7F]/;
+var regexSeparators = /[\x2E\u3002\uFF0E\uFF61]/g;
+var errors = {
+  "overflow": "Overflow: input needs wider integers to process",
+  "not-basic": "Illegal input >= 0x80 (not a basic code point)",
+  "invalid-input": "Invalid input"
+};
+var baseMinusTMin = base - tMin;
+var floor = Math.floor;
+var stringFromCharCode = String.fromCharCode;
+function error(type) {
+  throw new RangeError(errors[type]);
+}
+function map(array, callback) {
+  const result = [];
+  let length = array.length;
+  while (length--) {
+    result[length] = callback(array[length]);
+  }
+  return result;
+}
+function mapDomain(domain, callback) {
+  const parts = domain.split("@");
+  let result = "";
+  if (parts.length > 1) {
+    result = parts[0] + "@";
+    domain = parts[1];
+  }
+  domain = domain.replace(regexSeparators, ".");
+  const labels = domain.split(".");
+  const encoded = map(labels, callback).join(".");
+  return result + encoded;
+}
+function ucs2decode(string) {
+  const output = [];
+  let counter = 0;
+  const length = string.length;
+  while (counter < length) {
+    const value = string.charCodeAt(counter++);
+    if (value >= 55296 && value <= 56319 && counter < length) {
+      const extra = string.charCodeAt(counter++);
+      if ((extra & 64512) == 56320) {
+        output.push(((value & 1023) << 10) + (extra & 1023) + 65536);
+      } else {
+        output.push(value);
+        counter--;
+      }
+    } else {
+      output.push(value);
+    }
+  }
+  return output;
+}
+var ucs2encode = (codePoints) => String.fromCodePoint(...codePoints);
+var basicToDigit = function(codePoint) {
+  if (codePoint >= 48 && codePoint < 58) {
+    return 26 + (codePoint - 48);
+  }
+  if (codePoint >= 65 && codePoint < 91) {
+    return codePoint - 65;
+  }
+  if (codePoint >= 97 && codePoint < 123) {
+    return codePoint - 97;
+  }
+  return base;
+};
+var digitToBasic = function(digit, flag) {
+  return digit + 22 + 75 * (digit < 26) - ((flag != 0) << 5);
+};
+var adapt = function(delta, numPoints, firstTime) {
+  let k = 0;
+  delta = firstTime ? floor(delta / damp) : delta >> 1;
+  delta += floor(delta / numPoints);
+  for (; delta > baseMinusTMin * tMax >> 1; k += base) {
+    delta = floor(delta / baseMinusTMin);
+  }
+  return floor(k + (baseMinusTMin + 1) * delta / (delta + skew));
+};
+var decode2 = function(input) {
+  const output = [];
+  const inputLength = input.length;
+  let i = 0;
+  let n = initialN;
+  let bias = initialBias;
+  let basic = input.lastIndexOf(delimiter);
+  if (basic < 0) {
+    basic = 0;
+  }
+  for (let j = 0; j < basic; ++j) {
+    if (input.charCodeAt(j) >= 128) {
+      error("not-basic");
+    }
+    output.push(input.charCodeAt(j));
+  }
+  for (let index = basic > 0 ? basic + 1 : 0; index < inputLength; ) {
+    const oldi = i;
+    for (let w = 1, k = base; ; k += base) {
+      if (index >= inputLength) {
+        error("invalid-input");
+      }
+      const digit = basicToDigit(input.charCodeAt(index++));
+      if (digit >= base) {
+        error("invalid-input");
+      }
+      if (digit > floor((maxInt - i) / w)) {
+        error("overflow");
+      }
+      i += digit * w;
+      const t = k <= bias ? tMin : k >= bias + tMax ? tMax : k - bias;
+      if (digit < t) {
+        break;
+      }
+      const baseMinusT = base - t;
+      if (w > floor(maxInt / baseMinusT)) {
+        error("overflow");
+      }
+      w *= baseMinusT;
+    }
+    const out = output.length + 1;
+    bias = adapt(i - oldi, out, oldi == 0);
+    if (floor(i / out) > maxInt - n) {
+      error("overflow");
+    }
+    n += floor(i / out);
+    i %= out;
+    output.splice(i++, 0, n);
+  }
+  return String.fromCodePoint(...output);
+};
+var encode2 = function(input) {
+  const output = [];
+  input = ucs2decode(input);
+  const inputLength = input.length;
+  let n = initialN;
+  let delta = 0;
+  let bias = initialBias;
+  for (const currentValue of input) {
+    if (currentValue < 128) {
+      output.push(stringFromCharCode(currentValue));
+    }
+  }
+  const basicLength = output.length;
+  let handledCPCount = basicLength;
+  if (basicLength) {
+    output.push(delimiter);
+  }
+  while (handledCPCount < inputLength) {
+    let m = maxInt;
+    for (const currentValue of input) {
+      if (currentValue >= n && currentValue < m) {
+        m = currentValue;
+      }
+    }
+    const handledCPCountPlusOne = handledCPCount + 1;
+    if (m - n > floor((maxInt - delta) / handledCPCountPlusOne)) {
+      error("overflow");
+    }
+    delta += (m - n) * handledCPCountPlusOne;
+    n = m;
+    for (const currentValue of input) {
+      if (currentValue < n && ++delta > maxInt) {
+        error("overflow");
+      }
+      if (currentValue === n) {
+        let q = delta;
+        for (let k = base; ; k += base) {
+          const t = k <= bias ? tMin : k >= bias + tMax ? tMax : k - bias;
+          if (q < t) {
+            break;
+          }
+          const qMinusT = q - t;
+          const baseMinusT = base - t;
+          output.push(
+            stringFromCharCode(digitToBasic(t + qMinusT % baseMinusT, 0))
+          );
+          q = floor(qMinusT / baseMinusT);
+        }
+        output.push(stringFromCharCode(digitToBasic(q, 0)));
+        bias = adapt(delta, handledCPCountPlusOne, handledCPCount === basicLength);
+        delta = 0;
+        ++handledCPCount;
+      }
+    }
+    ++delta;
+    ++n;
+  }
+  return output.join("");
+};
+var toUnicode = function(input) {
+  return mapDomain(input, function(string) {
+    return regexPunycode.test(string) ? decode2(string.slice(4).toLowerCase()) : string;
+  });
+};
+var toASCII = function(input) {
+  return mapDomain(input, function(string) {
+    return regexNonASCII.test(string) ? "xn--" + encode2(string) : string;
+  });
+};
+var punycode = {
+  /**
+   * A string representing the current Punycode.js version number.
+   * @memberOf punycode
+   * @type String
+   */
+  "version": "2.3.1",
+  /**
+   * An object of methods to convert from JavaScript's internal character
+   * representation (UCS-2) to Unicode code points, and back.
+   * @see <https://mathiasbynens.be/notes/javascript-encoding>
+   * @memberOf punycode
+   * @type Object
+   */
+  "ucs2": {
+    "decode": ucs2decode,
+    "encode": ucs2encode
+  },
+  "decode": decode2,
+  "encode": encode2,
+  "toASCII": toASCII,
+  "toUnicode": toUnicode
+};
+var punycode_es6_default = punycode;
+
+// node_modules/markdown-it/dist/markdown-it.mjs
+var __defProp2 = Object.defineProperty;
+var __exportAll = (all, no_symbols) => {
+  let target = {};
+  for (var name in all) __defProp2(target, name, {
+    get: all[name],
+    enumerable: true
+  });
+  if (!no_symbols) __defProp2(target, Symbol.toStringTag, { value: "Module" });
+  return target;
+};
+var utils_exports = /* @__PURE__ */ __exportAll({
+  arrayReplaceAt: () => arrayReplaceAt,
+  asciiTrim: () => asciiTrim,
+  callable: () => callable,
+  escapeHtml: () => escapeHtml,
+  escapeRE: () => escapeRE,
+  fromCodePoint: () => fromCodePoint,
+  isMdAsciiPunct: () => isMdAsciiPunct,
+  isPunctChar: () => isPunctChar,
+  isPunctCharCode: () => isPunctCharCode,
+  isSpace: () => isSpace,
+  isValidEntityCode: () => isValidEntityCode,
+  isWhiteSpace: () => isWhiteSpace,
+  lib: () => lib,
+  normalizeReference: () => normalizeReference,
+  unescapeAll: () => unescapeAll,
+  unescapeMd: () => unescapeMd
+});
+function callable(cls) {
+  const wrapper = function(...args) {
+    return Reflect.construct(cls, args, new.target && new.target !== wrapper ? new.target : cls);
+  };
+  Object.defineProperty(wrapper, "name", { value: cls.name });
+  Object.setPrototypeOf(wrapper, cls);
+  wrapper.prototype = cls.prototype;
+  return wrapper;
+}
+function arrayReplaceAt(src, pos, newElements) {
+  return [].concat(src.slice(0, pos), newElements, src.slice(pos + 1));
+}
+function isValidEntityCode(c) {
+  if (c >= 55296 && c <= 57343) return false;
+  if (c >= 64976 && c <= 65007) return false;
+  if ((c & 65535) === 65535 || (c & 65535) === 65534) return false;
+  if (c >= 0 && c <= 8) return false;
+  if (c === 11) return false;
+  if (c >= 14 && c <= 31) return false;
+  if (c >= 127 && c <= 159) return false;
+  if (c > 1114111) return false;
+  return true;
+}
+function fromCodePoint(c) {
+  if (c > 65535) {
+    c -= 65536;
+    const surrogate1 = 55296 + (c >> 10);
+    const surrogate2 = 56320 + (c & 1023);
+    return String.fromCharCode(surrogate1, surrogate2);
+  }
+  return String.fromCharCode(c);
+}
+var UNESCAPE_MD_RE = /\\([!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~])/g;
+var UNESCAPE_ALL_RE = new RegExp(`${UNESCAPE_MD_RE.source}|${/&([a-z#][a-z0-9]{1,31});/gi.source}`, "gi");
+var DIGITAL_ENTITY_TEST_RE = /^#((?:x[a-f0-9]{1,8}|[0-9]{1,8}))$/i;
+function replaceEntityPattern(match, name) {
+  if (name.charCodeAt(0) === 35 && DIGITAL_ENTITY_TEST_RE.test(name)) {
+    const code2 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+    if (isValidEntityCode(code2)) return fromCodePoint(code2);
+    return match;
+  }
+  const decoded = decodeHTMLStrict(match);
+  if (decoded !== match) return decoded;
+  return match;
+}
+function unescapeMd(str) {
+  if (str.indexOf("\\") < 0) return str;
+  return str.replace(UNESCAPE_MD_RE, "$1");
+}
+function unescapeAll(str) {
+  if (str.indexOf("\\") < 0 && str.indexOf("&") < 0) return str;
+  return str.replace(UNESCAPE_ALL_RE, function(match, escaped, entity2) {
+    if (escaped) return escaped;
+    return replaceEntityPattern(match, entity2);
+  });
+}
+var HTML_ESCAPE_TEST_RE = /[&<>"]/;
+var HTML_ESCAPE_REPLACE_RE = /[&<>"]/g;
+var HTML_REPLACEMENTS = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;"
+};
+function replaceUnsafeChar(ch) {
+  return HTML_REPLACEMENTS[ch];
+}
+function escapeHtml(str) {
+  if (HTML_ESCAPE_TEST_RE.test(str)) return str.replace(HTML_ESCAPE_REPLACE_RE, replaceUnsafeChar);
+  return str;
+}
+var REGEXP_ESCAPE_RE = /[.?*+^$[\]\\(){}|-]/g;
+function escapeRE(str) {
+  return str.replace(REGEXP_ESCAPE_RE, "\\$&");
+}
+function isSpace(code2) {
+  switch (code2) {
+    case 9:
+    case 32:
+      return true;
+  }
+  return false;
+}
+function isWhiteSpace(code2) {
+  if (code2 >= 8192 && code2 <= 8202) return true;
+  switch (code2) {
+    case 9:
+    case 10:
+    case 11:
+    case 12:
+    case 13:
+    case 32:
+    case 160:
+    case 5760:
+    case 8239:
+    case 8287:
+    case 12288:
+      return true;
+  }
+  return false;
+}
+function isPunctChar(ch) {
+  return P.test(ch) || S.test(ch);
+}
+function isPunctCharCode(code2) {
+  return isPunctChar(fromCodePoint(code2));
+}
+function isMdAsciiPunct(ch) {
+  switch (ch) {
+    case 33:
+    case 34:
+    case 35:
+    case 36:
+    case 37:
+    case 38:
+    case 39:
+    case 40:
+    case 41:
+    case 42:
+    case 43:
+    case 44:
+    case 45:
+    case 46:
+    case 47:
+    case 58:
+    case 59:
+    case 60:
+    case 61:
+    case 62:
+    case 63:
+    case 64:
+    case 91:
+    case 92:
+    case 93:
+    case 94:
+    case 95:
+    case 96:
+    case 123:
+    case 124:
+    case 125:
+    case 126:
+      return true;
+    default:
+      return false;
+  }
+}
+function normalizeReference(str) {
+  str = str.trim().replace(/\s+/g, " ");
+  return str.toLowerCase().toUpperCase();
+}
+function isAsciiTrimmable(c) {
+  return c === 32 || c === 9 || c === 10 || c === 13;
+}
+function asciiTrim(str) {
+  let start = 0;
+  for (; start < str.length; start++) if (!isAsciiTrimmable(str.charCodeAt(start))) break;
+  let end = str.length - 1;
+  for (; end >= start; end--) if (!isAsciiTrimmable(str.charCodeAt(end))) break;
+  return str.slice(start, end + 1);
+}
+var lib = {
+  mdurl: mdurl_exports,
+  ucmicro: build_exports
+};
+function parseLinkLabel(state, start, disableNested) {
+  let level, found, marker, prevPos;
+  const max = state.posMax;
+  const oldPos = state.pos;
+  state.pos = start + 1;
+  level = 1;
+  while (state.pos < max) {
+    marker = state.src.charCodeAt(state.pos);
+    if (marker === 93) {
+      level--;
+      if (level === 0) {
+        found = true;
+        break;
+      }
+    }
+    prevPos = state.pos;
+    state.md.inline.skipToken(state);
+    if (marker === 91) {
+      if (prevPos === state.pos - 1) level++;
+      else if (disableNested) {
+        state.pos = oldPos;
+        return -1;
+      }
+    }
+  }
+  let labelEnd = -1;
+  if (found) labelEnd = state.pos;
+  state.pos = oldPos;
+  return labelEnd;
+}
+function parseLinkDestination(str, start, max) {
+  let code2;
+  let pos = start;
+  const result = {
+    ok: false,
+    pos: 0,
+    str: ""
+  };
+  if (str.charCodeAt(pos) === 60) {
+    pos++;
+    while (pos < max) {
+      code2 = str.charCodeAt(pos);
+      if (code2 === 10) return result;
+      if (code2 === 60) return result;
+      if (code2 === 62) {
+        result.pos = pos + 1;
+        result.str = unescapeAll(str.slice(start + 1, pos));
+        result.ok = true;
+        return result;
+      }
+      if (code2 === 92 && pos + 1 < max) {
+        pos += 2;
+        continue;
+      }
+      pos++;
+    }
+    return result;
+  }
+  let level = 0;
+  while (pos < max) {
+    code2 = str.charCodeAt(pos);
+    if (code2 === 32) break;
+    if (code2 < 32 || code2 === 127) break;
+    if (code2 === 92 && pos + 1 < max) {
+      if (str.charCodeAt(pos + 1) === 32) {
+        pos++;
+        continue;
+      }
+      pos += 2;
+      continue;
+    }
+    if (code2 === 40) {
+      level++;
+      if (level > 32) return result;
+    }
+    if (code2 === 41) {
+      if (level === 0) break;
+      level--;
+    }
+    pos++;
+  }
+  if (start === pos) return result;
+  if (level !== 0) return result;
+  result.str = unescapeAll(str.slice(start, pos));
+  result.pos = pos;
+  result.ok = true;
+  return result;
+}
+function parseLinkTitle(str, start, max, prev_state) {
+  let code2;
+  let pos = start;
+  const state = {
+    ok: false,
+    can_continue: false,
+    pos: 0,
+    str: "",
+    marker: 0
+  };
+  if (prev_state) {
+    state.str = prev_state.str;
+    state.marker = prev_state.marker;
+  } else {
+    if (pos >= max) return state;
+    let marker = str.charCodeAt(pos);
+    if (marker !== 34 && marker !== 39 && marker !== 40) return state;
+    start++;
+    pos++;
+    if (marker === 40) marker = 41;
+    state.marker = marker;
+  }
+  while (pos < max) {
+    code2 = str.charCodeAt(pos);
+    if (code2 === state.marker) {
+      state.pos = pos + 1;
+      state.str += unescapeAll(str.slice(start, pos));
+      state.ok = true;
+      return state;
+    } else if (code2 === 40 && state.marker === 41) return state;
+    else if (code2 === 92 && pos + 1 < max) pos++;
+    pos++;
+  }
+  state.can_continue = true;
+  state.str += unescapeAll(str.slice(start, pos));
+  return state;
+}
+var helpers_exports = /* @__PURE__ */ __exportAll({
+  parseLinkDestination: () => parseLinkDestination,
+  parseLinkLabel: () => parseLinkLabel,
+  parseLinkTitle: () => parseLinkTitle
+});
+function _typeof(o) {
+  "@babel/helpers - typeof";
+  return _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
+    return typeof o2;
+  } : function(o2) {
+    return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
+  }, _typeof(o);
+}
+function toPrimitive(t, r) {
+  if ("object" != _typeof(t) || !t) return t;
+  var e = t[Symbol.toPrimitive];
+  if (void 0 !== e) {
+    var i = e.call(t, r || "default");
+    if ("object" != _typeof(i)) return i;
+    throw new TypeError("@@toPrimitive must return a primitive value.");
+  }
+  return ("string" === r ? String : Number)(t);
+}
+function toPropertyKey(t) {
+  var i = toPrimitive(t, "string");
+  return "symbol" == _typeof(i) ? i : i + "";
+}
+function _defineProperty(e, r, t) {
+  return (r = toPropertyKey(r)) in e ? Object.defineProperty(e, r, {
+    value: t,
+    enumerable: true,
+    configurable: true,
+    writable: true
+  }) : e[r] = t, e;
+}
+var Token = class {
+  constructor(type, tag, nesting) {
+    _defineProperty(
+      this,
+      /**
+      * Source map info. Format: `[ line_begin, line_end ]`
+      */
+      "map",
+      null
+    );
+    _defineProperty(
+      this,
+      /**
+      * nesting level, the same as `state.level`
+      */
+      "level",
+      0
+    );
+    _defineProperty(
+      this,
+      /**
+      * An array of child nodes (inline and img tokens)
+      */
+      "children",
+      null
+    );
+    _defineProperty(
+      this,
+      /**
+      * In a case of self-closing tag (code, html, fence, etc.),
+      * it has contents of this tag.
+      */
+      "content",
+      ""
+    );
+    _defineProperty(
+      this,
+      /**
+      * '*' or '_' for emphasis, fence string for fence, etc.
+      */
+      "markup",
+      ""
+    );
+    _defineProperty(
+      this,
+      /**
+      * Additional information:
+      *
+      * - Info string for "fence" tokens
+      * - The value "auto" for autolink "link_open" and "link_close" tokens
+      * - The string value of the item marker for ordered-list "list_item_open" tokens
+      */
+      "info",
+      ""
+    );
+    _defineProperty(
+      this,
+      /**
+      * True for block-level tokens, false for inline tokens.
+      * Used in renderer to calculate line breaks
+      */
+      "block",
+      false
+    );
+    _defineProperty(
+      this,
+      /**
+      * If it's true, ignore this element when rendering. Used for tight lists
+      * to hide paragraphs.
+      */
+      "hidden",
+      false
+    );
+    this.type = type;
+    this.tag = tag;
+    this.attrs = null;
+    this.nesting = nesting;
+    this.meta = null;
+  }
+  /**
+  * Search attribute index by name.
+  */
+  attrIndex(name) {
+    if (!this.attrs) return -1;
+    const attrs = this.attrs;
+    for (let i = 0, len = attrs.length; i < len; i++) if (attrs[i][0] === name) return i;
+    return -1;
+  }
+  /**
+  * Add `[ name, value ]` attribute to list. Init attrs if necessary
+  */
+  attrPush(attrData) {
+    if (this.attrs) this.attrs.push(attrData);
+    else this.attrs = [attrData];
+  }
+  /**
+  * Set `name` attribute to `value`. Override old value if exists.
+  */
+  attrSet(name, value) {
+    const idx = this.attrIndex(name);
+    const attrData = [name, value];
+    if (idx < 0) this.attrPush(attrData);
+    else this.attrs[idx] = attrData;
+  }
+  /**
+  * Get the value of attribute `name`, or null if it does not exist.
+  */
+  attrGet(name) {
+    const idx = this.attrIndex(name);
+    let value = null;
+    if (idx >= 0) value = this.attrs[idx][1];
+    return value;
+  }
+  /**
+  * Join value to existing attribute via space. Or create new attribute if not
+  * exists. Useful to operate with token classes.
+  */
+  attrJoin(name, value) {
+    const idx = this.attrIndex(name);
+    if (idx < 0) this.attrPush([name, value]);
+    else this.attrs[idx][1] = `${this.attrs[idx][1]} ${value}`;
+  }
+};
+var Ruler = class {
+  constructor() {
+    _defineProperty(
+      this,
+      /** @internal */
+      "__rules__",
+      []
+    );
+    _defineProperty(
+      this,
+      /** @internal */
+      "__cache__",
+      null
+    );
+  }
+  /** @internal */
+  __find__(name) {
+    for (let i = 0; i < this.__rules__.length; i++) if (this.__rules__[i].name === name) return i;
+    return -1;
+  }
+  /** @internal */
+  __compile__() {
+    const chains = /* @__PURE__ */ new Set();
+    this.__rules__.forEach((rule) => {
+      if (!rule.enabled) return;
+      rule.alt.forEach((altName) => {
+        if (altName) chains.add(altName);
+      });
+    });
+    this.__cache__ = /* @__PURE__ */ Object.create(null);
+    this.__cache__[""] = [];
+    this.__rules__.forEach((rule) => {
+      if (rule.enabled) this.__cache__[""].push(rule.fn);
+    });
+    chains.forEach((chain) => {
+      this.__cache__[chain] = [];
+      this.__rules__.forEach((rule) => {
+        if (rule.enabled && rule.alt.indexOf(chain) >= 0) this.__cache__[chain].push(rule.fn);
+      });
+    });
+  }
+  /**
+  * Replace rule by name with new function & options. Throws error if name not
+  * found.
+  *
+  * @example Replace existing typographer replacement rule with new one
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  * const md = new MarkdownIt()
+  *
+  * md.core.ruler.at('replacements', function replace(state) {
+  *   //...
+  * });
+  * ```
+  */
+  at(name, fn, options2 = {}) {
+    const index = this.__find__(name);
+    if (index === -1) throw new Error(`Parser rule not found: ${name}`);
+    this.__rules__[index].fn = fn;
+    this.__rules__[index].alt = options2.alt || [];
+    this.__cache__ = null;
+  }
+  /**
+  * Add new rule to chain before one with given name. See also
+  * {@link Ruler.after}, {@link Ruler.push}.
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  * const md = new MarkdownIt()
+  *
+  * md.block.ruler.before('paragraph', 'my_rule', function replace(state) {
+  *   //...
+  * });
+  * ```
+  */
+  before(beforeName, ruleName, fn, options2 = {}) {
+    const index = this.__find__(beforeName);
+    if (index === -1) throw new Error(`Parser rule not found: ${beforeName}`);
+    this.__rules__.splice(index, 0, {
+      name: ruleName,
+      enabled: true,
+      fn,
+      alt: options2.alt || []
+    });
+    this.__cache__ = null;
+  }
+  /**
+  * Add new rule to chain after one with given name. See also
+  * {@link Ruler.before}, {@link Ruler.push}.
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  * const md = new MarkdownIt()
+  *
+  * md.inline.ruler.after('text', 'my_rule', function replace(state) {
+  *   //...
+  * });
+  * ```
+  */
+  after(afterName, ruleName, fn, options2 = {}) {
+    const index = this.__find__(afterName);
+    if (index === -1) throw new Error(`Parser rule not found: ${afterName}`);
+    this.__rules__.splice(index + 1, 0, {
+      name: ruleName,
+      enabled: true,
+      fn,
+      alt: options2.alt || []
+    });
+    this.__cache__ = null;
+  }
+  /**
+  * Push new rule to the end of chain. See also
+  * {@link Ruler.before}, {@link Ruler.after}.
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  * const md = new MarkdownIt()
+  *
+  * md.core.ruler.push('my_rule', function replace(state) {
+  *   //...
+  * });
+  * ```
+  */
+  push(ruleName, fn, options2 = {}) {
+    this.__rules__.push({
+      name: ruleName,
+      enabled: true,
+      fn,
+      alt: options2.alt || []
+    });
+    this.__cache__ = null;
+  }
+  /**
+  * Enable rules with given names. If any rule name not found - throw Error.
+  * Errors can be disabled by second param.
+  *
+  * See also {@link Ruler.disable}, {@link Ruler.enableOnly}.
+  *
+  * Returns list of found rule names (if no exception happened).
+  */
+  enable(list2, ignoreInvalid = false) {
+    if (!Array.isArray(list2)) list2 = [list2];
+    const result = [];
+    list2.forEach((name) => {
+      const idx = this.__find__(name);
+      if (idx < 0) {
+        if (ignoreInvalid) return;
+        throw new Error(`Rules manager: invalid rule name ${name}`);
+      }
+      this.__rules__[idx].enabled = true;
+      result.push(name);
+    });
+    this.__cache__ = null;
+    return result;
+  }
+  /**
+  * Enable rules with given names, and disable everything else. If any rule name
+  * not found - throw Error. Errors can be disabled by second param.
+  *
+  * See also {@link Ruler.disable}, {@link Ruler.enable}.
+  */
+  enableOnly(list2, ignoreInvalid = false) {
+    if (!Array.isArray(list2)) list2 = [list2];
+    this.__rules__.forEach((rule) => {
+      rule.enabled = false;
+    });
+    this.enable(list2, ignoreInvalid);
+  }
+  /**
+  * Disable rules with given names. If any rule name not found - throw Error.
+  * Errors can be disabled by second param.
+  *
+  * See also {@link Ruler.enable}, {@link Ruler.enableOnly}.
+  *
+  * Returns list of found rule names (if no exception happened).
+  */
+  disable(list2, ignoreInvalid = false) {
+    if (!Array.isArray(list2)) list2 = [list2];
+    const result = [];
+    list2.forEach((name) => {
+      const idx = this.__find__(name);
+      if (idx < 0) {
+        if (ignoreInvalid) return;
+        throw new Error(`Rules manager: invalid rule name ${name}`);
+      }
+      this.__rules__[idx].enabled = false;
+      result.push(name);
+    });
+    this.__cache__ = null;
+    return result;
+  }
+  /**
+  * Return array of active functions (rules) for given chain name. It analyzes
+  * rules configuration, compiles caches if not exists and returns result.
+  *
+  * Default chain name is `''` (empty string). It can't be skipped. That's
+  * done intentionally, to keep signature monomorphic for high speed.
+  */
+  getRules(chainName) {
+    if (!this.__cache__) this.__compile__();
+    return this.__cache__[chainName] || [];
+  }
+};
+var default_rules = {};
+default_rules.code_inline = function(tokens, idx, options2, env, slf) {
+  const token = tokens[idx];
+  return `<code${slf.renderAttrs(token)}>${escapeHtml(token.content)}</code>`;
+};
+default_rules.code_block = function(tokens, idx, options2, env, slf) {
+  const token = tokens[idx];
+  return `<pre${slf.renderAttrs(token)}><code>${escapeHtml(tokens[idx].content)}</code></pre>
+`;
+};
+default_rules.fence = function(tokens, idx, options2, env, slf) {
+  const token = tokens[idx];
+  const info = token.info ? unescapeAll(token.info).trim() : "";
+  let langName = "";
+  let langAttrs = "";
+  if (info) {
+    const arr = info.split(/(\s+)/g);
+    langName = arr[0];
+    langAttrs = arr.slice(2).join("");
+  }
+  let highlighted;
+  if (options2.highlight) highlighted = options2.highlight(token.content, langName, langAttrs) || escapeHtml(token.content);
+  else highlighted = escapeHtml(token.content);
+  if (highlighted.indexOf("<pre") === 0) return highlighted + "\n";
+  if (info) {
+    const i = token.attrIndex("class");
+    const tmpAttrs = token.attrs ? token.attrs.slice() : [];
+    if (i < 0) tmpAttrs.push(["class", `${options2.langPrefix}${langName}`]);
+    else {
+      tmpAttrs[i] = [tmpAttrs[i][0], tmpAttrs[i][1]];
+      tmpAttrs[i][1] += ` ${options2.langPrefix}${langName}`;
+    }
+    const tmpToken = { attrs: tmpAttrs };
+    return `<pre><code${slf.renderAttrs(tmpToken)}>${highlighted}</code></pre>
+`;
+  }
+  return `<pre><code${slf.renderAttrs(token)}>${highlighted}</code></pre>
+`;
+};
+default_rules.image = function(tokens, idx, options2, env, slf) {
+  const token = tokens[idx];
+  token.attrs[token.attrIndex("alt")][1] = slf.renderInlineAsText(token.children, options2, env);
+  return slf.renderToken(tokens, idx, options2);
+};
+default_rules.hardbreak = function(tokens, idx, options2) {
+  return options2.xhtmlOut ? "<br />\n" : "<br>\n";
+};
+default_rules.softbreak = function(tokens, idx, options2) {
+  return options2.breaks ? options2.xhtmlOut ? "<br />\n" : "<br>\n" : "\n";
+};
+default_rules.text = function(tokens, idx) {
+  return escapeHtml(tokens[idx].content);
+};
+default_rules.html_block = function(tokens, idx) {
+  return tokens[idx].content;
+};
+default_rules.html_inline = function(tokens, idx) {
+  return tokens[idx].content;
+};
+var Renderer = class {
+  constructor() {
+    _defineProperty(
+      this,
+      /**
+      * Contains render rules for tokens. Can be updated and extended.
+      *
+      * See [source code](https://github.com/markdown-it/markdown-it/blob/master/src/renderer.ts)
+      * for more details and examples.
+      *
+      * @example Custom render rules
+      * ```javascript
+      * import MarkdownIt from 'markdown-it'
+      * const md = new MarkdownIt()
+      *
+      * md.renderer.rules.strong_open  = function () { return '<b>'; };
+      * md.renderer.rules.strong_close = function () { return '</b>'; };
+      *
+      * const result = md.renderInline(...);
+      * ```
+      *
+      * @example Each rule is called as independent static function with fixed signature
+      * ```javascript
+      * function my_token_render(tokens, idx, options, env, renderer) {
+      *   // ...
+      *   return renderedHTML;
+      * }
+      * ```
+      */
+      "rules",
+      Object.assign({}, default_rules)
+    );
+  }
+  /**
+  * Render token attributes to string.
+  */
+  renderAttrs(token) {
+    let i, l, result;
+    if (!token.attrs) return "";
+    result = "";
+    for (i = 0, l = token.attrs.length; i < l; i++) result += ` ${escapeHtml(token.attrs[i][0])}="${escapeHtml(String(token.attrs[i][1]))}"`;
+    return result;
+  }
+  /**
+  * Default token renderer. Can be overriden by custom function
+  * in {@link Renderer.rules}.
+  */
+  renderToken(tokens, idx, options2) {
+    const token = tokens[idx];
+    let result = "";
+    if (token.hidden) return "";
+    let prev = idx - 1;
+    while (prev >= 0 && tokens[prev].hidden && tokens[prev].nesting === 0) prev--;
+    if (token.block && token.nesting !== -1 && prev >= 0 && tokens[prev].hidden && tokens[prev].nesting === -1) result += "\n";
+    result += (token.nesting === -1 ? "</" : "<") + token.tag;
+    result += this.renderAttrs(token);
+    if (token.nesting === 0 && options2.xhtmlOut) result += " /";
+    let needLf = false;
+    if (token.block) {
+      needLf = true;
+      if (token.nesting === 1) {
+        let next = idx + 1;
+        while (next < tokens.length && tokens[next].hidden && tokens[next].nesting === 0) next++;
+        if (next < tokens.length) {
+          const nextToken = tokens[next];
+          if (nextToken.type === "inline" || nextToken.hidden) needLf = false;
+          else if (nextToken.nesting === -1 && nextToken.tag === token.tag) needLf = false;
+        }
+      }
+    }
+    result += needLf ? ">\n" : ">";
+    return result;
+  }
+  /**
+  * The same as {@link Renderer.render}, but for single token of `inline` type.
+  */
+  renderInline(tokens, options2, env) {
+    let result = "";
+    const rules = this.rules;
+    for (let i = 0, len = tokens.length; i < len; i++) {
+      const type = tokens[i].type;
+      if (typeof rules[type] !== "undefined") result += rules[type](tokens, i, options2, env, this);
+      else result += this.renderToken(tokens, i, options2);
+    }
+    return result;
+  }
+  /**
+  * Special kludge for image `alt` attributes to conform CommonMark spec.
+  * Don't try to use it! Spec requires to show `alt` content with stripped markup,
+  * instead of simple escaping.
+  */
+  renderInlineAsText(tokens, options2, env) {
+    let result = "";
+    for (let i = 0, len = tokens.length; i < len; i++) switch (tokens[i].type) {
+      case "text":
+      case "code_inline":
+        result += tokens[i].content;
+        break;
+      case "image":
+        result += this.renderInlineAsText(tokens[i].children, options2, env);
+        break;
+      case "html_inline":
+      case "html_block":
+        result += tokens[i].content;
+        break;
+      case "softbreak":
+      case "hardbreak":
+        result += "\n";
+    }
+    return result;
+  }
+  /**
+  * Takes token stream and generates HTML. Probably, you will never need to call
+  * this method directly.
+  */
+  render(tokens, options2, env) {
+    let result = "";
+    const rules = this.rules;
+    for (let i = 0, len = tokens.length; i < len; i++) {
+      const type = tokens[i].type;
+      if (type === "inline") result += this.renderInline(tokens[i].children, options2, env);
+      else if (typeof rules[type] !== "undefined") result += rules[type](tokens, i, options2, env, this);
+      else result += this.renderToken(tokens, i, options2);
+    }
+    return result;
+  }
+};
+var StateCore = class {
+  constructor(src, md, env) {
+    _defineProperty(this, "tokens", []);
+    _defineProperty(this, "inlineMode", false);
+    _defineProperty(this, "Token", Token);
+    this.src = src;
+    this.env = env;
+    this.md = md;
+  }
+};
+var UNNORMALIZED_NEWLINE_RE = /\r\n?/g;
+var NULL_RE = /\0/g;
+function normalize(state) {
+  let str;
+  str = state.src.replace(UNNORMALIZED_NEWLINE_RE, "\n");
+  str = str.replace(NULL_RE, "�");
+  state.src = str;
+}
+function block(state) {
+  let token;
+  if (state.inlineMode) {
+    token = new state.Token("inline", "", 0);
+    token.content = state.src;
+    token.map = [0, 1];
+    token.children = [];
+    state.tokens.push(token);
+  } else state.md.block.parse(state.src, state.md, state.env, state.tokens);
+}
+function strip_references(state) {
+  const tokens = state.tokens;
+  let last3 = 0;
+  for (let curr = 0; curr < tokens.length; curr++) {
+    if (tokens[curr].type === "reference_definition") continue;
+    if (curr !== last3) tokens[last3] = tokens[curr];
+    last3++;
+  }
+  if (tokens.length !== last3) tokens.length = last3;
+}
+function inline(state) {
+  const tokens = state.tokens;
+  for (let i = 0, l = tokens.length; i < l; i++) {
+    const tok = tokens[i];
+    if (tok.type === "inline") state.md.inline.parse(tok.content, state.md, state.env, tok.children);
+  }
+}
+function isLinkOpen$1(str) {
+  return /^<a[>\s]/i.test(str);
+}
+function isLinkClose$1(str) {
+  return /^<\/a\s*>/i.test(str);
+}
+function linkify$1(state) {
+  const blockTokens = state.tokens;
+  if (!state.md.options.linkify) return;
+  for (let j = 0, l = blockTokens.length; j < l; j++) {
+    if (blockTokens[j].type !== "inline" || !state.md.linkify.test(blockTokens[j].content)) continue;
+    const tokens = blockTokens[j].children;
+    const replacements = [];
+    let htmlLinkLevel = 0;
+    for (let i = tokens.length - 1; i >= 0; i--) {
+      const currentToken = tokens[i];
+      if (currentToken.type === "link_close") {
+        i--;
+        while (tokens[i].level !== currentToken.level && tokens[i].type !== "link_open") i--;
+        continue;
+      }
+      if (currentToken.type === "html_inline") {
+        if (isLinkOpen$1(currentToken.content) && htmlLinkLevel > 0) htmlLinkLevel--;
+        if (isLinkClose$1(currentToken.content)) htmlLinkLevel++;
+      }
+      if (htmlLinkLevel > 0) continue;
+      if (currentToken.type === "text" && state.md.linkify.test(currentToken.content)) {
+        const text2 = currentToken.content;
+        let links = state.md.linkify.match(text2);
+        const nodes = [];
+        let level = currentToken.level;
+        let lastPos = 0;
+        if (links.length > 0 && links[0].index === 0 && i > 0 && tokens[i - 1].type === "text_special") links = links.slice(1);
+        for (let ln = 0; ln < links.length; ln++) {
+          const url = links[ln].url;
+          const fullUrl = state.md.normalizeLink(url);
+          if (!state.md.validateLink(fullUrl)) continue;
+          let urlText = links[ln].text;
+          if (!links[ln].schema) urlText = state.md.normalizeLinkText(`http://${urlText}`).replace(/^http:\/\//, "");
+          else if (links[ln].schema === "mailto:" && !/^mailto:/i.test(urlText)) urlText = state.md.normalizeLinkText(`mailto:${urlText}`).replace(/^mailto:/, "");
+          else urlText = state.md.normalizeLinkText(urlText);
+          const pos = links[ln].index;
+          if (pos > lastPos) {
+            const token = new state.Token("text", "", 0);
+            token.content = text2.slice(lastPos, pos);
+            token.level = level;
+            nodes.push(token);
+          }
+          const token_o = new state.Token("link_open", "a", 1);
+          token_o.attrs = [["href", fullUrl]];
+          token_o.level = level++;
+          token_o.markup = "linkify";
+          token_o.info = "auto";
+          nodes.push(token_o);
+          const token_t = new state.Token("text", "", 0);
+          token_t.content = urlText;
+          token_t.level = level;
+          nodes.push(token_t);
+          const token_c = new state.Token("link_close", "a", -1);
+          token_c.level = --level;
+          token_c.markup = "linkify";
+          token_c.info = "auto";
+          nodes.push(token_c);
+          lastPos = links[ln].lastIndex;
+        }
+        if (lastPos < text2.length) {
+          const token = new state.Token("text", "", 0);
+          token.content = text2.slice(lastPos);
+          token.level = level;
+          nodes.push(token);
+        }
+        replacements.push({
+          index: i,
+          nodes
+        });
+      }
+    }
+    if (replacements.length > 0) {
+      let newTokensLength = tokens.length;
+      for (const replacement of replacements) newTokensLength += replacement.nodes.length - 1;
+      const newTokens = new Array(newTokensLength);
+      let replacementIndex = 0;
+      let newTokenIndex = 0;
+      replacements.reverse();
+      for (let i = 0; i < tokens.length; i++) {
+        const replacement = replacements[replacementIndex];
+        if ((replacement === null || replacement === void 0 ? void 0 : replacement.index) === i) {
+          for (const node of replacement.nodes) newTokens[newTokenIndex++] = node;
+          replacementIndex++;
+        } else newTokens[newTokenIndex++] = tokens[i];
+      }
+      blockTokens[j].children = newTokens;
+    }
+  }
+}
+var RARE_RE = /\+-|\.\.|\?\?\?\?|!!!!|,,|--/;
+var SCOPED_ABBR_TEST_RE = /\((c|tm|r)\)/i;
+var SCOPED_ABBR_RE = /\((c|tm|r)\)/gi;
+var SCOPED_ABBR = {
+  c: "©",
+  r: "®",
+  tm: "™"
+};
+function replaceFn(match, name) {
+  return SCOPED_ABBR[name.toLowerCase()];
+}
+function replace_scoped(inlineTokens) {
+  let inside_autolink = 0;
+  for (let i = inlineTokens.length - 1; i >= 0; i--) {
+    const token = inlineTokens[i];
+    if (token.type === "text" && !inside_autolink) token.content = token.content.replace(SCOPED_ABBR_RE, replaceFn);
+    if (token.type === "link_open" && token.info === "auto") inside_autolink--;
+    if (token.type === "link_close" && token.info === "auto") inside_autolink++;
+  }
+}
+function replace_rare(inlineTokens) {
+  let inside_autolink = 0;
+  for (let i = inlineTokens.length - 1; i >= 0; i--) {
+    const token = inlineTokens[i];
+    if (token.type === "text" && !inside_autolink) {
+      if (RARE_RE.test(token.content)) token.content = token.content.replace(/\+-/g, "±").replace(/\.{2,}/g, "…").replace(/([?!])…/g, "$1..").replace(/([?!]){4,}/g, "$1$1$1").replace(/,{2,}/g, ",").replace(/(^|[^-])---(?=[^-]|$)/gm, "$1—").replace(/(^|\s)--(?=\s|$)/gm, "$1–").replace(/(^|[^-\s])--(?=[^-\s]|$)/gm, "$1–");
+    }
+    if (token.type === "link_open" && token.info === "auto") inside_autolink--;
+    if (token.type === "link_close" && token.info === "auto") inside_autolink++;
+  }
+}
+function replace(state) {
+  let blkIdx;
+  if (!state.md.options.typographer) return;
+  for (blkIdx = state.tokens.length - 1; blkIdx >= 0; blkIdx--) {
+    if (state.tokens[blkIdx].type !== "inline") continue;
+    if (SCOPED_ABBR_TEST_RE.test(state.tokens[blkIdx].content)) replace_scoped(state.tokens[blkIdx].children);
+    if (RARE_RE.test(state.tokens[blkIdx].content)) replace_rare(state.tokens[blkIdx].children);
+  }
+}
+var QUOTE_TEST_RE = /['"]/;
+var QUOTE_RE = /['"]/g;
+var APOSTROPHE = "’";
+var MAX_OPENERS = 1e3;
+function truncateStack(stack2, heads, length) {
+  while (stack2.length > length) {
+    const item = stack2.pop();
+    if (item.isSingleQuote) heads.single = item.prevSameQuoteIdx;
+    else heads.double = item.prevSameQuoteIdx;
+  }
+}
+function addReplacement(replacements, tokenIdx, pos, ch) {
+  if (!replacements[tokenIdx]) replacements[tokenIdx] = [];
+  replacements[tokenIdx].push({
+    pos,
+    ch
+  });
+}
+function applyReplacements(str, replacements) {
+  let result = "";
+  let lastPos = 0;
+  replacements.sort((a, b) => a.pos - b.pos);
+  for (let i = 0; i < replacements.length; i++) {
+    const replacement = replacements[i];
+    result += str.slice(lastPos, replacement.pos) + replacement.ch;
+    lastPos = replacement.pos + 1;
+  }
+  return result + str.slice(lastPos);
+}
+function process_inlines(tokens, state) {
+  let j;
+  const stack2 = [];
+  const heads = {
+    single: -1,
+    double: -1
+  };
+  const replacements = {};
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    const thisLevel = tokens[i].level;
+    for (j = stack2.length - 1; j >= 0; j--) if (stack2[j].level <= thisLevel) break;
+    truncateStack(stack2, heads, j + 1);
+    if (token.type !== "text") continue;
+    const text2 = token.content;
+    let pos = 0;
+    const max = text2.length;
+    OUTER: while (pos < max) {
+      QUOTE_RE.lastIndex = pos;
+      const t = QUOTE_RE.exec(text2);
+      if (!t) break;
+      let canOpen = true;
+      let canClose = true;
+      pos = t.index + 1;
+      const isSingle = t[0] === "'";
+      let lastChar = 32;
+      if (t.index - 1 >= 0) lastChar = text2.charCodeAt(t.index - 1);
+      else for (j = i - 1; j >= 0; j--) {
+        if (tokens[j].type === "softbreak" || tokens[j].type === "hardbreak") break;
+        if (!tokens[j].content) continue;
+        lastChar = tokens[j].content.charCodeAt(tokens[j].content.length - 1);
+        break;
+      }
+      let nextChar = 32;
+      if (pos < max) nextChar = text2.charCodeAt(pos);
+      else for (j = i + 1; j < tokens.length; j++) {
+        if (tokens[j].type === "softbreak" || tokens[j].type === "hardbreak") break;
+        if (!tokens[j].content) continue;
+        nextChar = tokens[j].content.charCodeAt(0);
+        break;
+      }
+      const isLastPunctChar = isMdAsciiPunct(lastChar) || isPunctCharCode(lastChar);
+      const isNextPunctChar = isMdAsciiPunct(nextChar) || isPunctCharCode(nextChar);
+      const isLastWhiteSpace = isWhiteSpace(lastChar);
+      const isNextWhiteSpace = isWhiteSpace(nextChar);
+      if (isNextWhiteSpace) canOpen = false;
+      else if (isNextPunctChar) {
+        if (!(isLastWhiteSpace || isLastPunctChar)) canOpen = false;
+      }
+      if (isLastWhiteSpace) canClose = false;
+      else if (isLastPunctChar) {
+        if (!(isNextWhiteSpace || isNextPunctChar)) canClose = false;
+      }
+      if (nextChar === 34 && t[0] === '"') {
+        if (lastChar >= 48 && lastChar <= 57) canClose = canOpen = false;
+      }
+      if (canOpen && canClose) {
+        canOpen = isLastPunctChar;
+        canClose = isNextPunctChar;
+      }
+      if (!canOpen && !canClose) {
+        if (isSingle) addReplacement(replacements, i, t.index, APOSTROPHE);
+        continue;
+      }
+      if (canClose) {
+        j = isSingle ? heads.single : heads.double;
+        if (j >= 0 && stack2[j].level === thisLevel) {
+          const item = stack2[j];
+          let openQuote;
+          let closeQuote;
+          if (isSingle) {
+            openQuote = state.md.options.quotes[2];
+            closeQuote = state.md.options.quotes[3];
+          } else {
+            openQuote = state.md.options.quotes[0];
+            closeQuote = state.md.options.quotes[1];
+          }
+          addReplacement(replacements, i, t.index, closeQuote);
+          addReplacement(replacements, item.tokenIdx, item.contentPos, openQuote);
+          truncateStack(stack2, heads, j);
+          continue OUTER;
+        }
+      }
+      if (canOpen) {
+        if (stack2.length >= MAX_OPENERS) return;
+        stack2.push({
+          tokenIdx: i,
+          contentPos: t.index,
+          isSingleQuote: isSingle,
+          level: thisLevel,
+          prevSameQuoteIdx: isSingle ? heads.single : heads.double
+        });
+        if (isSingle) heads.single = stack2.length - 1;
+        else heads.double = stack2.length - 1;
+      } else if (canClose && isSingle) addReplacement(replacements, i, t.index, APOSTROPHE);
+    }
+  }
+  Object.keys(replacements).forEach(function(tokenIdx) {
+    const idx = Number(tokenIdx);
+    tokens[idx].content = applyReplacements(tokens[idx].content, replacements[tokenIdx]);
+  });
+}
+function smartquotes(state) {
+  if (!state.md.options.typographer) return;
+  for (let blkIdx = state.tokens.length - 1; blkIdx >= 0; blkIdx--) {
+    if (state.tokens[blkIdx].type !== "inline" || !QUOTE_TEST_RE.test(state.tokens[blkIdx].content)) continue;
+    process_inlines(state.tokens[blkIdx].children, state);
+  }
+}
+function join_alt(tokens) {
+  let curr, last3;
+  const max = tokens.length;
+  for (curr = 0; curr < max; curr++) if (tokens[curr].type === "text_special") tokens[curr].type = "text";
+  for (curr = last3 = 0; curr < max; curr++) if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
+  else {
+    if (curr !== last3) tokens[last3] = tokens[curr];
+    last3++;
+  }
+  if (curr !== last3) tokens.length = last3;
+}
+function text_join(state) {
+  let curr, last3;
+  const blockTokens = state.tokens;
+  const l = blockTokens.length;
+  for (let j = 0; j < l; j++) {
+    if (blockTokens[j].type !== "inline") continue;
+    const tokens = blockTokens[j].children;
+    const max = tokens.length;
+    for (curr = 0; curr < max; curr++) {
+      if (tokens[curr].type === "text_special") tokens[curr].type = "text";
+      if (tokens[curr].children) join_alt(tokens[curr].children);
+    }
+    for (curr = last3 = 0; curr < max; curr++) if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
+    else {
+      if (curr !== last3) tokens[last3] = tokens[curr];
+      last3++;
+    }
+    if (curr !== last3) tokens.length = last3;
+  }
+}
+var _rules$2 = [
+  ["normalize", normalize],
+  ["block", block],
+  ["strip_references", strip_references],
+  ["inline", inline],
+  ["linkify", linkify$1],
+  ["replacements", replace],
+  ["smartquotes", smartquotes],
+  ["text_join", text_join]
+];
+var ParserCore = class {
+  constructor() {
+    _defineProperty(
+      this,
+      /**
+      * {@link Ruler} instance. Keep configuration of core rules.
+      */
+      "ruler",
+      new Ruler()
+    );
+    _defineProperty(this, "State", StateCore);
+    for (let i = 0; i < _rules$2.length; i++) this.ruler.push(_rules$2[i][0], _rules$2[i][1]);
+  }
+  /**
+  * Executes core chain rules.
+  */
+  process(state) {
+    const rules = this.ruler.getRules("");
+    for (let i = 0, l = rules.length; i < l; i++) rules[i](state);
+  }
+};
+var StateBlock = class {
+  constructor(src, md, env, tokens) {
+    _defineProperty(this, "bMarks", []);
+    _defineProperty(this, "eMarks", []);
+    _defineProperty(this, "tShift", []);
+    _defineProperty(this, "sCount", []);
+    _defineProperty(this, "bsCount", []);
+    _defineProperty(this, "blkIndent", 0);
+    _defineProperty(this, "line", 0);
+    _defineProperty(this, "lineMax", 0);
+    _defineProperty(this, "tight", false);
+    _defineProperty(this, "listIndent", -1);
+    _defineProperty(this, "parentType", "root");
+    _defineProperty(this, "level", 0);
+    _defineProperty(this, "Token", Token);
+    this.src = src;
+    this.md = md;
+    this.env = env;
+    this.tokens = tokens;
+    const s = this.src;
+    for (let start = 0, pos = 0, indent = 0, offset = 0, len = s.length, indent_found = false; pos < len; pos++) {
+      const ch = s.charCodeAt(pos);
+      if (!indent_found) {
+        if (isSpace(ch)) {
+          indent++;
+          if (ch === 9) offset += 4 - offset % 4;
+          else offset++;
+          continue;
+        } else indent_found = true;
+      }
+      if (ch === 10 || pos === len - 1) {
+        if (ch !== 10) pos++;
+        this.bMarks.push(start);
+        this.eMarks.push(pos);
+        this.tShift.push(indent);
+        this.sCount.push(offset);
+        this.bsCount.push(0);
+        indent_found = false;
+        indent = 0;
+        offset = 0;
+        start = pos + 1;
+      }
+    }
+    this.bMarks.push(s.length);
+    this.eMarks.push(s.length);
+    this.tShift.push(0);
+    this.sCount.push(0);
+    this.bsCount.push(0);
+    this.lineMax = this.bMarks.length - 1;
+  }
+  push(type, tag, nesting) {
+    const token = new Token(type, tag, nesting);
+    token.block = true;
+    if (nesting < 0) this.level--;
+    token.level = this.level;
+    if (nesting > 0) this.level++;
+    this.tokens.push(token);
+    return token;
+  }
+  isEmpty(line) {
+    return this.bMarks[line] + this.tShift[line] >= this.eMarks[line];
+  }
+  skipEmptyLines(from) {
+    for (let max = this.lineMax; from < max; from++) if (this.bMarks[from] + this.tShift[from] < this.eMarks[from]) break;
+    return from;
+  }
+  skipSpaces(pos) {
+    for (let max = this.src.length; pos < max; pos++) if (!isSpace(this.src.charCodeAt(pos))) break;
+    return pos;
+  }
+  skipSpacesBack(pos, min) {
+    if (pos <= min) return pos;
+    while (pos > min) if (!isSpace(this.src.charCodeAt(--pos))) return pos + 1;
+    return pos;
+  }
+  skipChars(pos, code2) {
+    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code2) break;
+    return pos;
+  }
+  skipCharsBack(pos, code2, min) {
+    if (pos <= min) return pos;
+    while (pos > min) if (code2 !== this.src.charCodeAt(--pos)) return pos + 1;
+    return pos;
+  }
+  getLines(begin, end, indent, keepLastLF) {
+    if (begin >= end) return "";
+    const queue = new Array(end - begin);
+    for (let i = 0, line = begin; line < end; line++, i++) {
+      let lineIndent = 0;
+      const lineStart = this.bMarks[line];
+      let first = lineStart;
+      let last3;
+      if (line + 1 < end || keepLastLF) last3 = this.eMarks[line] + 1;
+      else last3 = this.eMarks[line];
+      while (first < last3 && lineIndent < indent) {
+        const ch = this.src.charCodeAt(first);
+        if (isSpace(ch)) {
+          if (ch === 9) lineIndent += 4 - (lineIndent + this.bsCount[line]) % 4;
+          else lineIndent++;
+        } else if (first - lineStart < this.tShift[line]) lineIndent++;
+        else break;
+        first++;
+      }
+      if (lineIndent > indent) queue[i] = new Array(lineIndent - indent + 1).join(" ") + this.src.slice(first, last3);
+      else queue[i] = this.src.slice(first, last3);
+    }
+    return queue.join("");
+  }
+};
+var MAX_AUTOCOMPLETED_CELLS = 65536;
+function getLine(state, line) {
+  const pos = state.bMarks[line] + state.tShift[line];
+  const max = state.eMarks[line];
+  return state.src.slice(pos, max);
+}
+function escapedSplit(str) {
+  const result = [];
+  const max = str.length;
+  let pos = 0;
+  let ch = str.charCodeAt(pos);
+  let isEscaped = false;
+  let lastPos = 0;
+  let current = "";
+  while (pos < max) {
+    if (ch === 124) {
+      if (!isEscaped) {
+        result.push(current + str.substring(lastPos, pos));
+        current = "";
+        lastPos = pos + 1;
+      } else {
+        current += str.substring(lastPos, pos - 1);
+        lastPos = pos;
+      }
+    }
+    isEscaped = ch === 92;
+    pos++;
+    ch = str.charCodeAt(pos);
+  }
+  result.push(current + str.substring(lastPos));
+  return result;
+}
+function table(state, startLine, endLine, silent) {
+  if (startLine + 2 > endLine) return false;
+  let nextLine = startLine + 1;
+  if (state.sCount[nextLine] < state.blkIndent) return false;
+  if (state.sCount[nextLine] - state.blkIndent >= 4) return false;
+  let pos = state.bMarks[nextLine] + state.tShift[nextLine];
+  if (pos >= state.eMarks[nextLine]) return false;
+  const firstCh = state.src.charCodeAt(pos++);
+  if (firstCh !== 124 && firstCh !== 45 && firstCh !== 58) return false;
+  if (pos >= state.eMarks[nextLine]) return false;
+  const secondCh = state.src.charCodeAt(pos++);
+  if (secondCh !== 124 && secondCh !== 45 && secondCh !== 58 && !isSpace(secondCh)) return false;
+  if (firstCh === 45 && isSpace(secondCh)) return false;
+  while (pos < state.eMarks[nextLine]) {
+    const ch = state.src.charCodeAt(pos);
+    if (ch !== 124 && ch !== 45 && ch !== 58 && !isSpace(ch)) return false;
+    pos++;
+  }
+  let lineText = getLine(state, startLine + 1);
+  let columns = lineText.split("|");
+  const aligns = [];
+  for (let i = 0; i < columns.length; i++) {
+    const t = columns[i].trim();
+    if (!t) {
+      if (i === 0 || i === columns.length - 1) continue;
+      else return false;
+    }
+    if (!/^:?-+:?$/.test(t)) return false;
+    if (t.charCodeAt(t.length - 1) === 58) aligns.push(t.charCodeAt(0) === 58 ? "center" : "right");
+    else if (t.charCodeAt(0) === 58) aligns.push("left");
+    else aligns.push("");
+  }
+  lineText = getLine(state, startLine).trim();
+  if (lineText.indexOf("|") === -1) return false;
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  columns = escapedSplit(lineText);
+  if (columns.length && columns[0] === "") columns.shift();
+  if (columns.length && columns[columns.length - 1] === "") columns.pop();
+  const columnCount = columns.length;
+  if (columnCount === 0 || columnCount !== aligns.length) return false;
+  if (silent) return true;
+  const oldParentType = state.parentType;
+  state.parentType = "table";
+  const terminatorRules = state.md.block.ruler.getRules("blockquote");
+  const token_to = state.push("table_open", "table", 1);
+  const tableLines = [startLine, 0];
+  token_to.map = tableLines;
+  const token_tho = state.push("thead_open", "thead", 1);
+  token_tho.map = [startLine, startLine + 1];
+  const token_htro = state.push("tr_open", "tr", 1);
+  token_htro.map = [startLine, startLine + 1];
+  for (let i = 0; i < columns.length; i++) {
+    const token_ho = state.push("th_open", "th", 1);
+    if (aligns[i]) token_ho.attrs = [["style", `text-align:${aligns[i]}`]];
+    const token_il = state.push("inline", "", 0);
+    token_il.content = columns[i].trim();
+    token_il.children = [];
+    state.push("th_close", "th", -1);
+  }
+  state.push("tr_close", "tr", -1);
+  state.push("thead_close", "thead", -1);
+  let tbodyLines;
+  let autocompletedCells = 0;
+  for (nextLine = startLine + 2; nextLine < endLine; nextLine++) {
+    if (state.sCount[nextLine] < state.blkIndent) break;
+    let terminate = false;
+    for (let i = 0, l = terminatorRules.length; i < l; i++) if (terminatorRules[i](state, nextLine, endLine, true)) {
+      terminate = true;
+      break;
+    }
+    if (terminate) break;
+    lineText = getLine(state, nextLine).trim();
+    if (!lineText) break;
+    if (state.sCount[nextLine] - state.blkIndent >= 4) break;
+    columns = escapedSplit(lineText);
+    if (columns.length && columns[0] === "") columns.shift();
+    if (columns.length && columns[columns.length - 1] === "") columns.pop();
+    autocompletedCells += columnCount - columns.length;
+    if (autocompletedCells > MAX_AUTOCOMPLETED_CELLS) break;
+    if (nextLine === startLine + 2) {
+      const token_tbo = state.push("tbody_open", "tbody", 1);
+      token_tbo.map = tbodyLines = [startLine + 2, 0];
+    }
+    const token_tro = state.push("tr_open", "tr", 1);
+    token_tro.map = [nextLine, nextLine + 1];
+    for (let i = 0; i < columnCount; i++) {
+      const token_tdo = state.push("td_open", "td", 1);
+      if (aligns[i]) token_tdo.attrs = [["style", `text-align:${aligns[i]}`]];
+      const token_il = state.push("inline", "", 0);
+      token_il.content = columns[i] ? columns[i].trim() : "";
+      token_il.children = [];
+      state.push("td_close", "td", -1);
+    }
+    state.push("tr_close", "tr", -1);
+  }
+  if (tbodyLines) {
+    state.push("tbody_close", "tbody", -1);
+    tbodyLines[1] = nextLine;
+  }
+  state.push("table_close", "table", -1);
+  tableLines[1] = nextLine;
+  state.parentType = oldParentType;
+  state.line = nextLine;
+  return true;
+}
+function code(state, startLine, endLine) {
+  if (state.sCount[startLine] - state.blkIndent < 4) return false;
+  let nextLine = startLine + 1;
+  let last3 = nextLine;
+  while (nextLine < endLine) {
+    if (state.isEmpty(nextLine)) {
+      nextLine++;
+      continue;
+    }
+    if (state.sCount[nextLine] - state.blkIndent >= 4) {
+      nextLine++;
+      last3 = nextLine;
+      continue;
+    }
+    break;
+  }
+  state.line = last3;
+  const token = state.push("code_block", "code", 0);
+  token.content = state.getLines(startLine, last3, 4 + state.blkIndent, false) + "\n";
+  token.map = [startLine, state.line];
+  return true;
+}
+function fence(state, startLine, endLine, silent) {
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  let max = state.eMarks[startLine];
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  if (pos + 3 > max) return false;
+  const marker = state.src.charCodeAt(pos);
+  if (marker !== 126 && marker !== 96) return false;
+  let mem = pos;
+  pos = state.skipChars(pos, marker);
+  let len = pos - mem;
+  if (len < 3) return false;
+  const markup = state.src.slice(mem, pos);
+  const params = state.src.slice(pos, max);
+  if (marker === 96) {
+    if (params.indexOf(String.fromCharCode(marker)) >= 0) return false;
+  }
+  if (silent) return true;
+  let nextLine = startLine;
+  let haveEndMarker = false;
+  for (; ; ) {
+    nextLine++;
+    if (nextLine >= endLine) break;
+    pos = mem = state.bMarks[nextLine] + state.tShift[nextLine];
+    max = state.eMarks[nextLine];
+    if (pos < max && state.sCount[nextLine] < state.blkIndent) break;
+    if (state.src.charCodeAt(pos) !== marker) continue;
+    if (state.sCount[nextLine] - state.blkIndent >= 4) continue;
+    pos = state.skipChars(pos, marker);
+    if (pos - mem < len) continue;
+    pos = state.skipSpaces(pos);
+    if (pos < max) continue;
+    haveEndMarker = true;
+    break;
+  }
+  len = state.sCount[startLine];
+  state.line = nextLine + (haveEndMarker ? 1 : 0);
+  const token = state.push("fence", "code", 0);
+  token.info = params;
+  token.content = state.getLines(startLine + 1, nextLine, len, true);
+  token.markup = markup;
+  token.map = [startLine, state.line];
+  return true;
+}
+function blockquote(state, startLine, endLine, silent) {
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  let max = state.eMarks[startLine];
+  const oldLineMax = state.lineMax;
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  if (state.src.charCodeAt(pos) !== 62) return false;
+  if (silent) return true;
+  const oldBMarks = [];
+  const oldBSCount = [];
+  const oldSCount = [];
+  const oldTShift = [];
+  const terminatorRules = state.md.block.ruler.getRules("blockquote");
+  const oldParentType = state.parentType;
+  state.parentType = "blockquote";
+  let lastLineEmpty = false;
+  let nextLine;
+  for (nextLine = startLine; nextLine < endLine; nextLine++) {
+    const isOutdented = state.sCount[nextLine] < state.blkIndent;
+    pos = state.bMarks[nextLine] + state.tShift[nextLine];
+    max = state.eMarks[nextLine];
+    if (pos >= max) break;
+    if (state.src.charCodeAt(pos++) === 62 && !isOutdented) {
+      let initial = state.sCount[nextLine] + 1;
+      let spaceAfterMarker;
+      let adjustTab;
+      if (state.src.charCodeAt(pos) === 32) {
+        pos++;
+        initial++;
+        adjustTab = false;
+        spaceAfterMarker = true;
+      } else if (state.src.charCodeAt(pos) === 9) {
+        spaceAfterMarker = true;
+        if ((state.bsCount[nextLine] + initial) % 4 === 3) {
+          pos++;
+          initial++;
+          adjustTab = false;
+        } else adjustTab = true;
+      } else spaceAfterMarker = false;
+      let offset = initial;
+      oldBMarks.push(state.bMarks[nextLine]);
+      state.bMarks[nextLine] = pos;
+      while (pos < max) {
+        const ch = state.src.charCodeAt(pos);
+        if (isSpace(ch)) {
+          if (ch === 9) offset += 4 - (offset + state.bsCount[nextLine] + (adjustTab ? 1 : 0)) % 4;
+          else offset++;
+        } else break;
+        pos++;
+      }
+      lastLineEmpty = pos >= max;
+      oldBSCount.push(state.bsCount[nextLine]);
+      state.bsCount[nextLine] = state.sCount[nextLine] + 1 + (spaceAfterMarker ? 1 : 0);
+      oldSCount.push(state.sCount[nextLine]);
+      state.sCount[nextLine] = offset - initial;
+      oldTShift.push(state.tShift[nextLine]);
+      state.tShift[nextLine] = pos - state.bMarks[nextLine];
+      continue;
+    }
+    if (lastLineEmpty) break;
+    let terminate = false;
+    for (let i = 0, l = terminatorRules.length; i < l; i++) if (terminatorRules[i](state, nextLine, endLine, true)) {
+      terminate = true;
+      break;
+    }
+    if (terminate) {
+      state.lineMax = nextLine;
+      if (state.blkIndent !== 0) {
+        oldBMarks.push(state.bMarks[nextLine]);
+        oldBSCount.push(state.bsCount[nextLine]);
+        oldTShift.push(state.tShift[nextLine]);
+        oldSCount.push(state.sCount[nextLine]);
+        state.sCount[nextLine] -= state.blkIndent;
+      }
+      break;
+    }
+    oldBMarks.push(state.bMarks[nextLine]);
+    oldBSCount.push(state.bsCount[nextLine]);
+    oldTShift.push(state.tShift[nextLine]);
+    oldSCount.push(state.sCount[nextLine]);
+    state.sCount[nextLine] = -1;
+  }
+  const oldIndent = state.blkIndent;
+  state.blkIndent = 0;
+  const token_o = state.push("blockquote_open", "blockquote", 1);
+  token_o.markup = ">";
+  const lines = [startLine, 0];
+  token_o.map = lines;
+  state.md.block.tokenize(state, startLine, nextLine);
+  const token_c = state.push("blockquote_close", "blockquote", -1);
+  token_c.markup = ">";
+  state.lineMax = oldLineMax;
+  state.parentType = oldParentType;
+  lines[1] = state.line;
+  for (let i = 0; i < oldTShift.length; i++) {
+    state.bMarks[i + startLine] = oldBMarks[i];
+    state.tShift[i + startLine] = oldTShift[i];
+    state.sCount[i + startLine] = oldSCount[i];
+    state.bsCount[i + startLine] = oldBSCount[i];
+  }
+  state.blkIndent = oldIndent;
+  return true;
+}
+function hr(state, startLine, endLine, silent) {
+  const max = state.eMarks[startLine];
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  const marker = state.src.charCodeAt(pos++);
+  if (marker !== 42 && marker !== 45 && marker !== 95) return false;
+  let cnt = 1;
+  while (pos < max) {
+    const ch = state.src.charCodeAt(pos++);
+    if (ch !== marker && !isSpace(ch)) return false;
+    if (ch === marker) cnt++;
+  }
+  if (cnt < 3) return false;
+  if (silent) return true;
+  state.line = startLine + 1;
+  const token = state.push("hr", "hr", 0);
+  token.map = [startLine, state.line];
+  token.markup = Array(cnt + 1).join(String.fromCharCode(marker));
+  return true;
+}
+function skipBulletListMarker(state, startLine) {
+  const max = state.eMarks[startLine];
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  const marker = state.src.charCodeAt(pos++);
+  if (marker !== 42 && marker !== 45 && marker !== 43) return -1;
+  if (pos < max) {
+    if (!isSpace(state.src.charCodeAt(pos))) return -1;
+  }
+  return pos;
+}
+function skipOrderedListMarker(state, startLine) {
+  const start = state.bMarks[startLine] + state.tShift[startLine];
+  const max = state.eMarks[startLine];
+  let pos = start;
+  if (pos + 1 >= max) return -1;
+  let ch = state.src.charCodeAt(pos++);
+  if (ch < 48 || ch > 57) return -1;
+  for (; ; ) {
+    if (pos >= max) return -1;
+    ch = state.src.charCodeAt(pos++);
+    if (ch >= 48 && ch <= 57) {
+      if (pos - start >= 10) return -1;
+      continue;
+    }
+    if (ch === 41 || ch === 46) break;
+    return -1;
+  }
+  if (pos < max) {
+    ch = state.src.charCodeAt(pos);
+    if (!isSpace(ch)) return -1;
+  }
+  return pos;
+}
+function markTightParagraphs(state, idx) {
+  const level = state.level + 2;
+  for (let i = idx + 2, l = state.tokens.length - 2; i < l; i++) if (state.tokens[i].level === level && state.tokens[i].type === "paragraph_open") {
+    state.tokens[i + 2].hidden = true;
+    state.tokens[i].hidden = true;
+    i += 2;
+  }
+}
+function list(state, startLine, endLine, silent) {
+  let max, pos, start, token;
+  let nextLine = startLine;
+  let tight = true;
+  if (state.sCount[nextLine] - state.blkIndent >= 4) return false;
+  if (state.listIndent >= 0 && state.sCount[nextLine] - state.listIndent >= 4 && state.sCount[nextLine] < state.blkIndent) return false;
+  let isTerminatingParagraph = false;
+  if (silent && state.parentType === "paragraph") {
+    if (state.sCount[nextLine] >= state.blkIndent) isTerminatingParagraph = true;
+  }
+  let isOrdered;
+  let markerValue;
+  let posAfterMarker;
+  if ((posAfterMarker = skipOrderedListMarker(state, nextLine)) >= 0) {
+    isOrdered = true;
+    start = state.bMarks[nextLine] + state.tShift[nextLine];
+    markerValue = Number(state.src.slice(start, posAfterMarker - 1));
+    if (isTerminatingParagraph && markerValue !== 1) return false;
+  } else if ((posAfterMarker = skipBulletListMarker(state, nextLine)) >= 0) isOrdered = false;
+  else return false;
+  if (isTerminatingParagraph) {
+    if (state.skipSpaces(posAfterMarker) >= state.eMarks[nextLine]) return false;
+  }
+  if (silent) return true;
+  const markerCharCode = state.src.charCodeAt(posAfterMarker - 1);
+  const listTokIdx = state.tokens.length;
+  if (isOrdered) {
+    token = state.push("ordered_list_open", "ol", 1);
+    if (markerValue !== 1) token.attrs = [["start", markerValue]];
+  } else token = state.push("bullet_list_open", "ul", 1);
+  const listLines = [nextLine, 0];
+  token.map = listLines;
+  token.markup = String.fromCharCode(markerCharCode);
+  let prevEmptyEnd = false;
+  const terminatorRules = state.md.block.ruler.getRules("list");
+  const oldParentType = state.parentType;
+  state.parentType = "list";
+  while (nextLine < endLine) {
+    pos = posAfterMarker;
+    max = state.eMarks[nextLine];
+    const initial = state.sCount[nextLine] + posAfterMarker - (state.bMarks[nextLine] + state.tShift[nextLine]);
+    let offset = initial;
+    while (pos < max) {
+      const ch = state.src.charCodeAt(pos);
+      if (ch === 9) offset += 4 - (offset + state.bsCount[nextLine]) % 4;
+      else if (ch === 32) offset++;
+      else break;
+      pos++;
+    }
+    const contentStart = pos;
+    let indentAfterMarker;
+    if (contentStart >= max) indentAfterMarker = 1;
+    else indentAfterMarker = offset - initial;
+    if (indentAfterMarker > 4) indentAfterMarker = 1;
+    const indent = initial + indentAfterMarker;
+    token = state.push("list_item_open", "li", 1);
+    token.markup = String.fromCharCode(markerCharCode);
+    const itemLines = [nextLine, 0];
+    token.map = itemLines;
+    if (isOrdered) token.info = state.src.slice(start, posAfterMarker - 1);
+    const oldTight = state.tight;
+    const oldTShift = state.tShift[nextLine];
+    const oldSCount = state.sCount[nextLine];
+    const oldListIndent = state.listIndent;
+    state.listIndent = state.blkIndent;
+    state.blkIndent = indent;
+    state.tight = true;
+    state.tShift[nextLine] = contentStart - state.bMarks[nextLine];
+    state.sCount[nextLine] = offset;
+    if (contentStart >= max && state.isEmpty(nextLine + 1)) state.line = Math.min(state.line + 2, endLine);
+    else state.md.block.tokenize(state, nextLine, endLine);
+    if (!state.tight || prevEmptyEnd) tight = false;
+    prevEmptyEnd = state.line - nextLine > 1 && state.isEmpty(state.line - 1);
+    state.blkIndent = state.listIndent;
+    state.listIndent = oldListIndent;
+    state.tShift[nextLine] = oldTShift;
+    state.sCount[nextLine] = oldSCount;
+    state.tight = oldTight;
+    token = state.push("list_item_close", "li", -1);
+    token.markup = String.fromCharCode(markerCharCode);
+    nextLine = state.line;
+    itemLines[1] = nextLine;
+    if (nextLine >= endLine) break;
+    if (state.sCount[nextLine] < state.blkIndent) break;
+    if (state.sCount[nextLine] - state.blkIndent >= 4) break;
+    let terminate = false;
+    for (let i = 0, l = terminatorRules.length; i < l; i++) if (terminatorRules[i](state, nextLine, endLine, true)) {
+      terminate = true;
+      break;
+    }
+    if (terminate) break;
+    if (isOrdered) {
+      posAfterMarker = skipOrderedListMarker(state, nextLine);
+      if (posAfterMarker < 0) break;
+      start = state.bMarks[nextLine] + state.tShift[nextLine];
+    } else {
+      posAfterMarker = skipBulletListMarker(state, nextLine);
+      if (posAfterMarker < 0) break;
+    }
+    if (markerCharCode !== state.src.charCodeAt(posAfterMarker - 1)) break;
+  }
+  if (isOrdered) token = state.push("ordered_list_close", "ol", -1);
+  else token = state.push("bullet_list_close", "ul", -1);
+  token.markup = String.fromCharCode(markerCharCode);
+  listLines[1] = nextLine;
+  state.line = nextLine;
+  state.parentType = oldParentType;
+  if (tight) markTightParagraphs(state, listTokIdx);
+  return true;
+}
+var MAX_LABEL_LENGTH = 999;
+function countCodePoints(str) {
+  let length = str.length;
+  for (let i = 0; i < str.length - 1; i++) {
+    const high = str.charCodeAt(i);
+    if (high < 55296 || high > 56319) continue;
+    const low = str.charCodeAt(i + 1);
+    if (low >= 56320 && low <= 57343) {
+      length--;
+      i++;
+    }
+  }
+  return length;
+}
+function lineEnd(state, line) {
+  return Math.min(state.eMarks[line] + 1, state.src.length);
+}
+function getNextLinePos(state, nextLine) {
+  const endLine = state.lineMax;
+  if (nextLine >= endLine || state.isEmpty(nextLine)) return -1;
+  let isContinuation = false;
+  if (state.sCount[nextLine] - state.blkIndent > 3) isContinuation = true;
+  if (state.sCount[nextLine] < 0) isContinuation = true;
+  if (!isContinuation) {
+    const terminatorRules = state.md.block.ruler.getRules("reference");
+    const oldParentType = state.parentType;
+    state.parentType = "reference";
+    let terminate = false;
+    for (let i = 0, l = terminatorRules.length; i < l; i++) if (terminatorRules[i](state, nextLine, endLine, true)) {
+      terminate = true;
+      break;
+    }
+    state.parentType = oldParentType;
+    if (terminate) return -1;
+  }
+  return state.bMarks[nextLine] + state.tShift[nextLine];
+}
+function reference(state, startLine, _endLine, silent) {
+  const src = state.src;
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  let nextLine = startLine + 1;
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  if (src.charCodeAt(pos) !== 91) return false;
+  let max = lineEnd(state, startLine);
+  let rawLabel = "";
+  let labelEnd = -1;
+  let segmentStart = ++pos;
+  while (pos < max) {
+    if (rawLabel.length + pos - segmentStart > MAX_LABEL_LENGTH * 2) return false;
+    let ch = src.charCodeAt(pos);
+    if (ch === 91) return false;
+    if (ch === 93) {
+      labelEnd = pos;
+      break;
+    }
+    if (ch === 92) ch = src.charCodeAt(++pos);
+    if (ch === 10 && pos < max) {
+      const nextPos = getNextLinePos(state, nextLine);
+      if (nextPos < 0) return false;
+      rawLabel += src.slice(segmentStart, max);
+      pos = segmentStart = nextPos;
+      max = lineEnd(state, nextLine++);
+      continue;
+    }
+    pos++;
+  }
+  if (labelEnd < 0 || src.charCodeAt(labelEnd + 1) !== 58) return false;
+  rawLabel += src.slice(segmentStart, labelEnd);
+  if (rawLabel.length > MAX_LABEL_LENGTH && countCodePoints(rawLabel) > MAX_LABEL_LENGTH) return false;
+  pos = labelEnd + 2;
+  while (pos < max) {
+    const ch = src.charCodeAt(pos);
+    if (ch === 10) {
+      const nextPos = getNextLinePos(state, nextLine);
+      if (nextPos < 0) break;
+      pos = nextPos;
+      max = lineEnd(state, nextLine++);
+    } else if (isSpace(ch)) pos++;
+    else break;
+  }
+  const destRes = state.md.helpers.parseLinkDestination(src, pos, max);
+  if (!destRes.ok) return false;
+  const href = state.md.normalizeLink(destRes.str);
+  if (!state.md.validateLink(href)) return false;
+  pos = destRes.pos;
+  const destEndPos = pos;
+  const destEndMax = max;
+  const destEndLineNo = nextLine;
+  while (pos < max) {
+    const ch = src.charCodeAt(pos);
+    if (ch === 10) {
+      const nextPos = getNextLinePos(state, nextLine);
+      if (nextPos < 0) break;
+      pos = nextPos;
+      max = lineEnd(state, nextLine++);
+    } else if (isSpace(ch)) pos++;
+    else break;
+  }
+  const titleStart = pos;
+  let titleRes = state.md.helpers.parseLinkTitle(src, pos, max);
+  while (titleRes.can_continue) {
+    const nextPos = getNextLinePos(state, nextLine);
+    if (nextPos < 0) break;
+    pos = nextPos;
+    max = lineEnd(state, nextLine++);
+    titleRes = state.md.helpers.parseLinkTitle(src, pos, max, titleRes);
+  }
+  let title;
+  if (titleStart !== destEndPos && titleRes.ok) {
+    title = titleRes.str;
+    pos = titleRes.pos;
+  } else {
+    title = "";
+    pos = destEndPos;
+    max = destEndMax;
+    nextLine = destEndLineNo;
+  }
+  while (pos < max) {
+    if (!isSpace(src.charCodeAt(pos))) break;
+    pos++;
+  }
+  if (pos < max && src.charCodeAt(pos) !== 10) {
+    if (title) {
+      title = "";
+      pos = destEndPos;
+      max = destEndMax;
+      nextLine = destEndLineNo;
+      while (pos < max) {
+        if (!isSpace(src.charCodeAt(pos))) break;
+        pos++;
+      }
+    }
+  }
+  if (pos < max && src.charCodeAt(pos) !== 10) return false;
+  const label = normalizeReference(rawLabel);
+  if (!label) return false;
+  if (silent) return true;
+  if (typeof state.env.references === "undefined") state.env.references = {};
+  if (typeof state.env.references[label] === "undefined") state.env.references[label] = {
+    title,
+    href
+  };
+  const token = state.push("reference_definition", "", 0);
+  token.map = [startLine, nextLine];
+  token.hidden = true;
+  const meta = /* @__PURE__ */ Object.create(null);
+  meta.label = label;
+  token.meta = meta;
+  state.line = nextLine;
+  return true;
+}
+var html_blocks_default = [
+  "address",
+  "article",
+  "aside",
+  "base",
+  "basefont",
+  "blockquote",
+  "body",
+  "caption",
+  "center",
+  "col",
+  "colgroup",
+  "dd",
+  "details",
+  "dialog",
+  "dir",
+  "div",
+  "dl",
+  "dt",
+  "fieldset",
+  "figcaption",
+  "figure",
+  "footer",
+  "form",
+  "frame",
+  "frameset",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "head",
+  "header",
+  "hr",
+  "html",
+  "iframe",
+  "legend",
+  "li",
+  "link",
+  "main",
+  "menu",
+  "menuitem",
+  "nav",
+  "noframes",
+  "ol",
+  "optgroup",
+  "option",
+  "p",
+  "param",
+  "search",
+  "section",
+  "summary",
+  "table",
+  "tbody",
+  "td",
+  "tfoot",
+  "th",
+  "thead",
+  "title",
+  "tr",
+  "track",
+  "ul"
+];
+var open_tag = `<[A-Za-z][A-Za-z0-9\\-]*(?:\\s+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?)*\\s*\\/?>`;
+var close_tag = "<\\/[A-Za-z][A-Za-z0-9\\-]*\\s*>";
+new RegExp(`^(?:${open_tag}|${close_tag}|<!---?>|<!--(?:[^-]|-[^-]|--[^>])*-->|<[?][\\s\\S]*?[?]>|<![A-Za-z][^>]*>|<!\\[CDATA\\[[\\s\\S]*?\\]\\]>)`);
+var HTML_OPEN_CLOSE_TAG_RE = new RegExp(`^(?:${open_tag}|${close_tag})`);
+var HTML_SEQUENCES = [
+  [
+    /^<(script|pre|style|textarea)(?=(\s|>|$))/i,
+    /<\/(script|pre|style|textarea)>/i,
+    true
+  ],
+  [
+    /^<!--/,
+    /-->/,
+    true
+  ],
+  [
+    /^<\?/,
+    /\?>/,
+    true
+  ],
+  [
+    /^<![A-Za-z]/,
+    />/,
+    true
+  ],
+  [
+    /^<!\[CDATA\[/,
+    /\]\]>/,
+    true
+  ],
+  [
+    new RegExp(`^</?(${html_blocks_default.join("|")})(?=(\\s|/?>|$))`, "i"),
+    /^$/,
+    true
+  ],
+  [
+    new RegExp(`${HTML_OPEN_CLOSE_TAG_RE.source}\\s*$`),
+    /^$/,
+    false
+  ]
+];
+function html_block(state, startLine, endLine, silent) {
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  let max = state.eMarks[startLine];
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  if (!state.md.options.html) return false;
+  if (state.src.charCodeAt(pos) !== 60) return false;
+  let lineText = state.src.slice(pos, max);
+  let i = 0;
+  for (; i < HTML_SEQUENCES.length; i++) if (HTML_SEQUENCES[i][0].test(lineText)) break;
+  if (i === HTML_SEQUENCES.length) return false;
+  if (silent) return HTML_SEQUENCES[i][2];
+  let nextLine = startLine + 1;
+  const endsOnBlankLine = HTML_SEQUENCES[i][1].test("");
+  if (!HTML_SEQUENCES[i][1].test(lineText)) for (; nextLine < endLine; nextLine++) {
+    if (state.sCount[nextLine] < state.blkIndent) {
+      if (endsOnBlankLine || !state.isEmpty(nextLine)) break;
+    }
+    pos = state.bMarks[nextLine] + state.tShift[nextLine];
+    max = state.eMarks[nextLine];
+    lineText = state.src.slice(pos, max);
+    if (HTML_SEQUENCES[i][1].test(lineText)) {
+      if (lineText.length !== 0) nextLine++;
+      break;
+    }
+  }
+  state.line = nextLine;
+  const token = state.push("html_block", "", 0);
+  token.map = [startLine, nextLine];
+  token.content = state.getLines(startLine, nextLine, state.blkIndent, true);
+  return true;
+}
+function heading(state, startLine, endLine, silent) {
+  let pos = state.bMarks[startLine] + state.tShift[startLine];
+  let max = state.eMarks[startLine];
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  let ch = state.src.charCodeAt(pos);
+  if (ch !== 35 || pos >= max) return false;
+  let level = 1;
+  ch = state.src.charCodeAt(++pos);
+  while (ch === 35 && pos < max && level <= 6) {
+    level++;
+    ch = state.src.charCodeAt(++pos);
+  }
+  if (level > 6 || pos < max && !isSpace(ch)) return false;
+  if (silent) return true;
+  max = state.skipSpacesBack(max, pos);
+  const tmp = state.skipCharsBack(max, 35, pos);
+  if (tmp > pos && isSpace(state.src.charCodeAt(tmp - 1))) max = tmp;
+  state.line = startLine + 1;
+  const token_o = state.push("heading_open", `h${level}`, 1);
+  token_o.markup = "########".slice(0, level);
+  token_o.map = [startLine, state.line];
+  const token_i = state.push("inline", "", 0);
+  token_i.content = asciiTrim(state.src.slice(pos, max));
+  token_i.map = [startLine, state.line];
+  token_i.children = [];
+  const token_c = state.push("heading_close", `h${level}`, -1);
+  token_c.markup = "########".slice(0, level);
+  return true;
+}
+function lheading(state, startLine, endLine) {
+  const terminatorRules = state.md.block.ruler.getRules("paragraph");
+  if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+  const oldParentType = state.parentType;
+  state.parentType = "paragraph";
+  let level = 0;
+  let marker;
+  let nextLine = startLine + 1;
+  for (; nextLine < endLine && !state.isEmpty(nextLine); nextLine++) {
+    if (state.sCount[nextLine] - state.blkIndent > 3) continue;
+    if (state.sCount[nextLine] >= state.blkIndent) {
+      let pos = state.bMarks[nextLine] + state.tShift[nextLine];
+      const max = state.eMarks[nextLine];
+      if (pos < max) {
+        marker = state.src.charCodeAt(pos);
+        if (marker === 45 || marker === 61) {
+          pos = state.skipChars(pos, marker);
+          pos = state.skipSpaces(pos);
+          if (pos >= max) {
+            level = marker === 61 ? 1 : 2;
+            break;
+          }
+        }
+      }
+    }
+    if (state.sCount[nextLine] < 0) continue;
+    let terminate = false;
+    for (let i = 0, l = terminatorRules.length; i < l; i++) if (terminatorRules[i](state, nextLine, endLine, true)) {
+      terminate = true;
+      break;
+    }
+    if (terminate) break;
+  }
+  if (!level) {
+    state.parentType = oldParentType;
+    return false;
+  }
+  const content = asciiTrim(state.getLines(startLine, nextLine, state.blkIndent, false));
+  state.line = nextLine + 1;
+  const token_o = state.push("heading_open", `h${level}`, 1);
+  token_o.markup = String.fromCharCode(marker);
+  token_o.map = [startLine, state.line];
+  const token_i = state.push("inline", "", 0);
+  token_i.content = content;
+  token_i.map = [startLine, state.line - 1];
+  token_i.children = [];
+  const token_c = state.push("heading_close", `h${level}`, -1);
+  token_c.markup = String.fromCharCode(marker);
+  state.parentType = oldParentType;
+  return true;
+}
+function paragraph(state, startLine, endLine) {
+  const terminatorRules = state.md.block.ruler.getRules("paragraph");
+  const oldParentType = state.parentType;
+  let nextLine = startLine + 1;
+  state.parentType = "paragraph";
+  for (; nextLine < endLine && !state.isEmpty(nextLine); nextLine++) {
+    if (state.sCount[nextLine] - state.blkIndent > 3) continue;
+    if (state.sCount[nextLine] < 0) continue;
+    let terminate = false;
+    for (let i = 0, l = terminatorRules.length; i < l; i++) if (terminatorRules[i](state, nextLine, endLine, true)) {
+      terminate = true;
+      break;
+    }
+    if (terminate) break;
+  }
+  const content = asciiTrim(state.getLines(startLine, nextLine, state.blkIndent, false));
+  state.line = nextLine;
+  const token_o = state.push("paragraph_open", "p", 1);
+  token_o.map = [startLine, state.line];
+  const token_i = state.push("inline", "", 0);
+  token_i.content = content;
+  token_i.map = [startLine, state.line];
+  token_i.children = [];
+  state.push("paragraph_close", "p", -1);
+  state.parentType = oldParentType;
+  return true;
+}
+var _rules$1 = [
+  [
+    "table",
+    table,
+    ["paragraph", "reference"]
+  ],
+  ["code", code],
+  [
+    "fence",
+    fence,
+    [
+      "paragraph",
+      "reference",
+      "blockquote",
+      "list"
+    ]
+  ],
+  [
+    "blockquote",
+    blockquote,
+    [
+      "paragraph",
+      "reference",
+      "blockquote",
+      "list"
+    ]
+  ],
+  [
+    "hr",
+    hr,
+    [
+      "paragraph",
+      "reference",
+      "blockquote",
+      "list"
+    ]
+  ],
+  [
+    "list",
+    list,
+    [
+      "paragraph",
+      "reference",
+      "blockquote"
+    ]
+  ],
+  ["reference", reference],
+  [
+    "html_block",
+    html_block,
+    [
+      "paragraph",
+      "reference",
+      "blockquote"
+    ]
+  ],
+  [
+    "heading",
+    heading,
+    [
+      "paragraph",
+      "reference",
+      "blockquote"
+    ]
+  ],
+  ["lheading", lheading],
+  ["paragraph", paragraph]
+];
+var ParserBlock = class {
+  constructor() {
+    _defineProperty(
+      this,
+      /**
+      * {@link Ruler} instance. Keep configuration of block rules.
+      */
+      "ruler",
+      new Ruler()
+    );
+    _defineProperty(this, "State", StateBlock);
+    for (let i = 0; i < _rules$1.length; i++) this.ruler.push(_rules$1[i][0], _rules$1[i][1], { alt: (_rules$1[i][2] || []).slice() });
+  }
+  tokenize(state, startLine, endLine) {
+    const rules = this.ruler.getRules("");
+    const len = rules.length;
+    const maxNesting = state.md.options.maxNesting;
+    let line = startLine;
+    let hasEmptyLines = false;
+    while (line < endLine) {
+      state.line = line = state.skipEmptyLines(line);
+      if (line >= endLine) break;
+      if (state.sCount[line] < state.blkIndent) break;
+      if (state.level >= maxNesting) {
+        state.line = endLine;
+        break;
+      }
+      const prevLine = state.line;
+      let ok = false;
+      for (let i = 0; i < len; i++) {
+        ok = rules[i](state, line, endLine, false);
+        if (ok) {
+          if (prevLine >= state.line) throw new Error("block rule didn't increment state.line");
+          break;
+        }
+      }
+      if (!ok) throw new Error("none of the block rules matched");
+      state.tight = !hasEmptyLines;
+      if (state.isEmpty(state.line - 1)) hasEmptyLines = true;
+      line = state.line;
+      if (line < endLine && state.isEmpty(line)) {
+        hasEmptyLines = true;
+        line++;
+        state.line = line;
+      }
+    }
+  }
+  /**
+  * Process input string and push block tokens into `outTokens`
+  */
+  parse(src, md, env, outTokens) {
+    if (!src) return;
+    const state = new this.State(src, md, env, outTokens);
+    this.tokenize(state, state.line, state.lineMax);
+  }
+};
+var StateInline = class {
+  constructor(src, md, env, outTokens) {
+    _defineProperty(this, "pos", 0);
+    _defineProperty(this, "level", 0);
+    _defineProperty(this, "pending", "");
+    _defineProperty(this, "pendingLevel", 0);
+    _defineProperty(this, "cache", {});
+    _defineProperty(this, "backticks", {});
+    _defineProperty(this, "backticksScanned", false);
+    _defineProperty(this, "skipHtmlSpecial", false);
+    _defineProperty(this, "linkLevel", 0);
+    _defineProperty(this, "delimiters", []);
+    _defineProperty(this, "_prev_delimiters", []);
+    _defineProperty(this, "Token", Token);
+    this.src = src;
+    this.env = env;
+    this.md = md;
+    this.tokens = outTokens;
+    this.tokens_meta = Array(outTokens.length);
+    this.posMax = this.src.length;
+  }
+  pushPending() {
+    const token = new Token("text", "", 0);
+    token.content = this.pending;
+    token.level = this.pendingLevel;
+    this.tokens.push(token);
+    this.pending = "";
+    return token;
+  }
+  push(type, tag, nesting) {
+    if (this.pending) this.pushPending();
+    const token = new Token(type, tag, nesting);
+    let token_meta = void 0;
+    if (nesting < 0) {
+      this.level--;
+      this.delimiters = this._prev_delimiters.pop();
+    }
+    token.level = this.level;
+    if (nesting > 0) {
+      this.level++;
+      this._prev_delimiters.push(this.delimiters);
+      this.delimiters = [];
+      token_meta = { delimiters: this.delimiters };
+    }
+    this.pendingLevel = this.level;
+    this.tokens.push(token);
+    this.tokens_meta.push(token_meta);
+    return token;
+  }
+  scanDelims(start, canSplitWord) {
+    const max = this.posMax;
+    const marker = this.src.charCodeAt(start);
+    let lastChar;
+    if (start === 0) lastChar = 32;
+    else if (start === 1) {
+      lastChar = this.src.charCodeAt(0);
+      if ((lastChar & 63488) === 55296) lastChar = 65533;
+    } else {
+      lastChar = this.src.charCodeAt(start - 1);
+      if ((lastChar & 64512) === 56320) {
+        const highSurr = this.src.charCodeAt(start - 2);
+        lastChar = (highSurr & 64512) === 55296 ? 65536 + (highSurr - 55296 << 10) + (lastChar - 56320) : 65533;
+      } else if ((lastChar & 64512) === 55296) lastChar = 65533;
+    }
+    let pos = start;
+    while (pos < max && this.src.charCodeAt(pos) === marker) pos++;
+    const count = pos - start;
+    let nextChar = pos < max ? this.src.charCodeAt(pos) : 32;
+    if ((nextChar & 64512) === 55296) {
+      const lowSurr = this.src.charCodeAt(pos + 1);
+      nextChar = (lowSurr & 64512) === 56320 ? 65536 + (nextChar - 55296 << 10) + (lowSurr - 56320) : 65533;
+    } else if ((nextChar & 64512) === 56320) nextChar = 65533;
+    const isLastPunctChar = isMdAsciiPunct(lastChar) || isPunctCharCode(lastChar);
+    const isNextPunctChar = isMdAsciiPunct(nextChar) || isPunctCharCode(nextChar);
+    const isLastWhiteSpace = isWhiteSpace(lastChar);
+    const isNextWhiteSpace = isWhiteSpace(nextChar);
+    const left_flanking = !isNextWhiteSpace && (!isNextPunctChar || isLastWhiteSpace || isLastPunctChar);
+    const right_flanking = !isLastWhiteSpace && (!isLastPunctChar || isNextWhiteSpace || isNextPunctChar);
+    return {
+      can_open: left_flanking && (canSplitWord || !right_flanking || isLastPunctChar),
+      can_close: right_flanking && (canSplitWord || !left_flanking || isNextPunctChar),
+      length: count
+    };
+  }
+};
+function isTerminatorChar(ch) {
+  switch (ch) {
+    case 10:
+    case 33:
+    case 35:
+    case 36:
+    case 37:
+    case 38:
+    case 42:
+    case 43:
+    case 45:
+    case 58:
+    case 60:
+    case 61:
+    case 62:
+    case 64:
+    case 91:
+    case 92:
+    case 93:
+    case 94:
+    case 95:
+    case 96:
+    case 123:
+    case 125:
+    case 126:
+      return true;
+    default:
+      return false;
+  }
+}
+function text(state, silent) {
+  let pos = state.pos;
+  while (pos < state.posMax && !isTerminatorChar(state.src.charCodeAt(pos))) pos++;
+  if (pos === state.pos) return false;
+  if (!silent) state.pending += state.src.slice(state.pos, pos);
+  state.pos = pos;
+  return true;
+}
+function isAsciiAlpha(code2) {
+  return code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122;
+}
+function isSchemeChar(code2) {
+  return code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122 || code2 >= 48 && code2 <= 57 || code2 === 43 || code2 === 45 || code2 === 46;
+}
+function linkify(state, silent) {
+  if (!state.md.options.linkify) return false;
+  if (state.linkLevel > 0) return false;
+  const pos = state.pos;
+  const max = state.posMax;
+  if (pos + 3 > max) return false;
+  if (state.src.charCodeAt(pos) !== 58) return false;
+  if (state.src.charCodeAt(pos + 1) !== 47) return false;
+  if (state.src.charCodeAt(pos + 2) !== 47) return false;
+  const protoMin = pos - Math.min(10, state.pending.length, pos);
+  let protoStart = pos;
+  while (protoStart > protoMin && isSchemeChar(state.src.charCodeAt(protoStart - 1))) protoStart--;
+  if (protoStart === pos || !isAsciiAlpha(state.src.charCodeAt(protoStart))) return false;
+  const protoLength = pos - protoStart;
+  const link3 = state.md.linkify.matchAtStart(state.src.slice(protoStart));
+  if (!link3) return false;
+  let url = link3.url;
+  if (url.length <= protoLength) return false;
+  let urlEnd = url.length;
+  while (urlEnd > 0 && url.charCodeAt(urlEnd - 1) === 42) urlEnd--;
+  if (urlEnd !== url.length) url = url.slice(0, urlEnd);
+  const fullUrl = state.md.normalizeLink(url);
+  if (!state.md.validateLink(fullUrl)) return false;
+  if (!silent) {
+    state.pending = state.pending.slice(0, -protoLength);
+    const token_o = state.push("link_open", "a", 1);
+    token_o.attrs = [["href", fullUrl]];
+    token_o.markup = "linkify";
+    token_o.info = "auto";
+    const token_t = state.push("text", "", 0);
+    token_t.content = state.md.normalizeLinkText(url);
+    const token_c = state.push("link_close", "a", -1);
+    token_c.markup = "linkify";
+    token_c.info = "auto";
+  }
+  state.pos += url.length - protoLength;
+  return true;
+}
+function newline(state, silent) {
+  let pos = state.pos;
+  if (state.src.charCodeAt(pos) !== 10) return false;
+  const pmax = state.pending.length - 1;
+  const max = state.posMax;
+  if (!silent) {
+    if (pmax >= 0 && state.pending.charCodeAt(pmax) === 32) {
+      if (pmax >= 1 && state.pending.charCodeAt(pmax - 1) === 32) {
+        let ws = pmax - 1;
+        while (ws >= 1 && state.pending.charCodeAt(ws - 1) === 32) ws--;
+        state.pending = state.pending.slice(0, ws);
+        state.push("hardbreak", "br", 0);
+      } else {
+        state.pending = state.pending.slice(0, -1);
+        state.push("softbreak", "br", 0);
+      }
+    } else state.push("softbreak", "br", 0);
+  }
+  pos++;
+  while (pos < max && isSpace(state.src.charCodeAt(pos))) pos++;
+  state.pos = pos;
+  return true;
+}
+var ESCAPED = [];
+for (let i = 0; i < 256; i++) ESCAPED.push(0);
+"\\!\"#$%&'()*+,./:;<=>?@[]^_`{|}~-".split("").forEach(function(ch) {
+  ESCAPED[ch.charCodeAt(0)] = 1;
+});
+function escape(state, silent) {
+  let pos = state.pos;
+  const max = state.posMax;
+  if (state.src.charCodeAt(pos) !== 92) return false;
+  pos++;
+  if (pos >= max) return false;
+  let ch1 = state.src.charCodeAt(pos);
+  if (ch1 === 10) {
+    if (!silent) state.push("hardbreak", "br", 0);
+    pos++;
+    while (pos < max) {
+      ch1 = state.src.charCodeAt(pos);
+      if (!isSpace(ch1)) break;
+      pos++;
+    }
+    state.pos = pos;
+    return true;
+  }
+  if (ch1 === 32) {
+    if (!silent) {
+      const token = state.push("text_special", "", 0);
+      token.content = "\\";
+      token.markup = "\\";
+      token.info = "escape";
+    }
+    state.pos = pos;
+    return true;
+  }
+  let escapedStr = state.src[pos];
+  if (ch1 >= 55296 && ch1 <= 56319 && pos + 1 < max) {
+    const ch2 = state.src.charCodeAt(pos + 1);
+    if (ch2 >= 56320 && ch2 <= 57343) {
+      escapedStr += state.src[pos + 1];
+      pos++;
+    }
+  }
+  const origStr = "\\" + escapedStr;
+  if (!silent) {
+    const token = state.push("text_special", "", 0);
+    if (ch1 < 256 && ESCAPED[ch1] !== 0) token.content = escapedStr;
+    else token.content = origStr;
+    token.markup = origStr;
+    token.info = "escape";
+  }
+  state.pos = pos + 1;
+  return true;
+}
+function buildLastRuns(src) {
+  const lastRuns = {};
+  let pos = 0;
+  while ((pos = src.indexOf("`", pos)) !== -1) {
+    const start = pos;
+    while (src.charCodeAt(++pos) === 96) ;
+    lastRuns[pos - start] = start;
+  }
+  return lastRuns;
+}
+function backtick(state, silent) {
+  var _state$backticks$open;
+  const start = state.pos;
+  if (state.src.charCodeAt(start) !== 96) return false;
+  const max = state.posMax;
+  let pos = start + 1;
+  while (pos < max && state.src.charCodeAt(pos) === 96) pos++;
+  const marker = state.src.slice(start, pos);
+  const openerLength = marker.length;
+  if (!state.backticksScanned) {
+    state.backticks = buildLastRuns(state.src);
+    state.backticksScanned = true;
+  }
+  if (((_state$backticks$open = state.backticks[openerLength]) !== null && _state$backticks$open !== void 0 ? _state$backticks$open : -1) >= pos) {
+    let matchEnd = pos;
+    let matchStart;
+    while ((matchStart = state.src.indexOf("`", matchEnd)) !== -1 && matchStart < max) {
+      matchEnd = matchStart + 1;
+      while (state.src.charCodeAt(matchEnd) === 96) matchEnd++;
+      if (matchEnd > max) break;
+      if (matchEnd - matchStart === openerLength) {
+        if (!silent) {
+          const token = state.push("code_inline", "code", 0);
+          token.markup = marker;
+          let content = state.src.slice(pos, matchStart).replace(/\n/g, " ");
+          if (content.startsWith(" ") && content.endsWith(" ") && /[^ ]/.test(content)) content = content.slice(1, -1);
+          token.content = content;
+        }
+        state.pos = matchEnd;
+        return true;
+      }
+    }
+  }
+  if (!silent) state.pending += marker;
+  state.pos = pos;
+  return true;
+}
+function strikethrough_tokenize(state, silent) {
+  const start = state.pos;
+  const marker = state.src.charCodeAt(start);
+  if (silent) return false;
+  if (marker !== 126) return false;
+  const scanned = state.scanDelims(state.pos, true);
+  let len = scanned.length;
+  const ch = String.fromCharCode(marker);
+  if (len < 2) return false;
+  let token;
+  if (len % 2) {
+    token = state.push("text", "", 0);
+    token.content = ch;
+    len--;
+  }
+  for (let i = 0; i < len; i += 2) {
+    token = state.push("text", "", 0);
+    token.content = ch + ch;
+    state.delimiters.push({
+      marker,
+      length: 0,
+      token: state.tokens.length - 1,
+      end: -1,
+      open: scanned.can_open,
+      close: scanned.can_close
+    });
+  }
+  state.pos += scanned.length;
+  return true;
+}
+function postProcess$1(state, delimiters) {
+  let token;
+  const loneMarkers = [];
+  const max = delimiters.length;
+  for (let i = 0; i < max; i++) {
+    const startDelim = delimiters[i];
+    if (startDelim.marker !== 126) continue;
+    if (startDelim.end === -1) continue;
+    const endDelim = delimiters[startDelim.end];
+    token = state.tokens[startDelim.token];
+    token.type = "s_open";
+    token.tag = "s";
+    token.nesting = 1;
+    token.markup = "~~";
+    token.content = "";
+    token = state.tokens[endDelim.token];
+    token.type = "s_close";
+    token.tag = "s";
+    token.nesting = -1;
+    token.markup = "~~";
+    token.content = "";
+    if (state.tokens[endDelim.token - 1].type === "text" && state.tokens[endDelim.token - 1].content === "~") loneMarkers.push(endDelim.token - 1);
+  }
+  while (loneMarkers.length) {
+    const i = loneMarkers.pop();
+    let j = i + 1;
+    while (j < state.tokens.length && state.tokens[j].type === "s_close") j++;
+    j--;
+    if (i !== j) {
+      token = state.tokens[j];
+      state.tokens[j] = state.tokens[i];
+      state.tokens[i] = token;
+    }
+  }
+}
+function strikethrough_postProcess(state) {
+  const tokens_meta = state.tokens_meta;
+  const max = state.tokens_meta.length;
+  postProcess$1(state, state.delimiters);
+  for (let curr = 0; curr < max; curr++) {
+    var _tokens_meta$curr;
+    const delimiters = (_tokens_meta$curr = tokens_meta[curr]) === null || _tokens_meta$curr === void 0 ? void 0 : _tokens_meta$curr.delimiters;
+    if (delimiters) postProcess$1(state, delimiters);
+  }
+}
+var strikethrough_default = {
+  tokenize: strikethrough_tokenize,
+  postProcess: strikethrough_postProcess
+};
+function emphasis_tokenize(state, silent) {
+  const start = state.pos;
+  const marker = state.src.charCodeAt(start);
+  if (silent) return false;
+  if (marker !== 95 && marker !== 42) return false;
+  const scanned = state.scanDelims(state.pos, marker === 42);
+  for (let i = 0; i < scanned.length; i++) {
+    const token = state.push("text", "", 0);
+    token.content = String.fromCharCode(marker);
+    state.delimiters.push({
+      marker,
+      length: scanned.length,
+      token: state.tokens.length - 1,
+      end: -1,
+      open: scanned.can_open,
+      close: scanned.can_close
+    });
+  }
+  state.pos += scanned.length;
+  return true;
+}
+function postProcess(state, delimiters) {
+  const max = delimiters.length;
+  for (let i = max - 1; i >= 0; i--) {
+    const startDelim = delimiters[i];
+    if (startDelim.marker !== 95 && startDelim.marker !== 42) continue;
+    if (startDelim.end === -1) continue;
+    const endDelim = delimiters[startDelim.end];
+    const isStrong = i > 0 && delimiters[i - 1].end === startDelim.end + 1 && delimiters[i - 1].marker === startDelim.marker && delimiters[i - 1].token === startDelim.token - 1 && delimiters[startDelim.end + 1].token === endDelim.token + 1;
+    const ch = String.fromCharCode(startDelim.marker);
+    const token_o = state.tokens[startDelim.token];
+    token_o.type = isStrong ? "strong_open" : "em_open";
+    token_o.tag = isStrong ? "strong" : "em";
+    token_o.nesting = 1;
+    token_o.markup = isStrong ? ch + ch : ch;
+    token_o.content = "";
+    const token_c = state.tokens[endDelim.token];
+    token_c.type = isStrong ? "strong_close" : "em_close";
+    token_c.tag = isStrong ? "strong" : "em";
+    token_c.nesting = -1;
+    token_c.markup = isStrong ? ch + ch : ch;
+    token_c.content = "";
+    if (isStrong) {
+      state.tokens[delimiters[i - 1].token].content = "";
+      state.tokens[delimiters[startDelim.end + 1].token].content = "";
+      i--;
+    }
+  }
+}
+function emphasis_post_process(state) {
+  const tokens_meta = state.tokens_meta;
+  const max = state.tokens_meta.length;
+  postProcess(state, state.delimiters);
+  for (let curr = 0; curr < max; curr++) {
+    var _tokens_meta$curr;
+    const delimiters = (_tokens_meta$curr = tokens_meta[curr]) === null || _tokens_meta$curr === void 0 ? void 0 : _tokens_meta$curr.delimiters;
+    if (delimiters) postProcess(state, delimiters);
+  }
+}
+var emphasis_default = {
+  tokenize: emphasis_tokenize,
+  postProcess: emphasis_post_process
+};
+function link(state, silent) {
+  let code2, label, res, ref;
+  let href = "";
+  let title = "";
+  let start = state.pos;
+  let parseReference = true;
+  if (state.src.charCodeAt(state.pos) !== 91) return false;
+  const oldPos = state.pos;
+  const max = state.posMax;
+  const labelStart = state.pos + 1;
+  const labelEnd = state.md.helpers.parseLinkLabel(state, state.pos, true);
+  if (labelEnd < 0) return false;
+  let pos = labelEnd + 1;
+  if (pos < max && state.src.charCodeAt(pos) === 40) {
+    parseReference = false;
+    pos++;
+    for (; pos < max; pos++) {
+      code2 = state.src.charCodeAt(pos);
+      if (!isSpace(code2) && code2 !== 10) break;
+    }
+    if (pos >= max) return false;
+    start = pos;
+    res = state.md.helpers.parseLinkDestination(state.src, pos, state.posMax);
+    if (res.ok) {
+      href = state.md.normalizeLink(res.str);
+      if (state.md.validateLink(href)) pos = res.pos;
+      else href = "";
+      start = pos;
+      for (; pos < max; pos++) {
+        code2 = state.src.charCodeAt(pos);
+        if (!isSpace(code2) && code2 !== 10) break;
+      }
+      res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
+      if (pos < max && start !== pos && res.ok) {
+        title = res.str;
+        pos = res.pos;
+        for (; pos < max; pos++) {
+          code2 = state.src.charCodeAt(pos);
+          if (!isSpace(code2) && code2 !== 10) break;
+        }
+      }
+    }
+    if (pos >= max || state.src.charCodeAt(pos) !== 41) parseReference = true;
+    pos++;
+  }
+  if (parseReference) {
+    if (typeof state.env.references === "undefined") return false;
+    if (pos < max && state.src.charCodeAt(pos) === 91) {
+      start = pos + 1;
+      pos = state.md.helpers.parseLinkLabel(state, pos);
+      if (pos >= 0) label = state.src.slice(start, pos++);
+      else pos = labelEnd + 1;
+    } else pos = labelEnd + 1;
+    if (!label) label = state.src.slice(labelStart, labelEnd);
+    label = normalizeReference(label);
+    ref = state.env.references[label];
+    if (!ref) {
+      state.pos = oldPos;
+      return false;
+    }
+    href = ref.href;
+    title = ref.title;
+  }
+  if (!silent) {
+    state.pos = labelStart;
+    state.posMax = labelEnd;
+    const token_o = state.push("link_open", "a", 1);
+    const attrs = [["href", href]];
+    token_o.attrs = attrs;
+    if (title) attrs.push(["title", title]);
+    if (label) {
+      const meta = /* @__PURE__ */ Object.create(null);
+      meta.label = label;
+      token_o.meta = meta;
+    }
+    state.linkLevel++;
+    state.md.inline.tokenize(state);
+    state.linkLevel--;
+    state.push("link_close", "a", -1);
+  }
+  state.pos = pos;
+  state.posMax = max;
+  return true;
+}
+function image(state, silent) {
+  let code2, content, label, pos, ref, res, title, start;
+  let href = "";
+  const oldPos = state.pos;
+  const max = state.posMax;
+  if (state.src.charCodeAt(state.pos) !== 33) return false;
+  if (state.src.charCodeAt(state.pos + 1) !== 91) return false;
+  const labelStart = state.pos + 2;
+  const labelEnd = state.md.helpers.parseLinkLabel(state, state.pos + 1, false);
+  if (labelEnd < 0) return false;
+  pos = labelEnd + 1;
+  if (pos < max && state.src.charCodeAt(pos) === 40) {
+    pos++;
+    for (; pos < max; pos++) {
+      code2 = state.src.charCodeAt(pos);
+      if (!isSpace(code2) && code2 !== 10) break;
+    }
+    if (pos >= max) return false;
+    start = pos;
+    res = state.md.helpers.parseLinkDestination(state.src, pos, state.posMax);
+    if (res.ok) {
+      href = state.md.normalizeLink(res.str);
+      if (state.md.validateLink(href)) pos = res.pos;
+      else href = "";
+    }
+    start = pos;
+    for (; pos < max; pos++) {
+      code2 = state.src.charCodeAt(pos);
+      if (!isSpace(code2) && code2 !== 10) break;
+    }
+    res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
+    if (pos < max && start !== pos && res.ok) {
+      title = res.str;
+      pos = res.pos;
+      for (; pos < max; pos++) {
+        code2 = state.src.charCodeAt(pos);
+        if (!isSpace(code2) && code2 !== 10) break;
+      }
+    } else title = "";
+    if (pos >= max || state.src.charCodeAt(pos) !== 41) {
+      state.pos = oldPos;
+      return false;
+    }
+    pos++;
+  } else {
+    if (typeof state.env.references === "undefined") return false;
+    if (pos < max && state.src.charCodeAt(pos) === 91) {
+      start = pos + 1;
+      pos = state.md.helpers.parseLinkLabel(state, pos);
+      if (pos >= 0) label = state.src.slice(start, pos++);
+      else pos = labelEnd + 1;
+    } else pos = labelEnd + 1;
+    if (!label) label = state.src.slice(labelStart, labelEnd);
+    label = normalizeReference(label);
+    ref = state.env.references[label];
+    if (!ref) {
+      state.pos = oldPos;
+      return false;
+    }
+    href = ref.href;
+    title = ref.title;
+  }
+  if (!silent) {
+    content = state.src.slice(labelStart, labelEnd);
+    const tokens = [];
+    state.md.inline.parse(content, state.md, state.env, tokens);
+    const token = state.push("image", "img", 0);
+    const attrs = [["src", href], ["alt", ""]];
+    token.attrs = attrs;
+    token.children = tokens;
+    token.content = content;
+    if (title) attrs.push(["title", title]);
+    if (label) {
+      const meta = /* @__PURE__ */ Object.create(null);
+      meta.label = label;
+      token.meta = meta;
+    }
+  }
+  state.pos = pos;
+  state.posMax = max;
+  return true;
+}
+var EMAIL_RE = /^([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)$/;
+var AUTOLINK_RE = /^([a-zA-Z][a-zA-Z0-9+.-]{1,31}):([^<>\x00-\x20]*)$/;
+function autolink(state, silent) {
+  let pos = state.pos;
+  if (state.src.charCodeAt(pos) !== 60) return false;
+  const start = state.pos;
+  const max = state.posMax;
+  for (; ; ) {
+    if (++pos >= max) return false;
+    const ch = state.src.charCodeAt(pos);
+    if (ch === 60) return false;
+    if (ch === 62) break;
+  }
+  const url = state.src.slice(start + 1, pos);
+  if (AUTOLINK_RE.test(url)) {
+    const fullUrl = state.md.normalizeLink(url);
+    if (!state.md.validateLink(fullUrl)) return false;
+    if (!silent) {
+      const token_o = state.push("link_open", "a", 1);
+      token_o.attrs = [["href", fullUrl]];
+      token_o.markup = "autolink";
+      token_o.info = "auto";
+      const token_t = state.push("text", "", 0);
+      token_t.content = state.md.normalizeLinkText(url);
+      const token_c = state.push("link_close", "a", -1);
+      token_c.markup = "autolink";
+      token_c.info = "auto";
+    }
+    state.pos += url.length + 2;
+    return true;
+  }
+  if (EMAIL_RE.test(url)) {
+    const fullUrl = state.md.normalizeLink(`mailto:${url}`);
+    if (!state.md.validateLink(fullUrl)) return false;
+    if (!silent) {
+      const token_o = state.push("link_open", "a", 1);
+      token_o.attrs = [["href", fullUrl]];
+      token_o.markup = "autolink";
+      token_o.info = "auto";
+      const token_t = state.push("text", "", 0);
+      token_t.content = state.md.normalizeLinkText(url);
+      const token_c = state.push("link_close", "a", -1);
+      token_c.markup = "autolink";
+      token_c.info = "auto";
+    }
+    state.pos += url.length + 2;
+    return true;
+  }
+  return false;
+}
+function isLinkOpen(str) {
+  return /^<a[>\s]/i.test(str);
+}
+function isLinkClose(str) {
+  return /^<\/a\s*>/i.test(str);
+}
+function isLetter(ch) {
+  const lc = ch | 32;
+  return lc >= 97 && lc <= 122;
+}
+function scanSpecial(state, pos) {
+  const src = state.src;
+  let start;
+  let terminator;
+  if (src.startsWith("<!--", pos)) {
+    if (src.startsWith(">", pos + 4)) return pos + 5;
+    if (src.startsWith("->", pos + 4)) return pos + 6;
+    start = pos + 4;
+    terminator = "-->";
+  } else if (src.startsWith("<![CDATA[", pos)) {
+    start = pos + 9;
+    terminator = "]]>";
+  } else if (src.charCodeAt(pos + 1) === 63) {
+    start = pos + 2;
+    terminator = "?>";
+  } else if (isLetter(src.charCodeAt(pos + 2))) {
+    start = pos + 3;
+    terminator = ">";
+  } else return -1;
+  if (state.skipHtmlSpecial) return -1;
+  const end = src.indexOf(terminator, start);
+  if (end < 0) {
+    state.skipHtmlSpecial = true;
+    return -1;
+  }
+  return end + terminator.length;
+}
+function html_inline(state, silent) {
+  if (!state.md.options.html) return false;
+  const max = state.posMax;
+  const pos = state.pos;
+  if (state.src.charCodeAt(pos) !== 60 || pos + 2 >= max) return false;
+  let end;
+  const ch = state.src.charCodeAt(pos + 1);
+  if (ch === 33 || ch === 63) end = scanSpecial(state, pos);
+  else if (ch === 47 || isLetter(ch)) {
+    const match = state.src.slice(pos).match(HTML_OPEN_CLOSE_TAG_RE);
+    end = match ? pos + match[0].length : -1;
+  } else return false;
+  if (end < 0) return false;
+  if (!silent) {
+    const token = state.push("html_inline", "", 0);
+    token.content = state.src.slice(pos, end);
+    if (isLinkOpen(token.content)) state.linkLevel++;
+    if (isLinkClose(token.content)) state.linkLevel--;
+  }
+  state.pos = end;
+  return true;
+}
+var DIGITAL_RE = /^&#((?:x[a-f0-9]{1,6}|[0-9]{1,7}));/i;
+var NAMED_RE = /^&([a-z][a-z0-9]{1,31});/i;
+function entity(state, silent) {
+  const pos = state.pos;
+  const max = state.posMax;
+  if (state.src.charCodeAt(pos) !== 38) return false;
+  if (pos + 1 >= max) return false;
+  if (state.src.charCodeAt(pos + 1) === 35) {
+    const match = state.src.slice(pos).match(DIGITAL_RE);
+    if (match) {
+      if (!silent) {
+        const code2 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
+        const token = state.push("text_special", "", 0);
+        token.content = isValidEntityCode(code2) ? fromCodePoint(code2) : fromCodePoint(65533);
+        token.markup = match[0];
+        token.info = "entity";
+      }
+      state.pos += match[0].length;
+      return true;
+    }
+  } else {
+    const match = state.src.slice(pos).match(NAMED_RE);
+    if (match) {
+      const decoded = decodeHTMLStrict(match[0]);
+      if (decoded !== match[0]) {
+        if (!silent) {
+          const token = state.push("text_special", "", 0);
+          token.content = decoded;
+          token.markup = match[0];
+          token.info = "entity";
+        }
+        state.pos += match[0].length;
+        return true;
+      }
+    }
+  }
+  return false;
+}
+function processDelimiters(delimiters) {
+  const openersBottom = {};
+  const max = delimiters.length;
+  if (!max) return;
+  let headerIdx = 0;
+  let lastTokenIdx = -2;
+  const jumps = [];
+  for (let closerIdx = 0; closerIdx < max; closerIdx++) {
+    const closer = delimiters[closerIdx];
+    jumps.push(0);
+    if (delimiters[headerIdx].marker !== closer.marker || lastTokenIdx !== closer.token - 1) headerIdx = closerIdx;
+    lastTokenIdx = closer.token;
+    closer.length = closer.length || 0;
+    if (!closer.close) continue;
+    if (!openersBottom.hasOwnProperty(closer.marker)) openersBottom[closer.marker] = [
+      -1,
+      -1,
+      -1,
+      -1,
+      -1,
+      -1
+    ];
+    const minOpenerIdx = openersBottom[closer.marker][(closer.open ? 3 : 0) + closer.length % 3];
+    let openerIdx = headerIdx - jumps[headerIdx] - 1;
+    let newMinOpenerIdx = openerIdx;
+    for (; openerIdx > minOpenerIdx; openerIdx -= jumps[openerIdx] + 1) {
+      const opener = delimiters[openerIdx];
+      if (opener.marker !== closer.marker) continue;
+      if (opener.open && opener.end < 0) {
+        let isOddMatch = false;
+        if (opener.close || closer.open) {
+          if ((opener.length + closer.length) % 3 === 0) {
+            if (opener.length % 3 !== 0 || closer.length % 3 !== 0) isOddMatch = true;
+          }
+        }
+        if (!isOddMatch) {
+          const lastJump = openerIdx > 0 && !delimiters[openerIdx - 1].open ? jumps[openerIdx - 1] + 1 : 0;
+          jumps[closerIdx] = closerIdx - openerIdx + lastJump;
+          jumps[openerIdx] = lastJump;
+          closer.open = false;
+          opener.end = closerIdx;
+          opener.close = false;
+          newMinOpenerIdx = -1;
+          lastTokenIdx = -2;
+          break;
+        }
+      }
+    }
+    if (newMinOpenerIdx !== -1) openersBottom[closer.marker][(closer.open ? 3 : 0) + (closer.length || 0) % 3] = newMinOpenerIdx;
+  }
+}
+function link_pairs(state) {
+  const tokens_meta = state.tokens_meta;
+  const max = state.tokens_meta.length;
+  processDelimiters(state.delimiters);
+  for (let curr = 0; curr < max; curr++) {
+    var _tokens_meta$curr;
+    const delimiters = (_tokens_meta$curr = tokens_meta[curr]) === null || _tokens_meta$curr === void 0 ? void 0 : _tokens_meta$curr.delimiters;
+    if (delimiters) processDelimiters(delimiters);
+  }
+}
+function fragments_join(state) {
+  let curr, last3;
+  let level = 0;
+  const tokens = state.tokens;
+  const max = state.tokens.length;
+  for (curr = last3 = 0; curr < max; curr++) {
+    if (tokens[curr].nesting < 0) level--;
+    tokens[curr].level = level;
+    if (tokens[curr].nesting > 0) level++;
+    if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
+    else {
+      if (curr !== last3) tokens[last3] = tokens[curr];
+      last3++;
+    }
+  }
+  if (curr !== last3) tokens.length = last3;
+}
+var _rules = [
+  ["text", text],
+  ["linkify", linkify],
+  ["newline", newline],
+  ["escape", escape],
+  ["backticks", backtick],
+  ["strikethrough", strikethrough_default.tokenize],
+  ["emphasis", emphasis_default.tokenize],
+  ["link", link],
+  ["image", image],
+  ["autolink", autolink],
+  ["html_inline", html_inline],
+  ["entity", entity]
+];
+var _rules2 = [
+  ["balance_pairs", link_pairs],
+  ["strikethrough", strikethrough_default.postProcess],
+  ["emphasis", emphasis_default.postProcess],
+  ["fragments_join", fragments_join]
+];
+var ParserInline = class {
+  constructor() {
+    _defineProperty(
+      this,
+      /**
+      * {@link Ruler} instance. Keep configuration of inline rules.
+      */
+      "ruler",
+      new Ruler()
+    );
+    _defineProperty(
+      this,
+      /**
+      * {@link Ruler} instance. Second ruler used for post-processing
+      * (e.g. in emphasis-like rules).
+      */
+      "ruler2",
+      new Ruler()
+    );
+    _defineProperty(this, "State", StateInline);
+    for (let i = 0; i < _rules.length; i++) this.ruler.push(_rules[i][0], _rules[i][1]);
+    for (let i = 0; i < _rules2.length; i++) this.ruler2.push(_rules2[i][0], _rules2[i][1]);
+  }
+  skipToken(state) {
+    const pos = state.pos;
+    const rules = this.ruler.getRules("");
+    const len = rules.length;
+    const maxNesting = state.md.options.maxNesting;
+    const cache = state.cache;
+    if (typeof cache[pos] !== "undefined") {
+      state.pos = cache[pos];
+      return;
+    }
+    let ok = false;
+    if (state.level < maxNesting) for (let i = 0; i < len; i++) {
+      state.level++;
+      ok = rules[i](state, true);
+      state.level--;
+      if (ok) {
+        if (pos >= state.pos) throw new Error("inline rule didn't increment state.pos");
+        break;
+      }
+    }
+    else state.pos = state.posMax;
+    if (!ok) state.pos++;
+    cache[pos] = state.pos;
+  }
+  tokenize(state) {
+    const rules = this.ruler.getRules("");
+    const len = rules.length;
+    const end = state.posMax;
+    const maxNesting = state.md.options.maxNesting;
+    while (state.pos < end) {
+      const prevPos = state.pos;
+      let ok = false;
+      if (state.level < maxNesting) for (let i = 0; i < len; i++) {
+        ok = rules[i](state, false);
+        if (ok) {
+          if (prevPos >= state.pos) throw new Error("inline rule didn't increment state.pos");
+          break;
+        }
+      }
+      if (ok) {
+        if (state.pos >= end) break;
+        continue;
+      }
+      state.pending += state.src[state.pos++];
+    }
+    if (state.pending) state.pushPending();
+  }
+  /**
+  * Process input string and push inline tokens into `outTokens`
+  */
+  parse(str, md, env, outTokens) {
+    const state = new this.State(str, md, env, outTokens);
+    this.tokenize(state);
+    const rules = this.ruler2.getRules("");
+    const len = rules.length;
+    for (let i = 0; i < len; i++) rules[i](state);
+  }
+};
+var config = {
+  default: {
+    options: {
+      html: false,
+      xhtmlOut: false,
+      breaks: false,
+      langPrefix: "language-",
+      linkify: false,
+      typographer: false,
+      quotes: "“”‘’",
+      highlight: null,
+      maxNesting: 100
+    },
+    components: {
+      core: {},
+      block: {},
+      inline: {}
+    }
+  },
+  zero: {
+    options: {
+      html: false,
+      xhtmlOut: false,
+      breaks: false,
+      langPrefix: "language-",
+      linkify: false,
+      typographer: false,
+      quotes: "“”‘’",
+      highlight: null,
+      maxNesting: 20
+    },
+    components: {
+      core: { rules: [
+        "normalize",
+        "block",
+        "strip_references",
+        "inline",
+        "text_join"
+      ] },
+      block: { rules: ["paragraph"] },
+      inline: {
+        rules: ["text"],
+        rules2: ["balance_pairs", "fragments_join"]
+      }
+    }
+  },
+  commonmark: {
+    options: {
+      html: true,
+      xhtmlOut: true,
+      breaks: false,
+      langPrefix: "language-",
+      linkify: false,
+      typographer: false,
+      quotes: "“”‘’",
+      highlight: null,
+      maxNesting: 20
+    },
+    components: {
+      core: { rules: [
+        "normalize",
+        "block",
+        "strip_references",
+        "inline",
+        "text_join"
+      ] },
+      block: { rules: [
+        "blockquote",
+        "code",
+        "fence",
+        "heading",
+        "hr",
+        "html_block",
+        "lheading",
+        "list",
+        "reference",
+        "paragraph"
+      ] },
+      inline: {
+        rules: [
+          "autolink",
+          "backticks",
+          "emphasis",
+          "entity",
+          "escape",
+          "html_inline",
+          "image",
+          "link",
+          "newline",
+          "text"
+        ],
+        rules2: [
+          "balance_pairs",
+          "emphasis",
+          "fragments_join"
+        ]
+      }
+    }
+  }
+};
+var BAD_PROTO_RE = /^(vbscript|javascript|file|data):/;
+var GOOD_DATA_RE = /^data:image\/(gif|png|jpeg|webp);/;
+var RECODE_HOSTNAME_FOR = [
+  "http:",
+  "https:",
+  "mailto:"
+];
+var MarkdownIt = class {
+  /**
+  * Link validation function. CommonMark allows too much in links. By default
+  * we disable `javascript:`, `vbscript:`, `file:` schemas, and almost all `data:...` schemas
+  * except some embedded image types.
+  *
+  * You can change this behaviour:
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  * const md = new MarkdownIt()
+  *
+  * // enable everything
+  * md.validateLink = function () { return true; }
+  * ```
+  */
+  validateLink(url) {
+    const str = url.trim().toLowerCase();
+    return BAD_PROTO_RE.test(str) ? GOOD_DATA_RE.test(str) : true;
+  }
+  /**
+  * Function used to encode link url to a machine-readable format,
+  * which includes url-encoding, punycode, etc.
+  */
+  normalizeLink(url) {
+    const parsed2 = parse_default(url, true);
+    if (parsed2.hostname) {
+      if (!parsed2.protocol || RECODE_HOSTNAME_FOR.indexOf(parsed2.protocol) >= 0) try {
+        parsed2.hostname = punycode_es6_default.toASCII(parsed2.hostname);
+      } catch (er) {
+      }
+    }
+    if (parsed2.auth) parsed2.auth = encode_default(parsed2.auth);
+    if (parsed2.hostname) parsed2.hostname = encode_default(parsed2.hostname);
+    if (parsed2.pathname) parsed2.pathname = encode_default(parsed2.pathname);
+    if (parsed2.search) parsed2.search = encode_default(parsed2.search);
+    if (parsed2.hash) parsed2.hash = encode_default(parsed2.hash);
+    return format(parsed2);
+  }
+  /**
+  * Function used to decode link url to a human-readable format`
+  */
+  normalizeLinkText(url) {
+    const parsed2 = parse_default(url, true);
+    if (parsed2.hostname) {
+      if (!parsed2.protocol || RECODE_HOSTNAME_FOR.indexOf(parsed2.protocol) >= 0) try {
+        parsed2.hostname = punycode_es6_default.toUnicode(parsed2.hostname);
+      } catch (er) {
+      }
+    }
+    return decode_default(format(parsed2), decode_default.defaultChars + "%");
+  }
+  constructor(...args) {
+    _defineProperty(
+      this,
+      /**
+      * Instance of {@link ParserInline}. You may need it to add new rules when
+      * writing plugins. For simple rules control use {@link MarkdownIt.disable}
+      * and {@link MarkdownIt.enable}.
+      */
+      "inline",
+      new ParserInline()
+    );
+    _defineProperty(
+      this,
+      /**
+      * Instance of {@link ParserBlock}. You may need it to add new rules when
+      * writing plugins. For simple rules control use {@link MarkdownIt.disable}
+      * and {@link MarkdownIt.enable}.
+      */
+      "block",
+      new ParserBlock()
+    );
+    _defineProperty(
+      this,
+      /**
+      * Instance of {@link ParserCore} chain executor. You may need it to add new
+      * rules when writing plugins. For simple rules control use
+      * {@link MarkdownIt.disable} and {@link MarkdownIt.enable}.
+      */
+      "core",
+      new ParserCore()
+    );
+    _defineProperty(
+      this,
+      /**
+      * Instance of {@link Renderer}. Use it to modify output look. Or to add rendering
+      * rules for new token types, generated by plugins.
+      *
+      * See {@link Renderer} docs and
+      * [source code](https://github.com/markdown-it/markdown-it/blob/master/src/renderer.ts).
+      *
+      * @example
+      * ```javascript
+      * import MarkdownIt from 'markdown-it'
+      * const md = new MarkdownIt()
+      *
+      * function myToken(tokens, idx, options, env, self) {
+      *   //...
+      *   return result;
+      * };
+      *
+      * md.renderer.rules['my_token'] = myToken
+      * ```
+      */
+      "renderer",
+      new Renderer()
+    );
+    _defineProperty(
+      this,
+      /**
+      * [linkify-it](https://github.com/markdown-it/linkify-it) instance.
+      * Used by [linkify](https://github.com/markdown-it/markdown-it/blob/master/src/rules_core/linkify.ts)
+      * rule.
+      */
+      "linkify",
+      new LinkifyIt()
+    );
+    _defineProperty(
+      this,
+      /**
+      * Assorted utility functions, useful to write plugins. See details
+      * [here](https://github.com/markdown-it/markdown-it/blob/master/src/common/utils.ts).
+      */
+      "utils",
+      utils_exports
+    );
+    _defineProperty(
+      this,
+      /**
+      * Link components parser functions, useful to write plugins. See details
+      * [here](https://github.com/markdown-it/markdown-it/blob/master/src/helpers).
+      */
+      "helpers",
+      Object.assign({}, helpers_exports)
+    );
+    const [presetNameOrOptions, options2] = args;
+    if (typeof presetNameOrOptions === "string") {
+      this.configure(presetNameOrOptions);
+      if (options2) this.set(options2);
+    } else {
+      this.configure("default");
+      this.set(presetNameOrOptions || {});
+    }
+  }
+  /**
+  * Set parser options (in the same format as in constructor). Probably, you
+  * will never need it, but you can change options after constructor call.
+  *
+  * __Note:__ To achieve the best possible performance, don't modify a
+  * `markdown-it` instance options on the fly. If you need multiple configurations
+  * it's best to create multiple instances and initialize each with separate
+  * config.
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  *
+  * const md = new MarkdownIt()
+  *   .set({ html: true, breaks: true })
+  *   .set({ typographer: true })
+  * ```
+  */
+  set(options2) {
+    Object.assign(this.options, options2);
+    return this;
+  }
+  /**
+  * Batch load of all options and compenent settings. This is internal method,
+  * and you probably will not need it. But if you will - see available presets
+  * and data structure [here](https://github.com/markdown-it/markdown-it/tree/master/src/presets)
+  *
+  * We strongly recommend to use presets instead of direct config loads. That
+  * will give better compatibility with next versions.
+  */
+  configure(presets) {
+    let p;
+    if (typeof presets === "string") {
+      const presetName = presets;
+      p = config[presetName];
+      if (!p) throw new Error(`Wrong 'markdown-it' preset "${presetName}", check name`);
+    } else p = presets;
+    if (!p) throw new Error("Wrong `markdown-it` preset, can't be empty");
+    if (p.options) this.options = { ...p.options };
+    const components = p.components;
+    if (components) {
+      var _components$inline;
+      [
+        "core",
+        "block",
+        "inline"
+      ].forEach((name) => {
+        var _components$name;
+        const rules = (_components$name = components[name]) === null || _components$name === void 0 ? void 0 : _components$name.rules;
+        if (rules) this[name].ruler.enableOnly(rules);
+      });
+      const rules2 = (_components$inline = components.inline) === null || _components$inline === void 0 ? void 0 : _components$inline.rules2;
+      if (rules2) this.inline.ruler2.enableOnly(rules2);
+    }
+    return this;
+  }
+  /**
+  * Enable list or rules. It will automatically find appropriate components,
+  * containing rules with given names. If rule not found, and `ignoreInvalid`
+  * not set - throws exception.
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  *
+  * const md = new MarkdownIt()
+  *   .enable(['sub', 'sup'])
+  *   .disable('smartquotes')
+  * ```
+  */
+  enable(list2, ignoreInvalid = false) {
+    let result = [];
+    if (!Array.isArray(list2)) list2 = [list2];
+    [
+      "core",
+      "block",
+      "inline"
+    ].forEach((chain) => {
+      result = result.concat(this[chain].ruler.enable(list2, true));
+    });
+    result = result.concat(this.inline.ruler2.enable(list2, true));
+    const missed = list2.filter((name) => result.indexOf(name) < 0);
+    if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to enable unknown rule(s): ${missed}`);
+    return this;
+  }
+  /**
+  * The same as {@link MarkdownIt.enable}, but turn specified rules off.
+  */
+  disable(list2, ignoreInvalid = false) {
+    let result = [];
+    if (!Array.isArray(list2)) list2 = [list2];
+    [
+      "core",
+      "block",
+      "inline"
+    ].forEach((chain) => {
+      result = result.concat(this[chain].ruler.disable(list2, true));
+    });
+    result = result.concat(this.inline.ruler2.disable(list2, true));
+    const missed = list2.filter((name) => result.indexOf(name) < 0);
+    if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to disable unknown rule(s): ${missed}`);
+    return this;
+  }
+  /**
+  * Load specified plugin with given params into current parser instance.
+  * It's just a sugar to call `plugin(md, params)` with curring.
+  *
+  * @example
+  * ```javascript
+  * import MarkdownIt from 'markdown-it'
+  * import iterator from 'markdown-it-for-inline'
+  *
+  * const md = new MarkdownIt()
+  *   .use(iterator, 'foo_replace', 'text', function (tokens, idx) {
+  *     tokens[idx].content = tokens[idx].content.replace(/foo/g, 'bar')
+  *   })
+  * ```
+  */
+  use(plugin, ...params) {
+    plugin.apply(plugin, [this, ...params]);
+    return this;
+  }
+  /**
+  * Parse input string and return list of block tokens (special token type
+  * "inline" will contain list of inline tokens). You should not call this
+  * method directly, until you write custom renderer (for example, to produce
+  * AST).
+  *
+  * `env` is used to pass data between "distributed" rules and return additional
+  * metadata like reference info, needed for the renderer. It also can be used to
+  * inject data in specific cases. Usually, you will be ok to pass `{}`,
+  * and then pass updated object to renderer.
+  */
+  parse(src, env) {
+    if (typeof src !== "string") throw new Error("Input data should be a String");
+    const state = new this.core.State(src, this, env);
+    this.core.process(state);
+    return state.tokens;
+  }
+  /**
+  * Render markdown string into html. It does all magic for you :).
+  *
+  * `env` can be used to inject additional metadata (`{}` by default).
+  * But you will not need it with high probability. See also comment
+  * in {@link MarkdownIt.parse}.
+  */
+  render(src, env = {}) {
+    return this.renderer.render(this.parse(src, env), this.options, env);
+  }
+  /**
+  * The same as {@link MarkdownIt.parse} but skip all block rules. It returns
+  * the block tokens list with the single `inline` element, containing parsed
+  * inline tokens in `children` property. Also updates `env` object.
+  */
+  parseInline(src, env) {
+    const state = new this.core.State(src, this, env);
+    state.inlineMode = true;
+    this.core.process(state);
+    return state.tokens;
+  }
+  /**
+  * Similar to {@link MarkdownIt.render} but for single paragraph content.
+  * Result will NOT be wrapped into `<p>` tags.
+  */
+  renderInline(src, env = {}) {
+    return this.renderer.render(this.parseInline(src, env), this.options, env);
+  }
+};
+_defineProperty(MarkdownIt, "Token", Token);
+_defineProperty(MarkdownIt, "Ruler", Ruler);
+_defineProperty(MarkdownIt, "Renderer", Renderer);
+_defineProperty(MarkdownIt, "ParserCore", ParserCore);
+_defineProperty(MarkdownIt, "StateCore", StateCore);
+_defineProperty(MarkdownIt, "ParserBlock", ParserBlock);
+_defineProperty(MarkdownIt, "StateBlock", StateBlock);
+_defineProperty(MarkdownIt, "ParserInline", ParserInline);
+_defineProperty(MarkdownIt, "StateInline", StateInline);
+var MarkdownItCallable = callable(MarkdownIt);
+
+// src/core/sources.ts
+var PASTE_LIMIT = 2e5;
+var TITLE_LIMIT = 500;
+function webAddress(text2) {
+  if (/[\s\p{Cc}]/u.test(text2.trim())) return null;
+  try {
+    const url = new URL(text2.trim());
+    return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+function hostOf(address) {
+  const known = webAddress(address);
+  return known === null ? address : new URL(known).host.replace(/^www\./, "");
+}
+function readSources(text2) {
+  const sources = [];
+  const refused = [];
+  let without = 0;
+  let title = "";
+  for (const line of text2.slice(0, PASTE_LIMIT).split(/\r\n?|\n/).map(unbulleted)) {
+    if (line === "") continue;
+    const found = sourceOf(line);
+    if (found === null) {
+      title = line.slice(0, TITLE_LIMIT);
+      without += 1;
+      continue;
+    }
+    if (found.kind === "refused") refused.push(found.address);
+    else {
+      const isTitled = found.source.citation === "" && title !== "";
+      if (isTitled) without -= 1;
+      sources.push(isTitled ? { ...found.source, citation: title } : found.source);
+    }
+    title = "";
+  }
+  return { sources, refused, without };
+}
+function sourceOf(line) {
+  const link3 = linkOf(line);
+  if (link3 !== null) return judged(link3.address, link3.title);
+  const words = line.split(/\s+/);
+  const at = words.findIndex((word) => SCHEME.test(bare(word)));
+  if (at === -1) return null;
+  const title = [...words.slice(0, at), ...words.slice(at + 1)].join(" ");
+  return judged(bare(words[at] ?? ""), title.replace(/^[\s:–—|-]+|[\s:–—|-]+$/gu, ""));
+}
+var SCHEME = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:javascript|data|vbscript|file|blob|about|mailto|view-source):)\S/i;
+function judged(address, title) {
+  const known = webAddress(address);
+  if (known === null) return { kind: "refused", address };
+  return { kind: "source", source: { url: address, citation: title.slice(0, TITLE_LIMIT) } };
+}
+function linkOf(line) {
+  const middle = line.lastIndexOf("](");
+  if (!line.startsWith("[") || !line.endsWith(")") || middle === -1) return null;
+  const address = bare(line.slice(middle + 2, -1).trim());
+  return SCHEME.test(address) ? { title: line.slice(1, middle).trim(), address } : null;
+}
+function bare(word) {
+  if (word.startsWith("<") && word.endsWith(">")) return word.slice(1, -1);
+  const pair = /^\((.*)\)$/.exec(word);
+  return (pair?.[1] ?? word).replace(/[,;.]+$/, "");
+}
+function unbulleted(line) {
+  return line.trim().replace(/^(?:[-*•]|\d{1,3}[.)])\s+/, "");
+}
+
+// src/core/markdown.ts
+var OPENS2 = {
+  paragraph_open: "p",
+  heading_open: "heading",
+  strong_open: "strong",
+  em_open: "em",
+  s_open: "s",
+  blockquote_open: "blockquote",
+  bullet_list_open: "ul",
+  ordered_list_open: "ol",
+  list_item_open: "li",
+  link_open: "a"
+};
+var LONGEST4 = 2e4;
+var DEEPEST = 40;
+var LINES = 20;
+var LINE = 400;
+var markdown = new MarkdownItCallable({ html: false, breaks: true, linkify: true, typographer: false, maxNesting: DEEPEST + 2 }).disable(["html_block", "html_inline", "image", "reference", "entity", "lheading", "code", "table"]);
+markdown.validateLink = (address) => webAddress(address) !== null;
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+for (const scheme of ["ftp:", "//", "mailto:"]) markdown.linkify.add(scheme, null);
+var last2 = null;
+function noteTree(note) {
+  if (last2?.note !== note) last2 = { note, tree: parsed(note) };
+  return last2.tree;
+}
+function parsed(note) {
+  if (note.length > LONGEST4) return [{ kind: "pre", children: [note] }];
+  const tokens = markdown.parse(note, {});
+  return tokens.some(({ level }) => level >= DEEPEST) ? [{ kind: "pre", children: [note] }] : treeOf(tokens);
+}
+function firstLine(note) {
+  const lines = note.slice(0, LONGEST4).split("\n").filter((line) => line.trim() !== "");
+  for (const line of lines.slice(0, LINES)) {
+    const text2 = lettersOf(parsed(line.slice(0, LINE))).trim();
+    if (text2 !== "") return text2;
+  }
+  return "";
+}
+function lettersOf(nodes) {
+  return nodes.map((node) => typeof node === "string" ? node : node.kind === "br" ? "\n" : lettersOf(node.children)).join("");
+}
+function treeOf(tokens) {
+  const root = { kind: "p", children: [] };
+  const open2 = [root];
+  const add = (node) => {
+    open2[open2.length - 1]?.children.push(node);
+  };
+  for (const token of tokens) {
+    if (token.nesting === 1) {
+      const part = opened(token);
+      add(part);
+      open2.push(part);
+    } else if (token.nesting === -1) open2.pop();
+    else for (const node of leaf(token)) add(node);
+  }
+  return root.children;
+}
+function opened(token) {
+  const part = { kind: OPENS2[token.type] ?? "p", children: [] };
+  const href = part.kind === "a" ? webAddress(String(token.attrGet("href") ?? "")) : null;
+  if (href !== null) part.href = href;
+  const start = part.kind === "ol" ? Number(token.attrGet("start") ?? 1) : 1;
+  if (start !== 1) part.start = start;
+  return part;
+}
+function leaf(token) {
+  switch (token.type) {
+    case "inline":
+      return treeOf(token.children ?? []);
+    case "softbreak":
+    case "hardbreak":
+      return [{ kind: "br", children: [] }];
+    case "hr":
+      return [{ kind: "hr", children: [] }];
+    case "code_inline":
+      return [{ kind: "code", children: [token.content] }];
+    case "fence":
+      return [{ kind: "pre", children: [token.content] }];
+    default:
+      return token.content === "" ? [] : [token.content];
+  }
+}
+
+// src/view/markdown.ts
+var ELEMENTS = {
+  p: "p",
+  strong: "strong",
+  em: "em",
+  s: "s",
+  code: "code",
+  blockquote: "blockquote",
+  ul: "ul",
+  li: "li",
+  br: "br",
+  hr: "hr"
+};
+function noteView(note, name) {
+  return el("div", { class: "fcw-r-note", role: "group", "aria-label": name }, ...noteTree(note).map(shown));
+}
+function shown(node) {
+  if (typeof node === "string") return document.createTextNode(node);
+  const children = node.children.map(shown);
+  switch (node.kind) {
+    case "a":
+      return link2(node, children);
+    // A heading of the note is none of the page.
+    case "heading":
+      return el("p", { class: "fcw-r-note-heading", dir: "auto" }, ...children);
+    case "ol":
+      return el("ol", { dir: "auto", start: String(node.start ?? 1) }, ...children);
+    case "pre":
+      return el("pre", { dir: "auto" }, lettersOf(node.children).replace(/\n$/, ""));
+    case "br":
+    case "hr":
+      return el(node.kind);
+    case "strong":
+    case "em":
+    case "s":
+    case "code":
+      return el(ELEMENTS[node.kind], {}, ...children);
+    default:
+      return el(ELEMENTS[node.kind], { dir: "auto" }, ...children);
+  }
+}
+function link2(node, children) {
+  if (node.href === void 0) return el("span", {}, ...children);
+  return outward(node.href, {}, ...children);
+}
+function outward(address, attributes, ...children) {
+  return el("a", { ...attributes, href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
+}
+
+// src/view/evidence_row.ts
+function evidenceRow(item, words) {
+  const address = webAddress(item.url);
+  const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
+  const head = el("div", { class: "fcw-r-evidence" }, icon(address === null ? "menu_book" : "link"), sourceView(item, address), stance);
+  const said = item.quote === "" ? null : el("div", { class: "fcw-r-evidence-quote", dir: "auto" }, item.quote);
+  return el("li", { class: "fcw-r-evidence-item" }, head, said);
+}
+function sourceView(item, address) {
+  const title = item.citation ?? "";
+  const attributes = { class: "fcw-r-evidence-text", dir: "auto" };
+  if (address === null) return el("span", attributes, title === "" ? item.url : title);
+  if (title !== "") return outward(address, { ...attributes, title: item.url }, document.createTextNode(title));
+  const host = hostOf(address);
+  const rest = item.url.slice(item.url.indexOf(host) + host.length);
+  return outward(
+    address,
+    { ...attributes, class: "fcw-r-evidence-text fcw-r-evidence-bare", title: item.url },
+    document.createTextNode(host),
+    el("span", { class: "fcw-r-evidence-path" }, rest === "/" ? "" : rest)
+  );
+}
+function sourceName(item) {
+  return item.citation || hostOf(item.url);
+}
+
+// src/view/card_parts.ts
+var WORDS = {
+  note: "note",
+  evidence: "evidence",
+  confidence: "confidence",
+  delete: "delete",
+  duplicate: "hint_duplicate",
+  split: "hint_split",
+  merge: "hint_merge",
+  copy_link: "copy_link"
+};
+var OFTEN = ["note", "evidence", "confidence", "delete"];
+var SELDOM = ["duplicate", "split", "merge", "copy_link"];
+var DOTS = { low: "●○○", medium: "●●○", high: "●●●" };
+function confidenceDots(confidence) {
+  return el("span", { class: "fcw-r-dots", "aria-hidden": "true" }, DOTS[confidence]);
+}
+function evidenceList(annotation, words) {
+  return el(
+    "ul",
+    { class: "fcw-r-evidence-list", "aria-label": words.say("evidence") },
+    ...annotation.evidence.map((item) => evidenceRow(item, words))
+  );
+}
+function promptList(annotation, host) {
+  const tag = host.tags.get(annotation.tag);
+  const prompts = openPrompts(tag, annotation).map(({ ask, answer }, index) => button({ class: "fcw-r-prompt", "data-part": `prompt-${index}` }, () => host.run(answer), el("span", { class: "fcw-r-ask", dir: "auto" }, ask), keyCap(host.cap(answer))));
+  if (lacksEvidence(tag, annotation)) {
+    prompts.push(button(
+      { class: "fcw-r-prompt fcw-r-prompt-quiet", "data-part": "prompt-evidence" },
+      () => host.run("evidence"),
+      el("span", { class: "fcw-r-ask" }, host.words.say("evidence_asked")),
+      keyCap(host.cap("evidence"))
+    ));
+  }
+  return prompts.length === 0 ? null : el("div", { class: "fcw-r-prompts" }, ...prompts);
+}
+function deeds(annotation, host, isMore, more) {
+  const toggle = button({ class: "fcw-r-hint fcw-r-more", "data-part": "more", "aria-expanded": String(isMore) }, more, host.words.say("more"), icon(isMore ? "expand_less" : "expand_more"));
+  const rows = [OFTEN, ...isMore ? [SELDOM] : []].map((actions) => el("div", { class: "fcw-r-hints" }, ...actions.map((action) => hint(action, host))));
+  return el("div", { class: "fcw-r-deeds" }, ...rows, foot(annotation, host.words, toggle));
+}
+function theirDeeds(annotation, host) {
+  return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
+}
+function foot(annotation, words, last3) {
+  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), last3);
+}
+function tagChoices(current, host, choose) {
+  const choices = host.tags.offered().map((tag) => button(
+    { class: "fcw-r-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
+    () => choose(tag.name),
+    host.tags.swatch(tag.name),
+    tag.name
+  ));
+  return el("div", { class: "fcw-r-choices", role: "group", "aria-label": host.words.say("change_tag") }, ...choices);
+}
+function hint(action, host) {
+  const cap = host.cap(action);
+  return button({ class: "fcw-r-hint", "data-part": action }, () => host.run(action), cap === "" ? null : keyCap(cap), host.words.say(WORDS[action]));
+}
+function whoAndWhen(annotation, words) {
+  const when = new Date(annotation.updated_at || annotation.created_at);
+  const date = Number.isNaN(when.valueOf()) ? "" : new Intl.DateTimeFormat(words.say("locale"), { dateStyle: "medium", timeStyle: "short" }).format(when);
+  return words.say("who_and_when", { who: annotation.reviewer_name || annotation.reviewer, when: date });
+}
+function named2(sign, name) {
+  return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
+}
+function stateSign(state, name) {
+  return named2(icon(state), name);
+}
+function quoted(text2) {
+  return /^[“”„«»‘’"「『]/u.test(text2) ? text2 : `“${text2}”`;
+}
 
 // src/view/card_states.ts
 function conflictView(passage, conflict, words, verbs) {
@@ -2436,16 +10040,17 @@ function conflictView(passage, conflict, words, verbs) {
     )
   );
 }
-function side(heading, value, words) {
+function side(heading2, value, words) {
   const rows = value === null ? [el("div", {}, words.say("deleted"))] : [
     el("div", { class: "fcw-r-side-tag" }, value.tag),
-    ...value.quote ? [el("div", { class: "fcw-r-quote" }, `“${value.quote}”`)] : [],
-    ...value.note ? [el("div", {}, value.note)] : [],
-    ...value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : []
+    ...value.quote ? [el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(value.quote))] : [],
+    ...value.note ? [el("div", { class: "fcw-r-side-note", dir: "auto" }, value.note)] : [],
+    ...value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : [],
+    ...(value.evidence ?? []).map((item) => el("div", { class: "fcw-r-quiet-text", dir: "auto" }, `${sourceName(item)} · ${words.say(`stance_${item.stance}`)}`))
   ];
-  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading), ...rows);
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading2), ...rows);
 }
-function refusalView(id, message, words, verbs) {
+function refusalView(id, message, waiting, words, verbs) {
   const sentence = message.startsWith("reason_") ? words.say(message) : message;
   return el(
     "div",
@@ -2455,47 +10060,129 @@ function refusalView(id, message, words, verbs) {
       "div",
       { class: "fcw-r-decide" },
       button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
-      button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard"))
+      button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard", { n: waiting }))
     )
   );
 }
 
-// src/view/evidence.ts
-var STANCES = ["supports", "contradicts", "context"];
-function webAddress(text) {
-  if (/\s/u.test(text.trim())) return null;
+// src/view/copy_link.ts
+function passageAddress(page, article, passage) {
+  const address = new URL(page);
+  address.search = new URLSearchParams({ article: String(article), passage }).toString();
+  address.hash = "";
+  return address.href;
+}
+async function copied(text2) {
+  const { clipboard } = navigator;
+  if (clipboard === void 0) return false;
   try {
-    const url = new URL(text.trim());
-    return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+    await clipboard.writeText(text2);
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
-function evidenceRow(item, words) {
-  const address = webAddress(item.url);
-  const source = item.citation ?? item.url.replace(/^https?:\/\/(www\.)?/, "");
-  const label = item.quote !== "" ? item.quote : source;
-  const text = address === null ? el("span", { class: "fcw-r-evidence-text" }, label) : el("a", { class: "fcw-r-evidence-text", href: address, target: "_blank", rel: "noopener noreferrer", title: source }, label);
-  const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
-  return el("div", { class: "fcw-r-evidence" }, icon("link"), text, stance);
+var LinkField = class {
+  element;
+  #field;
+  constructor(address, words) {
+    this.#field = el("input", { class: "fcw-r-field", type: "text", readonly: "", dir: "ltr", "aria-label": words.say("link_by_hand") });
+    this.#field.value = address;
+    this.#field.addEventListener("focus", () => this.#field.select());
+    this.element = el("div", { class: "fcw-r-editor" }, el("div", { class: "fcw-r-question", "aria-hidden": "true" }, words.say("link_by_hand")), this.#field);
+  }
+  focus() {
+    this.#field.focus();
+    this.#field.select();
+  }
+  /** There is nothing to keep. */
+  commit() {
+    return true;
+  }
+};
+
+// src/view/evidence_form.ts
+var STANCES = ["supports", "contradicts", "context"];
+var EvidenceForm = class {
+  element;
+  #words;
+  #url;
+  #title;
+  #quote;
+  #stance;
+  #fault = el("div", { class: "fcw-r-fault", role: "alert" });
+  constructor(item, stance, words, events) {
+    this.#words = words;
+    this.#url = field("url", "https://", words.say("evidence_url"), item?.url ?? "", "4000");
+    this.#title = field("text", words.say("evidence_title"), words.say("evidence_title"), item?.citation ?? "", "4000");
+    this.#quote = field("text", words.say("evidence_quote"), words.say("evidence_quote"), item?.quote ?? "", "20000");
+    this.#stance = el(
+      "select",
+      { class: "fcw-r-field", "aria-label": words.say("evidence_stance") },
+      ...STANCES.map((one) => el("option", { value: one }, words.say(`stance_${one}`)))
+    );
+    this.#stance.value = item?.stance ?? stance;
+    this.#url.addEventListener("paste", (event) => {
+      const isWhole2 = this.#url.selectionStart === 0 && this.#url.selectionEnd === this.#url.value.length;
+      const text2 = event.clipboardData?.getData("text/plain") ?? "";
+      if ((isWhole2 || this.#url.value.trim() === "") && events.pasted(text2)) event.preventDefault();
+    });
+    const drop = button({ class: "fcw-r-quiet", "aria-label": words.say("evidence_remove"), title: words.say("evidence_remove") }, () => events.removed(), icon("close"));
+    this.element = el(
+      "div",
+      { class: "fcw-r-evidence-form" },
+      this.#url,
+      this.#title,
+      this.#quote,
+      el("div", { class: "fcw-r-evidence-last" }, this.#stance, drop),
+      this.#fault
+    );
+  }
+  focus() {
+    this.#url.focus();
+  }
+  fill({ url, citation }) {
+    this.#url.value = url;
+    if (citation !== "") this.#title.value = citation;
+  }
+  isEmpty() {
+    return [this.#url, this.#title, this.#quote].every((one) => one.value.trim() === "");
+  }
+  /** The item; null where something is wrong, which is then said at its field. */
+  read() {
+    const [url, citation, quote] = [this.#url, this.#title, this.#quote].map((one) => one.value.trim());
+    const fault = url === "" && citation === "" ? "evidence_blank" : url !== "" && webAddress(url) === null ? "evidence_url_wrong" : null;
+    const sentence = fault === null ? "" : this.#words.say(fault);
+    if (this.#fault.textContent !== sentence) this.#fault.textContent = sentence;
+    this.#url.setAttribute("aria-invalid", String(fault !== null));
+    if (fault !== null) return null;
+    return { url, quote, stance: this.#stance.value, ...citation === "" ? {} : { citation } };
+  }
+};
+function field(type, placeholder, label, value, limit) {
+  const element = el("input", { class: "fcw-r-field", type, placeholder, "aria-label": label, maxlength: limit, dir: type === "url" ? "ltr" : "auto", autocomplete: "off" });
+  element.value = value;
+  return element;
 }
+
+// src/view/evidence.ts
 var EvidenceEditor = class {
   element = el("div", { class: "fcw-r-editor" });
   #words;
-  #changed;
-  #resized;
-  #rows = [];
+  #stance;
+  #events;
+  #forms = [];
   #told;
-  constructor(items, words, changed, closed, resized) {
+  constructor(items, stance, questions, words, events) {
     this.#words = words;
-    this.#changed = changed;
-    this.#resized = resized;
+    this.#stance = stance;
+    this.#events = events;
     this.#told = JSON.stringify(items);
     const add = button({ class: "fcw-r-quiet" }, () => this.#add(null).focus(), words.say("evidence_add"));
     const done = button({ class: "fcw-r-quiet" }, () => {
-      if (this.commit()) closed();
+      if (this.commit()) events.closed();
     }, words.say("done"));
-    this.element.append(el("div", { class: "fcw-r-editor-foot" }, add, done));
+    this.element.append(...questions.map((question) => el("div", { class: "fcw-r-question" }, question)), el("div", { class: "fcw-r-editor-foot" }, add, done));
     for (const item of items) this.#add(item);
     this.#add(null);
     this.element.addEventListener("focusout", (event) => {
@@ -2503,96 +10190,87 @@ var EvidenceEditor = class {
     });
     this.element.addEventListener("change", () => this.commit());
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target instanceof HTMLInputElement && this.commit()) closed();
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement && !event.isComposing && this.commit()) events.closed();
     });
   }
   focus() {
-    this.#rows[this.#rows.length - 1]?.focus();
+    this.#forms[this.#forms.length - 1]?.focus();
   }
-  /** Tells the list if every row that is filled in is right; else says at the field what is wrong. */
+  /** Tells the list if every form that is filled in is right; else says at the field what is wrong. */
   commit() {
-    const filled = this.#rows.filter((row) => !row.isEmpty());
-    const items = filled.map((row) => row.read());
-    this.#resized();
+    const items = this.#forms.filter((form) => !form.isEmpty()).map((form) => form.read());
+    this.#events.resized();
     if (items.includes(null)) return false;
     const told2 = JSON.stringify(items);
     if (told2 !== this.#told) {
       this.#told = told2;
-      this.#changed(items);
+      this.#events.changed(items);
     }
     return true;
   }
-  #add(item) {
-    const row = new Row(item, this.#words, () => {
-      this.#rows.splice(this.#rows.indexOf(row), 1);
-      row.element.remove();
-      this.commit();
+  #add(item, after) {
+    const form = new EvidenceForm(item, this.#stance, this.#words, {
+      removed: () => this.#remove(form),
+      pasted: (text2) => this.#paste(form, text2)
     });
-    this.#rows.push(row);
-    this.element.lastElementChild?.before(row.element);
-    return row;
+    const at = after === void 0 ? this.#forms.length : this.#forms.indexOf(after) + 1;
+    this.#forms.splice(at, 0, form);
+    const before2 = after === void 0 ? this.element.lastElementChild : after.element.nextElementSibling;
+    before2?.before(form.element);
+    return form;
+  }
+  /** Where the form was, the next one has the focus; where none is left, an empty one. */
+  #remove(form) {
+    const at = this.#forms.indexOf(form);
+    this.#forms.splice(at, 1);
+    const next = this.#forms[at] ?? this.#forms[at - 1] ?? this.#add(null);
+    next.focus();
+    form.element.remove();
+    this.commit();
+  }
+  /** Several sources in a form's first field are as many forms. False: the paste is plain text. */
+  #paste(form, text2) {
+    const { sources, refused } = readSources(text2);
+    const [first, ...others] = sources;
+    if (first === void 0 || refused.length > 0) return false;
+    form.fill(first);
+    let last3 = form;
+    for (const source of others) last3 = this.#add(itemOf(source, this.#stance), last3);
+    this.commit();
+    last3.focus();
+    return true;
   }
 };
-var Row = class {
-  element;
-  #words;
-  #citation;
-  #url;
-  #quote;
-  #stance;
-  #fault = el("div", { class: "fcw-r-fault", role: "alert" });
-  constructor(item, words, remove) {
-    this.#words = words;
-    this.#url = el("input", { class: "fcw-r-field", type: "url", placeholder: "https://", "aria-label": words.say("evidence_url"), maxlength: "2000" });
-    this.#quote = el("input", { class: "fcw-r-field", type: "text", placeholder: words.say("evidence_quote"), "aria-label": words.say("evidence_quote"), maxlength: "4000" });
-    this.#stance = el(
-      "select",
-      { class: "fcw-r-field", "aria-label": words.say("evidence_stance") },
-      ...STANCES.map((stance) => el("option", { value: stance }, words.say(`stance_${stance}`)))
-    );
-    this.#citation = item?.citation;
-    this.#url.value = item?.url ?? "";
-    this.#quote.value = item?.quote ?? "";
-    this.#stance.value = item?.stance ?? "supports";
-    const drop = button({ class: "fcw-r-quiet", "aria-label": words.say("evidence_remove") }, remove, icon("close"));
-    this.element = el("div", { class: "fcw-r-evidence-form" }, this.#url, this.#quote, el("div", { class: "fcw-r-evidence-last" }, this.#stance, drop), this.#fault);
-  }
-  focus() {
-    this.#url.focus();
-  }
-  isEmpty() {
-    return this.#url.value.trim() === "" && this.#quote.value.trim() === "" && this.#citation === void 0;
-  }
-  read() {
-    const url = this.#url.value.trim();
-    const wrong = webAddress(url) === null && (url !== "" || this.#citation === void 0);
-    this.#fault.textContent = wrong ? this.#words.say("evidence_url_wrong") : "";
-    this.#url.setAttribute("aria-invalid", String(wrong));
-    if (wrong) return null;
-    const item = { url, quote: this.#quote.value.trim(), stance: this.#stance.value };
-    return this.#citation === void 0 ? item : { ...item, citation: this.#citation };
-  }
-};
+function itemOf({ url, citation }, stance) {
+  return { url, quote: "", stance, ...citation === "" ? {} : { citation } };
+}
 
 // src/view/note.ts
-var PAUSE = 400;
+var PAUSE3 = 400;
 var NoteEditor = class {
   element;
   #field;
-  #changed;
+  #events;
   #kept;
   #merge = false;
   #timer = 0;
-  /** `changed` hears the first change of this editor with `merge` false: all are one step to undo. */
-  constructor(note, words, changed) {
-    this.#changed = changed;
+  /** The `questions` that the note is to answer stand above it. */
+  constructor(note, words, events, questions) {
+    this.#events = events;
     this.#kept = note;
-    this.#field = el("textarea", { class: "fcw-r-field", rows: "3", "aria-label": words.say("note"), placeholder: words.say("note_placeholder"), maxlength: "20000" });
+    const label = questions.length > 0 ? questions.join(" ") : words.say("note");
+    this.#field = el("textarea", { class: "fcw-r-field", rows: "3", dir: "auto", "aria-label": label, placeholder: words.say("note_placeholder"), maxlength: "50000" });
     this.#field.value = note;
-    this.element = el("div", { class: "fcw-r-editor" }, this.#field);
+    this.element = el(
+      "div",
+      { class: "fcw-r-editor" },
+      ...questions.map((question) => el("div", { class: "fcw-r-question", "aria-hidden": "true" }, question)),
+      this.#field,
+      el("div", { class: "fcw-r-editor-foot" }, button({ class: "fcw-r-quiet" }, () => events.closed(), words.say("done")))
+    );
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => this.commit(), PAUSE);
+      this.#timer = window.setTimeout(() => this.commit(), PAUSE3);
     });
     this.#field.addEventListener("blur", () => this.commit());
   }
@@ -2606,20 +10284,21 @@ var NoteEditor = class {
     const note = this.#field.value;
     if (note === this.#kept) return true;
     this.#kept = note;
-    this.#changed(note, this.#merge);
+    this.#events.changed(note, this.#merge);
     this.#merge = true;
     return true;
   }
 };
 
 // src/view/card.ts
-var DOTS = { low: "●○○", medium: "●●○", high: "●●●" };
+var GIST = 400;
 var Card = class {
   element;
   #id;
-  #words;
-  #tags;
-  #verbs;
+  #host;
+  #parts;
+  /** What was just done in the card, heard as well as seen. */
+  #message = el("div", { class: "fcw-r-said", role: "status" });
   #view = null;
   #drawn = "";
   #editor = null;
@@ -2627,11 +10306,13 @@ var Card = class {
   /** The tags to choose from are shown: only then, since a click beside the point must not retag. */
   #choosing = false;
   #warned = false;
-  constructor(id, words, tags, verbs) {
+  /** What is seldom done is shown. */
+  #isMore = false;
+  constructor(id, host) {
+    const { verbs } = host;
     this.#id = id;
-    this.#words = words;
-    this.#tags = tags;
-    this.#verbs = verbs;
+    this.#host = host;
+    this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element && this.#view?.open !== true) verbs.activate(id);
@@ -2647,7 +10328,11 @@ var Card = class {
     return this.#editor !== null;
   }
   update(view) {
-    if (!view.open) this.#editor = null;
+    if (!view.open) {
+      this.#editor = null;
+      this.#isMore = false;
+      this.#message.textContent = "";
+    }
     if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
     this.#view = view;
     const { annotation } = view.passage;
@@ -2657,7 +10342,7 @@ var Card = class {
       end: String(annotation.end),
       state: view.state
     });
-    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, this.#editor !== null]);
+    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.waiting, this.#editor !== null]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#draw(view);
@@ -2665,16 +10350,58 @@ var Card = class {
   editNote() {
     const view = this.#view;
     if (view === null || !view.free) return;
-    this.#edit(new NoteEditor(view.passage.annotation.note ?? "", this.#words, (note, merge) => this.#verbs.note(this.#id, note, merge)));
+    const { note } = view.passage.annotation;
+    this.#edit(new NoteEditor(note ?? "", this.#host.words, {
+      changed: (text2, merge) => this.#host.verbs.note(this.#id, text2, merge),
+      closed: () => this.closeEditor()
+    }, this.#questions(view, "note")));
   }
   editEvidence() {
     const view = this.#view;
     if (view === null || !view.free) return;
+    const { tag, evidence } = view.passage.annotation;
     this.#merge = false;
-    this.#edit(new EvidenceEditor(view.passage.annotation.evidence, this.#words, (items) => {
-      this.#verbs.evidence(this.#id, items, this.#merge);
-      this.#merge = true;
-    }, () => this.closeEditor(), () => this.#verbs.resized()));
+    this.#edit(new EvidenceEditor(evidence, usualStance(tag), this.#questions(view, "evidence"), this.#host.words, {
+      changed: (items) => {
+        this.#host.verbs.evidence(this.#id, items, this.#merge);
+        this.#merge = true;
+      },
+      closed: () => this.closeEditor(),
+      resized: () => this.#host.verbs.resized()
+    }));
+  }
+  /** Makes evidence of what was pasted, and says in the card what came of it. False: it is none of this card's. */
+  paste(text2) {
+    const view = this.#view;
+    if (view === null || !view.open || !view.free || this.isEdited) return false;
+    const { tag, evidence } = view.passage.annotation;
+    const { sources, refused, without } = readSources(text2);
+    const known = new Set(evidence.map((item) => item.url));
+    const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
+    if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
+    const told2 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length]];
+    if (sources.length === 0 && refused.length === 0) told2.push(["pasted_without", without]);
+    const shown2 = refused.map((address) => address.slice(0, 60)).join(" ");
+    this.say(...told2.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown2 })));
+    return true;
+  }
+  /** Copies the address of this passage; where the browser forbids it, shows it to be copied by hand. */
+  async copyLink() {
+    const address = this.#host.address(this.#id);
+    if (await copied(address)) this.say(this.#host.words.say("link_copied"));
+    else if (this.#view?.open === true) this.#edit(new LinkField(address, this.#host.words));
+  }
+  /** Says it in the card until that is closed, or something else is said. */
+  say(...sentences) {
+    this.#message.textContent = sentences.join(" ");
+    this.#host.verbs.resized();
+  }
+  /** A part that scrolls can be reached and scrolled with the keyboard. */
+  measure() {
+    for (const part of this.element.querySelectorAll(".fcw-r-note, .fcw-r-evidence-list")) {
+      if (part.scrollHeight > part.clientHeight + 1) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
   }
   /** Keeps what is written so far; the editor stays. False when something in it is wrong. */
   commit() {
@@ -2692,125 +10419,220 @@ var Card = class {
     }
     this.#editor = null;
     this.#redraw();
-    this.#verbs.closed(this.#id);
+    this.#host.verbs.closed(this.#id);
     return true;
+  }
+  #run(action) {
+    if (action === "note") this.editNote();
+    else if (action === "evidence") this.editEvidence();
+    else if (action === "confidence") this.#host.verbs.confidence(this.#id);
+    else if (action === "copy_link") void this.copyLink();
+    else if (action === "delete") this.#host.verbs.remove(this.#id);
+    else this.#host.verbs[action]();
+  }
+  #questions(view, answer) {
+    const { annotation } = view.passage;
+    return openPrompts(this.#host.tags.get(annotation.tag), annotation).filter((prompt) => prompt.answer === answer).map(({ ask }) => ask);
   }
   #edit(editor) {
     this.#editor?.commit();
     this.#editor = editor;
     this.#warned = false;
+    this.#message.textContent = "";
     this.#redraw();
     editor.focus();
+    this.#host.verbs.edited(this.#id);
   }
   #redraw() {
     this.#drawn = "";
     if (this.#view !== null) this.update(this.#view);
-    this.#verbs.resized();
+    this.#host.verbs.resized();
   }
   /** Everything but an open editor is made anew: whoever writes in it must keep the place. */
   #draw(view) {
     const { annotation } = view.passage;
+    const { words, tags } = this.#host;
     const element = this.element;
-    element.style.setProperty("--fcw-r-c", this.#tags.colour(annotation.tag, "underline"));
+    element.style.setProperty("--fcw-r-c", tags.colour(annotation.tag, "underline"));
     element.classList.toggle("fcw-r-open", this.open);
     element.classList.toggle("fcw-r-active", view.open);
     element.classList.toggle("fcw-r-theirs", !view.passage.mine);
-    element.setAttribute("aria-label", this.#words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
+    element.setAttribute("aria-label", words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above = [this.#head(view)];
     const below = [];
-    if (this.open) {
-      above.push(el("div", { class: "fcw-r-quote" }, quoted(annotation.quote)));
-      this.#details(view, above, below);
+    if (this.open) this.#details(view, above, below);
+    const refocus = this.#heldFocus();
+    const lasting = [...this.#editor === null ? [] : [this.#editor.element], ...this.open ? [this.#message] : []];
+    for (const child of [...element.children]) if (!lasting.includes(child)) child.remove();
+    element.prepend(...above);
+    let last3 = above[above.length - 1];
+    for (const part of lasting) {
+      if (part.parentNode !== element) last3.after(part);
+      last3 = part;
     }
-    const editor = this.#editor?.element;
-    if (editor !== void 0 && editor.parentNode === element) {
-      for (const child of [...element.children]) if (child !== editor) child.remove();
-      editor.before(...above);
-      editor.after(...below);
-    } else {
-      element.replaceChildren(...above, ...editor === void 0 ? [] : [editor], ...below);
-    }
+    element.append(...below);
+    refocus?.();
+  }
+  /** What gives the focus back to the part that had it, made anew; to the card where that is gone. */
+  #heldFocus() {
+    const at = document.activeElement;
+    if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at)) return null;
+    const { part } = at.dataset;
+    return () => {
+      const again = part === void 0 ? null : this.element.querySelector(`[data-part="${part}"]`);
+      (again ?? this.element).focus({ preventScroll: true });
+    };
   }
   #head(view) {
     const { annotation } = view.passage;
-    const note = annotation.note ?? "";
     const changes = view.open && view.free && view.conflict === null;
     const tag = changes ? this.#tagButton(annotation.tag) : el("span", { class: "fcw-r-card-tag" }, annotation.tag);
-    tag.style.color = this.#tags.colour(annotation.tag, "ink");
-    const gist = this.open ? el("span", { class: "fcw-r-gist" }) : note !== "" ? el("span", { class: "fcw-r-gist" }, note) : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, quoted(annotation.quote));
-    const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer" }, annotation.reviewer_name || annotation.reviewer);
-    return el("div", { class: "fcw-r-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
+    tag.style.color = this.#host.tags.colour(annotation.tag, "ink");
+    const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer", dir: "auto" }, annotation.reviewer_name || annotation.reviewer);
+    return el("div", { class: "fcw-r-card-head" }, this.#host.tags.swatch(annotation.tag), tag, name, this.#gist(view), ...this.#signs(view));
+  }
+  /** In one line: what the note begins with, else what was said. */
+  #gist(view) {
+    if (this.open) return el("span", { class: "fcw-r-gist" });
+    const { note, quote } = view.passage.annotation;
+    const line = note === null ? "" : firstLine(note);
+    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted(quote.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
   }
   #tagButton(tag) {
-    const label = this.#words.say("change_tag");
-    return button({ class: "fcw-r-card-tag", "aria-expanded": String(this.#choosing), "aria-label": `${tag}: ${label}`, title: label }, () => {
+    const label = this.#host.words.say("change_tag");
+    return button({ class: "fcw-r-card-tag", "data-part": "tag", "aria-expanded": String(this.#choosing), "aria-label": `${tag}: ${label}`, title: label }, () => {
       this.#choosing = !this.#choosing;
       this.#redraw();
       this.element.querySelector("button.fcw-r-card-tag")?.focus();
     }, tag);
   }
+  #toggleMore() {
+    this.#isMore = !this.#isMore;
+    this.#redraw();
+  }
   #signs(view) {
+    const { words } = this.#host;
     const { evidence, confidence } = view.passage.annotation;
     const signs = [];
     const state = { saving: "sync", failed: "cloud_off", conflict: "sync_problem", saved: null }[view.state];
-    if (state !== null) signs.push(named(icon(state), this.#words.say(`state_${view.state}`)));
-    if (!this.open && evidence.length > 0) signs.push(named(icon("link"), this.#words.say("evidence_count", { n: evidence.length })));
+    if (state !== null) signs.push(stateSign(state, words.say(`state_${view.state}`)));
+    if (!this.open && evidence.length > 0) signs.push(named2(icon("link"), words.say("evidence_count", { n: evidence.length })));
     if (confidence !== null) {
-      const dots = el("span", { class: "fcw-r-dots", "aria-hidden": "true" }, DOTS[confidence]);
-      const word = this.#words.say(`confidence_${confidence}`);
-      signs.push(this.open ? el("span", { class: "fcw-r-confidence" }, dots, word) : named(dots, this.#words.say("confidence_of", { confidence: word })));
+      const word = words.say(`confidence_${confidence}`);
+      const dots = confidenceDots(confidence);
+      signs.push(this.open ? el("span", { class: "fcw-r-confidence" }, dots, word) : named2(dots, words.say("confidence_of", { confidence: word })));
     }
     return signs;
   }
   #details(view, above, below) {
+    const { words, verbs } = this.#host;
     const { annotation } = view.passage;
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(el("div", { class: "fcw-r-note" }, annotation.note));
-    if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) {
-      above.push(el("div", { class: "fcw-r-evidence-list" }, ...annotation.evidence.map((item) => evidenceRow(item, this.#words))));
-    }
-    if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, this.#words, this.#verbs));
-    else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, this.#words, this.#verbs));
-    if (view.open) below.push(el("div", { class: "fcw-r-who" }, this.#who(view)));
-    if (!view.open || !view.free || view.conflict !== null) return;
-    if (this.#choosing) below.push(this.#choices(annotation.tag));
-    below.push(this.#hints());
-  }
-  #choices(current) {
-    const choices = this.#tags.offered().map((tag) => button(
-      { class: "fcw-r-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
-      () => this.#verbs.retag(this.#id, tag.name),
-      this.#tags.swatch(tag.name),
-      tag.name
-    ));
-    return el("div", { class: "fcw-r-choices", role: "group", "aria-label": this.#words.say("change_tag") }, ...choices);
-  }
-  #hints() {
-    const hint = (key2, word, press) => button({ class: "fcw-r-hint" }, press, keyCap(key2), this.#words.say(word));
-    return el(
-      "div",
-      { class: "fcw-r-hints" },
-      hint("n", "note", () => this.editNote()),
-      hint("e", "evidence", () => this.editEvidence()),
-      hint("c", "confidence", () => this.#verbs.confidence(this.#id)),
-      hint("⌫", "delete", () => this.#verbs.remove(this.#id))
-    );
-  }
-  #who(view) {
-    const { annotation } = view.passage;
-    const when = new Date(annotation.updated_at || annotation.created_at);
-    const date = Number.isNaN(when.valueOf()) ? "" : new Intl.DateTimeFormat(this.#words.say("locale"), { dateStyle: "medium", timeStyle: "short" }).format(when);
-    return this.#words.say("who_and_when", { who: annotation.reviewer_name || annotation.reviewer, when: date });
+    above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(noteView(annotation.note, words.say("note")));
+    if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
+    if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
+    else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, view.waiting, words, verbs));
+    if (!view.open) return;
+    const isFree = view.free && view.conflict === null;
+    const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
+    if (prompts !== null) below.push(prompts);
+    if (isFree && this.#choosing) below.push(tagChoices(annotation.tag, this.#parts, (tag) => verbs.retag(this.#id, tag)));
+    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => this.#toggleMore()) : theirDeeds(annotation, this.#parts));
   }
 };
-function named(sign, name) {
-  return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
-}
-function quoted(text) {
-  return /^[“”„«»‘’"「『]/u.test(text) ? text : `“${text}”`;
-}
+
+// src/view/filter_row.ts
+var FilterRow = class {
+  element;
+  filter = EVERYTHING;
+  #words;
+  #changed;
+  #count = el("span", { class: "fcw-r-filter-count", role: "status" });
+  #toggle;
+  #all;
+  #choices;
+  #whose;
+  #none;
+  #pressed = [];
+  constructor(words, tags, key, changed) {
+    this.#words = words;
+    this.#changed = changed;
+    this.#toggle = button({ class: "fcw-r-hint", "aria-expanded": "false" }, () => this.#turn(!this.isOpen), key === "" ? null : keyCap(key), words.say("filter"));
+    this.#all = button({ class: "fcw-r-hint fcw-r-filter-all" }, () => this.showAll(), words.say("filter_all"));
+    this.#whose = [
+      this.#choice(words.say("filter_mine"), () => this.#whoseIs("mine"), ({ whose }) => whose === "mine"),
+      this.#choice(words.say("filter_others"), () => this.#whoseIs("others"), ({ whose }) => whose === "others")
+    ];
+    this.#choices = el(
+      "div",
+      { class: "fcw-r-filter-choices", role: "group", "aria-label": words.say("filter_cards"), hidden: "" },
+      ...tags.all.map((tag) => this.#choice(tag.name, () => ({ tags: toggled(this.filter.tags, tag.name) }), (filter) => filter.tags.has(tag.name), tags.swatch(tag.name))),
+      this.#choice(words.say("filter_note"), () => ({ withNote: !this.filter.withNote }), ({ withNote }) => withNote),
+      this.#choice(words.say("filter_no_evidence"), () => ({ withoutEvidence: !this.filter.withoutEvidence }), ({ withoutEvidence }) => withoutEvidence),
+      ...this.#whose
+    );
+    this.#none = el("p", { class: "fcw-r-filter-none", hidden: "" }, words.say("filter_none"));
+    this.element = el(
+      "div",
+      { class: "fcw-r-filter" },
+      el("div", { class: "fcw-r-filter-head" }, this.#count, this.#all, this.#toggle),
+      this.#choices,
+      this.#none
+    );
+  }
+  get isOpen() {
+    return !this.#choices.hidden;
+  }
+  update({ shown: shown2, total, isShared }) {
+    const isAll2 = isEverything(this.filter);
+    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say("cards_shown", { k: shown2.toLocaleString("en-US"), n: total });
+    if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
+    this.element.hidden = total === 0 && isAll2 && !this.isOpen;
+    this.element.classList.toggle("fcw-r-filter-on", !isAll2 || this.isOpen);
+    this.#all.hidden = isAll2;
+    this.#none.hidden = shown2 > 0 || isAll2;
+    for (const one of this.#whose) one.hidden = !isShared;
+    for (const press of this.#pressed) press();
+  }
+  /** Opens the choices and goes to the first; from among them, closes them and stays with the row. */
+  toggle() {
+    this.#turn(!this.element.contains(document.activeElement) || !this.isOpen);
+  }
+  /** Puts the choices away; what they chose stays. False when they were not open. */
+  close() {
+    if (!this.isOpen) return false;
+    this.#show(false);
+    return true;
+  }
+  showAll() {
+    this.filter = EVERYTHING;
+    this.#changed();
+    if (!this.element.contains(document.activeElement)) this.#toggle.focus({ preventScroll: true });
+  }
+  #turn(opens) {
+    this.#show(opens);
+    if (opens) this.#choices.querySelector("button:not([hidden])")?.focus({ preventScroll: true });
+  }
+  #show(opens) {
+    this.#choices.hidden = !opens;
+    this.#toggle.setAttribute("aria-expanded", String(opens));
+    this.#changed();
+  }
+  #whoseIs(whose) {
+    return { whose: this.filter.whose === whose ? "all" : whose };
+  }
+  #choice(name, change, isPressed, sign = null) {
+    const element = button({ class: "fcw-r-choice", "aria-pressed": "false" }, () => {
+      this.filter = { ...this.filter, ...change() };
+      this.#changed();
+    }, sign, name);
+    this.#pressed.push(() => element.setAttribute("aria-pressed", String(isPressed(this.filter))));
+    return element;
+  }
+};
 
 // src/view/stacking.ts
-var GAP = 6;
+var GAP2 = 6;
 var DRIFT = 120;
 function stack(wishes, fixed) {
   const tops = pushDown(wishes, 0);
@@ -2821,11 +10643,11 @@ function stack(wishes, fixed) {
   const below = pushDown(wishes.slice(fixed), open2.top + shift);
   return [...above.map((top) => top + shift), open2.top + shift, ...below.slice(1)];
 }
-function pushDown(wishes, floor) {
-  let free = floor;
+function pushDown(wishes, floor2) {
+  let free = floor2;
   return wishes.map((wish) => {
     const top = Math.max(wish.top, free);
-    free = top + wish.height + GAP;
+    free = top + wish.height + GAP2;
     return top;
   });
 }
@@ -2833,8 +10655,8 @@ function pushUp(tops, wishes, ceiling) {
   let limit = ceiling;
   for (let index = tops.length - 1; index >= 0; index -= 1) {
     const { height } = wishes[index];
-    if (tops[index] + height + GAP <= limit) break;
-    limit -= height + GAP;
+    if (tops[index] + height + GAP2 <= limit) break;
+    limit -= height + GAP2;
     tops[index] = limit;
   }
   return tops;
@@ -2842,28 +10664,43 @@ function pushUp(tops, wishes, ceiling) {
 
 // src/view/cards.ts
 var ALL_CARDS = 240;
+var MOST_CARDS = 120;
 var FOLDED = 36;
-var NEAR = 900;
+var NEAR3 = 900;
+var FAR = 500;
 var Cards = class {
   element;
   #cards = /* @__PURE__ */ new Map();
   #reading;
   #passages;
   #article;
-  #words;
-  #tags;
-  #verbs;
+  #host;
+  #list = el("div", { class: "fcw-r-card-list" });
+  #filter;
   #situation = { active: null, locked: false, stuck: false };
-  constructor(reading, passages, article, words, tags, verbs) {
+  /** The blocks near the screen, and where the article lay when they were looked up. */
+  #near = { first: 0, middle: 0, last: 0 };
+  #laid = { top: Number.NaN, height: 0 };
+  #due = null;
+  constructor(data, reading, passages, article, words, tags, verbs) {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
-    this.#words = words;
-    this.#tags = tags;
-    this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") });
+    this.#host = {
+      words,
+      tags,
+      verbs,
+      cap: (action) => capOf(strokeFor(data.keys, action)),
+      address: (id) => passageAddress(location.href, data.article.id, id)
+    };
+    this.#filter = new FilterRow(words, tags, capOf(strokeFor(data.keys, "filter")), () => {
+      this.refresh([], this.#situation);
+      verbs.resized();
+    });
+    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#list);
   }
   card(id) {
+    this.#renew();
     return this.#cards.get(id);
   }
   /** The passage in whose card somebody writes. */
@@ -2875,71 +10712,129 @@ var Cards = class {
   commit() {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.commit();
   }
-  /** Looks again at these passages (null: all) and at whatever was or is active. */
+  /** Opens the choices of cards, or puts them away. */
+  toggleFilter() {
+    this.#filter.toggle();
+  }
+  /** Puts the choices away; false when they were not open. */
+  closeFilter() {
+    return this.#filter.close();
+  }
+  /** The passage whose card comes after (1) or before (-1) that of `active`, from the end to the start again. */
+  neighbour(active, step) {
+    const open2 = active === null ? void 0 : this.#passages.get(active);
+    const all = open2 === void 0 ? this.#passing() : this.#with(open2, this.#passing());
+    const at = all.findIndex((one) => one.id === active);
+    const from = at === -1 && step === -1 ? 0 : at;
+    return all[(from + step + all.length) % all.length] ?? null;
+  }
+  /** These passages (null: all) and whatever was or is active have to be looked at again, before the next measuring. */
   refresh(ids, situation) {
     const before2 = this.#situation;
     this.#situation = situation;
-    const wanted = this.#wanted();
+    this.#due ??= { ids: /* @__PURE__ */ new Set(), everything: false };
+    if (ids === null || before2.locked !== situation.locked || before2.stuck !== situation.stuck) this.#due.everything = true;
+    for (const id of [...ids ?? [], before2.active, situation.active]) this.#due.ids.add(id);
+  }
+  #renew() {
+    const due = this.#due;
+    if (due === null) return;
+    this.#due = null;
+    const passing = this.#passing();
+    const wanted = this.#wanted(passing);
+    this.#filter.update({ shown: passing.length, total: this.#passages.ordered().length, isShared: this.#passages.showOthers });
     for (const [id, card] of this.#cards) {
       if (wanted.has(id)) continue;
       card.element.remove();
       this.#cards.delete(id);
     }
-    const everything = ids === null || before2.locked !== situation.locked || before2.stuck !== situation.stuck;
-    const looked = new Set(everything ? wanted : [...ids, before2.active, situation.active]);
     let previous = null;
     for (const id of wanted) {
       const known = this.#cards.get(id);
-      const card = known ?? new Card(id, this.#words, this.#tags, this.#verbs);
+      const card = known ?? new Card(id, this.#host);
       if (known === void 0) this.#cards.set(id, card);
-      if (known === void 0 || looked.has(id)) card.update(this.#view(this.#passages.get(id)));
-      const next = previous === null ? this.element.firstElementChild : previous.nextElementSibling;
-      if (next !== card.element) this.element.insertBefore(card.element, next);
+      if (known === void 0 || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id)));
+      const next = previous === null ? this.#list.firstElementChild : previous.nextElementSibling;
+      if (next !== card.element) this.#list.insertBefore(card.element, next);
       previous = card.element;
     }
   }
-  /** Puts every card beside its passage. */
-  layout() {
-    if (this.#passages.ordered().length > ALL_CARDS) this.refresh([], this.#situation);
-    if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return;
-    const origin = this.element.getBoundingClientRect().top;
-    const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
-    shown.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
-    const tops = this.#desiredTops(shown.map((one) => one.passage), origin);
-    const wishes = shown.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
-    const fixed = shown.findIndex((one) => one.passage.id === this.#situation.active);
+  /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
+  isSettled() {
+    const { top, height } = this.#article.element.getBoundingClientRect();
+    return Math.abs(top - this.#laid.top) < FAR && height === this.#laid.height;
+  }
+  /** Looks where each card belongs beside its passage; what it gives puts them there. */
+  measure() {
+    this.#renew();
+    this.#look();
+    const box2 = this.#article.element.getBoundingClientRect();
+    this.#laid = { top: box2.top, height: box2.height };
+    if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
+    if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => void 0;
+    const origin = this.#list.getBoundingClientRect().top;
+    const shown2 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
+    shown2.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
+    const tops = this.#desiredTops(shown2.map((one) => one.passage), origin);
+    const wishes = shown2.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
+    const fixed = shown2.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
-    shown.forEach(({ card }, index) => {
-      const top = `${Math.round(places[index])}px`;
-      if (card.element.style.top !== top) card.element.style.top = top;
-    });
-    const last = places.length - 1;
-    this.element.style.minHeight = last < 0 ? "" : `${places[last] + wishes[last].height}px`;
+    return () => {
+      shown2.forEach(({ card }, index) => {
+        const top = `${Math.round(places[index])}px`;
+        if (card.element.style.top !== top) card.element.style.top = top;
+      });
+      const last3 = places.length - 1;
+      this.#list.style.minHeight = last3 < 0 ? "" : `${places[last3] + wishes[last3].height}px`;
+    };
+  }
+  /** Where there are too many passages for all to have cards: which are near the screen now. */
+  #look() {
+    if (this.#passing().length <= ALL_CARDS) return;
+    const [first, middle, last3] = [-NEAR3, window.innerHeight / 2, window.innerHeight + NEAR3].map((y) => this.#article.blockAtHeight(y));
+    const before2 = this.#near;
+    if (first === before2.first && middle === before2.middle && last3 === before2.last) return;
+    this.#near = { first, middle, last: last3 };
+    this.refresh([], this.#situation);
+    this.#renew();
   }
   #desiredTops(passages, origin) {
     const blockTops = /* @__PURE__ */ new Map();
     const style = getComputedStyle(this.#article.element);
     const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
     return passages.map((passage) => {
-      let block = blockTops.get(passage.firstBlock);
-      if (block === void 0) {
-        block = this.#article.blockElement(passage.firstBlock)?.getBoundingClientRect() ?? new DOMRect();
-        blockTops.set(passage.firstBlock, block);
+      let block2 = blockTops.get(passage.firstBlock);
+      if (block2 === void 0) {
+        block2 = this.#article.boxOfBlock(passage.firstBlock);
+        blockTops.set(passage.firstBlock, block2);
       }
-      const near = block.bottom > -NEAR && block.top < window.innerHeight + NEAR;
-      const line = near ? linesOf(this.#article, { start: passage.start, end: passage.start + 1 })[0] : void 0;
-      const top = line === void 0 ? block.top : line.top;
+      const near = block2.bottom > -NEAR3 && block2.top < window.innerHeight + NEAR3;
+      const line = near ? linesOf3(this.#article, { start: passage.start, end: passage.start + 1 })[0] : void 0;
+      const top = line === void 0 ? block2.top : line.top;
       return Math.max(0, top + middle - FOLDED / 2 - origin);
     });
   }
-  /** In reading order. */
-  #wanted() {
+  /** What the filter lets through, in reading order. */
+  #passing() {
     const all = this.#passages.ordered();
+    const { filter } = this.#filter;
+    return isEverything(filter) ? all : all.filter((one) => passes(filter, one.annotation, one.mine));
+  }
+  /** In reading order; the open passage always, whatever the filter says. */
+  #wanted(passing) {
+    const active = this.#situation.active === null ? void 0 : this.#passages.get(this.#situation.active);
+    const all = active === void 0 ? passing : this.#with(active, passing);
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
-    const first = this.#article.blockAtHeight(-NEAR);
-    const last = this.#article.blockAtHeight(window.innerHeight + NEAR);
-    const isNear = (one) => one.firstBlock >= first && one.firstBlock <= last;
-    return new Set(all.filter((one) => one.id === this.#situation.active || isNear(one)).map((one) => one.id));
+    const { first, middle, last: last3 } = this.#near;
+    const isNear = (one) => one.firstBlock >= first && one.firstBlock <= last3;
+    const near = all.filter((one) => one === active || isNear(one));
+    const centre = active !== void 0 && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
+    const from = Math.max(0, centre - MOST_CARDS / 2);
+    return new Set(near.filter((one, at) => one === active || at >= from && at < from + MOST_CARDS).map((one) => one.id));
+  }
+  #with(active, passing) {
+    const wanted = new Set(passing).add(active);
+    return wanted.size === passing.length ? passing : this.#passages.ordered().filter((one) => wanted.has(one));
   }
   #view(passage) {
     const told2 = this.#reading.saveState(passage.id);
@@ -2951,31 +10846,71 @@ var Cards = class {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: told2 === "failed" ? waiting?.message ?? "" : null
+      refusal: told2 === "failed" ? waiting?.message ?? "" : null,
+      waiting: waiting?.waiting ?? 0
     };
   }
 };
 
 // src/view/coverage.ts
+var STATES = ["unread", "cleared", "tagged"];
 var Coverage = class {
   #sentences;
-  #tagged;
-  count = 0;
-  constructor(sentences) {
+  #isCleared;
+  /** The place of each sentence's state in STATES. */
+  #states;
+  /** How many sentences are unread. */
+  left;
+  constructor(sentences, isCleared) {
     this.#sentences = sentences;
-    this.#tagged = new Uint8Array(sentences.length);
+    this.#isCleared = isCleared;
+    this.#states = new Uint8Array(sentences.length);
+    this.left = sentences.length;
   }
-  /** Looks again at the sentences that touch these spans; null: at all. */
-  refresh(passages, spans) {
-    for (const span of spans ?? [{ start: 0, end: Number.POSITIVE_INFINITY }]) {
-      for (let index = this.#firstEndingAfter(span.start); index < this.#sentences.length; index += 1) {
-        const sentence = this.#sentences[index];
-        if (sentence.start >= span.end) break;
-        const tagged = passages.overlapping(sentence).some((one) => one.mine) ? 1 : 0;
-        this.count += tagged - this.#tagged[index];
-        this.#tagged[index] = tagged;
-      }
+  state(number) {
+    return STATES[this.#states[number] ?? 0];
+  }
+  /** Looks again at the sentences that touch these spans, and at these numbers; null: at all. Gives those whose state is another now. */
+  refresh(passages, spans, numbers) {
+    const looked = spans === null ? this.#sentences.keys() : /* @__PURE__ */ new Set([...numbers, ...spans.flatMap((span) => this.numbersIn(span))]);
+    const changed = [];
+    for (const number of looked) {
+      const sentence = this.#sentences[number];
+      if (sentence === void 0) continue;
+      const tagged = passages.overlapping(sentence).some((one) => one.mine);
+      const state = tagged ? 2 : this.#isCleared(number) ? 1 : 0;
+      if (state === this.#states[number]) continue;
+      this.left += Number(state === 0) - Number(this.#states[number] === 0);
+      this.#states[number] = state;
+      changed.push(number);
     }
+    return changed;
+  }
+  /** The sentences that share a letter with the span, in order. */
+  numbersIn(span) {
+    const numbers = [];
+    for (let number = this.#firstEndingAfter(span.start); number < this.#sentences.length; number += 1) {
+      if (this.#sentences[number].start >= span.end) break;
+      numbers.push(number);
+    }
+    return numbers;
+  }
+  /** The cleared sentences between two positions. */
+  clearedIn(start, end) {
+    return this.numbersIn({ start, end }).filter((number) => this.#states[number] === 1).map((number) => this.#sentences[number]);
+  }
+  /** The next or previous unread sentence beside a span, round the end of the article; null where none is left. */
+  nextUnread(from, step) {
+    const count = this.#sentences.length;
+    if (this.left === 0) return null;
+    const after = this.#firstEndingAfter(from.end - (from.end > from.start ? 1 : 0));
+    const isIn = from.end > from.start && after < count && this.#sentences[after].start < from.end;
+    let number = step === 1 ? isIn ? after + 1 : after : this.#firstEndingAfter(from.start) - 1;
+    for (let tried = 0; tried < count; tried += 1, number += step) {
+      const place2 = (number % count + count) % count;
+      if (this.#states[place2] === 0) return place2;
+    }
+    return null;
   }
   #firstEndingAfter(position) {
     let low = 0;
@@ -2990,25 +10925,30 @@ var Coverage = class {
 };
 
 // src/view/cursor.ts
-var WIDER = { word: "sentence", sentence: "paragraph", paragraph: "paragraph" };
-var NARROWER = { word: "word", sentence: "word", paragraph: "sentence" };
+var UNITS2 = ["word", "clause", "sentence", "paragraph"];
 var Cursor = class {
   range = null;
   unit = "sentence";
+  /** It was placed since the article was opened. */
+  hasBegun = false;
   layer = el("div", { class: "fcw-r-cursor", "aria-hidden": "true" });
   #article;
   #units;
+  #moved;
   /** The first unit of the cursor, from which Shift extends. */
   #anchor = null;
-  constructor(article, units) {
+  /** `moved`: it has to be drawn anew. */
+  constructor(article, units, moved) {
     this.#article = article;
     this.#units = units;
+    this.#moved = moved;
   }
   place(range, unit = this.unit) {
     this.range = range;
     this.#anchor = range;
     this.unit = unit;
-    this.draw();
+    if (range !== null) this.hasBegun = true;
+    this.#moved();
   }
   placeAt(position, unit = "sentence") {
     this.place(this.#units.at(unit, position), unit);
@@ -3030,47 +10970,56 @@ var Cursor = class {
     }
     const forward = range.end > anchor.end || range.start === anchor.start && step === 1;
     this.range = forward ? this.#moveEnd(range, anchor, unit, step) : this.#moveStart(range, anchor, unit, step);
-    this.draw();
+    this.#moved();
   }
+  /** To the next wider unit that holds more; a sentence of one clause is both at once. */
   widen() {
-    const range = this.range;
-    if (range === null) return;
-    this.place(this.#units.widen(range, WIDER[this.unit]), WIDER[this.unit]);
+    this.#resize(1, (range, unit) => this.#units.widen(range, unit));
   }
   narrow() {
+    this.#resize(-1, (range, unit) => this.#units.at(unit, range.start));
+  }
+  #resize(step, found) {
     const range = this.range;
     if (range === null) return;
-    this.place(this.#units.at(NARROWER[this.unit], range.start), NARROWER[this.unit]);
-  }
-  /** Draws the bar and the tint behind the text; the text itself is not touched. */
-  draw() {
-    const range = this.range;
-    this.layer.closest(".fcw-r-root")?.classList.toggle("fcw-r-has-cursor", range !== null);
-    if (range === null) {
-      this.layer.replaceChildren();
-      return;
+    for (let at = UNITS2.indexOf(this.unit) + step; at >= 0 && at < UNITS2.length; at += step) {
+      const unit = UNITS2[at];
+      const next = found(range, unit);
+      this.place(next, unit);
+      if (next.start !== range.start || next.end !== range.end) return;
     }
+  }
+  /** Looks where the bar and the tint behind the text belong; what it gives draws them. The text itself is not touched. */
+  measure() {
+    const range = this.range;
+    const boxes = range === null ? [] : this.#boxes(range);
+    return () => {
+      this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
+      if (boxes !== null) this.layer.replaceChildren(...boxes);
+    };
+  }
+  #boxes(range) {
     const origin = this.layer.getBoundingClientRect();
-    const lines = linesOf(this.#article, range);
+    const lines = linesOf3(this.#article, range);
     const first = lines[0];
-    const last = lines[lines.length - 1];
-    if (first === void 0 || last === void 0) return;
+    const last3 = lines[lines.length - 1];
+    if (first === void 0 || last3 === void 0) return null;
     const style = getComputedStyle(this.#article.element);
     const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
     const barTop = first.top + offset - origin.top;
-    const beside = this.#article.element.dir === "rtl" ? origin.width + 9 : -12;
-    const bar = box("fcw-r-bar", beside, barTop, 3, last.top + offset + height - origin.top - barTop);
-    this.layer.replaceChildren(...tints, bar);
+    const beside = this.#article.directionAt(range.start) === "rtl" ? origin.width + 9 : -12;
+    const bar = box("fcw-r-bar", beside, barTop, 3, last3.top + offset + height - origin.top - barTop);
+    return [...tints, bar];
   }
   #step(unit, step, from) {
     return step === 1 ? this.#units.next(unit, from) : this.#units.previous(unit, from);
   }
   #moveEnd(range, anchor, unit, step) {
     if (step === 1) return { start: range.start, end: this.#units.next(unit, { start: range.end, end: range.end })?.end ?? range.end };
-    const last = this.#units.at(unit, Math.max(range.start, range.end - 1));
-    const back = this.#units.previous(unit, last)?.end ?? anchor.end;
+    const last3 = this.#units.at(unit, Math.max(range.start, range.end - 1));
+    const back = this.#units.previous(unit, last3)?.end ?? anchor.end;
     return { start: range.start, end: Math.max(anchor.end, back) };
   }
   #moveStart(range, anchor, unit, step) {
@@ -3085,6 +11034,54 @@ function box(className, left, top, width, height) {
   Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   return element;
 }
+
+// src/view/cut_mark.ts
+var CutMark = class {
+  layer;
+  #article;
+  #line = el("div", { class: "fcw-r-cut-line" });
+  #bar;
+  #shown = null;
+  constructor(article, words, events) {
+    this.#article = article;
+    const choice = (key, cap, press) => button({ class: "fcw-r-choice" }, press, words.say(key), keyCap(cap));
+    this.#bar = el(
+      "div",
+      { class: "fcw-r-selection-bar", role: "toolbar", "aria-label": words.say("split_passage") },
+      choice("cut_here", "⏎", events.cut),
+      choice("cut_not", "Esc", events.leave)
+    );
+    this.layer = el("div", { class: "fcw-r-cut" }, this.#line, this.#bar);
+    this.hide();
+  }
+  get isRightToLeft() {
+    return this.#article.element.dir === "rtl";
+  }
+  hide() {
+    this.#shown = null;
+    this.layer.hidden = true;
+  }
+  /** Before the letter at this position of the passage. */
+  show(passage, at) {
+    this.#shown = { passage, at };
+    this.draw();
+  }
+  draw() {
+    if (this.#shown === null) return;
+    const { at } = this.#shown;
+    const line = linesOf3(this.#article, { start: at, end: at + 1 })[0];
+    this.layer.hidden = line === void 0;
+    if (line === void 0) return;
+    const origin = this.layer.getBoundingClientRect();
+    const style = getComputedStyle(this.#article.element);
+    const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    const top = line.top + Number.parseFloat(style.getPropertyValue("--fcw-r-top")) - origin.top;
+    const left = (this.isRightToLeft ? line.right : line.left) - origin.left;
+    Object.assign(this.#line.style, { left: `${left - 3}px`, top: `${top - 3}px`, height: `${height + 6}px` });
+    const room = Math.max(0, origin.width - this.#bar.offsetWidth);
+    Object.assign(this.#bar.style, { left: `${Math.min(room, Math.max(0, left - this.#bar.offsetWidth / 2))}px`, top: `${top + height + 10}px` });
+  }
+};
 
 // src/view/handles.ts
 var Handles = class {
@@ -3107,22 +11104,30 @@ var Handles = class {
   }
   /** Around a passage that may be changed; null where none is. */
   place(span) {
+    this.measure(span)();
+  }
+  /** Looks where they belong around the passage; what it gives puts them there. */
+  measure(span) {
     this.#span = span;
-    const lines = span === null ? [] : linesOf(this.#article, span);
+    const lines = span === null ? [] : linesOf3(this.#article, span);
     const first = lines[0];
-    const last = lines[lines.length - 1];
-    this.layer.hidden = first === void 0;
-    if (first === void 0 || last === void 0) return;
-    const origin = this.layer.getBoundingClientRect();
+    const last3 = lines[lines.length - 1];
+    if (span === null || first === void 0 || last3 === void 0) return () => {
+      this.layer.hidden = true;
+    };
+    const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
     const style = getComputedStyle(this.#article.element);
     const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
-    const put = (handle, x, y) => {
+    const put2 = (handle, x, y) => {
       Object.assign(handle.style, { left: `${x - origin.left}px`, top: `${y + offset - origin.top}px`, height: `${height}px` });
     };
-    const rtl = this.#article.element.dir === "rtl";
-    put(this.#start, rtl ? first.right : first.left, first.top);
-    put(this.#end, rtl ? last.left : last.right, last.top);
+    const [from, to] = [edgeOf(this.#article, span, "start"), edgeOf(this.#article, span, "end")];
+    return () => {
+      this.layer.hidden = false;
+      put2(this.#start, from?.x ?? first.left, first.top);
+      put2(this.#end, to?.x ?? last3.right, last3.top);
+    };
   }
   #drag(down, edge) {
     const from = this.#span;
@@ -3175,7 +11180,7 @@ var Connector = class {
 // src/view/kept_selection.ts
 function keepingSelection(article, paint) {
   const selection = document.getSelection();
-  if (selection === null || selection.isCollapsed || selection.anchorNode === null || selection.focusNode === null) {
+  if (selection === null || selection.rangeCount === 0 || selection.getRangeAt(0).collapsed || selection.anchorNode === null || selection.focusNode === null) {
     paint();
     return;
   }
@@ -3228,8 +11233,8 @@ var Passages = class {
   }
   overlapping(span) {
     const found = /* @__PURE__ */ new Set();
-    const last = blockAt(this.#ranges, Math.max(span.start, span.end - 1));
-    for (let index = blockAt(this.#ranges, span.start); index <= last; index += 1) {
+    const last3 = blockAt(this.#ranges, Math.max(span.start, span.end - 1));
+    for (let index = blockAt(this.#ranges, span.start); index <= last3; index += 1) {
       for (const passage of this.#buckets[index] ?? []) {
         if (passage.start < span.end && passage.end > span.start) found.add(passage);
       }
@@ -3315,13 +11320,14 @@ var Passages = class {
 };
 
 // src/view/selection_bar.ts
-var BELOW = 7;
+var BELOW2 = 7;
+var BELOW_HANDLES = 40;
 var SelectionBar = class {
   element;
   #article;
   constructor(article, tags, label, choose) {
     this.#article = article;
-    const buttons = tags.offered().map((tag) => button({ class: "fcw-r-choice", "data-choose": tag.name }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
+    const buttons = tags.offered().map((tag) => button({ class: "fcw-r-choice", "data-choose": tag.name, title: tag.description }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
     this.element = el("div", { class: "fcw-r-selection-bar", role: "toolbar", "aria-label": label }, ...buttons);
     this.element.hidden = true;
   }
@@ -3330,91 +11336,71 @@ var SelectionBar = class {
   }
   /** Under the last line of the span, inside the text column. */
   show(span) {
-    const lines = linesOf(this.#article, span);
-    const last = lines[lines.length - 1];
+    const lines = linesOf3(this.#article, span);
+    const last3 = lines[lines.length - 1];
     const host = this.element.parentElement;
-    if (last === void 0 || host === null) return;
+    if (last3 === void 0 || host === null) return;
     this.element.hidden = false;
     const column = host.getBoundingClientRect();
-    const bottom = last.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-fh"));
-    const middle = (last.left + last.right) / 2 - column.left;
+    const bottom = last3.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-fh"));
+    const middle = (last3.left + last3.right) / 2 - column.left;
     const left = Math.min(Math.max(0, middle - this.element.offsetWidth / 2), Math.max(0, column.width - this.element.offsetWidth));
     this.element.style.left = `${left}px`;
-    this.element.style.top = `${bottom + BELOW - column.top}px`;
+    this.element.style.top = `${bottom + (matchMedia("(pointer: coarse)").matches ? BELOW_HANDLES : BELOW2) - column.top}px`;
   }
 };
 
-// src/view/strip.ts
-var MOST_BLOCKS = 240;
-var ROOM_FOR_LETTER = 13;
-var Strip = class {
-  element;
-  #blocks = el("div", { class: "fcw-r-strip-blocks" });
-  #bracket = el("div", { class: "fcw-r-strip-bracket" });
-  #cells;
-  #tags;
-  constructor(sentences, tags, go) {
-    this.#tags = tags;
-    this.#cells = shared(sentences).map((span) => this.#cell(span));
-    this.#blocks.append(...this.#cells.map((cell) => cell.element));
-    this.#blocks.style.setProperty("--fcw-r-sentences", String(this.#cells.length));
-    this.element = el("div", { class: "fcw-r-strip", role: "img" }, this.#bracket, this.#blocks);
-    this.#blocks.addEventListener("mousedown", (event) => event.preventDefault());
-    this.#blocks.addEventListener("click", (event) => {
-      const index = [...this.#blocks.children].indexOf(event.target);
-      const cell = this.#cells[index];
-      if (cell !== void 0) go(cell.span.start);
-    });
+// src/view/strip_cell.ts
+function makeCell(first, last3, span) {
+  const element = el("div", { class: "fcw-r-cell" });
+  element.style.flexGrow = String(Math.max(24, span.end - span.start));
+  return { first, last: last3, span, element, shown: "" };
+}
+function lookOf2(cell, sentences, passages, coverage) {
+  const counts = /* @__PURE__ */ new Map();
+  let cleared = 0;
+  const all = cell.last - cell.first + 1;
+  for (let number = cell.first; number <= cell.last; number += 1) {
+    const state = coverage.state(number);
+    if (state === "cleared") cleared += 1 / all;
+    const tag = state === "tagged" ? leading(passages, sentences[number]) : null;
+    if (tag !== null) counts.set(tag, (counts.get(tag) ?? 0) + 1 / all);
   }
-  describe(sentence) {
-    this.element.setAttribute("aria-label", sentence);
-    this.element.title = sentence;
-  }
-  /** Looks again at the sentences that touch these spans; null: at all. */
-  refresh(passages, spans) {
-    for (const cell of this.#cells) {
-      if (spans !== null && !spans.some((span) => span.start < cell.span.end && span.end > cell.span.start)) continue;
-      this.#paint(cell, leading(passages, cell.span));
-    }
-  }
-  /** Letters stand only where there is room for them. */
-  measure() {
-    const heights = this.#cells.map((cell) => cell.element.offsetHeight);
-    const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
-    this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
-  }
-  /** The bracket beside the sentences that are on the screen. */
-  showVisible(visible) {
-    const inside = this.#cells.filter((cell) => cell.span.start < visible.end && cell.span.end > visible.start);
-    const first = inside[0]?.element;
-    const last = inside[inside.length - 1]?.element;
-    this.#bracket.hidden = first === void 0;
-    if (first === void 0 || last === void 0) return;
-    this.#bracket.style.top = `${first.offsetTop}px`;
-    this.#bracket.style.height = `${last.offsetTop + last.offsetHeight - first.offsetTop}px`;
-  }
-  #cell(span) {
-    const element = el("div", { class: "fcw-r-cell" });
-    element.style.flexGrow = String(Math.max(24, span.end - span.start));
-    return { span, element, tag: null };
-  }
-  #paint(cell, tag) {
-    if (tag === cell.tag) return;
-    cell.tag = tag;
-    cell.element.classList.toggle("fcw-r-full", tag !== null);
-    cell.element.dataset["letter"] = tag === null ? "" : this.#tags.get(tag)?.letter ?? "";
-    cell.element.style.setProperty("--fcw-r-c", tag === null ? "" : this.#tags.colour(tag, "underline"));
-    cell.element.style.setProperty("--fcw-r-on", tag === null ? "" : this.#tags.colour(tag, "on"));
-  }
-};
-function shared(sentences) {
-  const each = Math.ceil(sentences.length / MOST_BLOCKS);
-  const spans = [];
-  for (let index = 0; index < sentences.length; index += each) {
-    const last = sentences[Math.min(index + each, sentences.length) - 1];
-    spans.push({ start: sentences[index].start, end: last.end });
-  }
-  return spans;
+  return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
+}
+function showLook(cell, look, tags) {
+  const shown2 = JSON.stringify(look);
+  if (shown2 === cell.shown) return;
+  cell.shown = shown2;
+  const { element } = cell;
+  const whole = look.tags.length === 1 && isAll(look.tags[0]?.[1] ?? 0) ? look.tags[0]?.[0] ?? null : null;
+  const cleared = isAll(look.cleared);
+  const mixed2 = whole === null && !cleared && (look.tags.length > 0 || look.cleared > 0);
+  element.dataset["state"] = whole !== null ? "tagged" : cleared ? "cleared" : mixed2 ? "mixed" : "unread";
+  element.dataset["letter"] = whole === null ? "" : tags.get(whole)?.letter ?? "";
+  element.style.setProperty("--fcw-r-c", whole === null ? "" : tags.colour(whole, "underline"));
+  element.style.setProperty("--fcw-r-on", whole === null ? "" : tags.colour(whole, "on"));
+  element.style.setProperty("--fcw-r-mix", mixed2 ? mix(look, tags) : "");
+  element.style.setProperty("--fcw-r-mix-cleared", mixed2 ? thin(look) : "");
+}
+function isAll(share) {
+  return share > 1 - 1e-9;
+}
+function mix(look, tags) {
+  let at = 0;
+  const stops = look.tags.map(([tag, share]) => {
+    const from = at;
+    at += share;
+    return `${tags.colour(tag, "underline")} ${percent(from)} ${percent(at)}`;
+  });
+  return `linear-gradient(var(--fcw-r-across), ${[...stops, `transparent ${percent(at)}`].join(", ")})`;
+}
+function thin(look) {
+  const from = look.tags.reduce((sum, [, share]) => sum + share, 0);
+  return `linear-gradient(var(--fcw-r-across), transparent ${percent(from)}, var(--fcw-r-cleared) ${percent(from)} ${percent(from + look.cleared)}, transparent ${percent(from + look.cleared)})`;
+}
+function percent(share) {
+  return `${Math.round(share * 1e3) / 10}%`;
 }
 function leading(passages, span) {
   const covered = /* @__PURE__ */ new Map();
@@ -3427,6 +11413,136 @@ function leading(passages, span) {
   for (const [tag, length] of covered) if (best === null || length > (covered.get(best) ?? 0)) best = tag;
   return best;
 }
+
+// src/view/strip.ts
+var MOST_BLOCKS = 240;
+var LYING_BLOCK = 5;
+var ROOM_FOR_LETTER = 13;
+var STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY };
+var STATE_WORDS = { unread: "sentence_unread", cleared: "sentence_cleared", tagged: "sentence_tagged" };
+var Strip = class {
+  element;
+  #blocks;
+  #bracket = el("div", { class: "fcw-r-strip-bracket" });
+  #left = el("span", { class: "fcw-r-strip-left", "aria-hidden": "true" });
+  #sentences;
+  #passages;
+  #coverage;
+  #words;
+  #tags;
+  #events;
+  #cells = [];
+  #current = 0;
+  #bracketed = "";
+  constructor(sentences, passages, coverage, words, tags, events) {
+    this.#sentences = sentences;
+    this.#passages = passages;
+    this.#coverage = coverage;
+    this.#words = words;
+    this.#tags = tags;
+    this.#events = events;
+    this.#blocks = el("div", { class: "fcw-r-strip-blocks", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": "1" });
+    this.element = el("div", { class: "fcw-r-strip" }, this.#bracket, this.#blocks, this.#left);
+    this.#build(MOST_BLOCKS);
+    this.#listen();
+  }
+  /** How much is left, in words, for who does not see the blocks. */
+  describe(sentence, left) {
+    if (this.#blocks.title === sentence) return;
+    this.#blocks.setAttribute("aria-label", sentence);
+    this.#blocks.title = sentence;
+    this.#left.textContent = left;
+  }
+  /** Looks again at the sentences that touch these spans or have these numbers; null: at all. */
+  refresh(spans, numbers) {
+    const touches = (cell) => spans === null || spans.some((span) => span.start < cell.span.end && span.end > cell.span.start) || numbers.some((number) => number >= cell.first && number <= cell.last);
+    for (const cell of this.#cells) if (touches(cell)) this.#paint(cell);
+  }
+  /** Letters stand only where there is room for them, and lying blocks are as many as fit. */
+  measure() {
+    const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
+    const most = lying ? Math.max(20, Math.floor(this.#blocks.offsetWidth / LYING_BLOCK)) : MOST_BLOCKS;
+    if (Math.ceil(this.#sentences.length / most) !== Math.ceil(this.#sentences.length / Math.max(1, this.#cells.length))) {
+      this.#build(most);
+      this.refresh(null, []);
+    }
+    this.#blocks.setAttribute("aria-orientation", lying ? "horizontal" : "vertical");
+    const heights = this.#cells.map((cell) => cell.element.offsetHeight);
+    this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
+  }
+  /** Looks where the bracket beside the sentences that are on the screen belongs; what it gives puts it there. */
+  measureVisible(visible) {
+    const inside = this.#cells.filter((cell) => cell.span.start < visible.end && cell.span.end > visible.start);
+    const first = inside[0]?.element;
+    const last3 = inside[inside.length - 1]?.element;
+    if (first === void 0 || last3 === void 0) return () => {
+      this.#bracket.hidden = true;
+    };
+    const top = first.offsetTop;
+    const height = last3.offsetTop + last3.offsetHeight - top;
+    const place2 = `${top} ${height}`;
+    return () => {
+      if (this.#bracket.hidden) this.#bracket.hidden = false;
+      if (this.#bracketed !== place2) Object.assign(this.#bracket.style, { top: `${top}px`, height: `${height}px` });
+      this.#bracketed = place2;
+    };
+  }
+  /** Neighbouring sentences share a block until few enough are left. */
+  #build(most) {
+    const each = Math.max(1, Math.ceil(this.#sentences.length / most));
+    const cells = [];
+    for (let first = 0; first < this.#sentences.length; first += each) {
+      const last3 = Math.min(first + each, this.#sentences.length) - 1;
+      cells.push(makeCell(first, last3, { start: this.#sentences[first].start, end: this.#sentences[last3].end }));
+    }
+    this.#cells = cells;
+    this.#blocks.replaceChildren(...cells.map((cell) => cell.element));
+    this.#blocks.style.setProperty("--fcw-r-sentences", String(cells.length));
+    this.#blocks.setAttribute("aria-valuemax", String(cells.length));
+    this.#blocks.setAttribute("aria-valuenow", String(Math.min(this.#current + 1, cells.length)));
+  }
+  #paint(cell) {
+    showLook(cell, lookOf2(cell, this.#sentences, this.#passages, this.#coverage), this.#tags);
+  }
+  #listen() {
+    const blocks = this.#blocks;
+    blocks.addEventListener("mousedown", (event) => event.preventDefault());
+    blocks.addEventListener("click", (event) => {
+      const cell = this.#cellNear(event.clientX, event.clientY);
+      if (cell !== void 0) this.#events.go(cell.span.start);
+    });
+    blocks.addEventListener("focus", () => {
+      const here = this.#events.here();
+      this.#tell(this.#cells.findIndex((cell) => cell.span.end > here));
+    });
+    blocks.addEventListener("keydown", (event) => {
+      const step = STEPS[event.key];
+      if (step === void 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.#tell(Math.min(this.#cells.length - 1, Math.max(0, this.#current + step)));
+      const cell = this.#cells[this.#current];
+      if (cell !== void 0) this.#events.go(cell.span.start);
+    });
+  }
+  /** The gaps between blocks belong to the block before. */
+  #cellNear(x, y) {
+    const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
+    const from = (cell) => {
+      const box2 = cell.element.getBoundingClientRect();
+      return lying ? box2.left - x : box2.top - y;
+    };
+    return this.#cells.filter((cell) => from(cell) <= 0).at(-1);
+  }
+  #tell(index) {
+    this.#current = Math.max(0, index);
+    const cell = this.#cells[this.#current];
+    if (cell === void 0) return;
+    const place2 = { i: cell.first + 1, j: cell.last + 1, n: this.#sentences.length };
+    const unread = Array.from({ length: cell.last - cell.first + 1 }, (_, at) => this.#coverage.state(cell.first + at)).filter((state) => state === "unread").length;
+    this.#blocks.setAttribute("aria-valuenow", String(this.#current + 1));
+    this.#blocks.setAttribute("aria-valuetext", cell.first === cell.last ? this.#words.say("strip_sentence", { i: place2.i, all: place2.n, state: this.#words.say(STATE_WORDS[this.#coverage.state(cell.first)]) }) : this.#words.say("strip_sentences", { i: place2.i, j: place2.j, all: place2.n, left: unread }));
+  }
+};
 
 // src/view/stage.ts
 var Stage = class {
@@ -3441,60 +11557,76 @@ var Stage = class {
   bar;
   sentences;
   coverage;
+  strip;
+  cut;
+  /** The text's column, on which what belongs to the text is laid. */
+  text;
   /** The passage whose card is open. */
   active = null;
   locked = false;
   #stuck = false;
   #opened;
   #graphemes;
-  #strip;
   #handles;
   #connector = new Connector();
   #scroller;
   #events;
   #frame = 0;
-  constructor(session, reading, opened, words, tags, scroller, events) {
-    const { points } = opened;
+  /** What lies on the text is to be laid out anew, not the margin alone. */
+  #isTextDue = false;
+  /** What is to be scrolled to with the next frame. */
+  #wanted = null;
+  constructor(session, reading, opened2, words, tags, scroller, events) {
+    const { points } = opened2;
     const { article } = session.data;
     const ranges = blockRanges(points.text);
     this.session = session;
     this.reading = reading;
-    this.#opened = opened;
+    this.#opened = opened2;
     this.#scroller = scroller;
     this.#events = events;
-    this.sentences = opened.sentences.map(([start, end]) => ({ start: points.toUtf16(start), end: points.toUtf16(end) }));
-    this.coverage = new Coverage(this.sentences);
+    this.sentences = opened2.sentences.map(([start, end]) => ({ start: points.toUtf16(start), end: points.toUtf16(end) }));
+    this.coverage = new Coverage(this.sentences, (number) => reading.isCleared(number));
     this.#graphemes = new Graphemes(points.text, article.language);
     this.units = new Units(points.text, this.sentences.map(({ start, end }) => [start, end]), ranges, article.language);
-    this.article = new ArticleView(points.text, ranges, tags, {
+    this.article = new ArticleView(points.text, ranges, tags, words, {
       "aria-label": article.title,
       dir: article.direction,
       ...article.language === "" ? {} : { lang: article.language }
     });
     this.passages = new Passages(reading, points, ranges);
-    this.article.attach(this.passages);
-    this.cursor = new Cursor(this.article, this.units);
-    this.cards = new Cards(reading, this.passages, this.article, words, tags, events.cards);
-    this.#strip = new Strip(this.sentences, tags, (position) => this.goTo(position));
+    this.article.attach(this.passages, this.coverage);
+    this.cursor = new Cursor(this.article, this.units, () => this.layoutSoon());
+    this.cards = new Cards(session.data, reading, this.passages, this.article, words, tags, events.cards);
+    this.strip = new Strip(this.sentences, this.passages, this.coverage, words, tags, {
+      go: (position) => this.goTo(position),
+      here: () => this.cursor.range?.start ?? this.firstVisible()
+    });
+    this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span))
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    const text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
-    this.element = el("div", { class: "fcw-r-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
+    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
+    new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
+    this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
-  /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
-  refresh(ids) {
+  /**
+   * Paints what these ids and these sentences (null: all) look like now. The text at once, the
+   * margin with the frame.
+   */
+  refresh(ids, sentences = []) {
     const before2 = ids === null ? null : this.#spans(ids);
     const touched = this.passages.refresh(ids);
+    const spans = before2 === null || ids === null ? null : [...before2, ...this.#spans(ids)];
+    const turned2 = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
+    for (const number of turned2) this.#touchBlocks(this.sentences[number], touched);
     keepingSelection(this.article, () => this.article.paint(touched));
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.emphasise({ active: this.active });
-    this.cards.refresh(ids, this.#situation());
-    const spans = before2 === null || ids === null ? null : [...before2, ...this.#spans(ids)];
-    this.#strip.refresh(this.passages, spans);
-    this.coverage.refresh(this.passages, spans);
+    if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
+    this.strip.refresh(spans, turned2);
     this.#events.changed();
     this.layoutSoon();
   }
@@ -3516,32 +11648,47 @@ var Stage = class {
     if (stuck === this.#stuck) return;
     this.#stuck = stuck;
     this.cards.refresh([], this.#situation());
+    this.layoutSoon();
   }
-  showOthers(shown) {
-    this.passages.showOthers = shown;
+  showOthers(shown2) {
+    this.passages.showOthers = shown2;
     this.refresh(null);
   }
+  /** What lies on the text with the next frame, the margin with the one after: nobody waits for a card to see what was tagged. */
   layoutSoon() {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.layout();
+    this.#isTextDue = true;
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#layText();
+      this.#frame = requestAnimationFrame(() => this.#layRest());
     });
   }
   layout() {
+    this.#isTextDue = true;
+    this.#layRest();
+  }
+  #layRest() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     if (!this.element.isConnected) return;
-    this.cards.layout();
-    this.cursor.draw();
+    if (this.#isTextDue) this.#layText();
+    const drawn = [this.cards.measure(), this.strip.measureVisible(this.#visible())];
+    for (const draw of drawn) draw();
+    this.#connect(this.#activePassage());
+    this.cut.draw();
+  }
+  #layText() {
+    this.#isTextDue = false;
+    if (!this.element.isConnected) return;
     const passage = this.#activePassage();
-    this.#handles.place(passage !== null && passage.mine && !this.locked ? passage : null);
-    this.#connect(passage);
-    this.#strip.measure();
-    this.showVisible();
+    const drawn = [this.cursor.measure(), this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null)];
+    this.#follow();
+    for (const draw of drawn) draw();
   }
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled() {
-    this.cards.layout();
-    this.#connect(this.#activePassage());
-    this.showVisible();
+    if (!this.cards.isSettled()) this.layout();
+    else this.strip.measureVisible(this.#visible())();
   }
   /** What the DOM selection means: whole graphemes without white space at the ends. */
   selection() {
@@ -3557,8 +11704,16 @@ var Stage = class {
     const { points } = this.#opened;
     return { start: points.toCodePoint(span.start), end: points.toCodePoint(span.end) };
   }
-  describeStrip(sentence) {
-    this.#strip.describe(sentence);
+  /** While the next tag is given to the same passage as well, the tags stand out. */
+  doubling(on) {
+    this.element.closest(".fcw-r-root")?.toggleAttribute("data-doubling", on);
+  }
+  /** Where the text was clicked last, with nothing selected. */
+  caret() {
+    const selection = document.getSelection();
+    const node = selection?.isCollapsed === true ? selection.anchorNode : null;
+    if (node === null || selection === null || !this.article.element.contains(node)) return null;
+    return positionOf(this.article, node, selection.anchorOffset);
   }
   placeCursor(position) {
     this.cursor.placeAt(position);
@@ -3567,13 +11722,20 @@ var Stage = class {
     this.placeCursor(position);
     this.reveal(this.cursor.range);
   }
-  /** Scrolls as little as it takes to see a piece of the text. */
-  reveal(span) {
+  /** Scrolls as little as it takes to see a piece of the text, and so many pixels around it. */
+  reveal(span, around = 12) {
     if (span === null) return;
-    const lines = linesOf(this.article, span);
-    const first = lines[0];
-    const last = lines[lines.length - 1];
-    if (first !== void 0 && last !== void 0) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
+    this.#wanted = { span, around, toTop: false };
+    this.layoutSoon();
+  }
+  /** Scrolls a place to the top of what can be seen. */
+  head(position) {
+    this.#wanted = { span: { start: position, end: position + 1 }, around: 12, toTop: true };
+    this.layoutSoon();
+  }
+  /** What can be seen, as nearly as the heights of its paragraphs tell. */
+  visible() {
+    return this.#visible();
   }
   /** Where the card lies over the text, scrolls the passage out from under it. */
   uncover(id) {
@@ -3593,14 +11755,23 @@ var Stage = class {
   firstVisible() {
     return this.#visible().start;
   }
-  showVisible() {
-    this.#strip.showVisible(this.#visible());
+  /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
+  cursorStart() {
+    const visible = this.firstVisible();
+    const first = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
+    return first === null ? visible : this.sentences[first]?.start ?? visible;
   }
   #situation() {
     return { active: this.active, locked: this.locked, stuck: this.#stuck };
   }
   #spans(ids) {
     return ids.flatMap((id) => this.passages.get(id) ?? []);
+  }
+  #touchBlocks(span, touched) {
+    if (span === void 0) return;
+    const { ranges } = this.article;
+    const last3 = blockAt(ranges, Math.max(span.start, span.end - 1));
+    for (let index = blockAt(ranges, span.start); index <= last3; index += 1) touched.add(index);
   }
   #activePassage() {
     return this.active === null ? null : this.passages.get(this.active) ?? null;
@@ -3622,16 +11793,16 @@ var Stage = class {
   }
   #connect(passage) {
     const card = passage === null ? void 0 : this.cards.card(passage.id);
-    const line = passage === null || !this.#isStacked() ? void 0 : linesOf(this.article, passage)[0];
+    const line = passage === null || !this.#isStacked() ? void 0 : linesOf3(this.article, passage)[0];
     if (card === void 0 || line === void 0) {
       this.#connector.draw(null, 0, null);
       return;
     }
-    const text = this.article.element.getBoundingClientRect();
+    const text2 = this.article.element.getBoundingClientRect();
     const box2 = card.element.getBoundingClientRect();
     const style = getComputedStyle(this.article.element);
-    const foot = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
-    this.#connector.draw({ x: line.right, y: line.top + foot + 9 }, text.right + 6, { x: box2.left, y: box2.top + 17 });
+    const foot2 = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    this.#connector.draw({ x: line.right, y: line.top + foot2 + 9 }, text2.right + 6, { x: box2.left, y: box2.top + 17 });
   }
   /** The cards lie beside the text, not over it. */
   #isStacked() {
@@ -3644,6 +11815,18 @@ var Stage = class {
     const below = sheet !== null && sheet.height > 0 && sheet.top > 100 ? this.#scroller.frame().bottom - sheet.top : pixels("--fcw-r-covered-below");
     return { above: pixels("--fcw-r-covered-above") + pixels("--fcw-r-sticky-top"), below };
   }
+  #follow() {
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    if (wanted === null) return;
+    this.#scroller.follow(() => this.#boxOf(wanted.span, wanted.around), () => this.#covered(), wanted.toTop);
+  }
+  #boxOf(span, around) {
+    const lines = linesOf3(this.article, span);
+    const first = lines[0];
+    const last3 = lines[lines.length - 1];
+    return first === void 0 || last3 === void 0 ? null : { top: first.top - around, bottom: last3.bottom + around + 12 };
+  }
   #visible() {
     const frame = this.#scroller.frame();
     const covered = this.#covered();
@@ -3652,10 +11835,10 @@ var Stage = class {
   /** The position at a height of the window, by the block there and how far down in it. */
   #positionNear(y) {
     const low = this.article.blockAtHeight(y);
-    const box2 = this.article.blockElement(low)?.getBoundingClientRect();
+    const { top, bottom } = this.article.boxOfBlock(low);
     const range = this.article.ranges[low];
-    if (box2 === void 0 || range === void 0) return 0;
-    const share = box2.height === 0 ? 0 : Math.min(1, Math.max(0, (y - box2.top) / box2.height));
+    if (range === void 0) return 0;
+    const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
     return Math.round(range.start + share * (range.end - range.start));
   }
 };
@@ -3683,6 +11866,85 @@ async function setStatus(data, outbox, status) {
   return { kind: "refused", sentence: typeof detail === "string" ? detail : null };
 }
 
+// src/view/submitting.ts
+var Submitting = class {
+  #host;
+  #busy = false;
+  constructor(host) {
+    this.#host = host;
+  }
+  /** Submits a reading without unread sentences; else asks what to do with them. */
+  ask() {
+    const { words, notice, popover, header } = this.#host;
+    const stage = this.#host.stage();
+    if (stage === null || this.#busy) return;
+    if (this.#host.status() === "submitted") {
+      notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
+      return;
+    }
+    const { left } = stage.coverage;
+    if (left === 0) {
+      void this.set("submitted");
+      return;
+    }
+    const { element, first } = this.#question(left);
+    popover.toggle(header.anchor, words.say("submit"), element, first);
+  }
+  async set(wanted) {
+    const host = this.#host;
+    if (this.#busy) return;
+    const before2 = host.status();
+    this.#busy = true;
+    host.stage()?.cards.commit();
+    host.showStatus(before2, true);
+    const answer = await setStatus(host.data(), host.session.outbox, wanted);
+    this.#busy = false;
+    if (host.ended.aborted) return;
+    host.showStatus(answer.kind === "done" ? answer.status : before2, false);
+    if (answer.kind === "done") {
+      host.announce(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
+      host.answered(answer.status);
+    } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
+    else if (answer.kind === "unauthorised") {
+      host.askToken();
+      host.notice(host.words.say("submit_signed_out"));
+    } else host.notice(answer.sentence ?? host.words.say("submit_failed"));
+  }
+  /** The focus lands on what changes nothing. */
+  #question(left) {
+    const { words, popover } = this.#host;
+    const after = (work) => () => {
+      popover.close();
+      work();
+    };
+    const first = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
+    const element = el(
+      "div",
+      { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
+      el("h2", {}, words.say("unread_left", { n: left })),
+      el("p", {}, words.say("unread_why")),
+      el(
+        "div",
+        { class: "fcw-r-question-buttons" },
+        first,
+        button({ class: "fcw-r-button" }, after(() => {
+          this.#host.clearTheRest();
+          void this.set("submitted");
+        }), words.say("clear_and_submit", { n: left })),
+        button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"))
+      )
+    );
+    return { element, first };
+  }
+  #sayUnsaved(n) {
+    const { words, session } = this.#host;
+    this.#host.notice(words.say("unsaved", { n }), () => {
+      const { pending, failed, held } = session.outbox.state();
+      return pending + failed + held === n;
+    });
+  }
+};
+
 // src/view/tags.ts
 var Tags = class {
   all;
@@ -3695,8 +11957,8 @@ var Tags = class {
   offered() {
     return this.all.filter((tag) => !tag.retired);
   }
-  byKey(key2) {
-    return this.offered().find((tag) => tag.key === key2);
+  byKey(key) {
+    return this.offered().find((tag) => tag.key === key);
   }
   get(name) {
     return this.all[this.#index.get(name) ?? -1];
@@ -3720,113 +11982,52 @@ var Tags = class {
   }
 };
 
-// src/view/patterns.ts
-var TILES = {
-  solid: { width: 8, draw: (c) => `<rect y='.75' width='8' height='2.5' fill='${c}'/>` },
-  dashes: { width: 11, draw: (c) => `<rect y='.75' width='7.5' height='2.5' fill='${c}'/>` },
-  dots: { width: 5, draw: (c) => `<circle cx='2.5' cy='2' r='1.4' fill='${c}'/>` },
-  wave: {
-    width: 8,
-    draw: (c) => `<path d='M-2 3.1C-1 3.1-1 .9 2 .9S5 3.1 6 3.1 9 .9 10 .9' transform='translate(0 0)' fill='none' stroke='${c}' stroke-width='1.7'/>`
-  }
-};
-var COLOUR = /^#[0-9a-f]{3,8}$/i;
-function safeColour(colour) {
-  return COLOUR.test(colour) ? colour : "#7a727f";
-}
-function lineImage(pattern, colour) {
-  const tile = TILES[pattern] ?? TILES.solid;
-  const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='${tile.width}' height='4'>${tile.draw(safeColour(colour))}</svg>`;
-  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
-}
-
-// src/view/theme.ts
-var LIGHT_TEXT = "#ffffff";
-var DARK_TEXT = "#120e08";
-function channels2(colour) {
-  const hex = /^#([0-9a-f]{3,8})$/i.exec(colour.trim())?.[1];
-  if (hex !== void 0) {
-    const full = hex.length < 6 ? [...hex.slice(0, 3)].map((digit) => digit + digit).join("") : hex.slice(0, 6);
-    return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16));
-  }
-  const numbers = /^rgba?\(([^)]*)\)$/.exec(colour.trim())?.[1]?.split(/[\s,/]+/).map(Number);
-  return numbers !== void 0 && numbers.length >= 3 ? numbers.slice(0, 3) : null;
-}
-function luminance(colour) {
-  const rgb = channels2(colour);
-  if (rgb === null) return null;
-  const [r, g, b] = rgb.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function themeOf(element) {
-  const painted = getComputedStyle(element).getPropertyValue("--st-background-color");
-  const light = luminance(painted);
-  if (light === null) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  return light < 0.4 ? "dark" : "light";
-}
-function textOn(colour) {
-  const light = luminance(safeColour(colour)) ?? 0;
-  const onWhite = 1.05 / (light + 0.05);
-  const onDark = (light + 0.05) / 0.055;
-  return onWhite >= 4.5 || onWhite > onDark ? LIGHT_TEXT : DARK_TEXT;
-}
-function paintTheme(root, theme, tags) {
-  root.dataset["theme"] = theme;
-  tags.forEach((tag, index) => {
-    const own = theme === "dark" ? tag.dark : tag.light;
-    const reversed = theme === "dark" ? tag.light : tag.dark;
-    const set = (name, value) => root.style.setProperty(`--fcw-r-t${index}-${name}`, value);
-    set("ink", safeColour(own.ink));
-    set("fill", safeColour(own.fill));
-    set("underline", safeColour(own.underline));
-    set("wash", safeColour(own.wash));
-    set("on", textOn(own.underline));
-    set("line", lineImage(tag.pattern, own.underline));
-    set("reversed", lineImage(tag.pattern, reversed.underline));
-  });
-}
-
 // src/view/toolbar.ts
 var Toolbar = class {
   element;
   tagButtons;
+  find;
+  outline;
   guidelines;
-  textSize;
+  appearance;
   keys;
   #undo;
   #redo;
   #others;
   #list;
-  constructor(words, tags, verbs, saveState, notice) {
+  constructor(words, tags, keys, verbs, beside) {
     this.tagButtons = el(
       "div",
       { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
-      ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs))
+      ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
+      button({ class: "fcw-r-tool fcw-r-clear", "aria-label": words.say("clear"), title: words.say("clear"), "aria-keyshortcuts": strokeFor(keys, "clear") }, () => verbs.clear(), icon("check"))
     );
-    const tool = (sign, name, press, key2 = "") => button(
-      { class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...key2 === "" ? {} : { "aria-keyshortcuts": key2 } },
-      press,
-      icon(sign),
-      key2.length === 1 ? keyCap(key2) : null
-    );
-    this.#undo = tool("undo", "undo", () => verbs.undo(), "Control+Z");
-    this.#redo = tool("redo", "redo", () => verbs.redo(), "Control+Shift+Z");
-    this.guidelines = tool("menu_book", "guidelines", () => verbs.guidelines(this.guidelines), "g");
-    this.textSize = tool("text_fields", "text_size", () => verbs.textSize(this.textSize));
-    this.keys = tool("keyboard", "keys", () => verbs.keys(this.keys), "?");
+    const tool = (sign, name, press, action = null, shown2 = true) => {
+      const stroke = action === null ? "" : strokeFor(keys, action);
+      return button(
+        { class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...stroke === "" ? {} : { "aria-keyshortcuts": stroke } },
+        press,
+        icon(sign),
+        stroke === "" || !shown2 ? null : keyCap(capOf(stroke))
+      );
+    };
+    this.#undo = tool("undo", "undo", () => verbs.undo(), "undo", false);
+    this.#redo = tool("redo", "redo", () => verbs.redo(), "redo", false);
+    this.find = tool("search", "find", () => verbs.find(), "find");
+    this.outline = tool("toc", "outline", () => verbs.outline(), "outline");
+    this.guidelines = tool("menu_book", "guidelines", () => verbs.guidelines(), "guidelines");
+    this.appearance = tool("text_fields", "appearance", () => verbs.appearance(), "appearance", false);
+    this.keys = tool("keyboard", "keys", () => verbs.keys(), "keys");
     this.#others = tool("group", "others", () => verbs.others());
     this.#list = tool("notes", "card_list", () => verbs.list());
     this.#list.classList.add("fcw-r-only-drawer");
+    this.keys.classList.add("fcw-r-not-sheet");
     this.element = el(
       "div",
       { class: "fcw-r-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
       this.tagButtons,
-      el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
-      saveState,
-      notice
+      el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.find, this.outline, this.guidelines, this.appearance, this.keys, this.#others, this.#list),
+      ...beside
     );
   }
   update(state) {
@@ -3835,6 +12036,7 @@ var Toolbar = class {
     this.#others.setAttribute("aria-pressed", String(state.others));
     for (const one of this.tagButtons.querySelectorAll("button")) {
       one.disabled = state.locked;
+      if (one.dataset["tag"] === void 0) continue;
       one.setAttribute("aria-pressed", String(one.dataset["tag"] === state.activeTag));
     }
   }
@@ -3842,12 +12044,12 @@ var Toolbar = class {
     this.#list.setAttribute("aria-pressed", String(open2));
   }
 };
-function tagButton(name, key2, tags, verbs) {
+function tagButton(name, key, tags, verbs) {
   const element = button(
-    { class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key2 },
+    { class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key, title: tags.get(name)?.description ?? "" },
     () => verbs.tag(name),
     el("span", { class: "fcw-r-tag-name" }, name),
-    keyCap(key2),
+    keyCap(key),
     tags.swatch(name)
   );
   element.style.setProperty("--fcw-r-c", tags.colour(name, "ink"));
@@ -3856,143 +12058,87 @@ function tagButton(name, key2, tags, verbs) {
   return element;
 }
 
-// src/view/verbs.ts
-var HOLD = 1e3;
+// src/view/card_deeds.ts
 var NEXT_CONFIDENCE = { none: "low", low: "medium", medium: "high", high: null };
-var Verbs = class {
-  #host;
-  /** What a tag key means when nothing is selected: the open passage, or what is under the cursor. */
-  #aim = "cursor";
-  /** The selection as it was when a finger came down on a tag. */
-  #held = null;
-  constructor(host) {
-    this.#host = host;
-  }
-  tag(name) {
-    const stage = this.#host.stage();
-    if (stage === null || this.#refused(stage)) return;
-    const { span, isEmpty } = stage.selection();
-    const held = this.#held !== null && Date.now() - this.#held.at < HOLD ? this.#held.span : null;
-    const chosen = span ?? (isEmpty ? held : null);
-    this.#held = null;
-    if (chosen !== null) this.#tagSelection(stage, chosen, name);
-    else if (!isEmpty) this.#host.notice(this.#host.words.say("white_space"));
-    else if (this.#aim === "passage" && stage.active !== null) this.retag(stage.active, name);
-    else if (stage.cursor.range !== null) this.#tagUnderCursor(stage, stage.cursor.range, name);
-    else this.#host.notice(this.#host.words.say("nothing_selected"));
-  }
-  hold() {
-    const span = this.#host.stage()?.selection().span ?? null;
-    this.#held = span === null ? null : { span, at: Date.now() };
-  }
-  move(unit, step) {
-    const stage = this.#host.stage();
-    if (stage === null) return;
-    this.#aim = "cursor";
-    stage.activate(null);
-    document.getSelection()?.removeAllRanges();
-    stage.cursor.move(unit, step, stage.firstVisible());
-    this.#followCursor(stage);
-  }
-  extend(unit, step) {
-    const stage = this.#host.stage();
-    if (stage === null || !stage.selection().isEmpty) return false;
-    if (this.#aim === "passage" && stage.active !== null) return this.#moveEdge(stage, stage.active, "end", unit, step);
-    stage.cursor.extend(unit, step, stage.firstVisible());
-    this.#followCursor(stage);
-    return true;
-  }
-  moveStart(step) {
-    const stage = this.#host.stage();
-    if (stage === null || stage.active === null) return false;
-    return this.#moveEdge(stage, stage.active, "start", "word", step);
-  }
-  narrow() {
-    this.#host.stage()?.cursor.narrow();
-  }
-  widen() {
-    this.#host.stage()?.cursor.widen();
-  }
-  walk(step) {
-    const stage = this.#host.stage();
-    const all = stage?.passages.ordered() ?? [];
-    if (stage === null || all.length === 0) return;
-    const at = all.findIndex((one) => one.id === stage.active);
-    const from = at === -1 && step === -1 ? 0 : at;
-    const next = all[(from + step + all.length) % all.length];
-    if (next === void 0) return;
-    this.#open(stage, next.id);
-    stage.reveal(next);
-    stage.layout();
-    stage.cards.card(next.id)?.element.focus({ preventScroll: true });
+var CardDeeds = class {
+  #context;
+  #tagging;
+  #extents;
+  constructor(context, tagging, extents) {
+    this.#context = context;
+    this.#tagging = tagging;
+    this.#extents = extents;
   }
   activate(id) {
-    const stage = this.#host.stage();
+    const stage = this.#context.stage;
     if (stage === null) return;
-    this.#open(stage, id);
+    this.#context.open(stage, id);
     const passage = stage.passages.get(id);
     if (passage !== void 0) stage.reveal(passage);
   }
-  /** A click in the text: on passages from the shortest to the longest, elsewhere the sentence. */
-  pick(target, position) {
-    const stage = this.#host.stage();
-    if (stage === null) return;
-    const ids = stage.article.passagesAt(target).map((one) => one.id);
-    const next = ids[(ids.indexOf(stage.active ?? "") + 1) % Math.max(1, ids.length)];
-    if (next !== void 0) {
-      this.#open(stage, next);
+  retag(id, tag) {
+    this.#tagging.retag(id, tag);
+  }
+  duplicate() {
+    this.#tagging.duplicate();
+  }
+  split() {
+    this.#extents.split();
+  }
+  merge() {
+    this.#extents.merge();
+  }
+  note(id, note, merge) {
+    this.#context.change((stage) => stage.reading.update(id, { note: note.trim() === "" ? null : note }, { merge }), null);
+  }
+  evidence(id, items, merge) {
+    this.#context.change((stage) => stage.reading.update(id, { evidence: items }, { merge }), null);
+  }
+  editNote() {
+    this.#withCard((card) => card.editNote());
+  }
+  editEvidence() {
+    this.#withCard((card) => card.editEvidence());
+  }
+  /** Others' passages have an address too. */
+  copyLink() {
+    const context = this.#context;
+    const { stage } = context;
+    const id = stage?.active ?? context.subject()?.id;
+    if (stage === null || id === void 0) {
+      context.notice("no_passage");
       return;
     }
-    this.#aim = "cursor";
-    stage.activate(null);
-    if (position !== null) stage.placeCursor(position);
+    if (stage.active !== id) context.open(stage, id);
+    void stage.cards.card(id)?.copyLink();
   }
-  retag(id, tag) {
-    this.#change((stage) => stage.reading.update(id, { tag }), "changed_tag", { tag });
-  }
-  note(id, note, merge = false) {
-    if (id === void 0 || note === void 0) this.#withCard((card) => card.editNote());
-    else this.#change((stage) => stage.reading.update(id, { note: note.trim() === "" ? null : note }, { merge }), null);
-  }
-  evidence(id, items, merge = false) {
-    if (id === void 0 || items === void 0) this.#withCard((card) => card.editEvidence());
-    else this.#change((stage) => stage.reading.update(id, { evidence: items }, { merge }), null);
-  }
-  confidence(id = this.#host.stage()?.active ?? null) {
-    const annotation = id === null ? void 0 : this.#host.stage()?.reading.get(id);
+  confidence(id = this.#context.subject()?.id ?? null) {
+    const annotation = id === null ? void 0 : this.#context.stage?.reading.get(id);
     if (id === null || annotation === void 0) {
-      this.#host.notice(this.#host.words.say("no_passage"));
+      this.#context.notice("no_passage");
       return;
     }
     const confidence = NEXT_CONFIDENCE[annotation.confidence ?? "none"];
-    this.#change((stage) => stage.reading.update(id, { confidence }, { merge: false }), `confidence_${confidence ?? "none"}`);
+    this.#context.change((stage) => stage.reading.update(id, { confidence }, { merge: false }), `confidence_${confidence ?? "none"}`);
   }
-  remove(id = this.#host.stage()?.active ?? null) {
-    const stage = this.#host.stage();
+  /** False where no passage is open: the key is then somebody else's. */
+  remove(id = this.#context.stage?.active ?? null) {
+    const context = this.#context;
+    const stage = context.stage;
     if (stage === null || id === null) return false;
     const passage = stage.passages.get(id);
     const inCard = stage.cards.element.contains(document.activeElement);
-    this.#change(() => stage.reading.remove(id), "deleted_passage");
-    if (inCard) this.#toText(stage, passage);
-    this.#aim = "cursor";
+    context.change(() => stage.reading.remove(id), "deleted_passage");
+    if (inCard) context.toText(stage, passage);
+    context.aim = "cursor";
     return true;
   }
-  undo() {
-    this.#turn((stage) => stage.reading.undo(), "undone", "nothing_to_undo", "not_undone");
-  }
-  redo() {
-    this.#turn((stage) => stage.reading.redo(), "redone", "nothing_to_redo", "not_redone");
-  }
-  /** The outbox lets go of what was refused before it takes what the person decided. */
   keepMine(id) {
-    this.#decide(id);
-    this.#change((stage) => stage.reading.keepMine(id), null);
+    const { stage } = this.#context;
+    if (stage !== null && !this.#context.refused(stage)) stage.session.keepMine(id);
   }
   takeTheirs(id) {
-    const stage = this.#host.stage();
-    this.#decide(id);
-    stage?.reading.takeTheirs(id);
-    stage?.refresh([id]);
+    this.#context.stage?.session.takeTheirs(id);
   }
   tryAgain(id) {
     this.keepMine(id);
@@ -4000,61 +12146,464 @@ var Verbs = class {
   discard(id) {
     this.takeTheirs(id);
   }
+  edited(id) {
+    const stage = this.#context.stage;
+    stage?.revealCard();
+    stage?.uncover(id);
+  }
   resized() {
-    this.#host.stage()?.layoutSoon();
+    this.#context.stage?.layoutSoon();
   }
   closed(id) {
-    const stage = this.#host.stage();
+    const stage = this.#context.stage;
     stage?.cards.card(id)?.element.focus({ preventScroll: true });
     stage?.session.refetchSoon();
   }
+  #withCard(edit) {
+    const context = this.#context;
+    const { stage } = context;
+    const passage = context.subject();
+    if (stage === null || passage === null) {
+      context.notice("no_passage");
+      return;
+    }
+    if (stage.active !== passage.id) context.open(stage, passage.id);
+    const card = stage.cards.card(passage.id);
+    if (card === void 0) return;
+    edit(card);
+  }
+};
+
+// src/view/clearing.ts
+var Clearing = class {
+  #context;
+  constructor(context) {
+    this.#context = context;
+  }
+  /** Clears the sentences under the cursor and goes on; where none is unread, only goes on. */
+  clear() {
+    const context = this.#context;
+    const stage = context.stage;
+    if (stage === null) return;
+    const range = this.#meant(stage);
+    if (range === null) {
+      context.toCursor();
+      stage.cursor.move("sentence", 1, stage.cursorStart());
+      context.follow(stage);
+      return;
+    }
+    const unread = stage.coverage.numbersIn(range).filter((number) => stage.coverage.state(number) === "unread");
+    context.toCursor();
+    if (unread.length > 0) this.#set(unread, true);
+    this.#goOn(stage, range, unread.length);
+  }
+  /** Makes what was cleared under the cursor unread again; the cursor stays. */
+  unclear() {
+    const context = this.#context;
+    const stage = context.stage;
+    if (stage === null) return;
+    const range = this.#meant(stage);
+    const numbers = range === null ? [] : stage.coverage.numbersIn(range).filter((number) => stage.reading.isCleared(number));
+    if (range === null || numbers.length === 0) {
+      context.notice("nothing_cleared");
+      return;
+    }
+    this.#set(numbers, false);
+    context.say("uncleared", { n: numbers.length });
+  }
+  /** Clears every sentence that is still unread, as one step. */
+  clearTheRest() {
+    const stage = this.#context.stage;
+    if (stage === null) return;
+    const rest = stage.sentences.map((_, number) => number).filter((number) => stage.coverage.state(number) === "unread");
+    this.#set(rest, true);
+  }
+  #set(numbers, cleared) {
+    this.#context.change((stage) => stage.reading.clear(numbers, cleared), null);
+  }
+  /** The selection, the cursor, or the open passage. */
+  #meant(stage) {
+    const { span } = stage.selection();
+    if (span !== null) return span;
+    if (stage.cursor.range !== null) return stage.cursor.range;
+    return stage.active === null ? null : stage.passages.get(stage.active) ?? null;
+  }
+  #goOn(stage, range, cleared) {
+    const context = this.#context;
+    const unit = stage.cursor.range !== null && stage.cursor.unit === "paragraph" ? "paragraph" : "sentence";
+    const last3 = stage.units.widen(range, "sentence");
+    const next = stage.units.next(unit, last3);
+    const { left } = stage.coverage;
+    if (cleared > 0) context.say("cleared", { n: cleared });
+    if (next !== null) {
+      stage.cursor.place(next, unit);
+      context.follow(stage);
+    } else {
+      stage.cursor.place(stage.units.at(unit, Math.max(last3.start, last3.end - 1)), unit);
+      if (left === 0) context.notice("all_read", {}, () => stage.coverage.left === 0);
+      else context.notice("last_sentence", { n: left }, () => stage.coverage.left === left);
+    }
+  }
+};
+
+// src/view/extents.ts
+var BETWEEN = /^[\p{White_Space}\p{P}\p{S}\u200b\ufeff]{0,40}$/u;
+var Extents = class {
+  #context;
+  /** The passage that is being cut, and where. */
+  #cutting = null;
+  constructor(context) {
+    this.#context = context;
+  }
   moved(id, span) {
-    this.#change((stage) => stage.reading.update(id, stage.toCodePoints(span)), "moved_passage");
+    this.#context.change((stage) => stage.reading.update(id, stage.toCodePoints(span)), "moved_passage");
   }
-  guidelines() {
-    this.#host.toggleGuidelines();
-  }
-  keySheet() {
-    this.#host.toggleKeySheet();
-  }
-  /** Escape: closes what is open, one thing at a time, and ends in the text. */
-  leave() {
-    const stage = this.#host.stage();
-    if (this.#host.closePopover()) return true;
-    if (stage === null) return false;
-    if (stage.active !== null && stage.cards.card(stage.active)?.closeEditor() === true) return true;
-    if (!stage.selection().isEmpty) {
-      document.getSelection()?.removeAllRanges();
-      return true;
-    }
-    const inCard = stage.cards.element.contains(document.activeElement);
-    const closed = this.#host.closeList();
-    if (stage.active === null && !inCard && !closed) {
-      stage.cursor.place(null);
-      return false;
-    }
-    const passage = stage.active === null ? void 0 : stage.passages.get(stage.active);
-    this.#toText(stage, passage);
+  /** Moves one end by a unit; always true: the key is ours, whether there is room or not. */
+  moveEdge(stage, id, edge, unit, step) {
+    const passage = stage.passages.get(id);
+    if (passage === void 0 || this.#context.refused(stage)) return true;
+    const position = edge === "start" ? movedStart(stage, passage.start, unit, step) : movedEnd(stage, passage.end, unit, step);
+    if (position === null) return true;
+    const span = edge === "start" ? { start: position, end: passage.end } : { start: passage.start, end: position };
+    if (span.start < span.end) this.#context.change(() => stage.reading.update(id, stage.toCodePoints(span), { merge: true }), "moved_passage");
     return true;
   }
-  /** Back to the text, with the cursor where the passage was. */
-  #toText(stage, passage) {
-    stage.activate(null);
-    this.#aim = "cursor";
-    if (passage !== void 0) stage.placeCursor(passage.start);
+  /** Asks where: arrows move the mark by words, a click puts it, Enter cuts, Escape leaves. */
+  split() {
+    const context = this.#context;
+    const stage = context.stage;
+    const passage = context.subject();
+    if (stage === null || passage === null || context.refused(stage)) {
+      if (passage === null) context.notice("no_passage");
+      return;
+    }
+    const at = firstCut(stage, passage);
+    if (at === null) {
+      context.notice("one_word");
+      return;
+    }
+    context.open(stage, passage.id);
+    stage.reveal(passage);
     stage.article.element.focus({ preventScroll: true });
+    this.#cutting = { passage, at };
+    context.begin({ hear: (stroke) => this.#hear(stage, stage.cut, stroke), end: () => {
+      this.#cutting = null;
+      stage.cut.hide();
+    } });
+    this.#place(stage, at);
+    context.notice("split_where", {}, () => this.#cutting !== null);
   }
-  #open(stage, id) {
-    this.#aim = "passage";
-    stage.cursor.place(null);
-    stage.activate(id);
+  cut() {
+    const context = this.#context;
+    const stage = context.stage;
+    const cutting = this.#cutting;
+    context.endMode();
+    if (stage === null || cutting === null) return;
+    const { id } = cutting.passage;
+    const at = stage.toCodePoints({ start: cutting.at, end: cutting.at }).start;
+    if (context.change(() => stage.reading.split(id, at), "split")) this.#keepCard(stage, id);
+  }
+  /** A click while a passage is being cut puts the mark there; false where none is. */
+  aimCut(position) {
+    const stage = this.#context.stage;
+    const cutting = this.#cutting;
+    if (stage === null || cutting === null) return false;
+    const word = stage.units.at("word", position);
+    const near = position - word.start > word.end - position ? stage.units.next("word", word)?.start ?? word.start : word.start;
+    if (!isInside(cutting.passage, near)) return false;
+    this.#place(stage, near);
+    return true;
+  }
+  /** Joins the passage with the next one of the same tag beside it, else with the one before. */
+  merge() {
+    const context = this.#context;
+    const stage = context.stage;
+    const passage = context.subject();
+    if (stage === null || passage === null) {
+      context.notice("no_passage");
+      return;
+    }
+    const beside = neighbour(stage, passage);
+    if (beside === null) {
+      context.notice("no_neighbour", { tag: passage.tag });
+      return;
+    }
+    const [first] = passage.start <= beside.start ? [passage] : [beside];
+    const inCard = stage.cards.element.contains(document.activeElement);
+    if (!context.change(() => stage.reading.merge([passage.id, beside.id]), "merged", { tag: passage.tag })) return;
+    const kept2 = stage.passages.get(first.id) ?? stage.passages.overlapping(passage).find((one) => one.mine && one.tag === passage.tag);
+    if (kept2 === void 0) return;
+    context.open(stage, kept2.id);
+    if (inCard) this.#keepCard(stage, kept2.id);
+  }
+  #keepCard(stage, id) {
+    this.#context.open(stage, id);
+    stage.layout();
+    stage.cards.card(id)?.element.focus({ preventScroll: true });
+  }
+  #hear(stage, mark2, stroke) {
+    const cutting = this.#cutting;
+    if (cutting === null) return false;
+    const back = mark2.isRightToLeft ? "ArrowRight" : "ArrowLeft";
+    if (stroke === "Enter") this.cut();
+    else if (stroke === "Escape") this.#context.endMode();
+    else if (/^Arrow/.test(stroke)) this.#step(stage, cutting, stroke === back || stroke === "ArrowUp" ? -1 : 1);
+    else return false;
+    return true;
+  }
+  #step(stage, { passage, at }, step) {
+    const here = { start: at, end: at };
+    const next = step === -1 ? stage.units.previous("word", here) : stage.units.next("word", { start: at, end: stage.units.at("word", at).end });
+    if (next !== null && isInside(passage, next.start)) this.#place(stage, next.start);
+  }
+  #place(stage, at) {
+    const cutting = this.#cutting;
+    if (cutting === null) return;
+    cutting.at = at;
+    stage.cut.show(cutting.passage, at);
+    this.#context.say("cut_before", { word: stage.article.text.slice(at, stage.units.at("word", at).end) });
+  }
+};
+function isInside(passage, at) {
+  return at > passage.start && at < passage.end;
+}
+function firstCut(stage, passage) {
+  const caret = stage.caret();
+  const wanted = [
+    caret === null || !isInside(passage, caret) ? null : stage.units.at("word", caret).start,
+    stage.units.next("sentence", stage.units.at("sentence", passage.start))?.start ?? null,
+    stage.units.at("word", passage.start + passage.end >> 1).start,
+    stage.units.next("word", stage.units.at("word", passage.start))?.start ?? null
+  ];
+  return wanted.find((at) => at !== null && isInside(passage, at)) ?? null;
+}
+function neighbour(stage, passage) {
+  const { text: text2 } = stage.article;
+  const all = stage.passages.ordered();
+  const at = all.findIndex((one) => one.id === passage.id);
+  const fits = (one) => one.mine && one.tag === passage.tag && one.id !== passage.id;
+  const touches = (from, to) => from >= to || BETWEEN.test(text2.slice(from, to));
+  const after = all.slice(at + 1).find(fits);
+  if (after !== void 0 && touches(passage.end, after.start)) return after;
+  const before2 = all.slice(0, Math.max(0, at)).reverse().find(fits);
+  return before2 !== void 0 && touches(before2.end, passage.start) ? before2 : null;
+}
+function movedStart(stage, at, unit, step) {
+  const here = { start: at, end: at };
+  if (step === -1) return stage.units.previous(unit, here)?.start ?? null;
+  return stage.units.next(unit, stage.units.at(unit, at))?.start ?? null;
+}
+function movedEnd(stage, at, unit, step) {
+  const here = { start: at, end: at };
+  if (step === 1) return stage.units.next(unit, here)?.end ?? null;
+  const last3 = stage.units.previous(unit, here);
+  return last3 === null ? null : stage.units.previous(unit, last3)?.end ?? null;
+}
+
+// src/view/moving.ts
+var Moving = class {
+  #context;
+  #extents;
+  constructor(context, extents) {
+    this.#context = context;
+    this.#extents = extents;
+  }
+  move(unit, step) {
+    const stage = this.#context.toCursor();
+    if (stage === null) return;
+    stage.cursor.move(unit, step, stage.cursorStart());
+    this.#context.follow(stage);
+  }
+  /** By a word, or by a clause while the cursor is one. */
+  moveAside(step) {
+    this.move(this.#aside(), step);
+  }
+  /** Extends the cursor, or moves the end of the active passage; false: the browser extends its selection. */
+  extend(unit, step) {
+    const context = this.#context;
+    const stage = context.stage;
+    if (stage === null || !stage.selection().isEmpty) return false;
+    if (context.aim === "passage" && stage.active !== null) return this.#extents.moveEdge(stage, stage.active, "end", unit, step);
+    stage.cursor.extend(unit, step, stage.cursorStart());
+    context.follow(stage);
+    return true;
+  }
+  extendAside(step) {
+    return this.extend(this.#aside(), step);
+  }
+  moveStart(step) {
+    const stage = this.#context.stage;
+    if (stage === null || stage.active === null) return false;
+    return this.#extents.moveEdge(stage, stage.active, "start", "word", step);
+  }
+  narrow() {
+    this.#resize((stage) => stage.cursor.narrow());
+  }
+  widen() {
+    this.#resize((stage) => stage.cursor.widen());
+  }
+  walk(step) {
+    const stage = this.#context.stage;
+    const next = stage?.cards.neighbour(stage.active, step) ?? null;
+    if (stage === null || next === null) {
+      this.#context.notice("no_passages");
+      return;
+    }
+    this.#context.open(stage, next.id);
+    stage.reveal(next);
+    stage.layout();
+    stage.cards.card(next.id)?.element.focus({ preventScroll: true });
+  }
+  /** To the next sentence that is neither tagged nor cleared, round the end of the article. */
+  toUnread(step) {
+    const context = this.#context;
+    const { stage } = context;
+    if (stage === null) return;
+    const from = stage.cursor.range ?? (stage.active === null ? null : stage.passages.get(stage.active) ?? null);
+    const start = stage.cursorStart();
+    const number = stage.coverage.nextUnread(from ?? { start, end: start }, step);
+    const sentence = number === null ? void 0 : stage.sentences[number];
+    if (sentence === void 0) {
+      context.notice("none_unread", {}, () => stage.coverage.left === 0);
+      return;
+    }
+    this.#context.toCursor();
+    stage.cursor.place(sentence, "sentence");
+    context.follow(stage);
+  }
+  /** To the first unread sentence of the article, with the focus in the text. */
+  toFirstUnread() {
+    const { stage } = this.#context;
+    const number = stage?.coverage.nextUnread({ start: 0, end: 0 }, 1) ?? null;
+    const sentence = number === null ? void 0 : stage?.sentences[number];
+    if (stage === null || sentence === void 0) return;
+    this.#context.toCursor();
+    stage.cursor.place(sentence, "sentence");
+    this.#context.follow(stage);
+  }
+  /** A click in the text: on passages from the shortest to the longest, elsewhere the sentence. */
+  pick(target, position) {
+    const context = this.#context;
+    const stage = context.stage;
+    if (stage === null || position !== null && this.#extents.aimCut(position)) return;
+    const ids = stage.article.passagesAt(target).map((one) => one.id);
+    const next = ids[(ids.indexOf(stage.active ?? "") + 1) % Math.max(1, ids.length)];
+    if (next !== void 0) {
+      context.open(stage, next);
+      stage.uncover(next);
+      return;
+    }
+    context.aim = "cursor";
+    stage.activate(null);
+    if (position !== null) stage.placeCursor(position);
+  }
+  #aside() {
+    return this.#context.stage?.cursor.unit === "clause" ? "clause" : "word";
+  }
+  #resize(change) {
+    const stage = this.#context.toCursor();
+    if (stage === null) return;
+    if (stage.cursor.range === null) stage.cursor.move("sentence", 1, stage.cursorStart());
+    else change(stage);
+    this.#context.follow(stage);
+  }
+};
+
+// src/view/tagging.ts
+var HOLD = 1e3;
+var Tagging = class {
+  #context;
+  /** The selection as it was when a finger came down on a tag. */
+  #held = null;
+  /** The passage that the next tag is given to as well. */
+  #doubling = null;
+  constructor(context) {
+    this.#context = context;
+  }
+  tag(name) {
+    const context = this.#context;
+    const stage = context.stage;
+    if (stage === null || context.refused(stage)) return;
+    if (this.#doubling !== null) {
+      this.#double(stage, this.#doubling, name);
+      return;
+    }
+    context.endMode();
+    const { span, isEmpty } = stage.selection();
+    const held = this.#held !== null && Date.now() - this.#held.at < HOLD ? this.#held.span : null;
+    const chosen = span ?? (isEmpty ? held : null);
+    this.#held = null;
+    if (chosen !== null) this.#tagSelection(stage, chosen, name);
+    else if (!isEmpty) context.notice("white_space");
+    else if (context.aim === "passage" && stage.active !== null) this.retag(stage.active, name);
+    else if (stage.cursor.range !== null) this.#tagUnderCursor(stage, stage.cursor.range, name);
+    else context.notice("nothing_selected");
+  }
+  /** Tags with the tag that was given last, whatever a tag key would tag now. */
+  repeat() {
+    const { lastTag } = this.#context;
+    if (lastTag === null) this.#context.notice("no_last_tag");
+    else this.tag(lastTag);
+  }
+  hold() {
+    const span = this.#context.stage?.selection().span ?? null;
+    this.#held = span === null ? null : { span, at: Date.now() };
+  }
+  /** Gives the passage another tag; one that was refused, because its tag is retired say, is sent again with it. */
+  retag(id, tag) {
+    const context = this.#context;
+    const stage = context.stage;
+    if (stage === null || context.refused(stage)) return;
+    context.lastTag = tag;
+    const refused = stage.reading.saveState(id) === "failed";
+    const changed = refused ? stage.session.keepMine(id, { tag }) : stage.session.apply(stage.reading.update(id, { tag }));
+    if (!changed) return;
+    context.say("changed_tag", { tag });
+    context.host.tagged(id);
+  }
+  /** The next tag is given to the same passage as well. */
+  duplicate() {
+    const context = this.#context;
+    const passage = context.subject();
+    const stage = context.stage;
+    if (stage === null || passage === null || context.refused(stage)) {
+      if (passage === null) context.notice("no_passage");
+      return;
+    }
+    context.begin({
+      // A tag's own key goes on to `tag`; the browser is left the keys that only hold another.
+      hear: (stroke) => ["Shift", "Control", "Alt", "Meta"].includes(stroke),
+      end: () => {
+        this.#doubling = null;
+        stage.doubling(false);
+      }
+    });
+    this.#doubling = passage.id;
+    stage.doubling(true);
+    context.notice("duplicate_with", { tag: passage.tag }, () => this.#doubling !== null);
+  }
+  #double(stage, id, tag) {
+    const context = this.#context;
+    context.endMode();
+    const change = stage.reading.duplicate(id, tag);
+    const made = change?.changed.find((one) => one !== id);
+    if (change === null || made === void 0) {
+      context.notice("duplicate_same", { tag });
+      return;
+    }
+    context.lastTag = tag;
+    const inCard = stage.cards.element.contains(document.activeElement);
+    stage.session.apply(change);
+    context.open(stage, made);
+    if (inCard) stage.cards.card(made)?.element.focus({ preventScroll: true });
+    context.say("duplicated", { tag });
   }
   #tagSelection(stage, span, tag) {
     document.getSelection()?.removeAllRanges();
     stage.bar.hide();
     const id = this.#create(stage, span, tag);
     if (id === null) return;
-    this.#open(stage, id);
+    this.#context.open(stage, id);
     stage.uncover(id);
   }
   #tagUnderCursor(stage, range, tag) {
@@ -4063,66 +12612,178 @@ var Verbs = class {
     const { unit } = stage.cursor;
     const id = this.#create(stage, span, tag);
     stage.activate(id);
-    if (stage.cursor.move(unit, 1, range.end)) this.#followCursor(stage);
+    if (stage.cursor.move(unit, 1, range.end)) this.#context.follow(stage);
   }
   #create(stage, span, tag) {
     const change = stage.reading.create(stage.toCodePoints(span), tag);
     const id = change.changed[0] ?? null;
+    this.#context.lastTag = tag;
     stage.active = id;
     stage.session.apply(change);
-    this.#host.announce(this.#host.words.say("tagged", { tag }));
+    this.#context.say("tagged", { tag });
+    if (id !== null) this.#context.host.tagged(id);
     return id;
   }
-  #moveEdge(stage, id, edge, unit, step) {
-    const passage = stage.passages.get(id);
-    if (passage === void 0 || this.#refused(stage)) return true;
-    const at = edge === "start" ? passage.start : passage.end;
-    const beside = step === 1 ? stage.units.next(unit, { start: at, end: at }) : stage.units.previous(unit, { start: at, end: at });
-    if (beside === null) return true;
-    const position = edge === "start" ? step === 1 ? stage.units.next(unit, stage.units.at(unit, at))?.start ?? at : beside.start : step === 1 ? beside.end : stage.units.previous(unit, beside)?.end ?? at;
-    const span = edge === "start" ? { start: position, end: passage.end } : { start: passage.start, end: position };
-    if (span.start < span.end) this.#change(() => stage.reading.update(id, stage.toCodePoints(span), { merge: true }), "moved_passage");
+};
+
+// src/view/verb_context.ts
+var VerbContext = class {
+  host;
+  /** What a tag key means when nothing is selected: the open passage, or what is under the cursor. */
+  aim = "cursor";
+  lastTag = null;
+  #mode = null;
+  constructor(host) {
+    this.host = host;
+  }
+  get stage() {
+    return this.host.stage();
+  }
+  get mode() {
+    return this.#mode;
+  }
+  begin(mode) {
+    this.endMode();
+    this.#mode = mode;
+  }
+  /** False when none was on. */
+  endMode() {
+    const mode = this.#mode;
+    this.#mode = null;
+    mode?.end();
+    return mode !== null;
+  }
+  say(key, values = {}) {
+    this.host.announce(this.host.words.say(key, values));
+  }
+  notice(key, values = {}, isTrue) {
+    const keys = { next_sentence: this.host.cap("next_sentence"), next_passage: this.host.cap("next_passage") };
+    this.host.notice(this.host.words.say(key, { ...keys, ...values }), isTrue);
+  }
+  /** The reading is submitted, which is said. */
+  refused(stage) {
+    if (stage.locked) this.notice("locked", {}, () => stage.locked);
+    return stage.locked;
+  }
+  /** Makes a change, keeps it and says so; false where nothing changed. `say` null: what is seen is enough. */
+  change(make, say, values = {}) {
+    const stage = this.stage;
+    if (stage === null || this.refused(stage) || !stage.session.apply(make(stage))) return false;
+    if (say !== null) this.say(say, values);
     return true;
   }
-  #change(make, say, values = {}) {
-    const stage = this.#host.stage();
-    if (stage === null || this.#refused(stage)) return false;
-    const change = make(stage);
-    if (!stage.session.apply(change)) return false;
-    if (say !== null) this.#host.announce(this.#host.words.say(say, values));
+  /** The reader's own passage that a verb means: the open one, else the shortest under the cursor. */
+  subject() {
+    const stage = this.stage;
+    if (stage === null) return null;
+    const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
+    if (open2 !== void 0) return open2.mine ? open2 : null;
+    const range = stage.cursor.range;
+    const under = range === null ? [] : stage.passages.overlapping(range).filter((one) => one.mine);
+    return under.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
+  }
+  open(stage, id) {
+    this.aim = "passage";
+    stage.cursor.place(null);
+    stage.activate(id);
+  }
+  /** What the next key means is under the cursor, no longer the open passage or the selection. */
+  toCursor() {
+    const { stage } = this;
+    if (stage === null) return null;
+    this.aim = "cursor";
+    stage.activate(null);
+    document.getSelection()?.removeAllRanges();
+    stage.bar.hide();
+    if (document.activeElement !== stage.article.element) stage.article.element.focus({ preventScroll: true });
+    return stage;
+  }
+  /** Back to the text, with the cursor where the passage was. */
+  toText(stage, passage) {
+    stage.activate(null);
+    this.aim = "cursor";
+    if (passage !== void 0) stage.placeCursor(passage.start);
+    stage.article.element.focus({ preventScroll: true });
+  }
+  /** Shows the cursor, and says what is under it and in which state it is. */
+  follow(stage) {
+    const { range } = stage.cursor;
+    if (range === null) return;
+    stage.reveal(range);
+    const text2 = stage.article.text.slice(range.start, Math.min(range.end, range.start + 400));
+    const states = new Set(stage.coverage.numbersIn(range).map((number) => stage.coverage.state(number)));
+    const { words } = this.host;
+    const state = states.size !== 1 || states.has("unread") ? "" : words.say(states.has("cleared") ? "under_cursor_cleared" : "under_cursor_tagged");
+    this.host.announce(`${text2} ${state}`.trim());
+  }
+};
+
+// src/view/verbs.ts
+var Verbs = class {
+  context;
+  tagging;
+  extents;
+  moving;
+  clearing;
+  cards;
+  /** Sheets, bars and dialogs of the reader. */
+  parts;
+  repeating;
+  constructor(host, parts, repeating) {
+    this.context = new VerbContext(host);
+    this.parts = parts;
+    this.repeating = repeating;
+    this.tagging = new Tagging(this.context);
+    this.extents = new Extents(this.context);
+    this.moving = new Moving(this.context, this.extents);
+    this.clearing = new Clearing(this.context);
+    this.cards = new CardDeeds(this.context, this.tagging, this.extents);
+  }
+  undo() {
+    this.#turn((stage) => stage.reading.undo(), "undone", "nothing_to_undo", "not_undone");
+  }
+  redo() {
+    this.#turn((stage) => stage.reading.redo(), "redone", "nothing_to_redo", "not_redone");
+  }
+  /** Tags what reads the same elsewhere, as one step. */
+  alsoHere() {
+    const offer = this.repeating.take();
+    if (offer === null) {
+      this.context.notice("no_repeats");
+      return;
+    }
+    const said = { n: offer.spans.length, tag: offer.tag };
+    this.context.change((stage) => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said);
+  }
+  /** Escape: closes what is open, one thing at a time, and ends in the text. */
+  leave() {
+    const { context } = this;
+    const stage = context.stage;
+    if (context.endMode() || context.host.closePopover()) return true;
+    if (stage === null) return false;
+    if (stage.active !== null && stage.cards.card(stage.active)?.closeEditor() === true) return true;
+    if (stage.cards.closeFilter()) return true;
+    if (!stage.selection().isEmpty) {
+      document.getSelection()?.removeAllRanges();
+      return true;
+    }
+    const beside = stage.cards.element.contains(document.activeElement) || stage.strip.element.contains(document.activeElement);
+    const closed = context.host.closeList();
+    if (stage.active === null && !beside && !closed) {
+      stage.cursor.place(null);
+      return false;
+    }
+    context.toText(stage, stage.active === null ? void 0 : stage.passages.get(stage.active));
     return true;
   }
   #turn(make, done, nothing, skipped) {
-    const { words, announce, notice } = this.#host;
-    const stage = this.#host.stage();
-    if (stage === null || this.#refused(stage)) return;
+    const { context } = this;
+    const stage = context.stage;
+    if (stage === null || context.refused(stage)) return;
     const change = make(stage);
-    if (!stage.session.apply(change)) announce(words.say(nothing));
-    else if (change?.skipped) notice(words.say(skipped));
-    else announce(words.say(done));
-  }
-  #decide(id) {
-    const stage = this.#host.stage();
-    const waiting = stage?.reading.conflict(id);
-    if (waiting) stage?.session.outbox.release(waiting.mine.id);
-  }
-  #withCard(edit) {
-    const stage = this.#host.stage();
-    const card = stage === null || stage.active === null ? void 0 : stage.cards.card(stage.active);
-    if (card === void 0) this.#host.notice(this.#host.words.say("no_passage"));
-    else {
-      edit(card);
-      stage?.revealCard();
-    }
-  }
-  #followCursor(stage) {
-    stage.reveal(stage.cursor.range);
-    const { range } = stage.cursor;
-    if (range !== null) this.#host.announce(stage.article.text.slice(range.start, Math.min(range.end, range.start + 400)));
-  }
-  #refused(stage) {
-    if (stage.locked) this.#host.notice(this.#host.words.say("locked"), () => stage.locked);
-    return stage.locked;
+    if (!stage.session.apply(change)) context.say(nothing);
+    else if (change?.skipped) context.notice(skipped);
+    else context.say(done);
   }
 };
 
@@ -4137,16 +12798,20 @@ var Reader = class {
   #words;
   #tags;
   #bindings;
-  #preferences;
+  #comfort;
+  #finding;
   #session;
   #header;
   #toolbar;
   #saveState;
   #notices = new Notice();
   #popover;
+  #repeating;
   #verbs;
+  #submitting;
+  #focus;
   #body = el("div", { class: "fcw-r-body" });
-  #live = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
+  #announcer = new Announcer();
   #ended = new AbortController();
   #stage = null;
   #status;
@@ -4164,11 +12829,11 @@ var Reader = class {
     this.#status = data.status;
     this.#words = new Wording(data.words);
     this.#tags = new Tags(data.tags);
-    this.#bindings = bindingsFor(this.#tags);
-    this.#preferences = new Preferences(data);
+    this.#bindings = bindingsFor(this.#tags, data.keys);
+    this.#repeating = new Repeating(this.#words, strokeFor(data.keys, "also_here"), () => this.#verbs.alsoHere());
     this.#verbs = this.#makeVerbs();
     this.#session = new Session(data, {
-      changed: (ids) => this.#stage?.refresh(ids),
+      changed: (ids, sentences) => this.#stage?.refresh(ids, sentences),
       saving: (state) => {
         if (!this.#opening) this.#showSaving(state);
       },
@@ -4176,10 +12841,14 @@ var Reader = class {
       edited: () => this.#stage?.cards.edited() ?? null
     });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
-    this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
+    this.#header = new Header(data, this.#words, () => this.#submitting.ask(), () => void this.#submitting.set("in_progress"));
+    this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
-    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
+    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
+    this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
+    this.#submitting = this.#makeSubmitting();
+    this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);
     this.#watch();
     this.update(data, signals);
@@ -4188,15 +12857,17 @@ var Reader = class {
   /** The page ran again: a new token, another theme, perhaps another status. */
   update(data, signals) {
     this.signals = signals;
-    paintTheme(this.root, themeOf(this.root.parentElement ?? this.root), data.tags);
     if (this.#answered === data.status) this.#answered = null;
     if (this.#answered === null && data.status !== this.#status) this.#showStatus(data.status);
     this.data = data;
+    this.#comfort.renew(data);
     this.#session.renew(data);
+    this.#finding.focus(data.focus);
   }
   destroy() {
     this.#stage?.cards.commit();
     this.#ended.abort();
+    this.#comfort.close();
     clearTimeout(this.#stale);
     this.#saveState.stop();
     this.#notices.clear();
@@ -4206,19 +12877,21 @@ var Reader = class {
   async #open() {
     this.#body.replaceChildren(el("p", { class: "fcw-r-opening" }, this.#words.say("opening")));
     try {
-      const opened = await this.#session.open();
+      const opened2 = await this.#session.open();
       if (this.#ended.signal.aborted || this.#session.reading === null) return;
-      this.#stage = new Stage(this.#session, this.#session.reading, opened, this.#words, this.#tags, new Scroller(this.root), {
-        cards: this.#verbs,
-        choose: (tag) => this.#verbs.tag(tag),
-        moved: (id, span) => this.#verbs.moved(id, span),
+      this.#stage = new Stage(this.#session, this.#session.reading, opened2, this.#words, this.#tags, new Scroller(this.root), {
+        cards: this.#verbs.cards,
+        choose: (tag) => this.#verbs.tagging.tag(tag),
+        moved: (id, span) => this.#verbs.extents.moved(id, span),
+        cut: () => this.#verbs.extents.cut(),
+        leaveCut: () => void this.#verbs.context.endMode(),
         changed: () => this.#showNumbers()
       });
       this.#show(this.#stage);
       this.#opened();
       void this.#session.outbox.flush();
-    } catch (error) {
-      this.#fail(error);
+    } catch (error2) {
+      this.#fail(error2);
     }
   }
   #opened() {
@@ -4226,23 +12899,30 @@ var Reader = class {
     this.#showSaving(this.#session.outbox.state());
   }
   #show(stage) {
-    stage.passages.showOthers = this.#preferences.showsOthers();
+    stage.passages.showOthers = this.#comfort.preferences.showsOthers();
     this.#body.replaceChildren(stage.element);
-    this.#setSize(this.#size());
+    this.#comfort.set();
     stage.refresh(null);
     this.#showStatus(this.#status);
     stage.layout();
+    this.#repeating.prepare(stage, this.data.article.language, this.#ended.signal);
     listenForPointer(stage, this.#verbs, this.#ended.signal);
-    new Scroller(this.root).listen(() => stage.scrolled(), this.#ended.signal);
+    listenForPaste(stage, this.#ended.signal);
+    new Scroller(this.root).listen(() => {
+      stage.scrolled();
+      this.#finding.bar.drawSoon();
+    }, this.#ended.signal);
+    this.#focus.arrive();
+    this.#finding.focus(this.data.focus);
     void document.fonts.ready.then(() => {
-      if (!this.#ended.signal.aborted) this.#setSize(this.#size());
+      if (!this.#ended.signal.aborted) this.#comfort.set();
     });
   }
-  #fail(error) {
+  #fail(error2) {
     if (this.#ended.signal.aborted) return;
-    const known = error instanceof WrongText || error instanceof Unreachable;
-    if (!known) console.error(error);
-    const sentence = error instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
+    const known = error2 instanceof WrongText || error2 instanceof Unreachable;
+    if (!known) console.error(error2);
+    const sentence = error2 instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
     this.#opened();
@@ -4251,28 +12931,82 @@ var Reader = class {
     return new Verbs({
       words: this.#words,
       stage: () => this.#stage,
-      announce: (sentence) => {
-        this.#live.textContent = sentence;
-      },
+      announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
-      toggleGuidelines: () => this.#toggleGuidelines(),
-      toggleKeySheet: () => this.#toggleKeySheet(),
-      closePopover: () => this.#popover.close(),
-      closeList: () => this.#toggleList(false)
+      closePopover: () => this.#finding.leave(),
+      closeList: () => this.#toggleList(false),
+      cap: (action) => capOf(strokeFor(this.data.keys, action)),
+      tagged: (id) => {
+        if (this.#stage !== null) this.#repeating.look(this.#stage, id);
+      }
+    }, this.#makeParts(), this.#repeating);
+  }
+  #makeParts() {
+    return new Parts({
+      words: this.#words,
+      tags: this.#tags,
+      popover: () => this.#popover,
+      bindings: () => this.#bindings,
+      toolbar: () => this.#toolbar,
+      stage: () => this.#stage,
+      comfort: () => this.#comfort,
+      finding: () => this.#finding,
+      submit: () => this.#submitting.ask(),
+      openList: () => {
+        if (this.root.dataset["layout"] !== "wide") this.#toggleList(true);
+      }
+    });
+  }
+  #makeFinding() {
+    return new Finding({
+      words: this.#words,
+      ended: this.#ended.signal,
+      popover: () => this.#popover,
+      stage: () => this.#stage,
+      context: () => this.#verbs.context,
+      anchor: () => this.#toolbar.outline,
+      resized: () => this.#fit()
+    });
+  }
+  #makeSubmitting() {
+    return new Submitting({
+      words: this.#words,
+      session: this.#session,
+      popover: this.#popover,
+      header: this.#header,
+      ended: this.#ended.signal,
+      data: () => this.data,
+      stage: () => this.#stage,
+      status: () => this.#status,
+      showStatus: (status, busy) => this.#showStatus(status, busy),
+      announce: (sentence) => this.#announcer.say(sentence),
+      notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
+      answered: (status) => {
+        this.#answered = status;
+        this.#session.refetchSoon();
+        this.signals.submitted(status);
+      },
+      askToken: () => this.signals.token(),
+      toFirstUnread: () => this.#verbs.moving.toFirstUnread(),
+      clearTheRest: () => this.#verbs.clearing.clearTheRest()
     });
   }
   #makeToolbar() {
-    return new Toolbar(this.#words, this.#tags, {
-      tag: (name) => this.#verbs.tag(name),
+    const { parts } = this.#verbs;
+    return new Toolbar(this.#words, this.#tags, this.data.keys, {
+      tag: (name) => this.#verbs.tagging.tag(name),
+      clear: () => this.#verbs.clearing.clear(),
       undo: () => this.#verbs.undo(),
       redo: () => this.#verbs.redo(),
-      guidelines: () => this.#toggleGuidelines(),
-      textSize: (anchor) => this.#popover.toggle(anchor, this.#words.say("text_size"), textSizeSheet(this.#size(), this.#words, (size) => this.#chooseSize(size))),
-      keys: () => this.#toggleKeySheet(),
+      find: () => parts.find(),
+      outline: () => parts.outline(),
+      guidelines: () => parts.guidelines(),
+      appearance: () => parts.appearance(),
+      keys: () => parts.keys(),
       others: () => this.#toggleOthers(),
       list: () => void this.#toggleList(!this.root.classList.contains("fcw-r-list-open")),
-      hold: () => this.#verbs.hold()
-    }, this.#saveState.element, this.#notices.element);
+      hold: () => this.#verbs.tagging.hold()
+    }, [this.#repeating.element, this.#saveState.element, this.#finding.bar.element, this.#notices.element]);
   }
   #watch() {
     const { signal } = this.#ended;
@@ -4281,6 +13015,9 @@ var Reader = class {
       bindings: this.#bindings,
       verbs: this.#verbs,
       isLocked: () => this.#status === "submitted",
+      before: (action) => {
+        if (action !== "also_here" && action !== "leave") this.#repeating.hide();
+      },
       refuse: () => this.#sayLocked()
     }, signal);
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
@@ -4289,6 +13026,7 @@ var Reader = class {
       const inList = event.target.closest(".fcw-r-cards, .fcw-r-only-drawer");
       if (inList === null) this.#toggleList(false);
     }, { signal });
+    makeRoomForKeyboard(this.root, signal);
     const sizes = new ResizeObserver(() => this.#fit());
     window.addEventListener("resize", () => this.#fit(), { signal });
     sizes.observe(this.root);
@@ -4306,27 +13044,16 @@ var Reader = class {
     this.root.toggleAttribute("data-framed", frame !== null);
     set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
     if (changed) this.root.dataset["layout"] = layout;
-    if (changed) this.#setSize(this.#size());
+    if (changed) this.#comfort.set();
     set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
     set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
-    this.#stage?.layoutSoon();
-  }
-  #size() {
-    return this.#preferences.textSize(this.root.dataset["layout"] === "sheet");
-  }
-  #chooseSize(size) {
-    this.#preferences.setTextSize(size);
-    this.#setSize(size);
-  }
-  #setSize(size) {
-    setTextSize(this.root, this.#body, size);
     this.#stage?.layoutSoon();
   }
   #showSaving(state) {
     this.#saveState.update(state, this.#session.heldHere().length);
     this.#notices.check();
     const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
-    if (troubled && !this.#troubled) this.#live.textContent = this.#words.say("not_saving");
+    if (troubled && !this.#troubled) this.#announcer.say(this.#words.say("not_saving"));
     if (troubled || state.pending === 0) this.#troubled = troubled;
     if (troubled || state.pending < this.#waiting || state.pending === 0) this.#stage?.setStuck(troubled && state.pending > 0);
     this.#waiting = state.pending;
@@ -4335,18 +13062,20 @@ var Reader = class {
     this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
   }
   #showHeld() {
-    const first = this.#session.heldHere()[0];
-    if (first !== void 0) this.#verbs.activate(first.operation.annotation.id);
+    const first = this.#session.heldHere()[0]?.operation;
+    if (first === void 0 || this.#stage === null) return;
+    if (isAboutPassage(first)) this.#verbs.cards.activate(first.annotation.id);
+    else askAboutStates(this.#stage, this.#words, this.#popover, this.#saveState.element);
   }
   #showNumbers() {
     const stage = this.#stage;
     if (stage === null) return;
-    const mine = stage.passages.ordered().filter((one) => one.mine).length;
-    const { count } = stage.coverage;
+    const { left } = stage.coverage;
     const total = stage.sentences.length;
-    this.#header.showProgress(mine, count, total);
-    stage.describeStrip(this.#words.say("strip", { k: count, n: total }));
-    this.root.classList.toggle("fcw-r-has-active", stage.active !== null);
+    this.#header.showLeft(left, total);
+    stage.strip.describe(this.#words.say("strip", { n: total, left }), this.#words.say("left", { n: left.toLocaleString("en-US") }));
+    this.root.toggleAttribute("data-active", stage.active !== null);
+    this.#notices.check();
     this.#toolbar.update({
       canUndo: stage.reading.canUndo(),
       canRedo: stage.reading.canRedo(),
@@ -4354,6 +13083,8 @@ var Reader = class {
       locked: this.#status === "submitted",
       activeTag: stage.active === null ? null : stage.passages.get(stage.active)?.tag ?? null
     });
+    this.#focus.check();
+    this.#finding.bar.drawSoon();
   }
   #showStatus(status, busy = false) {
     this.#status = status;
@@ -4363,46 +13094,16 @@ var Reader = class {
     this.#notices.check();
     this.#showNumbers();
   }
-  async #submit(wanted) {
-    const before2 = this.#status;
-    this.#stage?.cards.commit();
-    this.#showStatus(before2, true);
-    const answer = await setStatus(this.data, this.#session.outbox, wanted);
-    if (this.#ended.signal.aborted) return;
-    this.#showStatus(answer.kind === "done" ? answer.status : before2);
-    if (answer.kind === "done") {
-      this.#answered = answer.status;
-      this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
-      this.#session.refetchSoon();
-      this.signals.submitted(answer.status);
-    } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
-    else if (answer.kind === "unauthorised") {
-      this.signals.token();
-      this.#notices.say(this.#words.say("submit_signed_out"));
-    } else this.#notices.say(answer.sentence ?? this.#words.say("submit_failed"));
-  }
   #sayLocked() {
     this.#notices.say(this.#words.say("locked"), () => this.#status === "submitted");
-  }
-  #sayUnsaved(n) {
-    this.#notices.say(this.#words.say("unsaved", { n }), () => {
-      const { pending, failed, held } = this.#session.outbox.state();
-      return pending + failed + held === n;
-    });
-  }
-  #toggleGuidelines() {
-    this.#popover.toggle(this.#toolbar.guidelines, this.#words.say("guidelines"), guidelinesSheet(this.#tags, this.#words));
-  }
-  #toggleKeySheet() {
-    this.#popover.toggle(this.#toolbar.keys, this.#words.say("keys"), keySheet(this.#bindings, this.#words));
   }
   #toggleOthers() {
     const stage = this.#stage;
     if (stage === null) return;
-    const shown = !stage.passages.showOthers;
-    this.#preferences.setShowsOthers(shown);
-    stage.showOthers(shown);
-    this.#live.textContent = this.#words.say(shown ? "others_shown" : "others_hidden");
+    const shown2 = !stage.passages.showOthers;
+    this.#comfort.preferences.setShowsOthers(shown2);
+    stage.showOthers(shown2);
+    this.#announcer.say(this.#words.say(shown2 ? "others_shown" : "others_hidden"));
   }
   /** The drawer's list of cards. False when it was so already. */
   #toggleList(open2) {
@@ -4464,7 +13165,7 @@ var Unsent = class {
   /** What is kept just now: a page is told of other tabs' changes, not of its own reader's. */
   #keys() {
     const prefix = `workbench:${this.#data.instance}:${this.#data.reviewer.id}:`;
-    return localStore(localStorage).keys().filter((key2) => key2.startsWith(prefix)).sort().join();
+    return localStore(localStorage).keys().filter((key) => key.startsWith(prefix)).sort().join();
   }
   #open() {
     const ask = (input, init) => fetch(input, init);
@@ -4506,7 +13207,7 @@ var Unsent = class {
   }
   /** The articles in which something waits for a decision, as far as this browser knows them. */
   #links() {
-    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => operation.annotation.revision_id));
+    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => revisionOf(operation)));
     const links = el("span", { class: "fcw-r-unsent-articles" });
     for (const revision of revisions) {
       const article = articleOf(this.#data, revision);
@@ -4521,7 +13222,7 @@ var readers = /* @__PURE__ */ new WeakMap();
 var unsents = /* @__PURE__ */ new WeakMap();
 var signalled = 0;
 function sameReading(a, b) {
-  return a.instance === b.instance && a.reviewer.id === b.reviewer.id && a.revision.id === b.revision.id && a.api === b.api && JSON.stringify(a.tags) === JSON.stringify(b.tags);
+  return a.instance === b.instance && a.reviewer.id === b.reviewer.id && a.revision.id === b.revision.id && a.api === b.api && JSON.stringify([a.tags, a.keys]) === JSON.stringify([b.tags, b.keys]);
 }
 function open({ data, parentElement, setTriggerValue }) {
   const next = () => Date.now() * 1e3 + signalled++ % 1e3;

@@ -3,12 +3,23 @@
 import re
 from pathlib import Path
 
+from models.preferences import CHOICES
+from models.strokes import ACTIONS
 from words import section
 
 SOURCE = Path(__file__).parents[2] / "highlighter" / "frontend" / "src"
 WORDS = section("reader")
-# Keys that the source puts together from a value: stance_{stance}, confidence_{level}, state_{state}.
-MADE = re.compile(r"^(stance|confidence|state)_\w+$")
+# Of the text's sizes the number itself is said, and of what is on or off, neither.
+SAID_CHOICES = {name: values for name, values in CHOICES.items() if name not in ("size", "others")}
+# Keys that the source puts together from a value.
+MADE = (
+    [f"stance_{stance}" for stance in ("supports", "contradicts", "context")]
+    + [f"confidence_{level}" for level in ("none", "low", "medium", "high")]
+    + [f"state_{state}" for state in ("saving", "failed", "conflict")]
+    + [f"key_{action.name}" for action in ACTIONS if action.shown]
+    + [f"appearance_{name}" for name in ("size", *SAID_CHOICES)]
+    + [f"appearance_{name}_{value}" for name, values in SAID_CHOICES.items() for value in values]
+)
 
 
 def _source() -> str:
@@ -26,12 +37,8 @@ def test_every_sentence_that_the_reader_asks_for_is_there() -> None:
 def test_no_sentence_is_left_over() -> None:
     source = _source()
 
-    assert [key for key in WORDS if f'"{key}"' not in source and not MADE.match(key)] == []
+    assert [key for key in WORDS if f'"{key}"' not in source and key not in MADE] == []
 
 
 def test_a_value_that_makes_a_key_has_its_sentence() -> None:
-    made = [f"stance_{stance}" for stance in ("supports", "contradicts", "context")]
-    made += [f"confidence_{level}" for level in ("none", "low", "medium", "high")]
-    made += [f"state_{state}" for state in ("saving", "failed", "conflict")]
-
-    assert [key for key in made if key not in WORDS] == []
+    assert [key for key in MADE if key not in WORDS] == []

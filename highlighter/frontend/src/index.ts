@@ -16,7 +16,7 @@ let signalled = 0;
 
 /** What is on the screen must be made anew only for another article, revision, reviewer or database. */
 function sameReading(a: ReaderData, b: ReaderData): boolean {
-  return a.instance === b.instance && a.reviewer.id === b.reviewer.id && a.revision.id === b.revision.id && a.api === b.api && JSON.stringify(a.tags) === JSON.stringify(b.tags);
+  return a.instance === b.instance && a.reviewer.id === b.reviewer.id && a.revision.id === b.revision.id && a.api === b.api && JSON.stringify([a.tags, a.keys]) === JSON.stringify([b.tags, b.keys]);
 }
 
 export default function open({ data, parentElement, setTriggerValue }: ComponentArguments): () => void {

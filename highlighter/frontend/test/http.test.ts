@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { test } from "node:test";
+import { test } from "vitest";
 import { Api, Unauthorised, Unreachable } from "../src/core/api.ts";
 import { httpSend } from "../src/core/outbox.ts";
 import type { Later } from "../src/core/outbox.ts";

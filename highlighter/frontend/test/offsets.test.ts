@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import fc from "fast-check";
 import { CodePoints, Graphemes, trimToWords } from "../src/core/offsets.ts";
 import { anyTexts, texts } from "./texts.ts";

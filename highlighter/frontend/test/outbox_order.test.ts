@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import type { SendOutcome } from "../src/core/outbox.ts";
 import { Browser, operation } from "./workbench.ts";
 

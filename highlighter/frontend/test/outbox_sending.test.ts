@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import fc from "fast-check";
 import type { SendOutcome } from "../src/core/outbox.ts";
-import { Browser, newId, operation, Workbench } from "./workbench.ts";
+import { Browser, newId, ofPassages, operation, Workbench } from "./workbench.ts";
 
 const DOWN: SendOutcome = { kind: "unreachable", reason: "The workbench cannot be reached." };
 const down = (): SendOutcome => DOWN;
@@ -74,7 +74,7 @@ test("a call that is too large is halved until it passes; one operation too larg
   const browser = new Browser();
   const huge = operation("create", { note: "huge" });
   browser.workbench.failing = (operations) =>
-    operations.length > 3 || operations.some((each) => each.annotation.note === "huge")
+    operations.length > 3 || ofPassages(operations).some((each) => each.annotation.note === "huge")
       ? { kind: "refused", status: 413, reason: "too large" }
       : null;
   const tab = browser.open();

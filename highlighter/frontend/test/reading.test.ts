@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import fc from "fast-check";
 import type { Reading } from "../src/core/reading.ts";
 import type { Operation, Result } from "../src/core/types.ts";
-import { ADA, Browser, emptyReading, openReading, operation } from "./workbench.ts";
+import { ADA, Browser, emptyReading, ofPassages, openReading, operation } from "./workbench.ts";
 import { REVISION, TEXT, Workbench } from "./workbench.ts";
 
 const SPAN = { start: 9, end: 12 };
@@ -67,7 +67,7 @@ test("queued follow-ups count their versions up and are all saved without a conf
     ]) operations.push(...give(change)!.operations);
     await tab.outbox.flush();
   });
-  assert.deepEqual(operations.map((each) => each.annotation.version), [undefined, 1, 2, 3, 4, 5]);
+  assert.deepEqual(ofPassages(operations).map((each) => each.annotation.version), [undefined, 1, 2, 3, 4, 5]);
   tab.outbox.retryNow();
   await tab.outbox.flush();
   assert.deepEqual(tab.results.map((result) => result.status), Array(6).fill("saved"));
@@ -84,7 +84,7 @@ test("an answer does not take back what was changed since", () => {
   reading.settle(create!, workbench.apply(create!));
   assert.equal(reading.get(id!)!.note, "later");
   assert.equal(reading.saveState(id!), "saving");
-  assert.equal(reading.update(id!, { note: "latest" })!.operations[0]!.annotation.version, 2);
+  assert.equal(ofPassages(reading.update(id!, { note: "latest" })!.operations)[0]!.annotation.version, 2);
 });
 
 test("the first answer to an operation sent twice does not bring back an older row", () => {

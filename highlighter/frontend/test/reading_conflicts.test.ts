@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import type { Reading } from "../src/core/reading.ts";
-import { Browser, emptyReading, openReading, operation } from "./workbench.ts";
+import { Browser, emptyReading, ofPassages, openReading, operation } from "./workbench.ts";
 import { Workbench } from "./workbench.ts";
 
 const SPAN = { start: 9, end: 12 };
@@ -116,7 +116,7 @@ test("evidence is sent where it changed and nowhere else, and a conflict keeps t
   const source = { url: "https://example.org/", quote: "so it was", stance: "supports" } as const;
   const { changed: [id] } = give(reading.create(SPAN, "sourced"));
   const named = (patch: Parameters<Reading["update"]>[1]): boolean =>
-    "evidence" in give(reading.update(id!, patch))!.operations[0]!.annotation;
+    "evidence" in ofPassages(give(reading.update(id!, patch))!.operations)[0]!.annotation;
   assert.deepEqual([named({ evidence: [source] }), named({ note: "seen" })], [true, false]);
   await tab.outbox.flush();
   assert.deepEqual(browser.workbench.rows.get(id!)!.evidence, [source]);

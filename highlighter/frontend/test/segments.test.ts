@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import fc from "fast-check";
 import { lanes, MarkIndex, segments } from "../src/core/segments.ts";
 import type { Mark } from "../src/core/segments.ts";

@@ -1,6 +1,6 @@
 /** Undo and redo where the same annotation was changed in another tab meanwhile. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import type { Reading } from "../src/core/reading.ts";
 import { Browser, openReading } from "./workbench.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { Wording } from "../src/core/wording.ts";
 
 const wording = new Wording({

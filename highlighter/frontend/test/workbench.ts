@@ -1,9 +1,11 @@
 /** A workbench, a browser's store and a clock that stand still until a test moves them. */
+import assert from "node:assert/strict";
 import { CodePoints } from "../src/core/offsets.ts";
+import { isAboutPassage } from "../src/core/operation.ts";
 import { Outbox, webLocks } from "../src/core/outbox.ts";
 import type { Locks, OutboxState, Send, SendOutcome, Store } from "../src/core/outbox.ts";
 import { Reading } from "../src/core/reading.ts";
-import type { Annotation, Kind, Operation, Result } from "../src/core/types.ts";
+import type { Annotation, AnnotationOperation, Kind, Operation, ReadingOperation, Result } from "../src/core/types.ts";
 
 export const REVISION = 7;
 export const ADA = { handle: "ada@desk", name: "Ada" };
@@ -16,10 +18,20 @@ export const newId = (): string => `id-${String((made += 1)).padStart(5, "0")}`;
 /** An operation as the reader would make it; what is left out is of no interest to the test. */
 export function operation(
   kind: Kind,
-  annotation: Partial<Operation["annotation"]> = {},
-): Operation {
+  annotation: Partial<AnnotationOperation["annotation"]> = {},
+): AnnotationOperation {
   const defaults = { id: newId(), revision_id: REVISION, start: 2, end: 8, tag: "sourced" };
   return { id: newId(), kind, annotation: { ...defaults, ...annotation } };
+}
+
+export function clearing(sentences: readonly number[], kind: ReadingOperation["kind"] = "clear"): ReadingOperation {
+  return { id: newId(), kind, reading: { revision_id: REVISION, sentences } };
+}
+
+/** The operations as those of passages, which they all are. */
+export function ofPassages(operations: readonly Operation[]): AnnotationOperation[] {
+  assert.ok(operations.every(isAboutPassage));
+  return [...operations] as AnnotationOperation[];
 }
 
 /** The server's half of the contract: applied once, in order, upon the version that was seen. */
@@ -31,14 +43,21 @@ export class Workbench {
   failing: (operations: readonly Operation[]) => SendOutcome | null = () => null;
   /** Tags that the server refuses. */
   readonly retired = new Set<string>();
+  /** The sentences that were cleared. */
+  readonly cleared = new Set<number>();
+  /** Whether the reading was submitted, and takes no more changes. */
+  submitted = false;
   /** Whether the connection breaks after the commit and before the answer. */
   losesAnswers = false;
+  /** What every answer waits for, after the commit. */
+  late: Promise<void> = Promise.resolve();
 
   readonly send: Send = async (operations) => {
     this.calls.push(operations);
     const failure = this.failing(operations);
     if (failure) return failure;
     const results = operations.map((each) => this.apply(each));
+    await this.late;
     return this.losesAnswers
       ? { kind: "unreachable", reason: "The connection broke." }
       : { kind: "answered", results };
@@ -61,13 +80,27 @@ export class Workbench {
     return result;
   }
 
-  #decide({ id, kind, annotation: wanted }: Operation): Result {
+  #decide(asked: Operation): Result {
+    const locked = { id: asked.id, status: "rejected", annotation: null, message: "The reading is submitted." } as const;
+    if (this.submitted) return locked;
+    return isAboutPassage(asked) ? this.#decidePassage(asked) : this.#decideSentences(asked);
+  }
+
+  #decideSentences({ id, kind, reading }: ReadingOperation): Result {
+    for (const sentence of reading.sentences) {
+      if (kind === "clear") this.cleared.add(sentence);
+      else this.cleared.delete(sentence);
+    }
+    return { id, status: "saved", annotation: null, message: null };
+  }
+
+  #decidePassage({ id, kind, annotation: wanted }: AnnotationOperation): Result {
     const row = this.rows.get(wanted.id);
     const no = (status: "conflict" | "rejected", message: string): Result => {
       const theirs = status === "conflict" && row ? rowOf(row) : null;
       return { id, status, annotation: theirs, message };
     };
-    if (this.retired.has(wanted.tag)) return no("rejected", `The tag ${wanted.tag} is retired.`);
+    if (this.retired.has(wanted.tag) && row?.tag !== wanted.tag) return no("rejected", `The tag ${wanted.tag} is retired.`);
     if ((kind === "create") !== (row === undefined)) return no("rejected", "There is no such passage.");
     if (row && row.version !== wanted.version) return no("conflict", "It was changed elsewhere.");
     if (row && row.deleted !== (kind === "restore")) return no("conflict", "It was deleted elsewhere.");
@@ -77,7 +110,7 @@ export class Workbench {
     return { id, status: "saved", annotation: rowOf(stored), message: null };
   }
 
-  #rowFor(wanted: Operation["annotation"], row?: Annotation): Annotation {
+  #rowFor(wanted: AnnotationOperation["annotation"], row?: Annotation): Annotation {
     const { id, start, end, tag, evidence = row?.evidence ?? [] } = wanted;
     const { note = row?.note ?? null, confidence = row?.confidence ?? null } = wanted;
     const at = "2026-01-01T00:00:00Z";
@@ -97,6 +130,8 @@ function rowOf({ deleted, ...row }: Annotation & { deleted: boolean }): Annotati
 export class Shelf implements Store {
   readonly values = new Map<string, string>();
   full = false;
+  /** How many values it has room for. */
+  most = Number.POSITIVE_INFINITY;
 
   keys(): string[] {
     return [...this.values.keys()];
@@ -105,7 +140,8 @@ export class Shelf implements Store {
     return this.values.get(key) ?? null;
   }
   set(key: string, value: string): void {
-    if (this.full) throw new DOMException("full", "QuotaExceededError");
+    const fits = this.values.has(key) || this.values.size < this.most;
+    if (this.full || !fits) throw new DOMException("full", "QuotaExceededError");
     this.values.set(key, value);
   }
   remove(key: string): void {
@@ -176,7 +212,8 @@ export class Browser {
 export function openReading(browser: Browser): { reading: Reading; tab: Tab; give: Give } {
   const reading = emptyReading();
   const tab = browser.open(1, (asked, result) => reading.settle(asked, result));
-  reading.load(browser.workbench.live(), tab.outbox.pending(), tab.outbox.held());
+  const { workbench } = browser;
+  reading.load(workbench.live(), tab.outbox.pending(), tab.outbox.held(), null, [...workbench.cleared]);
   const give: Give = (change) => {
     for (const each of change?.operations ?? []) tab.outbox.add(each);
     return change;

@@ -39,9 +39,14 @@ export class Api {
     return this.#list<[number, number]>(revisionId, "sentences");
   }
 
-  async #list<T>(revisionId: number, what: "annotations" | "sentences"): Promise<T[]> {
+  /** The sentences that the reviewer read and cleared, by their places. */
+  async cleared(revisionId: number): Promise<number[]> {
+    return this.#list<number>(revisionId, "reading", "cleared");
+  }
+
+  async #list<T>(revisionId: number, what: string, rowsIn: string = what): Promise<T[]> {
     const found: unknown = await this.#get(revisionId, what, (answer) => answer.json());
-    const rows = (found as Record<string, unknown> | null)?.[what];
+    const rows = (found as Record<string, unknown> | null)?.[rowsIn];
     if (!Array.isArray(rows)) {
       throw new Unreachable(`The workbench answered without the article's ${what}: reload the page.`);
     }

@@ -37,7 +37,7 @@ export function read(id: string, raw: string, own: boolean): Entry | null {
   if (!isRecord(value) || typeof value["seq"] !== "number") return null;
   const { seq, operation, held, attempts } = value;
   if (!isRecord(operation) || operation["id"] !== id || typeof operation["kind"] !== "string") return null;
-  if (!isRecord(operation["annotation"]) || typeof operation["annotation"]["id"] !== "string") return null;
+  if (!isAboutSomething(operation)) return null;
   if (held !== undefined && !(isRecord(held) && typeof held["status"] === "string")) return null;
   return {
     seq,
@@ -52,7 +52,16 @@ export function read(id: string, raw: string, own: boolean): Entry | null {
 }
 
 export function oldestFirst(a: Entry, b: Entry): number {
-  return a.seq - b.seq || (a.operation.id < b.operation.id ? -1 : 1);
+  if (a.seq !== b.seq) return a.seq - b.seq;
+  const [one, other] = [a.operation.id, b.operation.id];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** What an older version kept is about a passage, and reads as it did. */
+function isAboutSomething({ annotation, reading }: Record<string, unknown>): boolean {
+  if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
+  if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
+  return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,5 @@
 /** One annotation as the reader has it: what is shown, what the server said, what is under way. */
-import type { Held } from "./outbox.ts";
-import type { Annotation, Confidence, Evidence, Operation, Result, Span } from "./types.ts";
+import type { Annotation, AnnotationOperation, Confidence, Evidence, Result, Span } from "./types.ts";
 
 /** What a reviewer can change about an annotation. */
 export interface Values extends Span {
@@ -10,13 +9,13 @@ export interface Values extends Span {
   readonly evidence: readonly Evidence[];
 }
 
-export function valuesOf(from: Annotation | Operation["annotation"]): Values {
+export function valuesOf(from: Annotation | AnnotationOperation["annotation"]): Values {
   const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
   return { start, end, tag, note, confidence, evidence };
 }
 
 /** The values with those that the operation names in place of them. */
-export function overlaid(values: Values, { annotation: named }: Operation): Values {
+export function overlaid(values: Values, { annotation: named }: AnnotationOperation): Values {
   const { start, end, tag } = named;
   const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named;
   return { start, end, tag, note, confidence, evidence };
@@ -32,12 +31,18 @@ export function sameValues(a: Values, b: Values): boolean {
   return FIELDS.every((field) => sameField(field, a, b));
 }
 
-function sameEvidence(a: readonly Evidence[], b: readonly Evidence[]): boolean {
+export function sameEvidence(a: readonly Evidence[], b: readonly Evidence[]): boolean {
   return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
 }
 
-function told({ url, quote, stance }: Evidence): unknown[] {
-  return [url, quote, stance];
+function told({ url, quote, stance, citation = "" }: Evidence): unknown[] {
+  return [url, quote, stance, citation];
+}
+
+/** An operation that waits for the person, with the answer that it got. */
+export interface HeldPassage {
+  readonly operation: AnnotationOperation;
+  readonly result: Result;
 }
 
 export class Item {
@@ -49,9 +54,9 @@ export class Item {
   /** The row as it was deleted elsewhere, where a conflict told of it. */
   gone: Annotation | null = null;
   /** Not yet answered, oldest first. */
-  queue: Operation[] = [];
+  queue: AnnotationOperation[] = [];
   /** Answered with a conflict or a rejection: waiting for the person. */
-  held: Held[] = [];
+  held: HeldPassage[] = [];
 
   constructor(local: Annotation, stored: Annotation | null, live: boolean) {
     this.local = local;
@@ -65,7 +70,7 @@ export class Item {
   }
 
   /** Shows what the operation does, before any answer. */
-  apply(operation: Operation, quote: string, at: string): void {
+  apply(operation: AnnotationOperation, quote: string, at: string): void {
     this.queue.push(operation);
     const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
     this.live = operation.kind !== "delete";
@@ -76,12 +81,12 @@ export class Item {
   }
 
   /** Shows the operation's values without queueing it. */
-  show(operation: Operation, quote: string, at: string, version: number): void {
+  show(operation: AnnotationOperation, quote: string, at: string, version: number): void {
     const values = overlaid(valuesOf(this.local), operation);
     this.local = { ...this.local, ...values, quote, version, updated_at: at };
   }
 
-  settle(operation: Operation, result: Result): void {
+  settle(operation: AnnotationOperation, result: Result): void {
     this.queue = this.queue.filter((queued) => queued.id !== operation.id);
     if (result.status === "saved") return this.#save(operation, result.annotation);
     if (result.status === "conflict") {
@@ -91,7 +96,7 @@ export class Item {
   }
 
   /** Adds an answer that waits for the person. */
-  hold(operation: Operation, result: Result): void {
+  hold(operation: AnnotationOperation, result: Result): void {
     if (this.held.some((other) => other.operation.id === operation.id)) return;
     this.held.push({ operation, result });
     this.live = true;
@@ -106,7 +111,7 @@ export class Item {
     return changes.reduce((values, { operation }) => overlaid(values, operation), row);
   }
 
-  #save(operation: Operation, row: Annotation | null): void {
+  #save(operation: AnnotationOperation, row: Annotation | null): void {
     const deleted = operation.kind === "delete";
     this.stored = deleted ? null : newest(this.stored, row ?? this.local);
     this.gone = null;

@@ -5,6 +5,7 @@
  */
 import type { Entry } from "./entries.ts";
 import type { Locks } from "./locks.ts";
+import { subjectOf } from "./operation.ts";
 import { batchOf } from "./send.ts";
 import type { Later, Send, SendOutcome } from "./send.ts";
 import { behind, Shelf } from "./shelf.ts";
@@ -133,14 +134,14 @@ export class Outbox {
   }
 
   /**
-   * The person decided: drops the held operation and every other held one of its annotation.
+   * The person decided: drops the held operation and every other held one of its subject.
    * Comes before the `add` of what the person decided, which would otherwise be held behind it.
    */
   release(operationId: string): void {
-    const annotation = this.#shelf.get(operationId)?.operation.annotation.id;
-    for (const entry of this.#shelf.held()) {
-      if (entry.operation.annotation.id === annotation) this.#shelf.remove(entry);
-    }
+    const decided = this.#shelf.get(operationId);
+    const subject = decided && subjectOf(decided.operation);
+    const others = this.#shelf.held().filter((entry) => subjectOf(entry.operation) === subject);
+    for (const entry of others) this.#shelf.remove(entry);
     this.#tell();
   }
 
@@ -209,7 +210,7 @@ export class Outbox {
   }
 
   #nextBatch(): Entry[] {
-    const operations = batchOf(this.pending(), this.#most);
+    const operations = batchOf(operationsOf(this.#shelf.pending()), this.#most);
     return operations.map((operation) => this.#shelf.get(operation.id)!);
   }
 
@@ -237,7 +238,7 @@ export class Outbox {
     for (const entry of answered) {
       const result = byId.get(entry.operation.id)!;
       if (result.status === "saved") this.#shelf.remove(entry);
-      else this.#hold(entry, result);
+      else this.#shelf.hold(entry, result);
     }
     const followers = this.#holdFollowers();
     this.#shelf.keepTheRest();
@@ -280,24 +281,20 @@ export class Outbox {
     this.#retry = { at: this.#options.now() + wait, cancel };
   }
 
-  /** What follows a held operation of the same annotation is held too: it was made upon it. */
+  /** What follows a held operation of the same subject is held too: it was made upon it. */
   #holdFollowers(): Entry[] {
     const heads = new Map<string, Entry>();
     for (const entry of this.#shelf.held()) {
-      const annotation = entry.operation.annotation.id;
-      if (!heads.has(annotation)) heads.set(annotation, entry);
+      const subject = subjectOf(entry.operation);
+      if (!heads.has(subject)) heads.set(subject, entry);
     }
-    const followers = heads.size === 0 ? [] : this.#shelf.pending();
-    return followers.filter((entry) => {
-      const head = heads.get(entry.operation.annotation.id);
-      if (head?.held) this.#hold(entry, behind(entry.operation, head.held));
-      return head !== undefined;
-    });
-  }
-
-  #hold(entry: Entry, result: Result): void {
-    entry.held = result;
-    this.#shelf.keep(entry);
+    if (heads.size === 0) return [];
+    const followers = this.#shelf.pending().filter((entry) => heads.has(subjectOf(entry.operation)));
+    for (const entry of followers) {
+      const head = heads.get(subjectOf(entry.operation))!;
+      this.#shelf.hold(entry, behind(entry.operation, head.held!));
+    }
+    return followers;
   }
 
   #read(own: boolean): void {
@@ -331,4 +328,8 @@ export class Outbox {
     this.#told = told;
     this.#options.onChange(state);
   }
+}
+
+function* operationsOf(entries: readonly Entry[]): Generator<Operation> {
+  for (const { operation } of entries) yield operation;
 }

@@ -1,96 +1,60 @@
-/** The reading: a revision's annotations as its reviewer sees them, changed at once, answered later. */
+/** The reading: what its reviewer did to a revision, shown at once and answered later. */
+import type { Change, Conflict, HeldStates, KeptHistory, NewHistory } from "./change.ts";
+import { Cleared, statesOf } from "./cleared.ts";
+import type { HeldSentences, States } from "./cleared.ts";
+import { halves, joined } from "./editing.ts";
 import { History, turned } from "./history.ts";
-import type { KeptSteps, Step } from "./history.ts";
-import { Item, sameValues, valuesOf } from "./item.ts";
-import type { Values } from "./item.ts";
-import type { CodePoints } from "./offsets.ts";
+import type { Step, Turn } from "./history.ts";
+import { sameValues, valuesOf } from "./item.ts";
+import type { HeldPassage, Item, Values } from "./item.ts";
+import { Items } from "./items.ts";
+import type { ItemsOptions } from "./items.ts";
+import { inText } from "./in_order.ts";
+import { isAboutPassage, isAboutSentences, revisionOf } from "./operation.ts";
 import type { Held } from "./outbox.ts";
-import { changedOf, patched } from "./patch.ts";
-import type { Patch, Sent } from "./patch.ts";
-import type {
-  Annotation,
-  Kind,
-  Operation,
-  Result,
-  SaveState,
-  Span,
-} from "./types.ts";
+import { patched } from "./patch.ts";
+import type { Patch } from "./patch.ts";
+import type { Annotation, AnnotationOperation, Operation, ReadingOperation, Result, SaveState, Span } from "./types.ts";
 
-/** What a change gives to the outbox, in order, and the ids of the annotations to draw again. */
-export interface Change {
-  readonly operations: readonly Operation[];
-  readonly changed: readonly string[];
-  /** An undo or redo that was left out: what it would have changed back was changed elsewhere. */
-  readonly skipped?: true;
-}
+// So many sentences the server takes in one operation.
+const MOST_SENTENCES = 10_000;
 
-/** What of undo and redo outlives a reload. */
-export interface KeptHistory extends KeptSteps {
-  /** The deleted annotations that the steps can bring back. */
-  readonly gone: readonly Annotation[];
-}
-
-/** What waits for the person: conflicts, and rejections too, of which `saveState` is "failed". */
-export interface Conflict {
-  /** The last of the operations that wait, with all the values that this reviewer wants. */
-  readonly mine: Operation;
-  /** The stored row; null where there is none, or a deleted one. */
-  readonly theirs: Annotation | null;
-  readonly message: string;
-}
-
+export type { Change, Conflict, HeldStates, KeptHistory, NewHistory } from "./change.ts";
 export type { Patch } from "./patch.ts";
-
-export interface ReadingOptions {
-  readonly revisionId: number;
-  readonly reviewer: { readonly handle: string; readonly name: string };
-  readonly points: CodePoints;
-  readonly newId: () => string;
-  /** Now, in ISO 8601. */
-  readonly now: () => string;
-}
+export type ReadingOptions = ItemsOptions;
 
 export class Reading {
   readonly #options: ReadingOptions;
   readonly #history = new History();
-  #items = new Map<string, Item>();
-  #sorted: readonly Annotation[] | null = null;
+  readonly #items: Items;
+  readonly #cleared = new Cleared();
 
   constructor(options: ReadingOptions) {
     this.#options = options;
+    this.#items = new Items(options);
   }
 
   /**
-   * The server's rows with what is queued and what waits for the person applied on top. One that
-   * somebody writes in (`edited`) stays as it was seen: what is written then meets what was done
-   * to it elsewhere as a conflict, instead of going with it or over it.
+   * The server's rows and cleared sentences, with what is queued and what waits for the person
+   * applied on top. One that somebody writes in (`edited`) stays as it was seen: what is written
+   * then meets what was done to it elsewhere as a conflict, instead of going with it or over it.
    */
   load(
     annotations: readonly Annotation[],
     pending: readonly Operation[],
     held: readonly Held[],
     edited: string | null = null,
+    cleared: readonly number[] = [],
   ): void {
-    const before = this.#items;
-    this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
-    const seen = edited === null ? undefined : before.get(edited);
-    const kept = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
-    if (kept) this.#items.set(kept.local.id, kept);
-    const concerned = (operation: Operation): boolean =>
-      this.#isHere(operation) && operation.annotation.id !== kept?.local.id;
-    for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
-    for (const operation of pending) if (concerned(operation)) this.#apply(operation);
-    for (const [id, item] of before) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
-    this.#sorted = null;
+    const here = pending.filter((operation) => this.#isHere(operation));
+    const waiting = held.filter(({ operation }) => this.#isHere(operation));
+    this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
+    this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
   }
 
-  /** The live annotations by start, end and id. */
+  /** The live annotations by start, end and id, as they are now and will be. */
   all(): readonly Annotation[] {
-    this.#sorted ??= [...this.#items.values()]
-      .filter((item) => item.live)
-      .map((item) => item.local)
-      .sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
-    return this.#sorted;
+    return this.#items.live();
   }
 
   /** The annotation, if it is live. */
@@ -101,7 +65,7 @@ export class Reading {
 
   /** Whether it is this reviewer's own, and may be changed. */
   mine(id: string): boolean {
-    return this.#items.get(id)?.local.reviewer === this.#options.reviewer.handle;
+    return this.#items.own(id) !== undefined;
   }
 
   saveState(id: string): SaveState {
@@ -117,19 +81,73 @@ export class Reading {
     if (!item || !first || !last) return null;
     const { operation } = last;
     const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
-    return { mine, theirs: item.stored, message: first.result.message ?? "" };
+    return { mine, theirs: item.stored, message: first.result.message ?? "", waiting: item.held.length };
+  }
+
+  /** Whether the reviewer read the sentence and cleared it, whatever its tags. */
+  isCleared(sentence: number): boolean {
+    return this.#cleared.has(sentence);
+  }
+
+  /** Clears the sentences or takes them for unread again; null where all of them are so already. */
+  clear(sentences: readonly number[], cleared: boolean): Change | null {
+    const states = { sentences: this.#cleared.others(sentences, cleared), cleared };
+    if (states.sentences.length === 0) return null;
+    this.#history.add({ fields: "", turns: [], states });
+    return { operations: this.#set(states), changed: [], sentences: states.sentences };
   }
 
   /** Tags the span. RangeError for one that is empty or outside the text. */
   create(span: Span, tag: string): Change {
-    const { start, end } = span;
-    if (!this.#isInText(span)) throw new RangeError(`No passage lies at [${start}, ${end}).`);
-    const values: Values = { start, end, tag, note: null, confidence: null, evidence: [] };
-    const id = this.#options.newId();
-    const operation = this.#make("create", id, values);
-    this.#apply(operation);
-    this.#history.add({ fields: "", turns: [{ id, before: null, after: values }] });
-    return { operations: [operation], changed: [id] };
+    return this.createAll([span], tag);
+  }
+
+  /** Tags the spans in one step. RangeError where one is empty or outside the text: none is tagged. */
+  createAll(spans: readonly Span[], tag: string): Change {
+    const wrong = spans.find((span) => !this.#isInText(span));
+    if (wrong) throw new RangeError(`No passage lies at [${wrong.start}, ${wrong.end}).`);
+    return this.#do(spans.map(({ start, end }) => {
+      const after: Values = { start, end, tag, note: null, confidence: null, evidence: [] };
+      return { id: this.#options.newId(), before: null, after };
+    }));
+  }
+
+  /** The same extent again under another tag, with note, confidence and evidence. */
+  duplicate(id: string, tag: string): Change | null {
+    const item = this.#items.own(id);
+    if (!item?.live || item.local.tag === tag) return null;
+    return this.#do([{ id: this.#options.newId(), before: null, after: { ...valuesOf(item.local), tag } }]);
+  }
+
+  /**
+   * Cuts the passage in two at `at`, a code point inside it; the first part keeps its id, and
+   * both keep all else. Null where a part would be without words, or the passage is not this
+   * reviewer's.
+   */
+  split(id: string, at: number): Change | null {
+    const item = this.#items.own(id);
+    const before = item?.live ? valuesOf(item.local) : null;
+    const parts = before && halves(before, at, this.#options.points);
+    if (!parts) return null;
+    const [first, second] = parts;
+    return this.#do([
+      { id, before, after: first },
+      { id: this.#options.newId(), before: null, after: second },
+    ]);
+  }
+
+  /**
+   * Makes one passage of several, from where the first begins to where the last ends. Null where
+   * they are fewer than two, not this reviewer's or of different tags.
+   */
+  merge(ids: readonly string[]): Change | null {
+    const rows = [...new Set(ids)].map((id) => (this.mine(id) ? this.get(id) : undefined));
+    if (!rows.every((row) => row !== undefined)) return null;
+    const [first, ...others] = rows.sort(inText);
+    if (!first || others.length === 0 || others.some(({ tag }) => tag !== first.tag)) return null;
+    const union = joined([valuesOf(first), ...others.map(valuesOf)]);
+    const gone = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
+    return this.#do([{ id: first.id, before: valuesOf(first), after: union }, ...gone]);
   }
 
   /**
@@ -138,37 +156,24 @@ export class Reading {
    * together with the update before, if that one named the same fields of the same annotation.
    */
   update(id: string, patch: Patch, options: { readonly merge?: boolean } = {}): Change | null {
-    const item = this.#changeable(id);
+    const item = this.#items.own(id);
     if (!item?.live) return null;
     const before = valuesOf(item.local);
     const after = patched(before, patch);
-    if (!this.#isInText(after)) return null;
-    const operations = this.#bring(id, after);
-    if (operations.length === 0) return null;
-    const step = { fields: Object.keys(patch).sort().join(), turns: [{ id, before, after }] };
-    if (options.merge) this.#history.join(step);
-    else this.#history.add(step);
-    return { operations, changed: [id] };
+    if (!this.#isInText(after) || sameValues(before, after)) return null;
+    return this.#do([{ id, before, after }], Object.keys(patch).sort().join(), options.merge);
   }
 
   /** Deletes the annotation; null where it is not live or not this reviewer's. */
   remove(id: string): Change | null {
-    const item = this.#changeable(id);
-    if (!item?.live) return null;
-    const before = valuesOf(item.local);
-    const operations = this.#bring(id, null);
-    this.#history.add({ fields: "", turns: [{ id, before, after: null }] });
-    return { operations, changed: [id] };
+    const item = this.#items.own(id);
+    return item?.live ? this.#do([{ id, before: valuesOf(item.local), after: null }]) : null;
   }
 
   /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
   restore(id: string): Change | null {
-    const item = this.#changeable(id);
-    if (!item || item.live) return null;
-    const after = valuesOf(item.local);
-    const operations = this.#bring(id, after);
-    this.#history.add({ fields: "", turns: [{ id, before: null, after }] });
-    return { operations, changed: [id] };
+    const item = this.#items.own(id);
+    return item && !item.live ? this.#do([{ id, before: null, after: valuesOf(item.local) }]) : null;
   }
 
   /**
@@ -176,12 +181,12 @@ export class Reading {
    * work was changed elsewhere since is left out, and said to be.
    */
   undo(): Change | null {
-    return this.#turn(() => this.#history.back(), true);
+    return this.#turn(this.#history.back(), true);
   }
 
   /** Does again what was undone last, by new operations; null where there is nothing. */
   redo(): Change | null {
-    return this.#turn(() => this.#history.forward(), false);
+    return this.#turn(this.#history.forward(), false);
   }
 
   canUndo(): boolean {
@@ -195,37 +200,32 @@ export class Reading {
   /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
   settle(operation: Operation, result: Result): void {
     if (!this.#isHere(operation)) return;
-    const { id } = operation.annotation;
-    if (!this.#items.has(id)) {
-      if (result.status === "saved" && operation.kind === "delete") return;
-      this.#items.set(id, this.#itemFrom(operation));
-    }
-    this.#items.get(id)!.settle(operation, result);
-    this.#sorted = null;
+    if (isAboutPassage(operation)) this.#items.settle(operation, result);
+    else this.#cleared.settle(operation, result);
   }
 
   /**
-   * Sends what this reviewer wants again, upon the stored row; one deleted meanwhile is restored.
-   * Null where nothing waits. The outbox releases the held operations before it takes these.
+   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
+   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
+   * waits. The outbox releases the held operations before it takes these.
    */
-  keepMine(id: string): Change | null {
+  keepMine(id: string, patch: Patch = {}): Change | null {
     const item = this.#items.get(id);
     const [first, last] = [item?.held[0], item?.held.at(-1)];
     if (!item || !first || !last) return null;
-    const wanted = last.operation.kind === "delete" ? null : item.wanted();
+    const refused = item.wanted();
+    const wanted = last.operation.kind === "delete" ? null : patched(refused, patch);
+    if (wanted !== null) this.#history.retag(id, refused.tag, wanted.tag);
     item.held = [];
-    if (this.#adopt(item) || wanted === null) {
-      return { operations: this.#bring(id, wanted), changed: [id] };
+    if (this.#items.adopt(id) || wanted === null) {
+      return { operations: this.#items.bring(id, wanted), changed: [id], sentences: [] };
     }
     const { kind, annotation } = first.operation;
     const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
-    if (!again) return this.#asNew(item, wanted);
     // The server never had the row, or still has it deleted: the same is asked for again.
-    item.local = { ...item.local, version: annotation.version ?? 0 };
     const version = kind === "create" ? undefined : annotation.version;
-    const operation = this.#make(kind, id, wanted, version);
-    this.#apply(operation);
-    return { operations: [operation], changed: [id] };
+    const operations = again ? [this.#items.ask(kind, id, wanted, version)] : [];
+    return again ? { operations, changed: [id], sentences: [] } : this.#asNew(item, wanted);
   }
 
   /** Adopts the stored row. The outbox releases the held operations as well. */
@@ -233,140 +233,121 @@ export class Reading {
     const item = this.#items.get(id);
     if (!item || item.held.length === 0) return;
     item.held = [];
-    this.#adopt(item);
+    this.#items.adopt(id);
+  }
+
+  /** The sentences whose state the server refused; null where none waits. */
+  heldStates(): HeldStates | null {
+    const held = this.#cleared.held();
+    if (!held[0]) return null;
+    const sentences = [...new Set(held.flatMap(({ operation }) => statesOf(operation).sentences))];
+    const { operation, result } = held[0];
+    return { sentences: sentences.sort((a, b) => a - b), operation, message: result.message ?? "" };
+  }
+
+  /** Asks again for the states that were refused; null where none were. As in `keepMine`. */
+  keepStates(): Change | null {
+    const wanted = this.#cleared.release();
+    if (wanted.length === 0) return null;
+    const operations = wanted.flatMap((states) => this.#set(states));
+    return { operations, changed: [], sentences: wanted.flatMap(({ sentences }) => sentences) };
+  }
+
+  /** Shows the sentences as the server has them; gives those whose states were let go. */
+  dropStates(): readonly number[] {
+    return this.#cleared.release().flatMap(({ sentences }) => sentences);
   }
 
   /** The undo history, with the deleted annotations that it can bring back. */
   history(): KeptHistory {
-    const gone = [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
-    return { ...this.#history.kept(), gone };
+    return { ...this.#history.kept(), gone: this.#items.dead() };
+  }
+
+  /** What of the history is new since the last call. */
+  newHistory(): NewHistory {
+    return { ...this.#history.changes(), gone: this.#items.newlyDead() };
   }
 
   /** Takes over what `history` gave; anything else is an empty history. */
   restoreHistory(kept: unknown): void {
     this.#history.take(kept);
     const { gone } = (kept ?? {}) as { gone?: unknown };
-    for (const row of Array.isArray(gone) ? (gone as Annotation[]) : []) {
-      if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
-    }
+    for (const row of Array.isArray(gone) ? (gone as Annotation[]) : []) this.#items.bury(row);
   }
 
-  #turn(next: () => Step | undefined, isBack: boolean): Change | null {
-    const step = next();
+  /** One step: each annotation becomes what its turn says. */
+  #do(turns: readonly Turn[], fields = "", joins = false): Change {
+    const operations = turns.flatMap(({ id, before, after }) =>
+      before === null && after !== null && !this.#items.get(id)
+        ? [this.#items.ask("create", id, after)]
+        : this.#items.bring(id, after));
+    if (joins) this.#history.join({ fields, turns });
+    else this.#history.add({ fields, turns });
+    return { operations, changed: turns.map(({ id }) => id), sentences: [] };
+  }
+
+  #turn(step: Step | undefined, isBack: boolean): Change | null {
     if (!step) return null;
     const turns = isBack ? [...step.turns].reverse() : step.turns;
     const asked = turns.map(({ id, before, after }) => {
-      const item = this.#changeable(id);
+      const item = this.#items.own(id);
       const now = item && (item.live ? valuesOf(item.local) : null);
       return { id, wanted: isBack ? turned(now, after, before) : turned(now, before, after) };
     });
     const changed = turns.map(({ id }) => id);
-    const left = { operations: [], changed, skipped: true } as const;
+    const left = { operations: [], changed, sentences: [], skipped: true } as const;
     if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
-    const operations = asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted));
+    const states = this.#statesOf(step, isBack);
+    const operations = [...asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted)), ...this.#set(states)];
     // A step that was taken back elsewhere must not make an older one of another passage go instead.
-    return operations.length > 0 ? { operations, changed } : left;
+    return operations.length > 0 ? { operations, changed, sentences: states.sentences } : left;
   }
 
-  #bringTurned(id: string, wanted: ReturnType<typeof turned>): Operation[] {
+  /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
+  #statesOf({ states }: Step, isBack: boolean): States {
+    if (!states) return { sentences: [], cleared: false };
+    const cleared = states.cleared !== isBack;
+    return { sentences: this.#cleared.others(states.sentences, cleared), cleared };
+  }
+
+  #bringTurned(id: string, wanted: ReturnType<typeof turned>): AnnotationOperation[] {
     if (wanted === null || wanted === "elsewhere") return [];
-    if (wanted === "restore") return this.#bring(id, valuesOf(this.#items.get(id)!.local));
-    return this.#bring(id, wanted === "delete" ? null : wanted);
+    if (wanted === "restore") return this.#items.bring(id, valuesOf(this.#items.get(id)!.local));
+    return this.#items.bring(id, wanted === "delete" ? null : wanted);
   }
 
-  /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
-  #bring(id: string, wanted: Values | null): Operation[] {
-    const item = this.#changeable(id);
-    if (!item) return [];
-    const operations: Operation[] = [];
-    const change = (kind: Kind, values: Sent): void => {
-      const operation = this.#make(kind, id, values, item.local.version);
-      this.#apply(operation);
+  #set({ sentences, cleared }: States): ReadingOperation[] {
+    const operations: ReadingOperation[] = [];
+    for (let at = 0; at < sentences.length; at += MOST_SENTENCES) {
+      const some = sentences.slice(at, at + MOST_SENTENCES);
+      const reading = { revision_id: this.#options.revisionId, sentences: some };
+      const operation: ReadingOperation = { id: this.#options.newId(), kind: cleared ? "clear" : "unclear", reading };
+      this.#cleared.apply(operation);
       operations.push(operation);
-    };
-    if (wanted === null) {
-      if (item.live) change("delete", valuesOf(item.local));
-      return operations;
     }
-    if (!item.live) change("restore", valuesOf(item.local));
-    if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
     return operations;
   }
 
-  #make(kind: Kind, id: string, values: Sent, version?: number): Operation {
-    const quote = this.#options.points.slice(values.start, values.end);
-    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
-    const seen = version === undefined ? annotation : { ...annotation, version };
-    return { id: this.#options.newId(), kind, annotation: seen };
-  }
-
-  #apply(operation: Operation): void {
-    const { id, start, end } = operation.annotation;
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
-    this.#items.set(id, item);
-    item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
-    this.#sorted = null;
-  }
-
-  #loadHeld(operation: Operation, result: Result): void {
-    const { id, start, end } = operation.annotation;
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
-    this.#items.set(id, item);
-    const quote = this.#options.points.slice(start, end);
-    if (operation.kind !== "delete") {
-      item.show(operation, quote, this.#options.now(), item.local.version);
-    }
-    item.hold(operation, result);
-  }
-
-  /** An annotation that only the operation tells of. */
-  #itemFrom(operation: Operation): Item {
-    const { id, start, end, version = 0 } = operation.annotation;
-    const { reviewer, points } = this.#options;
-    const at = this.#options.now();
-    const row: Annotation = {
-      id,
-      ...valuesOf(operation.annotation),
-      quote: points.slice(start, end),
-      reviewer: reviewer.handle,
-      reviewer_name: reviewer.name,
-      origin: "human",
-      version,
-      created_at: at,
-      updated_at: at,
-    };
-    return new Item(row, null, operation.kind !== "delete");
-  }
-
-  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
-  #adopt(item: Item): boolean {
-    const row = item.stored ?? item.gone;
-    this.#sorted = null;
-    item.live = item.stored !== null;
-    if (row) item.local = row;
-    else this.#items.delete(item.local.id);
-    return row !== null;
-  }
-
-  #asNew(item: Item, values: Values): Change {
-    const former = item.local.id;
+  #asNew({ local: { id: former } }: Item, values: Values): Change {
     const id = this.#options.newId();
     this.#history.rename(former, id);
-    const operation = this.#make("create", id, values);
-    this.#apply(operation);
-    return { operations: [operation], changed: [former, id] };
-  }
-
-  #changeable(id: string): Item | undefined {
-    return this.mine(id) ? this.#items.get(id) : undefined;
+    return { operations: [this.#items.ask("create", id, values)], changed: [former, id], sentences: [] };
   }
 
   #isHere(operation: Operation): boolean {
-    return operation.annotation.revision_id === this.#options.revisionId;
+    return revisionOf(operation) === this.#options.revisionId;
   }
 
   #isInText({ start, end }: Span): boolean {
     const whole = Number.isInteger(start) && Number.isInteger(end);
     return whole && 0 <= start && start < end && end <= this.#options.points.length;
   }
+}
+
+function isHeldPassage(held: Held): held is HeldPassage {
+  return isAboutPassage(held.operation);
+}
+
+function areHeldSentences(held: Held): held is HeldSentences {
+  return isAboutSentences(held.operation);
 }

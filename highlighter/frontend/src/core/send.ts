@@ -1,4 +1,5 @@
 /** Sending operations to the workbench, and what may come of it. */
+import { isAboutSentences, subjectOf } from "./operation.ts";
 import type { Operation, Result } from "./types.ts";
 
 export type SendOutcome =
@@ -62,21 +63,38 @@ function timer(ms: number, work: () => void): () => void {
 }
 
 /**
- * The operations to send together: the oldest of each annotation, at most `most` and 2 MB of JSON.
+ * The operations to send together: the oldest of each subject, at most `most` and 2 MB of JSON.
  * A second one of the same annotation waits for the answer to the first: sent along, it could be
- * saved although the first was not.
+ * saved although the first was not. Of a reading's sentences more go along as long as none is
+ * named twice, so that it does not matter which of them is saved.
  */
-export function batchOf(pending: readonly Operation[], most: number): Operation[] {
+export function batchOf(pending: Iterable<Operation>, most: number): Operation[] {
   const batch: Operation[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<number> | null>();
   let bytes = 0;
   for (const operation of pending) {
     if (batch.length >= most) break;
-    if (seen.has(operation.annotation.id)) continue;
-    seen.add(operation.annotation.id);
+    if (!takesAlong(operation, seen)) continue;
     bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
     if (batch.length > 0 && bytes > MOST_BYTES) break;
     batch.push(operation);
   }
   return batch;
+}
+
+/** Per subject the sentences that go already; null: nothing more of it may go. */
+function takesAlong(operation: Operation, seen: Map<string, Set<number> | null>): boolean {
+  const subject = subjectOf(operation);
+  const going = seen.get(subject);
+  if (going === null) return false;
+  if (!isAboutSentences(operation)) {
+    seen.set(subject, null);
+    return true;
+  }
+  const { sentences } = operation.reading;
+  const isOther = going === undefined || sentences.every((sentence) => !going.has(sentence));
+  if (!isOther) seen.set(subject, null);
+  else if (going === undefined) seen.set(subject, new Set(sentences));
+  else for (const sentence of sentences) going.add(sentence);
+  return isOther;
 }

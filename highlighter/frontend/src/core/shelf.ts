@@ -1,6 +1,7 @@
 /** The outbox's shelf: the operations of one reviewer in one database, in memory and in the store. */
 import { oldestFirst, read, write } from "./entries.ts";
 import type { Entry } from "./entries.ts";
+import { InOrder } from "./in_order.ts";
 import type { Store } from "./store.ts";
 import type { Operation, Result } from "./types.ts";
 
@@ -10,6 +11,10 @@ export class Shelf {
   unreadable = 0;
   readonly #store: Store;
   readonly #entries = new Map<string, Entry>();
+  readonly #pending = new InOrder<Entry>(oldestFirst);
+  readonly #held = new InOrder<Entry>(oldestFirst);
+  /** What the store does not have. */
+  readonly #notKept = new Set<Entry>();
   #lastSeq = 0;
 
   constructor(store: Store, instance: string, reviewer: number) {
@@ -21,22 +26,19 @@ export class Shelf {
     return this.#entries.get(id);
   }
 
-  pending(): Entry[] {
-    return this.#select((entry) => entry.held === null);
+  /** Not yet answered, oldest first, as they are now and will be. */
+  pending(): readonly Entry[] {
+    return this.#pending.values;
   }
 
-  held(): Entry[] {
-    return this.#select((entry) => entry.held !== null);
+  /** Waiting for the person, oldest first, as they are now and will be. */
+  held(): readonly Entry[] {
+    return this.#held.values;
   }
 
   count(): { pending: number; held: number; refused: number } {
-    const counts = { pending: 0, held: 0, refused: 0 };
-    for (const entry of this.#entries.values()) {
-      if (entry.held === null) counts.pending += 1;
-      else counts.held += 1;
-      if (entry.refused) counts.refused += 1;
-    }
-    return counts;
+    const refused = [...this.#notKept].filter((entry) => entry.refused).length;
+    return { pending: this.#pending.values.length, held: this.#held.values.length, refused };
   }
 
   add(operation: Operation, now: number): Entry {
@@ -49,6 +51,12 @@ export class Shelf {
     return entry;
   }
 
+  /** The entry waits for the person from now on. */
+  hold(entry: Entry, result: Result): void {
+    this.#setHeld(entry, result);
+    this.keep(entry);
+  }
+
   /** Writes the entry as it now is; what the store already has of it outlives a refusal. */
   keep(entry: Entry): void {
     const raw = write(entry);
@@ -59,16 +67,16 @@ export class Shelf {
       entry.refused = !entry.kept;
       return;
     }
-    Object.assign(entry, { raw, kept: true, refused: false });
+    this.#isKept(entry, raw);
   }
 
   /** Tries again to keep what the store does not have. */
   keepTheRest(): void {
-    for (const entry of this.#entries.values()) if (!entry.kept) this.keep(entry);
+    for (const entry of this.#notKept) this.keep(entry);
   }
 
   remove(entry: Entry): void {
-    this.#entries.delete(entry.operation.id);
+    this.#forget(entry);
     this.#store.remove(this.prefix + entry.operation.id);
   }
 
@@ -88,7 +96,7 @@ export class Shelf {
       found.add(id);
       if (this.#takeOver(id, raw, own)) held.push(this.#entries.get(id)!);
     }
-    for (const [id, entry] of this.#entries) if (!found.has(id)) this.#vanished(id, entry);
+    for (const [id, entry] of this.#entries) if (!found.has(id)) this.#vanished(entry);
     return held;
   }
 
@@ -106,25 +114,42 @@ export class Shelf {
       return false;
     }
     const becameHeld = known.held === null && stored.held !== null;
-    known.held ??= stored.held;
+    if (becameHeld) this.#setHeld(known, stored.held);
     known.attempts = Math.max(known.attempts, stored.attempts);
-    Object.assign(known, { kept: true, refused: false, raw });
+    this.#isKept(known, raw);
     return becameHeld;
   }
 
-  #vanished(id: string, entry: Entry): void {
+  #vanished(entry: Entry): void {
     if (!entry.kept) return;
-    if (entry.held !== null || !entry.own) this.#entries.delete(id);
-    else Object.assign(entry, { kept: false, raw: "" });
+    if (entry.held !== null || !entry.own) return this.#forget(entry);
+    Object.assign(entry, { kept: false, raw: "" });
+    this.#notKept.add(entry);
   }
 
   #remember(entry: Entry): void {
     this.#entries.set(entry.operation.id, entry);
+    (entry.held === null ? this.#pending : this.#held).add(entry);
+    if (!entry.kept) this.#notKept.add(entry);
     this.#lastSeq = Math.max(this.#lastSeq, entry.seq);
   }
 
-  #select(chosen: (entry: Entry) => boolean): Entry[] {
-    return [...this.#entries.values()].filter(chosen).sort(oldestFirst);
+  #forget(entry: Entry): void {
+    this.#entries.delete(entry.operation.id);
+    this.#pending.remove(entry);
+    this.#held.remove(entry);
+    this.#notKept.delete(entry);
+  }
+
+  #setHeld(entry: Entry, result: Result | null): void {
+    this.#pending.remove(entry);
+    entry.held = result;
+    this.#held.add(entry);
+  }
+
+  #isKept(entry: Entry, raw: string): void {
+    Object.assign(entry, { raw, kept: true, refused: false });
+    this.#notKept.delete(entry);
   }
 }
 

@@ -9,10 +9,14 @@ export interface Span {
 export type Stance = "supports" | "contradicts" | "context";
 export type Confidence = "low" | "medium" | "high";
 
+/** What speaks for a passage's tag, against it, or puts it into context. */
 export interface Evidence {
+  /** Empty for a book or a paper without an address, which its citation names. */
   readonly url: string;
   readonly quote: string;
   readonly stance: Stance;
+  /** The title of what the address leads to, or where the quote stands. */
+  readonly citation?: string;
 }
 
 /** An annotation as `GET /api/revisions/{id}/annotations` tells it. */
@@ -35,8 +39,9 @@ export interface Annotation extends Span {
 
 export type Kind = "create" | "update" | "delete" | "restore";
 
-/** One change as it is posted to `/api/annotations`; `id` makes sending it twice harmless. */
-export interface Operation {
+/** One change of a passage as it is posted to `/api/annotations`. */
+export interface AnnotationOperation {
+  /** Makes sending it twice harmless. */
   readonly id: string;
   readonly kind: Kind;
   readonly annotation: {
@@ -53,6 +58,20 @@ export interface Operation {
   };
 }
 
+/** Sentences read and cleared, or taken for unread again; posted where passages are. */
+export interface ReadingOperation {
+  /** Makes sending it twice harmless. */
+  readonly id: string;
+  readonly kind: "clear" | "unclear";
+  readonly reading: {
+    readonly revision_id: number;
+    /** Places of the revision's sentences, the first being 0. */
+    readonly sentences: readonly number[];
+  };
+}
+
+export type Operation = AnnotationOperation | ReadingOperation;
+
 export interface Result {
   readonly id: string;
   readonly status: "saved" | "conflict" | "rejected";
@@ -62,6 +81,12 @@ export interface Result {
 
 /** What a card's `data-state` says. */
 export type SaveState = "saving" | "saved" | "failed" | "conflict";
+
+/** What a tag asks the reviewer for, and where the answer is given. */
+export interface Prompt {
+  readonly ask: string;
+  readonly answer: "note" | "evidence";
+}
 
 export type Pattern = "solid" | "dashes" | "dots" | "wave";
 
@@ -84,10 +109,33 @@ export interface Tag {
   readonly counter_example: string;
   readonly boundary: string;
   readonly asks_evidence: boolean;
+  readonly prompts: readonly Prompt[];
   readonly retired: boolean;
   readonly light: TagColours;
   readonly dark: TagColours;
 }
+
+/** What the keyboard does: one row of the server's table. */
+export interface KeyAction {
+  readonly action: string;
+  /** As `strokeOf` tells them; the first is the one that a tag set can change. */
+  readonly strokes: readonly string[];
+  /** Whether it changes the reading: not while that is submitted. */
+  readonly changes: boolean;
+  /** Whether the key sheet shows it. */
+  readonly shown: boolean;
+}
+
+/** How a reviewer likes to read; what is not set is as the reader decides. */
+export type ReadingPreferences = {
+  readonly size?: 16 | 17 | 18 | 19 | 20 | 22 | 24;
+  readonly measure?: "narrow" | "normal" | "wide";
+  readonly face?: "serif" | "sans";
+  readonly leading?: "normal" | "loose";
+  readonly spacing?: "normal" | "wide";
+  readonly paper?: "page" | "light" | "dark" | "sepia";
+  readonly others?: boolean;
+};
 
 /** What the second mode of the component is given, which sends what the reader left behind. */
 export interface UnsentData {
@@ -121,6 +169,10 @@ export interface ReaderData {
   readonly revision: { readonly id: number; readonly length: number; readonly sha256: string };
   readonly status: "assigned" | "in_progress" | "submitted";
   readonly tags: readonly Tag[];
+  readonly keys: readonly KeyAction[];
+  readonly preferences: ReadingPreferences;
+  /** The passage that the address names. */
+  readonly focus: string | null;
   /** Every sentence the reader shows, by key; `{name}` marks what is filled in. */
   readonly words: Readonly<Record<string, string>>;
 }

@@ -1,12 +1,20 @@
-/** Units that the keyboard moves over: words, the server's sentences, paragraphs. In UTF-16. */
+/** Units that the keyboard moves over: words, clauses, the server's sentences, paragraphs. In UTF-16. */
+import { clausesOf } from "./clauses.ts";
 import { segmenterFor } from "./graphemes.ts";
 import { trimToWords } from "./offsets.ts";
 
-export type Unit = "word" | "sentence" | "paragraph";
+export type Unit = "word" | "clause" | "sentence" | "paragraph";
 
 export interface Range {
   readonly start: number;
   readonly end: number;
+}
+
+/** Units that are known for the whole text; the others are looked for in a sentence when it is reached. */
+type Whole = "sentence" | "paragraph";
+
+function isWhole(unit: Unit): unit is Whole {
+  return unit === "sentence" || unit === "paragraph";
 }
 
 export class Units {
@@ -16,9 +24,10 @@ export class Units {
   readonly #paragraphs: readonly Range[];
   /** Words of the sentences that were looked into, by the sentence's place. */
   readonly #words = new Map<number, readonly Range[]>();
+  readonly #clauses = new Map<number, readonly Range[]>();
   #segmenter: Intl.Segmenter | null = null;
 
-  /** `sentences` are the server's; where it sent none, words are looked for in paragraphs. */
+  /** `sentences` are the server's; where it sent none, words and clauses are those of paragraphs. */
   constructor(
     text: string,
     sentences: readonly (readonly [number, number])[],
@@ -46,10 +55,10 @@ export class Units {
 
   /** The first unit that begins at or after the range's end; null where there is none. */
   next(unit: Unit, range: Range): Range | null {
-    if (unit !== "word") return firstFrom(this.#list(unit), range.end) ?? null;
+    if (isWhole(unit)) return firstFrom(this.#list(unit), range.end) ?? null;
     const holders = this.#holders();
     for (let at = firstEndingAfter(holders, range.end); at < holders.length; at += 1) {
-      const found = firstFrom(this.#wordsOf(at), range.end);
+      const found = firstFrom(this.#partsOf(unit, at), range.end);
       if (found) return found;
     }
     return null;
@@ -57,11 +66,11 @@ export class Units {
 
   /** The last unit that ends at or before the range's start; null where there is none. */
   previous(unit: Unit, range: Range): Range | null {
-    if (unit !== "word") return lastUpTo(this.#list(unit), range.start) ?? null;
+    if (isWhole(unit)) return lastUpTo(this.#list(unit), range.start) ?? null;
     const holders = this.#holders();
     const from = Math.min(firstEndingAfter(holders, range.start), holders.length - 1);
     for (let at = from; at >= 0; at -= 1) {
-      const found = lastUpTo(this.#wordsOf(at), range.start);
+      const found = lastUpTo(this.#partsOf(unit, at), range.start);
       if (found) return found;
     }
     return null;
@@ -78,18 +87,31 @@ export class Units {
   }
 
   #containing(unit: Unit, index: number): Range | null {
-    if (unit !== "word") return holding(this.#list(unit), index);
+    if (isWhole(unit)) return holding(this.#list(unit), index);
     const holders = this.#holders();
     const at = firstEndingAfter(holders, index);
-    return at < holders.length ? holding(this.#wordsOf(at), index) : null;
+    return at < holders.length ? holding(this.#partsOf(unit, at), index) : null;
   }
 
-  #list(unit: "sentence" | "paragraph"): readonly Range[] {
+  #list(unit: Whole): readonly Range[] {
     return unit === "sentence" ? this.#sentences : this.#paragraphs;
   }
 
   #holders(): readonly Range[] {
     return this.#sentences.length > 0 ? this.#sentences : this.#paragraphs;
+  }
+
+  /** Words or clauses of one sentence. */
+  #partsOf(unit: Exclude<Unit, Whole>, place: number): readonly Range[] {
+    return unit === "word" ? this.#wordsOf(place) : this.#clausesOf(place);
+  }
+
+  #clausesOf(place: number): readonly Range[] {
+    const known = this.#clauses.get(place);
+    if (known) return known;
+    const clauses = clausesOf(this.#text, this.#holders()[place]!, this.#wordsOf(place));
+    this.#clauses.set(place, clauses);
+    return clauses;
   }
 
   #wordsOf(place: number): readonly Range[] {

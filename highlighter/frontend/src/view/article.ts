@@ -1,17 +1,22 @@
 /** The text itself. Whatever is drawn, `textContent` of the element stays the revision's text. */
 
+import { type Direction, directionOf } from "../core/direction.ts";
 import type { Span } from "../core/types.ts";
+import type { Wording } from "../core/wording.ts";
 import { type BlockRange, blockAt } from "./blocks.ts";
+import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
 import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces } from "./marks.ts";
 import type { Passage, Passages } from "./passages.ts";
+import { Sections } from "./sections.ts";
+import { Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
 interface Block {
   readonly range: BlockRange;
   readonly element: HTMLElement;
-  readonly words: HTMLElement;
-  readonly blank: HTMLElement | null;
+  readonly words: Stretch;
+  readonly blank: Stretch | null;
   painted: string;
 }
 
@@ -19,40 +24,54 @@ export class ArticleView {
   readonly element: HTMLElement;
   readonly text: string;
   readonly ranges: readonly BlockRange[];
+  /** Which way most of the text runs. */
+  readonly direction: Direction;
   readonly #blocks: readonly Block[];
+  readonly #sections: Sections;
   readonly #index = new WeakMap<Node, number>();
   readonly #pieces = new WeakMap<Element, Piece>();
   readonly #tags: Tags;
+  readonly #words: Wording;
+  readonly #probe = document.createRange();
   #passages: Passages | null = null;
+  #coverage: Coverage | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
 
-  constructor(text: string, ranges: readonly BlockRange[], tags: Tags, attributes: Readonly<Record<string, string>>) {
+  constructor(text: string, ranges: readonly BlockRange[], tags: Tags, words: Wording, attributes: Readonly<Record<string, string>>) {
     this.text = text;
     this.ranges = ranges;
     this.#tags = tags;
+    this.#words = words;
+    this.direction = directionOf(text, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
-    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes });
-    this.element.append(...this.#blocks.map((block) => block.element));
+    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    this.#sections = new Sections(ranges, this.#blocks.map((block) => block.element));
+    this.element.append(...this.#sections.elements);
   }
 
-  attach(passages: Passages): void {
+  attach(passages: Passages, coverage: Coverage): void {
     this.#passages = passages;
+    this.#coverage = coverage;
   }
 
   blockElement(index: number): HTMLElement | undefined {
     return this.#blocks[index]?.element;
   }
 
+  /** Which way the paragraph there runs. */
+  directionAt(position: number): Direction {
+    const own = this.#blocks[blockAt(this.ranges, position)]?.words.element.dir;
+    return own === "rtl" || own === "ltr" ? own : this.direction;
+  }
+
   /** The index of the block at a height of the window; the nearest where there is none. */
   blockAtHeight(y: number): number {
-    let low = 0;
-    let high = this.#blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#blocks[middle] as Block).element.getBoundingClientRect().bottom <= y) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.#sections.blockAtHeight(y);
+  }
+
+  /** Where a block lies, in client pixels: exact near the window, a guess far from it. */
+  boxOfBlock(index: number): { readonly top: number; readonly bottom: number } {
+    return this.#sections.boxOf(index);
   }
 
   /** The index of the block that holds this node, or null outside every block. */
@@ -98,56 +117,73 @@ export class ArticleView {
     return range;
   }
 
+  /** The boxes of the letters of a piece of the text (UTF-16), in client pixels; blank lines have none. */
+  boxesOf(span: Span): DOMRect[] {
+    const last = blockAt(this.ranges, Math.max(span.start, span.end - 1));
+    const boxes: DOMRect[] = [];
+    // One range for all: the document keeps up every range that was made, with every change to it.
+    const probe = this.#probe;
+    for (let index = blockAt(this.ranges, span.start); index <= last; index += 1) {
+      // Node by node: a range over several also tells the boxes of the marks and paragraphs in it.
+      for (const [node, start, end] of this.#blocks[index]?.words.letters(span) ?? []) {
+        probe.setStart(node, start);
+        probe.setEnd(node, end);
+        boxes.push(...probe.getClientRects());
+      }
+    }
+    probe.setEnd(this.element, 0);
+    return boxes.filter((box) => box.width >= 0.5);
+  }
+
   /** The text node and offset of a position; at a seam the end of the earlier node if `earlier`. */
   place(position: number, earlier: boolean): [Node, number] {
     const block = this.#blocks[blockAt(this.ranges, earlier ? Math.max(0, position - 1) : position)] as Block;
-    const walker = document.createTreeWalker(block.element, NodeFilter.SHOW_TEXT);
-    let left = position - block.range.start;
-    let last: Node | null = null;
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const length = (node as Text).data.length;
-      if (left < length || (earlier && left === length)) return [node, left];
-      left -= length;
-      last = node;
-    }
-    return last === null ? [block.element, 0] : [last, (last as Text).data.length];
+    const isBlank = earlier ? position > block.range.textEnd : position >= block.range.textEnd;
+    return (isBlank && block.blank !== null ? block.blank : block.words).place(position, earlier);
   }
 
   #makeBlock(range: BlockRange, index: number): Block {
     const plain = !/[ \t]{2}|\t|^ /.test(this.text.slice(range.start, range.textEnd));
     const words = el("div", { class: plain ? "fcw-r-words fcw-r-plain" : "fcw-r-words" }, this.text.slice(range.start, range.textEnd));
+    const direction = directionOf(this.text.slice(range.start, range.textEnd), this.direction);
+    if (direction !== this.direction) words.dir = direction;
     const gap = this.text.slice(range.textEnd, range.end);
     const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
     const element = el("div", { class: "fcw-r-block" }, words, blank);
-    // A guess at the height keeps the scroll bar honest until the block is first drawn.
-    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${Math.max(1, Math.ceil((range.textEnd - range.start) / 66))} + 17px)`;
     this.#index.set(element, index);
-    return { range, element, words, blank, painted: "" };
+    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
   }
 
   #paintBlock(index: number): void {
     const block = this.#blocks[index];
     if (block === undefined || this.#passages === null) return;
     const passages = this.#passages.inBlock(index);
-    const look = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`).join("|");
+    const cleared = this.#coverage?.clearedIn(block.range.start, block.range.textEnd) ?? [];
+    const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
     if (look === block.painted) return;
     block.painted = look;
-    this.#fill(block.words, block.range.start, block.range.textEnd, passages);
-    if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages);
+    this.#fill(block.words, block.range.start, block.range.textEnd, passages, cleared);
+    if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages, []);
     const lanes = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
-    block.element.style.setProperty("--fcw-r-more", String(Math.max(0, lanes - LANES_THAT_FIT)));
+    const more = String(Math.max(0, lanes - LANES_THAT_FIT));
+    // Setting a property anew, even to the same value, has every style below looked at again.
+    if (block.element.style.getPropertyValue("--fcw-r-more") !== more) block.element.style.setProperty("--fcw-r-more", more);
   }
 
-  #fill(container: HTMLElement, start: number, end: number, passages: readonly Passage[]): void {
+  #fill(stretch: Stretch, start: number, end: number, passages: readonly Passage[], cleared: readonly Span[]): void {
     if (start === end) return;
-    const nodes = pieces(start, end, passages).map((piece) => {
-      const text = this.text.slice(piece.start, piece.end);
-      if (piece.passages.length === 0) return document.createTextNode(text);
-      const mark = makeMark(piece, text, this.#tags, this.#emphasis);
-      this.#pieces.set(mark, piece);
-      return mark;
-    });
-    container.replaceChildren(...nodes);
+    const remember = (node: Node, piece: Piece): void => { if (node instanceof Element) this.#pieces.set(node, piece); };
+    stretch.draw(pieces(start, end, passages, cleared), (piece) => {
+      const node = this.#draw(piece);
+      remember(node, piece);
+      return node;
+    }, remember);
+  }
+
+  #draw(piece: Piece): HTMLElement | Text {
+    const text = this.text.slice(piece.start, piece.end);
+    if (piece.passages.length > 0) return makeMark(piece, text, this.#tags, this.#emphasis, this.#words);
+    return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text) : document.createTextNode(text);
   }
 
   #refill(passage: Passage): void {

@@ -1,14 +1,23 @@
 /** One passage in the margin: a line when folded, everything about it when open. */
 
+import { firstLine } from "../core/markdown.ts";
+import { openPrompts, usualStance } from "../core/prompts.ts";
 import type { Conflict } from "../core/reading.ts";
-import type { Confidence, Evidence, SaveState } from "../core/types.ts";
+import { readSources } from "../core/sources.ts";
+import type { Evidence, SaveState } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
+import { type CardAction, confidenceDots, deeds, evidenceList, named, type PartsHost, promptList, quoted, stateSign, tagChoices, theirDeeds } from "./card_parts.ts";
 import { conflictView, refusalView } from "./card_states.ts";
-import { button, el, icon, keyCap } from "./dom.ts";
-import { EvidenceEditor, evidenceRow } from "./evidence.ts";
+import { copied, LinkField } from "./copy_link.ts";
+import { button, el, icon } from "./dom.ts";
+import { EvidenceEditor, itemOf } from "./evidence.ts";
+import { noteView } from "./markdown.ts";
 import { NoteEditor } from "./note.ts";
 import type { Passage } from "./passages.ts";
 import type { Tags } from "./tags.ts";
+
+/** So much of a quote is more than a folded card can show. */
+const GIST = 400;
 
 export interface CardVerbs {
   activate(id: string): void;
@@ -17,10 +26,16 @@ export interface CardVerbs {
   evidence(id: string, items: readonly Evidence[], merge: boolean): void;
   confidence(id: string): void;
   remove(id: string): void;
+  /** Of the open passage: the same again under another tag, in two, as one with its neighbour. */
+  duplicate(): void;
+  split(): void;
+  merge(): void;
   keepMine(id: string): void;
   takeTheirs(id: string): void;
   tryAgain(id: string): void;
   discard(id: string): void;
+  /** An editor was opened: it is to be seen, and so is the passage. */
+  edited(id: string): void;
   /** The card is higher or lower than it was. */
   resized(): void;
   /** An editor was closed: the keys belong to the card again. */
@@ -35,29 +50,43 @@ export interface CardView {
   readonly free: boolean;
   readonly conflict: Conflict | null;
   readonly refusal: string | null;
+  /** So many changes of this passage wait for the person. */
+  readonly waiting: number;
 }
 
-const DOTS: Readonly<Record<Confidence, string>> = { low: "●○○", medium: "●●○", high: "●●●" };
+export interface CardHost {
+  readonly words: Wording;
+  readonly tags: Tags;
+  readonly verbs: CardVerbs;
+  cap(action: CardAction): string;
+  /** Where the reader opens with this passage's card. */
+  address(id: string): string;
+}
+
+type Editor = NoteEditor | EvidenceEditor | LinkField;
 
 export class Card {
   readonly element: HTMLElement;
   readonly #id: string;
-  readonly #words: Wording;
-  readonly #tags: Tags;
-  readonly #verbs: CardVerbs;
+  readonly #host: CardHost;
+  readonly #parts: PartsHost;
+  /** What was just done in the card, heard as well as seen. */
+  readonly #message: HTMLElement = el("div", { class: "fcw-r-said", role: "status" });
   #view: CardView | null = null;
   #drawn = "";
-  #editor: NoteEditor | EvidenceEditor | null = null;
+  #editor: Editor | null = null;
   #merge = false;
   /** The tags to choose from are shown: only then, since a click beside the point must not retag. */
   #choosing = false;
   #warned = false;
+  /** What is seldom done is shown. */
+  #isMore = false;
 
-  constructor(id: string, words: Wording, tags: Tags, verbs: CardVerbs) {
+  constructor(id: string, host: CardHost) {
+    const { verbs } = host;
     this.#id = id;
-    this.#words = words;
-    this.#tags = tags;
-    this.#verbs = verbs;
+    this.#host = host;
+    this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element && this.#view?.open !== true) verbs.activate(id);
@@ -76,14 +105,18 @@ export class Card {
   }
 
   update(view: CardView): void {
-    if (!view.open) this.#editor = null;
+    if (!view.open) {
+      this.#editor = null;
+      this.#isMore = false;
+      this.#message.textContent = "";
+    }
     if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
     this.#view = view;
     const { annotation } = view.passage;
     Object.assign(this.element.dataset, {
       tag: annotation.tag, start: String(annotation.start), end: String(annotation.end), state: view.state,
     });
-    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, this.#editor !== null]);
+    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.waiting, this.#editor !== null]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#draw(view);
@@ -92,17 +125,64 @@ export class Card {
   editNote(): void {
     const view = this.#view;
     if (view === null || !view.free) return;
-    this.#edit(new NoteEditor(view.passage.annotation.note ?? "", this.#words, (note, merge) => this.#verbs.note(this.#id, note, merge)));
+    const { note } = view.passage.annotation;
+    this.#edit(new NoteEditor(note ?? "", this.#host.words, {
+      changed: (text, merge) => this.#host.verbs.note(this.#id, text, merge),
+      closed: () => this.closeEditor(),
+    }, this.#questions(view, "note")));
   }
 
   editEvidence(): void {
     const view = this.#view;
     if (view === null || !view.free) return;
+    const { tag, evidence } = view.passage.annotation;
     this.#merge = false;
-    this.#edit(new EvidenceEditor(view.passage.annotation.evidence, this.#words, (items) => {
-      this.#verbs.evidence(this.#id, items, this.#merge);
-      this.#merge = true;
-    }, () => this.closeEditor(), () => this.#verbs.resized()));
+    this.#edit(new EvidenceEditor(evidence, usualStance(tag), this.#questions(view, "evidence"), this.#host.words, {
+      changed: (items) => {
+        this.#host.verbs.evidence(this.#id, items, this.#merge);
+        this.#merge = true;
+      },
+      closed: () => this.closeEditor(),
+      resized: () => this.#host.verbs.resized(),
+    }));
+  }
+
+  /** Makes evidence of what was pasted, and says in the card what came of it. False: it is none of this card's. */
+  paste(text: string): boolean {
+    const view = this.#view;
+    if (view === null || !view.open || !view.free || this.isEdited) return false;
+    const { tag, evidence } = view.passage.annotation;
+    const { sources, refused, without } = readSources(text);
+    const known = new Set(evidence.map((item) => item.url));
+    const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
+    if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
+    const told: [string, number][] = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length]];
+    // Of a text with an address in it, the rest was hardly meant.
+    if (sources.length === 0 && refused.length === 0) told.push(["pasted_without", without]);
+    const shown = refused.map((address) => address.slice(0, 60)).join(" ");
+    this.say(...told.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown })));
+    return true;
+  }
+
+  /** Copies the address of this passage; where the browser forbids it, shows it to be copied by hand. */
+  async copyLink(): Promise<void> {
+    const address = this.#host.address(this.#id);
+    if (await copied(address)) this.say(this.#host.words.say("link_copied"));
+    else if (this.#view?.open === true) this.#edit(new LinkField(address, this.#host.words));
+  }
+
+  /** Says it in the card until that is closed, or something else is said. */
+  say(...sentences: readonly string[]): void {
+    this.#message.textContent = sentences.join(" ");
+    this.#host.verbs.resized();
+  }
+
+  /** A part that scrolls can be reached and scrolled with the keyboard. */
+  measure(): void {
+    for (const part of this.element.querySelectorAll<HTMLElement>(".fcw-r-note, .fcw-r-evidence-list")) {
+      if (part.scrollHeight > part.clientHeight + 1) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
   }
 
   /** Keeps what is written so far; the editor stays. False when something in it is wrong. */
@@ -122,129 +202,136 @@ export class Card {
     }
     this.#editor = null;
     this.#redraw();
-    this.#verbs.closed(this.#id);
+    this.#host.verbs.closed(this.#id);
     return true;
   }
 
-  #edit(editor: NoteEditor | EvidenceEditor): void {
+  #run(action: CardAction): void {
+    if (action === "note") this.editNote();
+    else if (action === "evidence") this.editEvidence();
+    else if (action === "confidence") this.#host.verbs.confidence(this.#id);
+    else if (action === "copy_link") void this.copyLink();
+    else if (action === "delete") this.#host.verbs.remove(this.#id);
+    else this.#host.verbs[action]();
+  }
+
+  #questions(view: CardView, answer: "note" | "evidence"): readonly string[] {
+    const { annotation } = view.passage;
+    return openPrompts(this.#host.tags.get(annotation.tag), annotation).filter((prompt) => prompt.answer === answer).map(({ ask }) => ask);
+  }
+
+  #edit(editor: Editor): void {
     this.#editor?.commit();
     this.#editor = editor;
     this.#warned = false;
+    this.#message.textContent = "";
     this.#redraw();
     editor.focus();
+    this.#host.verbs.edited(this.#id);
   }
 
   #redraw(): void {
     this.#drawn = "";
     if (this.#view !== null) this.update(this.#view);
-    this.#verbs.resized();
+    this.#host.verbs.resized();
   }
 
   /** Everything but an open editor is made anew: whoever writes in it must keep the place. */
   #draw(view: CardView): void {
     const { annotation } = view.passage;
+    const { words, tags } = this.#host;
     const element = this.element;
-    element.style.setProperty("--fcw-r-c", this.#tags.colour(annotation.tag, "underline"));
+    element.style.setProperty("--fcw-r-c", tags.colour(annotation.tag, "underline"));
     element.classList.toggle("fcw-r-open", this.open);
     element.classList.toggle("fcw-r-active", view.open);
     element.classList.toggle("fcw-r-theirs", !view.passage.mine);
-    element.setAttribute("aria-label", this.#words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
-    const above: Node[] = [this.#head(view)];
-    const below: Node[] = [];
-    if (this.open) {
-      above.push(el("div", { class: "fcw-r-quote" }, quoted(annotation.quote)));
-      this.#details(view, above, below);
+    element.setAttribute("aria-label", words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
+    const above: HTMLElement[] = [this.#head(view)];
+    const below: HTMLElement[] = [];
+    if (this.open) this.#details(view, above, below);
+    const refocus = this.#heldFocus();
+    const lasting = [...(this.#editor === null ? [] : [this.#editor.element]), ...(this.open ? [this.#message] : [])];
+    for (const child of [...element.children]) if (!lasting.includes(child as HTMLElement)) child.remove();
+    element.prepend(...above);
+    let last = above[above.length - 1] as HTMLElement;
+    for (const part of lasting) {
+      if (part.parentNode !== element) last.after(part);
+      last = part;
     }
-    const editor = this.#editor?.element;
-    if (editor !== undefined && editor.parentNode === element) {
-      for (const child of [...element.children]) if (child !== editor) child.remove();
-      editor.before(...above);
-      editor.after(...below);
-    } else {
-      element.replaceChildren(...above, ...(editor === undefined ? [] : [editor]), ...below);
-    }
+    element.append(...below);
+    refocus?.();
+  }
+
+  /** What gives the focus back to the part that had it, made anew; to the card where that is gone. */
+  #heldFocus(): (() => void) | null {
+    const at = document.activeElement;
+    if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at)) return null;
+    const { part } = at.dataset;
+    return () => {
+      const again = part === undefined ? null : this.element.querySelector<HTMLElement>(`[data-part="${part}"]`);
+      (again ?? this.element).focus({ preventScroll: true });
+    };
   }
 
   #head(view: CardView): HTMLElement {
     const { annotation } = view.passage;
-    const note = annotation.note ?? "";
     const changes = view.open && view.free && view.conflict === null;
     const tag = changes ? this.#tagButton(annotation.tag) : el("span", { class: "fcw-r-card-tag" }, annotation.tag);
-    tag.style.color = this.#tags.colour(annotation.tag, "ink");
-    const gist = this.open ? el("span", { class: "fcw-r-gist" })
-      : note !== "" ? el("span", { class: "fcw-r-gist" }, note)
-      : el("span", { class: "fcw-r-gist fcw-r-gist-quote" }, quoted(annotation.quote));
-    const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer" }, annotation.reviewer_name || annotation.reviewer);
-    return el("div", { class: "fcw-r-card-head" }, this.#tags.swatch(annotation.tag), tag, name, gist, ...this.#signs(view));
+    tag.style.color = this.#host.tags.colour(annotation.tag, "ink");
+    const name = view.passage.mine ? null : el("span", { class: "fcw-r-reviewer", dir: "auto" }, annotation.reviewer_name || annotation.reviewer);
+    return el("div", { class: "fcw-r-card-head" }, this.#host.tags.swatch(annotation.tag), tag, name, this.#gist(view), ...this.#signs(view));
+  }
+
+  /** In one line: what the note begins with, else what was said. */
+  #gist(view: CardView): HTMLElement {
+    if (this.open) return el("span", { class: "fcw-r-gist" });
+    const { note, quote } = view.passage.annotation;
+    const line = note === null ? "" : firstLine(note);
+    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted(quote.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
   }
 
   #tagButton(tag: string): HTMLElement {
-    const label = this.#words.say("change_tag");
-    return button({ class: "fcw-r-card-tag", "aria-expanded": String(this.#choosing), "aria-label": `${tag}: ${label}`, title: label }, () => {
+    const label = this.#host.words.say("change_tag");
+    return button({ class: "fcw-r-card-tag", "data-part": "tag", "aria-expanded": String(this.#choosing), "aria-label": `${tag}: ${label}`, title: label }, () => {
       this.#choosing = !this.#choosing;
       this.#redraw();
       this.element.querySelector<HTMLElement>("button.fcw-r-card-tag")?.focus();
     }, tag);
   }
 
+  #toggleMore(): void {
+    this.#isMore = !this.#isMore;
+    this.#redraw();
+  }
+
   #signs(view: CardView): Node[] {
+    const { words } = this.#host;
     const { evidence, confidence } = view.passage.annotation;
     const signs: Node[] = [];
     const state = { saving: "sync", failed: "cloud_off", conflict: "sync_problem", saved: null }[view.state];
-    if (state !== null) signs.push(named(icon(state), this.#words.say(`state_${view.state}`)));
-    if (!this.open && evidence.length > 0) signs.push(named(icon("link"), this.#words.say("evidence_count", { n: evidence.length })));
+    if (state !== null) signs.push(stateSign(state, words.say(`state_${view.state}`)));
+    if (!this.open && evidence.length > 0) signs.push(named(icon("link"), words.say("evidence_count", { n: evidence.length })));
     if (confidence !== null) {
-      const dots = el("span", { class: "fcw-r-dots", "aria-hidden": "true" }, DOTS[confidence]);
-      const word = this.#words.say(`confidence_${confidence}`);
-      signs.push(this.open ? el("span", { class: "fcw-r-confidence" }, dots, word) : named(dots, this.#words.say("confidence_of", { confidence: word })));
+      const word = words.say(`confidence_${confidence}`);
+      const dots = confidenceDots(confidence);
+      signs.push(this.open ? el("span", { class: "fcw-r-confidence" }, dots, word) : named(dots, words.say("confidence_of", { confidence: word })));
     }
     return signs;
   }
 
-  #details(view: CardView, above: Node[], below: Node[]): void {
+  #details(view: CardView, above: HTMLElement[], below: HTMLElement[]): void {
+    const { words, verbs } = this.#host;
     const { annotation } = view.passage;
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(el("div", { class: "fcw-r-note" }, annotation.note));
-    if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) {
-      above.push(el("div", { class: "fcw-r-evidence-list" }, ...annotation.evidence.map((item) => evidenceRow(item, this.#words))));
-    }
-    if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, this.#words, this.#verbs));
-    else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, this.#words, this.#verbs));
-    if (view.open) below.push(el("div", { class: "fcw-r-who" }, this.#who(view)));
-    if (!view.open || !view.free || view.conflict !== null) return;
-    if (this.#choosing) below.push(this.#choices(annotation.tag));
-    below.push(this.#hints());
+    above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(noteView(annotation.note, words.say("note")));
+    if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
+    if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
+    else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, view.waiting, words, verbs));
+    if (!view.open) return;
+    const isFree = view.free && view.conflict === null;
+    const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
+    if (prompts !== null) below.push(prompts);
+    if (isFree && this.#choosing) below.push(tagChoices(annotation.tag, this.#parts, (tag) => verbs.retag(this.#id, tag)));
+    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => this.#toggleMore()) : theirDeeds(annotation, this.#parts));
   }
-
-  #choices(current: string): HTMLElement {
-    const choices = this.#tags.offered().map((tag) =>
-      button({ class: "fcw-r-choice", "data-choose": tag.name, "aria-pressed": String(tag.name === current) },
-        () => this.#verbs.retag(this.#id, tag.name), this.#tags.swatch(tag.name), tag.name));
-    return el("div", { class: "fcw-r-choices", role: "group", "aria-label": this.#words.say("change_tag") }, ...choices);
-  }
-
-  #hints(): HTMLElement {
-    const hint = (key: string, word: string, press: () => void): HTMLElement =>
-      button({ class: "fcw-r-hint" }, press, keyCap(key), this.#words.say(word));
-    return el("div", { class: "fcw-r-hints" },
-      hint("n", "note", () => this.editNote()),
-      hint("e", "evidence", () => this.editEvidence()),
-      hint("c", "confidence", () => this.#verbs.confidence(this.#id)),
-      hint("⌫", "delete", () => this.#verbs.remove(this.#id)));
-  }
-
-  #who(view: CardView): string {
-    const { annotation } = view.passage;
-    const when = new Date(annotation.updated_at || annotation.created_at);
-    const date = Number.isNaN(when.valueOf()) ? "" : new Intl.DateTimeFormat(this.#words.say("locale"), { dateStyle: "medium", timeStyle: "short" }).format(when);
-    return this.#words.say("who_and_when", { who: annotation.reviewer_name || annotation.reviewer, when: date });
-  }
-}
-
-function named(sign: HTMLElement, name: string): HTMLElement {
-  return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
-}
-
-/** In quotation marks, unless the passage begins with its own. */
-function quoted(text: string): string {
-  return /^[“”„«»‘’"「『]/u.test(text) ? text : `“${text}”`;
 }

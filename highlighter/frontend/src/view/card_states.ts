@@ -1,9 +1,12 @@
 /** What a card shows when its passage could not simply be saved. */
 
 import type { Conflict } from "../core/reading.ts";
+import type { Evidence } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import type { CardVerbs } from "./card.ts";
+import { quoted } from "./card_parts.ts";
 import { button, el } from "./dom.ts";
+import { sourceName } from "./evidence_row.ts";
 import type { Passage } from "./passages.ts";
 
 interface Side {
@@ -11,6 +14,7 @@ interface Side {
   readonly quote?: string | undefined;
   readonly note?: string | null | undefined;
   readonly confidence?: string | null | undefined;
+  readonly evidence?: readonly Evidence[] | undefined;
 }
 
 /** Both values side by side; the person decides. */
@@ -27,20 +31,21 @@ export function conflictView(passage: Passage, conflict: Conflict, words: Wordin
 function side(heading: string, value: Side | null, words: Wording): HTMLElement {
   const rows = value === null ? [el("div", {}, words.say("deleted"))] : [
     el("div", { class: "fcw-r-side-tag" }, value.tag),
-    ...(value.quote ? [el("div", { class: "fcw-r-quote" }, `“${value.quote}”`)] : []),
-    ...(value.note ? [el("div", {}, value.note)] : []),
+    ...(value.quote ? [el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(value.quote))] : []),
+    ...(value.note ? [el("div", { class: "fcw-r-side-note", dir: "auto" }, value.note)] : []),
     ...(value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : []),
+    ...(value.evidence ?? []).map((item) => el("div", { class: "fcw-r-quiet-text", dir: "auto" }, `${sourceName(item)} · ${words.say(`stance_${item.stance}`)}`)),
   ];
   return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading), ...rows);
 }
 
-/** The server's sentence, and the two things that can be done about it. */
-export function refusalView(id: string, message: string, words: Wording, verbs: CardVerbs): HTMLElement {
+/** The server's sentence, and the two things that can be done about it; `waiting` changes go when it is discarded. */
+export function refusalView(id: string, message: string, waiting: number, words: Wording, verbs: CardVerbs): HTMLElement {
   // The server's sentence as it is; what the reader itself found out is one of its own words.
   const sentence = message.startsWith("reason_") ? words.say(message) : message;
   return el("div", { class: "fcw-r-refusal" },
     el("div", { class: "fcw-r-message", role: "alert" }, sentence),
     el("div", { class: "fcw-r-decide" },
       button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
-      button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard"))));
+      button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard", { n: waiting }))));
 }

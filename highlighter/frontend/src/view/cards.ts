@@ -1,10 +1,15 @@
 /** The margin: the cards of all passages, each beside its passage, the open one exactly. */
 
+import { isEverything, passes } from "../core/card_filter.ts";
 import type { Reading } from "../core/reading.ts";
+import type { ReaderData } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import type { ArticleView } from "./article.ts";
-import { Card, type CardVerbs, type CardView } from "./card.ts";
+import { Card, type CardHost, type CardVerbs, type CardView } from "./card.ts";
+import { passageAddress } from "./copy_link.ts";
 import { el } from "./dom.ts";
+import { FilterRow } from "./filter_row.ts";
+import { capOf, strokeFor } from "./keys.ts";
 import type { Passage, Passages } from "./passages.ts";
 import { linesOf } from "./positions.ts";
 import { stack, type Wish } from "./stacking.ts";
@@ -12,9 +17,13 @@ import type { Tags } from "./tags.ts";
 
 /** Up to so many passages have a card each; of more, only those near the screen. */
 const ALL_CARDS = 240;
+/** Where even those are more, so many of the nearest. */
+const MOST_CARDS = 120;
 const FOLDED = 36;
 /** Passages so far outside the window are placed by their block alone. */
 const NEAR = 900;
+/** After so many pixels of scrolling what lies near is looked up again. */
+const FAR = 500;
 
 export interface CardsSituation {
   readonly active: string | null;
@@ -30,22 +39,33 @@ export class Cards {
   readonly #reading: Reading;
   readonly #passages: Passages;
   readonly #article: ArticleView;
-  readonly #words: Wording;
-  readonly #tags: Tags;
-  readonly #verbs: CardVerbs;
+  readonly #host: CardHost;
+  readonly #list: HTMLElement = el("div", { class: "fcw-r-card-list" });
+  readonly #filter: FilterRow;
   #situation: CardsSituation = { active: null, locked: false, stuck: false };
+  /** The blocks near the screen, and where the article lay when they were looked up. */
+  #near = { first: 0, middle: 0, last: 0 };
+  #laid = { top: Number.NaN, height: 0 };
+  #due: { readonly ids: Set<string | null>; everything: boolean } | null = null;
 
-  constructor(reading: Reading, passages: Passages, article: ArticleView, words: Wording, tags: Tags, verbs: CardVerbs) {
+  constructor(data: ReaderData, reading: Reading, passages: Passages, article: ArticleView, words: Wording, tags: Tags, verbs: CardVerbs) {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
-    this.#words = words;
-    this.#tags = tags;
-    this.#verbs = verbs;
-    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") });
+    this.#host = {
+      words, tags, verbs,
+      cap: (action) => capOf(strokeFor(data.keys, action)),
+      address: (id) => passageAddress(location.href, data.article.id, id),
+    };
+    this.#filter = new FilterRow(words, tags, capOf(strokeFor(data.keys, "filter")), () => {
+      this.refresh([], this.#situation);
+      verbs.resized();
+    });
+    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#list);
   }
 
   card(id: string): Card | undefined {
+    this.#renew();
     return this.#cards.get(id);
   }
 
@@ -60,57 +80,108 @@ export class Cards {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.commit();
   }
 
-  /** Looks again at these passages (null: all) and at whatever was or is active. */
+  /** Opens the choices of cards, or puts them away. */
+  toggleFilter(): void {
+    this.#filter.toggle();
+  }
+
+  /** Puts the choices away; false when they were not open. */
+  closeFilter(): boolean {
+    return this.#filter.close();
+  }
+
+  /** The passage whose card comes after (1) or before (-1) that of `active`, from the end to the start again. */
+  neighbour(active: string | null, step: 1 | -1): Passage | null {
+    const open = active === null ? undefined : this.#passages.get(active);
+    const all = open === undefined ? this.#passing() : this.#with(open, this.#passing());
+    const at = all.findIndex((one) => one.id === active);
+    const from = at === -1 && step === -1 ? 0 : at;
+    return all[(from + step + all.length) % all.length] ?? null;
+  }
+
+  /** These passages (null: all) and whatever was or is active have to be looked at again, before the next measuring. */
   refresh(ids: readonly string[] | null, situation: CardsSituation): void {
     const before = this.#situation;
     this.#situation = situation;
-    const wanted = this.#wanted();
+    this.#due ??= { ids: new Set(), everything: false };
+    if (ids === null || before.locked !== situation.locked || before.stuck !== situation.stuck) this.#due.everything = true;
+    for (const id of [...(ids ?? []), before.active, situation.active]) this.#due.ids.add(id);
+  }
+
+  #renew(): void {
+    const due = this.#due;
+    if (due === null) return;
+    this.#due = null;
+    const passing = this.#passing();
+    const wanted = this.#wanted(passing);
+    this.#filter.update({ shown: passing.length, total: this.#passages.ordered().length, isShared: this.#passages.showOthers });
     for (const [id, card] of this.#cards) {
       if (wanted.has(id)) continue;
       card.element.remove();
       this.#cards.delete(id);
     }
-    const everything = ids === null || before.locked !== situation.locked || before.stuck !== situation.stuck;
-    const looked = new Set(everything ? wanted : [...ids, before.active, situation.active]);
     let previous: Element | null = null;
     for (const id of wanted) {
       const known = this.#cards.get(id);
-      const card = known ?? new Card(id, this.#words, this.#tags, this.#verbs);
+      const card = known ?? new Card(id, this.#host);
       if (known === undefined) this.#cards.set(id, card);
-      if (known === undefined || looked.has(id)) card.update(this.#view(this.#passages.get(id) as Passage));
-      const next: Element | null = previous === null ? this.element.firstElementChild : previous.nextElementSibling;
-      if (next !== card.element) this.element.insertBefore(card.element, next);
+      if (known === undefined || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id) as Passage));
+      const next: Element | null = previous === null ? this.#list.firstElementChild : previous.nextElementSibling;
+      if (next !== card.element) this.#list.insertBefore(card.element, next);
       previous = card.element;
     }
   }
 
-  /** Puts every card beside its passage. */
-  layout(): void {
-    if (this.#passages.ordered().length > ALL_CARDS) this.refresh([], this.#situation);
-    if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return;
-    const origin = this.element.getBoundingClientRect().top;
+  /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
+  isSettled(): boolean {
+    const { top, height } = this.#article.element.getBoundingClientRect();
+    return Math.abs(top - this.#laid.top) < FAR && height === this.#laid.height;
+  }
+
+  /** Looks where each card belongs beside its passage; what it gives puts them there. */
+  measure(): () => void {
+    this.#renew();
+    this.#look();
+    const box = this.#article.element.getBoundingClientRect();
+    this.#laid = { top: box.top, height: box.height };
+    if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
+    if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => undefined;
+    const origin = this.#list.getBoundingClientRect().top;
     const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) as Passage }));
     shown.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
     const tops = this.#desiredTops(shown.map((one) => one.passage), origin);
     const wishes: Wish[] = shown.map(({ card }, index) => ({ top: tops[index] as number, height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
-    shown.forEach(({ card }, index) => {
-      const top = `${Math.round(places[index] as number)}px`;
-      if (card.element.style.top !== top) card.element.style.top = top;
-    });
-    const last = places.length - 1;
-    this.element.style.minHeight = last < 0 ? "" : `${(places[last] as number) + (wishes[last] as Wish).height}px`;
+    return () => {
+      shown.forEach(({ card }, index) => {
+        const top = `${Math.round(places[index] as number)}px`;
+        if (card.element.style.top !== top) card.element.style.top = top;
+      });
+      const last = places.length - 1;
+      this.#list.style.minHeight = last < 0 ? "" : `${(places[last] as number) + (wishes[last] as Wish).height}px`;
+    };
+  }
+
+  /** Where there are too many passages for all to have cards: which are near the screen now. */
+  #look(): void {
+    if (this.#passing().length <= ALL_CARDS) return;
+    const [first, middle, last] = [-NEAR, window.innerHeight / 2, window.innerHeight + NEAR].map((y) => this.#article.blockAtHeight(y)) as [number, number, number];
+    const before = this.#near;
+    if (first === before.first && middle === before.middle && last === before.last) return;
+    this.#near = { first, middle, last };
+    this.refresh([], this.#situation);
+    this.#renew();
   }
 
   #desiredTops(passages: readonly Passage[], origin: number): number[] {
-    const blockTops = new Map<number, DOMRect>();
+    const blockTops = new Map<number, { readonly top: number; readonly bottom: number }>();
     const style = getComputedStyle(this.#article.element);
     const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
     return passages.map((passage) => {
       let block = blockTops.get(passage.firstBlock);
       if (block === undefined) {
-        block = this.#article.blockElement(passage.firstBlock)?.getBoundingClientRect() ?? new DOMRect();
+        block = this.#article.boxOfBlock(passage.firstBlock);
         blockTops.set(passage.firstBlock, block);
       }
       const near = block.bottom > -NEAR && block.top < window.innerHeight + NEAR;
@@ -120,14 +191,29 @@ export class Cards {
     });
   }
 
-  /** In reading order. */
-  #wanted(): ReadonlySet<string> {
+  /** What the filter lets through, in reading order. */
+  #passing(): readonly Passage[] {
     const all = this.#passages.ordered();
+    const { filter } = this.#filter;
+    return isEverything(filter) ? all : all.filter((one) => passes(filter, one.annotation, one.mine));
+  }
+
+  /** In reading order; the open passage always, whatever the filter says. */
+  #wanted(passing: readonly Passage[]): ReadonlySet<string> {
+    const active = this.#situation.active === null ? undefined : this.#passages.get(this.#situation.active);
+    const all = active === undefined ? passing : this.#with(active, passing);
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
-    const first = this.#article.blockAtHeight(-NEAR);
-    const last = this.#article.blockAtHeight(window.innerHeight + NEAR);
+    const { first, middle, last } = this.#near;
     const isNear = (one: Passage): boolean => one.firstBlock >= first && one.firstBlock <= last;
-    return new Set(all.filter((one) => one.id === this.#situation.active || isNear(one)).map((one) => one.id));
+    const near = all.filter((one) => one === active || isNear(one));
+    const centre = active !== undefined && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
+    const from = Math.max(0, centre - MOST_CARDS / 2);
+    return new Set(near.filter((one, at) => one === active || (at >= from && at < from + MOST_CARDS)).map((one) => one.id));
+  }
+
+  #with(active: Passage, passing: readonly Passage[]): readonly Passage[] {
+    const wanted = new Set(passing).add(active);
+    return wanted.size === passing.length ? passing : this.#passages.ordered().filter((one) => wanted.has(one));
   }
 
   #view(passage: Passage): CardView {
@@ -141,6 +227,7 @@ export class Cards {
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
       refusal: told === "failed" ? (waiting?.message ?? "") : null,
+      waiting: waiting?.waiting ?? 0,
     };
   }
 }

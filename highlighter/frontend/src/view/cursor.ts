@@ -6,28 +6,34 @@ import type { ArticleView } from "./article.ts";
 import { el } from "./dom.ts";
 import { linesOf } from "./positions.ts";
 
-const WIDER: Readonly<Record<Unit, Unit>> = { word: "sentence", sentence: "paragraph", paragraph: "paragraph" };
-const NARROWER: Readonly<Record<Unit, Unit>> = { word: "word", sentence: "word", paragraph: "sentence" };
+/** From the narrowest to the widest. */
+const UNITS: readonly Unit[] = ["word", "clause", "sentence", "paragraph"];
 
 export class Cursor {
   range: Span | null = null;
   unit: Unit = "sentence";
+  /** It was placed since the article was opened. */
+  hasBegun = false;
   readonly layer: HTMLElement = el("div", { class: "fcw-r-cursor", "aria-hidden": "true" });
   readonly #article: ArticleView;
   readonly #units: Units;
+  readonly #moved: () => void;
   /** The first unit of the cursor, from which Shift extends. */
   #anchor: Span | null = null;
 
-  constructor(article: ArticleView, units: Units) {
+  /** `moved`: it has to be drawn anew. */
+  constructor(article: ArticleView, units: Units, moved: () => void) {
     this.#article = article;
     this.#units = units;
+    this.#moved = moved;
   }
 
   place(range: Span | null, unit: Unit = this.unit): void {
     this.range = range;
     this.#anchor = range;
     this.unit = unit;
-    this.draw();
+    if (range !== null) this.hasBegun = true;
+    this.#moved();
   }
 
   placeAt(position: number, unit: Unit = "sentence"): void {
@@ -52,42 +58,53 @@ export class Cursor {
     }
     const forward = range.end > anchor.end || (range.start === anchor.start && step === 1);
     this.range = forward ? this.#moveEnd(range, anchor, unit, step) : this.#moveStart(range, anchor, unit, step);
-    this.draw();
+    this.#moved();
   }
 
+  /** To the next wider unit that holds more; a sentence of one clause is both at once. */
   widen(): void {
-    const range = this.range;
-    if (range === null) return;
-    this.place(this.#units.widen(range, WIDER[this.unit]), WIDER[this.unit]);
+    this.#resize(1, (range, unit) => this.#units.widen(range, unit));
   }
 
   narrow(): void {
-    const range = this.range;
-    if (range === null) return;
-    this.place(this.#units.at(NARROWER[this.unit], range.start), NARROWER[this.unit]);
+    this.#resize(-1, (range, unit) => this.#units.at(unit, range.start));
   }
 
-  /** Draws the bar and the tint behind the text; the text itself is not touched. */
-  draw(): void {
+  #resize(step: 1 | -1, found: (range: Span, unit: Unit) => Span): void {
     const range = this.range;
-    this.layer.closest(".fcw-r-root")?.classList.toggle("fcw-r-has-cursor", range !== null);
-    if (range === null) {
-      this.layer.replaceChildren();
-      return;
+    if (range === null) return;
+    for (let at = UNITS.indexOf(this.unit) + step; at >= 0 && at < UNITS.length; at += step) {
+      const unit = UNITS[at] as Unit;
+      const next = found(range, unit);
+      this.place(next, unit);
+      if (next.start !== range.start || next.end !== range.end) return;
     }
+  }
+
+  /** Looks where the bar and the tint behind the text belong; what it gives draws them. The text itself is not touched. */
+  measure(): () => void {
+    const range = this.range;
+    const boxes = range === null ? [] : this.#boxes(range);
+    return () => {
+      this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
+      if (boxes !== null) this.layer.replaceChildren(...boxes);
+    };
+  }
+
+  #boxes(range: Span): HTMLElement[] | null {
     const origin = this.layer.getBoundingClientRect();
     const lines = linesOf(this.#article, range);
     const first = lines[0];
     const last = lines[lines.length - 1];
-    if (first === undefined || last === undefined) return;
+    if (first === undefined || last === undefined) return null;
     const style = getComputedStyle(this.#article.element);
     const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
     const barTop = first.top + offset - origin.top;
-    const beside = this.#article.element.dir === "rtl" ? origin.width + 9 : -12;
+    const beside = this.#article.directionAt(range.start) === "rtl" ? origin.width + 9 : -12;
     const bar = box("fcw-r-bar", beside, barTop, 3, last.top + offset + height - origin.top - barTop);
-    this.layer.replaceChildren(...tints, bar);
+    return [...tints, bar];
   }
 
   #step(unit: Unit, step: 1 | -1, from: Span): Span | null {

@@ -13,9 +13,9 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A Material Symbol by its ligature; Streamlit ships the font. Never put one inside the article. */
+/** A Material Symbol by its ligature, drawn by the stylesheet: its name is no word of the button it stands in. */
 export function icon(name: string): HTMLElement {
-  return el("span", { class: "fcw-r-icon", "aria-hidden": "true" }, name);
+  return el("span", { class: "fcw-r-icon", "aria-hidden": "true", "data-icon": name });
 }
 
 export function keyCap(key: string): HTMLElement {

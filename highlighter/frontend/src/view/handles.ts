@@ -3,7 +3,7 @@
 import type { Span } from "../core/types.ts";
 import type { ArticleView } from "./article.ts";
 import { el } from "./dom.ts";
-import { linesOf, positionAt } from "./positions.ts";
+import { edgeOf, linesOf, positionAt } from "./positions.ts";
 
 export interface HandleEvents {
   /** While the finger moves: show this extent, keep nothing yet. */
@@ -34,22 +34,30 @@ export class Handles {
 
   /** Around a passage that may be changed; null where none is. */
   place(span: Span | null): void {
+    this.measure(span)();
+  }
+
+  /** Looks where they belong around the passage; what it gives puts them there. */
+  measure(span: Span | null): () => void {
     this.#span = span;
     const lines = span === null ? [] : linesOf(this.#article, span);
     const first = lines[0];
     const last = lines[lines.length - 1];
-    this.layer.hidden = first === undefined;
-    if (first === undefined || last === undefined) return;
-    const origin = this.layer.getBoundingClientRect();
+    if (span === null || first === undefined || last === undefined) return () => { this.layer.hidden = true; };
+    // Not the layer's own box, which it does not have while it is hidden.
+    const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
     const style = getComputedStyle(this.#article.element);
     const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const put = (handle: HTMLElement, x: number, y: number): void => {
       Object.assign(handle.style, { left: `${x - origin.left}px`, top: `${y + offset - origin.top}px`, height: `${height}px` });
     };
-    const rtl = this.#article.element.dir === "rtl";
-    put(this.#start, rtl ? first.right : first.left, first.top);
-    put(this.#end, rtl ? last.left : last.right, last.top);
+    const [from, to] = [edgeOf(this.#article, span, "start"), edgeOf(this.#article, span, "end")];
+    return () => {
+      this.layer.hidden = false;
+      put(this.#start, from?.x ?? first.left, first.top);
+      put(this.#end, to?.x ?? last.right, last.top);
+    };
   }
 
   #drag(down: PointerEvent, edge: "start" | "end"): void {

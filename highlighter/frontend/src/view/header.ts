@@ -12,7 +12,9 @@ export class Header {
   readonly #action: HTMLElement = el("div", { class: "fcw-r-submit" });
   readonly #submit: () => void;
   readonly #reopen: () => void;
-  #shown = "";
+  #shown: ReaderData["status"] | null = null;
+  #told = "";
+  #busy = false;
 
   constructor(data: ReaderData, words: Wording, submit: () => void, reopen: () => void) {
     this.#words = words;
@@ -27,24 +29,42 @@ export class Header {
       el("div", { class: "fcw-r-state" }, this.#progress, this.#action));
   }
 
-  showProgress(passages: number, tagged: number, sentences: number): void {
-    const count = el("b", {}, passages.toLocaleString("en-US"));
-    this.#progress.replaceChildren(
-      el("span", { class: "fcw-r-passages" }, rich(this.#words.say("passages", { n: passages }).replace(String(passages), "{count}"), { count })), " ",
-      el("span", { class: "fcw-r-sentences" }, this.#words.say("sentences_tagged", { k: tagged.toLocaleString("en-US"), n: sentences.toLocaleString("en-US") })));
+  /** How many sentences are still unread. */
+  showLeft(left: number, sentences: number): void {
+    const told = `${left} ${sentences}`;
+    if (told === this.#told) return;
+    this.#told = told;
+    const n = sentences.toLocaleString("en-US");
+    const count = el("b", {}, left.toLocaleString("en-US"));
+    this.#progress.replaceChildren(left === 0 ? this.#words.say("none_left", { n: sentences, all: n }) : rich(this.#words.say("sentences_left", { n: sentences, all: n }), { left: count }));
   }
 
-  /** `busy`: the submission is on its way. */
+  /** Where the question about unread sentences hangs. */
+  get anchor(): HTMLElement {
+    return this.#action.querySelector("button") ?? this.#action;
+  }
+
+  /** `busy`: the submission is on its way. The focus stays on the button, or on the one in its place. */
   showStatus(status: ReaderData["status"], busy: boolean): void {
-    const shown = `${status}${busy}`;
-    if (shown === this.#shown) return;
-    this.#shown = shown;
+    this.#busy = busy;
+    const had = this.#action.contains(document.activeElement);
+    if (status !== this.#shown) this.#draw(status);
+    this.#shown = status;
+    // Not `disabled`, which would take the focus away.
+    for (const one of this.#action.querySelectorAll("button")) {
+      if (busy) one.setAttribute("aria-disabled", "true");
+      else one.removeAttribute("aria-disabled");
+      if (had) one.focus({ preventScroll: true });
+    }
+  }
+
+  #draw(status: ReaderData["status"]): void {
     const words = this.#words;
+    const press = (work: () => void) => (): void => { if (!this.#busy) work(); };
     const children = status === "submitted"
       ? [el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
-         button({ class: "fcw-r-button" }, this.#reopen, words.say("reopen"))]
-      : [button({ class: "fcw-r-primary" }, this.#submit, words.say("submit"))];
+         button({ class: "fcw-r-button" }, press(this.#reopen), words.say("reopen"))]
+      : [button({ class: "fcw-r-primary", "aria-keyshortcuts": "Control+Enter" }, press(this.#submit), words.say("submit"))];
     this.#action.replaceChildren(...children);
-    for (const one of this.#action.querySelectorAll("button")) one.disabled = busy;
   }
 }

@@ -13,7 +13,8 @@ interface End {
 /** Does `paint`, and selects the same text again if the selection's nodes were replaced. */
 export function keepingSelection(article: ArticleView, paint: () => void): void {
   const selection = document.getSelection();
-  if (selection === null || selection.isCollapsed || selection.anchorNode === null || selection.focusNode === null) {
+  // By its type: to ask for anything else of it, even whether it is empty, has the page laid out at once.
+  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
     paint();
     return;
   }

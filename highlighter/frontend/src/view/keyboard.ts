@@ -1,7 +1,8 @@
 /** Listens for keys before Streamlit does, wherever the focus is, and leaves to others what is theirs. */
 
 import { isControl, isTyping } from "./dom.ts";
-import { type Binding, type KeyVerbs, strokesOf } from "./keys.ts";
+import { type Binding, strokesOf } from "./keys.ts";
+import type { Verbs } from "./verbs.ts";
 
 /** Whoever still types so soon after their field went has not seen it go. */
 const BURST = 1000;
@@ -12,8 +13,10 @@ const OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true],
 export interface KeyboardHost {
   readonly root: HTMLElement;
   readonly bindings: readonly Binding[];
-  readonly verbs: KeyVerbs;
+  readonly verbs: Verbs;
   isLocked(): boolean;
+  /** This action comes next: what is offered until then may go. */
+  before(action: string): void;
   /** A changing key was pressed in a submitted reading. */
   refuse(): void;
 }
@@ -45,25 +48,55 @@ function hear(event: KeyboardEvent, host: KeyboardHost): void {
     event.stopImmediatePropagation();
     return;
   }
-  if (event.isComposing || (CONTROL_KEYS.has(event.key) && isControl(target))) return;
+  if (event.isComposing || (isPlain(event) && CONTROL_KEYS.has(event.key) && isControl(target))) return;
+  // A question is answered or left; nothing is done beneath it.
+  if (event.key !== "Escape" && target instanceof Element && target.closest("[data-question]") !== null) return;
   if (run(event, host)) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 }
 
+function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey;
+}
+
 function run(event: KeyboardEvent, host: KeyboardHost): boolean {
-  const [stroke, place] = strokesOf(event);
+  const [pressed, place] = strokesOf(event);
+  const stroke = runsLeft(host.verbs) ? mirrored(pressed) : pressed;
   const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
   const meant = known || place === null ? stroke : place;
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
-  if (bindings.length === 0 || isCovered(host.root)) return false;
+  if (isCovered(host.root)) return false;
+  if (isModes(host.verbs, stroke, bindings)) return true;
   for (const binding of bindings) {
+    host.before(binding.action);
     if (binding.changes && host.isLocked()) host.refuse();
     else if (binding.run(host.verbs) === false) continue;
     return true;
   }
   return false;
+}
+
+/** Where the words run to the left, the next one is on the left. */
+function runsLeft({ context }: Verbs): boolean {
+  const { stage } = context;
+  if (stage === null) return false;
+  const open = stage.active === null ? undefined : stage.passages.get(stage.active);
+  const at = open?.start ?? stage.cursor.range?.start;
+  return (at === undefined ? stage.article.direction : stage.article.directionAt(at)) === "rtl";
+}
+
+function mirrored(stroke: string): string {
+  return stroke.replace(/Arrow(Left|Right)$/, (_, side: string) => (side === "Left" ? "ArrowRight" : "ArrowLeft"));
+}
+
+/** Whether what was begun took the key; a key that is another's ends it, except a tag's, which it may wait for. */
+function isModes({ context }: Verbs, stroke: string, bindings: readonly Binding[]): boolean {
+  if (context.mode === null) return false;
+  if (context.mode.hear(stroke)) return true;
+  if (stroke === "Escape" || bindings.some((binding) => binding.name === undefined)) context.endMode();
+  return stroke === "Escape";
 }
 
 /** A dialog, a menu or a popover of the page is open. The reader itself, which is large, is not searched. */

@@ -1,29 +1,15 @@
-/** The one table of keys: it binds them, and the key sheet is made from it. */
+/** What each action of the server's table of keys does here; the key sheet is made from the same table. */
 
-import type { Unit } from "../core/units.ts";
+import type { KeyAction } from "../core/types.ts";
 import type { Tags } from "./tags.ts";
+import type { Verbs } from "./verbs.ts";
 
-export interface KeyVerbs {
-  tag(name: string): void;
-  move(unit: Unit, step: 1 | -1): void;
-  /** Extends the cursor, or moves the end of the active passage; false: the browser extends its selection. */
-  extend(unit: Unit, step: 1 | -1): boolean;
-  moveStart(step: 1 | -1): boolean;
-  narrow(): void;
-  widen(): void;
-  walk(step: 1 | -1): void;
-  note(): void;
-  evidence(): void;
-  confidence(): void;
-  remove(): boolean;
-  undo(): void;
-  redo(): void;
-  guidelines(): void;
-  keySheet(): void;
-  leave(): boolean;
-}
+/** False: nothing was done, the browser may do what it does. */
+type Run = (verbs: Verbs) => boolean | void;
 
 export interface Binding {
+  /** The action's name; a tag's own name where it is a tag's key. */
+  readonly action: string;
   /** As `strokeOf` tells them; the first ones are shown. */
   readonly strokes: readonly string[];
   /** The sentence of the key sheet; null: not shown there. */
@@ -32,52 +18,78 @@ export interface Binding {
   readonly name?: string;
   /** It changes something, and says so when the reading is submitted. */
   readonly changes: boolean;
-  /** False: nothing was done, the browser may do what it does. */
-  readonly run: (verbs: KeyVerbs) => boolean | void;
+  readonly run: Run;
 }
 
-function key(strokes: string, say: string | null, run: Binding["run"], changes = false): Binding {
-  return { strokes: strokes.split(" "), say, changes, run };
-}
+export const RUN = {
+  next_sentence: (verbs) => verbs.moving.move("sentence", 1),
+  previous_sentence: (verbs) => verbs.moving.move("sentence", -1),
+  next_word: (verbs) => verbs.moving.moveAside(1),
+  previous_word: (verbs) => verbs.moving.moveAside(-1),
+  extend_sentence: (verbs) => verbs.moving.extend("sentence", 1),
+  shrink_sentence: (verbs) => verbs.moving.extend("sentence", -1),
+  extend_word: (verbs) => verbs.moving.extendAside(1),
+  shrink_word: (verbs) => verbs.moving.extendAside(-1),
+  start_later: (verbs) => verbs.moving.moveStart(1),
+  start_earlier: (verbs) => verbs.moving.moveStart(-1),
+  narrow: (verbs) => verbs.moving.narrow(),
+  widen: (verbs) => verbs.moving.widen(),
+  clear: (verbs) => verbs.clearing.clear(),
+  unclear: (verbs) => verbs.clearing.unclear(),
+  repeat_tag: (verbs) => verbs.tagging.repeat(),
+  also_here: (verbs) => verbs.alsoHere(),
+  next_untagged: (verbs) => verbs.moving.toUnread(1),
+  previous_untagged: (verbs) => verbs.moving.toUnread(-1),
+  next_passage: (verbs) => verbs.moving.walk(1),
+  previous_passage: (verbs) => verbs.moving.walk(-1),
+  note: (verbs) => verbs.cards.editNote(),
+  evidence: (verbs) => verbs.cards.editEvidence(),
+  confidence: (verbs) => verbs.cards.confidence(),
+  duplicate: (verbs) => verbs.tagging.duplicate(),
+  split: (verbs) => verbs.extents.split(),
+  merge: (verbs) => verbs.extents.merge(),
+  copy_link: (verbs) => verbs.cards.copyLink(),
+  delete: (verbs) => verbs.cards.remove(),
+  undo: (verbs) => verbs.undo(),
+  redo: (verbs) => verbs.redo(),
+  find: (verbs) => verbs.parts.find(),
+  filter: (verbs) => verbs.parts.filter(),
+  outline: (verbs) => verbs.parts.outline(),
+  guidelines: (verbs) => verbs.parts.guidelines(),
+  appearance: (verbs) => verbs.parts.appearance(),
+  keys: (verbs) => verbs.parts.keys(),
+  submit: (verbs) => verbs.parts.submit(),
+  leave: (verbs) => verbs.leave(),
+} as const satisfies Readonly<Record<string, Run>>;
 
-export function bindingsFor(tags: Tags): readonly Binding[] {
+export type ActionName = keyof typeof RUN;
+
+/** The tags' keys first; an action that this reader does not know is left out. */
+export function bindingsFor(tags: Tags, actions: readonly KeyAction[]): readonly Binding[] {
   const tagging = tags.offered().map((tag): Binding => ({
-    strokes: [tag.key.toLowerCase()], say: "key_tag", name: tag.name, changes: true, run: (verbs) => verbs.tag(tag.name),
+    action: tag.name, strokes: [tag.key.length === 1 ? tag.key.toLowerCase() : tag.key],
+    say: "key_tag", name: tag.name, changes: true, run: (verbs) => verbs.tagging.tag(tag.name),
   }));
-  return [
-    ...tagging,
-    key("j ArrowDown", "key_next_sentence", (verbs) => verbs.move("sentence", 1)),
-    key("k ArrowUp", "key_previous_sentence", (verbs) => verbs.move("sentence", -1)),
-    key("ArrowRight", "key_next_word", (verbs) => verbs.move("word", 1)),
-    key("ArrowLeft", "key_previous_word", (verbs) => verbs.move("word", -1)),
-    key("Shift+ArrowRight Shift+ArrowLeft", "key_extend_word", () => false),
-    key("Shift+ArrowRight", null, (verbs) => verbs.extend("word", 1)),
-    key("Shift+ArrowLeft", null, (verbs) => verbs.extend("word", -1)),
-    key("Shift+ArrowDown Shift+j", "key_extend_sentence", (verbs) => verbs.extend("sentence", 1)),
-    key("Shift+ArrowUp Shift+k", null, (verbs) => verbs.extend("sentence", -1)),
-    key("Alt+Shift+ArrowRight Alt+Shift+ArrowLeft", "key_move_start", () => false),
-    key("Alt+Shift+ArrowRight", null, (verbs) => verbs.moveStart(1)),
-    key("Alt+Shift+ArrowLeft", null, (verbs) => verbs.moveStart(-1)),
-    key("]", "key_widen", (verbs) => verbs.widen()),
-    key("[", "key_narrow", (verbs) => verbs.narrow()),
-    key("a", "key_next_passage", (verbs) => verbs.walk(1)),
-    key("Shift+a", "key_previous_passage", (verbs) => verbs.walk(-1)),
-    key("n", "key_note", (verbs) => verbs.note(), true),
-    key("e", "key_evidence", (verbs) => verbs.evidence(), true),
-    key("c", "key_confidence", (verbs) => verbs.confidence(), true),
-    key("Backspace Delete", "key_delete", (verbs) => verbs.remove(), true),
-    key("z Mod+z", "key_undo", (verbs) => verbs.undo(), true),
-    key("Shift+z Mod+Shift+z Mod+y", "key_redo", (verbs) => verbs.redo(), true),
-    key("g", "key_guidelines", (verbs) => verbs.guidelines()),
-    key("?", "key_keys", (verbs) => verbs.keySheet()),
-    key("Escape", "key_leave", (verbs) => verbs.leave()),
-  ];
+  const others = actions.filter(isKnown).map(({ action, strokes, changes, shown }): Binding => ({
+    action, strokes, changes, say: shown ? `key_${action}` : null, run: RUN[action],
+  }));
+  return [...tagging, ...others];
+}
+
+/** The stroke that buttons show for an action. */
+export function strokeFor(actions: readonly KeyAction[], name: ActionName): string {
+  return actions.find(({ action }) => action === name)?.strokes[0] ?? "";
+}
+
+function isKnown(action: KeyAction): action is KeyAction & { readonly action: ActionName } {
+  return Object.hasOwn(RUN, action.action);
 }
 
 /** A key press in one word: `Mod+Shift+z`, `a`, `?`. Shift counts only for letters and named keys. */
 export function strokeOf(event: KeyboardEvent): string {
-  const single = event.key.length === 1;
-  const name = single ? event.key.toLowerCase() : event.key;
+  const key = event.key === " " ? "Space" : event.key;
+  const single = key.length === 1;
+  const name = single ? key.toLowerCase() : key;
   const shifted = event.shiftKey && (!single || name !== event.key.toUpperCase());
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
@@ -99,10 +111,15 @@ function placeOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEven
 }
 
 const CAPS: Readonly<Record<string, string>> = {
-  ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Backspace: "⌫", Delete: "Del", Escape: "Esc", Mod: "Ctrl", Shift: "⇧", Alt: "Alt",
+  ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Backspace: "⌫", Delete: "Del", Escape: "Esc", Enter: "⏎", Mod: "Ctrl", Shift: "⇧", Alt: "Alt",
 };
+
+/** A stroke as it stands on a key cap. */
+export function capOf(stroke: string): string {
+  return stroke.split("+").map((part) => CAPS[part] ?? part).join(" ");
+}
 
 /** A binding's keys as they stand on the caps. */
 export function capsOf(binding: Binding): readonly string[] {
-  return binding.strokes.map((stroke) => stroke.split("+").map((part) => CAPS[part] ?? part).join(" "));
+  return binding.strokes.map(capOf);
 }

@@ -1,6 +1,7 @@
 /** How one highlighted segment looks: its lines in their lanes, and the fill of the shortest passage over it. */
 
 import { segments } from "../core/segments.ts";
+import type { Wording } from "../core/wording.ts";
 import { el } from "./dom.ts";
 import type { Passage } from "./passages.ts";
 import type { Tags } from "./tags.ts";
@@ -14,6 +15,8 @@ export interface Piece {
   readonly start: number;
   readonly end: number;
   readonly passages: readonly Passage[];
+  /** It belongs to a sentence that was read and cleared. */
+  readonly cleared: boolean;
 }
 
 export interface Emphasis {
@@ -21,9 +24,24 @@ export interface Emphasis {
   readonly hovered: string | null;
 }
 
-/** The text between two positions, cut wherever a passage begins or ends. */
-export function pieces(start: number, end: number, passages: readonly Passage[]): Piece[] {
-  return segments(start, end, passages).map((one) => ({ start: one.start, end: one.end, passages: one.marks as readonly Passage[] }));
+/** The text between two positions, cut wherever a passage or a cleared sentence begins or ends. */
+export function pieces(start: number, end: number, passages: readonly Passage[], cleared: readonly { readonly start: number; readonly end: number }[]): Piece[] {
+  const cut: Piece[] = [];
+  for (const one of segments(start, end, passages)) {
+    const inside = cleared.filter((span) => span.start < one.end && span.end > one.start);
+    const marks = one.marks as readonly Passage[];
+    let at = one.start;
+    const upTo = (next: number, isCleared: boolean): void => {
+      if (next > at) cut.push({ start: at, end: next, passages: marks, cleared: isCleared });
+      at = Math.max(at, next);
+    };
+    for (const span of inside) {
+      upTo(span.start, false);
+      upTo(Math.min(span.end, one.end), true);
+    }
+    upTo(one.end, false);
+  }
+  return cut;
 }
 
 /** Of the reader's own passages over a piece the one that is shown as a fill, and that a click means first. */
@@ -35,11 +53,12 @@ export function shortest(passages: readonly Passage[]): Passage | null {
   return found;
 }
 
-export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis): HTMLElement {
+export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis, words: Wording): HTMLElement {
   const mark = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
   drawLines(mark, piece, tags);
   drawFill(mark, piece, tags, emphasis);
-  sayWhereItBegins(mark, piece);
+  sayWhereItBegins(mark, piece, words);
+  mark.classList.toggle("fcw-r-cleared", piece.cleared);
   return mark;
 }
 
@@ -63,10 +82,15 @@ export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: 
 }
 
 /** Screen readers speak generated content; `textContent` does not hold it. */
-function sayWhereItBegins(mark: HTMLElement, piece: Piece): void {
-  const begins = piece.passages.filter((one) => one.start === piece.start).map((one) => one.tag);
-  const ends = piece.passages.filter((one) => one.end === piece.end).map((one) => one.tag);
-  if (begins.length > 0) mark.dataset["begins"] = `[${begins.join(", ")}:`;
-  if (ends.length > 0) mark.dataset["ends"] = `]`;
-  mark.setAttribute("aria-roledescription", piece.passages.map((one) => one.tag).join(", "));
+function sayWhereItBegins(mark: HTMLElement, piece: Piece, words: Wording): void {
+  const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
+  const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
+  if (begins.n > 0) mark.dataset["begins"] = ` ${words.say("passage_begins", begins)}: `;
+  if (ends.n > 0) mark.dataset["ends"] = ` (${words.say("passage_ends", ends)}) `;
+}
+
+function named(passages: readonly Passage[], words: Wording): { readonly n: number; readonly tags: string } {
+  const tags = passages.map(({ tag, mine, annotation }) =>
+    mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer }));
+  return { n: passages.length, tags: tags.join(", ") };
 }

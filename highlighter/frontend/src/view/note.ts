@@ -1,26 +1,35 @@
 /** The note of a passage, kept while it is written. */
 
 import type { Wording } from "../core/wording.ts";
-import { el } from "./dom.ts";
+import { button, el } from "./dom.ts";
 
 /** A note is kept after so long a pause. */
 const PAUSE = 400;
 
+export interface NoteEvents {
+  /** The first change of this editor comes with `merge` false: all are one step to undo. */
+  changed(note: string, merge: boolean): void;
+  closed(): void;
+}
+
 export class NoteEditor {
   readonly element: HTMLElement;
   readonly #field: HTMLTextAreaElement;
-  readonly #changed: (note: string, merge: boolean) => void;
+  readonly #events: NoteEvents;
   #kept: string;
   #merge = false;
   #timer = 0;
 
-  /** `changed` hears the first change of this editor with `merge` false: all are one step to undo. */
-  constructor(note: string, words: Wording, changed: (note: string, merge: boolean) => void) {
-    this.#changed = changed;
+  /** The `questions` that the note is to answer stand above it. */
+  constructor(note: string, words: Wording, events: NoteEvents, questions: readonly string[]) {
+    this.#events = events;
     this.#kept = note;
-    this.#field = el("textarea", { class: "fcw-r-field", rows: "3", "aria-label": words.say("note"), placeholder: words.say("note_placeholder"), maxlength: "20000" });
+    const label = questions.length > 0 ? questions.join(" ") : words.say("note");
+    this.#field = el("textarea", { class: "fcw-r-field", rows: "3", dir: "auto", "aria-label": label, placeholder: words.say("note_placeholder"), maxlength: "50000" });
     this.#field.value = note;
-    this.element = el("div", { class: "fcw-r-editor" }, this.#field);
+    this.element = el("div", { class: "fcw-r-editor" },
+      ...questions.map((question) => el("div", { class: "fcw-r-question", "aria-hidden": "true" }, question)), this.#field,
+      el("div", { class: "fcw-r-editor-foot" }, button({ class: "fcw-r-quiet" }, () => events.closed(), words.say("done"))));
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => this.commit(), PAUSE);
@@ -39,7 +48,7 @@ export class NoteEditor {
     const note = this.#field.value;
     if (note === this.#kept) return true;
     this.#kept = note;
-    this.#changed(note, this.#merge);
+    this.#events.changed(note, this.#merge);
     this.#merge = true;
     return true;
   }

@@ -25,9 +25,15 @@ export function tell(name: string): void {
   channel(name)?.postMessage("saved");
 }
 
+/** Another tab's call takes many things out at once: they are looked at together. */
+const TOGETHER = 30;
+
 export function watchOtherTabs(name: string, signal: AbortSignal, heard: OtherTabs): void {
+  let looking = 0;
   window.addEventListener("storage", (event) => {
-    if (event.key === null || event.key.startsWith(`${name}:`)) heard.kept();
+    if (event.key !== null && !event.key.startsWith(`${name}:`)) return;
+    clearTimeout(looking);
+    looking = window.setTimeout(() => { if (!signal.aborted) heard.kept(); }, TOGETHER);
   }, { signal });
   channel(name)?.addEventListener("message", () => heard.saved(), { signal });
   document.addEventListener("visibilitychange", () => {

@@ -12,7 +12,7 @@ export function listenForPointer(stage: Stage, verbs: Verbs, signal: AbortSignal
   const article = stage.article.element;
   article.addEventListener("click", (event) => {
     if (event.detail > 1 || !stage.selection().isEmpty) return;
-    verbs.pick(event.target as Element, positionAt(stage.article, event.clientX, event.clientY));
+    verbs.moving.pick(event.target as Element, positionAt(stage.article, event.clientX, event.clientY));
   }, { signal });
   article.addEventListener("mouseover", (event) => {
     const passages = stage.article.passagesAt(event.target as Element);

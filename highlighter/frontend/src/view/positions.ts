@@ -1,5 +1,6 @@
 /** From a place in the DOM to a position in the text (UTF-16), whatever kind of place it is. */
 
+import { directionAt } from "../core/direction.ts";
 import type { Span } from "../core/types.ts";
 import type { ArticleView } from "./article.ts";
 
@@ -62,11 +63,10 @@ export interface Line {
   readonly bottom: number;
 }
 
-/** One box a line for a piece of text, in client pixels. */
+/** One box a line for a piece of text, in client pixels; the blank lines between paragraphs have none. */
 export function linesOf(article: ArticleView, span: Span): Line[] {
   const lines: { left: number; right: number; top: number; bottom: number }[] = [];
-  for (const box of article.domRange(span).getClientRects()) {
-    if (box.width < 0.5) continue;
+  for (const box of article.boxesOf(span)) {
     const last = lines[lines.length - 1];
     if (last !== undefined && Math.abs(last.top - box.top) < 6) {
       last.left = Math.min(last.left, box.left);
@@ -77,4 +77,24 @@ export function linesOf(article: ArticleView, span: Span): Line[] {
     }
   }
   return lines;
+}
+
+/**
+ * Where a span begins or ends on the screen: `x` at the side of its first or last letter from which
+ * or to which that letter runs, `top` of the letters' box. Null where there is no box.
+ */
+export function edgeOf(article: ArticleView, span: Span, edge: "start" | "end"): { readonly x: number; readonly top: number } | null {
+  const { text } = article;
+  const at = edge === "start" ? span.start : span.end - (isTrailing(text, span.end - 1) ? 2 : 1);
+  const width = text.codePointAt(at) !== undefined && (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  const boxes = article.boxesOf({ start: at, end: at + width });
+  const box = edge === "start" ? boxes[0] : boxes[boxes.length - 1];
+  if (box === undefined) return null;
+  const runsRight = directionAt(text, at, article.directionAt(at)) === "ltr";
+  return { x: runsRight === (edge === "start") ? box.left : box.right, top: box.top };
+}
+
+function isTrailing(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index);
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }

@@ -1,26 +1,32 @@
 /** The annotate screen: opens the article, holds its parts together, and speaks with the page. */
 
 import { Unreachable } from "../core/api.ts";
+import { isAboutPassage } from "../core/operation.ts";
 import type { OutboxState } from "../core/outbox.ts";
 import type { ReaderData } from "../core/types.ts";
 import { Wording } from "../core/wording.ts";
+import { Announcer } from "./announcer.ts";
+import { Comfort } from "./comfort.ts";
 import { button, el } from "./dom.ts";
+import { Finding } from "./finding.ts";
+import { FocusKeeper } from "./focus_keeper.ts";
 import { Header } from "./header.ts";
-import { type Binding, bindingsFor } from "./keys.ts";
+import { askAboutStates } from "./held_states.ts";
+import { type Binding, bindingsFor, capOf, strokeFor } from "./keys.ts";
 import { listenForKeys } from "./keyboard.ts";
-import { setTextSize } from "./metrics.ts";
+import { makeRoomForKeyboard } from "./keyboard_room.ts";
+import { listenForPaste } from "./pasting.ts";
 import { listenForPointer } from "./pointer.ts";
 import { Notice } from "./notice.ts";
+import { Parts } from "./parts.ts";
 import { Popover } from "./popover.ts";
-import { Preferences } from "./preferences.ts";
+import { Repeating } from "./repeating.ts";
 import { SaveStateView } from "./save_state.ts";
 import { Scroller } from "./scroller.ts";
 import { Session, WrongText } from "./session.ts";
-import { guidelinesSheet, keySheet, textSizeSheet } from "./sheets.ts";
 import { Stage } from "./stage.ts";
-import { setStatus } from "./submission.ts";
+import { Submitting } from "./submitting.ts";
 import { Tags } from "./tags.ts";
-import { paintTheme, themeOf } from "./theme.ts";
 import { Toolbar } from "./toolbar.ts";
 import { Verbs } from "./verbs.ts";
 
@@ -46,16 +52,20 @@ export class Reader {
   readonly #words: Wording;
   readonly #tags: Tags;
   readonly #bindings: readonly Binding[];
-  readonly #preferences: Preferences;
+  readonly #comfort: Comfort;
+  readonly #finding: Finding;
   readonly #session: Session;
   readonly #header: Header;
   readonly #toolbar: Toolbar;
   readonly #saveState: SaveStateView;
   readonly #notices = new Notice();
   readonly #popover: Popover;
+  readonly #repeating: Repeating;
   readonly #verbs: Verbs;
+  readonly #submitting: Submitting;
+  readonly #focus: FocusKeeper;
   readonly #body: HTMLElement = el("div", { class: "fcw-r-body" });
-  readonly #live: HTMLElement = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
+  readonly #announcer = new Announcer();
   readonly #ended = new AbortController();
   #stage: Stage | null = null;
   #status: ReaderData["status"];
@@ -74,20 +84,24 @@ export class Reader {
     this.#status = data.status;
     this.#words = new Wording(data.words);
     this.#tags = new Tags(data.tags);
-    this.#bindings = bindingsFor(this.#tags);
-    this.#preferences = new Preferences(data);
+    this.#bindings = bindingsFor(this.#tags, data.keys);
+    this.#repeating = new Repeating(this.#words, strokeFor(data.keys, "also_here"), () => this.#verbs.alsoHere());
     this.#verbs = this.#makeVerbs();
     this.#session = new Session(data, {
-      changed: (ids) => this.#stage?.refresh(ids),
+      changed: (ids, sentences) => this.#stage?.refresh(ids, sentences),
       saving: (state) => { if (!this.#opening) this.#showSaving(state); },
       unauthorised: () => this.signals.token(),
       edited: () => this.#stage?.cards.edited() ?? null,
     });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
-    this.#header = new Header(data, this.#words, () => void this.#submit("submitted"), () => void this.#submit("in_progress"));
+    this.#header = new Header(data, this.#words, () => this.#submitting.ask(), () => void this.#submitting.set("in_progress"));
+    this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
-    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#live);
+    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
+    this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
+    this.#submitting = this.#makeSubmitting();
+    this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);
     this.#watch();
     this.update(data, signals);
@@ -97,16 +111,18 @@ export class Reader {
   /** The page ran again: a new token, another theme, perhaps another status. */
   update(data: ReaderData, signals: Signals): void {
     this.signals = signals;
-    paintTheme(this.root, themeOf(this.root.parentElement ?? this.root), data.tags);
     if (this.#answered === data.status) this.#answered = null;
     if (this.#answered === null && data.status !== this.#status) this.#showStatus(data.status);
     this.data = data;
+    this.#comfort.renew(data);
     this.#session.renew(data);
+    this.#finding.focus(data.focus);
   }
 
   destroy(): void {
     this.#stage?.cards.commit();
     this.#ended.abort();
+    this.#comfort.close();
     clearTimeout(this.#stale);
     this.#saveState.stop();
     this.#notices.clear();
@@ -120,9 +136,11 @@ export class Reader {
       const opened = await this.#session.open();
       if (this.#ended.signal.aborted || this.#session.reading === null) return;
       this.#stage = new Stage(this.#session, this.#session.reading, opened, this.#words, this.#tags, new Scroller(this.root), {
-        cards: this.#verbs,
-        choose: (tag) => this.#verbs.tag(tag),
-        moved: (id, span) => this.#verbs.moved(id, span),
+        cards: this.#verbs.cards,
+        choose: (tag) => this.#verbs.tagging.tag(tag),
+        moved: (id, span) => this.#verbs.extents.moved(id, span),
+        cut: () => this.#verbs.extents.cut(),
+        leaveCut: () => void this.#verbs.context.endMode(),
         changed: () => this.#showNumbers(),
       });
       this.#show(this.#stage);
@@ -139,16 +157,23 @@ export class Reader {
   }
 
   #show(stage: Stage): void {
-    stage.passages.showOthers = this.#preferences.showsOthers();
+    stage.passages.showOthers = this.#comfort.preferences.showsOthers();
     this.#body.replaceChildren(stage.element);
-    this.#setSize(this.#size());
+    this.#comfort.set();
     stage.refresh(null);
     this.#showStatus(this.#status);
     stage.layout();
+    this.#repeating.prepare(stage, this.data.article.language, this.#ended.signal);
     listenForPointer(stage, this.#verbs, this.#ended.signal);
-    new Scroller(this.root).listen(() => stage.scrolled(), this.#ended.signal);
+    listenForPaste(stage, this.#ended.signal);
+    new Scroller(this.root).listen(() => {
+      stage.scrolled();
+      this.#finding.bar.drawSoon();
+    }, this.#ended.signal);
+    this.#focus.arrive();
+    this.#finding.focus(this.data.focus);
     // The letters' box is another one once the font is there.
-    void document.fonts.ready.then(() => { if (!this.#ended.signal.aborted) this.#setSize(this.#size()); });
+    void document.fonts.ready.then(() => { if (!this.#ended.signal.aborted) this.#comfort.set(); });
   }
 
   #fail(error: unknown): void {
@@ -165,27 +190,82 @@ export class Reader {
     return new Verbs({
       words: this.#words,
       stage: () => this.#stage,
-      announce: (sentence) => { this.#live.textContent = sentence; },
+      announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
-      toggleGuidelines: () => this.#toggleGuidelines(),
-      toggleKeySheet: () => this.#toggleKeySheet(),
-      closePopover: () => this.#popover.close(),
+      closePopover: () => this.#finding.leave(),
       closeList: () => this.#toggleList(false),
+      cap: (action) => capOf(strokeFor(this.data.keys, action)),
+      tagged: (id) => { if (this.#stage !== null) this.#repeating.look(this.#stage, id); },
+    }, this.#makeParts(), this.#repeating);
+  }
+
+  #makeParts(): Parts {
+    return new Parts({
+      words: this.#words,
+      tags: this.#tags,
+      popover: () => this.#popover,
+      bindings: () => this.#bindings,
+      toolbar: () => this.#toolbar,
+      stage: () => this.#stage,
+      comfort: () => this.#comfort,
+      finding: () => this.#finding,
+      submit: () => this.#submitting.ask(),
+      openList: () => { if (this.root.dataset["layout"] !== "wide") this.#toggleList(true); },
+    });
+  }
+
+  #makeFinding(): Finding {
+    return new Finding({
+      words: this.#words,
+      ended: this.#ended.signal,
+      popover: () => this.#popover,
+      stage: () => this.#stage,
+      context: () => this.#verbs.context,
+      anchor: () => this.#toolbar.outline,
+      resized: () => this.#fit(),
+    });
+  }
+
+  #makeSubmitting(): Submitting {
+    return new Submitting({
+      words: this.#words,
+      session: this.#session,
+      popover: this.#popover,
+      header: this.#header,
+      ended: this.#ended.signal,
+      data: () => this.data,
+      stage: () => this.#stage,
+      status: () => this.#status,
+      showStatus: (status, busy) => this.#showStatus(status, busy),
+      announce: (sentence) => this.#announcer.say(sentence),
+      notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
+      answered: (status) => {
+        this.#answered = status;
+        this.#session.refetchSoon();
+        this.signals.submitted(status);
+      },
+      askToken: () => this.signals.token(),
+      toFirstUnread: () => this.#verbs.moving.toFirstUnread(),
+      clearTheRest: () => this.#verbs.clearing.clearTheRest(),
     });
   }
 
   #makeToolbar(): Toolbar {
-    return new Toolbar(this.#words, this.#tags, {
-      tag: (name) => this.#verbs.tag(name),
+    const { parts } = this.#verbs;
+    return new Toolbar(this.#words, this.#tags, this.data.keys, {
+      tag: (name) => this.#verbs.tagging.tag(name),
+      clear: () => this.#verbs.clearing.clear(),
       undo: () => this.#verbs.undo(),
       redo: () => this.#verbs.redo(),
-      guidelines: () => this.#toggleGuidelines(),
-      textSize: (anchor) => this.#popover.toggle(anchor, this.#words.say("text_size"), textSizeSheet(this.#size(), this.#words, (size) => this.#chooseSize(size))),
-      keys: () => this.#toggleKeySheet(),
+      find: () => parts.find(),
+      outline: () => parts.outline(),
+      guidelines: () => parts.guidelines(),
+      appearance: () => parts.appearance(),
+      keys: () => parts.keys(),
       others: () => this.#toggleOthers(),
       list: () => void this.#toggleList(!this.root.classList.contains("fcw-r-list-open")),
-      hold: () => this.#verbs.hold(),
-    }, this.#saveState.element, this.#notices.element);
+      hold: () => this.#verbs.tagging.hold(),
+    }, [this.#repeating.element, this.#saveState.element, this.#finding.bar.element, this.#notices.element]);
   }
 
   #watch(): void {
@@ -193,6 +273,7 @@ export class Reader {
     listenForKeys({
       root: this.root, bindings: this.#bindings, verbs: this.#verbs,
       isLocked: () => this.#status === "submitted",
+      before: (action) => { if (action !== "also_here" && action !== "leave") this.#repeating.hide(); },
       refuse: () => this.#sayLocked(),
     }, signal);
     // Whatever is being written when the page goes is kept like everything else.
@@ -202,6 +283,7 @@ export class Reader {
       const inList = (event.target as Element).closest(".fcw-r-cards, .fcw-r-only-drawer");
       if (inList === null) this.#toggleList(false);
     }, { signal });
+    makeRoomForKeyboard(this.root, signal);
     const sizes = new ResizeObserver(() => this.#fit());
     window.addEventListener("resize", () => this.#fit(), { signal });
     sizes.observe(this.root);
@@ -222,23 +304,9 @@ export class Reader {
     this.root.toggleAttribute("data-framed", frame !== null);
     set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
     if (changed) this.root.dataset["layout"] = layout;
-    if (changed) this.#setSize(this.#size());
+    if (changed) this.#comfort.set();
     set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
     set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
-    this.#stage?.layoutSoon();
-  }
-
-  #size(): number {
-    return this.#preferences.textSize(this.root.dataset["layout"] === "sheet");
-  }
-
-  #chooseSize(size: number): void {
-    this.#preferences.setTextSize(size);
-    this.#setSize(size);
-  }
-
-  #setSize(size: number): void {
-    setTextSize(this.root, this.#body, size);
     this.#stage?.layoutSoon();
   }
 
@@ -247,7 +315,7 @@ export class Reader {
     this.#notices.check();
     // An attempt that is on its way again changes nothing yet: only an answer does.
     const troubled = state.retryAt !== null || state.waitingForSignIn || state.failed > 0;
-    if (troubled && !this.#troubled) this.#live.textContent = this.#words.say("not_saving");
+    if (troubled && !this.#troubled) this.#announcer.say(this.#words.say("not_saving"));
     if (troubled || state.pending === 0) this.#troubled = troubled;
     if (troubled || state.pending < this.#waiting || state.pending === 0) this.#stage?.setStuck(troubled && state.pending > 0);
     this.#waiting = state.pending;
@@ -257,23 +325,28 @@ export class Reader {
   }
 
   #showHeld(): void {
-    const first = this.#session.heldHere()[0];
-    if (first !== undefined) this.#verbs.activate(first.operation.annotation.id);
+    const first = this.#session.heldHere()[0]?.operation;
+    if (first === undefined || this.#stage === null) return;
+    if (isAboutPassage(first)) this.#verbs.cards.activate(first.annotation.id);
+    else askAboutStates(this.#stage, this.#words, this.#popover, this.#saveState.element);
   }
 
   #showNumbers(): void {
     const stage = this.#stage;
     if (stage === null) return;
-    const mine = stage.passages.ordered().filter((one) => one.mine).length;
-    const { count } = stage.coverage;
+    const { left } = stage.coverage;
     const total = stage.sentences.length;
-    this.#header.showProgress(mine, count, total);
-    stage.describeStrip(this.#words.say("strip", { k: count, n: total }));
-    this.root.classList.toggle("fcw-r-has-active", stage.active !== null);
+    this.#header.showLeft(left, total);
+    stage.strip.describe(this.#words.say("strip", { n: total, left }), this.#words.say("left", { n: left.toLocaleString("en-US") }));
+    // No class: `[class*=…]` in the page's styles has everything below a changed class looked at again.
+    this.root.toggleAttribute("data-active", stage.active !== null);
+    this.#notices.check();
     this.#toolbar.update({
       canUndo: stage.reading.canUndo(), canRedo: stage.reading.canRedo(), others: stage.passages.showOthers,
       locked: this.#status === "submitted", activeTag: stage.active === null ? null : (stage.passages.get(stage.active)?.tag ?? null),
     });
+    this.#focus.check();
+    this.#finding.bar.drawSoon();
   }
 
   #showStatus(status: ReaderData["status"], busy = false): void {
@@ -285,51 +358,17 @@ export class Reader {
     this.#showNumbers();
   }
 
-  async #submit(wanted: "submitted" | "in_progress"): Promise<void> {
-    const before = this.#status;
-    this.#stage?.cards.commit();
-    this.#showStatus(before, true);
-    const answer = await setStatus(this.data, this.#session.outbox, wanted);
-    if (this.#ended.signal.aborted) return;
-    this.#showStatus(answer.kind === "done" ? answer.status : before);
-    if (answer.kind === "done") {
-      this.#answered = answer.status;
-      this.#live.textContent = this.#words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened");
-      this.#session.refetchSoon();
-      this.signals.submitted(answer.status);
-    } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
-    else if (answer.kind === "unauthorised") {
-      this.signals.token();
-      this.#notices.say(this.#words.say("submit_signed_out"));
-    } else this.#notices.say(answer.sentence ?? this.#words.say("submit_failed"));
-  }
-
   #sayLocked(): void {
     this.#notices.say(this.#words.say("locked"), () => this.#status === "submitted");
-  }
-
-  #sayUnsaved(n: number): void {
-    this.#notices.say(this.#words.say("unsaved", { n }), () => {
-      const { pending, failed, held } = this.#session.outbox.state();
-      return pending + failed + held === n;
-    });
-  }
-
-  #toggleGuidelines(): void {
-    this.#popover.toggle(this.#toolbar.guidelines, this.#words.say("guidelines"), guidelinesSheet(this.#tags, this.#words));
-  }
-
-  #toggleKeySheet(): void {
-    this.#popover.toggle(this.#toolbar.keys, this.#words.say("keys"), keySheet(this.#bindings, this.#words));
   }
 
   #toggleOthers(): void {
     const stage = this.#stage;
     if (stage === null) return;
     const shown = !stage.passages.showOthers;
-    this.#preferences.setShowsOthers(shown);
+    this.#comfort.preferences.setShowsOthers(shown);
     stage.showOthers(shown);
-    this.#live.textContent = this.#words.say(shown ? "others_shown" : "others_hidden");
+    this.#announcer.say(this.#words.say(shown ? "others_shown" : "others_hidden"));
   }
 
   /** The drawer's list of cards. False when it was so already. */

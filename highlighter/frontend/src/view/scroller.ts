@@ -1,11 +1,29 @@
 /** What scrolls the page: Streamlit's main block, or the window where there is none. */
 
 const DURATION = 180;
+/** Such a share of what can be seen comes along when the text has to move. */
+const AHEAD = 0.4;
+/** Blocks that were never drawn lie where they were guessed to lie: so often the place is looked up again. */
+const LOOKS = 4;
+/** Frames until what came on the screen is drawn. */
+const DRAWN = 2;
+
+export interface Covered {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Client pixels. */
+export interface Box {
+  readonly top: number;
+  readonly bottom: number;
+}
 
 export class Scroller {
   readonly #element: HTMLElement;
   readonly #isWindow: boolean;
   #frame = 0;
+  #settling = new AbortController();
 
   constructor(inside: HTMLElement) {
     let candidate = inside.parentElement;
@@ -37,6 +55,11 @@ export class Scroller {
   }
 
   by(distance: number): void {
+    this.#settling.abort();
+    this.#go(distance);
+  }
+
+  #go(distance: number): void {
     cancelAnimationFrame(this.#frame);
     const from = this.#element.scrollTop;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(distance) > 4000) {
@@ -53,11 +76,51 @@ export class Scroller {
   }
 
   /** Brings client pixels `top` to `bottom` between the covers at both edges, moving as little as it can. */
-  reveal(top: number, bottom: number, covered: { readonly above: number; readonly below: number }): void {
+  reveal(top: number, bottom: number, covered: Covered): void {
+    this.by(this.#distance({ top, bottom }, covered));
+  }
+
+  /**
+   * Brings what `measure` finds between the covers, and some of the text ahead with it: a text that
+   * moved with every step of the cursor could not be read. Again until it stays there: a jump draws blocks that
+   * were only guessed at, which moves it. `toTop`: to the upper cover, wherever it lies.
+   */
+  follow(measure: () => Box | null, covered: () => Covered, toTop = false): void {
+    this.#settling.abort();
+    const settling = new AbortController();
+    this.#settling = settling;
+    // Whoever scrolls meanwhile wants to be elsewhere.
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
+    const look = (left: number): void => {
+      const box = measure();
+      const distance = box === null ? 0 : toTop ? box.top - this.frame().top - covered().above : this.#distance(box, covered(), AHEAD);
+      if (Math.abs(distance) < 1 || left === 0) {
+        settling.abort();
+        return;
+      }
+      this.#go(distance);
+      afterScroll(left === LOOKS ? DURATION : 0, () => { if (!settling.signal.aborted) look(left - 1); });
+    };
+    look(LOOKS);
+  }
+
+  #distance({ top, bottom }: Box, covered: Covered, ahead = 0): number {
     const frame = this.frame();
     const ceiling = frame.top + covered.above;
     const floor = frame.bottom - covered.below;
-    if (top < ceiling) this.by(top - ceiling);
-    else if (bottom > floor) this.by(Math.min(bottom - floor, top - ceiling));
+    const more = ahead * (floor - ceiling);
+    if (top < ceiling) return Math.min(top - ceiling, Math.max(top - ceiling - more, bottom - floor));
+    return bottom > floor ? Math.min(bottom - floor + more, top - ceiling) : 0;
   }
+}
+
+function afterScroll(wait: number, work: () => void): void {
+  const until = performance.now() + wait;
+  let drawn = 0;
+  const frame = (now: number): void => {
+    if (now > until) drawn += 1;
+    if (drawn > DRAWN) work();
+    else requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
 }

@@ -7,6 +7,8 @@ import { linesOf } from "./positions.ts";
 import type { Tags } from "./tags.ts";
 
 const BELOW = 7;
+/** A finger's own handles hang below the line. */
+const BELOW_HANDLES = 40;
 
 export class SelectionBar {
   readonly element: HTMLElement;
@@ -15,7 +17,7 @@ export class SelectionBar {
   constructor(article: ArticleView, tags: Tags, label: string, choose: (tag: string) => void) {
     this.#article = article;
     const buttons = tags.offered().map((tag) =>
-      button({ class: "fcw-r-choice", "data-choose": tag.name }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
+      button({ class: "fcw-r-choice", "data-choose": tag.name, title: tag.description }, () => choose(tag.name), tags.swatch(tag.name, true), tag.name, keyCap(tag.key)));
     this.element = el("div", { class: "fcw-r-selection-bar", role: "toolbar", "aria-label": label }, ...buttons);
     this.element.hidden = true;
   }
@@ -36,6 +38,6 @@ export class SelectionBar {
     const middle = (last.left + last.right) / 2 - column.left;
     const left = Math.min(Math.max(0, middle - this.element.offsetWidth / 2), Math.max(0, column.width - this.element.offsetWidth));
     this.element.style.left = `${left}px`;
-    this.element.style.top = `${bottom + BELOW - column.top}px`;
+    this.element.style.top = `${bottom + (matchMedia("(pointer: coarse)").matches ? BELOW_HANDLES : BELOW) - column.top}px`;
   }
 }

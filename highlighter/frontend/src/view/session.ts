@@ -6,16 +6,17 @@
 import { Api, Unauthorised } from "../core/api.ts";
 import { Journal } from "../core/journal.ts";
 import { CodePoints } from "../core/offsets.ts";
+import { isAboutPassage, revisionOf } from "../core/operation.ts";
 import { type Held, httpSend, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
-import { type Change, Reading } from "../core/reading.ts";
+import { type Change, type Patch, Reading } from "../core/reading.ts";
 import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts";
 import { tell, watchOtherTabs } from "./other_tabs.ts";
 
 const REFETCH_PAUSE = 400;
 
 export interface SessionEvents {
-  /** These passages changed; null: any may have. */
-  changed(ids: readonly string[] | null): void;
+  /** These passages changed, and the states of these sentences; null: any may have. */
+  changed(ids: readonly string[] | null, sentences: readonly number[] | null): void;
   saving(state: OutboxState): void;
   unauthorised(): void;
   /** The passage that somebody writes in just now. */
@@ -26,6 +27,12 @@ export interface Opened {
   readonly points: CodePoints;
   /** Half-open, in code points, in order. */
   readonly sentences: readonly (readonly [number, number])[];
+}
+
+/** What the server has of the reader's work at one moment. */
+interface Work {
+  readonly annotations: readonly Annotation[];
+  readonly cleared: readonly number[];
 }
 
 /** The server's text is not the one that the page announced. */
@@ -41,6 +48,7 @@ export class Session {
   readonly #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  #telling = false;
   #wakeSignedIn: (() => void)[] = [];
 
   constructor(data: ReaderData, events: SessionEvents) {
@@ -72,7 +80,7 @@ export class Session {
   /** The text, its sentences and its passages. Raises WrongText, Unreachable, or what the routes answer. */
   async open(): Promise<Opened> {
     const revision = this.data.revision;
-    const [text, sentences, annotations] = await this.#signedIn(() => Promise.all([
+    const [text, sentences, work] = await this.#signedIn(() => Promise.all([
       this.#api.text(revision.id),
       this.#api.sentences(revision.id),
       this.#steady(),
@@ -86,7 +94,7 @@ export class Session {
       newId: () => crypto.randomUUID(),
       now: () => new Date().toISOString(),
     });
-    this.#load(annotations);
+    this.#load(work);
     this.reading.restoreHistory(this.#journal.read());
     return { points, sentences };
   }
@@ -96,9 +104,31 @@ export class Session {
     if (change === null || this.reading === null) return false;
     for (const operation of change.operations) this.outbox.add(operation);
     // At once: a reload right after a tag must not undo the one before it.
-    this.#journal.keep(this.reading.history());
-    this.#events.changed(change.changed);
+    this.#journal.keep(this.reading);
+    this.#events.changed(change.changed, change.sentences);
     return true;
+  }
+
+  /** Sends what waits for a decision again, with the patch on top: another tag, say. */
+  keepMine(id: string, patch: Patch = {}): boolean {
+    this.#release(id);
+    return this.apply(this.reading?.keepMine(id, patch) ?? null);
+  }
+
+  /** Shows the passage as the server has it, and lets go of what waits for a decision. */
+  takeTheirs(id: string): void {
+    this.#release(id);
+    this.reading?.takeTheirs(id);
+    this.#events.changed([id], []);
+  }
+
+  /** Asks again for the sentences' states that were refused, or lets go of them. */
+  decideStates(keep: boolean): void {
+    const waiting = this.reading?.heldStates();
+    if (!this.reading || !waiting) return;
+    this.outbox.release(waiting.operation.id);
+    if (keep) this.apply(this.reading.keepStates());
+    else this.#events.changed([], this.reading.dropStates());
   }
 
   /** Refused or conflicting operations of this article that wait for the person. */
@@ -130,19 +160,20 @@ export class Session {
     if (this.reading === null || this.#ended.signal.aborted) return;
     try {
       this.#load(await this.#steady());
-      this.#events.changed(null);
+      this.#events.changed(null, null);
     } catch (error) {
       // What is on the screen stays; the save state already says when the server is away.
       if (error instanceof Unauthorised) this.#events.unauthorised();
     }
   }
 
-  /** The annotations as of a moment in which no answer came in between, so that none is lost. */
-  async #steady(): Promise<readonly Annotation[]> {
+  /** The work as of a moment in which no answer came in between, so that none is lost. */
+  async #steady(): Promise<Work> {
+    const { id } = this.data.revision;
     for (let attempt = 0; ; attempt += 1) {
       const before = this.#answers;
-      const annotations = await this.#api.annotations(this.data.revision.id);
-      if (before === this.#answers || attempt === 5) return annotations;
+      const [annotations, cleared] = await Promise.all([this.#api.annotations(id), this.#api.cleared(id)]);
+      if (before === this.#answers || attempt === 5) return { annotations, cleared };
     }
   }
 
@@ -159,21 +190,38 @@ export class Session {
     }
   }
 
-  #load(annotations: readonly Annotation[]): void {
+  #load({ annotations, cleared }: Work): void {
     const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
-    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited());
+    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited(), cleared);
+  }
+
+  /** The outbox lets go of what was refused before it takes what the person decided. */
+  #release(id: string): void {
+    const waiting = this.reading?.conflict(id);
+    if (waiting) this.outbox.release(waiting.mine.id);
   }
 
   #settle(operation: Operation, result: Result): void {
     this.#answers += 1;
-    if (result.status === "saved") tell(this.#channel());
+    if (result.status === "saved") this.#tellOnce();
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result);
-    this.#events.changed([operation.annotation.id]);
+    if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
+    else this.#events.changed([], operation.reading.sentences);
+  }
+
+  /** Of the many that one call saved, other tabs hear once. */
+  #tellOnce(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      tell(this.#channel());
+    });
   }
 
   #isHere(operation: Operation): boolean {
-    return operation.annotation.revision_id === this.data.revision.id;
+    return revisionOf(operation) === this.data.revision.id;
   }
 
   #channel(): string {

@@ -6,17 +6,18 @@ import type { Span } from "../core/types.ts";
 import { Units } from "../core/units.ts";
 import type { Wording } from "../core/wording.ts";
 import { ArticleView } from "./article.ts";
-import { blockRanges } from "./blocks.ts";
+import { blockAt, blockRanges } from "./blocks.ts";
 import type { CardVerbs } from "./card.ts";
 import { Cards, type CardsSituation } from "./cards.ts";
 import { Coverage } from "./coverage.ts";
 import { Cursor } from "./cursor.ts";
+import { CutMark } from "./cut_mark.ts";
 import { el } from "./dom.ts";
 import { Connector, Handles } from "./handles.ts";
 import { keepingSelection } from "./kept_selection.ts";
 import { type Passage, Passages } from "./passages.ts";
-import { linesOf, selectedSpan } from "./positions.ts";
-import type { Scroller } from "./scroller.ts";
+import { linesOf, positionOf, selectedSpan } from "./positions.ts";
+import type { Box, Scroller } from "./scroller.ts";
 import { SelectionBar } from "./selection_bar.ts";
 import type { Opened, Session } from "./session.ts";
 import { Strip } from "./strip.ts";
@@ -26,6 +27,8 @@ export interface StageEvents {
   readonly cards: CardVerbs;
   choose(tag: string): void;
   moved(id: string, span: Span): void;
+  cut(): void;
+  leaveCut(): void;
   /** Numbers, undo or the active passage may be others now. */
   changed(): void;
 }
@@ -42,18 +45,27 @@ export class Stage {
   readonly bar: SelectionBar;
   readonly sentences: readonly Span[];
   readonly coverage: Coverage;
+  readonly strip: Strip;
+  readonly cut: CutMark;
+  /** The text's column, on which what belongs to the text is laid. */
+  readonly text: HTMLElement;
   /** The passage whose card is open. */
   active: string | null = null;
   locked = false;
   #stuck = false;
   readonly #opened: Opened;
   readonly #graphemes: Graphemes;
-  readonly #strip: Strip;
   readonly #handles: Handles;
   readonly #connector = new Connector();
   readonly #scroller: Scroller;
   readonly #events: StageEvents;
   #frame = 0;
+  /** Whoever shows numbers was not yet told that they are others. */
+  #isChanged = false;
+  /** What lies on the text is to be laid out anew, not the margin alone. */
+  #isTextDue = false;
+  /** What is to be scrolled to with the next frame. */
+  #wanted: { readonly span: Span; readonly around: number; readonly toTop: boolean } | null = null;
 
   constructor(session: Session, reading: Reading, opened: Opened, words: Wording, tags: Tags, scroller: Scroller, events: StageEvents) {
     const { points } = opened;
@@ -65,38 +77,47 @@ export class Stage {
     this.#scroller = scroller;
     this.#events = events;
     this.sentences = opened.sentences.map(([start, end]) => ({ start: points.toUtf16(start), end: points.toUtf16(end) }));
-    this.coverage = new Coverage(this.sentences);
+    this.coverage = new Coverage(this.sentences, (number) => reading.isCleared(number));
     this.#graphemes = new Graphemes(points.text, article.language);
     this.units = new Units(points.text, this.sentences.map(({ start, end }) => [start, end] as const), ranges, article.language);
-    this.article = new ArticleView(points.text, ranges, tags, {
+    this.article = new ArticleView(points.text, ranges, tags, words, {
       "aria-label": article.title, dir: article.direction, ...(article.language === "" ? {} : { lang: article.language }),
     });
     this.passages = new Passages(reading, points, ranges);
-    this.article.attach(this.passages);
-    this.cursor = new Cursor(this.article, this.units);
-    this.cards = new Cards(reading, this.passages, this.article, words, tags, events.cards);
-    this.#strip = new Strip(this.sentences, tags, (position) => this.goTo(position));
+    this.article.attach(this.passages, this.coverage);
+    this.cursor = new Cursor(this.article, this.units, () => this.layoutSoon());
+    this.cards = new Cards(session.data, reading, this.passages, this.article, words, tags, events.cards);
+    this.strip = new Strip(this.sentences, this.passages, this.coverage, words, tags, {
+      go: (position) => this.goTo(position),
+      here: () => this.cursor.range?.start ?? this.firstVisible(),
+    });
+    this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span)),
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    const text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.bar.element);
-    this.element = el("div", { class: "fcw-r-stage" }, this.#strip.element, text, this.cards.element, this.#connector.layer);
+    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
+    new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
+    this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
 
-  /** Paints what these ids (null: all) look like now. The text at once, the margin with the frame. */
-  refresh(ids: readonly string[] | null): void {
+  /**
+   * Paints what these ids and these sentences (null: all) look like now. The text at once, the
+   * margin with the frame.
+   */
+  refresh(ids: readonly string[] | null, sentences: readonly number[] | null = []): void {
     const before = ids === null ? null : this.#spans(ids);
     const touched = this.passages.refresh(ids);
+    const spans = before === null || ids === null ? null : [...before, ...this.#spans(ids)];
+    const turned = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
+    for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
     keepingSelection(this.article, () => this.article.paint(touched));
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
     this.article.emphasise({ active: this.active });
-    this.cards.refresh(ids, this.#situation());
-    const spans = before === null || ids === null ? null : [...before, ...this.#spans(ids)];
-    this.#strip.refresh(this.passages, spans);
-    this.coverage.refresh(this.passages, spans);
-    this.#events.changed();
+    if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
+    this.strip.refresh(spans, turned);
+    this.#isChanged = true;
     this.layoutSoon();
   }
 
@@ -105,7 +126,7 @@ export class Stage {
     this.active = id;
     this.article.emphasise({ active: id });
     this.cards.refresh([], this.#situation());
-    this.#events.changed();
+    this.#isChanged = true;
     this.layoutSoon();
   }
 
@@ -120,6 +141,7 @@ export class Stage {
     if (stuck === this.#stuck) return;
     this.#stuck = stuck;
     this.cards.refresh([], this.#situation());
+    this.layoutSoon();
   }
 
   showOthers(shown: boolean): void {
@@ -127,26 +149,48 @@ export class Stage {
     this.refresh(null);
   }
 
+  /** What lies on the text with the next frame, the margin with the one after: nobody waits for a card to see what was tagged. */
   layoutSoon(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => { this.#frame = 0; this.layout(); });
+    this.#isTextDue = true;
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#layText();
+      this.#frame = requestAnimationFrame(() => this.#layRest());
+    });
   }
 
   layout(): void {
+    this.#isTextDue = true;
+    this.#layRest();
+  }
+
+  #layRest(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     if (!this.element.isConnected) return;
-    this.cards.layout();
-    this.cursor.draw();
+    if (this.#isTextDue) this.#layText();
+    if (this.#isChanged) this.#events.changed();
+    this.#isChanged = false;
+    const drawn = [this.cards.measure(), this.strip.measureVisible(this.#visible())];
+    for (const draw of drawn) draw();
+    this.#connect(this.#activePassage());
+    this.cut.draw();
+  }
+
+  #layText(): void {
+    this.#isTextDue = false;
+    if (!this.element.isConnected) return;
     const passage = this.#activePassage();
-    this.#handles.place(passage !== null && passage.mine && !this.locked ? passage : null);
-    this.#connect(passage);
-    this.#strip.measure();
-    this.showVisible();
+    // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
+    const drawn = [this.cursor.measure(), this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null)];
+    this.#follow();
+    for (const draw of drawn) draw();
   }
 
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled(): void {
-    this.cards.layout();
-    this.#connect(this.#activePassage());
-    this.showVisible();
+    if (!this.cards.isSettled()) this.layout();
+    else this.strip.measureVisible(this.#visible())();
   }
 
   /** What the DOM selection means: whole graphemes without white space at the ends. */
@@ -166,8 +210,17 @@ export class Stage {
     return { start: points.toCodePoint(span.start), end: points.toCodePoint(span.end) };
   }
 
-  describeStrip(sentence: string): void {
-    this.#strip.describe(sentence);
+  /** While the next tag is given to the same passage as well, the tags stand out. */
+  doubling(on: boolean): void {
+    this.element.closest(".fcw-r-root")?.toggleAttribute("data-doubling", on);
+  }
+
+  /** Where the text was clicked last, with nothing selected. */
+  caret(): number | null {
+    const selection = document.getSelection();
+    const node = selection?.isCollapsed === true ? selection.anchorNode : null;
+    if (node === null || selection === null || !this.article.element.contains(node)) return null;
+    return positionOf(this.article, node, selection.anchorOffset);
   }
 
   placeCursor(position: number): void {
@@ -179,13 +232,22 @@ export class Stage {
     this.reveal(this.cursor.range);
   }
 
-  /** Scrolls as little as it takes to see a piece of the text. */
-  reveal(span: Span | null): void {
+  /** Scrolls as little as it takes to see a piece of the text, and so many pixels around it. */
+  reveal(span: Span | null, around = 12): void {
     if (span === null) return;
-    const lines = linesOf(this.article, span);
-    const first = lines[0];
-    const last = lines[lines.length - 1];
-    if (first !== undefined && last !== undefined) this.#scroller.reveal(first.top - 12, last.bottom + 24, this.#covered());
+    this.#wanted = { span, around, toTop: false };
+    this.layoutSoon();
+  }
+
+  /** Scrolls a place to the top of what can be seen. */
+  head(position: number): void {
+    this.#wanted = { span: { start: position, end: position + 1 }, around: 12, toTop: true };
+    this.layoutSoon();
+  }
+
+  /** What can be seen, as nearly as the heights of its paragraphs tell. */
+  visible(): Span {
+    return this.#visible();
   }
 
   /** Where the card lies over the text, scrolls the passage out from under it. */
@@ -209,8 +271,11 @@ export class Stage {
     return this.#visible().start;
   }
 
-  showVisible(): void {
-    this.#strip.showVisible(this.#visible());
+  /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
+  cursorStart(): number {
+    const visible = this.firstVisible();
+    const first = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
+    return first === null ? visible : (this.sentences[first]?.start ?? visible);
   }
 
   #situation(): CardsSituation {
@@ -219,6 +284,13 @@ export class Stage {
 
   #spans(ids: readonly string[]): Span[] {
     return ids.flatMap((id) => this.passages.get(id) ?? []);
+  }
+
+  #touchBlocks(span: Span | undefined, touched: Set<number>): void {
+    if (span === undefined) return;
+    const { ranges } = this.article;
+    const last = blockAt(ranges, Math.max(span.start, span.end - 1));
+    for (let index = blockAt(ranges, span.start); index <= last; index += 1) touched.add(index);
   }
 
   #activePassage(): Passage | null {
@@ -271,6 +343,20 @@ export class Stage {
     return { above: pixels("--fcw-r-covered-above") + pixels("--fcw-r-sticky-top"), below };
   }
 
+  #follow(): void {
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    if (wanted === null) return;
+    this.#scroller.follow(() => this.#boxOf(wanted.span, wanted.around), () => this.#covered(), wanted.toTop);
+  }
+
+  #boxOf(span: Span, around: number): Box | null {
+    const lines = linesOf(this.article, span);
+    const first = lines[0];
+    const last = lines[lines.length - 1];
+    return first === undefined || last === undefined ? null : { top: first.top - around, bottom: last.bottom + around + 12 };
+  }
+
   #visible(): Span {
     const frame = this.#scroller.frame();
     const covered = this.#covered();
@@ -280,10 +366,10 @@ export class Stage {
   /** The position at a height of the window, by the block there and how far down in it. */
   #positionNear(y: number): number {
     const low = this.article.blockAtHeight(y);
-    const box = this.article.blockElement(low)?.getBoundingClientRect();
+    const { top, bottom } = this.article.boxOfBlock(low);
     const range = this.article.ranges[low];
-    if (box === undefined || range === undefined) return 0;
-    const share = box.height === 0 ? 0 : Math.min(1, Math.max(0, (y - box.top) / box.height));
+    if (range === undefined) return 0;
+    const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
     return Math.round(range.start + share * (range.end - range.start));
   }
 }

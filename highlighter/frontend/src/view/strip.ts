@@ -1,109 +1,158 @@
-/** The coverage strip: one block a sentence, tagged ones full, the rest hollow. */
+/** The coverage strip: a block a sentence; tagged is full, cleared a thin line, unread hollow. */
 
 import type { Span } from "../core/types.ts";
+import type { Wording } from "../core/wording.ts";
+import type { Coverage, SentenceState } from "./coverage.ts";
 import { el } from "./dom.ts";
 import type { Passages } from "./passages.ts";
+import { type Cell, lookOf, makeCell, showLook } from "./strip_cell.ts";
 import type { Tags } from "./tags.ts";
 
 /** More blocks than this cannot be told apart: a long article's sentences share them. */
 const MOST_BLOCKS = 240;
+/** A lying block takes so many pixels with its gap. */
+const LYING_BLOCK = 5;
 /** A letter needs so many pixels of height. */
 const ROOM_FOR_LETTER = 13;
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY };
+const STATE_WORDS: Readonly<Record<SentenceState, string>> = { unread: "sentence_unread", cleared: "sentence_cleared", tagged: "sentence_tagged" };
 
-interface Cell {
-  readonly span: Span;
-  readonly element: HTMLElement;
-  tag: string | null;
+export interface StripEvents {
+  /** To a position of the text. */
+  go(position: number): void;
+  /** Where the reader is in the text. */
+  here(): number;
 }
 
 export class Strip {
   readonly element: HTMLElement;
-  readonly #blocks: HTMLElement = el("div", { class: "fcw-r-strip-blocks" });
+  readonly #blocks: HTMLElement;
   readonly #bracket: HTMLElement = el("div", { class: "fcw-r-strip-bracket" });
-  readonly #cells: readonly Cell[];
+  readonly #left: HTMLElement = el("span", { class: "fcw-r-strip-left", "aria-hidden": "true" });
+  readonly #sentences: readonly Span[];
+  readonly #passages: Passages;
+  readonly #coverage: Coverage;
+  readonly #words: Wording;
   readonly #tags: Tags;
+  readonly #events: StripEvents;
+  #cells: readonly Cell[] = [];
+  #current = 0;
+  #bracketed = "";
 
-  constructor(sentences: readonly Span[], tags: Tags, go: (position: number) => void) {
+  constructor(sentences: readonly Span[], passages: Passages, coverage: Coverage, words: Wording, tags: Tags, events: StripEvents) {
+    this.#sentences = sentences;
+    this.#passages = passages;
+    this.#coverage = coverage;
+    this.#words = words;
     this.#tags = tags;
-    this.#cells = shared(sentences).map((span) => this.#cell(span));
-    this.#blocks.append(...this.#cells.map((cell) => cell.element));
-    this.#blocks.style.setProperty("--fcw-r-sentences", String(this.#cells.length));
-    this.element = el("div", { class: "fcw-r-strip", role: "img" }, this.#bracket, this.#blocks);
-    this.#blocks.addEventListener("mousedown", (event) => event.preventDefault());
-    this.#blocks.addEventListener("click", (event) => {
-      const index = [...this.#blocks.children].indexOf(event.target as Element);
-      const cell = this.#cells[index];
-      if (cell !== undefined) go(cell.span.start);
-    });
+    this.#events = events;
+    // A slider: the one thing that assistive technology moves through a whole by arrows, and reads out where it is.
+    this.#blocks = el("div", { class: "fcw-r-strip-blocks", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": "1" });
+    this.element = el("div", { class: "fcw-r-strip" }, this.#bracket, this.#blocks, this.#left);
+    this.#build(MOST_BLOCKS);
+    this.#listen();
   }
 
-  describe(sentence: string): void {
-    this.element.setAttribute("aria-label", sentence);
-    this.element.title = sentence;
+  /** How much is left, in words, for who does not see the blocks. */
+  describe(sentence: string, left: string): void {
+    if (this.#blocks.title === sentence) return;
+    this.#blocks.setAttribute("aria-label", sentence);
+    this.#blocks.title = sentence;
+    this.#left.textContent = left;
   }
 
-  /** Looks again at the sentences that touch these spans; null: at all. */
-  refresh(passages: Passages, spans: readonly Span[] | null): void {
-    for (const cell of this.#cells) {
-      if (spans !== null && !spans.some((span) => span.start < cell.span.end && span.end > cell.span.start)) continue;
-      this.#paint(cell, leading(passages, cell.span));
-    }
+  /** Looks again at the sentences that touch these spans or have these numbers; null: at all. */
+  refresh(spans: readonly Span[] | null, numbers: readonly number[]): void {
+    const touches = (cell: Cell): boolean =>
+      spans === null || spans.some((span) => span.start < cell.span.end && span.end > cell.span.start) || numbers.some((number) => number >= cell.first && number <= cell.last);
+    for (const cell of this.#cells) if (touches(cell)) this.#paint(cell);
   }
 
-  /** Letters stand only where there is room for them. */
+  /** Letters stand only where there is room for them, and lying blocks are as many as fit. */
   measure(): void {
-    const heights = this.#cells.map((cell) => cell.element.offsetHeight);
     const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
+    const most = lying ? Math.max(20, Math.floor(this.#blocks.offsetWidth / LYING_BLOCK)) : MOST_BLOCKS;
+    if (Math.ceil(this.#sentences.length / most) !== Math.ceil(this.#sentences.length / Math.max(1, this.#cells.length))) {
+      this.#build(most);
+      this.refresh(null, []);
+    }
+    this.#blocks.setAttribute("aria-orientation", lying ? "horizontal" : "vertical");
+    const heights = this.#cells.map((cell) => cell.element.offsetHeight);
     this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
   }
 
-  /** The bracket beside the sentences that are on the screen. */
-  showVisible(visible: Span): void {
+  /** Looks where the bracket beside the sentences that are on the screen belongs; what it gives puts it there. */
+  measureVisible(visible: Span): () => void {
     const inside = this.#cells.filter((cell) => cell.span.start < visible.end && cell.span.end > visible.start);
     const first = inside[0]?.element;
     const last = inside[inside.length - 1]?.element;
-    this.#bracket.hidden = first === undefined;
-    if (first === undefined || last === undefined) return;
-    this.#bracket.style.top = `${first.offsetTop}px`;
-    this.#bracket.style.height = `${last.offsetTop + last.offsetHeight - first.offsetTop}px`;
+    if (first === undefined || last === undefined) return () => { this.#bracket.hidden = true; };
+    const top = first.offsetTop;
+    const height = last.offsetTop + last.offsetHeight - top;
+    const place = `${top} ${height}`;
+    return () => {
+      if (this.#bracket.hidden) this.#bracket.hidden = false;
+      if (this.#bracketed !== place) Object.assign(this.#bracket.style, { top: `${top}px`, height: `${height}px` });
+      this.#bracketed = place;
+    };
   }
 
-  #cell(span: Span): Cell {
-    const element = el("div", { class: "fcw-r-cell" });
-    element.style.flexGrow = String(Math.max(24, span.end - span.start));
-    return { span, element, tag: null };
+  /** Neighbouring sentences share a block until few enough are left. */
+  #build(most: number): void {
+    const each = Math.max(1, Math.ceil(this.#sentences.length / most));
+    const cells: Cell[] = [];
+    for (let first = 0; first < this.#sentences.length; first += each) {
+      const last = Math.min(first + each, this.#sentences.length) - 1;
+      cells.push(makeCell(first, last, { start: (this.#sentences[first] as Span).start, end: (this.#sentences[last] as Span).end }));
+    }
+    this.#cells = cells;
+    this.#blocks.replaceChildren(...cells.map((cell) => cell.element));
+    this.#blocks.style.setProperty("--fcw-r-sentences", String(cells.length));
+    this.#blocks.setAttribute("aria-valuemax", String(cells.length));
+    this.#blocks.setAttribute("aria-valuenow", String(Math.min(this.#current + 1, cells.length)));
   }
 
-  #paint(cell: Cell, tag: string | null): void {
-    if (tag === cell.tag) return;
-    cell.tag = tag;
-    cell.element.classList.toggle("fcw-r-full", tag !== null);
-    cell.element.dataset["letter"] = tag === null ? "" : (this.#tags.get(tag)?.letter ?? "");
-    cell.element.style.setProperty("--fcw-r-c", tag === null ? "" : this.#tags.colour(tag, "underline"));
-    cell.element.style.setProperty("--fcw-r-on", tag === null ? "" : this.#tags.colour(tag, "on"));
+  #paint(cell: Cell): void {
+    showLook(cell, lookOf(cell, this.#sentences, this.#passages, this.#coverage), this.#tags);
   }
-}
 
-/** Neighbouring sentences put together until few enough are left. */
-function shared(sentences: readonly Span[]): Span[] {
-  const each = Math.ceil(sentences.length / MOST_BLOCKS);
-  const spans: Span[] = [];
-  for (let index = 0; index < sentences.length; index += each) {
-    const last = sentences[Math.min(index + each, sentences.length) - 1] as Span;
-    spans.push({ start: (sentences[index] as Span).start, end: last.end });
+  #listen(): void {
+    const blocks = this.#blocks;
+    blocks.addEventListener("mousedown", (event) => event.preventDefault());
+    blocks.addEventListener("click", (event) => {
+      const cell = this.#cellNear(event.clientX, event.clientY);
+      if (cell !== undefined) this.#events.go(cell.span.start);
+    });
+    blocks.addEventListener("focus", () => {
+      const here = this.#events.here();
+      this.#tell(this.#cells.findIndex((cell) => cell.span.end > here));
+    });
+    blocks.addEventListener("keydown", (event) => {
+      const step = STEPS[event.key];
+      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.#tell(Math.min(this.#cells.length - 1, Math.max(0, this.#current + step)));
+      const cell = this.#cells[this.#current];
+      if (cell !== undefined) this.#events.go(cell.span.start);
+    });
   }
-  return spans;
-}
 
-/** The reader's own tag that covers most of a sentence. */
-function leading(passages: Passages, span: Span): string | null {
-  const covered = new Map<string, number>();
-  for (const passage of passages.overlapping(span)) {
-    if (!passage.mine) continue;
-    const length = Math.min(passage.end, span.end) - Math.max(passage.start, span.start);
-    covered.set(passage.tag, (covered.get(passage.tag) ?? 0) + length);
+  /** The gaps between blocks belong to the block before. */
+  #cellNear(x: number, y: number): Cell | undefined {
+    const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
+    const from = (cell: Cell): number => { const box = cell.element.getBoundingClientRect(); return lying ? box.left - x : box.top - y; };
+    return this.#cells.filter((cell) => from(cell) <= 0).at(-1);
   }
-  let best: string | null = null;
-  for (const [tag, length] of covered) if (best === null || length > (covered.get(best) ?? 0)) best = tag;
-  return best;
+
+  #tell(index: number): void {
+    this.#current = Math.max(0, index);
+    const cell = this.#cells[this.#current];
+    if (cell === undefined) return;
+    const place = { i: cell.first + 1, j: cell.last + 1, n: this.#sentences.length };
+    const unread = Array.from({ length: cell.last - cell.first + 1 }, (_, at) => this.#coverage.state(cell.first + at)).filter((state) => state === "unread").length;
+    this.#blocks.setAttribute("aria-valuenow", String(this.#current + 1));
+    this.#blocks.setAttribute("aria-valuetext", cell.first === cell.last
+      ? this.#words.say("strip_sentence", { i: place.i, all: place.n, state: this.#words.say(STATE_WORDS[this.#coverage.state(cell.first)]) })
+      : this.#words.say("strip_sentences", { i: place.i, j: place.j, all: place.n, left: unread }));
+  }
 }

@@ -1,9 +1,14 @@
-/** Light or dark, decided from what Streamlit paints behind the reader, and the tags' colours as properties. */
+/** Light, dark or sepia: as the reviewer chose, else as Streamlit paints behind the reader; and the tags' colours as properties. */
 
 import type { Tag, TagColours } from "../core/types.ts";
+import type { Appearance } from "./appearance.ts";
 import { lineImage, safeColour } from "./patterns.ts";
 
-export type Theme = "light" | "dark";
+export type Theme = "light" | "dark" | "sepia";
+
+const SEPIA_PAGE = "#f4ecd9";
+/** So much of a resting passage's wash is its fill, as on the light page; the rest is paper. */
+const SEPIA_WASH = 0.52;
 
 const LIGHT_TEXT = "#ffffff";
 const DARK_TEXT = "#120e08";
@@ -29,7 +34,8 @@ export function luminance(colour: string): number | null {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-export function themeOf(element: Element): Theme {
+export function themeOf(element: Element, paper: Appearance["paper"] = "page"): Theme {
+  if (paper !== "page") return paper;
   const painted = getComputedStyle(element).getPropertyValue("--st-background-color");
   const light = luminance(painted);
   if (light === null) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
@@ -44,6 +50,12 @@ function textOn(colour: string): string {
   return onWhite >= 4.5 || onWhite > onDark ? LIGHT_TEXT : DARK_TEXT;
 }
 
+function mixed(colour: string, ground: string, share: number): string {
+  const over = channels(safeColour(colour)) ?? [0, 0, 0];
+  const under = channels(ground) ?? [0, 0, 0];
+  return `#${over.map((value, at) => Math.round(share * value + (1 - share) * (under[at] ?? 0)).toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** Sets `data-theme` and the properties `--fcw-r-t0-…`, one group a tag in the order of the data. */
 export function paintTheme(root: HTMLElement, theme: Theme, tags: readonly Tag[]): void {
   root.dataset["theme"] = theme;
@@ -54,7 +66,7 @@ export function paintTheme(root: HTMLElement, theme: Theme, tags: readonly Tag[]
     set("ink", safeColour(own.ink));
     set("fill", safeColour(own.fill));
     set("underline", safeColour(own.underline));
-    set("wash", safeColour(own.wash));
+    set("wash", theme === "sepia" ? mixed(own.fill, SEPIA_PAGE, SEPIA_WASH) : safeColour(own.wash));
     set("on", textOn(own.underline));
     set("line", lineImage(tag.pattern, own.underline));
     set("reversed", lineImage(tag.pattern, reversed.underline));

@@ -1,16 +1,22 @@
 /** The row above the text: the tags, and everything that is done with the reading as a whole. */
 
 import type { Wording } from "../core/wording.ts";
+import type { KeyAction } from "../core/types.ts";
 import { button, el, icon, keyCap } from "./dom.ts";
+import { type ActionName, capOf, strokeFor } from "./keys.ts";
 import type { Tags } from "./tags.ts";
 
 export interface ToolbarVerbs {
   tag(name: string): void;
+  /** Read, and nothing to tag. */
+  clear(): void;
   undo(): void;
   redo(): void;
-  guidelines(anchor: HTMLElement): void;
-  textSize(anchor: HTMLElement): void;
-  keys(anchor: HTMLElement): void;
+  find(): void;
+  outline(): void;
+  guidelines(): void;
+  appearance(): void;
+  keys(): void;
   others(): void;
   list(): void;
   /** A finger or mouse came down on a tag: whatever is selected now is meant. */
@@ -20,32 +26,40 @@ export interface ToolbarVerbs {
 export class Toolbar {
   readonly element: HTMLElement;
   readonly tagButtons: HTMLElement;
+  readonly find: HTMLButtonElement;
+  readonly outline: HTMLButtonElement;
   readonly guidelines: HTMLButtonElement;
-  readonly textSize: HTMLButtonElement;
+  readonly appearance: HTMLButtonElement;
   readonly keys: HTMLButtonElement;
   readonly #undo: HTMLButtonElement;
   readonly #redo: HTMLButtonElement;
   readonly #others: HTMLButtonElement;
   readonly #list: HTMLButtonElement;
 
-  constructor(words: Wording, tags: Tags, verbs: ToolbarVerbs, saveState: HTMLElement, notice: HTMLElement) {
+  constructor(words: Wording, tags: Tags, keys: readonly KeyAction[], verbs: ToolbarVerbs, beside: readonly HTMLElement[]) {
     this.tagButtons = el("div", { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
-      ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)));
-    const tool = (sign: string, name: string, press: (event: MouseEvent) => void, key = ""): HTMLButtonElement =>
-      button({ class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...(key === "" ? {} : { "aria-keyshortcuts": key }) }, press,
-        icon(sign), key.length === 1 ? keyCap(key) : null);
-    this.#undo = tool("undo", "undo", () => verbs.undo(), "Control+Z");
-    this.#redo = tool("redo", "redo", () => verbs.redo(), "Control+Shift+Z");
-    this.guidelines = tool("menu_book", "guidelines", () => verbs.guidelines(this.guidelines), "g");
-    this.textSize = tool("text_fields", "text_size", () => verbs.textSize(this.textSize));
-    this.keys = tool("keyboard", "keys", () => verbs.keys(this.keys), "?");
+      ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
+      button({ class: "fcw-r-tool fcw-r-clear", "aria-label": words.say("clear"), title: words.say("clear"), "aria-keyshortcuts": strokeFor(keys, "clear") }, () => verbs.clear(), icon("check")));
+    const tool = (sign: string, name: string, press: () => void, action: ActionName | null = null, shown = true): HTMLButtonElement => {
+      const stroke = action === null ? "" : strokeFor(keys, action);
+      return button({ class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...(stroke === "" ? {} : { "aria-keyshortcuts": stroke }) }, press,
+        icon(sign), stroke === "" || !shown ? null : keyCap(capOf(stroke)));
+    };
+    this.#undo = tool("undo", "undo", () => verbs.undo(), "undo", false);
+    this.#redo = tool("redo", "redo", () => verbs.redo(), "redo", false);
+    this.find = tool("search", "find", () => verbs.find(), "find");
+    this.outline = tool("toc", "outline", () => verbs.outline(), "outline");
+    this.guidelines = tool("menu_book", "guidelines", () => verbs.guidelines(), "guidelines");
+    this.appearance = tool("text_fields", "appearance", () => verbs.appearance(), "appearance", false);
+    this.keys = tool("keyboard", "keys", () => verbs.keys(), "keys");
     this.#others = tool("group", "others", () => verbs.others());
     this.#list = tool("notes", "card_list", () => verbs.list());
     this.#list.classList.add("fcw-r-only-drawer");
+    this.keys.classList.add("fcw-r-not-sheet");
     this.element = el("div", { class: "fcw-r-toolbar", role: "toolbar", "aria-label": words.say("toolbar") },
       this.tagButtons,
-      el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.guidelines, this.textSize, this.keys, this.#others, this.#list),
-      saveState, notice);
+      el("div", { class: "fcw-r-tools" }, this.#undo, this.#redo, this.find, this.outline, this.guidelines, this.appearance, this.keys, this.#others, this.#list),
+      ...beside);
   }
 
   update(state: { readonly canUndo: boolean; readonly canRedo: boolean; readonly others: boolean; readonly locked: boolean; readonly activeTag: string | null }): void {
@@ -54,6 +68,7 @@ export class Toolbar {
     this.#others.setAttribute("aria-pressed", String(state.others));
     for (const one of this.tagButtons.querySelectorAll("button")) {
       one.disabled = state.locked;
+      if (one.dataset["tag"] === undefined) continue;
       one.setAttribute("aria-pressed", String(one.dataset["tag"] === state.activeTag));
     }
   }
@@ -64,7 +79,7 @@ export class Toolbar {
 }
 
 function tagButton(name: string, key: string, tags: Tags, verbs: ToolbarVerbs): HTMLButtonElement {
-  const element = button({ class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key }, () => verbs.tag(name),
+  const element = button({ class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key, title: tags.get(name)?.description ?? "" }, () => verbs.tag(name),
     el("span", { class: "fcw-r-tag-name" }, name), keyCap(key), tags.swatch(name));
   element.style.setProperty("--fcw-r-c", tags.colour(name, "ink"));
   element.style.setProperty("--fcw-r-b", tags.colour(name, "fill"));

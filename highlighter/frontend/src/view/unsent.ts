@@ -1,5 +1,6 @@
 /** Work from the reader that is not saved yet, said and sent on every other page. */
 
+import { revisionOf } from "../core/operation.ts";
 import { httpSend, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import type { UnsentData } from "../core/types.ts";
 import { Wording } from "../core/wording.ts";
@@ -106,7 +107,7 @@ export class Unsent {
 
   /** The articles in which something waits for a decision, as far as this browser knows them. */
   #links(): HTMLElement {
-    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => operation.annotation.revision_id));
+    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => revisionOf(operation)));
     const links = el("span", { class: "fcw-r-unsent-articles" });
     for (const revision of revisions) {
       const article = articleOf(this.#data, revision);

@@ -1,0 +1,186 @@
+/** The annotations of a revision, each with what is under way and what waits for the person. */
+import { InOrder, inText } from "./in_order.ts";
+import { Item, sameValues, valuesOf } from "./item.ts";
+import type { HeldPassage, Values } from "./item.ts";
+import type { CodePoints } from "./offsets.ts";
+import { changedOf } from "./patch.ts";
+import type { Sent } from "./patch.ts";
+import type { Annotation, AnnotationOperation, Kind, Result } from "./types.ts";
+
+export interface ItemsOptions {
+  readonly revisionId: number;
+  readonly reviewer: { readonly handle: string; readonly name: string };
+  readonly points: CodePoints;
+  readonly newId: () => string;
+  /** Now, in ISO 8601. */
+  readonly now: () => string;
+}
+
+export class Items {
+  readonly #options: ItemsOptions;
+  #items = new Map<string, Item>();
+  #live = new InOrder<Annotation>(inText);
+  /** Those whose deleted row came, went or changed since somebody asked. */
+  #turnedDead = new Set<string>();
+
+  constructor(options: ItemsOptions) {
+    this.#options = options;
+  }
+
+  get(id: string): Item | undefined {
+    return this.#items.get(id);
+  }
+
+  /** The annotation, if it is this reviewer's own. */
+  own(id: string): Item | undefined {
+    const item = this.#items.get(id);
+    return item?.local.reviewer === this.#options.reviewer.handle ? item : undefined;
+  }
+
+  /** The live ones by start, end and id, as they are now and will be. */
+  live(): readonly Annotation[] {
+    return this.#live.values;
+  }
+
+  /** The deleted ones that can be brought back. */
+  dead(): Annotation[] {
+    return [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
+  }
+
+  /** Which deleted rows changed since the last call; null for one that is not deleted any more. */
+  newlyDead(): ReadonlyMap<string, Annotation | null> {
+    const rows = new Map<string, Annotation | null>();
+    for (const id of this.#turnedDead) {
+      const item = this.#items.get(id);
+      rows.set(id, item && !item.live ? item.local : null);
+    }
+    this.#turnedDead = new Set();
+    return rows;
+  }
+
+  /** Keeps a deleted row that a history can bring back. */
+  bury(row: Annotation): void {
+    if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
+  }
+
+  /** The server's rows with what is held and what is queued on top; `edited` stays as it was seen. */
+  load(
+    annotations: readonly Annotation[],
+    pending: readonly AnnotationOperation[],
+    held: readonly HeldPassage[],
+    edited: string | null,
+  ): void {
+    const before = this.#items;
+    this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
+    const seen = edited === null ? undefined : before.get(edited);
+    const kept = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
+    if (kept) this.#items.set(kept.local.id, kept);
+    const concerned = (operation: AnnotationOperation): boolean => operation.annotation.id !== kept?.local.id;
+    for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
+    for (const operation of pending) if (concerned(operation)) this.#show(operation);
+    for (const [id, item] of before) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
+    const all = [...this.#items.values()];
+    this.#live = new InOrder(inText, all.filter((item) => item.live).map((item) => item.local));
+    const wereDead = [...before].filter(([, item]) => !item.live).map(([id]) => id);
+    this.#turnedDead = new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
+  }
+
+  /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
+  bring(id: string, wanted: Values | null): AnnotationOperation[] {
+    const item = this.own(id);
+    if (!item) return [];
+    const operations: AnnotationOperation[] = [];
+    const change = (kind: Kind, values: Sent): void => {
+      operations.push(this.ask(kind, id, values, item.local.version));
+    };
+    if (wanted === null) {
+      if (item.live) change("delete", valuesOf(item.local));
+      return operations;
+    }
+    if (!item.live) change("restore", valuesOf(item.local));
+    if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
+    return operations;
+  }
+
+  /** Shows at once what is asked for, and gives the operation that asks for it. */
+  ask(kind: Kind, id: string, values: Sent, version?: number): AnnotationOperation {
+    const quote = this.#options.points.slice(values.start, values.end);
+    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
+    const seen = version === undefined ? annotation : { ...annotation, version };
+    const operation = { id: this.#options.newId(), kind, annotation: seen };
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    this.change(id, () => item.apply(operation, quote, this.#options.now()));
+    return operation;
+  }
+
+  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
+  settle(operation: AnnotationOperation, result: Result): void {
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) {
+      if (result.status === "saved" && operation.kind === "delete") return;
+      this.#items.set(id, this.#itemFrom(operation));
+    }
+    this.change(id, (item) => item.settle(operation, result));
+  }
+
+  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
+  adopt(id: string): boolean {
+    const item = this.#items.get(id);
+    if (!item) return false;
+    const row = item.stored ?? item.gone;
+    this.change(id, () => {
+      item.live = item.stored !== null;
+      if (row) item.local = row;
+    });
+    if (!row) this.#items.delete(id);
+    return row !== null;
+  }
+
+  /** Changes one annotation, and keeps the order of those that are live. */
+  change(id: string, work: (item: Item) => void): void {
+    const item = this.#items.get(id);
+    if (!item) return;
+    const before = item.live ? item.local : null;
+    const wasDead = !item.live;
+    work(item);
+    this.#live.replace(before, item.live ? item.local : null);
+    if (wasDead || !item.live) this.#turnedDead.add(id);
+  }
+
+  /** As in `ask`, before the live ones are put in order. */
+  #show(operation: AnnotationOperation): void {
+    const { id, start, end } = operation.annotation;
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
+  }
+
+  #loadHeld(operation: AnnotationOperation, result: Result): void {
+    const { id, start, end } = operation.annotation;
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    const quote = this.#options.points.slice(start, end);
+    if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
+    item.hold(operation, result);
+  }
+
+  /** An annotation that only the operation tells of. */
+  #itemFrom(operation: AnnotationOperation): Item {
+    const { id, start, end, version = 0 } = operation.annotation;
+    const { reviewer, points } = this.#options;
+    const at = this.#options.now();
+    const row: Annotation = {
+      id,
+      ...valuesOf(operation.annotation),
+      quote: points.slice(start, end),
+      reviewer: reviewer.handle,
+      reviewer_name: reviewer.name,
+      origin: "human",
+      version,
+      created_at: at,
+      updated_at: at,
+    };
+    return new Item(row, null, operation.kind !== "delete");
+  }
+}
