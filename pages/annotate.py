@@ -1,15 +1,17 @@
 """Annotate: the reader, opened on the article in the address."""
 
+from uuid import UUID
+
 import streamlit as st
 
 from highlighter import highlighter
 from models import database
 from models.errors import WorkbenchError
 from models.queries.opened import opened_article
+from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
-from models.tag import tags_of
 from pages.frame import Visit, empty_state, open_page, plain, work_in
-from pages.reader_data import reader_data
+from pages.reader_data import reader_data, setting_of
 from pages.session_token import forget_token, session_token
 from words import say
 
@@ -17,26 +19,36 @@ from words import say
 def annotate() -> None:
     """Draw the page."""
     visit = open_page()
-    article_id = _wanted(visit)
+    place = _place(visit)
+    article_id = _wanted(visit, place)
     if article_id is None:
         empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
         if st.button(say("queue.empty_button"), type="primary"):
             st.switch_page("import_page.py")
         return
     try:
-        _read(visit, article_id)
+        _read(visit, article_id, place)
     except WorkbenchError as error:
         st.error(plain(str(error)))
         if st.button(say("annotate.to_library")):
             st.switch_page("library.py")
 
 
-def _wanted(visit: Visit) -> int | None:
-    """The article in the address; else the one last open, else the next to read."""
+def _place(visit: Visit) -> PassagePlace | None:
+    """Where the passage in the address stands; None without one, or for one nobody here may see."""
+    asked = st.query_params.get("passage", "")
+    if not asked:
+        return None
+    with database.current().read() as session:
+        return passage_place(session, visit.reviewer_id, asked)
+
+
+def _wanted(visit: Visit, place: PassagePlace | None) -> int | None:
+    """The article in the address, or that of its passage; else the last open or next to read."""
     asked = st.query_params.get("article", "")
     if asked:
         return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-    article_id = st.session_state.get(_last(visit.project_id))
+    article_id = place.article_id if place else st.session_state.get(_last(visit.project_id))
     if article_id is None:
         with database.current().read() as session:
             upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
@@ -46,21 +58,32 @@ def _wanted(visit: Visit) -> int | None:
     return article_id
 
 
-def _read(visit: Visit, article_id: int) -> None:
+def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
     with database.current().read() as session:
         opened = opened_article(session, visit.reviewer_id, article_id)
-        tags = tags_of(session, opened.article.project_id)
+        setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
     if opened.article.project_id != visit.project_id:
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
     st.session_state[_last(visit.project_id)] = article_id
-    data = reader_data(visit, opened, tags, session_token(visit.reviewer_id))
+    focus = _focus(article_id, place)
+    data = reader_data(visit, opened, setting, session_token(visit.reviewer_id), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
         forget_token()
         st.rerun()
     if signals.submitted or signals.stale:
         st.rerun()
+
+
+def _focus(article_id: int, place: PassagePlace | None) -> UUID | None:
+    """The passage to open on; an address that names none of this article's says so."""
+    asked = st.query_params.get("passage", "")
+    if place is not None and place.article_id == article_id:
+        return UUID(asked)
+    if asked:
+        st.caption(say("annotate.passage_unknown"))
+    return None
 
 
 def _last(project_id: int) -> str:

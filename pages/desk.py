@@ -11,6 +11,7 @@ from pages.desk_found import look
 from pages.desk_numbers import headline_numbers, scope_sentence
 from pages.desk_panels import draw
 from pages.desk_passages import passages_behind
+from pages.desk_readings import what_was_looked_at
 from pages.frame import empty_state, heading, open_page
 from words import say
 
@@ -42,6 +43,8 @@ def desk() -> None:
             view = view_in_words(scope, filters, choices)
             for panel in panels(found, filters):
                 draw(panel, filters, view)
+        if not filters.asks_for_passages:
+            what_was_looked_at(found.readings)
         if filters.is_narrow:
             passages_behind(found.passages, found.numbers.passages)
 

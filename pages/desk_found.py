@@ -9,6 +9,7 @@ from models.queries.desk import Headline, headline
 from models.queries.desk_coverage import tagged_share
 from models.queries.desk_days import Days, passages_a_day
 from models.queries.desk_passages import ListedPassage, listed_passages
+from models.queries.desk_readings import Readings, readings_begun
 from models.queries.desk_scope import DeskFilters
 from models.queries.desk_tags import tags_by_article, tags_by_reviewer
 from pages.frame import Visit
@@ -16,13 +17,14 @@ from pages.frame import Visit
 
 @dataclass(frozen=True)
 class Found:
-    """Headline numbers, one frame a chart, and the passages behind a narrowed view."""
+    """Headline numbers, a frame a chart, the readings, and the passages behind a narrowed view."""
 
     numbers: Headline
     articles: pd.DataFrame
     reviewers: pd.DataFrame
     shares: pd.DataFrame
     days: Days
+    readings: Readings
     passages: list[ListedPassage]
 
 
@@ -41,5 +43,6 @@ def look(visit: Visit, filters: DeskFilters) -> Found:
             reviewers=tags_by_reviewer(session, who, where, of_reviewer),
             shares=tagged_share(session, who, where, of_article),
             days=passages_a_day(session, who, where, of_day),
+            readings=readings_begun(session, who, where, filters),
             passages=listed_passages(session, who, where, filters) if filters.is_narrow else [],
         )

@@ -34,7 +34,15 @@ def _line(passage: ListedPassage) -> str:
     both = palette_of(passage.colour)
     colours = both.of(drawn_for)
     style = f"color:{colours.ink};border-color:{colours.underline}"
+    evidence = "".join(
+        f"<li>{escape(one.title)}, {escape(say(f'reader.stance_{one.stance}'))}</li>"
+        for one in passage.evidence
+    )
+    rests_on = f"<ul>{evidence}</ul>" if evidence else ""
+    # A plain address, so that this passage and no other is opened, in another tab too.
+    address = f"annotate?article={passage.article_id}&amp;passage={passage.id}"
     return (
         f'<li><span class="desk-tag {both.pattern}" style="{style}">{escape(passage.tag)}</span>'
-        f"<q>{escape(passage.quote)}</q><small>{escape(passage.reviewer)}</small></li>"
+        f'<div><a href="{address}"><q>{escape(passage.quote)}</q></a>{rests_on}</div>'
+        f"<small>{escape(passage.reviewer)}</small></li>"
     )

@@ -8,14 +8,23 @@ from models import database
 from models.article import count_articles
 from models.queries.article_filter import ArticleFilter, outlets
 from models.queries.library import LibraryRow, library, tag_counts
+from models.queries.sentence_runs import runs
+from models.queries.strips import strips
 from models.tag import Tag, tags_of
 from pages.frame import Visit, empty_state, heading, open_page
 from pages.queue_rows import link_to_article
-from pages.strip import bars_html, byline_html, day_in_words, legend_html
+from pages.strip import (
+    bars_html,
+    byline_html,
+    day_in_words,
+    legend_html,
+    strip_html,
+    tag_colours,
+)
 from words import say
 
 PAGE_SIZE = 20
-WIDTHS = [4.2, 5.6, 1.5]
+WIDTHS = [4.2, 5.6, 1.0]
 
 
 def page() -> None:
@@ -67,9 +76,9 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
     shown = st.session_state.setdefault("library_shown", PAGE_SIZE)
     with database.current().read() as session:
         rows = library(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
-        counts = tag_counts(
-            session, visit.reviewer_id, visit.project_id, [row.revision_id for row in rows]
-        )
+        shared = (visit.reviewer_id, visit.project_id, [row.revision_id for row in rows])
+        counts = tag_counts(session, *shared)
+        drawn, states = strips(session, *shared), runs(session, *shared)
         tags = tags_of(session, visit.project_id)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
@@ -78,7 +87,11 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
     with st.container(key="library-rows"):
         _columns()
         for row in rows[:shown]:
-            _row(row, counts.get(row.revision_id, {}), tags)
+            number = row.revision_id
+            strip = strip_html(
+                drawn.get(number, []), states.get(number, []), row.sentences, tag_colours(tags)
+            )
+            _row(row, strip, counts.get(number, {}), tags)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["library_shown"] = shown + PAGE_SIZE
         st.rerun()
@@ -89,12 +102,13 @@ def _columns() -> None:
     article, cells, _ = st.columns(WIDTHS, vertical_alignment="center")
     article.html(f'<div class="fcw-quiet">{say("queue.column_article")}</div>')
     cells.html(
-        f'<div class="fcw-cells three fcw-quiet"><span>{say("queue.column_words")}</span>'
-        f"<span>{say('library.column_tags')}</span><span>{say('library.column_readings')}</span></div>"
+        f'<div class="fcw-cells four fcw-quiet"><span>{say("queue.column_words")}</span>'
+        f"<span>{say('queue.column_coverage')}</span><span>{say('library.column_tags')}</span>"
+        f"<span>{say('library.column_readings')}</span></div>"
     )
 
 
-def _row(row: LibraryRow, counts: dict[str, int], tags: list[Tag]) -> None:
+def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -> None:
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
@@ -102,8 +116,8 @@ def _row(row: LibraryRow, counts: dict[str, int], tags: list[Tag]) -> None:
     passages = sum(counts.values())
     said = say("library.passages", n=passages) if passages else ""
     cells.html(
-        f'<div class="fcw-cells three"><span class="n">{row.words:,}</span>'
-        f"<span>{bars_html(counts, tags)}<small>{said}</small></span>"
+        f'<div class="fcw-cells four"><span class="n">{row.words:,}</span>'
+        f"<span>{strip}</span><span>{bars_html(counts, tags)}<small>{said}</small></span>"
         f"<span>{escape(_readings(row))}</span></div>"
     )
     with action:

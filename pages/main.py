@@ -16,65 +16,50 @@ from words import say
 HERE = Path(__file__).parent
 
 
-def style() -> None:
-    """Our stylesheets, with the page's colours for light or dark as custom properties."""
+def style(address: str) -> None:
+    """Our stylesheet and the page's own, with the colours for light or dark as custom properties.
+
+    The others' rules would be looked at for every change of the reader's text.
+    """
     shade: Mode = "dark" if mode() == "dark" else "light"
     names = {name.replace("_", "-"): value for name, value in asdict(PAGE[shade]).items()}
     for letter, colour in (("s", "blue"), ("p", "amber"), ("f", "grey"), ("d", "crimson")):
         names[f"tag-{letter}"] = TAG_PALETTE[colour].of(shade).underline
         names[f"wash-{letter}"] = TAG_PALETTE[colour].of(shade).wash
     variables = "".join(f"--fcw-{name}:{value};" for name, value in names.items())
-    sheets = "\n".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.css")))
-    brand = say("app.brand").replace('"', "")
-    st.html(f'<style>:root{{{variables}--fcw-brand:"{brand}";}}\n{sheets}</style>')
+    wanted = [HERE / "style.css", HERE / f"{address}.css"]
+    sheets = "\n".join(path.read_text("utf-8") for path in wanted if path.exists())
+    said = ("brand", "read", "bring_in", "see", "settle")
+    variables += "".join(f'--fcw-say-{name}:"{_in_css(say(f"app.{name}"))}";' for name in said)
+    st.html(f"<style>:root{{{variables}}}\n{sheets}</style>")
 
 
-def pages(left: int) -> dict[str, list[st.Page]]:
-    """The navigation: its sections and their pages, the queue with what is left to read."""
+def _in_css(sentence: str) -> str:
+    return sentence.replace("\\", "").replace('"', "")
+
+
+def pages(left: int) -> list[st.Page]:
+    """The navigation in its order, the queue with what is left to read.
+
+    Without sections: Streamlit puts those into its list as elements that a list may not hold. Their
+    names stand in the stylesheet, over the first page of each.
+    """
     queue = say("app.queue_left", n=left) if left else say("app.queue")
-    return {
-        say("app.read"): [
-            st.Page(
-                "reading_queue.py",
-                title=queue,
-                icon=":material/inbox:",
-                default=True,
-            ),
-            # The first page has no address of its own; who writes this one means it.
-            st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
-            st.Page(
-                "annotate.py",
-                title=say("app.annotate"),
-                icon=":material/ink_highlighter:",
-                url_path="annotate",
-            ),
-            st.Page(
-                "library.py",
-                title=say("app.library"),
-                icon=":material/library_books:",
-                url_path="library",
-            ),
-        ],
-        say("app.bring_in"): [
-            st.Page(
-                "import_page.py",
-                title=say("app.import"),
-                icon=":material/upload_file:",
-                url_path="import",
-            ),
-            st.Page(
-                "export_page.py",
-                title=say("app.export"),
-                icon=":material/download:",
-                url_path="export",
-            ),
-        ],
-        say("app.see"): [
-            st.Page(
-                "desk.py", title=say("app.desk"), icon=":material/monitoring:", url_path="desk"
-            ),
-        ],
-    }
+    return [
+        st.Page("reading_queue.py", title=queue, icon=":material/inbox:", default=True),
+        # The first page has no address of its own; who writes this one means it.
+        st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
+        _page("annotate.py", "annotate", "ink_highlighter"),
+        _page("library.py", "library", "library_books"),
+        _page("import_page.py", "import", "upload_file"),
+        _page("export_page.py", "export", "download"),
+        _page("desk.py", "desk", "monitoring"),
+        _page("tags_page.py", "tags", "sell"),
+    ]
+
+
+def _page(path: str, name: str, icon: str) -> st.Page:
+    return st.Page(path, title=say(f"app.{name}"), icon=f":material/{icon}:", url_path=name)
 
 
 def _queue() -> None:
@@ -101,7 +86,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="auto",
     )
-    style()
+    style(chosen.url_path)
     sidebar(visit)
     chosen.run()
 

@@ -10,10 +10,17 @@ from models.queries.reading_list import ReadingRow
 from models.queries.strips import Block
 from models.tag import Tag
 from pages.frame import Visit, plain, telling_errors
-from pages.strip import byline_html, day_in_words, due_in_words, strip_html, tag_colours
+from pages.strip import (
+    byline_html,
+    day_in_words,
+    due_in_words,
+    left_in_words,
+    strip_html,
+    tag_colours,
+)
 from words import say
 
-WIDTHS = [4.2, 5.6, 1.5]
+WIDTHS = [4.2, 5.6, 1.0]
 ICONS = {
     "assigned": "radio_button_unchecked",
     "in_progress": "progress_activity",
@@ -39,18 +46,22 @@ def reading_row(visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[T
     with article:
         link_to_article(row.article_id, row.title)
         st.html(byline_html(row.outlet, day_in_words(row.published_at)))
-    started = row.status != "assigned"
-    word = "queue.sentences_left" if started else "queue.sentences"
-    progress = say(word, n=row.sentences, tagged=row.tagged)
+    strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
     due = due_in_words(row.due_on) if row.status != "submitted" else say("queue.no_due")
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
-        f"<span>{strip_html(blocks, tag_colours(tags))}<small>{progress}</small></span>"
+        f"<span>{strip}<small>{_progress(row)}</small></span>"
         f'<span class="status {row.status}"><i class="icon" aria-hidden="true">{ICONS[row.status]}</i>'
         f"{say(f'queue.status_{row.status}')}</span><span>{escape(due)}</span></div>"
     )
     with action:
         _actions(visit, row)
+
+
+def _progress(row: ReadingRow) -> str:
+    if row.status == "assigned" and not row.runs:
+        return say("queue.sentences", n=row.sentences)
+    return left_in_words(row.left, row.sentences)
 
 
 def _actions(visit: Visit, row: ReadingRow) -> None:
@@ -67,9 +78,25 @@ def _actions(visit: Visit, row: ReadingRow) -> None:
     if row.status == "in_progress" and st.button(
         say("library.submit"), key=f"submit-{key}", type="tertiary"
     ):
-        with telling_errors(), database.current().begin() as session:
-            submit_reading(session, visit.reviewer_id, row.article_id)
-        st.rerun()
+        if row.left:
+            st.dialog(say("queue.unread_left", n=row.left))(_ask)(visit, row)
+        else:
+            _submit(visit, row)
+
+
+def _ask(visit: Visit, row: ReadingRow) -> None:
+    """Whether a reading with unread sentences is submitted all the same."""
+    st.write(say("queue.unread_why"))
+    with st.container(horizontal=True):
+        link_to_article(row.article_id, say("queue.read_on"))
+        if st.button(say("queue.submit_unread"), key=f"submit-unread-{row.article_id}"):
+            _submit(visit, row)
+
+
+def _submit(visit: Visit, row: ReadingRow) -> None:
+    with telling_errors(), database.current().begin() as session:
+        submit_reading(session, visit.reviewer_id, row.article_id)
+    st.rerun()
 
 
 def link_to_article(article_id: int, label: str, icon: str | None = None) -> None:

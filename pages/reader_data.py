@@ -1,13 +1,18 @@
-"""What the reader is given: addresses, a token and the tags; never the text."""
+"""What the reader is given: addresses, a token, tags, keys and preferences; never the text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from charts.palette import TAG_PALETTE, TagPalette
+from models.key_table import key_bindings
+from models.preferences import reading_preferences
 from models.queries.opened import Opened
-from models.tag import Tag
+from models.tag import Tag, tags_of
 from pages.frame import Visit
 from words import section
 
@@ -16,10 +21,28 @@ RIGHT_TO_LEFT = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a reader works with besides the text: the project's tags and keys, and how texts look."""
+
+    tags: Sequence[Tag]
+    keys: Sequence[Mapping[str, Any]]
+    preferences: Mapping[str, Any]
+
+
+def setting_of(session: Session, asker: int, project_id: int) -> Setting:
+    """The setting in which the asker reads an article of the project."""
+    return Setting(
+        tags_of(session, project_id),
+        key_bindings(session, asker, project_id),
+        reading_preferences(session, asker),
+    )
+
+
 def reader_data(
-    visit: Visit, opened: Opened, tags: Sequence[Tag], token: str
+    visit: Visit, opened: Opened, setting: Setting, token: str, focus: UUID | None = None
 ) -> Mapping[str, object]:
-    """The reader's data, as its types.ts describes it."""
+    """The reader's data, as its types.ts describes it; `focus` is the passage to open on."""
     article, revision = opened.article, opened.revision
     return {
         "instance": opened.instance,
@@ -44,7 +67,10 @@ def reader_data(
             "sha256": revision.text_sha256,
         },
         "status": opened.status,
-        "tags": [_tag(tag) for tag in tags],
+        "tags": [_tag(tag) for tag in setting.tags],
+        "keys": list(setting.keys),
+        "preferences": dict(setting.preferences),
+        "focus": None if focus is None else str(focus),
         "words": reader_words(),
     }
 
@@ -61,6 +87,7 @@ def _tag(tag: Tag) -> dict[str, Any]:
         "counter_example": tag.counter_example,
         "boundary": tag.boundary,
         "asks_evidence": tag.asks_evidence,
+        "prompts": list(tag.prompts),
         "retired": tag.retired_at is not None,
         "light": _colours(palette.light),
         "dark": _colours(palette.dark),

@@ -6,6 +6,7 @@ from html import escape
 from unicodedata import bidirectional
 
 from charts.palette import TAG_PALETTE, TagPalette
+from models.queries.sentence_runs import Run
 from models.queries.strips import Block
 from models.tag import Tag
 from pages.frame import mode
@@ -22,20 +23,43 @@ def tag_colours(tags: Sequence[Tag]) -> dict[str, TagPalette]:
     return {name: palette.dark if dark else palette.light for name, palette in palettes.items()}
 
 
-def strip_html(blocks: Sequence[Block], colours: Mapping[str, TagPalette]) -> str:
-    """Tagged stretches along the text, in their colours; the counts are said in words."""
+def strip_html(
+    blocks: Sequence[Block], runs: Sequence[Run], sentences: int, colours: Mapping[str, TagPalette]
+) -> str:
+    """An article lying down: passages full in their colours, cleared a thin line, unread hollow.
+
+    Nothing in `runs` means that nobody began to read. The counts are said in words.
+    """
+    stretches = runs or [Run(0, 1, "unread", sentences)]
     drawn = "".join(
-        f'<i style="left:{block.start:.2%};width:max(3px,calc({block.end - block.start:.2%} - 1px));'
-        f'background:{colours[block.tag].underline}"></i>'
+        f'<i class="{"unread" if run.state == "unread" else "read"}" style="{_along(run)}"></i>'
+        for run in stretches
+    ) + "".join(
+        f'<i class="tagged" style="{_along(block)};background:{colours[block.tag].underline}"></i>'
         for block in blocks
         if block.tag in colours
     )
     counts = counts_in_words({tag: sum(b.tag == tag for b in blocks) for tag in colours})
-    label = say("queue.strip_words", counts=counts) if counts else say("queue.strip_none")
+    left = sum(run.sentences for run in stretches if run.state == "unread")
+    label = say(
+        "queue.strip_words",
+        counts=counts or say("queue.strip_none"),
+        left=left_in_words(left, sentences),
+    )
     return (
         f'<div class="fcw-strip" role="img" title="{escape(label)}" aria-label="{escape(label)}">'
         f"{drawn}</div>"
     )
+
+
+def left_in_words(left: int, sentences: int) -> str:
+    """'11 of 31 sentences left', or that nothing is."""
+    return say("queue.left", n=sentences, left=left) if left else say("queue.nothing_left")
+
+
+def _along(stretch: Block | Run) -> str:
+    share = stretch.end - stretch.start
+    return f"left:{stretch.start:.2%};width:max(3px,calc({share:.2%} - 2px))"
 
 
 def bars_html(counts: Mapping[str, int], tags: Sequence[Tag]) -> str:
@@ -57,13 +81,13 @@ def bars_html(counts: Mapping[str, int], tags: Sequence[Tag]) -> str:
 
 def _bar_label(letter: str, count: int, share: float) -> str:
     """What fits into a part of the bar: letter and count, the letter, or nothing."""
-    if share >= 0.09:
+    if share >= 0.13:
         return f"{letter}\u2009{count}"
-    return letter if share >= 0.05 else ""
+    return letter if share >= 0.07 else ""
 
 
 def legend_html(tags: Sequence[Tag]) -> str:
-    """What the colours and letters of the strips mean."""
+    """What the colours, letters and lines of the strips mean."""
     colours = tag_colours(tags)
     entries = "".join(
         f'<span><i style="background:{colours[tag.name].underline};color:{colours[tag.name].on_strip}">'
@@ -71,7 +95,11 @@ def legend_html(tags: Sequence[Tag]) -> str:
         for tag in tags
         if tag.retired_at is None
     )
-    return f'<div class="fcw-legend">{entries}<span><b></b>{say("queue.untagged")}</span></div>'
+    states = "".join(
+        f'<span><b class="{state}"></b>{say(f"queue.legend_{state}")}</span>'
+        for state in ("cleared", "unread")
+    )
+    return f'<div class="fcw-legend">{entries}{states}</div>'
 
 
 def counts_in_words(counts: Mapping[str, int]) -> str:

@@ -1,26 +1,20 @@
-"""The contrasts that look.md promises, computed again from the values that the pages use."""
+"""Every contrast and colour difference that is promised, computed from the values the pages use."""
 
 import pytest
 
 from charts.palette import MODES, PAGE, TAG_PALETTE, Mode, mix
+from tests.charts.colour_vision import (
+    VISIONS,
+    Triple,
+    Vision,
+    ciede2000,
+    contrast,
+    smallest_contrast,
+    smallest_distance,
+)
 
-
-def luminance(colour: str) -> float:
-    def linear(channel: int) -> float:
-        share = channel / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def smallest(pairs: list[tuple[str, str]]) -> float:
-    return round(min(contrast(one, other) for one, other in pairs), 1)
+APART = 15.0
+"""The least difference of two colours that mean something, for every kind of eye."""
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -36,9 +30,9 @@ def test_words_are_legible(
     mode: Mode, on_fill: float, ink_on_fill: float, ink_on_page: float
 ) -> None:
     page, tags = PAGE[mode], [both.of(mode) for both in TAG_PALETTE.values()]
-    assert smallest([(page.ink, tag.fill) for tag in tags]) == on_fill
-    assert smallest([(tag.ink, tag.fill) for tag in tags]) == ink_on_fill
-    assert smallest([(tag.ink, page.page) for tag in tags]) == ink_on_page
+    assert smallest_contrast([(page.ink, tag.fill) for tag in tags]) == on_fill
+    assert smallest_contrast([(tag.ink, tag.fill) for tag in tags]) == ink_on_fill
+    assert smallest_contrast([(tag.ink, page.page) for tag in tags]) == ink_on_page
 
 
 @pytest.mark.parametrize(
@@ -49,10 +43,10 @@ def test_lines_can_be_seen(
     mode: Mode, on_page: float, on_fill: float, on_wash: float, on_cursor: float
 ) -> None:
     page, tags = PAGE[mode], [both.of(mode) for both in TAG_PALETTE.values()]
-    assert smallest([(tag.underline, page.page) for tag in tags]) == on_page
-    assert smallest([(tag.underline, tag.fill) for tag in tags]) == on_fill
-    assert smallest([(tag.underline, tag.wash) for tag in tags]) == on_wash
-    assert smallest([(tag.underline, page.cursor) for tag in tags]) == on_cursor
+    assert smallest_contrast([(tag.underline, page.page) for tag in tags]) == on_page
+    assert smallest_contrast([(tag.underline, tag.fill) for tag in tags]) == on_fill
+    assert smallest_contrast([(tag.underline, tag.wash) for tag in tags]) == on_wash
+    assert smallest_contrast([(tag.underline, page.cursor) for tag in tags]) == on_cursor
 
 
 @pytest.mark.parametrize(
@@ -62,20 +56,20 @@ def test_labels_on_strips_and_bars_are_legible(
     mode: Mode, letter: float, label: float, area: float
 ) -> None:
     page, tags = PAGE[mode], [both.of(mode) for both in TAG_PALETTE.values()]
-    assert smallest([(tag.on_strip, tag.underline) for tag in tags]) == letter
-    assert smallest([(tag.on_area, tag.area) for tag in tags]) == label
-    assert smallest([(tag.area, page.page) for tag in tags]) == area
+    assert smallest_contrast([(tag.on_strip, tag.underline) for tag in tags]) == letter
+    assert smallest_contrast([(tag.on_area, tag.area) for tag in tags]) == label
+    assert smallest_contrast([(tag.area, page.page) for tag in tags]) == area
 
 
 @pytest.mark.parametrize(("mode", "ink", "ink_2"), [("light", 15.6, 6.8), ("dark", 14.8, 7.1)])
 def test_the_page_itself_is_legible(mode: Mode, ink: float, ink_2: float) -> None:
     page = PAGE[mode]
-    assert smallest([(page.ink, page.page)]) == ink
-    assert smallest([(page.ink_2, page.page)]) == ink_2
+    assert smallest_contrast([(page.ink, page.page)]) == ink
+    assert smallest_contrast([(page.ink_2, page.page)]) == ink_2
     greys = (page.panel, page.sidebar, page.card, page.cursor, page.hover)
-    assert smallest([(page.ink_2, grey) for grey in greys]) >= 4.5
-    assert smallest([(page.outline, page.page), (page.cleared, page.page)]) >= 3.0
-    assert smallest([(page.on_primary, page.primary)]) >= 4.5
+    assert smallest_contrast([(page.ink_2, grey) for grey in greys]) >= 4.5
+    assert smallest_contrast([(page.outline, page.page), (page.cleared, page.page)]) >= 3.0
+    assert smallest_contrast([(page.on_primary, page.primary)]) >= 4.5
 
 
 def test_the_dark_area_is_the_underline_mixed_with_the_page() -> None:
@@ -89,3 +83,65 @@ def test_no_two_tags_share_a_pattern_or_a_colour() -> None:
     assert len({both.pattern for both in TAG_PALETTE.values()}) == len(TAG_PALETTE)
     for mode in MODES:
         assert len({both.of(mode).underline for both in TAG_PALETTE.values()}) == len(TAG_PALETTE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "difference"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, -1, 2), (50, 0, 0), 2.3669),
+        ((50, 2.5, 0), (61, -5, 29), 22.8977),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_colour_difference_is_that_of_the_paper(
+    one: Triple, other: Triple, difference: float
+) -> None:
+    assert round(ciede2000(one, other), 4) == difference
+    assert round(ciede2000(other, one), 4) == difference
+
+
+@pytest.mark.parametrize(
+    ("mode", "use", "expected"),
+    [
+        ("light", "underline", (24.0, 15.1, 15.6, 15.9)),
+        ("light", "fill", (15.9, 15.4, 16.1, 15.4)),
+        ("light", "area", (24.0, 15.1, 15.6, 15.9)),
+        ("dark", "underline", (24.9, 18.2, 20.4, 18.0)),
+        ("dark", "fill", (16.3, 15.4, 15.4, 15.5)),
+        ("dark", "area", (23.4, 15.9, 17.8, 18.0)),
+    ],
+)
+def test_tags_differ_for_every_kind_of_eye(
+    mode: Mode, use: str, expected: tuple[float, ...]
+) -> None:
+    colours = [str(getattr(both.of(mode), use)) for both in TAG_PALETTE.values()]
+    found = tuple(smallest_distance(colours, vision) for vision in VISIONS)
+    assert found == expected
+    assert min(found) >= APART
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_gold_differs_from_every_tag(mode: Mode, vision: Vision) -> None:
+    lines = [both.of(mode).underline for both in TAG_PALETTE.values()]
+    assert smallest_distance([*lines, PAGE[mode].gold], vision) >= APART
+
+
+def test_gold_saved_and_failed_are_legible() -> None:
+    expected: dict[Mode, tuple[float, ...]] = {"light": (7.3, 8.8, 9.6), "dark": (9.6, 8.9, 15.1)}
+    for mode, values in expected.items():
+        page = PAGE[mode]
+        said = (page.saved, page.failed, page.gold)
+        assert tuple(round(contrast(one, page.page), 1) for one in said) == values
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_text_under_the_cursor_in_a_selection_or_cleared_is_legible(mode: Mode) -> None:
+    """Cleared text is in the second ink; a selection writes even that in the first."""
+    page = PAGE[mode]
+    assert smallest_contrast([(page.ink, page.selection)]) == {"light": 10.4, "dark": 7.8}[mode]
+    washes = [both.of(mode).wash for both in TAG_PALETTE.values()]
+    assert smallest_contrast([(page.ink, wash) for wash in washes]) >= 7.0
+    assert smallest_contrast([(page.ink_2, grey) for grey in (page.page, page.cursor)]) >= 5.2

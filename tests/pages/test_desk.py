@@ -107,7 +107,7 @@ def test_a_chart_that_leaves_reviewers_out_says_so(ines: Desk) -> None:
 
 def test_every_chart_has_its_table(tagged: Desk) -> None:
     tables = [element.value for element in visit().table]
-    assert len(tables) == 4
+    assert len(tables) == 5
     assert tables[0].to_dict("list") == {
         "Article": ["Mill", "Ferry"],
         "sourced": ["1", "1"],
@@ -116,6 +116,40 @@ def test_every_chart_has_its_table(tagged: Desk) -> None:
     }
     assert [cell.replace("\u00a0", " ") for cell in tables[1]["Any tag"]] == ["60 %", "50 %"]
     assert list(tables[2]["Reviewer"]) == ["Ana", "Bo"]
+
+
+def test_what_was_looked_at_tells_cleared_from_unread(ines: Desk) -> None:
+    article = ines.article(title="Mill")
+    ines.tag("Ana", article, "The mill closed in March", "sourced")
+    ines.clear("Ana", article, 1)
+    page = visit()
+    (table,) = (e.value for e in page.table if "Unread" in e.value)
+    assert table.to_dict("list") == {
+        "Article": ["Mill"],
+        "Reviewer": ["Ana"],
+        "Tagged": ["1"],
+        "Cleared": ["1"],
+        "Unread": ["3"],
+    }
+    assert "1 tagged, 1 cleared (read, nothing to tag), 3 unread." in html(page)
+
+
+def test_a_passage_behind_a_number_is_one_link_away(ines: Desk) -> None:
+    article = ines.article()
+    evidence = [
+        {
+            "url": "https://council.example/m",
+            "quote": "",
+            "stance": "supports",
+            "citation": "Minutes",
+        },
+        {"url": "https://b.example/a", "quote": "", "stance": "contradicts"},
+    ]
+    passage = ines.tag("Ana", article, "The mill", "sourced", evidence=evidence)
+    shown = html(visit(tag=["sourced"]))
+    assert f'href="annotate?article={article.id}&amp;passage={passage}"' in shown
+    assert "Minutes, supports" in shown
+    assert "https://b.example/a, contradicts" in shown
 
 
 def test_an_address_narrows_everything(tagged: Desk) -> None:

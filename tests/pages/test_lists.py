@@ -27,8 +27,8 @@ def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     opened = database.configure(sqlite_url)
     desk = build_desk(opened)
     with opened.begin() as session:
-        visitor = sign_in_locally(session, "Ines")
-        join(session, visitor.id, desk.project_id, Role.ADMIN)
+        desk.people["Ines"] = sign_in_locally(session, "Ines").id
+        join(session, desk.people["Ines"], desk.project_id, Role.ADMIN)
     yield desk
     settings.cache_clear()
 
@@ -65,6 +65,32 @@ def test_an_article_is_opened_by_links_alone(ines: Desk, name: str) -> None:
     assert {link.query_string for link in links} == {f"article={article.id}"}
     assert len(links) == (3 if name == "reading_queue.py" else 2)
     assert not {button.label for button in page.button} & {"Start", "Read", "Read next"}
+
+
+def test_the_queue_says_what_is_tagged_and_what_is_left(ines: Desk) -> None:
+    article = ines.article()
+    ines.tag("Ines", article, "The mill", "sourced")
+    ines.clear("Ines", article, 1, 2)
+    shown = html(visit("reading_queue.py"))
+    assert 'aria-label="1 sourced; 2 of 5 sentences left"' in shown
+    assert "<small>2 of 5 sentences left</small>" in shown
+    assert '<i class="unread"' in shown
+    assert "</b>cleared</span>" in shown
+
+
+def test_nothing_left_is_said(ines: Desk) -> None:
+    article = ines.article()
+    ines.clear("Ines", article, 0, 1, 2, 3, 4)
+    shown = html(visit("reading_queue.py"))
+    assert 'aria-label="no passages; nothing left"' in shown
+    assert '<i class="unread"' not in shown
+
+
+def test_the_library_s_strip_is_everybody_s(ines: Desk) -> None:
+    article = ines.article()
+    ines.tag("Ana", article, "The mill", "filler")
+    ines.clear("Bo", article, 4)
+    assert 'aria-label="1 filler; 3 of 5 sentences left"' in html(visit("library.py"))
 
 
 def test_text_says_no_markdown() -> None:

@@ -1,0 +1,100 @@
+"""The annotate page around the reader: which article an address opens, and on which passage."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models import database
+from models.membership import Role, join
+from models.people import sign_in_locally
+from models.preferences import keep_preferences
+from settings import settings
+from tests.builders import Desk, build_desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+REFUSED = "The passage in the address"
+NOBODYS = "7d2f1f0e-3c41-4b7a-9a55-0c9f6f1d2a10"
+
+
+@pytest.fixture
+def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk in which Ines, the one person of this workbench, reads."""
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    opened = database.configure(sqlite_url)
+    desk = build_desk(opened)
+    with opened.begin() as session:
+        desk.people["Ines"] = sign_in_locally(session, "Ines").id
+        join(session, desk.people["Ines"], desk.project_id, Role.REVIEWER)
+    yield desk
+    settings.cache_clear()
+
+
+def visit(**address: str) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page.switch_page("annotate.py")
+    for name, value in address.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def given(page: AppTest) -> dict[str, Any]:
+    """What the reader was given."""
+    protos = [element.proto for element in page.get("bidi_component")]
+    data = [json.loads(proto.json or "{}") for proto in protos]
+    return next(one for one in data if "revision" in one)
+
+
+def refusals(page: AppTest) -> int:
+    return sum(caption.value.startswith(REFUSED) for caption in page.caption)
+
+
+def test_a_passage_s_address_opens_its_article(ines: Desk) -> None:
+    ines.article()
+    article = ines.article()
+    passage = ines.tag("Ana", article, "The mill")
+    for page in (visit(passage=passage), visit(article=str(article.id), passage=passage)):
+        data = given(page)
+        assert (data["article"]["id"], data["focus"]) == (article.id, passage)
+        assert not refusals(page)
+
+
+@pytest.mark.parametrize("passage", ["", "x", "'; --", NOBODYS, "0" * 36])
+def test_an_address_without_such_a_passage_opens_the_article(ines: Desk, passage: str) -> None:
+    article = ines.article()
+    page = visit(article=str(article.id), passage=passage)
+    assert given(page)["focus"] is None
+    assert refusals(page) == (1 if passage else 0)
+
+
+def test_a_passage_of_another_article_or_not_to_be_seen_is_not_opened(ines: Desk) -> None:
+    first, second = ines.article(), ines.article()
+    passage = ines.tag("Ana", first, "The mill")
+    page = visit(article=str(second.id), passage=passage)
+    assert (given(page)["focus"], refusals(page)) == (None, 1)
+    ines.blind()
+    page = visit(article=str(first.id), passage=passage)
+    assert (given(page)["focus"], refusals(page)) == (None, 1)
+
+
+def test_the_reader_is_given_keys_prompts_and_preferences(ines: Desk) -> None:
+    article = ines.article()
+    with ines.database.begin() as session:
+        keep_preferences(session, ines.people["Ines"], {"size": 22})
+    data = given(visit(article=str(article.id)))
+    assert data["preferences"] == {"size": 22}
+    assert data["keys"][0] == {
+        "action": "next_sentence",
+        "strokes": ["j", "ArrowDown"],
+        "changes": False,
+        "shown": True,
+    }
+    assert all(tag["prompts"] == [] for tag in data["tags"])
