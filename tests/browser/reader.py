@@ -31,13 +31,13 @@ function rangeOf(root, start, end) {
   throw new Error(`No text at ${start} to ${end}`);
 }
 """
-_SELECT = f"""(root, [start, end]) => {{
+SELECT = f"""(root, [start, end]) => {{
   {_RANGE}
   const selection = getSelection();
   selection.removeAllRanges();
   selection.addRange(rangeOf(root, start, end));
 }}"""
-_ENDS = f"""(root, [start, end]) => {{
+ENDS = f"""(root, [start, end]) => {{
   {_RANGE}
   const range = rangeOf(root, start, end);
   range.startContainer.parentElement.scrollIntoView({{ block: "center", behavior: "instant" }});
@@ -98,7 +98,7 @@ class Reader:
 
     def drag(self, span: Span) -> None:
         """Drags the mouse over the passage."""
-        ends = self.text.evaluate(_ENDS, [span.start, span.end])
+        ends = self.text.evaluate(ENDS, [span.start, span.end])
         x_start, y_start, x_end, y_end = ends
         mouse = self.page.mouse
         mouse.move(x_start, y_start)
@@ -107,9 +107,14 @@ class Reader:
         mouse.move(x_end, y_end, steps=3)
         mouse.up()
 
+    def click(self, span: Span) -> None:
+        """Clicks at the begin of the passage's first letter."""
+        x, y, _, _ = self.text.evaluate(ENDS, [span.start, span.end])
+        self.page.mouse.click(x, y)
+
     def select(self, span: Span) -> None:
         """Selects the passage as an extension or a screen reader does: through the DOM."""
-        self.text.evaluate(_SELECT, [span.start, span.end])
+        self.text.evaluate(SELECT, [span.start, span.end])
 
     def press(self, *keys: str) -> None:
         """Presses keys one after the other."""
@@ -155,14 +160,19 @@ class Reader:
 
     def rows(self) -> list[Row]:
         """The article's rows in the labelled CSV, each checked against the stored text."""
-        table = io.StringIO(self.workbench.export("csv").decode("utf-8"), newline="")
-        return rows_of(csv.DictReader(table), self.article)
+        return rows_in(self.workbench, self.article)
 
     def expect_rows(self, *expected: tuple[str, str]) -> list[Row]:
         """The CSV has exactly these (quote, tag) for the article, in any order."""
         rows = self.rows()
         assert sorted((row["quote"], row["tag"]) for row in rows) == sorted(expected)
         return rows
+
+
+def rows_in(workbench: Workbench, article: Article) -> list[Row]:
+    """The article's rows in the labelled CSV of a running workbench, each checked as in `rows_of`."""
+    table = io.StringIO(workbench.export("csv").decode("utf-8"), newline="")
+    return rows_of(csv.DictReader(table), article)
 
 
 def rows_of(table: Iterable[Row], article: Article) -> list[Row]:

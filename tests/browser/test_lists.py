@@ -1,10 +1,13 @@
 """The lists of articles in a real browser: titles to the letter, links that go there and back."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import fresh_text
-from tests.browser.server import Workbench
+from tests.browser.reader import Reader
+from tests.browser.server import Article, Workbench
 
 TITLES = [
     "Q&A: “R&amp;D” &copy; 2026 &#x41;",
@@ -40,3 +43,44 @@ def test_back_from_the_reader_is_the_list(
     page.go_back()
     expect(page.locator(".fcw-heading h1")).to_have_text("Library" if path else "My queue")
     assert page.url == f"{workbench.url}/{path}"
+
+
+def test_a_changed_key_tags_and_lists_say_what_is_left(
+    page: Page, workbench: Workbench, article: Article
+) -> None:
+    page.goto(f"{workbench.url}/tags")
+    page.get_by_role("tab", name="Keys").click()
+    field = page.get_by_role("textbox", name="sourced")
+    for key, told in (("j", "and cannot belong to"), ("x", "The keys are saved.")):
+        field.fill(key)
+        page.get_by_role("button", name="Save keys").click()
+        expect(page.get_by_text(told)).to_be_visible()
+
+    reader = Reader(page, workbench)
+    reader.open(article)
+    reader.text.focus()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(reader.marks.first).to_be_visible()
+    expect(reader.save_state).to_have_attribute("data-pending", "0")
+
+    page.goto(f"{workbench.url}/?project={workbench.project_id()}")
+    row = page.get_by_role("img", name="1 sourced;").first
+    expect(row).to_be_visible()
+    expect(row).to_have_accessible_name("1 sourced; 8 of 9 sentences left")
+    mine = page.locator(".st-key-queue-rows [data-testid=stHorizontalBlock]", has=row).first
+    mine.get_by_role("button", name="Submit", exact=True).click()
+    asked = page.get_by_role("dialog", name="8 sentences are unread")
+    expect(asked.get_by_role("link", name="Read on")).to_be_visible()
+    asked.get_by_role("button", name="Submit all the same").click()
+    expect(page.get_by_text("You have submitted 1 in this project")).to_be_visible()
+
+    page.goto(f"{workbench.url}/desk?tag=sourced")
+    page.locator(".st-key-desk-behind li a").first.click()
+    expect(page).to_have_url(re.compile(rf"/annotate\?article={article.id}&passage="))
+    expect(reader.marks.first).to_be_visible()
+
+    page.goto(f"{workbench.url}/tags")
+    page.get_by_role("tab", name="Keys").click()
+    page.get_by_role("button", name="Back to the default keys").click()
+    expect(field).to_have_value("1")

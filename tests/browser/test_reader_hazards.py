@@ -253,6 +253,7 @@ def test_the_save_state_says_the_truth_beside_a_notice(reader: Reader) -> None:
     reader.tag(reader.find(WORD), "2")
     expect(reader.save_state).to_have_text(re.compile("1 not saved"))
     page.get_by_role("button", name="Submit reading").click()
+    page.get_by_role("button", name="Submit all the same").click()
     unsaved = page.get_by_role("status").filter(has_text="Not submitted: 1 change")
     expect(unsaved).to_be_visible()
     expect(reader.save_state).to_have_text(re.compile("1 not saved"))
@@ -270,6 +271,8 @@ def test_tab_reaches_every_card(reader: Reader) -> None:
     reader.press("Escape")
     reader.expect_saved(3)
     reader.text.focus()
+    reader.press("Tab")
+    expect(reader.page.get_by_role("button", name="filter")).to_be_focused()
     for span in spans:
         reader.press("Tab")
         expect(reader.card(span)).to_be_focused()

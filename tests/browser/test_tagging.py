@@ -253,6 +253,7 @@ def test_a_submitted_reading_takes_no_more_tags_until_it_is_reopened(reader: Rea
     reader.tag(reader.find(STEEL), "1")
     reader.expect_saved(1)
     reader.page.get_by_role("button", name="Submit reading").click()
+    reader.page.get_by_role("button", name="Submit all the same").click()
     reopen = reader.page.get_by_role("button", name="Reopen", exact=True)
     expect(reopen).to_be_visible()
     assert [row["status"] for row in reader.rows()] == ["submitted"]

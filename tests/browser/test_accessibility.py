@@ -1,0 +1,314 @@
+"""Nobody is kept out: axe-core finds nothing grave, the keyboard is enough, passages are heard."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
+
+from tests.browser.axe import expect_none
+from tests.browser.conftest import fresh_text, serving
+from tests.browser.reader import Reader, Row
+from tests.browser.server import Article, Prepared, Workbench
+from tests.browser.spoken import Spoken
+
+Theme = Literal["light", "dark"]
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+DEMO = "Coastal desk"
+OWN = "Keyboard desk"
+"""The project of the one test that needs a queue nobody else reads from."""
+OUTER = "said the steel came from 12 suppliers"
+INNER = "the steel"
+WITH_FURNITURE = (
+    "Share this article\n\nThe {theme} ferry ran aground on Monday, the harbour master said.\n\n"
+    "Nobody was hurt. The operator calls its fleet the safest in the north.\n\nShare this article"
+)
+_IDLE = """() => document.querySelector(
+  "[data-testid=stApp][data-test-script-state=notRunning]:not([data-test-connection-state=CONNECTING])")"""
+
+
+@pytest.fixture(scope="module")
+def demo(workbench: Workbench) -> int:
+    """The demo project, with readings of three other people."""
+    workbench.workbench("seed")
+    return workbench.project_id(DEMO)
+
+
+@pytest.fixture
+def nameless(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Workbench]:
+    """A workbench that nobody has opened yet."""
+    with serving(tmp_path_factory, prepared, {}) as server:
+        yield server
+
+
+def settled(page: Page) -> None:
+    """The page has been drawn, and nothing of it is on its way."""
+    page.wait_for_function(_IDLE)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_page_has_a_grave_finding(
+    page: Page, workbench: Workbench, demo: int, theme: Theme
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    for path, shows in (("", ".st-key-queue-rows"), ("library", ".st-key-library-rows"),
+                        ("export", "button"), ("tags", "h1"), ("annotate?article=987654", "[role=alert]"),
+                        ("desk", "[data-testid=stVegaLiteChart] :is(svg, canvas)")):  # fmt: skip
+        page.goto(f"{workbench.url}/{path}{'&' if '?' in path else '?'}project={demo}")
+        expect(page.get_by_test_id("stMain").locator(shows).first).to_be_visible()
+        settled(page)
+        expect_none(page, f"{theme} /{path}")
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    expect_none(page, f"{theme} /desk with its filters open")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_step_of_the_import_has_a_grave_finding(
+    page: Page, workbench: Workbench, theme: Theme
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{workbench.url}/import")
+    for tab in ("Web", "Paste"):
+        page.get_by_role("tab", name=re.compile(tab)).click()
+        settled(page)
+        expect_none(page, f"{theme} /import, {tab}")
+    for label, value in (
+        ("^Text$", WITH_FURNITURE.format(theme=theme)),
+        ("^Title", f"Ferry aground, {theme}"),
+    ):
+        field = page.get_by_role("textbox", name=re.compile(label))
+        field.fill(value)
+        field.blur()
+    button = page.get_by_role("button", name=re.compile("Import article|Import, cut"))
+    expect(button).to_be_enabled()
+    settled(page)
+    expect_none(page, f"{theme} /import with a preview")
+    button.click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("Imported")
+    settled(page)
+    expect_none(page, f"{theme} /import when it is done")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_part_of_the_reader_has_a_grave_finding(
+    page: Page, workbench: Workbench, demo: int, theme: Theme
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    reader = Reader(page, workbench)
+    _open_demo_article(reader, demo, THEMES.index(theme))
+    reader.press("j", "1", "j", "2", "Space")
+    check = _checker(page, f"{theme} reader")
+    check("a cursor and cleared text")
+    reader.press("a")
+    check("an open card")
+    reader.press("n")
+    check("a note being written")
+    reader.press("Escape", "e")
+    check("evidence being given")
+    page.keyboard.insert_text("https://records.example/minutes?item=4")
+    reader.press("Enter")
+    for key, role, part in (("g", "dialog", "Guidelines"), ("?", "dialog", "Keys"),
+                            ("o", "dialog", "Outline"), ("/", "search", "Find in the text"),
+                            ("f", "group", "Which cards are shown"),
+                            ("t", "dialog", "Appearance")):  # fmt: skip
+        reader.press("Escape", "Escape", key)
+        expect(page.locator(f"[role={role}][aria-label='{part}']")).to_be_visible()
+        check(part)
+    page.get_by_role("radio", name="Sepia").click()
+    check("sepia")
+    page.get_by_role("radio", name="As the page").click()
+    reader.press("Escape", "Escape")
+    page.get_by_role("button", name="Others' passages").click()
+    check("others' passages")
+    reader.press("Control+Enter")
+    expect(page.get_by_role("button", name="Submit all the same")).to_be_visible()
+    check("the question about what is unread")
+    page.get_by_role("button", name="Submit all the same").click()
+    expect(page.get_by_role("button", name="Reopen", exact=True)).to_be_visible()
+    settled(page)
+    check("a submitted reading")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_reader_on_a_phone_has_no_grave_finding(
+    page: Page, workbench: Workbench, article: Article, theme: Theme
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader = Reader(page, workbench)
+    reader.open(article)
+    check = _checker(page, f"{theme} reader on a phone")
+    check("the text")
+    reader.select(reader.find("breathtaking"))
+    page.locator('button[data-tag="promotional"]').click()
+    reader.expect_saved(1)
+    check("a card")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_welcome_has_no_grave_finding(page: Page, nameless: Workbench, theme: Theme) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.goto(nameless.url)
+    expect(page.get_by_label("Your name")).to_be_visible()
+    settled(page)
+    expect_none(page, f"{theme} welcome")
+
+
+def _open_demo_article(reader: Reader, demo: int, number: int) -> None:
+    told = reader.workbench.api.get(f"/api/projects/{demo}/articles").json()["articles"][number]
+    text = reader.workbench.text(told["revision_id"])
+    reader.open(Article(told["id"], told["revision_id"], told["title"], text))
+
+
+def _checker(page: Page, where: str) -> Callable[[str], None]:
+    def check(part: str) -> None:
+        settled(page)
+        expect_none(page, f"{where}: {part}")
+
+    return check
+
+
+def said(reader: Reader) -> str:
+    """The article as it is read out."""
+    return Spoken(reader.page).text_of("region", reader.article.title)
+
+
+def test_a_screen_reader_hears_where_passages_begin_and_end(reader: Reader) -> None:
+    reader.tag(reader.find(OUTER), "1")
+    reader.tag(reader.find(INNER), "4")
+    reader.expect_saved(2)
+    assert (
+        "sourced begins: said disputed begins: the steel (disputed ends) came from 12 suppliers "
+        "(sourced ends) ." in said(reader)
+    )
+    reader.tag(reader.find(INNER), "3")
+    reader.tag(reader.find("suppliers"), "2")
+    reader.expect_saved(4)
+    heard = said(reader)
+    assert "said disputed, filler begin: the steel (disputed, filler end) came" in heard
+    assert "12 promotional begins: suppliers (sourced, promotional end) ." in heard
+    assert reader.text.evaluate("node => node.textContent") == reader.article.text
+
+
+def test_a_passage_across_paragraphs_begins_and_ends_once(reader: Reader) -> None:
+    reader.tag(reader.find("accounts.\n\nVisitors will love"), "2")
+    reader.expect_saved(1)
+    assert "promotional begins: accounts. Visitors will love (promotional ends)" in said(reader)
+
+
+def test_what_was_done_and_what_is_under_the_cursor_is_said(reader: Reader) -> None:
+    live = reader.page.locator("[aria-live=polite]")
+    reader.press("j")
+    expect(live.filter(has_text="The county opened the new bridge")).to_have_count(1)
+    reader.press("1")
+    expect(live.filter(has_text="Tagged sourced")).to_have_count(1)
+    reader.press("Space")
+    expect(live.filter(has_text="Cleared")).to_have_count(1)
+    reader.press("k")
+    expect(live.filter(has_text=re.compile("12 suppliers.*Cleared"))).to_have_count(1)
+    reader.press("Control+z")
+    expect(live.filter(has_text="Undone")).to_have_count(1)
+
+
+def test_every_part_of_the_reader_has_a_name(reader: Reader) -> None:
+    reader.tag(reader.find(INNER), "1")
+    reader.expect_saved(1)
+    spoken = Spoken(reader.page)
+    for role, name in (("region", reader.article.title), ("heading", reader.article.title),
+                       ("toolbar", "Reading tools"), ("group", "Tags"),
+                       ("complementary", "Cards of the passages"),
+                       ("group", f"sourced: {INNER}")):  # fmt: skip
+        assert spoken.has(role, name), (role, name)
+
+
+_FOCUS = """() => {
+  const at = document.activeElement;
+  if (at === null || at === document.body) return "Nothing has the focus";
+  const article = at.closest("[data-testid=article]");
+  const drawn = (node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  // The cursor's bar, or the open passage's handles, say where the focus is within the text.
+  const beside = article && document.querySelector(".fcw-r-bar, .fcw-r-handle");
+  const field = at.closest("[role=group], [data-baseweb]");
+  if (drawn(at) || beside || (field && drawn(field))) return "";
+  return `Not seen to have the focus: ${at.outerHTML.slice(0, 200)}`;
+}"""
+
+
+def expect_focus(page: Page) -> None:
+    """Something has the focus, and it can be seen."""
+    try:
+        page.wait_for_function(f"() => ({_FOCUS})() === ''", timeout=5000)
+    except TookTooLong:
+        raise AssertionError(page.evaluate(_FOCUS)) from None
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Presses Tab until the link or button of this name has the focus, seeing it on each way station."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        expect_focus(page)
+        if page.evaluate("name => document.activeElement.textContent.trim().endsWith(name)", name):
+            return
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def test_the_keyboard_alone_reads_tags_and_submits(page: Page, workbench: Workbench) -> None:
+    """From the queue through a whole article to the next one; the focus is never lost."""
+    workbench.workbench("project", "create", OWN)
+    for number in (901, 902):
+        workbench.add_article(*fresh_text(number), OWN)
+    page.goto(f"{workbench.url}/?project={workbench.project_id(OWN)}")
+    expect(page.get_by_role("link", name="Read next")).to_be_visible()
+    settled(page)
+    tab_to(page, "Read next")
+    page.keyboard.press("Enter")
+    reader = Reader(page, workbench)
+    first = _article_shown(page, workbench)
+    expect(page.get_by_test_id("article")).to_be_focused()
+    for key in ("j", "1", "k", "n", "Why so?", "Escape", "e", "https://records.example/1", "Enter",
+                "c", "4", "Control+z", "Escape", "j", "Shift+ArrowDown", "3", "Delete"):  # fmt: skip
+        reader.press(key) if len(key) < 12 and " " not in key else page.keyboard.insert_text(key)
+        expect_focus(page)
+    reader.expect_saved(1)
+    for _ in range(20):
+        reader.press("u", "Space")
+        expect_focus(page)
+    expect(page.get_by_text("sentences are read")).to_be_visible()
+    reader.press("Control+Enter")
+    expect(page.get_by_role("button", name="Reopen", exact=True)).to_be_visible()
+    expect_focus(page)
+    (row,) = [row for row in _rows(workbench) if row["article_id"] == str(first)]
+    assert (row["tag"], row["note"], row["confidence"], row["status"]) == (
+        "sourced", "Why so?", "low", "submitted",
+    )  # fmt: skip
+    page.get_by_role("link", name=re.compile("^My queue")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Read next")).to_be_visible()
+    settled(page)
+    expect_focus(page)
+    tab_to(page, "Read next")
+    page.keyboard.press("Enter")
+    assert _article_shown(page, workbench) != first
+    expect(page.get_by_test_id("article")).to_be_focused()
+
+
+def _article_shown(page: Page, workbench: Workbench) -> int:
+    page.wait_for_url(re.compile(r"article=\d+"))
+    expect(page.get_by_test_id("save-state")).to_have_attribute("data-pending", re.compile("0"))
+    shown = re.search(r"article=(\d+)", page.url)
+    assert shown
+    return int(shown[1])
+
+
+def _rows(workbench: Workbench) -> list[Row]:
+    table = io.StringIO(workbench.export("csv", OWN).decode("utf-8"), newline="")
+    return list(csv.DictReader(table))

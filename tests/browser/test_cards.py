@@ -1,0 +1,265 @@
+"""The cards beside the text: notes, evidence, questions of the tag, filters, links to a passage."""
+
+import json
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import READER_NAME
+from tests.browser.reader import Reader, words_of
+
+STEEL = "the steel came from 12 suppliers"
+VIEW = "the breathtaking view"
+TEST = "the load test"
+MANY = 60
+HOSTILE = (
+    "**Bold** [paper](https://a.example/x) [no](javascript:document.title='taken') "
+    "<img src=x onerror=\"document.title='taken'\"> ![p](data:text/html,x) "
+    "<script>document.title='taken'</script>\n\n- one\n- two"
+)
+
+_PASTE = """(body, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const target = document.activeElement ?? body;
+  target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+_OVERLAPS = """cards => {
+  const boxes = cards.map((card) => card.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+  return boxes.slice(1).filter((box, at) => box.top < boxes[at].bottom - 0.5).length;
+}"""
+
+
+def paste(page: Page, text: str) -> None:
+    """What Ctrl+V does where the focus is."""
+    page.locator("body").evaluate(_PASTE, text)
+
+
+def evidence_of(card: Locator) -> Locator:
+    """The rows of evidence in an open card."""
+    return card.locator(".fcw-r-evidence-item")
+
+
+def test_a_note_is_markdown_and_runs_nothing(reader: Reader, page: Page) -> None:
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    title = page.title()
+    reader.press("n")
+    page.keyboard.insert_text(HOSTILE)
+    reader.press("Escape")
+    note = reader.card(span).locator(".fcw-r-note")
+    expect(note.locator("strong")).to_have_text("Bold")
+    expect(note.locator("li")).to_have_text(["one", "two"])
+    links = note.locator("a")
+    expect(links).to_have_count(1)
+    expect(links).to_have_attribute("href", "https://a.example/x")
+    expect(links).to_have_attribute("rel", "noopener noreferrer")
+    expect(note.locator("img, script, iframe")).to_have_count(0)
+    expect(note).to_contain_text("<img src=x onerror=")
+    reader.expect_saved(1)
+    reader.press("Escape")  # the card folds to the note's first line, as plain text
+    expect(reader.card(span).locator(".fcw-r-gist")).to_contain_text("Bold paper [no]")
+    assert page.title() == title
+    (row,) = reader.rows()
+    assert row["note"] == HOSTILE
+
+
+def test_pasted_addresses_become_evidence(reader: Reader, page: Page) -> None:
+    span = reader.find(TEST)
+    reader.tag(span, "4")
+    paste(
+        page,
+        "Tariff calendar\nhttps://a.example/t\n[The bill](http://b.example/)\njavascript:alert(1)",
+    )
+    card = reader.card(span)
+    expect(evidence_of(card)).to_have_count(2)
+    expect(card.get_by_role("link", name="Tariff calendar")).to_have_attribute(
+        "href", "https://a.example/t"
+    )
+    expect(card.get_by_role("status")).to_contain_text("left out: javascript:alert(1)")
+    expect(evidence_of(card).first).to_contain_text("contradicts")  # what disputes a passage does
+    reader.expect_saved(1)
+    paste(page, "https://a.example/t")
+    expect(card.get_by_role("status")).to_contain_text("there already")
+    paste(page, "https://www.c.example/minutes")
+    expect(evidence_of(card).nth(2)).to_contain_text("c.example/minutes")
+    reader.expect_saved(1)
+    (row,) = reader.rows()
+    assert row["evidence_urls"].split() == [
+        "https://a.example/t",
+        "http://b.example/",
+        "https://www.c.example/minutes",
+    ]
+
+
+def test_evidence_is_written_with_the_keyboard_alone(reader: Reader, page: Page) -> None:
+    span = reader.find(STEEL)
+    reader.tag(span, "1")
+    reader.expect_saved(1)
+    card = reader.card(span)
+    reader.press("e")
+    page.keyboard.insert_text("ftp://a.example")
+    reader.press("Enter")
+    expect(card.get_by_role("alert").first).to_contain_text("https://")
+    expect(card.locator("input").first).to_be_focused()
+    reader.press("Control+A", "Delete", "Tab")
+    page.keyboard.insert_text("The survey, p. 12")
+    reader.press("Tab")
+    page.keyboard.insert_text("Twelve suppliers delivered.")
+    reader.press("Enter")
+    expect(evidence_of(card)).to_contain_text("The survey, p. 12")
+    expect(evidence_of(card)).to_contain_text("Twelve suppliers delivered.")
+    expect(card).to_be_focused()
+    reader.expect_saved(1)
+    reader.press("e")  # several lines in the first field are several items
+    paste(page, "https://a.example/1\nhttps://a.example/2 Second")
+    reader.press("Escape")
+    expect(evidence_of(card)).to_have_count(3)
+    reader.reload()
+    reader.activate(span)
+    expect(evidence_of(card)).to_have_count(3)
+    reader.press("e")
+    card.get_by_role("button", name="Remove this evidence").first.click()
+    reader.press("Escape")
+    expect(evidence_of(card)).to_have_count(2)
+    reader.expect_saved(1)
+
+
+def test_a_tag_asks_its_questions_until_they_are_answered(reader: Reader, page: Page) -> None:
+    sourced, disputed = reader.find(STEEL), reader.find(TEST)
+    reader.tag(sourced, "1")
+    card = reader.card(sourced)
+    card.get_by_role("button", name="Who is the source?").click()
+    expect(card.get_by_label("Who is the source?")).to_be_focused()
+    page.keyboard.insert_text("The survey's author")
+    reader.press("Escape")
+    expect(card.get_by_role("button", name="Who is the source?")).to_have_count(0)
+    reader.tag(disputed, "4")
+    card = reader.card(disputed)
+    card.get_by_role("button", name="What is the counter-evidence?").click()
+    expect(card.get_by_label("What it does to the passage")).to_have_value("contradicts")
+    page.keyboard.insert_text("https://a.example/report")
+    reader.press("Escape")
+    expect(evidence_of(card)).to_contain_text("contradicts")
+    expect(card.get_by_role("button", name="What is the counter-evidence?")).to_have_count(0)
+    reader.expect_saved(2)
+
+
+def test_filters_hide_cards_and_no_passage(reader: Reader, page: Page) -> None:
+    for quote, key in ((STEEL, "1"), (VIEW, "2"), (TEST, "4")):
+        reader.tag(reader.find(quote), key)
+    reader.press("n")
+    page.keyboard.insert_text("why")
+    reader.press("Escape", "Escape", "f")
+    choices = page.get_by_role("group", name="Which cards are shown")
+    expect(choices.get_by_role("button", name="sourced")).to_be_focused()
+    reader.press("Enter")
+    expect(page.get_by_text("1 of 3 cards")).to_be_visible()
+    expect(reader.cards).to_have_count(1)
+    assert len({mark.get_attribute("data-annotations") for mark in reader.marks.all()}) == 3
+    choices.get_by_role("button", name="with note").click()
+    expect(page.get_by_text("No card passes.")).to_be_visible()
+    choices.get_by_role("button", name="sourced").click()
+    expect(page.get_by_text("1 of 3 cards")).to_be_visible()
+    reader.press("Escape", "a", "a")  # the only one that passes
+    expect(reader.card(reader.find(TEST))).to_be_focused()
+    reader.marks_of(reader.text.locator("mark").first.get_attribute("data-annotations") or "").first.click()  # fmt: skip
+    expect(reader.card(reader.find(STEEL))).to_be_visible()  # the open one, whatever the filter
+    page.get_by_role("button", name="Show all").click()
+    expect(reader.cards).to_have_count(3)
+
+
+def test_the_address_of_a_passage_is_copied_or_shown(reader: Reader, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    reader.expect_saved(1)
+    reader.press("l")
+    card = reader.card(span)
+    expect(card.get_by_role("status")).to_have_text("Address of this passage copied.")
+    address = (
+        f"{reader.workbench.url}/annotate?article={reader.article.id}&passage={reader.id_of(span)}"
+    )
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    reader.press("l")
+    expect(card.get_by_label("Copy this address:")).to_have_value(address)
+    assert page.evaluate("getSelection().toString()") == address
+    reader.press("Escape")
+    expect(card).to_be_focused()
+
+
+def test_discarding_says_how_many_changes_go(reader: Reader, page: Page) -> None:
+    """Two changes of one passage that the workbench refused."""
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    reader.expect_saved(1)
+    page.route("**/api/annotations", _refuse)
+    reader.press("c")
+    reader.press("n")
+    page.keyboard.insert_text("why")
+    reader.press("Escape")
+    card = reader.card(span)
+    expect(card.get_by_role("button", name="Discard 2 changes")).to_be_visible()
+    page.unroute("**/api/annotations")
+    card.get_by_role("button", name="Discard 2 changes").click()
+    reader.expect_saved(1)
+    (row,) = reader.rows()
+    assert (row["note"], row["confidence"]) == ("", "")
+
+
+def test_many_cards_never_overlap(reader: Reader, page: Page) -> None:
+    """With the open one, a long note and letters that run the other way among them."""
+    token = reader.workbench.workbench("token", "create", READER_NAME.lower().replace(" ", "-"))
+    with reader.workbench.client(token.strip()) as client:
+        text = reader.article.text
+        spans = [span for span in words_of(text, 40) for _ in range(2)][:MANY]
+        operations = [_creation(reader, number, span.start, span.end) for number, span in enumerate(spans)]  # fmt: skip
+        answer = client.post("/api/annotations", json={"operations": operations})
+        assert {one["status"] for one in answer.json()["results"]} == {"saved"}, answer.text
+    reader.reload()
+    expect(reader.cards).to_have_count(len(spans))
+    for _ in range(3):
+        assert reader.cards.evaluate_all(_OVERLAPS) == 0
+        reader.press(*"aaaaaaa")
+        expect(page.locator(".fcw-r-card.fcw-r-active")).to_be_in_viewport()
+
+
+def test_a_phone_has_note_evidence_and_tags_in_its_sheet(reader: Reader, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    card = reader.card(span)
+    card.get_by_role("button", name="note").click()
+    page.keyboard.insert_text("why")
+    card.get_by_role("button", name="evidence").click()
+    page.keyboard.insert_text("https://a.example/x")
+    reader.press("Escape")
+    expect(card.locator(".fcw-r-note")).to_have_text("why")
+    expect(evidence_of(card)).to_contain_text("a.example/x")
+    page.locator('button[data-tag="disputed"]').first.click()
+    expect(reader.card(span, "disputed")).to_be_visible()
+    reader.expect_saved(1)
+    page.get_by_role("button", name="Cards", exact=True).click()
+    expect(page.get_by_text("1 card", exact=True)).to_be_visible()
+
+
+def _creation(reader: Reader, number: int, start: int, end: int) -> dict[str, object]:
+    notes = (None, "שלום עולם, זו הערה ארוכה. " * 9, "One **line**", "- a\n- b\n\n> c\n" * 9)
+    row = {
+        "id": f"00000000-0000-4000-8000-{number:012x}",
+        "revision_id": reader.article.revision_id,
+        "start": start,
+        "end": end,
+        "tag": ("sourced", "disputed")[number % 2],
+        "note": notes[number % 4],
+    }
+    return {"id": f"00000000-0000-4000-9000-{number:012x}", "kind": "create", "annotation": row}
+
+
+def _refuse(route: Route) -> None:
+    operations = json.loads(route.request.post_data or "{}")["operations"]
+    results = [
+        {"id": one["id"], "status": "rejected", "annotation": None, "message": "Not allowed."}
+        for one in operations
+    ]
+    route.fulfill(json={"results": results})
