@@ -50,7 +50,7 @@ check: $(VENV)/test.done $(FRONTEND)/node_modules/.done ## lint, types, layers, 
 	$(BIN)/pytest -q tests/test_architecture.py
 	cd $(FRONTEND) && $(NPM) run --silent check
 
-bench: $(VENV)/test.done ## measure the write path and the export, and print ratios
+bench: $(VENV)/test.done ## measure the write path, the export and the reader in Chromium, and print ratios
 	$(BIN)/python -m tests.bench
 
 bundle: $(FRONTEND)/node_modules/.done ## rebuild the reader's bundle from its source

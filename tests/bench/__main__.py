@@ -1,9 +1,11 @@
 """`make bench`: how our paths compare with the barest code that does the same work here and now.
 
-Ratios, since seconds tell of the machine. Everything happens in a temporary folder.
+Ratios, since seconds tell of the machine; the reader is measured in Chromium. Everything happens in
+temporary folders.
 """
 
 import argparse
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,29 +14,51 @@ from models import migrations
 from models.database import Database
 from tests.bench.exporting import measure_export
 from tests.bench.importing import measure_import
+from tests.bench.memory import measure_memory
+from tests.bench.opening import measure_opening
+from tests.bench.reading import measure_reading
 from tests.bench.saving import measure_saving
-from tests.bench.table import Line, show
+from tests.bench.scrolling import measure_scrolling
+from tests.bench.table import Grid, Line, show
+
+IN_THE_BROWSER: dict[str, Callable[[Path], list[Grid]]] = {
+    "reading": measure_reading,
+    "opening": measure_opening,
+    "scrolling": measure_scrolling,
+    "memory": measure_memory,
+}
+IN_THE_DATABASE = ("saving", "export", "import")
 
 
 def main() -> None:
     """Measure what is asked for, and print a table a measurement."""
     asked = _arguments()
-    measures: dict[str, Callable[[Database], list[Line]]] = {
-        "saving": lambda database: measure_saving(database, asked.operations),
-        "export": lambda database: measure_export(database, asked.annotations),
-        "import": lambda database: measure_import(database, asked.articles),
-    }
-    for name in asked.only or measures:
+    for name in asked.only or (*IN_THE_DATABASE, *IN_THE_BROWSER):
         with tempfile.TemporaryDirectory(prefix="workbench-bench-") as folder:
-            database = Database(f"sqlite:///{Path(folder) / 'bench.db'}")
-            migrations.upgrade(database)
-            show(name, measures[name](database))
-            database.close()
+            if name in IN_THE_BROWSER:
+                for grid in IN_THE_BROWSER[name](Path(folder)):
+                    grid.show(name)
+            else:
+                show(name, _in_the_database(name, Path(folder), asked))
+        print(f"  (load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
+
+
+def _in_the_database(name: str, folder: Path, asked: argparse.Namespace) -> list[Line]:
+    database = Database(f"sqlite:///{folder / 'bench.db'}")
+    migrations.upgrade(database)
+    measures: dict[str, Callable[[], list[Line]]] = {
+        "saving": lambda: measure_saving(database, asked.operations),
+        "export": lambda: measure_export(database, asked.annotations),
+        "import": lambda: measure_import(database, asked.articles),
+    }
+    lines = measures[name]()
+    database.close()
+    return lines
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("only", nargs="*", choices=["saving", "export", "import", []])
+    parser.add_argument("only", nargs="*", choices=[*IN_THE_DATABASE, *IN_THE_BROWSER, []])
     parser.add_argument("--operations", type=int, default=3_200, help="single saves, by 32 threads")
     parser.add_argument("--annotations", type=int, default=100_000, help="in the exported project")
     parser.add_argument("--articles", type=int, default=1_000, help="of 500 words, imported")

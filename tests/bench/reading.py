@@ -1,0 +1,131 @@
+"""Tagging by the keyboard: from the key to the frame that shows it, and to the commit.
+
+Painted: from the input to the presentation of the first frame that shows the passage, as Chromium's
+trace tells it. Committed: from the input to the answer that it is stored. A bare page, where a key
+changes one word, and a bare request, which commits one row, are measured in the same browser.
+"""
+
+import random
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.bench.bare_commit import bare_commits
+from tests.bench.stand import Stand, expect_saved, stand
+from tests.bench.table import Grid
+from tests.bench.tracing import EVENTS, tracing
+
+LENGTHS = (1_000, 10_000, 100_000)  # words
+COUNTS = (0, 200, 2_000)  # annotations
+PRESSES = 60
+KEYS = "1234"
+_BARE_PAGE = (
+    "data:text/html,<p id=n>0</p><script>let k=0;addEventListener('keydown',()=>"
+    "{n.textContent=++k})</script>"
+)
+_WATCH_COMMITS = """() => {
+  const pressed = [], waits = window.benchWaits = [];
+  addEventListener("keydown", (event) => pressed.push(event.timeStamp), true);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (!entry.name.endsWith("/api/annotations")) continue;
+      while (pressed.length > 0 && pressed[0] < entry.startTime) {
+        waits.push(entry.responseEnd - pressed.shift());
+      }
+    }
+  }).observe({ type: "resource" });
+}"""
+_BARE_POSTS = """async (count) => {
+  const waits = [];
+  for (let at = 0; at < count; at += 1) {
+    const sent = performance.now();
+    await (await fetch("/", { method: "POST", body: "x".repeat(600) })).text();
+    waits.push(performance.now() - sent);
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  return waits;
+}"""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Milliseconds of one article: to the painted frame, and to the commit."""
+
+    painted: list[float]
+    committed: list[float]
+
+
+def measure_reading(folder: Path) -> list[Grid]:
+    """One table: each length with each number of annotations, with the bare page and request."""
+    measured: dict[tuple[int, int], Waits] = {}
+    with stand(folder) as place, bare_commits(folder) as address:
+        bare = Waits(_bare_painted(place), _bare_committed(place, address))
+        for annotations in COUNTS:
+            for words in LENGTHS:
+                measured[words, annotations] = _tag(place, words, annotations)
+    return [_table(measured, bare)]
+
+
+def _tag(place: Stand, words: int, annotations: int) -> Waits:
+    article = place.article(words, annotations)
+    with place.tab() as page:
+        page.add_init_script(f"({_WATCH_COMMITS})()")
+        place.open(page, article)
+        page.keyboard.press("j")
+        _press(page, 4)
+        expect_saved(page)
+        page.evaluate("benchWaits.length = 0")
+        with tracing(place.browser, page, EVENTS) as trace:
+            _press(page, PRESSES)
+        expect_saved(page)
+        return Waits(trace.key_to_painted(), page.evaluate("benchWaits"))
+
+
+def _press(page: Page, times: int) -> None:
+    """Tag keys at the pace of quick hands, out of step with the frames."""
+    chance = random.Random(times)
+    for number in range(times):
+        page.keyboard.press(KEYS[number % len(KEYS)])
+        page.wait_for_timeout(120 + 80 * chance.random())
+
+
+def _bare_painted(place: Stand) -> list[float]:
+    with place.tab() as page:
+        page.goto(_BARE_PAGE)
+        with tracing(place.browser, page, EVENTS) as trace:
+            _press(page, PRESSES)
+        return trace.key_to_painted()
+
+
+def _bare_committed(place: Stand, address: str) -> list[float]:
+    with place.tab() as page:
+        page.goto(address)
+        page.evaluate(_BARE_POSTS, 5)
+        waits: list[float] = page.evaluate(_BARE_POSTS, PRESSES)
+        return waits
+
+
+def _table(measured: dict[tuple[int, int], Waits], bare: Waits) -> Grid:
+    heads = ["painted, ms", "95 %", "to 1,000 words", "committed, ms", "95 %", "to a bare one"]
+    return Grid(heads, dict(_rows(measured, bare)))
+
+
+def _rows(
+    measured: dict[tuple[int, int], Waits], bare: Waits
+) -> Iterator[tuple[str, list[float | None]]]:
+    stored = statistics.median(bare.committed)
+    yield "bare page, bare request", [*_two(bare.painted), None, *_two(bare.committed), 1]
+    for (words, annotations), waits in measured.items():
+        short = statistics.median(measured[LENGTHS[0], annotations].painted)
+        painted, committed = _two(waits.painted), _two(waits.committed)
+        yield (
+            f"{words:,} words, {annotations:,} annotations",
+            [*painted, painted[0] / short, *committed, committed[0] / stored],
+        )
+
+
+def _two(waits: list[float]) -> list[float]:
+    return [statistics.median(waits), statistics.quantiles(waits, n=20)[-1]]
