@@ -16,6 +16,7 @@ from api.application import create_api
 from api.health import health_route
 from api.host_guard import LOOPBACK_NAMES, HostGuard
 from api.page_headers import PageHeaders
+from api.prompt_answers import answer_promptly
 from api.state import Backend
 from models import database, migrations
 from models.errors import WorkbenchError
@@ -45,6 +46,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         await asyncio.to_thread(migrations.prepare, opened)
     except WorkbenchError as error:
         sys.exit(str(error))
+    answer_promptly()
     backend = Backend(opened, Writer(opened))
     api.state.backend = backend
     warming = asyncio.create_task(asyncio.to_thread(_import_heavy))

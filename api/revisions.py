@@ -1,9 +1,8 @@
 """GET /api/revisions/{id}/…: a text, its sentences, passages the asker may see, their reading."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
 
+from api.packed import packed, packed_json
 from api.state import Asker, SharedBackend
 from models.queries.passages import passages
 from models.queries.reading_states import cleared_sentences
@@ -26,26 +25,34 @@ def text(revision_id: int, request: Request, reviewer_id: Asker, shared: SharedB
     known = request.headers.get("if-none-match", "")
     if f'"{sha256}"' in known or known.strip() == "*":
         return Response(status_code=304, headers=headers)
-    return Response(content, media_type="text/plain; charset=utf-8", headers=headers)
+    return packed(request, content.encode(), "text/plain; charset=utf-8", headers)
 
 
 @router.get("/{revision_id}/annotations")
-def annotations(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+def annotations(
+    revision_id: int, request: Request, reviewer_id: Asker, shared: SharedBackend
+) -> Response:
     """All live annotations of the revision that the asker may see, by start, end and id."""
     with shared.database.read() as session:
-        return {"annotations": passages(session, reviewer_id, revision_id)}
+        told = passages(session, reviewer_id, revision_id)
+    return packed_json(request, {"annotations": told})
 
 
 @router.get("/{revision_id}/sentences")
-def sentences(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+def sentences(
+    revision_id: int, request: Request, reviewer_id: Asker, shared: SharedBackend
+) -> Response:
     """The revision's sentences as [start, end) in code points, and which segmenter found them."""
     with shared.database.read() as session:
         segmenter, bounds = sentence_bounds(session, reviewer_id, revision_id)
-    return {"segmenter": segmenter, "sentences": bounds}
+    return packed_json(request, {"segmenter": segmenter, "sentences": bounds})
 
 
 @router.get("/{revision_id}/reading")
-def reading(revision_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+def reading(
+    revision_id: int, request: Request, reviewer_id: Asker, shared: SharedBackend
+) -> Response:
     """Which sentences the asker cleared, by their numbers from 0, ascending."""
     with shared.database.read() as session:
-        return {"cleared": cleared_sentences(session, reviewer_id, revision_id)}
+        cleared = cleared_sentences(session, reviewer_id, revision_id)
+    return packed_json(request, {"cleared": cleared})

@@ -23,7 +23,7 @@ class Unauthorised(WorkbenchError):
     """No token, or one that is unknown, ended or revoked: answered with 401."""
 
 
-def backend(request: Request) -> Backend:
+async def backend(request: Request) -> Backend:
     """The backend that the application was started with."""
     found: Backend = request.app.state.backend
     return found

@@ -10,12 +10,26 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Date, Table, Uuid, delete, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Date,
+    DateTime,
+    MetaData,
+    Table,
+    Uuid,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
@@ -54,14 +68,14 @@ def backup(database: Database, path: Path) -> int:
 def restore(database: Database, path: Path) -> tuple[int, Path | None]:
     """Put back what `path` holds, in one transaction; how many rows, and where the former ones lie.
 
-    What is there now is first backed up beside `path`, unless there is nothing. BadInput for a
-    file that is no backup, one of another schema, and one whose texts are not what their SHA-256
-    or the quotes say; then nothing changes.
+    What is there now is first backed up beside `path`, unless there is nothing. A backup of an
+    earlier schema comes back as an upgrade would have left it. BadInput for a file that is no
+    backup, one of a later schema, and one whose texts are not what their SHA-256 or the quotes
+    say; then nothing changes.
     """
     kept: Path | None = None
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_schema(path, archive)
+        with _upgraded(path) as archive:
             kept = _keep_present(database, path)
             with database.begin() as session:
                 rows = _replace(session, archive)
@@ -133,10 +147,46 @@ def _told(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _check_schema(path: Path, archive: zipfile.ZipFile) -> None:
-    schema = json.loads(archive.read(ABOUT))["schema"]
-    if schema != migrations.head():
-        raise BadInput("backup_schema", schema=schema, head=migrations.head())
+@contextmanager
+def _upgraded(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The backup at this version's schema; BadInput where it is of one that is not known yet."""
+    with zipfile.ZipFile(path) as archive, TemporaryDirectory() as folder:
+        schema = json.loads(archive.read(ABOUT))["schema"]
+        if schema not in migrations.known_schemas():
+            raise BadInput("backup_schema", schema=schema, head=migrations.head())
+        if schema == migrations.head():
+            yield archive
+            return
+        whole = Path(folder) / "upgraded.zip"
+        _upgrade(archive, schema, Path(folder) / "earlier.db", whole)
+        with zipfile.ZipFile(whole) as upgraded:
+            yield upgraded
+
+
+def _upgrade(archive: zipfile.ZipFile, schema: str, place: Path, whole: Path) -> None:
+    """Put an earlier schema's rows into a database of that schema, upgrade it, back it up."""
+    database = Database(f"sqlite:///{place}")
+    try:
+        migrations.build(database, schema)
+        with database.begin() as session:
+            _fill(session.connection(), archive, _tables_in(session.connection()))
+        migrations.upgrade(database)
+        backup(database, whole)
+    finally:
+        database.close()
+
+
+def _tables_in(connection: Connection) -> list[Table]:
+    """Our tables as the database has them, which may be those of an earlier schema."""
+    found = MetaData()
+    found.reflect(connection)
+    for table in found.tables.values():
+        known = METADATA.tables.get(table.name)
+        for column in table.columns:
+            # SQLite itself does not tell an id from a text, nor a blank from a JSON null.
+            if known is not None and column.name in known.columns:
+                column.type = known.columns[column.name].type
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
 
 
 def _keep_present(database: Database, path: Path) -> Path | None:
@@ -154,8 +204,12 @@ def _replace(session: Session, archive: zipfile.ZipFile) -> int:
     connection = session.connection()
     for table in reversed(METADATA.sorted_tables):
         connection.execute(delete(table))
+    return _fill(connection, archive, METADATA.sorted_tables)
+
+
+def _fill(connection: Connection, archive: zipfile.ZipFile, tables: Iterable[Table]) -> int:
     count = 0
-    for table in METADATA.sorted_tables:
+    for table in tables:
         for rows in _together(_read_table(archive, table)):
             connection.execute(insert(table), rows)
             count += len(rows)
@@ -174,7 +228,7 @@ def _read_table(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, An
 def _read(kind: object, value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(kind, UtcTime):
+    if isinstance(kind, UtcTime | DateTime):
         return datetime.fromisoformat(value)
     if isinstance(kind, Date):
         return date.fromisoformat(value)

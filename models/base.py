@@ -62,4 +62,5 @@ def now() -> datetime:
 
 def iso(moment: datetime) -> str:
     """A moment as the contracts write it: UTC, ISO 8601, with Z; microseconds only where it has any."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    told = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{told.isoformat()[:-6]}Z"

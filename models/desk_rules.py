@@ -4,17 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.assignment import Assignment
+from models.base import Base
 from models.errors import BadInput, NotFound
 from models.event import event_row
-from models.membership import Role, require_role
+from models.membership import Role, sufficient
 from models.passage import Shelf, Shelved
-from models.project import guideline_version
-from models.reviewer import Reviewer
+from models.standing import Standing, standing
 from models.tag import Tag
+
+_TAG = Base.metadata.tables[Tag.__tablename__].c
+_TAGS = (
+    select(_TAG.id, _TAG.name, _TAG.retired_at)
+    .where(_TAG.project_id == bindparam("project"))
+    .order_by(_TAG.position, _TAG.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +40,26 @@ class DeskRules:
         self._session = session
         self._shelf = shelf
         self._revisions: dict[int, Shelved | None] = {}
-        self._roles: set[tuple[int, int]] = set()
+        self._standings: dict[tuple[int, int], Standing | None] = {}
         self._tags: dict[int, dict[int, TagRule]] = {}
-        self._guidelines: dict[int, int] = {}
+        self._guidelines: dict[int, int | None] = {}
         self._people: dict[int, tuple[str, str]] = {}
         self._readings: dict[tuple[int, int], str] = {}
 
     def revision(self, asker: int, revision_id: int) -> Shelved:
         """The revision's text, if the asker may annotate it; NotFound and NotAllowed otherwise."""
+        found = self._standing(asker, revision_id)
+        if found is None:
+            raise NotFound("revision_unknown")
+        try:
+            sufficient(found.role, Role.REVIEWER)
+        except NotFound as error:
+            raise NotFound("revision_unknown") from error
         if revision_id not in self._revisions:
-            self._revisions[revision_id] = self._shelf.get(self._session, revision_id)
+            self._revisions[revision_id] = self._shelf.get(self._session, revision_id, found.stored)
         revision = self._revisions[revision_id]
         if revision is None:
             raise NotFound("revision_unknown")
-        if (asker, revision.project_id) not in self._roles:
-            try:
-                require_role(self._session, asker, revision.project_id, Role.REVIEWER)
-            except NotFound as error:
-                raise NotFound("revision_unknown") from error
-            self._roles.add((asker, revision.project_id))
         return revision
 
     def tag(self, project_id: int, name: str) -> TagRule:
@@ -67,18 +75,14 @@ class DeskRules:
         return self._project_tags(project_id)[tag_id].name
 
     def guideline_version(self, project_id: int) -> int | None:
-        """The guidelines in force, by number; None where there are none."""
-        if project_id not in self._guidelines:
-            self._guidelines[project_id] = guideline_version(self._session, project_id)
-        return self._guidelines[project_id] or None
+        """The guidelines in force, by number; None where there are none.
+
+        Asked, like what follows, of a project, person or reading whose revision was asked for.
+        """
+        return self._guidelines[project_id]
 
     def person(self, reviewer_id: int) -> tuple[str, str]:
         """Handle and name."""
-        if reviewer_id not in self._people:
-            row = self._session.execute(
-                select(Reviewer.handle, Reviewer.name).where(Reviewer.id == reviewer_id)
-            ).one()
-            self._people[reviewer_id] = (row.handle, row.name)
         return self._people[reviewer_id]
 
     def begin_reading(
@@ -89,8 +93,6 @@ class DeskRules:
         BadInput for a submitted one: it must be reopened first.
         """
         key = (reviewer_id, revision.article_id)
-        if key not in self._readings:
-            self._readings[key] = self._status(*key)
         status = self._readings[key]
         if status == "submitted":
             raise BadInput("reading_submitted")
@@ -110,15 +112,18 @@ class DeskRules:
             )
         ]
 
-    def _status(self, reviewer_id: int, article_id: int) -> str:
-        return (
-            self._session.scalar(
-                select(Assignment.status).where(
-                    Assignment.article_id == article_id, Assignment.reviewer_id == reviewer_id
-                )
-            )
-            or ""
-        )
+    def _standing(self, asker: int, revision_id: int) -> Standing | None:
+        key = (asker, revision_id)
+        if key not in self._standings:
+            found = standing(self._session.connection(), asker, revision_id)
+            self._standings[key] = found
+            if found is not None:
+                article_id, project_id, _ = found.stored
+                self._people[asker] = found.person
+                self._guidelines[project_id] = found.guidelines
+                # Another revision of the same article may have begun the reading a moment ago.
+                self._readings.setdefault((asker, article_id), found.reading)
+        return self._standings[key]
 
     def _start(self, key: tuple[int, int], status: str, at: datetime) -> None:
         reviewer_id, article_id = key
@@ -143,11 +148,7 @@ class DeskRules:
 
     def _project_tags(self, project_id: int) -> dict[int, TagRule]:
         if project_id not in self._tags:
-            rows = self._session.execute(
-                select(Tag.id, Tag.name, Tag.retired_at)
-                .where(Tag.project_id == project_id)
-                .order_by(Tag.position, Tag.id)
-            )
+            rows = self._session.connection().execute(_TAGS, {"project": project_id})
             self._tags[project_id] = {
                 row.id: TagRule(row.id, row.name, row.retired_at is not None) for row in rows
             }

@@ -26,6 +26,20 @@ _STORE_CHANGES = (
     .where(_ANNOTATION.c.id == bindparam("changed_id"))
     .values({name: bindparam(f"new_{name}") for name in _CHANGING})
 )
+# Another process may be at the same rows: it waits until this transaction ends.
+_ROWS = (
+    select(_ANNOTATION)
+    .where(_ANNOTATION.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_ANNOTATION.c.id)
+    .with_for_update()
+)
+_ITEMS = (
+    select(_EVIDENCE)
+    .where(_EVIDENCE.c.annotation_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_EVIDENCE.c.annotation_id, _EVIDENCE.c.position)
+)
+_INSERT = insert(_ANNOTATION)
+_INSERT_ITEMS = insert(_EVIDENCE)
 # Fewer than the variables that one statement may have in any SQLite.
 IDS_AT_A_TIME = 500
 
@@ -72,7 +86,7 @@ class HeldPassages:
         """Store what was added and changed; IntegrityError where somebody was faster."""
         connection = self._session.connection()
         if self._added:
-            connection.execute(insert(_ANNOTATION), [self._rows[one] for one in self._added])
+            connection.execute(_INSERT, [self._rows[one] for one in self._added])
         changed = [_changes(self._rows[one]) for one in self._changed - self._added]
         if changed:
             connection.execute(_STORE_CHANGES, changed)
@@ -80,24 +94,15 @@ class HeldPassages:
             connection.execute(delete(_EVIDENCE).where(_EVIDENCE.c.annotation_id.in_(some)))
         evidence = [row for one in self._with_new_evidence for row in self._evidence[one]]
         if evidence:
-            connection.execute(insert(_EVIDENCE), evidence)
+            connection.execute(_INSERT_ITEMS, evidence)
 
     def _read(self, ids: list[UUID]) -> None:
         connection = self._session.connection()
-        # Another process may be at the same rows: it waits until this transaction ends.
-        rows = connection.execute(
-            select(_ANNOTATION)
-            .where(_ANNOTATION.c.id.in_(ids))
-            .order_by(_ANNOTATION.c.id)
-            .with_for_update()
-        ).mappings()
-        self._rows |= {row["id"]: dict(row) for row in rows}
-        items = connection.execute(
-            select(_EVIDENCE)
-            .where(_EVIDENCE.c.annotation_id.in_([one for one in ids if one in self._rows]))
-            .order_by(_EVIDENCE.c.annotation_id, _EVIDENCE.c.position)
-        ).mappings()
-        for item in items:
+        rows = {row["id"]: dict(row) for row in connection.execute(_ROWS, {"ids": ids}).mappings()}
+        if not rows:
+            return
+        self._rows |= rows
+        for item in connection.execute(_ITEMS, {"ids": list(rows)}).mappings():
             self._evidence[item["annotation_id"]].append(dict(item))
 
 

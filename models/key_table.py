@@ -51,8 +51,8 @@ def change_keys(
 ) -> None:
     """Other keys for these tags (by id) and these actions (by name); all others keep theirs.
 
-    An action's new stroke takes the place of its first; a blank one, or the one it had to begin
-    with, undoes the change. BadInput, and nothing is changed, for a stroke that cannot be given
+    An action's new stroke takes the place of its first, and may be another it has; a blank one, or
+    the one it had to begin with, undoes the change. BadInput, and nothing is changed, for a stroke that cannot be given
     away, or that two of the project's tags and actions would share. A retired tag's key is free.
     """
     require_role(session, asker, project_id, Role.ADMIN)
@@ -90,12 +90,14 @@ def _wanted_actions(keys: Mapping[str, str], actions: Mapping[str, str]) -> dict
         action = BY_NAME.get(name)
         if action is None:
             raise BadInput("action_unknown", action=one_line(name, limit=40))
-        if not given or given == action.strokes[0]:
+        # Those it comes with need not be of the kind that is given away.
+        came_with = {one.lower(): one for one in action.strokes}.get(given.lower())
+        if not given or came_with == action.strokes[0]:
             wanted.pop(name, None)
         elif name in FIXED:
             raise BadInput("action_fixed", action=action_name(name))
         else:
-            wanted[name] = stroke(given)
+            wanted[name] = came_with or stroke(given)
     return {name: one for name, one in wanted.items() if one != BY_NAME[name].strokes[0]}
 
 

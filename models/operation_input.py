@@ -129,8 +129,11 @@ def _refuse_address(url: str) -> None:
         # Asking for the port is what finds one that is no number.
         port_fits = parts.port is None or parts.port > 0
         fine = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and port_fits
+        has_secret = "@" in parts.netloc
     except ValueError:
-        fine = False
+        fine = has_secret = False
     # A blank would end the address in the CSV, where several stand separated by blanks.
     if not fine or re.search(r"[\s\x00-\x1f\x7f]", url):
         raise BadInput("evidence_url")
+    if has_secret:
+        raise BadInput("evidence_url_secret")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,12 @@ from words import say
 
 _OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
 _EVENT = Base.metadata.tables[Event.__tablename__]
+_FIRST_ANSWERS = select(_OPERATION.c.reviewer_id, _OPERATION.c.id, _OPERATION.c.answer).where(
+    _OPERATION.c.reviewer_id.in_(bindparam("people", expanding=True)),
+    _OPERATION.c.id.in_(bindparam("ids", expanding=True)),
+)
+_INSERT_EVENTS = insert(_EVENT)
+_INSERT_OPERATIONS = insert(_OPERATION)
 # A person's operation, by the ids of both.
 Key = tuple[int, UUID]
 Parsed = Change | ReadingChange | WorkbenchError
@@ -96,7 +102,9 @@ def apply_requests(
 
 
 def _together(session: Session, requests: Sequence[Request], shelf: Shelf) -> list[list[Answer]]:
-    with session.begin_nested():
+    # What the session itself still has to say comes first; the savepoint is the connection's own.
+    session.flush()
+    with session.connection().begin_nested():
         batch = _Batch(session, requests, shelf)
         answers = [
             [batch.apply(request, *sent) for sent in parsed]
@@ -182,18 +190,16 @@ class _Batch:
         self.cleared.write()
         connection = self.session.connection()
         if self.events:
-            connection.execute(insert(_EVENT), self.events)
+            connection.execute(_INSERT_EVENTS, self.events)
         if self.applied:
-            connection.execute(insert(_OPERATION), self.applied)
+            connection.execute(_INSERT_OPERATIONS, self.applied)
 
     def _first_answers(self, keys: set[Key]) -> dict[Key, dict[str, Any] | None]:
         found: dict[Key, dict[str, Any] | None] = {}
-        people = {reviewer_id for reviewer_id, _ in keys}
+        people = list({reviewer_id for reviewer_id, _ in keys})
         for some in in_portions({change_id for _, change_id in keys}):
             rows = self.session.connection().execute(
-                select(_OPERATION.c.reviewer_id, _OPERATION.c.id, _OPERATION.c.answer).where(
-                    _OPERATION.c.reviewer_id.in_(people), _OPERATION.c.id.in_(some)
-                )
+                _FIRST_ANSWERS, {"people": people, "ids": some}
             )
             found |= {(row.reviewer_id, row.id): row.answer or None for row in rows}
         return found

@@ -59,13 +59,13 @@ class Shelf:
         self._texts: OrderedDict[int, Shelved] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, session: Session, revision_id: int) -> Shelved | None:
-        """The revision's text; None where there is no such revision."""
-        stored = session.execute(
-            select(Revision.article_id, Revision.project_id, Revision.text_sha256).where(
-                Revision.id == revision_id
-            )
-        ).one_or_none()
+    def get(
+        self, session: Session, revision_id: int, stored: tuple[int, int, str]
+    ) -> Shelved | None:
+        """The revision's text; None where there is no such revision.
+
+        `stored` is what the database says of it now: its article, its project and its SHA-256.
+        """
         with self._lock:
             found = self._texts.get(revision_id)
             if found is not None and (found.article_id, found.project_id, found.sha256) == stored:

@@ -1,4 +1,4 @@
-"""How texts look to a reviewer: size, measure, face, and whether others' passages are shown."""
+"""How a reviewer reads: size, measure, face, whether others' passages are shown, letters as keys."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +19,7 @@ CHOICES: Mapping[str, tuple[int | str | bool, ...]] = {
     "spacing": ("normal", "wide"),
     "paper": ("page", "light", "dark", "sepia"),
     "others": (False, True),
+    "letter_keys": (False, True),
 }
 
 

@@ -10,6 +10,10 @@ from models.text import one_line
 from words import say
 
 _FUNCTION_KEY = re.compile(r"F([2-46-9]|1[0-2])", re.IGNORECASE)
+# Letters and signs by their category, and yet nothing to be seen.
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd")
+# Where the blocks begin that hold nothing but forms of other characters.
+_COMPATIBILITY = "\uf900"
 _SHIFTED = re.compile(r"shift\+(.)", re.IGNORECASE)
 
 
@@ -93,7 +97,8 @@ def stroke(given: str) -> str:
     """The stroke as the reader tells it: `a`, `Shift+a`, `?`, `F2`; letters' case aside.
 
     BadInput for anything but one visible character, Shift with a letter, or F2 to F12 without F5:
-    the reader needs the others, or the browser does.
+    the reader needs the others, or the browser does. BadInput also for a form of other characters
+    (a ligature, a full-width letter), which looks like a key and is on none.
     """
     if _FUNCTION_KEY.fullmatch(given):
         return given.upper()
@@ -104,19 +109,52 @@ def stroke(given: str) -> str:
         or (shifted and len(name.upper()) != 1)
         or (shifted and name.upper() == name)
     ):
-        raise BadInput("stroke_shape", stroke=one_line(given, limit=40))
+        raise BadInput("stroke_shape", stroke=_visibly(given))
+    if _is_form(shifted[1] if shifted else given):
+        raise BadInput("stroke_form", stroke=given)
     return f"Shift+{name}" if shifted else name
 
 
 def _is_key(name: str) -> bool:
     # A key press tells characters beyond U+FFFF by two units, which no stroke is compared with.
-    return len(name) == 1 and ord(name) < 0x10000 and unicodedata.category(name)[0] in "LNPS"
+    return (
+        len(name) == 1
+        and ord(name) < 0x10000
+        and unicodedata.category(name)[0] in "LNPS"
+        and name not in _UNSEEN
+    )
+
+
+def _is_form(character: str) -> bool:
+    """Whether Unicode has it as a form of others only; ﬁ, ² and Ａ are, ㄱ and ำ are letters."""
+    if unicodedata.normalize("NFKC", character) == character:
+        return False
+    # Letters of keyboards from Seoul to Delhi; compatibility forms lie above, or bear a mark.
+    own_key = (
+        unicodedata.category(character) == "Lo"
+        and character < _COMPATIBILITY
+        and unicodedata.decomposition(character).startswith(("<compat>", "0"))
+    )
+    return not own_key
+
+
+def _visibly(given: str) -> str:
+    """What was given, in one line, what cannot be seen by its number."""
+    shown = "".join(
+        one if one.isprintable() and one not in _UNSEEN else f"U+{ord(one):04X}" for one in given
+    )
+    return one_line(shown, limit=40)
 
 
 def strokes_of(action: Action, keys: Mapping[str, str]) -> tuple[str, ...]:
-    """The action's strokes where the project gave away `keys`: the first one replaced."""
+    """The action's strokes where the project gave away `keys`: the first one replaced.
+
+    One of its others in that place leaves it with one stroke less.
+    """
     own = keys.get(action.name)
-    return action.strokes if own is None else (own, *action.strokes[1:])
+    if own is None:
+        return action.strokes
+    return (own, *(other for other in action.strokes[1:] if other != own))
 
 
 def actions_bound(keys: Mapping[str, str]) -> list[Bound]:

@@ -62,10 +62,14 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
     with database.current().read() as session:
         opened = opened_article(session, visit.reviewer_id, article_id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
-    if opened.article.project_id != visit.project_id:
-        work_in(visit.reviewer_id, opened.article.project_id)
+    project_id = opened.article.project_id
+    # Not for an archived project, which nobody can be put into.
+    if project_id != visit.project_id and project_id in dict(visit.projects):
+        # Else the address would bring the other project back, and this page this one, for ever.
+        st.query_params.pop("project", None)
+        work_in(visit.reviewer_id, project_id)
         st.rerun()
-    st.session_state[_last(visit.project_id)] = article_id
+    st.session_state[_last(project_id)] = article_id
     focus = _focus(article_id, place)
     data = reader_data(visit, opened, setting, session_token(visit.reviewer_id), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")

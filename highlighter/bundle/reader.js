@@ -5,6 +5,89 @@ var __export = (target, all) => {
     __defProp(target, name, { get: all[name], enumerable: true });
 };
 
+// src/view/page_focus.ts
+var FOCUSABLE = "a[href], button, input, textarea, select, summary, [tabindex='0']";
+var OVERLAY = "[role=dialog], [data-testid=stPopoverBody]";
+var AREA = `${OVERLAY}, [data-testid=stMain], [data-testid=stSidebar]`;
+var READER = ".fcw-r-root, [class*='st-key-reader-']";
+var RUNNING = "[data-testid=stApp]:not([data-test-script-state=notRunning])";
+var USES = /* @__PURE__ */ new Set(["Enter", " ", "Escape"]);
+var HELD = /* @__PURE__ */ new Set(["Shift", "Control", "Alt", "Meta"]);
+var used = null;
+var isKept = false;
+var watch = new MutationObserver(() => keep());
+function keepPageFocus() {
+  if (isKept) return;
+  isKept = true;
+  window.addEventListener("keydown", hear, { capture: true });
+  window.addEventListener("pointerdown", (event) => {
+    if (!(event.target instanceof Element && event.target.closest(OVERLAY))) used = null;
+    watch.disconnect();
+  }, { capture: true });
+}
+function hear({ key, target }) {
+  if (HELD.has(key)) return;
+  watch.disconnect();
+  const isUse = USES.has(key) && target instanceof HTMLElement && target.matches(FOCUSABLE);
+  if (!isUse || target.closest(READER) !== null) return;
+  used = traceOf(target);
+  watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ["disabled", "data-test-script-state"] });
+}
+function traceOf(control) {
+  const isOver = control.closest(OVERLAY) !== null;
+  const area = control.closest(AREA);
+  const places = [];
+  for (let around = control.parentElement; around !== null && area?.contains(around); around = around.parentElement) {
+    places.push({ around, before: controlsIn(around) });
+  }
+  const opener = used?.isOver === false ? used : used?.opener ?? null;
+  return { control, key: keyOf(control), name: nameOf(control), places, isOver, opener: isOver ? opener : null };
+}
+function keep() {
+  const now = document.activeElement;
+  if (used === null || now !== null && now !== document.body || !document.hasFocus()) return;
+  if (document.querySelector(READER) !== null) return;
+  const same2 = again(used);
+  if (same2 === null && document.querySelector(RUNNING) !== null) return;
+  (same2 ?? instead(used) ?? title())?.focus();
+}
+function again({ control, key, name }) {
+  if (isUsable(control)) return control;
+  const widget = key && document.querySelector(`.${CSS.escape(key)}`);
+  const found = widget ? controlsIn(widget) : [];
+  return found.find((one) => nameOf(one) === name) ?? found[0] ?? null;
+}
+function instead({ control, places, isOver, opener, name }) {
+  const isOpen = !isOver || places.some(({ around }) => around.matches(OVERLAY) && around.isConnected);
+  for (const { around, before: before2 } of isOpen ? places : []) {
+    const found = around.isConnected ? controlsIn(around) : [];
+    const alike = found.filter((one2) => nameOf(one2) === name);
+    const index = Math.min(Math.max(0, before2.indexOf(control)), found.length - 1);
+    const near = [found[index], found[index - 1]].filter((one2) => one2 !== void 0);
+    const one = alike.length === 1 ? alike[0] : near.find((other) => !before2.includes(other)) ?? near[0];
+    if (one !== void 0) return one;
+  }
+  return opener === null ? null : again(opener) ?? instead(opener);
+}
+function title() {
+  const heading2 = document.querySelector("[data-testid=stMain] h1");
+  heading2?.setAttribute("tabindex", "-1");
+  return heading2;
+}
+function controlsIn(around) {
+  return [...around.querySelectorAll(FOCUSABLE)].filter(isUsable);
+}
+function isUsable(element) {
+  return element.isConnected && !element.matches(":disabled, [tabindex='-1']") && element.getClientRects().length > 0;
+}
+function keyOf(control) {
+  const widget = control.closest("[data-testid=stElementContainer]");
+  return [...widget?.classList ?? []].find((name) => name.startsWith("st-key-")) ?? null;
+}
+function nameOf(control) {
+  return control.getAttribute("aria-label") ?? control.textContent ?? "";
+}
+
 // src/core/api.ts
 var Unauthorised = class extends Error {
   name = "Unauthorised";
@@ -74,6 +157,9 @@ function revisionOf(operation) {
 }
 function subjectOf(operation) {
   return isAboutPassage(operation) ? operation.annotation.id : `reading:${operation.reading.revision_id}`;
+}
+function madeUpon(operation) {
+  return isAboutPassage(operation) ? operation.after : void 0;
 }
 
 // src/core/wording.ts
@@ -154,6 +240,44 @@ var Announcer = class {
     this.element.textContent = said;
   }
 };
+
+// src/view/arrival.ts
+function showArrival(stage, signal) {
+  const article = stage.article.element;
+  const show = () => {
+    if (document.activeElement !== article || !article.matches(":focus-visible")) return;
+    if (stage.cursor.range !== null || stage.active !== null || !stage.selection().isEmpty) return;
+    stage.cursor.rest(stage.cursorStart());
+    stage.reveal(stage.cursor.range);
+  };
+  article.addEventListener("focus", () => queueMicrotask(show), { signal });
+}
+
+// src/view/letter_keys.ts
+var NO_CHARACTER = /^(?:(?:Mod|Alt)\+.+|(?:Shift\+)?(?:Arrow\w+|Escape|Enter|F\d{1,2}))$/u;
+var NOBODY_ELSES = /^(?:Mod\+(?:Shift\+)?.|Escape|(?:Shift\+)?F\d{1,2})$/u;
+var SHORTCUTS = "aria-keyshortcuts";
+var SWITCHED_OFF = "data-keyshortcuts";
+function acts(stroke, letters) {
+  return letters || NO_CHARACTER.test(stroke);
+}
+function actsFromElsewhere(stroke) {
+  return NOBODY_ELSES.test(stroke);
+}
+function isElsewhere(target, root) {
+  return target instanceof Element && !root.contains(target) && !target.contains(root);
+}
+function showLetterKeys(root, letters) {
+  if (root.hasAttribute("data-letters-off") !== letters) return;
+  root.toggleAttribute("data-letters-off", !letters);
+  const [from, to] = letters ? [SWITCHED_OFF, SHORTCUTS] : [SHORTCUTS, SWITCHED_OFF];
+  for (const one of root.querySelectorAll(`[${from}]`)) {
+    const stroke = one.getAttribute(from) ?? "";
+    if (acts(stroke.replace(/^Control\+/, "Mod+"), letters) !== letters) continue;
+    one.setAttribute(to, stroke);
+    one.removeAttribute(from);
+  }
+}
 
 // src/core/lanes.ts
 function lanes(annotations, previous) {
@@ -361,8 +485,8 @@ var Preferences = class {
   constructor(data) {
     this.#prefix = prefixOf(data);
     this.#data = data;
-    const { id, title } = data.article;
-    this.#set(`article:${data.revision.id}`, JSON.stringify({ id, title }));
+    const { id, title: title2 } = data.article;
+    this.#set(`article:${data.revision.id}`, JSON.stringify({ id, title: title2 }));
     const cached = copyOf(kept(`${this.#prefix}preferences`));
     this.#unsent = cached?.unsent ?? false;
     this.#values = (this.#unsent ? cached?.values : this.#data.preferences) ?? {};
@@ -371,13 +495,14 @@ var Preferences = class {
   /** The page ran again: what another tab or browser chose meanwhile holds here too. True: something is other. */
   renew(data) {
     const fresh = data.token !== this.#data.token;
+    const before2 = this.#data.preferences;
     this.#data = data;
     if (this.#unsent) {
       if (fresh) this.#sendSoon();
       return false;
     }
     const given = this.#data.preferences;
-    if (same(given, this.#values)) return false;
+    if (same(given, before2) || same(given, this.#values)) return false;
     this.#values = given;
     this.#keep();
     return true;
@@ -393,6 +518,13 @@ var Preferences = class {
   }
   setShowsOthers(shown2) {
     this.#choose({ others: shown2 });
+  }
+  /** Keys without a modifier that type a character do what they stand for. */
+  hasLetterKeys() {
+    return this.#values.letter_keys !== false;
+  }
+  setLetterKeys(on) {
+    this.#choose({ letter_keys: on });
   }
   /** Sends what waits at once: the reader goes. */
   close() {
@@ -465,14 +597,13 @@ function kept(key) {
 }
 
 // src/view/patterns.ts
+var HEIGHT = 4;
+var SHARPNESS = 4;
 var TILES = {
-  solid: { width: 8, draw: (c) => `<rect y='.75' width='8' height='2.5' fill='${c}'/>` },
-  dashes: { width: 11, draw: (c) => `<rect y='.75' width='7.5' height='2.5' fill='${c}'/>` },
-  dots: { width: 5, draw: (c) => `<circle cx='2.5' cy='2' r='1.4' fill='${c}'/>` },
-  wave: {
-    width: 8,
-    draw: (c) => `<path d='M-2 3.1C-1 3.1-1 .9 2 .9S5 3.1 6 3.1 9 .9 10 .9' transform='translate(0 0)' fill='none' stroke='${c}' stroke-width='1.7'/>`
-  }
+  solid: { width: 8, draw: (pen) => pen.fillRect(0, 0.75, 8, 2.5) },
+  dashes: { width: 11, draw: (pen) => pen.fillRect(0, 0.75, 7.5, 2.5) },
+  dots: { width: 5, draw: (pen) => pen.fill(new Path2D("M1.1 2a1.4 1.4 0 1 0 2.8 0a1.4 1.4 0 1 0-2.8 0")) },
+  wave: { width: 8, draw: (pen) => pen.stroke(new Path2D("M-2 3.1C-1 3.1-1 .9 2 .9S5 3.1 6 3.1 9 .9 10 .9")) }
 };
 var COLOUR = /^#[0-9a-f]{3,8}$/i;
 function safeColour(colour) {
@@ -480,8 +611,17 @@ function safeColour(colour) {
 }
 function lineImage(pattern, colour) {
   const tile = TILES[pattern] ?? TILES.solid;
-  const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='${tile.width}' height='4'>${tile.draw(safeColour(colour))}</svg>`;
-  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+  const canvas = document.createElement("canvas");
+  canvas.width = tile.width * SHARPNESS;
+  canvas.height = HEIGHT * SHARPNESS;
+  const pen = canvas.getContext("2d");
+  const ink = safeColour(colour);
+  if (pen === null) return `linear-gradient(${ink}, ${ink})`;
+  pen.scale(SHARPNESS, SHARPNESS);
+  pen.fillStyle = pen.strokeStyle = ink;
+  pen.lineWidth = 1.7;
+  tile.draw(pen);
+  return `url("${canvas.toDataURL()}")`;
 }
 
 // src/view/theme.ts
@@ -571,8 +711,13 @@ var Comfort = class {
     paintTheme(root, theme, this.#host.data().tags);
     layPaper(this, paper === "page" ? null : theme);
   }
-  /** Letters and lines. */
+  setLetterKeys(on) {
+    this.preferences.setLetterKeys(on);
+    showLetterKeys(this.#host.root, on);
+  }
+  /** Letters and lines, and which keys are shown. */
   set() {
+    showLetterKeys(this.#host.root, this.preferences.hasLetterKeys());
     setAppearance(this.#host.root, this.#host.body, this.appearance);
     this.#host.changed();
   }
@@ -928,11 +1073,11 @@ function headings(text2) {
 function piecesOf(text2) {
   return paragraphs(text2).flatMap((block2) => {
     const lines = linesOf2(text2, block2.start, block2.end);
-    const first = lines[0];
-    const last3 = lines[lines.length - 1];
-    if (first === void 0 || last3 === void 0) return [];
-    const alone = lines.some((line) => line.end - line.start > UNBROKEN) || MARKED.test(text2.slice(first.start, first.end));
-    return alone ? lines : [{ start: first.start, end: last3.end, lines: lines.length }];
+    const first2 = lines[0];
+    const last4 = lines[lines.length - 1];
+    if (first2 === void 0 || last4 === void 0) return [];
+    const alone = lines.some((line) => line.end - line.start > UNBROKEN) || MARKED.test(text2.slice(first2.start, first2.end));
+    return alone ? lines : [{ start: first2.start, end: last4.end, lines: lines.length }];
   });
 }
 function linesOf2(text2, start, end) {
@@ -965,10 +1110,10 @@ function isHeading(text2, piece, next) {
 // src/core/outline.ts
 function partsOf(text2, found, paragraphs2) {
   const titles = found.length > 0 ? found : paragraphs2.filter((one) => text2.slice(one.start, one.end).trim() !== "").map((one) => ({ ...one, level: 1 }));
-  const parts = titles.map((title, at) => ({ title, level: title.level, start: title.start, end: titles[at + 1]?.start ?? text2.length }));
-  const first = parts[0];
-  if (found.length === 0 || first === void 0 || text2.slice(0, first.start).trim() === "") return parts;
-  return [{ title: { start: 0, end: first.start }, level: 1, start: 0, end: first.start }, ...parts];
+  const parts = titles.map((title2, at) => ({ title: title2, level: title2.level, start: title2.start, end: titles[at + 1]?.start ?? text2.length }));
+  const first2 = parts[0];
+  if (found.length === 0 || first2 === void 0 || text2.slice(0, first2.start).trim() === "") return parts;
+  return [{ title: { start: 0, end: first2.start }, level: 1, start: 0, end: first2.start }, ...parts];
 }
 
 // src/view/outline.ts
@@ -999,8 +1144,8 @@ function entry(part, text2, left, words, go) {
   button2.addEventListener("click", () => go(part.title.start));
   return button2;
 }
-function titleOf({ title }, text2) {
-  const words = text2.slice(title.start, Math.min(title.end, title.start + 400)).trim().replace(/\s+/g, " ");
+function titleOf({ title: title2 }, text2) {
+  const words = text2.slice(title2.start, Math.min(title2.end, title2.start + 400)).trim().replace(/\s+/g, " ");
   if (words.length <= LONGEST3) return words;
   const blank = words.lastIndexOf(" ", FIRST_WORDS);
   return `${words.slice(0, blank > FIRST_WORDS / 2 ? blank : FIRST_WORDS).replace(/[\p{P}\s]+$/u, "")}…`;
@@ -1042,8 +1187,8 @@ var Finding = class {
     if (stage === null) return;
     const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
     const position = stage.cursor.range?.start ?? open2?.start ?? stage.firstVisible();
-    const { element, first } = outlineSheet(stage, words, position, (start) => this.#go(start));
-    popover().toggle(this.#host.anchor(), words.say("outline"), element, first);
+    const { element, first: first2 } = outlineSheet(stage, words, position, (start) => this.#go(start));
+    popover().toggle(this.#host.anchor(), words.say("outline"), element, first2);
   }
   /** Opens the passage that the address names, once. */
   focus(id) {
@@ -1123,19 +1268,20 @@ var FocusKeeper = class {
   arrive() {
     const now = document.activeElement;
     const isLost = now === null || now === document.body;
-    if (isLost && navigator.userActivation.hasBeenActive) this.#text()?.focus({ preventScroll: true });
+    const isLeading = now instanceof HTMLAnchorElement && now.pathname === location.pathname;
+    if ((isLost || isLeading) && navigator.userActivation.hasBeenActive) this.#text()?.focus({ preventScroll: true });
   }
   /** After anything that may have taken away what had the focus. */
   check() {
-    const last3 = this.#last;
+    const last4 = this.#last;
     const now = document.activeElement;
-    if (last3 === null || now !== null && now !== document.body || !document.hasFocus()) return;
-    if (isUsable(last3) && this.#root.contains(last3)) return;
+    if (last4 === null || now !== null && now !== document.body || !document.hasFocus()) return;
+    if (isUsable2(last4) && this.#root.contains(last4)) return;
     this.#last = null;
     this.#text()?.focus({ preventScroll: true });
   }
 };
-function isUsable(element) {
+function isUsable2(element) {
   return element.isConnected && !element.matches(":disabled") && element.getClientRects().length > 0;
 }
 
@@ -1155,10 +1301,10 @@ var Header = class {
     this.#words = words;
     this.#submit = submit;
     this.#reopen = reopen;
-    const { outlet, published, byline, words: count, title } = data.article;
+    const { outlet, published, byline, words: count, title: title2 } = data.article;
     const kicker = [outlet, published, byline].filter((part) => part !== "");
     const length = words.say("word_count", { n: count.toLocaleString("en-US") });
-    this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title);
+    this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title2);
     this.element = el(
       "header",
       { class: "fcw-r-header" },
@@ -1208,20 +1354,20 @@ var Header = class {
 function askAboutStates(stage, words, popover, anchor) {
   const waiting = stage.reading.heldStates();
   if (waiting === null) return false;
-  const decide = (keep) => () => {
+  const decide = (keep2) => () => {
     popover.close();
-    stage.session.decideStates(keep);
+    stage.session.decideStates(keep2);
   };
-  const first = button({ class: "fcw-r-primary" }, decide(true), words.say("try_again"));
-  const title = words.say("held_states", { n: waiting.sentences.length });
+  const first2 = button({ class: "fcw-r-primary" }, decide(true), words.say("try_again"));
+  const title2 = words.say("held_states", { n: waiting.sentences.length });
   const element = el(
     "div",
     { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
-    el("h2", {}, title),
+    el("h2", {}, title2),
     el("p", {}, waiting.message),
-    el("div", { class: "fcw-r-question-buttons" }, first, button({ class: "fcw-r-button" }, decide(false), words.say("discard", { n: 1 })))
+    el("div", { class: "fcw-r-question-buttons" }, first2, button({ class: "fcw-r-button" }, decide(false), words.say("discard", { n: 1 })))
   );
-  popover.toggle(anchor, title, element, first);
+  popover.toggle(anchor, title2, element, first2);
   return true;
 }
 
@@ -1284,28 +1430,44 @@ function bindingsFor(tags, actions) {
   }));
   return [...tagging, ...others];
 }
-function strokeFor(actions, name) {
-  return actions.find(({ action }) => action === name)?.strokes[0] ?? "";
+function strokeFor(actions, name, letters = true) {
+  return actions.find(({ action }) => action === name)?.strokes.find((stroke) => acts(stroke, letters)) ?? "";
 }
 function isKnown(action) {
   return Object.hasOwn(RUN, action.action);
 }
 function strokeOf(event) {
   const key = event.key === " " ? "Space" : event.key;
+  if (isReached(event)) return key;
   const single = key.length === 1;
   const name = single ? key.toLowerCase() : key;
   const shifted = event.shiftKey && (!single || name !== event.key.toUpperCase());
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
+function isReached(event) {
+  const { key, code: code2, ctrlKey, metaKey, altKey } = event;
+  if (!/^[!-~]$/.test(key) || metaKey) return false;
+  if (event.getModifierState("AltGraph")) return true;
+  return altKey && !ctrlKey && !/[a-z0-9]/i.test(key) && !(SIGNS[code2]?.includes(key) ?? false);
+}
 function strokesOf(event) {
   return [strokeOf(event), placeOf(event)];
 }
+var SIGNS = { BracketLeft: "[{", BracketRight: "]}", Period: ".>", Slash: "/?" };
+var FOREIGN = /^(?:[^\p{Script=Latin}\p{ASCII}]|~)/u;
 function placeOf({ key, code: code2, ctrlKey, metaKey, altKey, shiftKey }) {
-  if (ctrlKey || metaKey || altKey || shiftKey || [...key].length > 2) return null;
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code2)?.[1];
+  if (altKey || [...key].length > 2) return null;
+  const isPlain2 = !ctrlKey && !metaKey;
+  const digit = isPlain2 && !shiftKey ? /^(?:Digit|Numpad)([0-9])$/.exec(code2)?.[1] : void 0;
   if (digit !== void 0) return digit;
-  const letter = /^Key([A-Z])$/.exec(code2)?.[1];
-  return letter !== void 0 && /^\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key) ? letter.toLowerCase() : null;
+  const sign = isPlain2 && isElsewhere2(key, code2) ? SIGNS[code2]?.[shiftKey ? 1 : 0] : void 0;
+  if (sign !== void 0) return sign;
+  const letter = /^Key([A-Z])$/.exec(code2)?.[1]?.toLowerCase();
+  if (letter === void 0 || !FOREIGN.test(key)) return null;
+  return `${isPlain2 ? "" : "Mod+"}${shiftKey ? "Shift+" : ""}${letter}`;
+}
+function isElsewhere2(key, code2) {
+  return !/^\p{ASCII}/u.test(key) || key === "," && code2 === "Slash";
 }
 var CAPS = {
   ArrowDown: "↓",
@@ -1323,8 +1485,8 @@ var CAPS = {
 function capOf(stroke) {
   return stroke.split("+").map((part) => CAPS[part] ?? part).join(" ");
 }
-function capsOf(binding) {
-  return binding.strokes.map(capOf);
+function capsOf(binding, letters) {
+  return binding.strokes.filter((stroke) => acts(stroke, letters)).map(capOf);
 }
 
 // src/view/keyboard.ts
@@ -1333,7 +1495,7 @@ var CONTROL_KEYS = /* @__PURE__ */ new Set(["Enter", " ", "Tab", "ArrowUp", "Arr
 var OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
 var typed = null;
 function listenForKeys(host, signal) {
-  window.addEventListener("keydown", (event) => hear(event, host), { capture: true, signal });
+  window.addEventListener("keydown", (event) => hear2(event, host), { capture: true, signal });
   window.addEventListener("pointerdown", () => {
     typed = null;
   }, { capture: true, signal });
@@ -1341,7 +1503,7 @@ function listenForKeys(host, signal) {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   }, { signal });
 }
-function hear(event, host) {
+function hear2(event, host) {
   const { root } = host;
   const { target } = event;
   if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
@@ -1370,7 +1532,7 @@ function run(event, host) {
   const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
   const meant = known || place2 === null ? stroke : place2;
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
-  if (isCovered(host.root)) return false;
+  if (isCovered(host.root) || !mayAct(event, host, meant, bindings)) return false;
   if (isModes(host.verbs, stroke, bindings)) return true;
   for (const binding of bindings) {
     host.before(binding.action);
@@ -1379,6 +1541,11 @@ function run(event, host) {
     return true;
   }
   return false;
+}
+function mayAct({ target }, host, stroke, bindings) {
+  if (!acts(stroke, host.hasLetters())) return false;
+  if (!isElsewhere(target, host.root) || actsFromElsewhere(stroke)) return true;
+  return bindings.some((binding) => binding.name !== void 0) && host.verbs.context.stage?.selection().isEmpty === false;
 }
 function runsLeft({ context }) {
   const { stage } = context;
@@ -1454,6 +1621,7 @@ function directionOf(text2, otherwise) {
     if (!LETTER.test(letter)) continue;
     if (RIGHT_TO_LEFT.test(letter)) right += 1;
     else left += 1;
+    if (left + right === 1 && right === 1 === (otherwise === "rtl")) return otherwise;
   }
   return right === left ? otherwise : right > left ? "rtl" : "ltr";
 }
@@ -1510,12 +1678,12 @@ function positionAt(article, x, y) {
 function linesOf3(article, span) {
   const lines = [];
   for (const box2 of article.boxesOf(span)) {
-    const last3 = lines[lines.length - 1];
-    if (last3 !== void 0 && Math.abs(last3.top - box2.top) < 6) {
-      last3.left = Math.min(last3.left, box2.left);
-      last3.right = Math.max(last3.right, box2.right);
-      last3.bottom = Math.max(last3.bottom, box2.bottom);
-    } else if (last3 === void 0 || box2.top > last3.top) {
+    const last4 = lines[lines.length - 1];
+    if (last4 !== void 0 && Math.abs(last4.top - box2.top) < 6) {
+      last4.left = Math.min(last4.left, box2.left);
+      last4.right = Math.max(last4.right, box2.right);
+      last4.bottom = Math.max(last4.bottom, box2.bottom);
+    } else if (last4 === void 0 || box2.top > last4.top) {
       lines.push({ left: box2.left, right: box2.right, top: box2.top, bottom: box2.bottom });
     }
   }
@@ -1553,16 +1721,16 @@ function listenForPointer(stage, verbs, signal) {
 }
 function watchSelection(stage, signal) {
   let down = false;
-  let timer2 = 0;
+  let timer = 0;
   const show = () => {
     const { span } = stage.selection();
     if (span === null || stage.locked) stage.bar.hide();
     else stage.bar.show(span);
   };
   document.addEventListener("selectionchange", () => {
-    clearTimeout(timer2);
+    clearTimeout(timer);
     if (document.getSelection()?.isCollapsed !== false) stage.bar.hide();
-    else if (!down) timer2 = window.setTimeout(show, REST);
+    else if (!down) timer = window.setTimeout(show, REST);
   }, { signal });
   document.addEventListener("pointerdown", (event) => {
     down = event.pointerType === "mouse" && event.button === 0;
@@ -1570,9 +1738,9 @@ function watchSelection(stage, signal) {
   document.addEventListener("pointerup", () => {
     if (!down) return;
     down = false;
-    timer2 = window.setTimeout(show, 0);
+    timer = window.setTimeout(show, 0);
   }, { signal, capture: true });
-  signal.addEventListener("abort", () => clearTimeout(timer2));
+  signal.addEventListener("abort", () => clearTimeout(timer));
 }
 
 // src/view/notice.ts
@@ -1608,6 +1776,17 @@ function appearanceSheet(current, words, choose) {
     return el("div", { class: "fcw-r-choice-row" }, label, options(name, current, words, choose));
   });
   return el("div", { class: "fcw-r-sheet fcw-r-appearance" }, el("h2", {}, words.say("appearance")), ...rows);
+}
+function letterKeysRow(on, words, choose) {
+  const says = (value) => words.say(value ? "switch_on" : "switch_off");
+  const control = button({ class: "fcw-r-option", role: "switch", "aria-checked": String(on), "aria-label": words.say("letter_keys") }, () => {
+    const next = control.getAttribute("aria-checked") !== "true";
+    control.setAttribute("aria-checked", String(next));
+    control.textContent = says(next);
+    choose(next);
+  }, says(on));
+  const label = el("span", { class: "fcw-r-choice-name", "aria-hidden": "true" }, words.say("letter_keys"));
+  return el("div", { class: "fcw-r-choice-row" }, label, el("div", { class: "fcw-r-options" }, control));
 }
 function options(name, current, words, choose) {
   const group = el("div", { class: "fcw-r-options", role: "radiogroup", "aria-label": words.say(`appearance_${name}`), "data-choice": name });
@@ -1674,14 +1853,20 @@ function meantTag(active) {
 }
 
 // src/view/key_sheet.ts
-function keySheet(bindings, words) {
-  const rows = bindings.filter((binding) => binding.say !== null).map((binding) => el(
+function keySheet(bindings, words, letters) {
+  const rows = bindings.filter((binding) => binding.say !== null && capsOf(binding, letters).length > 0).map((binding) => el(
     "div",
     { class: "fcw-r-key-row", "data-action": binding.action },
-    el("span", { class: "fcw-r-caps" }, ...capsOf(binding).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
+    el("span", { class: "fcw-r-caps" }, ...capsOf(binding, letters).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
     el("span", {}, binding.name ?? words.say(binding.say))
   ));
-  return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
+  return el(
+    "div",
+    { class: "fcw-r-sheet" },
+    el("h2", {}, words.say("keys")),
+    letters ? null : el("p", { class: "fcw-r-letters-off" }, words.say("letter_keys_off")),
+    el("div", { class: "fcw-r-key-rows" }, ...rows)
+  );
 }
 
 // src/view/parts.ts
@@ -1695,16 +1880,17 @@ var Parts = class {
     const { popover, toolbar, words, tags, stage } = this.#host;
     const at = stage();
     const active = at === null || at.active === null ? null : at.passages.get(at.active)?.tag ?? null;
-    const { element, first } = guidelinesSheet(tags, words, meantTag(active));
-    popover().toggle(toolbar().guidelines, words.say("guidelines"), element, first);
+    const { element, first: first2 } = guidelinesSheet(tags, words, meantTag(active));
+    popover().toggle(toolbar().guidelines, words.say("guidelines"), element, first2);
   }
   keys() {
-    const { popover, toolbar, words, bindings } = this.#host;
-    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words));
+    const { popover, toolbar, words, bindings, comfort } = this.#host;
+    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words, comfort().preferences.hasLetterKeys()));
   }
   appearance() {
     const { popover, toolbar, words, comfort } = this.#host;
     const sheet = appearanceSheet(comfort().appearance, words, (chosen) => comfort().choose(chosen));
+    sheet.append(letterKeysRow(comfort().preferences.hasLetterKeys(), words, (on) => comfort().setLetterKeys(on)));
     popover().toggle(toolbar().appearance, words.say("appearance"), sheet, sheet.querySelector("[aria-checked=true]"));
   }
   find() {
@@ -1736,11 +1922,11 @@ var Popover = class {
     return this.#open !== null;
   }
   /** Opens under the anchor, with the focus on `first` or on the whole; a second press on the same anchor closes. */
-  toggle(anchor, label, content, first = null) {
-    const again = this.#open?.anchor === anchor;
+  toggle(anchor, label, content, first2 = null) {
+    const again2 = this.#open?.anchor === anchor;
     const before2 = this.#open?.before ?? focused();
     this.close();
-    if (again) return;
+    if (again2) return;
     const element = el("div", { class: "fcw-r-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
     this.#host.append(element);
     const end = new AbortController();
@@ -1748,8 +1934,8 @@ var Popover = class {
     anchor.setAttribute("aria-expanded", "true");
     this.#place();
     this.#watch(this.#open);
-    (first ?? element).focus({ preventScroll: true });
-    if (first !== null) element.scrollTop = Math.max(0, first.offsetTop - MARGIN);
+    (first2 ?? element).focus({ preventScroll: true });
+    if (first2 !== null) element.scrollTop = Math.max(0, first2.offsetTop - MARGIN);
   }
   /** Back to where one was before it opened. False when nothing was open. */
   close(returns = true) {
@@ -1819,17 +2005,17 @@ var Repeats = class {
    */
   of(span) {
     const index = this.#index ??= this.#read();
-    const first = firstAtLeast(index.ends, span.start + 1);
+    const first2 = firstAtLeast(index.ends, span.start + 1);
     const after = firstAtLeast(index.starts, span.end);
-    if (after === first || index.starts[first] < span.start || index.ends[after - 1] > span.end) return [];
-    if (!this.#isLongEnough(index, first, after)) return [];
-    const [opens, closes] = [span.start < index.starts[first], span.end > index.ends[after - 1]];
-    return placesOf(index.words, first, after).map((place2) => this.#around(index, place2, after - first, opens, closes));
+    if (after === first2 || index.starts[first2] < span.start || index.ends[after - 1] > span.end) return [];
+    if (!this.#isLongEnough(index, first2, after)) return [];
+    const [opens, closes] = [span.start < index.starts[first2], span.end > index.ends[after - 1]];
+    return placesOf(index.words, first2, after).map((place2) => this.#around(index, place2, after - first2, opens, closes));
   }
-  #isLongEnough({ starts }, first, after) {
-    const all = after - first;
+  #isLongEnough({ starts }, first2, after) {
+    const all = after - first2;
     let alone = 0;
-    for (let at = first; at < after; at += 1) {
+    for (let at = first2; at < after; at += 1) {
       if (STANDS_ALONE.test(this.#text.slice(starts[at], starts[at] + 2))) alone += 1;
     }
     return (all - alone) / FEWEST_WORDS + alone / FEWEST_CHARACTERS >= 1;
@@ -1882,14 +2068,14 @@ function numberOf(word, byWord) {
   byWord.set(word, number);
   return number;
 }
-function placesOf(words, first, after) {
-  const count = after - first;
+function placesOf(words, first2, after) {
+  const count = after - first2;
   const places = [];
-  for (let at = words.indexOf(words[first]); at >= 0 && at + count <= words.length; ) {
-    const isOther = at + count <= first || at >= after;
-    const isSame = isOther && sameFrom(words, first, at, count);
+  for (let at = words.indexOf(words[first2]); at >= 0 && at + count <= words.length; ) {
+    const isOther = at + count <= first2 || at >= after;
+    const isSame = isOther && sameFrom(words, first2, at, count);
     if (isSame) places.push(at);
-    at = words.indexOf(words[first], isSame ? at + count : at + 1);
+    at = words.indexOf(words[first2], isSame ? at + count : at + 1);
   }
   return places;
 }
@@ -1964,7 +2150,8 @@ var Repeating = class {
   }
   #show(offer) {
     this.#offer = offer;
-    const attributes = { class: "fcw-r-button fcw-r-repeat", "aria-keyshortcuts": this.#stroke };
+    const off = this.element.closest("[data-letters-off]") !== null;
+    const attributes = { class: "fcw-r-button fcw-r-repeat", ...off ? {} : { "aria-keyshortcuts": this.#stroke } };
     this.element.replaceChildren(button(attributes, this.#accept, this.#words.say("also_here", { n: offer.spans.length }), keyCap(this.#stroke)));
   }
 };
@@ -1972,22 +2159,66 @@ function carries(stage, span, passage) {
   return stage.passages.overlapping(span).some((one) => one.mine && one.tag === passage.tag);
 }
 
+// src/core/trouble.ts
+var Trouble = class {
+  /** So many operations waited when sending failed last; null: it did not. */
+  #waiting = null;
+  /** Asked at each change of the outbox. */
+  isIn({ pending, failed, retryAt }) {
+    if (retryAt !== null) this.#waiting = pending;
+    else if (failed > 0 || this.#waiting === null || pending < this.#waiting) this.#waiting = null;
+    return pending > 0 && this.#waiting !== null;
+  }
+};
+
+// src/view/sentence.ts
+var PART = /(\{\w+\})/;
+var Sentence = class {
+  element = el("span");
+  #parts;
+  #pieces = [];
+  #nodes = [];
+  /** `parts`: what stands where the sentence says `{name}`. */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+  tell(template) {
+    const pieces2 = template.split(PART).filter((piece) => piece !== "");
+    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
+    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
+    else {
+      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
+      this.element.replaceChildren(...this.#nodes);
+    }
+    this.#pieces = pieces2;
+  }
+  #retell(piece, at) {
+    const node = this.#nodes[at];
+    if (node instanceof Text && node.data !== piece) node.data = piece;
+  }
+  #part(piece) {
+    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
+  }
+};
+
 // src/view/save_state.ts
 var SaveStateView = class {
   element = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   #words;
-  #retry;
-  #show;
+  #sentence;
+  #trouble = new Trouble();
   #state = null;
   #heldHere = 0;
   #total = 0;
   #clock = 0;
-  #shown = "";
+  #sign = "";
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
   constructor(words, retry, show) {
     this.#words = words;
-    this.#retry = retry;
-    this.#show = show;
+    this.#sentence = new Sentence({
+      retry: button({ class: "fcw-r-link" }, retry, words.say("try_now")),
+      show: button({ class: "fcw-r-link" }, show, words.say("show"))
+    });
   }
   /** `heldHere`: of the held operations those of this article. */
   update(state, heldHere) {
@@ -2006,20 +2237,20 @@ var SaveStateView = class {
   #draw() {
     const state = this.#state;
     if (state === null) return;
-    const [tone, sign, sentence] = this.#sentence(state);
-    if (this.#shown === tone + sentence) return;
-    this.#shown = tone + sentence;
+    const [tone, sign, sentence] = this.#told(state);
     this.element.dataset["tone"] = tone;
-    const retry = button({ class: "fcw-r-link" }, this.#retry, this.#words.say("try_now"));
-    const show = button({ class: "fcw-r-link" }, this.#show, this.#words.say("show"));
-    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry, show })));
+    this.#sentence.tell(sentence);
+    if (this.#sign === sign) return;
+    if (this.#sign === "") this.element.append(icon(sign), this.#sentence.element);
+    else this.element.firstElementChild?.replaceWith(icon(sign));
+    this.#sign = sign;
   }
-  #sentence(state) {
+  #told(state) {
     const say = (key, values = {}) => this.#words.say(key, values);
     if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
     if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
-    if (state.pending > 0 && state.retryAt !== null) {
-      const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1e3));
+    if (this.#trouble.isIn(state)) {
+      const seconds = Math.max(0, Math.ceil(((state.retryAt ?? 0) - Date.now()) / 1e3));
       return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
     }
     if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
@@ -2176,13 +2407,13 @@ var Journal = class {
       this.#clear();
       return null;
     }
-    const first = Number(values.get("first") ?? 0);
+    const first2 = Number(values.get("first") ?? 0);
     const steps = [];
-    while (values.has(`step:${first + steps.length}`)) steps.push(values.get(`step:${first + steps.length}`));
+    while (values.has(`step:${first2 + steps.length}`)) steps.push(values.get(`step:${first2 + steps.length}`));
     const gone = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
-    this.#isWhole = first === 0;
+    this.#isWhole = first2 === 0;
     this.#count = steps.length;
-    return { steps, at: Number(values.get("at") ?? 0) - first, gone };
+    return { steps, at: Number(values.get("at") ?? 0) - first2, gone };
   }
   #write({ steps, at, from, gone }) {
     for (let place2 = Math.max(from, this.#first); place2 < steps.length; place2 += 1) {
@@ -2255,13 +2486,13 @@ var Graphemes = class {
     const text2 = this.#text;
     const at = Math.min(Math.max(0, index), text2.length);
     if (surelyBetween(text2, at)) return { start: at, end: at };
-    let first = at - 1;
-    while (!surelyBetween(text2, first)) first -= 1;
-    let last3 = at + 1;
-    while (!surelyBetween(text2, last3)) last3 += 1;
+    let first2 = at - 1;
+    while (!surelyBetween(text2, first2)) first2 -= 1;
+    let last4 = at + 1;
+    while (!surelyBetween(text2, last4)) last4 += 1;
     this.#segmenter ??= segmenterFor("grapheme", this.#language);
-    const inside = this.#segmenter.segment(text2.slice(first, last3)).containing(at - first);
-    const start = first + inside.index;
+    const inside = this.#segmenter.segment(text2.slice(first2, last4)).containing(at - first2);
+    const start = first2 + inside.index;
     return start === at ? { start, end: at } : { start, end: start + inside.segment.length };
   }
 };
@@ -2348,11 +2579,11 @@ function isLow(unit) {
 var SPACE_OR_BOM = /[\p{White_Space}\u200b\ufeff]/u;
 var COMBINING = /[\p{M}\u200d]/u;
 function trimToWords(text2, start, end) {
-  let first = Math.max(0, start);
-  let last3 = Math.min(text2.length, end);
-  while (first < last3 && SPACE_OR_BOM.test(text2[first]) && !carriesAccent(text2, first)) first += 1;
-  while (last3 > first && SPACE_OR_BOM.test(text2[last3 - 1])) last3 -= 1;
-  return first < last3 ? { start: first, end: last3 } : null;
+  let first2 = Math.max(0, start);
+  let last4 = Math.min(text2.length, end);
+  while (first2 < last4 && SPACE_OR_BOM.test(text2[first2]) && !carriesAccent(text2, first2)) first2 += 1;
+  while (last4 > first2 && SPACE_OR_BOM.test(text2[last4 - 1])) last4 -= 1;
+  return first2 < last4 ? { start: first2, end: last4 } : null;
 }
 function carriesAccent(text2, index) {
   return index + 1 < text2.length && COMBINING.test(text2[index + 1]);
@@ -2361,10 +2592,10 @@ function carriesAccent(text2, index) {
 // src/core/send.ts
 var PATIENCE_MS = 1e4;
 var MOST_BYTES = 2e6;
-function httpSend(api, token, fetch2, later = timer) {
+function httpSend(api, token, fetch2, wait = later) {
   return async (operations) => {
     const giveUp = new AbortController();
-    const cancel = later(PATIENCE_MS, () => giveUp.abort());
+    const cancel = wait(PATIENCE_MS, () => giveUp.abort());
     try {
       const answer = await fetch2(`${api}/annotations`, {
         method: "POST",
@@ -2393,7 +2624,7 @@ async function outcomeOf(answer) {
   }
   return { kind: "answered", results };
 }
-function timer(ms, work) {
+function later(ms, work) {
   const id = setTimeout(work, ms);
   return () => clearTimeout(id);
 }
@@ -2487,8 +2718,8 @@ var InOrder = class {
   }
   /** Puts it where it belongs, in the place of what compares equal. */
   add(value) {
-    const last3 = this.#values.at(-1);
-    if (last3 === void 0 || this.#compare(last3, value) < 0) {
+    const last4 = this.#values.at(-1);
+    if (last4 === void 0 || this.#compare(last4, value) < 0) {
       this.#values.push(value);
       return;
     }
@@ -2595,11 +2826,13 @@ var Shelf = class {
   /**
    * Takes over what other tabs did. An operation of this page that another tab took away is kept
    * in memory: sending it once more brings its first answer, and nothing is lost if it was not
-   * another tab that emptied the store. Returns the entries that another tab found to be held.
+   * another tab that emptied the store. Returns the entries whose answer another tab got and that
+   * are held, and whether others that are held came or went.
    */
   reread(own) {
     const found = /* @__PURE__ */ new Set();
     const held = [];
+    const before2 = new Set(this.#held.values);
     this.unreadable = 0;
     for (const key of this.#store.keys()) {
       const id = key.startsWith(this.prefix) ? key.slice(this.prefix.length) : "";
@@ -2609,7 +2842,8 @@ var Shelf = class {
       if (this.#takeOver(id, raw, own)) held.push(this.#entries.get(id));
     }
     for (const [id, entry2] of this.#entries) if (!found.has(id)) this.#vanished(entry2);
-    return held;
+    const now = this.#held.values.filter((entry2) => !held.includes(entry2));
+    return { answered: held, isOtherHeld: now.length !== before2.size || now.some((entry2) => !before2.has(entry2)) };
   }
   /** True when another tab's answer holds an operation that this one had as pending. */
   #takeOver(id, raw, own) {
@@ -2663,9 +2897,52 @@ function behind(operation, head) {
 }
 
 // src/core/locks.ts
-function webLocks(manager) {
-  return manager === void 0 ? new PageLocks() : { hold: (name, work) => manager.request(name, work) };
+var LINGER_MS = 1e3;
+function webLocks(manager, lingering) {
+  return manager === void 0 ? new PageLocks() : new LingeringLocks(manager, lingering);
 }
+var LingeringLocks = class {
+  #manager;
+  #lingering;
+  /** The locks that are held although no work runs. */
+  #kept = /* @__PURE__ */ new Map();
+  constructor(manager, lingering) {
+    this.#manager = manager;
+    this.#lingering = lingering;
+  }
+  async hold(name, work) {
+    const kept2 = this.#kept.get(name);
+    if (kept2 === void 0) return await this.#ask(name, work);
+    kept2.cancel();
+    this.#kept.delete(name);
+    try {
+      return await work();
+    } finally {
+      this.#keep(name, kept2.giveBack);
+    }
+  }
+  rest() {
+    for (const name of [...this.#kept.keys()]) this.#end(name);
+  }
+  #ask(name, work) {
+    return new Promise((done, failed) => {
+      const held = this.#manager.request(name, () => new Promise((giveBack) => {
+        void work().then(done, failed).then(() => this.#keep(name, giveBack));
+      }));
+      held.catch(failed);
+    });
+  }
+  #keep(name, giveBack) {
+    if (this.#lingering.isHidden()) return giveBack();
+    this.#kept.set(name, { giveBack, cancel: this.#lingering.later(LINGER_MS, () => this.#end(name)) });
+  }
+  #end(name) {
+    const kept2 = this.#kept.get(name);
+    this.#kept.delete(name);
+    kept2?.cancel();
+    kept2?.giveBack();
+  }
+};
 var PageLocks = class {
   #last = /* @__PURE__ */ new Map();
   hold(name, work) {
@@ -2673,6 +2950,8 @@ var PageLocks = class {
     const mine = before2.then(work, work);
     this.#last.set(name, mine);
     return mine;
+  }
+  rest() {
   }
 };
 
@@ -2751,14 +3030,14 @@ var Outbox = class {
     this.#goOn();
   }
   /**
-   * The person decided: drops the held operation and every other held one of its subject.
-   * Comes before the `add` of what the person decided, which would otherwise be held behind it.
+   * The person decided: drops these held operations and no others, which may be another tab's that
+   * nobody saw. Comes before the `add` of what the person decided.
    */
-  release(operationId) {
-    const decided = this.#shelf.get(operationId);
-    const subject = decided && subjectOf(decided.operation);
-    const others = this.#shelf.held().filter((entry2) => subjectOf(entry2.operation) === subject);
-    for (const entry2 of others) this.#shelf.remove(entry2);
+  release(ids) {
+    for (const id of ids) {
+      const entry2 = this.#shelf.get(id);
+      if (entry2?.held) this.#shelf.remove(entry2);
+    }
     this.#tell();
   }
   /** Goes on after a new token. */
@@ -2777,6 +3056,7 @@ var Outbox = class {
     this.#stopped = true;
     this.#retry?.cancel();
     this.#retry = null;
+    this.#options.locks.rest();
   }
   #goOn() {
     this.#retry?.cancel();
@@ -2789,6 +3069,7 @@ var Outbox = class {
     return !this.#stopped && !this.#waitingForSignIn && !this.#refused && this.#retry === null;
   }
   async #run() {
+    await Promise.resolve();
     try {
       do {
         await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
@@ -2818,7 +3099,7 @@ var Outbox = class {
     }
   }
   #nextBatch() {
-    const operations = batchOf(operationsOf(this.#shelf.pending()), this.#most);
+    const operations = batchOf(this.#ready(), this.#most);
     return operations.map((operation) => this.#shelf.get(operation.id));
   }
   #take(batch, outcome) {
@@ -2884,37 +3165,53 @@ var Outbox = class {
     });
     this.#retry = { at: this.#options.now() + wait, cancel };
   }
-  /** What follows a held operation of the same subject is held too: it was made upon it. */
+  /** What waits for the answer to none that goes before it. */
+  *#ready() {
+    for (const { operation } of this.#shelf.pending()) {
+      const isPending = (id) => this.#shelf.get(id)?.held === null;
+      if (!madeUpon(operation)?.some(isPending)) yield operation;
+    }
+  }
+  /** What was made upon a held operation is held too. */
   #holdFollowers() {
     const heads = /* @__PURE__ */ new Map();
     for (const entry2 of this.#shelf.held()) {
       const subject = subjectOf(entry2.operation);
       if (!heads.has(subject)) heads.set(subject, entry2);
     }
-    if (heads.size === 0) return [];
-    const followers = this.#shelf.pending().filter((entry2) => heads.has(subjectOf(entry2.operation)));
-    for (const entry2 of followers) {
-      const head = heads.get(subjectOf(entry2.operation));
+    const followers = [];
+    for (const entry2 of heads.size === 0 ? [] : [...this.#shelf.pending()]) {
+      const head = this.#headOf(entry2.operation, heads);
+      if (!head) continue;
       this.#shelf.hold(entry2, behind(entry2.operation, head.held));
+      followers.push(entry2);
     }
     return followers;
   }
+  /** One that does not say what it was made upon was made upon whatever waits of its subject. */
+  #headOf(operation, heads) {
+    const upon = madeUpon(operation);
+    if (upon === void 0) return heads.get(subjectOf(operation));
+    return upon.map((id) => this.#shelf.get(id)).find((entry2) => entry2?.held);
+  }
   #read(own) {
-    let held;
+    let found;
     try {
-      held = this.#shelf.reread(own);
+      found = this.#shelf.reread(own);
       this.#storeReason = this.#shelf.unreadable ? "reason_unreadable" : null;
     } catch {
       this.#storeReason = "reason_not_kept";
       return;
     }
-    this.#reportAll(held);
+    this.#reportAll(found.answered);
+    if (found.isOtherHeld && !own && !this.#stopped) this.#options.onHeld?.();
   }
   #reportAll(held) {
     for (const entry2 of held) this.#report(entry2, entry2.held);
   }
   #report(entry2, result) {
-    if (!this.#stopped) this.#options.onResult(entry2.operation, result);
+    const isOver = result.status !== "saved" && this.#shelf.get(entry2.operation.id) !== entry2;
+    if (!this.#stopped && !isOver) this.#options.onResult(entry2.operation, result);
   }
   #tell() {
     if (this.#stopped) return;
@@ -2925,9 +3222,6 @@ var Outbox = class {
     this.#options.onChange(state);
   }
 };
-function* operationsOf(entries) {
-  for (const { operation } of entries) yield operation;
-}
 
 // src/core/cleared.ts
 var Cleared = class {
@@ -2962,6 +3256,15 @@ var Cleared = class {
       this.#held = [...this.#held, { operation, result }];
     }
     if (!known) this.#showAgain();
+  }
+  /** Takes over what waits as another tab left it. False: nothing is new. */
+  reconcile(held) {
+    const ids = (all) => all.map(({ operation }) => operation.id).join();
+    if (ids(held) === ids(this.#held)) return false;
+    for (const { operation } of held) this.#queue.delete(operation.id);
+    this.#held = [...held];
+    this.#showAgain();
+    return true;
   }
   held() {
     return this.#held;
@@ -3047,33 +3350,61 @@ var Item = class {
     const values = overlaid(valuesOf(this.local), operation);
     this.local = { ...this.local, ...values, quote, version, updated_at: at };
   }
-  settle(operation, result) {
+  /** The server's answer; with `isEdited`, what another tab had saved does not change what is seen. */
+  settle(operation, result, isEdited) {
+    const isOwn = this.queue.some((queued) => queued.id === operation.id);
     this.queue = this.queue.filter((queued) => queued.id !== operation.id);
-    if (result.status === "saved") return this.#save(operation, result.annotation);
-    if (result.status === "conflict") {
-      this.stored = result.annotation === null || isDeleted(result.annotation) ? null : result.annotation;
+    if (result.status === "saved") return this.#save(operation, result.annotation, isEdited && !isOwn);
+    const { annotation: row } = result;
+    if (result.status === "conflict" && (row === null || row.id === this.local.id)) {
+      this.stored = row === null || isDeleted(row) ? null : newest(this.stored, row);
     }
-    this.hold(operation, result);
+    this.hold(operation, result, isOwn);
   }
-  /** Adds an answer that waits for the person. */
-  hold(operation, result) {
+  /** Adds an answer that waits for the person; what this tab did is decided before other tabs' work. */
+  hold(operation, result, isOwn) {
     if (this.held.some((other) => other.operation.id === operation.id)) return;
-    this.held.push({ operation, result });
+    const held = { operation, result, isOwn };
+    const place2 = isOwn ? this.held.findIndex((other) => !other.isOwn) : -1;
+    this.held.splice(place2 === -1 ? this.held.length : place2, 0, held);
     this.live = true;
-    if (result.annotation && isDeleted(result.annotation)) this.gone = result.annotation;
+    const { annotation: row } = result;
+    if (row?.id === this.local.id && isDeleted(row)) this.gone = row;
     if (operation.kind === "delete" && this.stored) this.local = this.stored;
   }
-  /** What the operations that wait would make of the row as it now is. */
+  /** Of what waits the first operation and those made upon it: what the person sees and decides. */
+  chain() {
+    const [first2, ...others] = this.held;
+    if (!first2) return [];
+    const chain = [first2];
+    const ids = /* @__PURE__ */ new Set([first2.operation.id]);
+    for (const each of others) {
+      const { id, after } = each.operation;
+      if (after?.some((upon) => ids.has(upon)) === false) continue;
+      chain.push(each);
+      ids.add(id);
+    }
+    return chain;
+  }
+  /** Lets go of these operations. */
+  release(ids) {
+    this.held = this.held.filter(({ operation }) => !ids.has(operation.id));
+  }
+  /** What the operations of the chain would make of the row as it now is; null: deleted. */
+  outcome() {
+    return this.chain().at(-1)?.operation.kind === "delete" ? null : this.wanted();
+  }
+  /** As `outcome`, with the values that a delete leaves. */
   wanted() {
-    const changes = this.held.filter(({ operation }) => operation.kind !== "delete");
+    const changes = this.chain().filter(({ operation }) => operation.kind !== "delete");
     const row = valuesOf(this.stored ?? this.gone ?? this.local);
     return changes.reduce((values, { operation }) => overlaid(values, operation), row);
   }
-  #save(operation, row) {
+  #save(operation, row, isKept2) {
     const deleted = operation.kind === "delete";
     this.stored = deleted ? null : newest(this.stored, row ?? this.local);
     this.gone = null;
-    if (this.queue.length > 0 || this.held.length > 0) return;
+    if (isKept2 || this.queue.length > 0 || this.held.length > 0) return;
     this.live = !deleted;
     this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
   }
@@ -3085,24 +3416,164 @@ function newest(known, told2) {
   return known !== null && known.version > told2.version ? known : told2;
 }
 
+// src/core/patch.ts
+function changedOf(before2, after) {
+  const { start, end, tag } = after;
+  const sent = { start, end, tag };
+  if (!sameField("note", before2, after)) sent.note = after.note;
+  if (!sameField("confidence", before2, after)) sent.confidence = after.confidence;
+  if (!sameField("evidence", before2, after)) sent.evidence = after.evidence;
+  return sent;
+}
+function patched(values, patch) {
+  return {
+    start: patch.start ?? values.start,
+    end: patch.end ?? values.end,
+    tag: patch.tag ?? values.tag,
+    note: patch.note === void 0 ? values.note : patch.note,
+    confidence: patch.confidence === void 0 ? values.confidence : patch.confidence,
+    evidence: patch.evidence ?? values.evidence
+  };
+}
+
+// src/core/deciding.ts
+var Deciding = class {
+  #items;
+  #history;
+  #newId;
+  constructor(items, history, newId) {
+    this.#items = items;
+    this.#history = history;
+    this.#newId = newId;
+  }
+  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
+  agreed() {
+    const agreed = this.#items.waiting().filter((item) => item.queue.length === 0 && isStored(item));
+    if (agreed.length === 0) return null;
+    const released = agreed.flatMap((item) => item.chain().map(({ operation }) => operation.id));
+    for (const item of agreed) {
+      item.release(new Set(released));
+      this.#items.showNext(item.local.id);
+    }
+    return { operations: [], released, changed: agreed.map(({ local }) => local.id), sentences: [] };
+  }
+  /**
+   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
+   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
+   * waits. What was overridden comes back by an undo.
+   */
+  keepMine(id, patch = {}) {
+    const { items, ids } = this.together(id);
+    if (items.length === 0) return null;
+    const asked = items.map((item) => {
+      const refused = item.wanted();
+      const outcome = item.outcome();
+      const wanted = item.local.id === id && outcome ? patched(outcome, patch) : outcome;
+      return { item, refused, wanted, first: item.held[0] };
+    });
+    const operations = [];
+    const changed = [];
+    for (const { item, refused, wanted, first: first2 } of asked) {
+      item.release(ids);
+      if (wanted !== null) this.#history.retag(item.local.id, refused.tag, wanted.tag);
+      const before2 = item.stored && valuesOf(item.stored);
+      const overrides = before2 === null || wanted === null ? before2 !== wanted : !sameValues(before2, wanted);
+      if (first2.result.status === "conflict" && overrides) this.#history.add({ fields: "", turns: [{ id: item.local.id, before: before2, after: wanted }] });
+      const made = this.#again(item, first2, wanted, operations.slice(-1).map((each) => each.id));
+      operations.push(...made.operations);
+      changed.push(...made.changed);
+    }
+    return { operations, released: [...ids], changed, sentences: [] };
+  }
+  /** Adopts the stored row; null where nothing waits. */
+  takeTheirs(id) {
+    const { items, ids } = this.together(id);
+    if (items.length === 0) return null;
+    for (const item of items) {
+      item.release(ids);
+      this.#items.showNext(item.local.id);
+    }
+    return { operations: [], released: [...ids], changed: items.map(({ local }) => local.id), sentences: [] };
+  }
+  /** What waits of the passage, with all that was made upon it and what it was made upon. */
+  together(id) {
+    const ids = new Set(this.#items.get(id)?.chain().map(({ operation }) => operation.id));
+    const waiting = ids.size === 0 ? [] : this.#items.waiting();
+    const held = new Map(waiting.flatMap((item) => item.held.map(({ operation }) => [operation.id, operation])));
+    for (let size = 0; size !== ids.size; ) {
+      size = ids.size;
+      for (const { id: each, after = [] } of held.values()) {
+        if (ids.has(each)) {
+          for (const upon of after) if (held.has(upon)) ids.add(upon);
+        }
+        if (after.some((upon) => ids.has(upon))) ids.add(each);
+      }
+    }
+    const items = waiting.filter((item) => item.held.some(({ operation }) => ids.has(operation.id)));
+    const leans = ({ held: own }) => Number(own.some(({ operation }) => operation.after?.some((upon) => ids.has(upon) && !own.some((other) => other.operation.id === upon))));
+    return { items: items.sort((a, b) => leans(a) - leans(b)), ids };
+  }
+  /** Shows it as the server has it, with all that waits together. */
+  letGo(id) {
+    const { items, ids } = this.together(id);
+    for (const item of items) {
+      item.release(ids);
+      const isKnown2 = item.stored !== null || item.gone !== null || item.held.length > 0;
+      if (isKnown2) this.#items.showNext(item.local.id);
+      else this.#items.forget(item.local.id);
+    }
+    return { ids, changed: items.map(({ local }) => local.id) };
+  }
+  #again(item, first2, wanted, after) {
+    const { id } = item.local;
+    const rest = item.held;
+    item.held = [];
+    const made = this.#askAgain(item, first2, wanted, after);
+    for (const each of rest) this.#items.hold(each);
+    if (rest.length > 0 && made.operations.length === 0) this.#items.showNext(id);
+    return made;
+  }
+  #askAgain(item, { operation, result }, wanted, after) {
+    const { id } = item.local;
+    if (this.#items.adopt(id) || wanted === null) {
+      return { operations: this.#items.bring(id, wanted, after), changed: [id] };
+    }
+    const { kind, annotation } = operation;
+    const again2 = result.status === "rejected" && (kind === "create" || kind === "restore");
+    const version = kind === "create" ? void 0 : annotation.version;
+    const operations = again2 ? [this.#items.ask(kind, id, wanted, version, after)] : [];
+    return again2 ? { operations, changed: [id] } : this.#asNew(item, wanted);
+  }
+  #asNew({ local: { id: former } }, values) {
+    const id = this.#newId();
+    this.#history.rename(former, id);
+    return { operations: [this.#items.ask("create", id, values)], changed: [former, id] };
+  }
+};
+function isStored(item) {
+  const outcome = item.outcome();
+  if (outcome === null || item.stored === null) return outcome === item.stored;
+  return sameValues(outcome, valuesOf(item.stored));
+}
+
 // src/core/editing.ts
 var LOWEST_FIRST = ["low", "medium", "high"];
 function halves(values, at, points) {
   const { start, end } = values;
   if (!Number.isInteger(at) || at <= start || at >= end) return null;
-  const first = trimmed({ start, end: at }, points);
+  const first2 = trimmed({ start, end: at }, points);
   const second = trimmed({ start: at, end }, points);
-  if (first === null || second === null) return null;
-  return [{ ...values, end: first.end }, { ...values, start: second.start }];
+  if (first2 === null || second === null) return null;
+  return [{ ...values, end: first2.end }, { ...values, start: second.start }];
 }
 function joined(parts) {
-  const [first] = parts;
+  const [first2] = parts;
   const notes = parts.map(({ note }) => note?.trim() ?? "").filter((note) => note !== "");
   const evidence = parts.flatMap((part) => part.evidence);
   return {
     start: Math.min(...parts.map(({ start }) => start)),
     end: Math.max(...parts.map(({ end }) => end)),
-    tag: first.tag,
+    tag: first2.tag,
     note: notes.length === 0 ? null : [...new Set(notes)].join("\n\n"),
     confidence: LOWEST_FIRST.find((each) => parts.some(({ confidence }) => confidence === each)) ?? null,
     evidence: evidence.filter((item, at) => evidence.findIndex((other) => sameEvidence([other], [item])) === at)
@@ -3229,27 +3700,8 @@ function isState(value) {
   return typeof value?.tag === "string" && Number.isInteger(value.start) && Array.isArray(value.evidence);
 }
 
-// src/core/patch.ts
-function changedOf(before2, after) {
-  const { start, end, tag } = after;
-  const sent = { start, end, tag };
-  if (!sameField("note", before2, after)) sent.note = after.note;
-  if (!sameField("confidence", before2, after)) sent.confidence = after.confidence;
-  if (!sameField("evidence", before2, after)) sent.evidence = after.evidence;
-  return sent;
-}
-function patched(values, patch) {
-  return {
-    start: patch.start ?? values.start,
-    end: patch.end ?? values.end,
-    tag: patch.tag ?? values.tag,
-    note: patch.note === void 0 ? values.note : patch.note,
-    confidence: patch.confidence === void 0 ? values.confidence : patch.confidence,
-    evidence: patch.evidence ?? values.evidence
-  };
-}
-
 // src/core/items.ts
+var NEVER_SAVED = 0;
 var Items = class {
   #options;
   #items = /* @__PURE__ */ new Map();
@@ -3297,7 +3749,7 @@ var Items = class {
     const kept2 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
     if (kept2) this.#items.set(kept2.local.id, kept2);
     const concerned = (operation) => operation.annotation.id !== kept2?.local.id;
-    for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
+    this.#loadHeld(held.filter(({ operation }) => concerned(operation)), before2);
     for (const operation of pending) if (concerned(operation)) this.#show(operation);
     for (const [id, item] of before2) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
     const all = [...this.#items.values()];
@@ -3305,14 +3757,20 @@ var Items = class {
     const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
     this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
   }
-  /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
-  bring(id, wanted) {
+  /**
+   * Makes the annotation what is wanted, null being deleted, by as few operations as it takes;
+   * they go once those of `after` are saved.
+   */
+  bring(id, wanted, after = []) {
     const item = this.own(id);
     if (!item) return [];
     const operations = [];
     const change = (kind, values) => {
-      operations.push(this.ask(kind, id, values, item.local.version));
+      operations.push(this.ask(kind, id, values, item.local.version, after));
     };
+    if (wanted !== null && !item.live && item.local.version === NEVER_SAVED) {
+      return [this.ask("create", id, wanted, void 0, after)];
+    }
     if (wanted === null) {
       if (item.live) change("delete", valuesOf(item.local));
       return operations;
@@ -3322,24 +3780,71 @@ var Items = class {
     return operations;
   }
   /** Shows at once what is asked for, and gives the operation that asks for it. */
-  ask(kind, id, values, version) {
+  ask(kind, id, values, version, after = []) {
     const quote = this.#options.points.slice(values.start, values.end);
     const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
     const seen = version === void 0 ? annotation : { ...annotation, version };
-    const operation = { id: this.#options.newId(), kind, annotation: seen };
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    const known = this.#items.get(id);
+    const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
+    const operation = { id: this.#options.newId(), kind, after: [...upon ? [upon.id] : [], ...after], annotation: seen };
+    const item = known ?? this.#itemFrom(operation);
     this.#items.set(id, item);
     this.change(id, () => item.apply(operation, quote, this.#options.now()));
     return operation;
   }
   /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
-  settle(operation, result) {
+  settle(operation, result, edited) {
     const { id } = operation.annotation;
     if (!this.#items.has(id)) {
       if (result.status === "saved" && operation.kind === "delete") return;
       this.#items.set(id, this.#itemFrom(operation));
     }
-    this.change(id, (item) => item.settle(operation, result));
+    this.change(id, (item) => item.settle(operation, result, id === edited));
+    if (result.status === "saved" && id !== edited && this.#items.get(id)?.held.length) this.showNext(id);
+  }
+  /** Those of which something waits for the person. */
+  waiting() {
+    return [...this.#items.values()].filter(({ held }) => held.length > 0);
+  }
+  /** Takes over what waits as another tab left it; gives the ids of those that look different. */
+  reconcile(held) {
+    const now = new Set(held.map(({ operation }) => operation.id));
+    const gone = this.waiting().filter((item) => item.held.some(({ operation }) => !now.has(operation.id)));
+    for (const item of gone) {
+      item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
+      this.showNext(item.local.id);
+    }
+    const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
+    const fresh = held.filter(({ operation }) => !known.has(operation.id));
+    for (const each of fresh) this.hold(each);
+    return [...gone.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
+  }
+  /** After something was decided: the server's row, with what still waits upon it. */
+  showNext(id) {
+    const item = this.#items.get(id);
+    if (!item || item.queue.length > 0) return;
+    this.adopt(id);
+    if (item.held.length > 0) this.change(id, () => {
+      item.live = true;
+      this.#showChain(item);
+    });
+  }
+  /** Lets what waits be seen, unless something else is decided or under way. */
+  hold({ operation, result, isOwn = false }) {
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) this.#items.set(id, this.#itemFrom(operation));
+    this.change(id, (item) => {
+      const isFirst = item.held.length === 0 && item.queue.length === 0;
+      item.hold(operation, result, isOwn);
+      if (isFirst) this.#showChain(item);
+    });
+  }
+  /** Never saved and let go of: it can be asked for anew. */
+  forget(id) {
+    this.change(id, (item) => {
+      item.live = false;
+      item.local = { ...item.local, version: NEVER_SAVED };
+    });
   }
   /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
   adopt(id) {
@@ -3350,7 +3855,7 @@ var Items = class {
       item.live = item.stored !== null;
       if (row) item.local = row;
     });
-    if (!row) this.#items.delete(id);
+    if (!row && item.held.length === 0) this.#items.delete(id);
     return row !== null;
   }
   /** Changes one annotation, and keeps the order of those that are live. */
@@ -3370,13 +3875,25 @@ var Items = class {
     this.#items.set(id, item);
     item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
   }
-  #loadHeld(operation, result) {
-    const { id, start, end } = operation.annotation;
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
-    this.#items.set(id, item);
-    const quote = this.#options.points.slice(start, end);
-    if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
-    item.hold(operation, result);
+  /** In the order in which it was shown before: nothing comes in between while somebody decides. */
+  #loadHeld(held, before2) {
+    const items = /* @__PURE__ */ new Set();
+    for (const { operation, result } of held) {
+      const { id } = operation.annotation;
+      const item = this.#items.get(id) ?? this.#itemFrom(operation);
+      this.#items.set(id, item);
+      const isOwn = before2.get(id)?.held.find((other) => other.operation.id === operation.id)?.isOwn ?? false;
+      item.hold(operation, result, isOwn);
+      items.add(item);
+    }
+    for (const item of items) this.#showChain(item);
+  }
+  #showChain(item) {
+    for (const { operation } of item.chain()) {
+      const { start, end } = operation.annotation;
+      const quote = this.#options.points.slice(start, end);
+      if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
+    }
   }
   /** An annotation that only the operation tells of. */
   #itemFrom(operation) {
@@ -3405,9 +3922,11 @@ var Reading = class {
   #history = new History();
   #items;
   #cleared = new Cleared();
+  #deciding;
   constructor(options2) {
     this.#options = options2;
     this.#items = new Items(options2);
+    this.#deciding = new Deciding(this.#items, this.#history, options2.newId);
   }
   /**
    * The server's rows and cleared sentences, with what is queued and what waits for the person
@@ -3435,17 +3954,16 @@ var Reading = class {
   }
   saveState(id) {
     const item = this.#items.get(id);
-    if (item?.held.some(({ result }) => result.status === "conflict")) return "conflict";
-    if (item && item.held.length > 0) return "failed";
+    if (item?.held[0]) return item.held[0].result.status === "conflict" ? "conflict" : "failed";
     return item && item.queue.length > 0 ? "saving" : "saved";
   }
   conflict(id) {
     const item = this.#items.get(id);
-    const [first, last3] = [item?.held[0], item?.held.at(-1)];
-    if (!item || !first || !last3) return null;
-    const { operation } = last3;
+    const [first2, last4] = [item?.held[0], item?.chain().at(-1)];
+    if (!item || !first2 || !last4) return null;
+    const { operation } = last4;
     const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
-    return { mine, theirs: item.stored, message: first.result.message ?? "", waiting: item.held.length };
+    return { mine, theirs: item.stored, message: first2.result.message ?? "", waiting: this.#deciding.together(id).ids.size };
   }
   /** Whether the reviewer read the sentence and cleared it, whatever its tags. */
   isCleared(sentence) {
@@ -3487,9 +4005,9 @@ var Reading = class {
     const before2 = item?.live ? valuesOf(item.local) : null;
     const parts = before2 && halves(before2, at, this.#options.points);
     if (!parts) return null;
-    const [first, second] = parts;
+    const [first2, second] = parts;
     return this.#do([
-      { id, before: before2, after: first },
+      { id, before: before2, after: first2 },
       { id: this.#options.newId(), before: null, after: second }
     ]);
   }
@@ -3500,11 +4018,11 @@ var Reading = class {
   merge(ids) {
     const rows = [...new Set(ids)].map((id) => this.mine(id) ? this.get(id) : void 0);
     if (!rows.every((row) => row !== void 0)) return null;
-    const [first, ...others] = rows.sort(inText);
-    if (!first || others.length === 0 || others.some(({ tag }) => tag !== first.tag)) return null;
-    const union = joined([valuesOf(first), ...others.map(valuesOf)]);
+    const [first2, ...others] = rows.sort(inText);
+    if (!first2 || others.length === 0 || others.some(({ tag }) => tag !== first2.tag)) return null;
+    const union = joined([valuesOf(first2), ...others.map(valuesOf)]);
     const gone = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
-    return this.#do([{ id: first.id, before: valuesOf(first), after: union }, ...gone]);
+    return this.#do([{ id: first2.id, before: valuesOf(first2), after: union }, ...gone]);
   }
   /**
    * Changes what the patch names. Null where that changes nothing, the annotation is not live or
@@ -3522,7 +4040,8 @@ var Reading = class {
   /** Deletes the annotation; null where it is not live or not this reviewer's. */
   remove(id) {
     const item = this.#items.own(id);
-    return item?.live ? this.#do([{ id, before: valuesOf(item.local), after: null }]) : null;
+    if (!item?.live || item.held.length > 0 && item.outcome() === null) return null;
+    return this.#do([{ id, before: valuesOf(item.local), after: null }]);
   }
   /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
   restore(id) {
@@ -3546,40 +4065,39 @@ var Reading = class {
   canRedo() {
     return this.#history.canRedo();
   }
-  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
-  settle(operation, result) {
+  /**
+   * The server's answer. Newer changes of the same annotation that it has not answered stay, and
+   * so does the one that somebody writes in (`edited`), whatever another tab had saved of it.
+   */
+  settle(operation, result, edited = null) {
     if (!this.#isHere(operation)) return;
-    if (isAboutPassage(operation)) this.#items.settle(operation, result);
+    if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
     else this.#cleared.settle(operation, result);
+  }
+  /** Takes over what waits for the person as another tab left it. */
+  reconcile(held) {
+    const waiting = held.filter(({ operation }) => this.#isHere(operation));
+    const changed = this.#items.reconcile(waiting.filter(isHeldPassage));
+    const before2 = this.#cleared.held();
+    const areOther = this.#cleared.reconcile(waiting.filter(areHeldSentences));
+    const states = areOther ? [...before2, ...this.#cleared.held()] : [];
+    return { operations: [], changed, sentences: states.flatMap(({ operation }) => statesOf(operation).sentences) };
+  }
+  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
+  agreed() {
+    return this.#deciding.agreed();
   }
   /**
    * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
    * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
-   * waits. The outbox releases the held operations before it takes these.
+   * waits. What was overridden comes back by an undo.
    */
   keepMine(id, patch = {}) {
-    const item = this.#items.get(id);
-    const [first, last3] = [item?.held[0], item?.held.at(-1)];
-    if (!item || !first || !last3) return null;
-    const refused = item.wanted();
-    const wanted = last3.operation.kind === "delete" ? null : patched(refused, patch);
-    if (wanted !== null) this.#history.retag(id, refused.tag, wanted.tag);
-    item.held = [];
-    if (this.#items.adopt(id) || wanted === null) {
-      return { operations: this.#items.bring(id, wanted), changed: [id], sentences: [] };
-    }
-    const { kind, annotation } = first.operation;
-    const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
-    const version = kind === "create" ? void 0 : annotation.version;
-    const operations = again ? [this.#items.ask(kind, id, wanted, version)] : [];
-    return again ? { operations, changed: [id], sentences: [] } : this.#asNew(item, wanted);
+    return this.#deciding.keepMine(id, patch);
   }
-  /** Adopts the stored row. The outbox releases the held operations as well. */
+  /** Adopts the stored row; null where nothing waits. */
   takeTheirs(id) {
-    const item = this.#items.get(id);
-    if (!item || item.held.length === 0) return;
-    item.held = [];
-    this.#items.adopt(id);
+    return this.#deciding.takeTheirs(id);
   }
   /** The sentences whose state the server refused; null where none waits. */
   heldStates() {
@@ -3587,7 +4105,8 @@ var Reading = class {
     if (!held[0]) return null;
     const sentences = [...new Set(held.flatMap(({ operation: operation2 }) => statesOf(operation2).sentences))];
     const { operation, result } = held[0];
-    return { sentences: sentences.sort((a, b) => a - b), operation, message: result.message ?? "" };
+    const waiting = held.map((each) => each.operation.id);
+    return { sentences: sentences.sort((a, b) => a - b), operation, waiting, message: result.message ?? "" };
   }
   /** Asks again for the states that were refused; null where none were. As in `keepMine`. */
   keepStates() {
@@ -3616,10 +4135,10 @@ var Reading = class {
   }
   /** One step: each annotation becomes what its turn says. */
   #do(turns, fields = "", joins = false) {
-    const operations = turns.flatMap(({ id, before: before2, after }) => before2 === null && after !== null && !this.#items.get(id) ? [this.#items.ask("create", id, after)] : this.#items.bring(id, after));
+    const made = this.#bring(turns.map(({ id, after }) => ({ id, wanted: after })), false);
     if (joins) this.#history.join({ fields, turns });
     else this.#history.add({ fields, turns });
-    return { operations, changed: turns.map(({ id }) => id), sentences: [] };
+    return { ...made, changed: [...turns.map(({ id }) => id), ...made.changed], sentences: [] };
   }
   #turn(step, isBack) {
     if (!step) return null;
@@ -3633,8 +4152,27 @@ var Reading = class {
     const left = { operations: [], changed, sentences: [], skipped: true };
     if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
     const states = this.#statesOf(step, isBack);
-    const operations = [...asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted)), ...this.#set(states)];
-    return operations.length > 0 ? { operations, changed, sentences: states.sentences } : left;
+    const made = this.#bring(asked.flatMap(({ id, wanted }) => this.#wantedBy(id, wanted)), true);
+    const operations = [...made.operations, ...this.#set(states)];
+    if (operations.length + made.released.length === 0) return left;
+    return { operations, released: made.released, changed: [...changed, ...made.changed], sentences: states.sentences };
+  }
+  /**
+   * Whatever shortens or deletes a passage goes after what takes its place, and only once that is
+   * saved: the server never has less than both sides of a step. What was refused is let go of
+   * where it is to be deleted or (`anew`) is to be something else, with all that was made upon it.
+   */
+  #bring(wants, anew) {
+    const gone = wants.filter(({ id, wanted }) => (anew || wanted === null) && this.saveState(id) === "failed").map(({ id }) => this.#deciding.letGo(id));
+    const isLess = ({ id, wanted }) => {
+      const now = this.get(id);
+      return now !== void 0 && (wanted === null || wanted.start > now.start || wanted.end < now.end);
+    };
+    const make = (some, after) => some.flatMap(({ id, wanted }) => wanted !== null && !this.#items.get(id) ? [this.#items.ask("create", id, wanted, void 0, after)] : this.#items.bring(id, wanted, after));
+    const less = new Set(wants.filter(isLess));
+    const operations = make(wants.filter((want) => !less.has(want)), []);
+    operations.push(...make([...less], operations.map(({ id }) => id)));
+    return { operations, released: gone.flatMap(({ ids }) => [...ids]), changed: gone.flatMap(({ changed }) => changed) };
   }
   /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
   #statesOf({ states }, isBack) {
@@ -3642,10 +4180,10 @@ var Reading = class {
     const cleared = states.cleared !== isBack;
     return { sentences: this.#cleared.others(states.sentences, cleared), cleared };
   }
-  #bringTurned(id, wanted) {
+  #wantedBy(id, wanted) {
     if (wanted === null || wanted === "elsewhere") return [];
-    if (wanted === "restore") return this.#items.bring(id, valuesOf(this.#items.get(id).local));
-    return this.#items.bring(id, wanted === "delete" ? null : wanted);
+    if (wanted === "restore") return [{ id, wanted: valuesOf(this.#items.get(id).local) }];
+    return [{ id, wanted: wanted === "delete" ? null : wanted }];
   }
   #set({ sentences, cleared }) {
     const operations = [];
@@ -3657,11 +4195,6 @@ var Reading = class {
       operations.push(operation);
     }
     return operations;
-  }
-  #asNew({ local: { id: former } }, values) {
-    const id = this.#options.newId();
-    this.#history.rename(former, id);
-    return { operations: [this.#items.ask("create", id, values)], changed: [former, id], sentences: [] };
   }
   #isHere(operation) {
     return revisionOf(operation) === this.#options.revisionId;
@@ -3692,6 +4225,7 @@ function channel(name) {
 function tell(name) {
   channel(name)?.postMessage("saved");
 }
+var SELDOM = 2e3;
 var TOGETHER = 30;
 function watchOtherTabs(name, signal, heard) {
   let looking = 0;
@@ -3703,8 +4237,14 @@ function watchOtherTabs(name, signal, heard) {
     }, TOGETHER);
   }, { signal });
   channel(name)?.addEventListener("message", () => heard.saved(), { signal });
-  document.addEventListener("visibilitychange", () => {
+  let looked = performance.now();
+  const see = () => {
+    looked = performance.now();
     if (document.visibilityState === "visible") heard.seen();
+  };
+  document.addEventListener("visibilitychange", see, { signal });
+  window.addEventListener("focus", () => {
+    if (performance.now() - looked > SELDOM) see();
   }, { signal });
 }
 
@@ -3734,16 +4274,14 @@ var Session = class {
       instance: data.instance,
       reviewer: data.reviewer.id,
       store: localStore(localStorage),
-      locks: webLocks(navigator.locks),
+      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
       send: httpSend(data.api, token, ask),
       now: () => Date.now(),
-      later: (ms, work) => {
-        const timer2 = setTimeout(work, ms);
-        return () => clearTimeout(timer2);
-      },
+      later,
       onChange: (state) => this.#events.saving(state),
       onResult: (operation, result) => this.#settle(operation, result),
-      onUnauthorised: () => this.#events.unauthorised()
+      onUnauthorised: () => this.#events.unauthorised(),
+      onHeld: () => this.#reconcile()
     });
     this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
     watchOtherTabs(this.#channel(), this.#ended.signal, {
@@ -3776,11 +4314,13 @@ var Session = class {
     });
     this.#load(work);
     this.reading.restoreHistory(this.#journal.read());
+    this.outbox.release(this.reading.agreed()?.released ?? []);
     return { points, sentences };
   }
   /** Keeps what was changed and sends it; the ids are painted by whoever hears `changed`. */
   apply(change) {
     if (change === null || this.reading === null) return false;
+    this.outbox.release(change.released ?? []);
     for (const operation of change.operations) this.outbox.add(operation);
     this.#journal.keep(this.reading);
     this.#events.changed(change.changed, change.sentences);
@@ -3788,21 +4328,18 @@ var Session = class {
   }
   /** Sends what waits for a decision again, with the patch on top: another tag, say. */
   keepMine(id, patch = {}) {
-    this.#release(id);
     return this.apply(this.reading?.keepMine(id, patch) ?? null);
   }
   /** Shows the passage as the server has it, and lets go of what waits for a decision. */
   takeTheirs(id) {
-    this.#release(id);
-    this.reading?.takeTheirs(id);
-    this.#events.changed([id], []);
+    this.apply(this.reading?.takeTheirs(id) ?? null);
   }
   /** Asks again for the sentences' states that were refused, or lets go of them. */
-  decideStates(keep) {
+  decideStates(keep2) {
     const waiting = this.reading?.heldStates();
     if (!this.reading || !waiting) return;
-    this.outbox.release(waiting.operation.id);
-    if (keep) this.apply(this.reading.keepStates());
+    this.outbox.release(waiting.waiting);
+    if (keep2) this.apply(this.reading.keepStates());
     else this.#events.changed([], this.reading.dropStates());
   }
   /** Refused or conflicting operations of this article that wait for the person. */
@@ -3831,6 +4368,7 @@ var Session = class {
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
+      this.#agree();
     } catch (error2) {
       if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
@@ -3860,18 +4398,26 @@ var Session = class {
     const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
     this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited(), cleared);
   }
-  /** The outbox lets go of what was refused before it takes what the person decided. */
-  #release(id) {
-    const waiting = this.reading?.conflict(id);
-    if (waiting) this.outbox.release(waiting.mine.id);
+  /** Another tab decided something, or left something to decide. */
+  #reconcile() {
+    const change = this.reading?.reconcile(this.heldHere());
+    if (!change) return;
+    this.#events.changed(change.changed, change.sentences);
+    this.#agree();
+    this.refetchSoon();
+  }
+  /** What asks for no more than what is stored needs no decision. */
+  #agree() {
+    this.apply(this.reading?.agreed() ?? null);
   }
   #settle(operation, result) {
     this.#answers += 1;
     if (result.status === "saved") this.#tellOnce();
     if (this.reading === null || !this.#isHere(operation)) return;
-    this.reading.settle(operation, result);
+    this.reading.settle(operation, result, this.#events.edited());
     if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
     else this.#events.changed([], operation.reading.sentences);
+    if (result.status !== "saved") this.#agree();
   }
   /** Of the many that one call saved, other tabs hear once. */
   #tellOnce() {
@@ -4026,11 +4572,11 @@ var Units = class {
   }
   /** The range and the whole units that its two ends lie in. */
   widen(range, unit) {
-    const first = this.#containing(unit, range.start);
-    const last3 = this.#containing(unit, Math.max(range.start, range.end - 1));
+    const first2 = this.#containing(unit, range.start);
+    const last4 = this.#containing(unit, Math.max(range.start, range.end - 1));
     return {
-      start: Math.min(range.start, first?.start ?? range.start),
-      end: Math.max(range.end, last3?.end ?? range.end)
+      start: Math.min(range.start, first2?.start ?? range.start),
+      end: Math.max(range.end, last4?.end ?? range.end)
     };
   }
   #containing(unit, index) {
@@ -4064,8 +4610,8 @@ var Units = class {
     const words = [];
     for (const piece of this.#segmenter.segment(this.#text.slice(start, end))) {
       if (!piece.isWordLike) continue;
-      const first = start + piece.index;
-      words.push({ start: first, end: first + piece.segment.length });
+      const first2 = start + piece.index;
+      words.push({ start: first2, end: first2 + piece.segment.length });
     }
     this.#words.set(place2, words);
     return words;
@@ -4128,13 +4674,13 @@ var Sections = class {
   constructor(ranges, blocks) {
     this.#ranges = ranges;
     this.#blocks = blocks;
-    for (let first = 0; first < ranges.length; ) {
-      const from = ranges[first].start;
-      let end = first + 1;
+    for (let first2 = 0; first2 < ranges.length; ) {
+      const from = ranges[first2].start;
+      let end = first2 + 1;
       while (end < ranges.length && ranges[end].end - from <= LETTERS) end += 1;
-      for (let index = first; index < end; index += 1) this.#places.push(this.#sections.length);
-      this.#sections.push({ element: this.#make(first, end), first, end });
-      first = end;
+      for (let index = first2; index < end; index += 1) this.#places.push(this.#sections.length);
+      this.#sections.push({ element: this.#make(first2, end), first: first2, end });
+      first2 = end;
     }
   }
   get elements() {
@@ -4142,23 +4688,23 @@ var Sections = class {
   }
   /** The index of the block at a height of the window; the nearest where there is none. */
   blockAtHeight(y) {
-    const { first, end } = this.#sections[firstBelow(this.#sections.map((one) => one.element), 0, this.#sections.length, y)];
-    return firstBelow(this.#blocks, first, end, y);
+    const { first: first2, end } = this.#sections[firstBelow(this.#sections.map((one) => one.element), 0, this.#sections.length, y)];
+    return firstBelow(this.#blocks, first2, end, y);
   }
   /** Where a block lies, in client pixels; far from the window as nearly as its share of the letters tells. */
   boxOf(index) {
-    const { element, first, end } = this.#sections[this.#places[index] ?? 0];
+    const { element, first: first2, end } = this.#sections[this.#places[index] ?? 0];
     const box2 = element.getBoundingClientRect();
     if (box2.bottom > -NEAR2 && box2.top < window.innerHeight + NEAR2) return this.#blocks[index].getBoundingClientRect();
-    const from = this.#ranges[first].start;
+    const from = this.#ranges[first2].start;
     const pixels = box2.height / (this.#ranges[end - 1].end - from);
     const range = this.#ranges[index];
     return { top: box2.top + (range.start - from) * pixels, bottom: box2.top + (range.end - from) * pixels };
   }
-  #make(first, end) {
-    const element = el("div", { class: "fcw-r-section" }, ...this.#blocks.slice(first, end));
-    const lines = this.#ranges.slice(first, end).reduce((sum, range) => sum + Math.max(1, Math.ceil((range.textEnd - range.start) / LETTERS_A_LINE)), 0);
-    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${lines} + ${17 * (end - first)}px)`;
+  #make(first2, end) {
+    const element = el("div", { class: "fcw-r-section" }, ...this.#blocks.slice(first2, end));
+    const lines = this.#ranges.slice(first2, end).reduce((sum, range) => sum + Math.max(1, Math.ceil((range.textEnd - range.start) / LETTERS_A_LINE)), 0);
+    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${lines} + ${17 * (end - first2)}px)`;
     return element;
   }
 };
@@ -4183,7 +4729,7 @@ var Stretch = class {
     this.#drawn = letters === null ? [] : [{ look: "", start, node: letters, letters }];
   }
   /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
-  draw(pieces2, make, keep) {
+  draw(pieces2, make, keep2) {
     const before2 = this.#drawn;
     const looks = pieces2.map(lookOf);
     const shorter = Math.min(before2.length, looks.length);
@@ -4199,7 +4745,7 @@ var Stretch = class {
     for (const { node } of made) this.element.insertBefore(node, next);
     this.#drawn = [...before2.slice(0, head), ...made, ...before2.slice(from)];
     this.#drawn.forEach(({ node }, index) => {
-      if (index < head || index >= to) keep(node, pieces2[index]);
+      if (index < head || index >= to) keep2(node, pieces2[index]);
     });
   }
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
@@ -4300,8 +4846,11 @@ var ArticleView = class {
     const piece = mark2 === null ? void 0 : this.#pieces.get(mark2);
     return piece === void 0 ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
   }
+  /** Says whether any of these blocks looks different now. */
   paint(indexes) {
-    for (const index of indexes) this.#paintBlock(index);
+    let isOther = false;
+    for (const index of indexes) isOther = this.#paintBlock(index) || isOther;
+    return isOther;
   }
   paintAll() {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
@@ -4325,10 +4874,10 @@ var ArticleView = class {
   }
   /** The boxes of the letters of a piece of the text (UTF-16), in client pixels; blank lines have none. */
   boxesOf(span) {
-    const last3 = blockAt(this.ranges, Math.max(span.start, span.end - 1));
+    const last4 = blockAt(this.ranges, Math.max(span.start, span.end - 1));
     const boxes = [];
     const probe = this.#probe;
-    for (let index = blockAt(this.ranges, span.start); index <= last3; index += 1) {
+    for (let index = blockAt(this.ranges, span.start); index <= last4; index += 1) {
       for (const [node, start, end] of this.#blocks[index]?.words.letters(span) ?? []) {
         probe.setStart(node, start);
         probe.setEnd(node, end);
@@ -4357,17 +4906,19 @@ var ArticleView = class {
   }
   #paintBlock(index) {
     const block2 = this.#blocks[index];
-    if (block2 === void 0 || this.#passages === null) return;
+    if (block2 === void 0 || this.#passages === null) return false;
     const passages = this.#passages.inBlock(index);
     const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
     const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
-    if (look === block2.painted) return;
+    if (look === block2.painted) return false;
     block2.painted = look;
     this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
     const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
     const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
-    if (block2.element.style.getPropertyValue("--fcw-r-more") !== more) block2.element.style.setProperty("--fcw-r-more", more);
+    const { style } = block2.words.element;
+    if ((style.getPropertyValue("--fcw-r-more") || "0") !== more) style.setProperty("--fcw-r-more", more);
+    return true;
   }
   #fill(stretch, start, end, passages, cleared) {
     if (start === end) return;
@@ -6913,13 +7464,13 @@ function block(state) {
 }
 function strip_references(state) {
   const tokens = state.tokens;
-  let last3 = 0;
+  let last4 = 0;
   for (let curr = 0; curr < tokens.length; curr++) {
     if (tokens[curr].type === "reference_definition") continue;
-    if (curr !== last3) tokens[last3] = tokens[curr];
-    last3++;
+    if (curr !== last4) tokens[last4] = tokens[curr];
+    last4++;
   }
-  if (tokens.length !== last3) tokens.length = last3;
+  if (tokens.length !== last4) tokens.length = last4;
 }
 function inline(state) {
   const tokens = state.tokens;
@@ -7202,18 +7753,18 @@ function smartquotes(state) {
   }
 }
 function join_alt(tokens) {
-  let curr, last3;
+  let curr, last4;
   const max = tokens.length;
   for (curr = 0; curr < max; curr++) if (tokens[curr].type === "text_special") tokens[curr].type = "text";
-  for (curr = last3 = 0; curr < max; curr++) if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
+  for (curr = last4 = 0; curr < max; curr++) if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
   else {
-    if (curr !== last3) tokens[last3] = tokens[curr];
-    last3++;
+    if (curr !== last4) tokens[last4] = tokens[curr];
+    last4++;
   }
-  if (curr !== last3) tokens.length = last3;
+  if (curr !== last4) tokens.length = last4;
 }
 function text_join(state) {
-  let curr, last3;
+  let curr, last4;
   const blockTokens = state.tokens;
   const l = blockTokens.length;
   for (let j = 0; j < l; j++) {
@@ -7224,12 +7775,12 @@ function text_join(state) {
       if (tokens[curr].type === "text_special") tokens[curr].type = "text";
       if (tokens[curr].children) join_alt(tokens[curr].children);
     }
-    for (curr = last3 = 0; curr < max; curr++) if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
+    for (curr = last4 = 0; curr < max; curr++) if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
     else {
-      if (curr !== last3) tokens[last3] = tokens[curr];
-      last3++;
+      if (curr !== last4) tokens[last4] = tokens[curr];
+      last4++;
     }
-    if (curr !== last3) tokens.length = last3;
+    if (curr !== last4) tokens.length = last4;
   }
 }
 var _rules$2 = [
@@ -7353,21 +7904,21 @@ var StateBlock = class {
     for (let i = 0, line = begin; line < end; line++, i++) {
       let lineIndent = 0;
       const lineStart = this.bMarks[line];
-      let first = lineStart;
-      let last3;
-      if (line + 1 < end || keepLastLF) last3 = this.eMarks[line] + 1;
-      else last3 = this.eMarks[line];
-      while (first < last3 && lineIndent < indent) {
-        const ch = this.src.charCodeAt(first);
+      let first2 = lineStart;
+      let last4;
+      if (line + 1 < end || keepLastLF) last4 = this.eMarks[line] + 1;
+      else last4 = this.eMarks[line];
+      while (first2 < last4 && lineIndent < indent) {
+        const ch = this.src.charCodeAt(first2);
         if (isSpace(ch)) {
           if (ch === 9) lineIndent += 4 - (lineIndent + this.bsCount[line]) % 4;
           else lineIndent++;
-        } else if (first - lineStart < this.tShift[line]) lineIndent++;
+        } else if (first2 - lineStart < this.tShift[line]) lineIndent++;
         else break;
-        first++;
+        first2++;
       }
-      if (lineIndent > indent) queue[i] = new Array(lineIndent - indent + 1).join(" ") + this.src.slice(first, last3);
-      else queue[i] = this.src.slice(first, last3);
+      if (lineIndent > indent) queue[i] = new Array(lineIndent - indent + 1).join(" ") + this.src.slice(first2, last4);
+      else queue[i] = this.src.slice(first2, last4);
     }
     return queue.join("");
   }
@@ -7512,7 +8063,7 @@ function table(state, startLine, endLine, silent) {
 function code(state, startLine, endLine) {
   if (state.sCount[startLine] - state.blkIndent < 4) return false;
   let nextLine = startLine + 1;
-  let last3 = nextLine;
+  let last4 = nextLine;
   while (nextLine < endLine) {
     if (state.isEmpty(nextLine)) {
       nextLine++;
@@ -7520,14 +8071,14 @@ function code(state, startLine, endLine) {
     }
     if (state.sCount[nextLine] - state.blkIndent >= 4) {
       nextLine++;
-      last3 = nextLine;
+      last4 = nextLine;
       continue;
     }
     break;
   }
-  state.line = last3;
+  state.line = last4;
   const token = state.push("code_block", "code", 0);
-  token.content = state.getLines(startLine, last3, 4 + state.blkIndent, false) + "\n";
+  token.content = state.getLines(startLine, last4, 4 + state.blkIndent, false) + "\n";
   token.map = [startLine, state.line];
   return true;
 }
@@ -7954,12 +8505,12 @@ function reference(state, startLine, _endLine, silent) {
     max = lineEnd(state, nextLine++);
     titleRes = state.md.helpers.parseLinkTitle(src, pos, max, titleRes);
   }
-  let title;
+  let title2;
   if (titleStart !== destEndPos && titleRes.ok) {
-    title = titleRes.str;
+    title2 = titleRes.str;
     pos = titleRes.pos;
   } else {
-    title = "";
+    title2 = "";
     pos = destEndPos;
     max = destEndMax;
     nextLine = destEndLineNo;
@@ -7969,8 +8520,8 @@ function reference(state, startLine, _endLine, silent) {
     pos++;
   }
   if (pos < max && src.charCodeAt(pos) !== 10) {
-    if (title) {
-      title = "";
+    if (title2) {
+      title2 = "";
       pos = destEndPos;
       max = destEndMax;
       nextLine = destEndLineNo;
@@ -7986,7 +8537,7 @@ function reference(state, startLine, _endLine, silent) {
   if (silent) return true;
   if (typeof state.env.references === "undefined") state.env.references = {};
   if (typeof state.env.references[label] === "undefined") state.env.references[label] = {
-    title,
+    title: title2,
     href
   };
   const token = state.push("reference_definition", "", 0);
@@ -8799,7 +9350,7 @@ var emphasis_default = {
 function link(state, silent) {
   let code2, label, res, ref;
   let href = "";
-  let title = "";
+  let title2 = "";
   let start = state.pos;
   let parseReference = true;
   if (state.src.charCodeAt(state.pos) !== 91) return false;
@@ -8830,7 +9381,7 @@ function link(state, silent) {
       }
       res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
       if (pos < max && start !== pos && res.ok) {
-        title = res.str;
+        title2 = res.str;
         pos = res.pos;
         for (; pos < max; pos++) {
           code2 = state.src.charCodeAt(pos);
@@ -8857,7 +9408,7 @@ function link(state, silent) {
       return false;
     }
     href = ref.href;
-    title = ref.title;
+    title2 = ref.title;
   }
   if (!silent) {
     state.pos = labelStart;
@@ -8865,7 +9416,7 @@ function link(state, silent) {
     const token_o = state.push("link_open", "a", 1);
     const attrs = [["href", href]];
     token_o.attrs = attrs;
-    if (title) attrs.push(["title", title]);
+    if (title2) attrs.push(["title", title2]);
     if (label) {
       const meta = /* @__PURE__ */ Object.create(null);
       meta.label = label;
@@ -8881,7 +9432,7 @@ function link(state, silent) {
   return true;
 }
 function image(state, silent) {
-  let code2, content, label, pos, ref, res, title, start;
+  let code2, content, label, pos, ref, res, title2, start;
   let href = "";
   const oldPos = state.pos;
   const max = state.posMax;
@@ -8912,13 +9463,13 @@ function image(state, silent) {
     }
     res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
     if (pos < max && start !== pos && res.ok) {
-      title = res.str;
+      title2 = res.str;
       pos = res.pos;
       for (; pos < max; pos++) {
         code2 = state.src.charCodeAt(pos);
         if (!isSpace(code2) && code2 !== 10) break;
       }
-    } else title = "";
+    } else title2 = "";
     if (pos >= max || state.src.charCodeAt(pos) !== 41) {
       state.pos = oldPos;
       return false;
@@ -8940,7 +9491,7 @@ function image(state, silent) {
       return false;
     }
     href = ref.href;
-    title = ref.title;
+    title2 = ref.title;
   }
   if (!silent) {
     content = state.src.slice(labelStart, labelEnd);
@@ -8951,7 +9502,7 @@ function image(state, silent) {
     token.attrs = attrs;
     token.children = tokens;
     token.content = content;
-    if (title) attrs.push(["title", title]);
+    if (title2) attrs.push(["title", title2]);
     if (label) {
       const meta = /* @__PURE__ */ Object.create(null);
       meta.label = label;
@@ -9171,21 +9722,21 @@ function link_pairs(state) {
   }
 }
 function fragments_join(state) {
-  let curr, last3;
+  let curr, last4;
   let level = 0;
   const tokens = state.tokens;
   const max = state.tokens.length;
-  for (curr = last3 = 0; curr < max; curr++) {
+  for (curr = last4 = 0; curr < max; curr++) {
     if (tokens[curr].nesting < 0) level--;
     tokens[curr].level = level;
     if (tokens[curr].nesting > 0) level++;
     if (tokens[curr].type === "text" && curr + 1 < max && tokens[curr + 1].type === "text") tokens[curr + 1].content = tokens[curr].content + tokens[curr + 1].content;
     else {
-      if (curr !== last3) tokens[last3] = tokens[curr];
-      last3++;
+      if (curr !== last4) tokens[last4] = tokens[curr];
+      last4++;
     }
   }
-  if (curr !== last3) tokens.length = last3;
+  if (curr !== last4) tokens.length = last4;
 }
 var _rules = [
   ["text", text],
@@ -9732,6 +10283,16 @@ function webAddress(text2) {
     return null;
   }
 }
+function holdsSecret(text2) {
+  const known = webAddress(text2);
+  if (known === null) return false;
+  const { username, password } = new URL(known);
+  return username !== "" || password !== "";
+}
+function pathOf(address) {
+  const rest = address.trim().replace(/^[a-z]+:[\\/]*[^\\/?#]*/i, "");
+  return rest === "/" ? "" : rest;
+}
 function hostOf(address) {
   const known = webAddress(address);
   return known === null ? address : new URL(known).host.replace(/^www\./, "");
@@ -9739,46 +10300,57 @@ function hostOf(address) {
 function readSources(text2) {
   const sources = [];
   const refused = [];
+  let secret = 0;
   let without = 0;
-  let title = "";
+  let title2 = "";
   for (const line of text2.slice(0, PASTE_LIMIT).split(/\r\n?|\n/).map(unbulleted)) {
     if (line === "") continue;
     const found = sourceOf(line);
     if (found === null) {
-      title = line.slice(0, TITLE_LIMIT);
+      title2 = line.slice(0, TITLE_LIMIT);
       without += 1;
       continue;
     }
     if (found.kind === "refused") refused.push(found.address);
+    else if (holdsSecret(found.source.url)) secret += 1;
     else {
-      const isTitled = found.source.citation === "" && title !== "";
+      const isTitled = found.source.citation === "" && title2 !== "";
       if (isTitled) without -= 1;
-      sources.push(isTitled ? { ...found.source, citation: title } : found.source);
+      sources.push(isTitled ? { ...found.source, citation: title2 } : found.source);
     }
-    title = "";
+    title2 = "";
   }
-  return { sources, refused, without };
+  return { sources, refused, secret, without };
 }
 function sourceOf(line) {
   const link3 = linkOf(line);
   if (link3 !== null) return judged(link3.address, link3.title);
   const words = line.split(/\s+/);
-  const at = words.findIndex((word) => SCHEME.test(bare(word)));
+  const schemed = words.findIndex((word) => SCHEME.test(bare(word)));
+  const at = schemed === -1 ? words.findIndex((word) => isBare(bare(word), words.length === 1)) : schemed;
   if (at === -1) return null;
-  const title = [...words.slice(0, at), ...words.slice(at + 1)].join(" ");
-  return judged(bare(words[at] ?? ""), title.replace(/^[\s:–—|-]+|[\s:–—|-]+$/gu, ""));
+  const title2 = [...words.slice(0, at), ...words.slice(at + 1)].join(" ");
+  const address = bare(words[at] ?? "");
+  return judged(schemed === -1 ? `https://${address}` : address, title2.replace(/^[\s:–—|-]+|[\s:–—|-]+$/gu, ""));
 }
 var SCHEME = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:javascript|data|vbscript|file|blob|about|mailto|view-source):)\S/i;
-function judged(address, title) {
+var BARE = /^(?:www\.(?:[\p{L}\p{N}-]+\.)+|(?:[\p{L}\p{N}-]+\.)+(?=\p{L}+(?::\d+)?\/))\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?$/iu;
+var HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?$/iu;
+var FILE = /\.(?:pdf|html?|docx?|odt|rtf|txt|md|csv|xlsx?|pptx?|jpe?g|png|gif|mp[34])$/i;
+function isBare(word, alone) {
+  return BARE.test(word) || alone && HOST.test(word) && !FILE.test(word);
+}
+function judged(address, title2) {
   const known = webAddress(address);
   if (known === null) return { kind: "refused", address };
-  return { kind: "source", source: { url: address, citation: title.slice(0, TITLE_LIMIT) } };
+  return { kind: "source", source: { url: address, citation: title2.slice(0, TITLE_LIMIT) } };
 }
 function linkOf(line) {
   const middle = line.lastIndexOf("](");
   if (!line.startsWith("[") || !line.endsWith(")") || middle === -1) return null;
   const address = bare(line.slice(middle + 2, -1).trim());
-  return SCHEME.test(address) ? { title: line.slice(1, middle).trim(), address } : null;
+  const known = SCHEME.test(address) ? address : isBare(address, true) ? `https://${address}` : null;
+  return known === null ? null : { title: line.slice(1, middle).trim(), address: known };
 }
 function bare(word) {
   if (word.startsWith("<") && word.endsWith(">")) return word.slice(1, -1);
@@ -9931,17 +10503,15 @@ function evidenceRow(item, words) {
   return el("li", { class: "fcw-r-evidence-item" }, head, said);
 }
 function sourceView(item, address) {
-  const title = item.citation ?? "";
+  const title2 = item.citation ?? "";
   const attributes = { class: "fcw-r-evidence-text", dir: "auto" };
-  if (address === null) return el("span", attributes, title === "" ? item.url : title);
-  if (title !== "") return outward(address, { ...attributes, title: item.url }, document.createTextNode(title));
-  const host = hostOf(address);
-  const rest = item.url.slice(item.url.indexOf(host) + host.length);
+  if (address === null) return el("span", attributes, title2 === "" ? item.url : title2);
+  if (title2 !== "") return outward(address, { ...attributes, title: item.url }, document.createTextNode(title2));
   return outward(
     address,
     { ...attributes, class: "fcw-r-evidence-text fcw-r-evidence-bare", title: item.url },
-    document.createTextNode(host),
-    el("span", { class: "fcw-r-evidence-path" }, rest === "/" ? "" : rest)
+    document.createTextNode(hostOf(address)),
+    el("span", { class: "fcw-r-evidence-path" }, pathOf(item.url))
   );
 }
 function sourceName(item) {
@@ -9960,7 +10530,7 @@ var WORDS = {
   copy_link: "copy_link"
 };
 var OFTEN = ["note", "evidence", "confidence", "delete"];
-var SELDOM = ["duplicate", "split", "merge", "copy_link"];
+var SELDOM2 = ["duplicate", "split", "merge", "copy_link"];
 var DOTS = { low: "●○○", medium: "●●○", high: "●●●" };
 function confidenceDots(confidence) {
   return el("span", { class: "fcw-r-dots", "aria-hidden": "true" }, DOTS[confidence]);
@@ -9987,14 +10557,14 @@ function promptList(annotation, host) {
 }
 function deeds(annotation, host, isMore, more) {
   const toggle = button({ class: "fcw-r-hint fcw-r-more", "data-part": "more", "aria-expanded": String(isMore) }, more, host.words.say("more"), icon(isMore ? "expand_less" : "expand_more"));
-  const rows = [OFTEN, ...isMore ? [SELDOM] : []].map((actions) => el("div", { class: "fcw-r-hints" }, ...actions.map((action) => hint(action, host))));
+  const rows = [OFTEN, ...isMore ? [SELDOM2] : []].map((actions) => el("div", { class: "fcw-r-hints" }, ...actions.map((action) => hint(action, host))));
   return el("div", { class: "fcw-r-deeds" }, ...rows, foot(annotation, host.words, toggle));
 }
 function theirDeeds(annotation, host) {
   return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
 }
-function foot(annotation, words, last3) {
-  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), last3);
+function foot(annotation, words, last4) {
+  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), last4);
 }
 function tagChoices(current, host, choose) {
   const choices = host.tags.offered().map((tag) => button(
@@ -10009,9 +10579,15 @@ function hint(action, host) {
   const cap = host.cap(action);
   return button({ class: "fcw-r-hint", "data-part": action }, () => host.run(action), cap === "" ? null : keyCap(cap), host.words.say(WORDS[action]));
 }
+var formats = /* @__PURE__ */ new Map();
+function dateFormat(locale) {
+  const format2 = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  formats.set(locale, format2);
+  return format2;
+}
 function whoAndWhen(annotation, words) {
   const when = new Date(annotation.updated_at || annotation.created_at);
-  const date = Number.isNaN(when.valueOf()) ? "" : new Intl.DateTimeFormat(words.say("locale"), { dateStyle: "medium", timeStyle: "short" }).format(when);
+  const date = Number.isNaN(when.valueOf()) ? "" : dateFormat(words.say("locale")).format(when);
   return words.say("who_and_when", { who: annotation.reviewer_name || annotation.reviewer, when: date });
 }
 function named2(sign, name) {
@@ -10050,16 +10626,22 @@ function side(heading2, value, words) {
   ];
   return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading2), ...rows);
 }
-function refusalView(id, message, waiting, words, verbs) {
+function refusalView(passage, refused, words, verbs, choose) {
+  const { message, theirs, waiting } = refused;
+  const { id } = passage;
   const sentence = message.startsWith("reason_") ? words.say(message) : message;
+  const mine = refused.mine.kind === "delete" ? null : { ...refused.mine.annotation, quote: passage.annotation.quote };
+  const asksTag = mine !== null && mine.tag !== theirs?.tag;
   return el(
     "div",
     { class: "fcw-r-refusal" },
     el("div", { class: "fcw-r-message", role: "alert" }, sentence),
+    theirs === null ? null : el("div", { class: "fcw-r-sides" }, side(words.say("mine"), mine, words), side(words.say("stored"), theirs, words)),
     el(
       "div",
       { class: "fcw-r-decide" },
       button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
+      asksTag ? button({ class: "fcw-r-button" }, choose, words.say("choose_tag")) : null,
       button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard", { n: waiting }))
     )
   );
@@ -10151,7 +10733,7 @@ var EvidenceForm = class {
   /** The item; null where something is wrong, which is then said at its field. */
   read() {
     const [url, citation, quote] = [this.#url, this.#title, this.#quote].map((one) => one.value.trim());
-    const fault = url === "" && citation === "" ? "evidence_blank" : url !== "" && webAddress(url) === null ? "evidence_url_wrong" : null;
+    const fault = faultOf(url, citation);
     const sentence = fault === null ? "" : this.#words.say(fault);
     if (this.#fault.textContent !== sentence) this.#fault.textContent = sentence;
     this.#url.setAttribute("aria-invalid", String(fault !== null));
@@ -10159,6 +10741,11 @@ var EvidenceForm = class {
     return { url, quote, stance: this.#stance.value, ...citation === "" ? {} : { citation } };
   }
 };
+function faultOf(url, citation) {
+  if (url === "") return citation === "" ? "evidence_blank" : null;
+  if (webAddress(url) === null) return "evidence_url_wrong";
+  return holdsSecret(url) ? "evidence_url_secret" : null;
+}
 function field(type, placeholder, label, value, limit) {
   const element = el("input", { class: "fcw-r-field", type, placeholder, "aria-label": label, maxlength: limit, dir: type === "url" ? "ltr" : "auto", autocomplete: "off" });
   element.value = value;
@@ -10230,19 +10817,35 @@ var EvidenceEditor = class {
   }
   /** Several sources in a form's first field are as many forms. False: the paste is plain text. */
   #paste(form, text2) {
-    const { sources, refused } = readSources(text2);
-    const [first, ...others] = sources;
-    if (first === void 0 || refused.length > 0) return false;
-    form.fill(first);
-    let last3 = form;
-    for (const source of others) last3 = this.#add(itemOf(source, this.#stance), last3);
+    const { sources, refused, secret } = readSources(text2);
+    const [first2, ...others] = sources;
+    if (first2 === void 0 || refused.length + secret > 0) return false;
+    form.fill(first2);
+    let last4 = form;
+    for (const source of others) last4 = this.#add(itemOf(source, this.#stance), last4);
     this.commit();
-    last3.focus();
+    last4.focus();
     return true;
   }
 };
 function itemOf({ url, citation }, stance) {
   return { url, quote: "", stance, ...citation === "" ? {} : { citation } };
+}
+
+// src/view/long_note.ts
+function foldedNote(note, isWhole2, words, toggle) {
+  const view = noteView(note, words.say("note"));
+  view.classList.toggle("fcw-r-whole", isWhole2);
+  const attributes = { class: "fcw-r-hint fcw-r-note-more", "data-part": "note-more", "aria-expanded": String(isWhole2), ...isWhole2 ? {} : { hidden: "" } };
+  return [view, button(attributes, toggle, words.say(isWhole2 ? "note_less" : "note_more"))];
+}
+function measureNote(card) {
+  const note = card.querySelector(".fcw-r-note:not(.fcw-r-whole)");
+  const more = card.querySelector(".fcw-r-note-more");
+  if (note === null || more === null) return;
+  const isCut = note.scrollHeight > note.clientHeight + 1;
+  note.classList.toggle("fcw-r-cut-short", isCut);
+  if (more.hidden === isCut) more.hidden = !isCut;
 }
 
 // src/view/note.ts
@@ -10308,6 +10911,8 @@ var Card = class {
   #warned = false;
   /** What is seldom done is shown. */
   #isMore = false;
+  /** All of a long note is shown. */
+  #isNoteWhole = false;
   constructor(id, host) {
     const { verbs } = host;
     this.#id = id;
@@ -10315,7 +10920,7 @@ var Card = class {
     this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target === this.element && this.#view?.open !== true) verbs.activate(id);
+      if (event.key === "Enter" && event.target === this.element) verbs.activate(id);
     });
     this.element.addEventListener("click", (event) => {
       if (this.#view?.open !== true && !event.target.closest("button, a")) verbs.activate(id);
@@ -10331,6 +10936,7 @@ var Card = class {
     if (!view.open) {
       this.#editor = null;
       this.#isMore = false;
+      this.#isNoteWhole = false;
       this.#message.textContent = "";
     }
     if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
@@ -10342,7 +10948,7 @@ var Card = class {
       end: String(annotation.end),
       state: view.state
     });
-    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.waiting, this.#editor !== null]);
+    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, this.#editor !== null]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#draw(view);
@@ -10375,12 +10981,12 @@ var Card = class {
     const view = this.#view;
     if (view === null || !view.open || !view.free || this.isEdited) return false;
     const { tag, evidence } = view.passage.annotation;
-    const { sources, refused, without } = readSources(text2);
+    const { sources, refused, secret, without } = readSources(text2);
     const known = new Set(evidence.map((item) => item.url));
     const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
-    const told2 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length]];
-    if (sources.length === 0 && refused.length === 0) told2.push(["pasted_without", without]);
+    const told2 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
+    if (sources.length + refused.length + secret === 0) told2.push(["pasted_without", without]);
     const shown2 = refused.map((address) => address.slice(0, 60)).join(" ");
     this.say(...told2.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown2 })));
     return true;
@@ -10398,7 +11004,8 @@ var Card = class {
   }
   /** A part that scrolls can be reached and scrolled with the keyboard. */
   measure() {
-    for (const part of this.element.querySelectorAll(".fcw-r-note, .fcw-r-evidence-list")) {
+    measureNote(this.element);
+    for (const part of this.element.querySelectorAll(".fcw-r-evidence-list")) {
       if (part.scrollHeight > part.clientHeight + 1) part.tabIndex = 0;
       else part.removeAttribute("tabindex");
     }
@@ -10465,10 +11072,10 @@ var Card = class {
     const lasting = [...this.#editor === null ? [] : [this.#editor.element], ...this.open ? [this.#message] : []];
     for (const child of [...element.children]) if (!lasting.includes(child)) child.remove();
     element.prepend(...above);
-    let last3 = above[above.length - 1];
+    let last4 = above[above.length - 1];
     for (const part of lasting) {
-      if (part.parentNode !== element) last3.after(part);
-      last3 = part;
+      if (part.parentNode !== element) last4.after(part);
+      last4 = part;
     }
     element.append(...below);
     refocus?.();
@@ -10479,8 +11086,8 @@ var Card = class {
     if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at)) return null;
     const { part } = at.dataset;
     return () => {
-      const again = part === void 0 ? null : this.element.querySelector(`[data-part="${part}"]`);
-      (again ?? this.element).focus({ preventScroll: true });
+      const again2 = part === void 0 ? null : this.element.querySelector(`[data-part="${part}"]`);
+      (again2 ?? this.element).focus({ preventScroll: true });
     };
   }
   #head(view) {
@@ -10506,8 +11113,18 @@ var Card = class {
       this.element.querySelector("button.fcw-r-card-tag")?.focus();
     }, tag);
   }
+  #chooseTag() {
+    if (this.#view?.open !== true) this.#host.verbs.activate(this.#id);
+    this.#choosing = true;
+    this.#redraw();
+    this.element.querySelector("button.fcw-r-card-tag")?.focus();
+  }
   #toggleMore() {
     this.#isMore = !this.#isMore;
+    this.#redraw();
+  }
+  #toggleNote() {
+    this.#isNoteWhole = !this.#isNoteWhole;
     this.#redraw();
   }
   #signs(view) {
@@ -10528,10 +11145,10 @@ var Card = class {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
     above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(noteView(annotation.note, words.say("note")));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => this.#toggleNote()));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
-    else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, view.waiting, words, verbs));
+    else if (view.refusal !== null) below.push(refusalView(view.passage, view.refusal, words, verbs, () => this.#chooseTag()));
     if (!view.open) return;
     const isFree = view.free && view.conflict === null;
     const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
@@ -10677,6 +11294,7 @@ var Cards = class {
   #host;
   #list = el("div", { class: "fcw-r-card-list" });
   #filter;
+  #none;
   #situation = { active: null, locked: false, stuck: false };
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
@@ -10697,7 +11315,8 @@ var Cards = class {
       this.refresh([], this.#situation);
       verbs.resized();
     });
-    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#list);
+    this.#none = el("p", { class: "fcw-r-no-cards", hidden: "" }, words.say("cards_none"));
+    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#none, this.#list);
   }
   card(id) {
     this.#renew();
@@ -10742,7 +11361,9 @@ var Cards = class {
     this.#due = null;
     const passing = this.#passing();
     const wanted = this.#wanted(passing);
-    this.#filter.update({ shown: passing.length, total: this.#passages.ordered().length, isShared: this.#passages.showOthers });
+    const total = this.#passages.ordered().length;
+    this.#filter.update({ shown: passing.length, total, isShared: this.#passages.showOthers });
+    this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
       if (wanted.has(id)) continue;
       card.element.remove();
@@ -10784,17 +11405,17 @@ var Cards = class {
         const top = `${Math.round(places[index])}px`;
         if (card.element.style.top !== top) card.element.style.top = top;
       });
-      const last3 = places.length - 1;
-      this.#list.style.minHeight = last3 < 0 ? "" : `${places[last3] + wishes[last3].height}px`;
+      const last4 = places.length - 1;
+      this.#list.style.minHeight = last4 < 0 ? "" : `${places[last4] + wishes[last4].height}px`;
     };
   }
   /** Where there are too many passages for all to have cards: which are near the screen now. */
   #look() {
     if (this.#passing().length <= ALL_CARDS) return;
-    const [first, middle, last3] = [-NEAR3, window.innerHeight / 2, window.innerHeight + NEAR3].map((y) => this.#article.blockAtHeight(y));
+    const [first2, middle, last4] = [-NEAR3, window.innerHeight / 2, window.innerHeight + NEAR3].map((y) => this.#article.blockAtHeight(y));
     const before2 = this.#near;
-    if (first === before2.first && middle === before2.middle && last3 === before2.last) return;
-    this.#near = { first, middle, last: last3 };
+    if (first2 === before2.first && middle === before2.middle && last4 === before2.last) return;
+    this.#near = { first: first2, middle, last: last4 };
     this.refresh([], this.#situation);
     this.#renew();
   }
@@ -10825,8 +11446,8 @@ var Cards = class {
     const active = this.#situation.active === null ? void 0 : this.#passages.get(this.#situation.active);
     const all = active === void 0 ? passing : this.#with(active, passing);
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
-    const { first, middle, last: last3 } = this.#near;
-    const isNear = (one) => one.firstBlock >= first && one.firstBlock <= last3;
+    const { first: first2, middle, last: last4 } = this.#near;
+    const isNear = (one) => one.firstBlock >= first2 && one.firstBlock <= last4;
     const near = all.filter((one) => one === active || isNear(one));
     const centre = active !== void 0 && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
     const from = Math.max(0, centre - MOST_CARDS / 2);
@@ -10846,8 +11467,7 @@ var Cards = class {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: told2 === "failed" ? waiting?.message ?? "" : null,
-      waiting: waiting?.waiting ?? 0
+      refusal: told2 === "failed" ? waiting : null
     };
   }
 };
@@ -10924,6 +11544,39 @@ var Coverage = class {
   }
 };
 
+// src/core/word_edges.ts
+function endAfter(units, at) {
+  const ends = [units.next("word", point(at))?.end, units.at("sentence", at).end];
+  return first(ends.filter((end) => end !== void 0 && end > at));
+}
+function endBefore(units, at) {
+  return last3(["word", "sentence"].map((unit) => {
+    const found = units.previous(unit, point(at));
+    return found?.end === at ? units.previous(unit, found)?.end : found?.end;
+  }));
+}
+function startAfter(units, at) {
+  return first(["word", "sentence"].map((unit) => {
+    const found = units.at(unit, at);
+    return found.start > at ? found.start : units.next(unit, found)?.start;
+  }));
+}
+function startBefore(units, at) {
+  const starts = [units.previous("word", point(at))?.start, units.at("sentence", Math.max(0, at - 1)).start];
+  return last3(starts.filter((start) => start !== void 0 && start < at));
+}
+function point(at) {
+  return { start: at, end: at };
+}
+function first(places) {
+  const known = places.filter((place2) => place2 !== void 0);
+  return known.length === 0 ? null : Math.min(...known);
+}
+function last3(places) {
+  const known = places.filter((place2) => place2 !== void 0);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
 // src/view/cursor.ts
 var UNITS2 = ["word", "clause", "sentence", "paragraph"];
 var Cursor = class {
@@ -10931,10 +11584,13 @@ var Cursor = class {
   unit = "sentence";
   /** It was placed since the article was opened. */
   hasBegun = false;
+  /** Shown where it would begin, and not placed yet: the first step leads there. */
+  isResting = false;
   layer = el("div", { class: "fcw-r-cursor", "aria-hidden": "true" });
   #article;
   #units;
   #moved;
+  #drawn = "";
   /** The first unit of the cursor, from which Shift extends. */
   #anchor = null;
   /** `moved`: it has to be drawn anew. */
@@ -10947,15 +11603,24 @@ var Cursor = class {
     this.range = range;
     this.#anchor = range;
     this.unit = unit;
+    this.isResting = false;
     if (range !== null) this.hasBegun = true;
     this.#moved();
+  }
+  /** Shows where it begins, for whoever has not placed it. */
+  rest(position) {
+    const { hasBegun } = this;
+    this.placeAt(position);
+    this.isResting = true;
+    this.hasBegun = hasBegun;
   }
   placeAt(position, unit = "sentence") {
     this.place(this.#units.at(unit, position), unit);
   }
   /** Moves to the next or previous unit; from nowhere to the one at `start`. False at the text's ends. */
   move(unit, step, start) {
-    const from = this.range;
+    const from = this.isResting ? null : this.range;
+    if (this.isResting && this.range !== null) start = this.range.start;
     const found = from === null ? this.#units.at(unit, start) : this.#step(unit, step, from);
     if (found !== null) this.place(found, unit);
     return found !== null;
@@ -10964,7 +11629,7 @@ var Cursor = class {
   extend(unit, step, start) {
     const range = this.range;
     const anchor = this.#anchor;
-    if (range === null || anchor === null) {
+    if (range === null || anchor === null || this.isResting) {
       this.move(unit, step, start);
       return;
     }
@@ -10995,37 +11660,48 @@ var Cursor = class {
     const boxes = range === null ? [] : this.#boxes(range);
     return () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
-      if (boxes !== null) this.layer.replaceChildren(...boxes);
+      if (boxes === null) return;
+      const drawn = boxes.map((one) => one.style.cssText).join();
+      if (drawn !== this.#drawn) this.layer.replaceChildren(...boxes);
+      this.#drawn = drawn;
     };
   }
   #boxes(range) {
     const origin = this.layer.getBoundingClientRect();
     const lines = linesOf3(this.#article, range);
-    const first = lines[0];
-    const last3 = lines[lines.length - 1];
-    if (first === void 0 || last3 === void 0) return null;
+    const first2 = lines[0];
+    const last4 = lines[lines.length - 1];
+    if (first2 === void 0 || last4 === void 0) return null;
     const style = getComputedStyle(this.#article.element);
     const offset = Number.parseFloat(style.getPropertyValue("--fcw-r-top"));
     const height = Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
     const tints = lines.map((line) => box("fcw-r-tint", line.left - origin.left, line.top + offset - origin.top, line.right - line.left, height));
-    const barTop = first.top + offset - origin.top;
+    const barTop = first2.top + offset - origin.top;
     const beside = this.#article.directionAt(range.start) === "rtl" ? origin.width + 9 : -12;
-    const bar = box("fcw-r-bar", beside, barTop, 3, last3.top + offset + height - origin.top - barTop);
+    const bar = box("fcw-r-bar", beside, barTop, 3, last4.top + offset + height - origin.top - barTop);
     return [...tints, bar];
   }
   #step(unit, step, from) {
     return step === 1 ? this.#units.next(unit, from) : this.#units.previous(unit, from);
   }
   #moveEnd(range, anchor, unit, step) {
+    if (unit === "word") {
+      const end = step === 1 ? endAfter(this.#units, range.end) : endBefore(this.#units, range.end);
+      return { start: range.start, end: Math.max(anchor.end, end ?? range.end) };
+    }
     if (step === 1) return { start: range.start, end: this.#units.next(unit, { start: range.end, end: range.end })?.end ?? range.end };
-    const last3 = this.#units.at(unit, Math.max(range.start, range.end - 1));
-    const back = this.#units.previous(unit, last3)?.end ?? anchor.end;
+    const last4 = this.#units.at(unit, Math.max(range.start, range.end - 1));
+    const back = this.#units.previous(unit, last4)?.end ?? anchor.end;
     return { start: range.start, end: Math.max(anchor.end, back) };
   }
   #moveStart(range, anchor, unit, step) {
+    if (unit === "word") {
+      const start = step === 1 ? startAfter(this.#units, range.start) : startBefore(this.#units, range.start);
+      return { start: Math.min(anchor.start, start ?? range.start), end: range.end };
+    }
     if (step === -1) return { start: this.#units.previous(unit, { start: range.start, end: range.start })?.start ?? range.start, end: range.end };
-    const first = this.#units.at(unit, range.start);
-    const on = this.#units.next(unit, first)?.start ?? anchor.start;
+    const first2 = this.#units.at(unit, range.start);
+    const on = this.#units.next(unit, first2)?.start ?? anchor.start;
     return { start: Math.min(anchor.start, on), end: range.end };
   }
 };
@@ -11110,9 +11786,9 @@ var Handles = class {
   measure(span) {
     this.#span = span;
     const lines = span === null ? [] : linesOf3(this.#article, span);
-    const first = lines[0];
-    const last3 = lines[lines.length - 1];
-    if (span === null || first === void 0 || last3 === void 0) return () => {
+    const first2 = lines[0];
+    const last4 = lines[lines.length - 1];
+    if (span === null || first2 === void 0 || last4 === void 0) return () => {
       this.layer.hidden = true;
     };
     const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
@@ -11125,8 +11801,8 @@ var Handles = class {
     const [from, to] = [edgeOf(this.#article, span, "start"), edgeOf(this.#article, span, "end")];
     return () => {
       this.layer.hidden = false;
-      put2(this.#start, from?.x ?? first.left, first.top);
-      put2(this.#end, to?.x ?? last3.right, last3.top);
+      put2(this.#start, from?.x ?? first2.left, first2.top);
+      put2(this.#end, to?.x ?? last4.right, last4.top);
     };
   }
   #drag(down, edge) {
@@ -11172,15 +11848,15 @@ var Connector = class {
       return;
     }
     const origin = this.layer.getBoundingClientRect();
-    const point = (x, y) => `${(x - origin.left).toFixed(1)} ${(y - origin.top).toFixed(1)}`;
-    this.#path.setAttribute("d", `M${point(from.x, from.y)}L${point(bend, from.y)}L${point(to.x - 8, to.y)}L${point(to.x, to.y)}`);
+    const point2 = (x, y) => `${(x - origin.left).toFixed(1)} ${(y - origin.top).toFixed(1)}`;
+    this.#path.setAttribute("d", `M${point2(from.x, from.y)}L${point2(bend, from.y)}L${point2(to.x - 8, to.y)}L${point2(to.x, to.y)}`);
   }
 };
 
 // src/view/kept_selection.ts
 function keepingSelection(article, paint) {
   const selection = document.getSelection();
-  if (selection === null || selection.rangeCount === 0 || selection.getRangeAt(0).collapsed || selection.anchorNode === null || selection.focusNode === null) {
+  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
     paint();
     return;
   }
@@ -11233,8 +11909,8 @@ var Passages = class {
   }
   overlapping(span) {
     const found = /* @__PURE__ */ new Set();
-    const last3 = blockAt(this.#ranges, Math.max(span.start, span.end - 1));
-    for (let index = blockAt(this.#ranges, span.start); index <= last3; index += 1) {
+    const last4 = blockAt(this.#ranges, Math.max(span.start, span.end - 1));
+    for (let index = blockAt(this.#ranges, span.start); index <= last4; index += 1) {
       for (const passage of this.#buckets[index] ?? []) {
         if (passage.start < span.end && passage.end > span.start) found.add(passage);
       }
@@ -11337,13 +12013,13 @@ var SelectionBar = class {
   /** Under the last line of the span, inside the text column. */
   show(span) {
     const lines = linesOf3(this.#article, span);
-    const last3 = lines[lines.length - 1];
+    const last4 = lines[lines.length - 1];
     const host = this.element.parentElement;
-    if (last3 === void 0 || host === null) return;
+    if (last4 === void 0 || host === null) return;
     this.element.hidden = false;
     const column = host.getBoundingClientRect();
-    const bottom = last3.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-fh"));
-    const middle = (last3.left + last3.right) / 2 - column.left;
+    const bottom = last4.top + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-top")) + Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-fh"));
+    const middle = (last4.left + last4.right) / 2 - column.left;
     const left = Math.min(Math.max(0, middle - this.element.offsetWidth / 2), Math.max(0, column.width - this.element.offsetWidth));
     this.element.style.left = `${left}px`;
     this.element.style.top = `${bottom + (matchMedia("(pointer: coarse)").matches ? BELOW_HANDLES : BELOW2) - column.top}px`;
@@ -11351,10 +12027,10 @@ var SelectionBar = class {
 };
 
 // src/view/strip_cell.ts
-function makeCell(first, last3, span) {
+function makeCell(first2, last4, span) {
   const element = el("div", { class: "fcw-r-cell" });
   element.style.flexGrow = String(Math.max(24, span.end - span.start));
-  return { first, last: last3, span, element, shown: "" };
+  return { first: first2, last: last4, span, element, shown: "" };
 }
 function lookOf2(cell, sentences, passages, coverage) {
   const counts = /* @__PURE__ */ new Map();
@@ -11379,7 +12055,7 @@ function showLook(cell, look, tags) {
   element.dataset["state"] = whole !== null ? "tagged" : cleared ? "cleared" : mixed2 ? "mixed" : "unread";
   element.dataset["letter"] = whole === null ? "" : tags.get(whole)?.letter ?? "";
   element.style.setProperty("--fcw-r-c", whole === null ? "" : tags.colour(whole, "underline"));
-  element.style.setProperty("--fcw-r-on", whole === null ? "" : tags.colour(whole, "on"));
+  element.style.color = whole === null ? "" : tags.colour(whole, "on");
   element.style.setProperty("--fcw-r-mix", mixed2 ? mix(look, tags) : "");
   element.style.setProperty("--fcw-r-mix-cleared", mixed2 ? thin(look) : "");
 }
@@ -11415,8 +12091,9 @@ function leading(passages, span) {
 }
 
 // src/view/strip.ts
+var LEAST_BLOCK = 5;
 var MOST_BLOCKS = 240;
-var LYING_BLOCK = 5;
+var ROOM_FOR_GAPS = 8;
 var ROOM_FOR_LETTER = 13;
 var STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY };
 var STATE_WORDS = { unread: "sentence_unread", cleared: "sentence_cleared", tagged: "sentence_tagged" };
@@ -11432,6 +12109,8 @@ var Strip = class {
   #tags;
   #events;
   #cells = [];
+  /** So many sentences share a block. */
+  #each = 0;
   #current = 0;
   #bracketed = "";
   constructor(sentences, passages, coverage, words, tags, events) {
@@ -11443,7 +12122,7 @@ var Strip = class {
     this.#events = events;
     this.#blocks = el("div", { class: "fcw-r-strip-blocks", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": "1" });
     this.element = el("div", { class: "fcw-r-strip" }, this.#bracket, this.#blocks, this.#left);
-    this.#build(MOST_BLOCKS);
+    this.#build(Math.max(1, Math.ceil(sentences.length / MOST_BLOCKS)));
     this.#listen();
   }
   /** How much is left, in words, for who does not see the blocks. */
@@ -11458,28 +12137,31 @@ var Strip = class {
     const touches = (cell) => spans === null || spans.some((span) => span.start < cell.span.end && span.end > cell.span.start) || numbers.some((number) => number >= cell.first && number <= cell.last);
     for (const cell of this.#cells) if (touches(cell)) this.#paint(cell);
   }
-  /** Letters stand only where there is room for them, and lying blocks are as many as fit. */
+  /** As many blocks as can be told apart; letters stand only where there is room for them. */
   measure() {
-    const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
-    const most = lying ? Math.max(20, Math.floor(this.#blocks.offsetWidth / LYING_BLOCK)) : MOST_BLOCKS;
-    if (Math.ceil(this.#sentences.length / most) !== Math.ceil(this.#sentences.length / Math.max(1, this.#cells.length))) {
-      this.#build(most);
+    const blocks = this.#blocks;
+    const lying = blocks.offsetWidth > blocks.offsetHeight;
+    const extent = lying ? blocks.offsetWidth : blocks.offsetHeight;
+    const each = Math.max(1, Math.ceil(this.#sentences.length / Math.max(1, Math.floor(extent / LEAST_BLOCK))));
+    if (extent > 0 && each !== this.#each) {
+      this.#build(each);
       this.refresh(null, []);
     }
-    this.#blocks.setAttribute("aria-orientation", lying ? "horizontal" : "vertical");
+    blocks.classList.toggle("fcw-r-dense", extent < this.#cells.length * ROOM_FOR_GAPS);
+    blocks.setAttribute("aria-orientation", lying ? "horizontal" : "vertical");
     const heights = this.#cells.map((cell) => cell.element.offsetHeight);
     this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
   }
   /** Looks where the bracket beside the sentences that are on the screen belongs; what it gives puts it there. */
   measureVisible(visible) {
     const inside = this.#cells.filter((cell) => cell.span.start < visible.end && cell.span.end > visible.start);
-    const first = inside[0]?.element;
-    const last3 = inside[inside.length - 1]?.element;
-    if (first === void 0 || last3 === void 0) return () => {
+    const first2 = inside[0]?.element;
+    const last4 = inside[inside.length - 1]?.element;
+    if (first2 === void 0 || last4 === void 0) return () => {
       this.#bracket.hidden = true;
     };
-    const top = first.offsetTop;
-    const height = last3.offsetTop + last3.offsetHeight - top;
+    const top = first2.offsetTop;
+    const height = last4.offsetTop + last4.offsetHeight - top;
     const place2 = `${top} ${height}`;
     return () => {
       if (this.#bracket.hidden) this.#bracket.hidden = false;
@@ -11487,13 +12169,13 @@ var Strip = class {
       this.#bracketed = place2;
     };
   }
-  /** Neighbouring sentences share a block until few enough are left. */
-  #build(most) {
-    const each = Math.max(1, Math.ceil(this.#sentences.length / most));
+  /** So many neighbouring sentences share a block. */
+  #build(each) {
+    this.#each = each;
     const cells = [];
-    for (let first = 0; first < this.#sentences.length; first += each) {
-      const last3 = Math.min(first + each, this.#sentences.length) - 1;
-      cells.push(makeCell(first, last3, { start: this.#sentences[first].start, end: this.#sentences[last3].end }));
+    for (let first2 = 0; first2 < this.#sentences.length; first2 += each) {
+      const last4 = Math.min(first2 + each, this.#sentences.length) - 1;
+      cells.push(makeCell(first2, last4, { start: this.#sentences[first2].start, end: this.#sentences[last4].end }));
     }
     this.#cells = cells;
     this.#blocks.replaceChildren(...cells.map((cell) => cell.element));
@@ -11545,6 +12227,7 @@ var Strip = class {
 };
 
 // src/view/stage.ts
+var [SHOWN, LONGEST5] = [30, 300];
 var Stage = class {
   element;
   session;
@@ -11572,6 +12255,13 @@ var Stage = class {
   #scroller;
   #events;
   #frame = 0;
+  #margin = 0;
+  /** Whose handles are shown. */
+  #held = null;
+  /** When the margin was laid out last. */
+  #laid = 0;
+  /** Whoever shows numbers was not yet told that they are others. */
+  #isChanged = false;
   /** What lies on the text is to be laid out anew, not the margin alone. */
   #isTextDue = false;
   /** What is to be scrolled to with the next frame. */
@@ -11612,30 +12302,31 @@ var Stage = class {
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
-  /**
-   * Paints what these ids and these sentences (null: all) look like now. The text at once, the
-   * margin with the frame.
-   */
+  /** Paints what these ids and these sentences (null: all) look like now: the text at once, the margin soon. */
   refresh(ids, sentences = []) {
     const before2 = ids === null ? null : this.#spans(ids);
     const touched = this.passages.refresh(ids);
     const spans = before2 === null || ids === null ? null : [...before2, ...this.#spans(ids)];
     const turned2 = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned2) this.#touchBlocks(this.sentences[number], touched);
-    keepingSelection(this.article, () => this.article.paint(touched));
+    let isOther = ids === null;
+    keepingSelection(this.article, () => {
+      isOther = this.article.paint(touched) || isOther;
+    });
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.emphasise({ active: this.active });
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned2);
-    this.#events.changed();
-    this.layoutSoon();
+    this.#isChanged = true;
+    if (isOther || this.active !== this.#held) this.layoutSoon();
+    else this.#layMarginSoon();
   }
   activate(id) {
     if (id === this.active) return;
     this.active = id;
     this.article.emphasise({ active: id });
     this.cards.refresh([], this.#situation());
-    this.#events.changed();
+    this.#isChanged = true;
     this.layoutSoon();
   }
   lock(locked) {
@@ -11654,24 +12345,40 @@ var Stage = class {
     this.passages.showOthers = shown2;
     this.refresh(null);
   }
-  /** What lies on the text with the next frame, the margin with the one after: nobody waits for a card to see what was tagged. */
+  /** What lies on the text with the next frame, the margin once that is shown: nobody waits for a card to see what was tagged. */
   layoutSoon() {
     this.#isTextDue = true;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
       this.#layText();
-      this.#frame = requestAnimationFrame(() => this.#layRest());
+      this.#layMarginSoon();
     });
+  }
+  #layMarginSoon() {
+    if (this.#margin === 0) this.#margin = window.setTimeout(() => this.#layMargin(), SHOWN);
   }
   layout() {
     this.#isTextDue = true;
     this.#layRest();
   }
+  /** Not before the next frame of the text, where one is due; but keys that come as fast as frames do not keep it waiting. */
+  #layMargin() {
+    this.#margin = 0;
+    if (!this.#isTextDue || performance.now() - this.#laid > LONGEST5) this.#layRest();
+  }
   #layRest() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    clearTimeout(this.#margin);
+    this.#margin = 0;
+    this.#laid = performance.now();
     if (!this.element.isConnected) return;
-    if (this.#isTextDue) this.#layText();
+    if (this.#isTextDue) {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#layText();
+    }
+    if (this.#isChanged) this.#events.changed();
+    this.#isChanged = false;
     const drawn = [this.cards.measure(), this.strip.measureVisible(this.#visible())];
     for (const draw of drawn) draw();
     this.#connect(this.#activePassage());
@@ -11681,6 +12388,7 @@ var Stage = class {
     this.#isTextDue = false;
     if (!this.element.isConnected) return;
     const passage = this.#activePassage();
+    this.#held = this.active;
     const drawn = [this.cursor.measure(), this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null)];
     this.#follow();
     for (const draw of drawn) draw();
@@ -11758,8 +12466,8 @@ var Stage = class {
   /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
   cursorStart() {
     const visible = this.firstVisible();
-    const first = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
-    return first === null ? visible : this.sentences[first]?.start ?? visible;
+    const first2 = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
+    return first2 === null ? visible : this.sentences[first2]?.start ?? visible;
   }
   #situation() {
     return { active: this.active, locked: this.locked, stuck: this.#stuck };
@@ -11770,8 +12478,8 @@ var Stage = class {
   #touchBlocks(span, touched) {
     if (span === void 0) return;
     const { ranges } = this.article;
-    const last3 = blockAt(ranges, Math.max(span.start, span.end - 1));
-    for (let index = blockAt(ranges, span.start); index <= last3; index += 1) touched.add(index);
+    const last4 = blockAt(ranges, Math.max(span.start, span.end - 1));
+    for (let index = blockAt(ranges, span.start); index <= last4; index += 1) touched.add(index);
   }
   #activePassage() {
     return this.active === null ? null : this.passages.get(this.active) ?? null;
@@ -11823,9 +12531,9 @@ var Stage = class {
   }
   #boxOf(span, around) {
     const lines = linesOf3(this.article, span);
-    const first = lines[0];
-    const last3 = lines[lines.length - 1];
-    return first === void 0 || last3 === void 0 ? null : { top: first.top - around, bottom: last3.bottom + around + 12 };
+    const first2 = lines[0];
+    const last4 = lines[lines.length - 1];
+    return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
   }
   #visible() {
     const frame = this.#scroller.frame();
@@ -11882,13 +12590,14 @@ var Submitting = class {
       notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
       return;
     }
+    if (this.#isBlocked()) return;
     const { left } = stage.coverage;
     if (left === 0) {
       void this.set("submitted");
       return;
     }
-    const { element, first } = this.#question(left);
-    popover.toggle(header.anchor, words.say("submit"), element, first);
+    const { element, first: first2 } = this.#question(left);
+    popover.toggle(header.anchor, words.say("submit"), element, first2);
   }
   async set(wanted) {
     const host = this.#host;
@@ -11917,7 +12626,7 @@ var Submitting = class {
       popover.close();
       work();
     };
-    const first = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
+    const first2 = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
     const element = el(
       "div",
       { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
@@ -11926,15 +12635,23 @@ var Submitting = class {
       el(
         "div",
         { class: "fcw-r-question-buttons" },
-        first,
+        first2,
         button({ class: "fcw-r-button" }, after(() => {
+          if (this.#isBlocked()) return;
           this.#host.clearTheRest();
           void this.set("submitted");
         }), words.say("clear_and_submit", { n: left })),
         button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"))
       )
     );
-    return { element, first };
+    return { element, first: first2 };
+  }
+  /** Something waits for the person or cannot be sent: it is said, and shown on demand. */
+  #isBlocked() {
+    const { pending, failed, held, retryAt, waitingForSignIn } = this.#host.session.outbox.state();
+    if (held + failed === 0 && retryAt === null && !waitingForSignIn) return false;
+    this.#sayUnsaved(pending + failed + held);
+    return true;
   }
   #sayUnsaved(n) {
     const { words, session } = this.#host;
@@ -12000,7 +12717,7 @@ var Toolbar = class {
       "div",
       { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
-      button({ class: "fcw-r-tool fcw-r-clear", "aria-label": words.say("clear"), title: words.say("clear"), "aria-keyshortcuts": strokeFor(keys, "clear") }, () => verbs.clear(), icon("check"))
+      clearButton(words, strokeFor(keys, "clear"), verbs)
     );
     const tool = (sign, name, press, action = null, shown2 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
@@ -12044,6 +12761,16 @@ var Toolbar = class {
     this.#list.setAttribute("aria-pressed", String(open2));
   }
 };
+function clearButton(words, stroke, verbs) {
+  const name = words.say("clear");
+  const title2 = stroke === "" ? name : `${name} (${capOf(stroke)})`;
+  return button(
+    { class: "fcw-r-tool fcw-r-clear", "aria-label": name, title: title2, ...stroke === "" ? {} : { "aria-keyshortcuts": stroke } },
+    () => verbs.clear(),
+    icon("check"),
+    stroke === "" ? null : el("kbd", { class: "fcw-r-key fcw-r-cap", "aria-hidden": "true", "data-cap": capOf(stroke) })
+  );
+}
 function tagButton(name, key, tags, verbs) {
   const element = button(
     { class: "fcw-r-tag", "data-tag": name, "aria-keyshortcuts": key, title: tags.get(name)?.description ?? "" },
@@ -12231,15 +12958,15 @@ var Clearing = class {
   #goOn(stage, range, cleared) {
     const context = this.#context;
     const unit = stage.cursor.range !== null && stage.cursor.unit === "paragraph" ? "paragraph" : "sentence";
-    const last3 = stage.units.widen(range, "sentence");
-    const next = stage.units.next(unit, last3);
+    const last4 = stage.units.widen(range, "sentence");
+    const next = stage.units.next(unit, last4);
     const { left } = stage.coverage;
     if (cleared > 0) context.say("cleared", { n: cleared });
     if (next !== null) {
       stage.cursor.place(next, unit);
       context.follow(stage);
     } else {
-      stage.cursor.place(stage.units.at(unit, Math.max(last3.start, last3.end - 1)), unit);
+      stage.cursor.place(stage.units.at(unit, Math.max(last4.start, last4.end - 1)), unit);
       if (left === 0) context.notice("all_read", {}, () => stage.coverage.left === 0);
       else context.notice("last_sentence", { n: left }, () => stage.coverage.left === left);
     }
@@ -12277,6 +13004,7 @@ var Extents = class {
       if (passage === null) context.notice("no_passage");
       return;
     }
+    if (context.isRetired(stage, passage.tag)) return;
     const at = firstCut(stage, passage);
     if (at === null) {
       context.notice("one_word");
@@ -12328,10 +13056,10 @@ var Extents = class {
       context.notice("no_neighbour", { tag: passage.tag });
       return;
     }
-    const [first] = passage.start <= beside.start ? [passage] : [beside];
+    const [first2] = passage.start <= beside.start ? [passage] : [beside];
     const inCard = stage.cards.element.contains(document.activeElement);
     if (!context.change(() => stage.reading.merge([passage.id, beside.id]), "merged", { tag: passage.tag })) return;
-    const kept2 = stage.passages.get(first.id) ?? stage.passages.overlapping(passage).find((one) => one.mine && one.tag === passage.tag);
+    const kept2 = stage.passages.get(first2.id) ?? stage.passages.overlapping(passage).find((one) => one.mine && one.tag === passage.tag);
     if (kept2 === void 0) return;
     context.open(stage, kept2.id);
     if (inCard) this.#keepCard(stage, kept2.id);
@@ -12389,15 +13117,17 @@ function neighbour(stage, passage) {
   return before2 !== void 0 && touches(before2.end, passage.start) ? before2 : null;
 }
 function movedStart(stage, at, unit, step) {
+  if (unit === "word") return step === 1 ? startAfter(stage.units, at) : startBefore(stage.units, at);
   const here = { start: at, end: at };
   if (step === -1) return stage.units.previous(unit, here)?.start ?? null;
   return stage.units.next(unit, stage.units.at(unit, at))?.start ?? null;
 }
 function movedEnd(stage, at, unit, step) {
+  if (unit === "word") return step === 1 ? endAfter(stage.units, at) : endBefore(stage.units, at);
   const here = { start: at, end: at };
   if (step === 1) return stage.units.next(unit, here)?.end ?? null;
-  const last3 = stage.units.previous(unit, here);
-  return last3 === null ? null : stage.units.previous(unit, last3)?.end ?? null;
+  const last4 = stage.units.previous(unit, here);
+  return last4 === null ? null : stage.units.previous(unit, last4)?.end ?? null;
 }
 
 // src/view/moving.ts
@@ -12459,7 +13189,8 @@ var Moving = class {
     const context = this.#context;
     const { stage } = context;
     if (stage === null) return;
-    const from = stage.cursor.range ?? (stage.active === null ? null : stage.passages.get(stage.active) ?? null);
+    const placed = stage.cursor.isResting ? null : stage.cursor.range;
+    const from = placed ?? (stage.active === null ? null : stage.passages.get(stage.active) ?? null);
     const start = stage.cursorStart();
     const number = stage.coverage.nextUnread(from ?? { start, end: start }, step);
     const sentence = number === null ? void 0 : stage.sentences[number];
@@ -12503,7 +13234,7 @@ var Moving = class {
   #resize(change) {
     const stage = this.#context.toCursor();
     if (stage === null) return;
-    if (stage.cursor.range === null) stage.cursor.move("sentence", 1, stage.cursorStart());
+    if (stage.cursor.range === null || stage.cursor.isResting) stage.cursor.move("sentence", 1, stage.cursorStart());
     else change(stage);
     this.#context.follow(stage);
   }
@@ -12537,13 +13268,16 @@ var Tagging = class {
     else if (!isEmpty) context.notice("white_space");
     else if (context.aim === "passage" && stage.active !== null) this.retag(stage.active, name);
     else if (stage.cursor.range !== null) this.#tagUnderCursor(stage, stage.cursor.range, name);
-    else context.notice("nothing_selected");
+    else {
+      context.notice("nothing_selected");
+      if (document.activeElement === stage.article.element) stage.goTo(stage.cursorStart());
+    }
   }
   /** Tags with the tag that was given last, whatever a tag key would tag now. */
   repeat() {
     const { lastTag } = this.#context;
     if (lastTag === null) this.#context.notice("no_last_tag");
-    else this.tag(lastTag);
+    else if (this.#context.stage !== null && !this.#context.isRetired(this.#context.stage, lastTag)) this.tag(lastTag);
   }
   hold() {
     const span = this.#context.stage?.selection().span ?? null;
@@ -12631,13 +13365,35 @@ var VerbContext = class {
   host;
   /** What a tag key means when nothing is selected: the open passage, or what is under the cursor. */
   aim = "cursor";
-  lastTag = null;
+  #lastTag = null;
   #mode = null;
   constructor(host) {
     this.host = host;
   }
   get stage() {
     return this.host.stage();
+  }
+  /** The tag given last, in this tab or, where that is not known, in this article. */
+  get lastTag() {
+    const { stage } = this;
+    if (this.#lastTag !== null || stage === null) return this.#lastTag;
+    const kept2 = sessionStorage.getItem(lastTagKey(stage));
+    if (kept2 !== null && stage.session.data.tags.some((tag) => tag.name === kept2 && !tag.retired)) return kept2;
+    const own = stage.reading.all().filter(({ id }) => stage.reading.mine(id));
+    return own.reduce((newest2, row) => newest2 !== null && newest2.created_at >= row.created_at ? newest2 : row, null)?.tag ?? null;
+  }
+  set lastTag(tag) {
+    this.#lastTag = tag;
+    try {
+      if (tag !== null && this.stage !== null) sessionStorage.setItem(lastTagKey(this.stage), tag);
+    } catch {
+    }
+  }
+  /** The tag takes no new passages, which is said. */
+  isRetired(stage, tag) {
+    const retired = stage.session.data.tags.some((one) => one.name === tag && one.retired);
+    if (retired) this.notice("retired_tag", { tag });
+    return retired;
   }
   get mode() {
     return this.#mode;
@@ -12658,7 +13414,8 @@ var VerbContext = class {
   }
   notice(key, values = {}, isTrue) {
     const keys = { next_sentence: this.host.cap("next_sentence"), next_passage: this.host.cap("next_passage") };
-    this.host.notice(this.host.words.say(key, { ...keys, ...values }), isTrue);
+    const said = key === "no_passage" && keys.next_passage === "" ? "no_passage_by_key" : key;
+    this.host.notice(this.host.words.say(said, { ...keys, ...values }), isTrue);
   }
   /** The reading is submitted, which is said. */
   refused(stage) {
@@ -12717,6 +13474,10 @@ var VerbContext = class {
     this.host.announce(`${text2} ${state}`.trim());
   }
 };
+function lastTagKey(stage) {
+  const { instance, reviewer } = stage.session.data;
+  return `workbench:tag:${instance}:${reviewer.id}`;
+}
 
 // src/view/verbs.ts
 var Verbs = class {
@@ -12752,8 +13513,10 @@ var Verbs = class {
       this.context.notice("no_repeats");
       return;
     }
+    const { stage } = this.context;
+    if (stage === null || this.context.isRetired(stage, offer.tag)) return;
     const said = { n: offer.spans.length, tag: offer.tag };
-    this.context.change((stage) => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said);
+    this.context.change(() => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said);
   }
   /** Escape: closes what is open, one thing at a time, and ends in the text. */
   leave() {
@@ -12769,10 +13532,7 @@ var Verbs = class {
     }
     const beside = stage.cards.element.contains(document.activeElement) || stage.strip.element.contains(document.activeElement);
     const closed = context.host.closeList();
-    if (stage.active === null && !beside && !closed) {
-      stage.cursor.place(null);
-      return false;
-    }
+    if (stage.active === null && !beside && !closed) return false;
     context.toText(stage, stage.active === null ? void 0 : stage.passages.get(stage.active));
     return true;
   }
@@ -12908,6 +13668,7 @@ var Reader = class {
     this.#repeating.prepare(stage, this.data.article.language, this.#ended.signal);
     listenForPointer(stage, this.#verbs, this.#ended.signal);
     listenForPaste(stage, this.#ended.signal);
+    showArrival(stage, this.#ended.signal);
     new Scroller(this.root).listen(() => {
       stage.scrolled();
       this.#finding.bar.drawSoon();
@@ -12923,8 +13684,8 @@ var Reader = class {
     const known = error2 instanceof WrongText || error2 instanceof Unreachable;
     if (!known) console.error(error2);
     const sentence = error2 instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
-    const again = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
-    this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again));
+    const again2 = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
+    this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again2));
     this.#opened();
   }
   #makeVerbs() {
@@ -12935,7 +13696,7 @@ var Reader = class {
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       closePopover: () => this.#finding.leave(),
       closeList: () => this.#toggleList(false),
-      cap: (action) => capOf(strokeFor(this.data.keys, action)),
+      cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       tagged: (id) => {
         if (this.#stage !== null) this.#repeating.look(this.#stage, id);
       }
@@ -13015,13 +13776,17 @@ var Reader = class {
       bindings: this.#bindings,
       verbs: this.#verbs,
       isLocked: () => this.#status === "submitted",
+      hasLetters: () => this.#comfort.preferences.hasLetterKeys(),
       before: (action) => {
         if (action !== "also_here" && action !== "leave") this.#repeating.hide();
       },
       refuse: () => this.#sayLocked()
     }, signal);
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
-    window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
+    window.addEventListener("beforeunload", (event) => {
+      this.#stage?.cards.commit();
+      if (this.#session.outbox.state().notKept > 0) event.preventDefault();
+    }, { signal });
     this.root.addEventListener("pointerdown", (event) => {
       const inList = event.target.closest(".fcw-r-cards, .fcw-r-only-drawer");
       if (inList === null) this.#toggleList(false);
@@ -13062,9 +13827,9 @@ var Reader = class {
     this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
   }
   #showHeld() {
-    const first = this.#session.heldHere()[0]?.operation;
-    if (first === void 0 || this.#stage === null) return;
-    if (isAboutPassage(first)) this.#verbs.cards.activate(first.annotation.id);
+    const first2 = this.#session.heldHere()[0]?.operation;
+    if (first2 === void 0 || this.#stage === null) return;
+    if (isAboutPassage(first2)) this.#verbs.cards.activate(first2.annotation.id);
     else askAboutStates(this.#stage, this.#words, this.#popover, this.#saveState.element);
   }
   #showNumbers() {
@@ -13123,7 +13888,12 @@ var Unsent = class {
   #askToken;
   #data;
   #outbox = null;
-  #shown = "";
+  #links = el("span", { class: "fcw-r-unsent-articles" });
+  /** Counts down in sight alone: said each second, it would drown everything else. */
+  #again = el("span", { "aria-hidden": "true" });
+  #sentence = new Sentence({ articles: this.#links, again: this.#again });
+  #trouble = new Trouble();
+  #linked = "";
   #seen = "";
   constructor(parent, data, askToken) {
     this.#data = data;
@@ -13173,13 +13943,10 @@ var Unsent = class {
       instance: this.#data.instance,
       reviewer: this.#data.reviewer.id,
       store: localStore(localStorage),
-      locks: webLocks(navigator.locks),
+      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
       send: httpSend(this.#data.api, () => this.#data.token, ask),
       now: () => Date.now(),
-      later: (ms, work) => {
-        const timer2 = setTimeout(work, ms);
-        return () => clearTimeout(timer2);
-      },
+      later,
       onChange: () => this.#draw(),
       onResult: () => {
       },
@@ -13188,16 +13955,18 @@ var Unsent = class {
   }
   #draw() {
     const state = this.#outbox?.state() ?? null;
-    const sentence = state === null ? "" : this.#sentence(state, new Wording(this.#data.words));
-    if (sentence === this.#shown) return;
-    this.#shown = sentence;
-    this.#element.replaceChildren(...sentence === "" ? [] : [rich(sentence, { articles: this.#links() })]);
+    const sentence = state === null ? "" : this.#told(state, new Wording(this.#data.words));
+    this.#link();
+    this.#sentence.tell(sentence);
+    if (sentence === "") this.#sentence.element.remove();
+    else if (!this.#sentence.element.isConnected) this.#element.append(this.#sentence.element);
   }
-  #sentence(state, words) {
+  #told(state, words) {
     const { pending, held, retryAt } = state;
     if (state.waitingForSignIn) return words.say("signing_in", { n: pending });
-    if (pending > 0 && retryAt !== null) {
-      return words.say("unsent_waiting", { n: pending, s: Math.max(0, Math.ceil((retryAt - Date.now()) / 1e3)) });
+    if (this.#trouble.isIn(state)) {
+      this.#again.textContent = words.say("trying_again", { s: Math.max(0, Math.ceil(((retryAt ?? 0) - Date.now()) / 1e3)) });
+      return words.say("unsent_waiting", { n: pending });
     }
     if (state.failed > 0) {
       return words.say("stuck", { n: state.failed, reason: state.reason === null ? "" : words.say(state.reason) });
@@ -13206,14 +13975,13 @@ var Unsent = class {
     return held > 0 ? words.say("unsent_held", { n: held }) : "";
   }
   /** The articles in which something waits for a decision, as far as this browser knows them. */
-  #links() {
+  #link() {
     const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => revisionOf(operation)));
-    const links = el("span", { class: "fcw-r-unsent-articles" });
-    for (const revision of revisions) {
-      const article = articleOf(this.#data, revision);
-      if (article !== null) links.append(el("a", { href: `/annotate?article=${article.id}`, target: "_self" }, article.title));
-    }
-    return links;
+    const articles = [...revisions].flatMap((revision) => articleOf(this.#data, revision) ?? []);
+    const linked = JSON.stringify(articles);
+    if (linked === this.#linked) return;
+    this.#linked = linked;
+    this.#links.replaceChildren(...articles.map(({ id, title: title2 }) => el("a", { href: `/annotate?article=${id}`, target: "_self" }, title2)));
   }
 };
 
@@ -13241,6 +14009,7 @@ function open({ data, parentElement, setTriggerValue }) {
   return () => leave(parentElement);
 }
 function openUnsent(parent, data, askToken) {
+  keepPageFocus();
   const known = unsents.get(parent);
   if (known?.isFor(data)) known.update(data, askToken);
   else {

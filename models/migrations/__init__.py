@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,11 @@ def head() -> str:
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 
+def known_schemas() -> set[str]:
+    """The schemas this version can upgrade from, and its own."""
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def schema_of(database: Database) -> str | None:
     """The schema the database is at; None for one without any table of ours."""
     with _reachable(), database.engine.connect() as connection:
@@ -36,15 +41,19 @@ def schema_of(database: Database) -> str | None:
 def upgrade(database: Database) -> None:
     """Bring the database to this version's schema, in one transaction; nothing if it is there."""
     _refuse_newer(database)
-    config = _config()
     with database.engine.execution_options(workbench_writes=True).begin() as connection:
         if not database.is_sqlite:
             # Several processes may start at once: the others wait here, then find it done.
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _run(connection, "head")
         with Session(connection) as session:
             instance(session)
+
+
+def build(database: Database, schema: str) -> None:
+    """Give an empty database the tables of an earlier schema, without a row."""
+    with database.engine.execution_options(workbench_writes=True).begin() as connection:
+        _run(connection, schema)
 
 
 def prepare(database: Database) -> Path | None:
@@ -84,6 +93,12 @@ def copy_file(database: Database, reason: str) -> Path:
     return target
 
 
+def _run(connection: Connection, schema: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, schema)
+
+
 @contextmanager
 def _reachable() -> Iterator[None]:
     """SchemaError in place of what the driver says of a database that cannot be opened."""
@@ -96,8 +111,7 @@ def _reachable() -> Iterator[None]:
 
 def _refuse_newer(database: Database) -> None:
     at = schema_of(database)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if at is not None and at not in known:
+    if at is not None and at not in known_schemas():
         raise SchemaError("schema_ahead")
 
 

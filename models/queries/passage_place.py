@@ -12,7 +12,7 @@ from models.membership import role_of
 from models.queries.visible import visible_to
 from models.revision import Revision
 
-_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
 
 
 class PassagePlace(NamedTuple):

@@ -23,12 +23,12 @@ def sentence_bounds(
     """The segmenter's name and the sentences as [start, end) in code points, in order."""
     readable_project(session, asker, revision_id)
     segmenter = session.scalars(select(Revision.segmenter).where(Revision.id == revision_id)).one()
-    rows = session.execute(
+    rows = session.connection().execute(
         select(Sentence.start, Sentence.end)
         .where(Sentence.revision_id == revision_id)
         .order_by(Sentence.position)
     )
-    return segmenter, [(row.start, row.end) for row in rows]
+    return segmenter, [(start, end) for start, end in rows]
 
 
 def readable_project(session: Session, asker: int, revision_id: int) -> int:

@@ -47,7 +47,7 @@ def test_a_reading_of_an_unknown_text_is_404(sqlite_place: Site) -> None:
 def test_preferences_are_read_and_replaced(place: Site) -> None:
     ruth = place.as_("Ruth")
     assert ruth.get("/preferences").json() == {"preferences": {}}
-    wanted = {"preferences": {"size": 22, "measure": "wide", "others": True}}
+    wanted = {"preferences": {"size": 22, "measure": "wide", "others": True, "letter_keys": False}}
     answer = ruth.put("/preferences", json=wanted)
     assert (answer.status_code, answer.json()) == (200, wanted)
     assert ruth.get("/preferences").json() == wanted

@@ -1,18 +1,16 @@
-"""Nobody is kept out: axe-core finds nothing grave, the keyboard is enough, passages are heard."""
+"""Nobody is kept out: axe-core finds nothing grave and passages are heard."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser.axe import expect_none
-from tests.browser.conftest import fresh_text, serving
-from tests.browser.reader import Reader, Row
+from tests.browser.conftest import serving
+from tests.browser.focus import settled
+from tests.browser.reader import Reader
 from tests.browser.server import Article, Prepared, Workbench
 from tests.browser.spoken import Spoken
 
@@ -20,16 +18,12 @@ Theme = Literal["light", "dark"]
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 DEMO = "Coastal desk"
-OWN = "Keyboard desk"
-"""The project of the one test that needs a queue nobody else reads from."""
 OUTER = "said the steel came from 12 suppliers"
 INNER = "the steel"
 WITH_FURNITURE = (
     "Share this article\n\nThe {theme} ferry ran aground on Monday, the harbour master said.\n\n"
     "Nobody was hurt. The operator calls its fleet the safest in the north.\n\nShare this article"
 )
-_IDLE = """() => document.querySelector(
-  "[data-testid=stApp][data-test-script-state=notRunning]:not([data-test-connection-state=CONNECTING])")"""
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +38,6 @@ def nameless(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> It
     """A workbench that nobody has opened yet."""
     with serving(tmp_path_factory, prepared, {}) as server:
         yield server
-
-
-def settled(page: Page) -> None:
-    """The page has been drawn, and nothing of it is on its way."""
-    page.wait_for_function(_IDLE)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -66,6 +55,28 @@ def test_no_page_has_a_grave_finding(
     page.get_by_role("button", name="Filters").click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
     expect_none(page, f"{theme} /desk with its filters open")
+    page.goto(f"{workbench.url}/tags")
+    for tab in ("Guidelines", "Keys"):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
+        expect_none(page, f"{theme} /tags, {tab}")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_question_before_submitting_has_no_grave_finding(
+    page: Page, workbench: Workbench, article: Article, theme: Theme
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.goto(workbench.url)
+    reader = Reader(page, workbench)
+    reader.open(article)
+    reader.press("j", "1")
+    reader.expect_saved(1)
+    page.goto(f"{workbench.url}/?project={workbench.project_id()}")
+    page.get_by_role("button", name="Submit", exact=True).first.click()
+    expect(page.get_by_role("button", name="Submit all the same")).to_be_visible()
+    settled(page)
+    expect_none(page, f"{theme} queue with its question")
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -225,90 +236,3 @@ def test_every_part_of_the_reader_has_a_name(reader: Reader) -> None:
                        ("complementary", "Cards of the passages"),
                        ("group", f"sourced: {INNER}")):  # fmt: skip
         assert spoken.has(role, name), (role, name)
-
-
-_FOCUS = """() => {
-  const at = document.activeElement;
-  if (at === null || at === document.body) return "Nothing has the focus";
-  const article = at.closest("[data-testid=article]");
-  const drawn = (node) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(node);
-    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-  };
-  // The cursor's bar, or the open passage's handles, say where the focus is within the text.
-  const beside = article && document.querySelector(".fcw-r-bar, .fcw-r-handle");
-  const field = at.closest("[role=group], [data-baseweb]");
-  if (drawn(at) || beside || (field && drawn(field))) return "";
-  return `Not seen to have the focus: ${at.outerHTML.slice(0, 200)}`;
-}"""
-
-
-def expect_focus(page: Page) -> None:
-    """Something has the focus, and it can be seen."""
-    try:
-        page.wait_for_function(f"() => ({_FOCUS})() === ''", timeout=5000)
-    except TookTooLong:
-        raise AssertionError(page.evaluate(_FOCUS)) from None
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Presses Tab until the link or button of this name has the focus, seeing it on each way station."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        expect_focus(page)
-        if page.evaluate("name => document.activeElement.textContent.trim().endsWith(name)", name):
-            return
-    raise AssertionError(f"Tab does not reach {name}")
-
-
-def test_the_keyboard_alone_reads_tags_and_submits(page: Page, workbench: Workbench) -> None:
-    """From the queue through a whole article to the next one; the focus is never lost."""
-    workbench.workbench("project", "create", OWN)
-    for number in (901, 902):
-        workbench.add_article(*fresh_text(number), OWN)
-    page.goto(f"{workbench.url}/?project={workbench.project_id(OWN)}")
-    expect(page.get_by_role("link", name="Read next")).to_be_visible()
-    settled(page)
-    tab_to(page, "Read next")
-    page.keyboard.press("Enter")
-    reader = Reader(page, workbench)
-    first = _article_shown(page, workbench)
-    expect(page.get_by_test_id("article")).to_be_focused()
-    for key in ("j", "1", "k", "n", "Why so?", "Escape", "e", "https://records.example/1", "Enter",
-                "c", "4", "Control+z", "Escape", "j", "Shift+ArrowDown", "3", "Delete"):  # fmt: skip
-        reader.press(key) if len(key) < 12 and " " not in key else page.keyboard.insert_text(key)
-        expect_focus(page)
-    reader.expect_saved(1)
-    for _ in range(20):
-        reader.press("u", "Space")
-        expect_focus(page)
-    expect(page.get_by_text("sentences are read")).to_be_visible()
-    reader.press("Control+Enter")
-    expect(page.get_by_role("button", name="Reopen", exact=True)).to_be_visible()
-    expect_focus(page)
-    (row,) = [row for row in _rows(workbench) if row["article_id"] == str(first)]
-    assert (row["tag"], row["note"], row["confidence"], row["status"]) == (
-        "sourced", "Why so?", "low", "submitted",
-    )  # fmt: skip
-    page.get_by_role("link", name=re.compile("^My queue")).focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Read next")).to_be_visible()
-    settled(page)
-    expect_focus(page)
-    tab_to(page, "Read next")
-    page.keyboard.press("Enter")
-    assert _article_shown(page, workbench) != first
-    expect(page.get_by_test_id("article")).to_be_focused()
-
-
-def _article_shown(page: Page, workbench: Workbench) -> int:
-    page.wait_for_url(re.compile(r"article=\d+"))
-    expect(page.get_by_test_id("save-state")).to_have_attribute("data-pending", re.compile("0"))
-    shown = re.search(r"article=(\d+)", page.url)
-    assert shown
-    return int(shown[1])
-
-
-def _rows(workbench: Workbench) -> list[Row]:
-    table = io.StringIO(workbench.export("csv", OWN).decode("utf-8"), newline="")
-    return list(csv.DictReader(table))

@@ -224,6 +224,47 @@ def test_many_cards_never_overlap(reader: Reader, page: Page) -> None:
         expect(page.locator(".fcw-r-card.fcw-r-active")).to_be_in_viewport()
 
 
+def test_a_long_note_is_read_whole_by_keys(reader: Reader, page: Page) -> None:
+    expect(page.get_by_text("Tag a sentence: its card stands here.")).to_be_visible()
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    expect(page.get_by_text("Tag a sentence: its card stands here.")).to_be_hidden()
+    reader.press("n")
+    page.keyboard.insert_text("\n\n".join(f"Reason {number}." for number in range(40)))
+    reader.press("Escape")
+    whole = reader.card(span).get_by_role("button", name="whole note")
+    expect(whole).to_be_visible()
+    last = reader.card(span).get_by_text("Reason 39.")
+    assert not _is_seen(last)
+    whole.focus()
+    reader.press("Enter")
+    expect(reader.card(span).get_by_role("button", name="less of the note")).to_be_focused()
+    last.scroll_into_view_if_needed()
+    assert _is_seen(last)
+
+
+def _is_seen(part: Locator) -> bool:
+    seen: bool = part.evaluate("""(part) => {
+      const { bottom } = part.getBoundingClientRect();
+      return bottom <= part.closest(".fcw-r-note").getBoundingClientRect().bottom;
+    }""")
+    return seen
+
+
+def test_an_address_shows_its_host_and_keeps_no_password(reader: Reader, page: Page) -> None:
+    span = reader.find(VIEW)
+    reader.tag(span, "4")
+    reader.press("e")
+    page.keyboard.insert_text("http://user:pw@ex.org/")
+    reader.press("Enter")
+    expect(reader.card(span).get_by_role("alert")).to_contain_text("holds a name or a password")
+    page.get_by_label("Address of the evidence").first.fill("HTTPS://EX.org/Z")
+    reader.press("Enter")
+    expect(evidence_of(reader.card(span))).to_contain_text("ex.org/Z")
+    expect(evidence_of(reader.card(span))).not_to_contain_text("//")
+    reader.expect_saved(1)
+
+
 def test_a_phone_has_note_evidence_and_tags_in_its_sheet(reader: Reader, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     span = reader.find(VIEW)

@@ -1,13 +1,16 @@
 """The reader as an instrument: whole articles by keys alone, what is left, and how passages change."""
 
+import io
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.exchange import import_file
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, Span
 from tests.browser.server import Workbench
 
 CONTRACT = "The contract was worth 4.2 million pounds, according to the council's accounts."
@@ -51,8 +54,7 @@ def _expect_focus(reader: Reader) -> None:
 def test_an_article_is_read_and_submitted_with_one_key_a_sentence(reader: Reader) -> None:
     page = reader.page
     _left(reader, SENTENCES)
-    # The first key only shows where one is.
-    reader.press("Space", "1", "Space", "4", "2", ".", "Space", "Space")
+    reader.press("j", "1", "Space", "4", "2", ".", "Space", "Space")
     _left(reader, 2)
     assert _cells(reader) == [
         "tagged", "cleared", "tagged", "tagged", "tagged", "cleared", "cleared", "unread", "unread",
@@ -116,6 +118,51 @@ def test_clauses_are_tagged_one_after_the_other(reader: Reader) -> None:
     expect(_said(reader)).to_contain_text("Visitors will love the breathtaking view")
     reader.press("ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft")
     _expect_focus(reader)
+
+
+def test_the_strip_of_a_long_article_shows_what_is_tagged_and_cleared(
+    page: Page, workbench: Workbench
+) -> None:
+    said = "The council heard in item {} that the bridge cost more than was said."
+    text = "\n\n".join(
+        " ".join(said.format(130 * paragraph + number) for number in range(130))
+        for paragraph in range(10)
+    )
+    reader = Reader(page, workbench)
+    reader.open(workbench.add_article("A long text", text))
+    first = text[: text.index("\n\n")]
+    reader.tag(Span(0, len(first), first), "1")
+    reader.press("Escape", "]", "Space", "Space")
+    reader.expect_saved(1)
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        reader.reload()
+        reader.text.focus()
+        expect(page.locator(".fcw-r-bar")).to_be_in_viewport()
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        expect(page.locator(".fcw-r-cell[data-state=unread]").last).to_be_visible()
+        shown = page.locator(".fcw-r-cell").evaluate_all(_PLACES)
+        tagged, cleared, unread = (_paint(page, *shown[state]) for state in _STATES)
+        assert len(tagged) == 1
+        assert tagged.isdisjoint(unread)
+        assert cleared - unread
+
+
+_STATES = ("tagged", "cleared", "unread")
+_PLACES = """(cells) => Object.fromEntries(["tagged", "cleared", "unread"].map((state) => {
+  const alike = cells.filter((cell) => cell.dataset.state === state);
+  const one = alike[alike.length >> 1].getBoundingClientRect();
+  return [state, [one.x, one.y, one.width, one.height]];
+}))"""
+
+
+def _paint(page: Page, x: float, y: float, width: float, height: float) -> set[object]:
+    """The colours inside a cell, without the pixel at its edges."""
+    picture = page.screenshot(
+        clip={"x": x + 1, "y": y + 1, "width": width - 2, "height": height - 2}
+    )
+    inside = Image.open(io.BytesIO(picture)).convert("RGB")
+    return {inside.getpixel(at) for at in product(range(inside.width), range(inside.height))}
 
 
 def test_the_strip_goes_through_the_article_by_keys(reader: Reader) -> None:

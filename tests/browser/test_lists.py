@@ -54,7 +54,7 @@ def test_a_changed_key_tags_and_lists_say_what_is_left(
     for key, told in (("j", "and cannot belong to"), ("x", "The keys are saved.")):
         field.fill(key)
         page.get_by_role("button", name="Save keys").click()
-        expect(page.get_by_text(told)).to_be_visible()
+        expect(page.get_by_text(told)).to_be_in_viewport()
 
     reader = Reader(page, workbench)
     reader.open(article)

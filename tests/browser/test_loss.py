@@ -34,14 +34,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Work:
-    """Everything that the person sees: passages by their first letter, and cleared sentences."""
+    """Everything that the person sees: passages by first letter and tag, and cleared sentences."""
 
-    passages: dict[int, Passage] = field(default_factory=dict)
+    passages: dict[tuple[int, str], Passage] = field(default_factory=dict)
     cleared: frozenset[int] = frozenset()
 
     def keep(self, passage: Passage) -> "Work":
-        """With this passage instead of what began there."""
-        return replace(self, passages=self.passages | {passage.span.start: passage})
+        """With this passage instead of what of its tag began there."""
+        return replace(self, passages=self.passages | {(passage.span.start, passage.tag): passage})
 
     def without(self, passage: Passage) -> "Work":
         """Without the passage."""
@@ -55,13 +55,14 @@ class Person:
     def __init__(self, reader: Reader, sentences: list[Span], chance: random.Random) -> None:
         self.reader = reader
         self.history = [Work()]
+        self._undone: list[Work] = []
         self._sentences = sentences
         self._chance = chance
         self._numbers = count(1)
         self._free = [
             find(reader.article.text, f"{word}{n}")
             for n in range(SENTENCES)
-            for word in ("witness", "ledger", "harbour")
+            for word in ("The witness", "the ledger", "the harbour")
         ]
         chance.shuffle(self._free)
 
@@ -73,11 +74,21 @@ class Person:
     def do_something(self) -> None:
         """One operation, whichever chance picks among those that are possible."""
         deeds: dict[Callable[[], None], int] = {self.create: 8, self.clear: 4}
-        if self.work.passages:
+        if self._lone():
             deeds |= {self.note: 3, self.evidence: 2, self.retag: 3, self.delete: 2}
+            deeds |= {self.clear_tagged: 1, self.duplicate: 2}
+        if self._in_two_words():
+            deeds[self.split] = 3
+        if self._halves():
+            deeds[self.merge] = 3
+        if self.work.cleared:
+            deeds[self.unclear] = 2
         if len(self.history) > 1:
             deeds[self.undo] = 2
+        if self._undone:
+            deeds[self.redo] = 25
         (deed,) = self._chance.choices(list(deeds), weights=list(deeds.values()))
+        print(deed.__name__, len(self.work.passages))  # told where the test fails
         deed()
         expect(self.reader.cards).to_have_count(len(self.work.passages))
 
@@ -106,15 +117,47 @@ class Person:
     def retag(self) -> None:
         """Gives a passage another tag."""
         passage = self._open()
-        key = self._chance.choice([key for key, tag in TAGS.items() if tag != passage.tag])
+        key = self._other_key(passage)
         self.reader.press(key)
+        self._then(self.work.without(passage).keep(replace(passage, tag=TAGS[key])))
+
+    def duplicate(self) -> None:
+        """Gives the same words a second passage, with another tag and all else copied."""
+        passage = self._open()
+        key = self._other_key(passage)
+        self.reader.press("d", key)
         self._keep(replace(passage, tag=TAGS[key]))
+
+    def split(self) -> None:
+        """Cuts a passage of two words between them."""
+        passage = self._open(self._in_two_words())
+        self.reader.press("s", "Enter")
+        at = passage.span.start + passage.span.quote.index(" ")
+        parts = [
+            find_at(self.reader.article.text, start, end)
+            for start, end in ((passage.span.start, at), (at + 1, passage.span.end))
+        ]
+        work = self.work.without(passage)
+        for part in parts:
+            work = work.keep(replace(passage, span=part))
+        self._then(work)
+
+    def merge(self) -> None:
+        """Joins two passages that were cut from one."""
+        first, second = self._chance.choice(self._halves())
+        self._open([first])
+        self.reader.press("m")
+        span = find_at(self.reader.article.text, first.span.start, second.span.end)
+        notes = dict.fromkeys(note.strip() for note in (first.note, second.note) if note.strip())
+        evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
+        work = self.work.without(first).without(second)
+        self._then(work.keep(Passage(span, first.tag, "\n\n".join(notes), evidence)))
 
     def delete(self) -> None:
         """Deletes a passage."""
         passage = self._open()
         self.reader.press("Delete")
-        self.history.append(self.work.without(passage))
+        self._then(self.work.without(passage))
 
     def clear(self) -> None:
         """Clears a sentence that holds no passage and was not cleared."""
@@ -128,12 +171,34 @@ class Person:
         number = self._chance.choice(unread)
         self.reader.select(self._sentences[number])
         self.reader.press("Space")
-        self.history.append(replace(self.work, cleared=self.work.cleared | {number}))
+        self._then(replace(self.work, cleared=self.work.cleared | {number}))
+
+    def clear_tagged(self) -> None:
+        """Clears a sentence that holds a passage: it is read already, and stays as it is."""
+        passage = self._chance.choice(self._lone())
+        (sentence,) = [
+            one for one in self._sentences if passage.span.start in range(one.start, one.end)
+        ]
+        self.reader.select(sentence)
+        self.reader.press("Space")
+
+    def unclear(self) -> None:
+        """Makes a cleared sentence unread again."""
+        number = self._chance.choice(sorted(self.work.cleared))
+        self.reader.select(self._sentences[number])
+        # The sentence stays selected, and the next key would mean it.
+        self.reader.press("Shift+Space", "Escape")
+        self._then(replace(self.work, cleared=self.work.cleared - {number}))
 
     def undo(self) -> None:
         """Takes the last step back, whatever it was."""
         self.reader.press("Control+z")
-        self.history.pop()
+        self._undone.append(self.history.pop())
+
+    def redo(self) -> None:
+        """Does again what was undone last."""
+        self.reader.press("Control+Shift+z")
+        self.history.append(self._undone.pop())
 
     def start_again(self, how: str) -> None:
         """Starts the server; then the tab is reloaded, or was closed before and is opened anew."""
@@ -147,15 +212,43 @@ class Person:
             self.reader = Reader(reader.page.context.new_page(), reader.workbench)
             self.reader.open(reader.article)
             self.history = [self.work]  # the steps that could be undone went with the tab
+            self._undone = []
 
-    def _open(self) -> Passage:
-        passage = self._chance.choice(list(self.work.passages.values()))
-        self.reader.card(passage.span).focus()
+    def _open(self, among: list[Passage] | None = None) -> Passage:
+        passage = self._chance.choice(among or self._lone())
+        self.reader.card(passage.span, passage.tag).focus()
         self.reader.press("Enter")
         return passage
 
+    def _other_key(self, passage: Passage) -> str:
+        there = {tag for start, tag in self.work.passages if start == passage.span.start}
+        return self._chance.choice([key for key, tag in TAGS.items() if tag not in there])
+
+    def _lone(self) -> list[Passage]:
+        """Passages to which another tag can be given."""
+        starts = [start for start, _ in self.work.passages]
+        return [one for (at, _), one in self.work.passages.items() if starts.count(at) < len(TAGS)]
+
+    def _in_two_words(self) -> list[Passage]:
+        return [one for one in self.work.passages.values() if " " in one.span.quote]
+
+    def _halves(self) -> list[tuple[Passage, Passage]]:
+        """Two passages of one tag with a space between them."""
+        begins = self.work.passages
+        pairs = ((one, begins.get((one.span.end + 1, one.tag))) for one in begins.values())
+        return [(one, beside) for one, beside in pairs if beside is not None]
+
     def _keep(self, passage: Passage) -> None:
-        self.history.append(self.work.keep(passage))
+        self._then(self.work.keep(passage))
+
+    def _then(self, work: Work) -> None:
+        self.history.append(work)
+        self._undone = []
+
+
+def find_at(text: str, start: int, end: int) -> Span:
+    """The span with what stands there."""
+    return Span(start, end, text[start:end])
 
 
 @pytest.fixture
@@ -196,6 +289,26 @@ def test_five_killed_servers_lose_and_double_nothing(
     _expect_everything(person, workbench)
 
 
+def test_a_tab_closed_right_after_a_key_loses_nothing(
+    context: BrowserContext, workbench: Workbench
+) -> None:
+    """Without waiting for anything in between; what was pressed is there when the tab is opened."""
+    article = workbench.add_article("Ledgers that were closed", _text("Later, "))
+    sentences = _sentences(workbench, article.revision_id)
+    for number, key in enumerate(("1", "Space", "2", "Space")):
+        reader = Reader(context.new_page(), workbench)
+        reader.open(article)
+        reader.select(sentences[number])
+        reader.press(key)
+        reader.page.close()
+    reader = Reader(context.new_page(), workbench)
+    reader.open(article)
+    reader.expect_saved(2)
+    tagged = [(sentences[0].quote, "sourced"), (sentences[2].quote, "promotional")]
+    reader.expect_rows(*tagged)
+    assert _cleared(workbench, article.revision_id) == [1, 3]
+
+
 def _troubles(chance: random.Random) -> dict[int, str]:
     """What happens before which operation: each kill with its start, and once no network."""
     troubles: dict[int, str] = {}
@@ -234,9 +347,9 @@ def _expect_everything(person: Person, workbench: Workbench) -> None:
     assert sorted(map(tuple, shown)) == [row[:3] for row in expected]
 
 
-def _text() -> str:
+def _text(begin: str = "") -> str:
     lines = (
-        f"The witness{n} put down the ledger{n} and looked over the harbour{n}."
+        f"{begin}The witness{n} put down the ledger{n} and looked over the harbour{n}."
         for n in range(SENTENCES)
     )
     return "\n\n".join(" ".join(group) for group in _groups(list(lines), 5))

@@ -10,7 +10,11 @@ from words import section
 SOURCE = Path(__file__).parents[2] / "highlighter" / "frontend" / "src"
 WORDS = section("reader")
 # Of the text's sizes the number itself is said, and of what is on or off, neither.
-SAID_CHOICES = {name: values for name, values in CHOICES.items() if name not in ("size", "others")}
+SAID_CHOICES = {
+    name: values
+    for name, values in CHOICES.items()
+    if name not in ("size", "others", "letter_keys")
+}
 # Keys that the source puts together from a value.
 MADE = (
     [f"stance_{stance}" for stance in ("supports", "contradicts", "context")]

@@ -18,7 +18,9 @@ from models.checks import problems
 from models.database import Database
 from models.errors import BadInput
 from models.tables import METADATA
+from models.tag import Tag
 from tests.builders import Desk, build_desk, operation
+from tests.older_schema import fill, older_backup, rows_of
 
 
 def everything(database: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -232,6 +234,72 @@ def test_a_backup_of_another_schema_says_so(sqlite_database: Database, tmp_path:
     changed(path, only("workbench.json", json.dumps({"schema": "9999"}).encode()))
     with pytest.raises(BadInput, match="of schema 9999"):
         restore(sqlite_database, path)
+
+
+@pytest.fixture
+def first_backup(sqlite_database: Database, tmp_path: Path) -> tuple[Path, dict[str, list[str]]]:
+    """A backup of a busy database at the first schema, and the columns this one had."""
+    busy(sqlite_database)
+    older = Database(f"sqlite:///{tmp_path}/older.db")
+    migrations.build(older, "0001")
+    columns = fill(older, sqlite_database)
+    path = tmp_path / "first.zip"
+    older_backup(older, columns, "0001", path)
+    older.close()
+    return path, columns
+
+
+def test_a_backup_of_the_first_schema_comes_back_as_if_upgraded(
+    sqlite_database: Database,
+    target: Database,
+    first_backup: tuple[Path, dict[str, list[str]]],
+    tmp_path: Path,
+) -> None:
+    path, columns = first_backup
+    there = set(tmp_path.iterdir())
+    rows, kept = restore(target, path)
+    found = rows_of(target, columns)
+    assert found == rows_of(sqlite_database, columns)
+    assert (rows, kept) == (sum(map(len, found.values())), None)
+    assert "cleared_sentence" not in columns
+    assert migrations.schema_of(target) == migrations.head()
+    assert problems(target) == []
+    with target.read() as session:
+        asked = {tag.name: tag.prompts for tag in session.scalars(select(Tag))}
+    assert asked["sourced"] == [{"ask": "Who is the source?", "answer": "note"}]
+    assert {one for one in set(tmp_path.iterdir()) - there if "target" not in one.name} == set()
+    everybody = found["reviewer"]
+    assert Desk(target, 1, 1, {row[2]: row[0] for row in everybody}).article("Next.").id == 2
+
+
+OLDER_BROKEN = {
+    "a table is missing": only("annotation.jsonl", None),
+    "a column of later": only("tag_set.columns.json", b'["id", "project_id", "keys"]'),
+    "a row refers to nothing": only("project.jsonl", b""),
+    "a schema of another kind": only("workbench.json", b'{"schema": ["0001"]}'),
+    "a text": lambda name, held: (
+        held.replace(b"Two.", b"Ten.") if name == "revision.jsonl" else held
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OLDER_BROKEN)
+def test_a_broken_backup_of_the_first_schema_changes_nothing(
+    database: Database,
+    first_backup: tuple[Path, dict[str, list[str]]],
+    tmp_path: Path,
+    name: str,
+) -> None:
+    path, _ = first_backup
+    changed(path, OLDER_BROKEN[name])
+    if not database.is_sqlite:
+        busy(database)
+    before = everything(database)
+    with pytest.raises(BadInput, match=r"first\.zip is (not a backup|damaged)"):
+        restore(database, path)
+    assert everything(database) == before
+    assert migrations.schema_of(database) == migrations.head()
+    assert [found.name for found in tmp_path.glob("*restore*")] == []
 
 
 def _article(database: Database, desk: Desk) -> Any:

@@ -116,7 +116,8 @@ def test_a_stroke_for_two_is_refused_and_both_are_named(
     [
         "Escape", "Space", " ", "Tab", "Enter", "Mod+s", "Alt+x", "Shift+1", "Shift+ß", "Shift+", "F1",
         "F5", "F13", "F0", "ab", "💩", "\t", "\u0301", "\u200b", "ArrowDown", "Shift+ArrowUp",
-        "İ", "x" * 10_000,
+        "İ", "x" * 10_000, "ﬁ", "²", "Ａ", "ｱ", "ﺏ", "ª", "\u2126", "Shift+ﬀ", "a\u0301", "\u200d",
+        "\u2060", "\u00ad", "\ufeff", "\u115f", "\u2800", "\u3164", "\uffa0", "\ufffc",
     ],
 )  # fmt: skip
 def test_what_the_reader_or_the_browser_needs_is_not_given_away(
@@ -187,6 +188,26 @@ def test_a_new_tag_set_has_keys_that_the_reader_does_not(sqlite_desk: Desk) -> N
     for drafts in clashing:
         with sqlite_desk.database.begin() as session, pytest.raises(BadInput):
             create_project(session, None, "Another", drafts)
+
+
+@pytest.mark.parametrize("letter", "aäßéżçøþґыωאשبٹकกあアー你აሀ\u0e33\u3131\u314f\u095c\u09dd")
+def test_a_letter_of_any_script_can_be_a_key(letter: str) -> None:
+    assert stroke(letter) == letter
+
+
+def test_what_cannot_be_seen_is_told_by_its_number() -> None:
+    with pytest.raises(BadInput, match=r"“U\+200B” cannot"):
+        stroke("\u200b")
+
+
+def test_an_action_may_have_a_stroke_that_it_has(desk: Desk) -> None:
+    change(desk, extend_sentence="shift+J", next_sentence="ArrowDown", undo="mod+Z")
+    _, actions = keys(desk)
+    assert actions["extend_sentence"] == ["Shift+j"]
+    assert actions["next_sentence"] == ["ArrowDown"]
+    assert actions["undo"] == ["Mod+z"]
+    change(desk, {"sourced": "j"}, extend_sentence="Shift+ArrowDown")
+    assert keys(desk)[1]["extend_sentence"] == ["Shift+ArrowDown", "Shift+j"]
 
 
 @given(st.text(max_size=9))

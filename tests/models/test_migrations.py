@@ -4,13 +4,11 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Column, MetaData, Table, insert, inspect, select, text
+from sqlalchemy import inspect, select, text
 
 from models import migrations
 from models.checks import problems
@@ -23,6 +21,7 @@ from models.tag import Tag, TagSet
 from seeds.demo import seed_demo
 from seeds.tag_set import default_tags
 from tests.builders import build_desk
+from tests.older_schema import fill, rows_of
 from tests.postgres import PostgresServer
 
 
@@ -113,46 +112,6 @@ def test_an_older_sqlite_file_is_copied_before_it_is_upgraded(sqlite_database: D
         assert kept.execute("SELECT name FROM former").fetchall() == [("Desk",)]
 
 
-def at_schema(database: Database, schema: str) -> None:
-    """Bring an empty database to an older schema, as the workbench of that time made it."""
-    config = migrations._config()
-    with database.engine.execution_options(workbench_writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, schema)
-
-
-def rows_of(database: Database, columns: dict[str, list[str]]) -> dict[str, list[tuple[Any, ...]]]:
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    with database.read() as session:
-        for table in METADATA.sorted_tables:
-            if table.name in columns:
-                wanted = [table.columns[name] for name in columns[table.name]]
-                rows = session.execute(select(*wanted).order_by(*table.primary_key))
-                found[table.name] = [tuple(row) for row in rows]
-    return found
-
-
-def fill(older: Database, newer: Database) -> dict[str, list[str]]:
-    """Give `older` what `newer` holds, as far as its schema has room; its tables' columns."""
-    inspector = inspect(older.engine)
-    columns = {
-        table.name: [column["name"] for column in inspector.get_columns(table.name)]
-        for table in METADATA.sorted_tables
-        if inspector.has_table(table.name)
-    }
-    with older.begin() as session:
-        for name, rows in rows_of(newer, columns).items():
-            bare = Table(
-                name,
-                MetaData(),
-                *(Column(one, METADATA.tables[name].columns[one].type) for one in columns[name]),
-            )
-            if rows:
-                values = [dict(zip(columns[name], row, strict=True)) for row in rows]
-                session.connection().execute(insert(bare), values)
-    return columns
-
-
 def test_the_demo_of_the_first_schema_comes_through_whole(
     sqlite_database: Database, postgres: PostgresServer, tmp_path: Path
 ) -> None:
@@ -161,7 +120,7 @@ def test_the_demo_of_the_first_schema_comes_through_whole(
     with postgres.fresh() as postgres_url:
         for url in (f"sqlite:///{tmp_path}/first.db", postgres_url):
             older = Database(url)
-            at_schema(older, "0001")
+            migrations.build(older, "0001")
             columns = fill(older, sqlite_database)
             if older.is_sqlite:
                 assert migrations.prepare(older) is not None

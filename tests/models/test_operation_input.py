@@ -120,6 +120,8 @@ def test_a_change_needs_the_version_it_saw(
         ({"url": "https://a.example/\u2028x"}, "no blanks"),
         ({"url": "https://"}, "http"),
         ({"url": "http://[::1"}, "http"),
+        ({"url": "http://user:pw@ex.org/"}, "no name and password"),
+        ({"url": "https://user@ex.org"}, "no name and password"),
         ({"url": " "}, "needs an address"),
         ({}, "needs an address"),
         ({"url": "https://a.example", "stance": "maybe"}, "supports, contradicts, context"),

@@ -18,9 +18,9 @@ def test_preferences_are_the_reviewer_s_own_and_replaced_as_a_whole(desk: Desk) 
     with desk.database.begin() as session:
         kept = reading_preferences(session, ruth)
         assert kept == {"size": 20, "paper": "sepia", "others": False}
-        keep_preferences(session, ruth, {"face": "sans"})
+        keep_preferences(session, ruth, {"face": "sans", "letter_keys": False})
     with desk.database.read() as session:
-        assert reading_preferences(session, ruth) == {"face": "sans"}
+        assert reading_preferences(session, ruth) == {"face": "sans", "letter_keys": False}
         assert reading_preferences(session, omar) == {"size": 16}
 
 
@@ -38,6 +38,8 @@ STRANGE: list[dict[str, Any]] = [{name: value} for name in CHOICES for value in 
         {"size": True},
         {"others": 1},
         {"others": "true"},
+        {"letter_keys": 0},
+        {"letter_keys": "off"},
         {"colour": "red"},
         {"": 1},
         {"x" * 10_000: 1},

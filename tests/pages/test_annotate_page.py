@@ -10,14 +10,16 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from models import database
+from models.base import now
 from models.membership import Role, join
 from models.people import sign_in_locally
 from models.preferences import keep_preferences
+from models.project import Project
 from settings import settings
 from tests.builders import Desk, build_desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
-REFUSED = "The passage in the address"
+REFUSED = "There is no such passage in this article"
 NOBODYS = "7d2f1f0e-3c41-4b7a-9a55-0c9f6f1d2a10"
 
 
@@ -61,13 +63,14 @@ def test_a_passage_s_address_opens_its_article(ines: Desk) -> None:
     ines.article()
     article = ines.article()
     passage = ines.tag("Ana", article, "The mill")
-    for page in (visit(passage=passage), visit(article=str(article.id), passage=passage)):
+    bare = passage.replace("-", "").upper()
+    for page in (visit(passage=passage), visit(article=str(article.id), passage=bare)):
         data = given(page)
         assert (data["article"]["id"], data["focus"]) == (article.id, passage)
         assert not refusals(page)
 
 
-@pytest.mark.parametrize("passage", ["", "x", "'; --", NOBODYS, "0" * 36])
+@pytest.mark.parametrize("passage", ["", "x", "'; --", NOBODYS, "0" * 36, "-" * 32])
 def test_an_address_without_such_a_passage_opens_the_article(ines: Desk, passage: str) -> None:
     article = ines.article()
     page = visit(article=str(article.id), passage=passage)
@@ -83,6 +86,31 @@ def test_a_passage_of_another_article_or_not_to_be_seen_is_not_opened(ines: Desk
     ines.blind()
     page = visit(article=str(first.id), passage=passage)
     assert (given(page)["focus"], refusals(page)) == (None, 1)
+
+
+@pytest.mark.parametrize("asked", ["other", "own", "999999", "0", "-1", "1e9", "²", "", "9" * 40])
+def test_an_article_brings_its_own_project_whatever_the_address_says(
+    ines: Desk, asked: str
+) -> None:
+    other = build_desk(ines.database, "Other")
+    with ines.database.begin() as session:
+        join(session, ines.people["Ines"], other.project_id, Role.REVIEWER)
+    article = ines.article()
+    projects = {"other": other.project_id, "own": ines.project_id}
+    page = visit(article=str(article.id), project=str(projects.get(asked, asked)))
+    assert given(page)["article"]["id"] == article.id
+    assert page.sidebar.selectbox[0].value == ines.project_id
+    assert (asked == "other") == ("project" not in page.query_params)
+
+
+def test_an_article_of_an_archived_project_is_opened_beside_the_chosen_one(ines: Desk) -> None:
+    other = build_desk(ines.database, "Other")
+    article = other.article()
+    with ines.database.begin() as session:
+        join(session, ines.people["Ines"], other.project_id, Role.REVIEWER)
+        session.get_one(Project, other.project_id).archived_at = now()
+    page = visit(article=str(article.id), project=str(other.project_id))
+    assert given(page)["article"]["id"] == article.id
 
 
 def test_the_reader_is_given_keys_prompts_and_preferences(ines: Desk) -> None:

@@ -59,6 +59,10 @@ def press(page: AppTest, label: str) -> AppTest:
     return page
 
 
+def saved(page: AppTest) -> bool:
+    return "The keys are saved." in [element.value for element in page.markdown]
+
+
 def keys(desk: Desk) -> dict[str, str]:
     """The key of each tag and the first of each action, as the reader is given them."""
     with desk.database.read() as session:
@@ -116,6 +120,28 @@ def test_what_cannot_be_a_key_is_refused(
     (error,) = page.error
     assert all(name in error.value.replace("\\", "") for name in named)
     assert keys(ines) == before
+
+
+def test_a_refusal_stands_alone_and_leaves_what_was_written(ines: Desk) -> None:
+    page = fill(visit(), sourced="q")
+    assert saved(page)
+    fill(page, filler="q", note="x")
+    assert page.error
+    assert not saved(page)
+    written = [box.value for box in page.text_input if box.label in {"sourced", "filler", "Note"}]
+    assert written == ["q", "q", "x"]
+    fill(page, filler="y")
+    assert saved(page)
+    assert not page.error
+    assert keys(ines)["filler"] == "y"
+
+
+def test_an_action_is_set_to_a_key_that_it_has(ines: Desk) -> None:
+    page = fill(visit(), extend_by_a_sentence="Shift+j", next_sentence="↓", undo="ctrl+z")
+    assert not page.error
+    changed = keys(ines)
+    assert changed["extend_sentence"] == "Shift+j"
+    assert (changed["next_sentence"], changed["undo"]) == ("ArrowDown", "Mod+z")
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, Role.EDITOR])

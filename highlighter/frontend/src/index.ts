@@ -1,6 +1,7 @@
 /** The component's entry: Streamlit calls the default export on every change of data or theme. */
 
 import type { ReaderData, UnsentData } from "./core/types.ts";
+import { keepPageFocus } from "./view/page_focus.ts";
 import { Reader, type Signals } from "./view/reader.ts";
 import { Unsent } from "./view/unsent.ts";
 
@@ -39,6 +40,7 @@ export default function open({ data, parentElement, setTriggerValue }: Component
 
 /** The second mode: no text, only what the reader has not yet saved. */
 function openUnsent(parent: HTMLElement, data: UnsentData, askToken: () => void): () => void {
+  keepPageFocus();
   const known = unsents.get(parent);
   if (known?.isFor(data)) known.update(data, askToken);
   else {

@@ -81,7 +81,7 @@ for (const keeps of [true, false]) {
       assert.deepEqual([sentences, message], [[1, 2], "The reading is submitted."]);
     }
     browser.workbench.submitted = false;
-    tab.outbox.release(reading.heldStates()!.operation.id);
+    tab.outbox.release(reading.heldStates()!.waiting);
     if (keeps) give(reading.keepStates());
     else assert.deepEqual(reading.dropStates(), [1, 2]);
     await tab.outbox.flush();

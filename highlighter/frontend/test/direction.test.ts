@@ -8,6 +8,12 @@ test("a text runs as most of its letters do", () => {
   assert.equal(directionOf("Nur das.", "rtl"), "ltr");
 });
 
+test("what begins as the article runs keeps to it, whatever is quoted in it", () => {
+  assert.equal(directionOf("Ha'aretz wrote: הגשר החדש ייפתח באביב הקרוב", "ltr"), "ltr");
+  assert.equal(directionOf("(1) אמר: the new bridge will open next spring", "rtl"), "rtl");
+  assert.equal(directionOf("Norrvolt: הגשר החדש ייפתח באביב הקרוב", "rtl"), "rtl");
+});
+
 test("without letters, or with as many of each, it runs as what is around it", () => {
   for (const around of ["ltr", "rtl"] as const) {
     assert.equal(directionOf("12 %, 4.2", around), around);

@@ -64,7 +64,7 @@ test("what is added upon a held operation is held too, until the person decides"
   tab.outbox.add(operation("update", { id, version: 1, tag: "filler" }));
   await tab.outbox.flush();
   assert.equal(tab.outbox.state().held, 2);
-  tab.outbox.release(rejected.id);
+  tab.outbox.release(tab.outbox.held().map((each) => each.operation.id));
   assert.deepEqual(browser.store.keys(), []);
   tab.outbox.add(operation("create", { id, tag: "filler" }));
   await tab.outbox.flush();
@@ -81,7 +81,7 @@ test("another tab hears of a conflict, and of the person's decision", async () =
   await Promise.all([left.outbox.flush(), right.outbox.flush()]);
   right.outbox.reread();
   assert.equal(right.outbox.state().held, 1);
-  left.outbox.release(left.outbox.held()[0]!.operation.id);
+  left.outbox.release([left.outbox.held()[0]!.operation.id]);
   right.outbox.reread();
   assert.equal(right.outbox.state().held, 0);
   await right.outbox.flush();

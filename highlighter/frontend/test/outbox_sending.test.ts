@@ -126,6 +126,7 @@ test("what is added while the lock is given back goes at once", async () => {
         added = true;
         return done;
       },
+      rest: () => {},
     },
   }).open();
   tab.outbox.add(operation("create"));

@@ -37,10 +37,6 @@ async function conflicted(elsewhere: "update" | "delete"): Promise<Conflicted> {
   return { browser, opened, id };
 }
 
-function decide({ tab }: ReturnType<typeof openReading>): void {
-  for (const held of tab.outbox.held()) tab.outbox.release(held.operation.id);
-}
-
 test("a conflict shows both values, also after a reload", async () => {
   const { browser, opened, id } = await conflicted("update");
   opened.tab.outbox.stop();
@@ -57,7 +53,6 @@ test("a conflict shows both values, also after a reload", async () => {
 test("keeping mine sends it upon the stored row; taking theirs sends nothing", async () => {
   const mine = await conflicted("update");
   const change = mine.opened.reading.keepMine(mine.id);
-  decide(mine.opened);
   mine.opened.give(change);
   await mine.opened.tab.outbox.flush();
   assert.equal(mine.browser.workbench.rows.get(mine.id)!.note, "mine, longer");
@@ -65,8 +60,7 @@ test("keeping mine sends it upon the stored row; taking theirs sends nothing", a
   assert.deepEqual(shown(mine.opened.reading), stored(mine.browser.workbench));
 
   const theirs = await conflicted("update");
-  theirs.opened.reading.takeTheirs(theirs.id);
-  decide(theirs.opened);
+  theirs.opened.give(theirs.opened.reading.takeTheirs(theirs.id));
   assert.equal(theirs.opened.reading.get(theirs.id)!.note, "theirs");
   assert.equal(theirs.opened.reading.saveState(theirs.id), "saved");
   assert.equal(theirs.opened.reading.conflict(theirs.id), null);
@@ -80,7 +74,6 @@ test("keeping mine of a passage deleted elsewhere restores it; taking theirs let
     const opened = reloads ? openReading(browser) : first;
     assert.equal(opened.reading.conflict(id)!.theirs, null);
     const change = opened.reading.keepMine(id);
-    decide(opened);
     opened.give(change);
     await opened.tab.outbox.flush();
     assert.deepEqual(browser.workbench.live().map((row) => [row.id, row.note]), [[id, "mine, longer"]]);
@@ -88,8 +81,7 @@ test("keeping mine of a passage deleted elsewhere restores it; taking theirs let
     assert.equal(opened.reading.saveState(id), "saved");
   }
   const theirs = await conflicted("delete");
-  theirs.opened.reading.takeTheirs(theirs.id);
-  decide(theirs.opened);
+  theirs.opened.give(theirs.opened.reading.takeTheirs(theirs.id));
   assert.deepEqual(theirs.opened.reading.all(), []);
 });
 
@@ -103,7 +95,6 @@ test("a passage that the server does not know any more goes on as a new one", as
   await opened.tab.outbox.flush();
   opened.reading.load([], [], opened.tab.outbox.held());
   const change = opened.reading.keepMine(created.annotation.id);
-  decide(opened);
   opened.give(change);
   await opened.tab.outbox.flush();
   assert.deepEqual(browser.workbench.live().map((row) => row.note), ["mine"]);
@@ -140,7 +131,6 @@ test("a rejected passage stays visible as failed, and can be sent again or let g
   assert.ok(reading.get(id!));
   browser.workbench.retired.clear();
   const change = reading.keepMine(id!);
-  decide(opened);
   give(change);
   await tab.outbox.flush();
   assert.equal(reading.saveState(id!), "saved");
@@ -165,7 +155,6 @@ test("a delete that conflicts leaves the passage visible until the person decide
   await opened.tab.outbox.flush();
   assert.equal(opened.reading.get(id)!.note, "theirs");
   const change = opened.reading.keepMine(id);
-  decide(opened);
   opened.give(change);
   await opened.tab.outbox.flush();
   assert.deepEqual([opened.reading.all(), browser.workbench.live()], [[], []]);

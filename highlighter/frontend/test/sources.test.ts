@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "vitest";
 import fc from "fast-check";
-import { hostOf, readSources, webAddress } from "../src/core/sources.ts";
+import { holdsSecret, hostOf, pathOf, readSources, webAddress } from "../src/core/sources.ts";
 import { anyTexts } from "./texts.ts";
 
 test("only http and https addresses without blanks are addresses", () => {
@@ -38,8 +38,35 @@ test("a line above a bare address is its title; other lines hold none", () => {
 
 test("what leads elsewhere is refused and said", () => {
   assert.deepEqual(readSources("javascript:alert(1)\nA file file:///etc/passwd\n[x](data:text/html,x)\nftp://a.example/b"), {
-    sources: [], refused: ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.example/b"], without: 0,
+    sources: [], refused: ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.example/b"], secret: 0, without: 0,
   });
+});
+
+test("an address without its scheme is an address, and nobody's title", () => {
+  const { sources, without } = readSources([
+    "www.foo.example", "https://a.example/1", "foo.example/path?q=1", "https://a.example/2", "foo.example", "https://a.example/3", "Minutes: www.foo.example/m", "[Bill](foo.example/b)", "foo.example:8080/x",
+  ].join("\n"));
+  assert.deepEqual(sources.map(({ url, citation }) => [url, citation]), [
+    ["https://www.foo.example", ""], ["https://a.example/1", ""], ["https://foo.example/path?q=1", ""], ["https://a.example/2", ""], ["https://foo.example", ""], ["https://a.example/3", ""],
+    ["https://www.foo.example/m", "Minutes"], ["https://foo.example/b", "Bill"], ["https://foo.example:8080/x", ""],
+  ]);
+  assert.equal(without, 0);
+});
+
+test("a title may hold dots and strokes", () => {
+  for (const title of ["Minutes 4.2/5", "report.pdf", "at 9 a.m./p.m. or so", "The end.The begin", "Ruth v. Council", "ruth@foo.example"]) {
+    assert.deepEqual(readSources(`${title}\nhttps://a.example`).sources, [{ url: "https://a.example", citation: title }], title);
+  }
+});
+
+test("an address with a name and a password is left out", () => {
+  assert.deepEqual([holdsSecret("http://user:pw@ex.org/"), holdsSecret("https://user@ex.org"), holdsSecret("https://ex.org/@user:pw"), holdsSecret("user:pw@ex.org")], [true, true, false, false]);
+  assert.deepEqual(readSources("http://user:pw@ex.org/\nhttps://a.example"), { sources: [{ url: "https://a.example", citation: "" }], refused: [], secret: 1, without: 0 });
+});
+
+test("host and path are told apart however the address is written", () => {
+  const shown = ["HTTPS://EX.org/Z", "https://www.ex.org:8080/ä?q=1#x", "https://ex.org:443/", "http:\\\\ex.org\\b", "https://ex.org?q"].map((one) => [hostOf(one), pathOf(one)]);
+  assert.deepEqual(shown, [["ex.org", "/Z"], ["ex.org:8080", "/ä?q=1#x"], ["ex.org", ""], ["ex.org", "\\b"], ["ex.org", "?q"]]);
 });
 
 test("whatever is pasted, each source leads to the web", () => {

@@ -196,7 +196,5 @@ function decide(desk: Desk, keep: boolean): void {
   const [first] = desk.outbox.held();
   assert.ok(first && "annotation" in first.operation);
   const { id } = first.operation.annotation;
-  desk.outbox.release(first.operation.id);
-  if (keep) desk.give(desk.reading.keepMine(id));
-  else desk.reading.takeTheirs(id);
+  desk.give(keep ? desk.reading.keepMine(id) : desk.reading.takeTheirs(id));
 }

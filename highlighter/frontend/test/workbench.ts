@@ -5,6 +5,7 @@ import { isAboutPassage } from "../src/core/operation.ts";
 import { Outbox, webLocks } from "../src/core/outbox.ts";
 import type { Locks, OutboxState, Send, SendOutcome, Store } from "../src/core/outbox.ts";
 import { Reading } from "../src/core/reading.ts";
+import type { Change } from "../src/core/reading.ts";
 import type { Annotation, AnnotationOperation, Kind, Operation, ReadingOperation, Result } from "../src/core/types.ts";
 
 export const REVISION = 7;
@@ -182,7 +183,7 @@ export interface Tab {
 /** One browser: tabs opened in it share its store and its locks. */
 export class Browser {
   readonly store = new Shelf();
-  readonly locks: Locks = webLocks(undefined);
+  readonly locks: Locks = webLocks(undefined, { isHidden: () => false, later: () => () => {} });
   readonly clock = new Clock();
   readonly workbench: Workbench;
 
@@ -190,7 +191,11 @@ export class Browser {
     this.workbench = workbench;
   }
 
-  open(reviewer = 1, onResult: (operation: Operation, result: Result) => void = () => {}): Tab {
+  open(
+    reviewer = 1,
+    onResult: (operation: Operation, result: Result) => void = () => {},
+    onHeld: () => void = () => {},
+  ): Tab {
     const { store, locks, clock } = this;
     const results: Result[] = [];
     const states: OutboxState[] = [];
@@ -198,7 +203,7 @@ export class Browser {
     const outbox = new Outbox({
       instance: "db", reviewer, store, locks, send: this.workbench.send, now: clock.now,
       later: clock.later, onChange: (state) => states.push(state),
-      onUnauthorised: () => (tab.unauthorised += 1),
+      onUnauthorised: () => (tab.unauthorised += 1), onHeld,
       onResult: (asked, result) => {
         results.push(result);
         onResult(asked, result);
@@ -211,13 +216,19 @@ export class Browser {
 /** A reading whose changes go through a tab's outbox, as the page wires them. */
 export function openReading(browser: Browser): { reading: Reading; tab: Tab; give: Give } {
   const reading = emptyReading();
-  const tab = browser.open(1, (asked, result) => reading.settle(asked, result));
+  const agree = (): void => void give(reading.agreed());
+  const settle = (asked: Operation, result: Result): void => {
+    reading.settle(asked, result);
+    if (result.status !== "saved") agree();
+  };
+  const tab = browser.open(1, settle, () => { give(reading.reconcile(tab.outbox.held())); agree(); });
   const { workbench } = browser;
   reading.load(workbench.live(), tab.outbox.pending(), tab.outbox.held(), null, [...workbench.cleared]);
-  const give: Give = (change) => {
+  function give<T extends { readonly operations: readonly Operation[] } | null>(change: T): T {
+    tab.outbox.release((change as Change | null)?.released ?? []);
     for (const each of change?.operations ?? []) tab.outbox.add(each);
     return change;
-  };
+  }
   return { reading, tab, give };
 }
 

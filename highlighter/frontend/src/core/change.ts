@@ -9,6 +9,8 @@ export interface Change {
   readonly changed: readonly string[];
   /** Sentences whose state is another one. */
   readonly sentences: readonly number[];
+  /** Held operations that are decided by it: the outbox lets go of them before it takes the others. */
+  readonly released?: readonly string[];
   /** An undo or redo that was left out: what it would have changed back was changed elsewhere. */
   readonly skipped?: true;
 }
@@ -33,14 +35,16 @@ export interface Conflict {
   /** The stored row; null where there is none, or a deleted one. */
   readonly theirs: Annotation | null;
   readonly message: string;
-  /** How many operations wait. */
+  /** How many operations wait, of those that a decision is about. */
   readonly waiting: number;
 }
 
 /** Sentences whose state could not be saved: they wait for the person, and show as wanted. */
 export interface HeldStates {
   readonly sentences: readonly number[];
-  /** The first of the operations that wait: releasing it releases all of them. */
+  /** The first of the operations that wait. */
   readonly operation: ReadingOperation;
+  /** The ids of all of them. */
+  readonly waiting: readonly string[];
   readonly message: string;
 }

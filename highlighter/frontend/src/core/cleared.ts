@@ -52,6 +52,16 @@ export class Cleared {
     if (!known) this.#showAgain();
   }
 
+  /** Takes over what waits as another tab left it. False: nothing is new. */
+  reconcile(held: readonly HeldSentences[]): boolean {
+    const ids = (all: readonly HeldSentences[]): string => all.map(({ operation }) => operation.id).join();
+    if (ids(held) === ids(this.#held)) return false;
+    for (const { operation } of held) this.#queue.delete(operation.id);
+    this.#held = [...held];
+    this.#showAgain();
+    return true;
+  }
+
   held(): readonly HeldSentences[] {
     return this.#held;
   }

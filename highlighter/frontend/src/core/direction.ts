@@ -10,8 +10,8 @@ const MAY_RUN_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff
 const LETTER = /\p{L}/u;
 
 /**
- * The way most of the letters run, so that a Hebrew quote does not turn the English paragraph that
- * begins with it; `otherwise` where there are no letters, or as many of each.
+ * As it begins, if that is the way of what is around it: a long quote in other letters turns no
+ * paragraph. Else the way most of the letters run; `otherwise` where that tells nothing.
  */
 export function directionOf(text: string, otherwise: Direction): Direction {
   if (!MAY_RUN_LEFT.test(text)) return LETTER.test(text) ? "ltr" : otherwise;
@@ -21,6 +21,7 @@ export function directionOf(text: string, otherwise: Direction): Direction {
     if (!LETTER.test(letter)) continue;
     if (RIGHT_TO_LEFT.test(letter)) right += 1;
     else left += 1;
+    if (left + right === 1 && (right === 1) === (otherwise === "rtl")) return otherwise;
   }
   return right === left ? otherwise : right > left ? "rtl" : "ltr";
 }

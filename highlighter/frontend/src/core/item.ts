@@ -43,6 +43,8 @@ function told({ url, quote, stance, citation = "" }: Evidence): unknown[] {
 export interface HeldPassage {
   readonly operation: AnnotationOperation;
   readonly result: Result;
+  /** This tab made it since it was opened. */
+  readonly isOwn?: boolean;
 }
 
 export class Item {
@@ -86,36 +88,68 @@ export class Item {
     this.local = { ...this.local, ...values, quote, version, updated_at: at };
   }
 
-  settle(operation: AnnotationOperation, result: Result): void {
+  /** The server's answer; with `isEdited`, what another tab had saved does not change what is seen. */
+  settle(operation: AnnotationOperation, result: Result, isEdited: boolean): void {
+    const isOwn = this.queue.some((queued) => queued.id === operation.id);
     this.queue = this.queue.filter((queued) => queued.id !== operation.id);
-    if (result.status === "saved") return this.#save(operation, result.annotation);
-    if (result.status === "conflict") {
-      this.stored = result.annotation === null || isDeleted(result.annotation) ? null : result.annotation;
+    if (result.status === "saved") return this.#save(operation, result.annotation, isEdited && !isOwn);
+    const { annotation: row } = result;
+    // What is held behind another passage's conflict has that one's answer.
+    if (result.status === "conflict" && (row === null || row.id === this.local.id)) {
+      this.stored = row === null || isDeleted(row) ? null : newest(this.stored, row);
     }
-    this.hold(operation, result);
+    this.hold(operation, result, isOwn);
   }
 
-  /** Adds an answer that waits for the person. */
-  hold(operation: AnnotationOperation, result: Result): void {
+  /** Adds an answer that waits for the person; what this tab did is decided before other tabs' work. */
+  hold(operation: AnnotationOperation, result: Result, isOwn: boolean): void {
     if (this.held.some((other) => other.operation.id === operation.id)) return;
-    this.held.push({ operation, result });
+    const held = { operation, result, isOwn };
+    const place = isOwn ? this.held.findIndex((other) => !other.isOwn) : -1;
+    this.held.splice(place === -1 ? this.held.length : place, 0, held);
     this.live = true;
-    if (result.annotation && isDeleted(result.annotation)) this.gone = result.annotation;
+    const { annotation: row } = result;
+    if (row?.id === this.local.id && isDeleted(row)) this.gone = row;
     if (operation.kind === "delete" && this.stored) this.local = this.stored;
   }
 
-  /** What the operations that wait would make of the row as it now is. */
+  /** Of what waits the first operation and those made upon it: what the person sees and decides. */
+  chain(): readonly HeldPassage[] {
+    const [first, ...others] = this.held;
+    if (!first) return [];
+    const chain = [first];
+    const ids = new Set([first.operation.id]);
+    for (const each of others) {
+      const { id, after } = each.operation;
+      if (after?.some((upon) => ids.has(upon)) === false) continue;
+      chain.push(each);
+      ids.add(id);
+    }
+    return chain;
+  }
+
+  /** Lets go of these operations. */
+  release(ids: ReadonlySet<string>): void {
+    this.held = this.held.filter(({ operation }) => !ids.has(operation.id));
+  }
+
+  /** What the operations of the chain would make of the row as it now is; null: deleted. */
+  outcome(): Values | null {
+    return this.chain().at(-1)?.operation.kind === "delete" ? null : this.wanted();
+  }
+
+  /** As `outcome`, with the values that a delete leaves. */
   wanted(): Values {
-    const changes = this.held.filter(({ operation }) => operation.kind !== "delete");
+    const changes = this.chain().filter(({ operation }) => operation.kind !== "delete");
     const row = valuesOf(this.stored ?? this.gone ?? this.local);
     return changes.reduce((values, { operation }) => overlaid(values, operation), row);
   }
 
-  #save(operation: AnnotationOperation, row: Annotation | null): void {
+  #save(operation: AnnotationOperation, row: Annotation | null, isKept: boolean): void {
     const deleted = operation.kind === "delete";
     this.stored = deleted ? null : newest(this.stored, row ?? this.local);
     this.gone = null;
-    if (this.queue.length > 0 || this.held.length > 0) return;
+    if (isKept || this.queue.length > 0 || this.held.length > 0) return;
     this.live = !deleted;
     this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
   }

@@ -7,6 +7,9 @@ import { changedOf } from "./patch.ts";
 import type { Sent } from "./patch.ts";
 import type { Annotation, AnnotationOperation, Kind, Result } from "./types.ts";
 
+/** The version of an annotation that the server never had. */
+const NEVER_SAVED = 0;
+
 export interface ItemsOptions {
   readonly revisionId: number;
   readonly reviewer: { readonly handle: string; readonly name: string };
@@ -76,7 +79,7 @@ export class Items {
     const kept = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
     if (kept) this.#items.set(kept.local.id, kept);
     const concerned = (operation: AnnotationOperation): boolean => operation.annotation.id !== kept?.local.id;
-    for (const { operation, result } of held) if (concerned(operation)) this.#loadHeld(operation, result);
+    this.#loadHeld(held.filter(({ operation }) => concerned(operation)), before);
     for (const operation of pending) if (concerned(operation)) this.#show(operation);
     for (const [id, item] of before) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
     const all = [...this.#items.values()];
@@ -85,14 +88,20 @@ export class Items {
     this.#turnedDead = new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
   }
 
-  /** Makes the annotation what is wanted, null being deleted, by as few operations as it takes. */
-  bring(id: string, wanted: Values | null): AnnotationOperation[] {
+  /**
+   * Makes the annotation what is wanted, null being deleted, by as few operations as it takes;
+   * they go once those of `after` are saved.
+   */
+  bring(id: string, wanted: Values | null, after: readonly string[] = []): AnnotationOperation[] {
     const item = this.own(id);
     if (!item) return [];
     const operations: AnnotationOperation[] = [];
     const change = (kind: Kind, values: Sent): void => {
-      operations.push(this.ask(kind, id, values, item.local.version));
+      operations.push(this.ask(kind, id, values, item.local.version, after));
     };
+    if (wanted !== null && !item.live && item.local.version === NEVER_SAVED) {
+      return [this.ask("create", id, wanted, undefined, after)];
+    }
     if (wanted === null) {
       if (item.live) change("delete", valuesOf(item.local));
       return operations;
@@ -103,25 +112,74 @@ export class Items {
   }
 
   /** Shows at once what is asked for, and gives the operation that asks for it. */
-  ask(kind: Kind, id: string, values: Sent, version?: number): AnnotationOperation {
+  ask(kind: Kind, id: string, values: Sent, version?: number, after: readonly string[] = []): AnnotationOperation {
     const quote = this.#options.points.slice(values.start, values.end);
     const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
     const seen = version === undefined ? annotation : { ...annotation, version };
-    const operation = { id: this.#options.newId(), kind, annotation: seen };
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    const known = this.#items.get(id);
+    const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
+    const operation = { id: this.#options.newId(), kind, after: [...(upon ? [upon.id] : []), ...after], annotation: seen };
+    const item = known ?? this.#itemFrom(operation);
     this.#items.set(id, item);
     this.change(id, () => item.apply(operation, quote, this.#options.now()));
     return operation;
   }
 
   /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
-  settle(operation: AnnotationOperation, result: Result): void {
+  settle(operation: AnnotationOperation, result: Result, edited: string | null): void {
     const { id } = operation.annotation;
     if (!this.#items.has(id)) {
       if (result.status === "saved" && operation.kind === "delete") return;
       this.#items.set(id, this.#itemFrom(operation));
     }
-    this.change(id, (item) => item.settle(operation, result));
+    this.change(id, (item) => item.settle(operation, result, id === edited));
+    if (result.status === "saved" && id !== edited && this.#items.get(id)?.held.length) this.showNext(id);
+  }
+
+  /** Those of which something waits for the person. */
+  waiting(): Item[] {
+    return [...this.#items.values()].filter(({ held }) => held.length > 0);
+  }
+
+  /** Takes over what waits as another tab left it; gives the ids of those that look different. */
+  reconcile(held: readonly HeldPassage[]): string[] {
+    const now = new Set(held.map(({ operation }) => operation.id));
+    const gone = this.waiting().filter((item) => item.held.some(({ operation }) => !now.has(operation.id)));
+    for (const item of gone) {
+      item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
+      this.showNext(item.local.id);
+    }
+    const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
+    const fresh = held.filter(({ operation }) => !known.has(operation.id));
+    for (const each of fresh) this.hold(each);
+    return [...gone.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
+  }
+
+  /** After something was decided: the server's row, with what still waits upon it. */
+  showNext(id: string): void {
+    const item = this.#items.get(id);
+    if (!item || item.queue.length > 0) return;
+    this.adopt(id);
+    if (item.held.length > 0) this.change(id, () => { item.live = true; this.#showChain(item); });
+  }
+
+  /** Lets what waits be seen, unless something else is decided or under way. */
+  hold({ operation, result, isOwn = false }: HeldPassage): void {
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) this.#items.set(id, this.#itemFrom(operation));
+    this.change(id, (item) => {
+      const isFirst = item.held.length === 0 && item.queue.length === 0;
+      item.hold(operation, result, isOwn);
+      if (isFirst) this.#showChain(item);
+    });
+  }
+
+  /** Never saved and let go of: it can be asked for anew. */
+  forget(id: string): void {
+    this.change(id, (item) => {
+      item.live = false;
+      item.local = { ...item.local, version: NEVER_SAVED };
+    });
   }
 
   /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
@@ -133,7 +191,7 @@ export class Items {
       item.live = item.stored !== null;
       if (row) item.local = row;
     });
-    if (!row) this.#items.delete(id);
+    if (!row && item.held.length === 0) this.#items.delete(id);
     return row !== null;
   }
 
@@ -156,13 +214,26 @@ export class Items {
     item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
   }
 
-  #loadHeld(operation: AnnotationOperation, result: Result): void {
-    const { id, start, end } = operation.annotation;
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
-    this.#items.set(id, item);
-    const quote = this.#options.points.slice(start, end);
-    if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
-    item.hold(operation, result);
+  /** In the order in which it was shown before: nothing comes in between while somebody decides. */
+  #loadHeld(held: readonly HeldPassage[], before: ReadonlyMap<string, Item>): void {
+    const items = new Set<Item>();
+    for (const { operation, result } of held) {
+      const { id } = operation.annotation;
+      const item = this.#items.get(id) ?? this.#itemFrom(operation);
+      this.#items.set(id, item);
+      const isOwn = before.get(id)?.held.find((other) => other.operation.id === operation.id)?.isOwn ?? false;
+      item.hold(operation, result, isOwn);
+      items.add(item);
+    }
+    for (const item of items) this.#showChain(item);
+  }
+
+  #showChain(item: Item): void {
+    for (const { operation } of item.chain()) {
+      const { start, end } = operation.annotation;
+      const quote = this.#options.points.slice(start, end);
+      if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
+    }
   }
 
   /** An annotation that only the operation tells of. */

@@ -23,3 +23,8 @@ export function revisionOf(operation: Operation): number {
 export function subjectOf(operation: Operation): string {
   return isAboutPassage(operation) ? operation.annotation.id : `reading:${operation.reading.revision_id}`;
 }
+
+/** The ids of the operations that it was made upon; undefined where it does not say. */
+export function madeUpon(operation: Operation): readonly string[] | undefined {
+  return isAboutPassage(operation) ? operation.after : undefined;
+}

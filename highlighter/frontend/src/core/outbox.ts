@@ -5,7 +5,7 @@
  */
 import type { Entry } from "./entries.ts";
 import type { Locks } from "./locks.ts";
-import { subjectOf } from "./operation.ts";
+import { madeUpon, subjectOf } from "./operation.ts";
 import { batchOf } from "./send.ts";
 import type { Later, Send, SendOutcome } from "./send.ts";
 import { behind, Shelf } from "./shelf.ts";
@@ -13,8 +13,8 @@ import type { Store } from "./store.ts";
 import type { Operation, Result } from "./types.ts";
 
 export { webLocks } from "./locks.ts";
-export type { Locks } from "./locks.ts";
-export { httpSend } from "./send.ts";
+export type { Lingering, Locks } from "./locks.ts";
+export { httpSend, later } from "./send.ts";
 export type { Later, Send, SendOutcome } from "./send.ts";
 export { localStore } from "./store.ts";
 export type { Store } from "./store.ts";
@@ -58,6 +58,8 @@ export interface OutboxOptions {
   /** Called once the store has what the result means: saved is gone, the rest is held. */
   readonly onResult: (operation: Operation, result: Result) => void;
   readonly onUnauthorised: () => void;
+  /** Another tab let go of what waited for the person, or left something new to wait. */
+  readonly onHeld?: () => void;
 }
 
 const MOST_OPERATIONS = 200;
@@ -134,14 +136,14 @@ export class Outbox {
   }
 
   /**
-   * The person decided: drops the held operation and every other held one of its subject.
-   * Comes before the `add` of what the person decided, which would otherwise be held behind it.
+   * The person decided: drops these held operations and no others, which may be another tab's that
+   * nobody saw. Comes before the `add` of what the person decided.
    */
-  release(operationId: string): void {
-    const decided = this.#shelf.get(operationId);
-    const subject = decided && subjectOf(decided.operation);
-    const others = this.#shelf.held().filter((entry) => subjectOf(entry.operation) === subject);
-    for (const entry of others) this.#shelf.remove(entry);
+  release(ids: readonly string[]): void {
+    for (const id of ids) {
+      const entry = this.#shelf.get(id);
+      if (entry?.held) this.#shelf.remove(entry);
+    }
     this.#tell();
   }
 
@@ -163,6 +165,7 @@ export class Outbox {
     this.#stopped = true;
     this.#retry?.cancel();
     this.#retry = null;
+    this.#options.locks.rest();
   }
 
   #goOn(): void {
@@ -178,6 +181,8 @@ export class Outbox {
   }
 
   async #run(): Promise<void> {
+    // Whoever adds or hears of something just now ends first; a page paints only after that.
+    await Promise.resolve();
     try {
       do {
         await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
@@ -210,7 +215,7 @@ export class Outbox {
   }
 
   #nextBatch(): Entry[] {
-    const operations = batchOf(operationsOf(this.#shelf.pending()), this.#most);
+    const operations = batchOf(this.#ready(), this.#most);
     return operations.map((operation) => this.#shelf.get(operation.id)!);
   }
 
@@ -281,26 +286,42 @@ export class Outbox {
     this.#retry = { at: this.#options.now() + wait, cancel };
   }
 
-  /** What follows a held operation of the same subject is held too: it was made upon it. */
+  /** What waits for the answer to none that goes before it. */
+  *#ready(): Generator<Operation> {
+    for (const { operation } of this.#shelf.pending()) {
+      const isPending = (id: string): boolean => this.#shelf.get(id)?.held === null;
+      if (!madeUpon(operation)?.some(isPending)) yield operation;
+    }
+  }
+
+  /** What was made upon a held operation is held too. */
   #holdFollowers(): Entry[] {
     const heads = new Map<string, Entry>();
     for (const entry of this.#shelf.held()) {
       const subject = subjectOf(entry.operation);
       if (!heads.has(subject)) heads.set(subject, entry);
     }
-    if (heads.size === 0) return [];
-    const followers = this.#shelf.pending().filter((entry) => heads.has(subjectOf(entry.operation)));
-    for (const entry of followers) {
-      const head = heads.get(subjectOf(entry.operation))!;
+    const followers: Entry[] = [];
+    for (const entry of heads.size === 0 ? [] : [...this.#shelf.pending()]) {
+      const head = this.#headOf(entry.operation, heads);
+      if (!head) continue;
       this.#shelf.hold(entry, behind(entry.operation, head.held!));
+      followers.push(entry);
     }
     return followers;
   }
 
+  /** One that does not say what it was made upon was made upon whatever waits of its subject. */
+  #headOf(operation: Operation, heads: ReadonlyMap<string, Entry>): Entry | undefined {
+    const upon = madeUpon(operation);
+    if (upon === undefined) return heads.get(subjectOf(operation));
+    return upon.map((id) => this.#shelf.get(id)).find((entry) => entry?.held);
+  }
+
   #read(own: boolean): void {
-    let held: readonly Entry[];
+    let found: ReturnType<Shelf["reread"]>;
     try {
-      held = this.#shelf.reread(own);
+      found = this.#shelf.reread(own);
       this.#storeReason = this.#shelf.unreadable
         ? "reason_unreadable"
         : null;
@@ -309,7 +330,8 @@ export class Outbox {
       this.#storeReason = "reason_not_kept";
       return;
     }
-    this.#reportAll(held);
+    this.#reportAll(found.answered);
+    if (found.isOtherHeld && !own && !this.#stopped) this.#options.onHeld?.();
   }
 
   #reportAll(held: readonly Entry[]): void {
@@ -317,7 +339,9 @@ export class Outbox {
   }
 
   #report(entry: Entry, result: Result): void {
-    if (!this.#stopped) this.#options.onResult(entry.operation, result);
+    // What settled itself while others were told of is no longer held.
+    const isOver = result.status !== "saved" && this.#shelf.get(entry.operation.id) !== entry;
+    if (!this.#stopped && !isOver) this.#options.onResult(entry.operation, result);
   }
 
   #tell(): void {
@@ -328,8 +352,4 @@ export class Outbox {
     this.#told = told;
     this.#options.onChange(state);
   }
-}
-
-function* operationsOf(entries: readonly Entry[]): Generator<Operation> {
-  for (const { operation } of entries) yield operation;
 }

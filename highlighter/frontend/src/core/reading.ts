@@ -2,11 +2,12 @@
 import type { Change, Conflict, HeldStates, KeptHistory, NewHistory } from "./change.ts";
 import { Cleared, statesOf } from "./cleared.ts";
 import type { HeldSentences, States } from "./cleared.ts";
+import { Deciding } from "./deciding.ts";
 import { halves, joined } from "./editing.ts";
 import { History, turned } from "./history.ts";
 import type { Step, Turn } from "./history.ts";
 import { sameValues, valuesOf } from "./item.ts";
-import type { HeldPassage, Item, Values } from "./item.ts";
+import type { HeldPassage, Values } from "./item.ts";
 import { Items } from "./items.ts";
 import type { ItemsOptions } from "./items.ts";
 import { inText } from "./in_order.ts";
@@ -23,15 +24,23 @@ export type { Change, Conflict, HeldStates, KeptHistory, NewHistory } from "./ch
 export type { Patch } from "./patch.ts";
 export type ReadingOptions = ItemsOptions;
 
+/** What an annotation is to be; null: deleted. */
+interface Want {
+  readonly id: string;
+  readonly wanted: Values | null;
+}
+
 export class Reading {
   readonly #options: ReadingOptions;
   readonly #history = new History();
   readonly #items: Items;
   readonly #cleared = new Cleared();
+  readonly #deciding: Deciding;
 
   constructor(options: ReadingOptions) {
     this.#options = options;
     this.#items = new Items(options);
+    this.#deciding = new Deciding(this.#items, this.#history, options.newId);
   }
 
   /**
@@ -70,18 +79,17 @@ export class Reading {
 
   saveState(id: string): SaveState {
     const item = this.#items.get(id);
-    if (item?.held.some(({ result }) => result.status === "conflict")) return "conflict";
-    if (item && item.held.length > 0) return "failed";
+    if (item?.held[0]) return item.held[0].result.status === "conflict" ? "conflict" : "failed";
     return item && item.queue.length > 0 ? "saving" : "saved";
   }
 
   conflict(id: string): Conflict | null {
     const item = this.#items.get(id);
-    const [first, last] = [item?.held[0], item?.held.at(-1)];
+    const [first, last] = [item?.held[0], item?.chain().at(-1)];
     if (!item || !first || !last) return null;
     const { operation } = last;
     const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
-    return { mine, theirs: item.stored, message: first.result.message ?? "", waiting: item.held.length };
+    return { mine, theirs: item.stored, message: first.result.message ?? "", waiting: this.#deciding.together(id).ids.size };
   }
 
   /** Whether the reviewer read the sentence and cleared it, whatever its tags. */
@@ -167,7 +175,9 @@ export class Reading {
   /** Deletes the annotation; null where it is not live or not this reviewer's. */
   remove(id: string): Change | null {
     const item = this.#items.own(id);
-    return item?.live ? this.#do([{ id, before: valuesOf(item.local), after: null }]) : null;
+    // Whoever presses the key again while it waits has asked for it already.
+    if (!item?.live || (item.held.length > 0 && item.outcome() === null)) return null;
+    return this.#do([{ id, before: valuesOf(item.local), after: null }]);
   }
 
   /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
@@ -197,43 +207,43 @@ export class Reading {
     return this.#history.canRedo();
   }
 
-  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
-  settle(operation: Operation, result: Result): void {
+  /**
+   * The server's answer. Newer changes of the same annotation that it has not answered stay, and
+   * so does the one that somebody writes in (`edited`), whatever another tab had saved of it.
+   */
+  settle(operation: Operation, result: Result, edited: string | null = null): void {
     if (!this.#isHere(operation)) return;
-    if (isAboutPassage(operation)) this.#items.settle(operation, result);
+    if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
     else this.#cleared.settle(operation, result);
+  }
+
+  /** Takes over what waits for the person as another tab left it. */
+  reconcile(held: readonly Held[]): Change {
+    const waiting = held.filter(({ operation }) => this.#isHere(operation));
+    const changed = this.#items.reconcile(waiting.filter(isHeldPassage));
+    const before = this.#cleared.held();
+    const areOther = this.#cleared.reconcile(waiting.filter(areHeldSentences));
+    const states = areOther ? [...before, ...this.#cleared.held()] : [];
+    return { operations: [], changed, sentences: states.flatMap(({ operation }) => statesOf(operation).sentences) };
+  }
+
+  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
+  agreed(): Change | null {
+    return this.#deciding.agreed();
   }
 
   /**
    * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
    * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
-   * waits. The outbox releases the held operations before it takes these.
+   * waits. What was overridden comes back by an undo.
    */
   keepMine(id: string, patch: Patch = {}): Change | null {
-    const item = this.#items.get(id);
-    const [first, last] = [item?.held[0], item?.held.at(-1)];
-    if (!item || !first || !last) return null;
-    const refused = item.wanted();
-    const wanted = last.operation.kind === "delete" ? null : patched(refused, patch);
-    if (wanted !== null) this.#history.retag(id, refused.tag, wanted.tag);
-    item.held = [];
-    if (this.#items.adopt(id) || wanted === null) {
-      return { operations: this.#items.bring(id, wanted), changed: [id], sentences: [] };
-    }
-    const { kind, annotation } = first.operation;
-    const again = first.result.status === "rejected" && (kind === "create" || kind === "restore");
-    // The server never had the row, or still has it deleted: the same is asked for again.
-    const version = kind === "create" ? undefined : annotation.version;
-    const operations = again ? [this.#items.ask(kind, id, wanted, version)] : [];
-    return again ? { operations, changed: [id], sentences: [] } : this.#asNew(item, wanted);
+    return this.#deciding.keepMine(id, patch);
   }
 
-  /** Adopts the stored row. The outbox releases the held operations as well. */
-  takeTheirs(id: string): void {
-    const item = this.#items.get(id);
-    if (!item || item.held.length === 0) return;
-    item.held = [];
-    this.#items.adopt(id);
+  /** Adopts the stored row; null where nothing waits. */
+  takeTheirs(id: string): Change | null {
+    return this.#deciding.takeTheirs(id);
   }
 
   /** The sentences whose state the server refused; null where none waits. */
@@ -242,7 +252,8 @@ export class Reading {
     if (!held[0]) return null;
     const sentences = [...new Set(held.flatMap(({ operation }) => statesOf(operation).sentences))];
     const { operation, result } = held[0];
-    return { sentences: sentences.sort((a, b) => a - b), operation, message: result.message ?? "" };
+    const waiting = held.map((each) => each.operation.id);
+    return { sentences: sentences.sort((a, b) => a - b), operation, waiting, message: result.message ?? "" };
   }
 
   /** Asks again for the states that were refused; null where none were. As in `keepMine`. */
@@ -277,13 +288,10 @@ export class Reading {
 
   /** One step: each annotation becomes what its turn says. */
   #do(turns: readonly Turn[], fields = "", joins = false): Change {
-    const operations = turns.flatMap(({ id, before, after }) =>
-      before === null && after !== null && !this.#items.get(id)
-        ? [this.#items.ask("create", id, after)]
-        : this.#items.bring(id, after));
+    const made = this.#bring(turns.map(({ id, after }) => ({ id, wanted: after })), false);
     if (joins) this.#history.join({ fields, turns });
     else this.#history.add({ fields, turns });
-    return { operations, changed: turns.map(({ id }) => id), sentences: [] };
+    return { ...made, changed: [...turns.map(({ id }) => id), ...made.changed], sentences: [] };
   }
 
   #turn(step: Step | undefined, isBack: boolean): Change | null {
@@ -298,9 +306,30 @@ export class Reading {
     const left = { operations: [], changed, sentences: [], skipped: true } as const;
     if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
     const states = this.#statesOf(step, isBack);
-    const operations = [...asked.flatMap(({ id, wanted }) => this.#bringTurned(id, wanted)), ...this.#set(states)];
+    const made = this.#bring(asked.flatMap(({ id, wanted }) => this.#wantedBy(id, wanted)), true);
+    const operations = [...made.operations, ...this.#set(states)];
     // A step that was taken back elsewhere must not make an older one of another passage go instead.
-    return operations.length > 0 ? { operations, changed, sentences: states.sentences } : left;
+    if (operations.length + made.released.length === 0) return left;
+    return { operations, released: made.released, changed: [...changed, ...made.changed], sentences: states.sentences };
+  }
+
+  /**
+   * Whatever shortens or deletes a passage goes after what takes its place, and only once that is
+   * saved: the server never has less than both sides of a step. What was refused is let go of
+   * where it is to be deleted or (`anew`) is to be something else, with all that was made upon it.
+   */
+  #bring(wants: readonly Want[], anew: boolean): { operations: AnnotationOperation[]; released: string[]; changed: string[] } {
+    const gone = wants.filter(({ id, wanted }) => (anew || wanted === null) && this.saveState(id) === "failed").map(({ id }) => this.#deciding.letGo(id));
+    const isLess = ({ id, wanted }: Want): boolean => {
+      const now = this.get(id);
+      return now !== undefined && (wanted === null || wanted.start > now.start || wanted.end < now.end);
+    };
+    const make = (some: readonly Want[], after: readonly string[]): AnnotationOperation[] => some.flatMap(({ id, wanted }) =>
+      wanted !== null && !this.#items.get(id) ? [this.#items.ask("create", id, wanted, undefined, after)] : this.#items.bring(id, wanted, after));
+    const less = new Set(wants.filter(isLess));
+    const operations = make(wants.filter((want) => !less.has(want)), []);
+    operations.push(...make([...less], operations.map(({ id }) => id)));
+    return { operations, released: gone.flatMap(({ ids }) => [...ids]), changed: gone.flatMap(({ changed }) => changed) };
   }
 
   /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
@@ -310,10 +339,10 @@ export class Reading {
     return { sentences: this.#cleared.others(states.sentences, cleared), cleared };
   }
 
-  #bringTurned(id: string, wanted: ReturnType<typeof turned>): AnnotationOperation[] {
+  #wantedBy(id: string, wanted: ReturnType<typeof turned>): Want[] {
     if (wanted === null || wanted === "elsewhere") return [];
-    if (wanted === "restore") return this.#items.bring(id, valuesOf(this.#items.get(id)!.local));
-    return this.#items.bring(id, wanted === "delete" ? null : wanted);
+    if (wanted === "restore") return [{ id, wanted: valuesOf(this.#items.get(id)!.local) }];
+    return [{ id, wanted: wanted === "delete" ? null : wanted }];
   }
 
   #set({ sentences, cleared }: States): ReadingOperation[] {
@@ -326,12 +355,6 @@ export class Reading {
       operations.push(operation);
     }
     return operations;
-  }
-
-  #asNew({ local: { id: former } }: Item, values: Values): Change {
-    const id = this.#options.newId();
-    this.#history.rename(former, id);
-    return { operations: [this.#items.ask("create", id, values)], changed: [former, id], sentences: [] };
   }
 
   #isHere(operation: Operation): boolean {

@@ -21,11 +21,11 @@ export function httpSend(
   api: string,
   token: () => string,
   fetch: typeof globalThis.fetch,
-  later: Later = timer,
+  wait: Later = later,
 ): Send {
   return async (operations) => {
     const giveUp = new AbortController();
-    const cancel = later(PATIENCE_MS, () => giveUp.abort());
+    const cancel = wait(PATIENCE_MS, () => giveUp.abort());
     try {
       const answer = await fetch(`${api}/annotations`, {
         method: "POST",
@@ -57,7 +57,8 @@ async function outcomeOf(answer: Response): Promise<SendOutcome> {
   return { kind: "answered", results: results as Result[] };
 }
 
-function timer(ms: number, work: () => void): () => void {
+/** By the clock of the browser. */
+export function later(ms: number, work: () => void): () => void {
   const id = setTimeout(work, ms);
   return () => clearTimeout(id);
 }

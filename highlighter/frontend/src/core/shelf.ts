@@ -83,11 +83,13 @@ export class Shelf {
   /**
    * Takes over what other tabs did. An operation of this page that another tab took away is kept
    * in memory: sending it once more brings its first answer, and nothing is lost if it was not
-   * another tab that emptied the store. Returns the entries that another tab found to be held.
+   * another tab that emptied the store. Returns the entries whose answer another tab got and that
+   * are held, and whether others that are held came or went.
    */
-  reread(own: boolean): Entry[] {
+  reread(own: boolean): { readonly answered: Entry[]; readonly isOtherHeld: boolean } {
     const found = new Set<string>();
     const held: Entry[] = [];
+    const before = new Set(this.#held.values);
     this.unreadable = 0;
     for (const key of this.#store.keys()) {
       const id = key.startsWith(this.prefix) ? key.slice(this.prefix.length) : "";
@@ -97,7 +99,8 @@ export class Shelf {
       if (this.#takeOver(id, raw, own)) held.push(this.#entries.get(id)!);
     }
     for (const [id, entry] of this.#entries) if (!found.has(id)) this.#vanished(entry);
-    return held;
+    const now = this.#held.values.filter((entry) => !held.includes(entry));
+    return { answered: held, isOtherHeld: now.length !== before.size || now.some((entry) => !before.has(entry)) };
   }
 
   /** True when another tab's answer holds an operation that this one had as pending. */

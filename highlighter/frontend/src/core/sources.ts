@@ -11,6 +11,8 @@ export interface Pasted {
   readonly sources: readonly Source[];
   /** Addresses that are neither http nor https, as they stood there. */
   readonly refused: readonly string[];
+  /** So many addresses that hold a name and a password. */
+  readonly secret: number;
   /** Lines that hold no address. */
   readonly without: number;
 }
@@ -31,6 +33,20 @@ export function webAddress(text: string): string | null {
   }
 }
 
+/** Whether an address holds a name or a password, which whoever reads the evidence would get to know. */
+export function holdsSecret(text: string): boolean {
+  const known = webAddress(text);
+  if (known === null) return false;
+  const { username, password } = new URL(known);
+  return username !== "" || password !== "";
+}
+
+/** Where on the host it leads, as it was written; blank for the host's own page. */
+export function pathOf(address: string): string {
+  const rest = address.trim().replace(/^[a-z]+:[\\/]*[^\\/?#]*/i, "");
+  return rest === "/" ? "" : rest;
+}
+
 /** The host that an address leads to, without `www.`; the text itself where it is no address. */
 export function hostOf(address: string): string {
   const known = webAddress(address);
@@ -44,6 +60,7 @@ export function hostOf(address: string): string {
 export function readSources(text: string): Pasted {
   const sources: Source[] = [];
   const refused: string[] = [];
+  let secret = 0;
   let without = 0;
   let title = "";
   for (const line of text.slice(0, PASTE_LIMIT).split(/\r\n?|\n/).map(unbulleted)) {
@@ -55,6 +72,7 @@ export function readSources(text: string): Pasted {
       continue;
     }
     if (found.kind === "refused") refused.push(found.address);
+    else if (holdsSecret(found.source.url)) secret += 1;
     else {
       const isTitled = found.source.citation === "" && title !== "";
       if (isTitled) without -= 1;
@@ -62,7 +80,7 @@ export function readSources(text: string): Pasted {
     }
     title = "";
   }
-  return { sources, refused, without };
+  return { sources, refused, secret, without };
 }
 
 type Found = { readonly kind: "source"; readonly source: Source } | { readonly kind: "refused"; readonly address: string } | null;
@@ -71,14 +89,26 @@ function sourceOf(line: string): Found {
   const link = linkOf(line);
   if (link !== null) return judged(link.address, link.title);
   const words = line.split(/\s+/);
-  const at = words.findIndex((word) => SCHEME.test(bare(word)));
+  const schemed = words.findIndex((word) => SCHEME.test(bare(word)));
+  const at = schemed === -1 ? words.findIndex((word) => isBare(bare(word), words.length === 1)) : schemed;
   if (at === -1) return null;
   const title = [...words.slice(0, at), ...words.slice(at + 1)].join(" ");
-  return judged(bare(words[at] ?? ""), title.replace(/^[\s:–—|-]+|[\s:–—|-]+$/gu, ""));
+  const address = bare(words[at] ?? "");
+  return judged(schemed === -1 ? `https://${address}` : address, title.replace(/^[\s:–—|-]+|[\s:–—|-]+$/gu, ""));
 }
 
 /** A word that begins with a scheme: one that is known, or any followed by two strokes. */
 const SCHEME = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:javascript|data|vbscript|file|blob|about|mailto|view-source):)\S/i;
+
+/** An address as people say it, without its scheme: `www.…`, or a host with a path. */
+const BARE = /^(?:www\.(?:[\p{L}\p{N}-]+\.)+|(?:[\p{L}\p{N}-]+\.)+(?=\p{L}+(?::\d+)?\/))\p{L}{2,}(?::\d+)?(?:[/?#]\S*)?$/iu;
+/** A host and no more, which only a line of its own can be: a sentence's end may lack its blank. */
+const HOST = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?$/iu;
+const FILE = /\.(?:pdf|html?|docx?|odt|rtf|txt|md|csv|xlsx?|pptx?|jpe?g|png|gif|mp[34])$/i;
+
+function isBare(word: string, alone: boolean): boolean {
+  return BARE.test(word) || (alone && HOST.test(word) && !FILE.test(word));
+}
 
 function judged(address: string, title: string): Found {
   const known = webAddress(address);
@@ -91,7 +121,8 @@ function linkOf(line: string): { readonly title: string; readonly address: strin
   const middle = line.lastIndexOf("](");
   if (!line.startsWith("[") || !line.endsWith(")") || middle === -1) return null;
   const address = bare(line.slice(middle + 2, -1).trim());
-  return SCHEME.test(address) ? { title: line.slice(1, middle).trim(), address } : null;
+  const known = SCHEME.test(address) ? address : isBare(address, true) ? `https://${address}` : null;
+  return known === null ? null : { title: line.slice(1, middle).trim(), address: known };
 }
 
 /** Without the pointed brackets, or the stop of the sentence, that stand around it. */

@@ -44,6 +44,8 @@ export interface AnnotationOperation {
   /** Makes sending it twice harmless. */
   readonly id: string;
   readonly kind: Kind;
+  /** Operations that it was made upon: it goes when they are saved, and waits for the person where one does. */
+  readonly after?: readonly string[];
   readonly annotation: {
     readonly id: string;
     readonly revision_id: number;
@@ -135,6 +137,7 @@ export type ReadingPreferences = {
   readonly spacing?: "normal" | "wide";
   readonly paper?: "page" | "light" | "dark" | "sepia";
   readonly others?: boolean;
+  readonly letter_keys?: boolean;
 };
 
 /** What the second mode of the component is given, which sends what the reader left behind. */

@@ -1,8 +1,8 @@
-/** Where text size, face, measure, spacing and paper are chosen; what is pressed is seen at once. */
+/** Where text size, face, measure, spacing, paper and keys are chosen; what is pressed is seen at once. */
 
 import type { Wording } from "../core/wording.ts";
 import { type Appearance, CHOICES } from "./appearance.ts";
-import { type Child, el } from "./dom.ts";
+import { button, type Child, el } from "./dom.ts";
 
 type Name = keyof Appearance;
 
@@ -14,6 +14,19 @@ export function appearanceSheet(current: Appearance, words: Wording, choose: (ch
     return el("div", { class: "fcw-r-choice-row" }, label, options(name, current, words, choose));
   });
   return el("div", { class: "fcw-r-sheet fcw-r-appearance" }, el("h2", {}, words.say("appearance")), ...rows);
+}
+
+/** No look, but chosen once like one: whoever speaks to their machine types letters without meaning to. */
+export function letterKeysRow(on: boolean, words: Wording, choose: (on: boolean) => void): HTMLElement {
+  const says = (value: boolean): string => words.say(value ? "switch_on" : "switch_off");
+  const control = button({ class: "fcw-r-option", role: "switch", "aria-checked": String(on), "aria-label": words.say("letter_keys") }, () => {
+    const next = control.getAttribute("aria-checked") !== "true";
+    control.setAttribute("aria-checked", String(next));
+    control.textContent = says(next);
+    choose(next);
+  }, says(on));
+  const label = el("span", { class: "fcw-r-choice-name", "aria-hidden": "true" }, words.say("letter_keys"));
+  return el("div", { class: "fcw-r-choice-row" }, label, el("div", { class: "fcw-r-options" }, control));
 }
 
 /** One choice: arrows move and choose, as in every group of radio buttons; Tab goes to the next group. */

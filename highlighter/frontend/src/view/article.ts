@@ -90,8 +90,11 @@ export class ArticleView {
     return piece === undefined ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
   }
 
-  paint(indexes: Iterable<number>): void {
-    for (const index of indexes) this.#paintBlock(index);
+  /** Says whether any of these blocks looks different now. */
+  paint(indexes: Iterable<number>): boolean {
+    let isOther = false;
+    for (const index of indexes) isOther = this.#paintBlock(index) || isOther;
+    return isOther;
   }
 
   paintAll(): void {
@@ -154,20 +157,22 @@ export class ArticleView {
     return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
   }
 
-  #paintBlock(index: number): void {
+  #paintBlock(index: number): boolean {
     const block = this.#blocks[index];
-    if (block === undefined || this.#passages === null) return;
+    if (block === undefined || this.#passages === null) return false;
     const passages = this.#passages.inBlock(index);
     const cleared = this.#coverage?.clearedIn(block.range.start, block.range.textEnd) ?? [];
     const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
-    if (look === block.painted) return;
+    if (look === block.painted) return false;
     block.painted = look;
     this.#fill(block.words, block.range.start, block.range.textEnd, passages, cleared);
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages, []);
     const lanes = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
     const more = String(Math.max(0, lanes - LANES_THAT_FIT));
     // Setting a property anew, even to the same value, has every style below looked at again.
-    if (block.element.style.getPropertyValue("--fcw-r-more") !== more) block.element.style.setProperty("--fcw-r-more", more);
+    const { style } = block.words.element;
+    if ((style.getPropertyValue("--fcw-r-more") || "0") !== more) style.setProperty("--fcw-r-more", more);
+    return true;
   }
 
   #fill(stretch: Stretch, start: number, end: number, passages: readonly Passage[], cleared: readonly Span[]): void {

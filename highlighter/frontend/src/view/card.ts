@@ -11,7 +11,7 @@ import { conflictView, refusalView } from "./card_states.ts";
 import { copied, LinkField } from "./copy_link.ts";
 import { button, el, icon } from "./dom.ts";
 import { EvidenceEditor, itemOf } from "./evidence.ts";
-import { noteView } from "./markdown.ts";
+import { foldedNote, measureNote } from "./long_note.ts";
 import { NoteEditor } from "./note.ts";
 import type { Passage } from "./passages.ts";
 import type { Tags } from "./tags.ts";
@@ -49,9 +49,7 @@ export interface CardView {
   /** The passage may be changed: it is the reader's own and the reading is not submitted. */
   readonly free: boolean;
   readonly conflict: Conflict | null;
-  readonly refusal: string | null;
-  /** So many changes of this passage wait for the person. */
-  readonly waiting: number;
+  readonly refusal: Conflict | null;
 }
 
 export interface CardHost {
@@ -81,6 +79,8 @@ export class Card {
   #warned = false;
   /** What is seldom done is shown. */
   #isMore = false;
+  /** All of a long note is shown. */
+  #isNoteWhole = false;
 
   constructor(id: string, host: CardHost) {
     const { verbs } = host;
@@ -89,7 +89,7 @@ export class Card {
     this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target === this.element && this.#view?.open !== true) verbs.activate(id);
+      if (event.key === "Enter" && event.target === this.element) verbs.activate(id);
     });
     this.element.addEventListener("click", (event) => {
       if (this.#view?.open !== true && !(event.target as Element).closest("button, a")) verbs.activate(id);
@@ -108,6 +108,7 @@ export class Card {
     if (!view.open) {
       this.#editor = null;
       this.#isMore = false;
+      this.#isNoteWhole = false;
       this.#message.textContent = "";
     }
     if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
@@ -116,7 +117,7 @@ export class Card {
     Object.assign(this.element.dataset, {
       tag: annotation.tag, start: String(annotation.start), end: String(annotation.end), state: view.state,
     });
-    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.waiting, this.#editor !== null]);
+    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, this.#editor !== null]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#draw(view);
@@ -152,13 +153,13 @@ export class Card {
     const view = this.#view;
     if (view === null || !view.open || !view.free || this.isEdited) return false;
     const { tag, evidence } = view.passage.annotation;
-    const { sources, refused, without } = readSources(text);
+    const { sources, refused, secret, without } = readSources(text);
     const known = new Set(evidence.map((item) => item.url));
     const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
-    const told: [string, number][] = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length]];
+    const told: [string, number][] = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
     // Of a text with an address in it, the rest was hardly meant.
-    if (sources.length === 0 && refused.length === 0) told.push(["pasted_without", without]);
+    if (sources.length + refused.length + secret === 0) told.push(["pasted_without", without]);
     const shown = refused.map((address) => address.slice(0, 60)).join(" ");
     this.say(...told.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown })));
     return true;
@@ -179,7 +180,8 @@ export class Card {
 
   /** A part that scrolls can be reached and scrolled with the keyboard. */
   measure(): void {
-    for (const part of this.element.querySelectorAll<HTMLElement>(".fcw-r-note, .fcw-r-evidence-list")) {
+    measureNote(this.element);
+    for (const part of this.element.querySelectorAll<HTMLElement>(".fcw-r-evidence-list")) {
       if (part.scrollHeight > part.clientHeight + 1) part.tabIndex = 0;
       else part.removeAttribute("tabindex");
     }
@@ -299,8 +301,20 @@ export class Card {
     }, tag);
   }
 
+  #chooseTag(): void {
+    if (this.#view?.open !== true) this.#host.verbs.activate(this.#id);
+    this.#choosing = true;
+    this.#redraw();
+    this.element.querySelector<HTMLElement>("button.fcw-r-card-tag")?.focus();
+  }
+
   #toggleMore(): void {
     this.#isMore = !this.#isMore;
+    this.#redraw();
+  }
+
+  #toggleNote(): void {
+    this.#isNoteWhole = !this.#isNoteWhole;
     this.#redraw();
   }
 
@@ -323,10 +337,10 @@ export class Card {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
     above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(noteView(annotation.note, words.say("note")));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => this.#toggleNote()));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
-    else if (view.refusal !== null) below.push(refusalView(this.#id, view.refusal, view.waiting, words, verbs));
+    else if (view.refusal !== null) below.push(refusalView(view.passage, view.refusal, words, verbs, () => this.#chooseTag()));
     if (!view.open) return;
     const isFree = view.free && view.conflict === null;
     const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;

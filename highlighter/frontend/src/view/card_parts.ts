@@ -77,9 +77,18 @@ function hint(action: CardAction, host: PartsHost): HTMLElement {
   return button({ class: "fcw-r-hint", "data-part": action }, () => host.run(action), cap === "" ? null : keyCap(cap), host.words.say(WORDS[action]));
 }
 
+/** To make one takes a millisecond, and an open card comes with every tag. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: string): Intl.DateTimeFormat {
+  const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  formats.set(locale, format);
+  return format;
+}
+
 function whoAndWhen(annotation: Annotation, words: Wording): string {
   const when = new Date(annotation.updated_at || annotation.created_at);
-  const date = Number.isNaN(when.valueOf()) ? "" : new Intl.DateTimeFormat(words.say("locale"), { dateStyle: "medium", timeStyle: "short" }).format(when);
+  const date = Number.isNaN(when.valueOf()) ? "" : dateFormat(words.say("locale")).format(when);
   return words.say("who_and_when", { who: annotation.reviewer_name || annotation.reviewer, when: date });
 }
 

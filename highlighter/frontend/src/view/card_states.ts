@@ -39,13 +39,19 @@ function side(heading: string, value: Side | null, words: Wording): HTMLElement 
   return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, heading), ...rows);
 }
 
-/** The server's sentence, and the two things that can be done about it; `waiting` changes go when it is discarded. */
-export function refusalView(id: string, message: string, waiting: number, words: Wording, verbs: CardVerbs): HTMLElement {
+/** The server's sentence, what was wanted and what is stored, and what can be done about it. */
+export function refusalView(passage: Passage, refused: Conflict, words: Wording, verbs: CardVerbs, choose: () => void): HTMLElement {
+  const { message, theirs, waiting } = refused;
+  const { id } = passage;
   // The server's sentence as it is; what the reader itself found out is one of its own words.
   const sentence = message.startsWith("reason_") ? words.say(message) : message;
+  const mine = refused.mine.kind === "delete" ? null : { ...refused.mine.annotation, quote: passage.annotation.quote };
+  const asksTag = mine !== null && mine.tag !== theirs?.tag;
   return el("div", { class: "fcw-r-refusal" },
     el("div", { class: "fcw-r-message", role: "alert" }, sentence),
+    theirs === null ? null : el("div", { class: "fcw-r-sides" }, side(words.say("mine"), mine, words), side(words.say("stored"), theirs, words)),
     el("div", { class: "fcw-r-decide" },
       button({ class: "fcw-r-button" }, () => verbs.tryAgain(id), words.say("try_again")),
+      asksTag ? button({ class: "fcw-r-button" }, choose, words.say("choose_tag")) : null,
       button({ class: "fcw-r-button" }, () => verbs.discard(id), words.say("discard", { n: waiting }))));
 }

@@ -42,6 +42,7 @@ export class Cards {
   readonly #host: CardHost;
   readonly #list: HTMLElement = el("div", { class: "fcw-r-card-list" });
   readonly #filter: FilterRow;
+  readonly #none: HTMLElement;
   #situation: CardsSituation = { active: null, locked: false, stuck: false };
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
@@ -61,7 +62,8 @@ export class Cards {
       this.refresh([], this.#situation);
       verbs.resized();
     });
-    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#list);
+    this.#none = el("p", { class: "fcw-r-no-cards", hidden: "" }, words.say("cards_none"));
+    this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#none, this.#list);
   }
 
   card(id: string): Card | undefined {
@@ -114,7 +116,9 @@ export class Cards {
     this.#due = null;
     const passing = this.#passing();
     const wanted = this.#wanted(passing);
-    this.#filter.update({ shown: passing.length, total: this.#passages.ordered().length, isShared: this.#passages.showOthers });
+    const total = this.#passages.ordered().length;
+    this.#filter.update({ shown: passing.length, total, isShared: this.#passages.showOthers });
+    this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
       if (wanted.has(id)) continue;
       card.element.remove();
@@ -226,8 +230,7 @@ export class Cards {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: told === "failed" ? (waiting?.message ?? "") : null,
-      waiting: waiting?.waiting ?? 0,
+      refusal: told === "failed" ? waiting : null,
     };
   }
 }

@@ -2,6 +2,7 @@
 
 import type { ReaderData } from "../core/types.ts";
 import type { Appearance } from "./appearance.ts";
+import { showLetterKeys } from "./letter_keys.ts";
 import { setAppearance } from "./metrics.ts";
 import { layPaper, takePaper } from "./paper.ts";
 import { Preferences } from "./preferences.ts";
@@ -51,8 +52,14 @@ export class Comfort {
     layPaper(this, paper === "page" ? null : theme);
   }
 
-  /** Letters and lines. */
+  setLetterKeys(on: boolean): void {
+    this.preferences.setLetterKeys(on);
+    showLetterKeys(this.#host.root, on);
+  }
+
+  /** Letters and lines, and which keys are shown. */
   set(): void {
+    showLetterKeys(this.#host.root, this.preferences.hasLetterKeys());
     setAppearance(this.#host.root, this.#host.body, this.appearance);
     this.#host.changed();
   }

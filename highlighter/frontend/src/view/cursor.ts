@@ -2,6 +2,7 @@
 
 import type { Span } from "../core/types.ts";
 import type { Unit, Units } from "../core/units.ts";
+import { endAfter, endBefore, startAfter, startBefore } from "../core/word_edges.ts";
 import type { ArticleView } from "./article.ts";
 import { el } from "./dom.ts";
 import { linesOf } from "./positions.ts";
@@ -14,10 +15,13 @@ export class Cursor {
   unit: Unit = "sentence";
   /** It was placed since the article was opened. */
   hasBegun = false;
+  /** Shown where it would begin, and not placed yet: the first step leads there. */
+  isResting = false;
   readonly layer: HTMLElement = el("div", { class: "fcw-r-cursor", "aria-hidden": "true" });
   readonly #article: ArticleView;
   readonly #units: Units;
   readonly #moved: () => void;
+  #drawn = "";
   /** The first unit of the cursor, from which Shift extends. */
   #anchor: Span | null = null;
 
@@ -32,8 +36,17 @@ export class Cursor {
     this.range = range;
     this.#anchor = range;
     this.unit = unit;
+    this.isResting = false;
     if (range !== null) this.hasBegun = true;
     this.#moved();
+  }
+
+  /** Shows where it begins, for whoever has not placed it. */
+  rest(position: number): void {
+    const { hasBegun } = this;
+    this.placeAt(position);
+    this.isResting = true;
+    this.hasBegun = hasBegun;
   }
 
   placeAt(position: number, unit: Unit = "sentence"): void {
@@ -42,7 +55,8 @@ export class Cursor {
 
   /** Moves to the next or previous unit; from nowhere to the one at `start`. False at the text's ends. */
   move(unit: Unit, step: 1 | -1, start: number): boolean {
-    const from = this.range;
+    const from = this.isResting ? null : this.range;
+    if (this.isResting && this.range !== null) start = this.range.start;
     const found = from === null ? this.#units.at(unit, start) : this.#step(unit, step, from);
     if (found !== null) this.place(found, unit);
     return found !== null;
@@ -52,7 +66,7 @@ export class Cursor {
   extend(unit: Unit, step: 1 | -1, start: number): void {
     const range = this.range;
     const anchor = this.#anchor;
-    if (range === null || anchor === null) {
+    if (range === null || anchor === null || this.isResting) {
       this.move(unit, step, start);
       return;
     }
@@ -87,7 +101,10 @@ export class Cursor {
     const boxes = range === null ? [] : this.#boxes(range);
     return () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
-      if (boxes !== null) this.layer.replaceChildren(...boxes);
+      if (boxes === null) return;
+      const drawn = boxes.map((one) => one.style.cssText).join();
+      if (drawn !== this.#drawn) this.layer.replaceChildren(...boxes);
+      this.#drawn = drawn;
     };
   }
 
@@ -112,6 +129,10 @@ export class Cursor {
   }
 
   #moveEnd(range: Span, anchor: Span, unit: Unit, step: 1 | -1): Span {
+    if (unit === "word") {
+      const end = step === 1 ? endAfter(this.#units, range.end) : endBefore(this.#units, range.end);
+      return { start: range.start, end: Math.max(anchor.end, end ?? range.end) };
+    }
     if (step === 1) return { start: range.start, end: this.#units.next(unit, { start: range.end, end: range.end })?.end ?? range.end };
     const last = this.#units.at(unit, Math.max(range.start, range.end - 1));
     const back = this.#units.previous(unit, last)?.end ?? anchor.end;
@@ -119,6 +140,10 @@ export class Cursor {
   }
 
   #moveStart(range: Span, anchor: Span, unit: Unit, step: 1 | -1): Span {
+    if (unit === "word") {
+      const start = step === 1 ? startAfter(this.#units, range.start) : startBefore(this.#units, range.start);
+      return { start: Math.min(anchor.start, start ?? range.start), end: range.end };
+    }
     if (step === -1) return { start: this.#units.previous(unit, { start: range.start, end: range.start })?.start ?? range.start, end: range.end };
     const first = this.#units.at(unit, range.start);
     const on = this.#units.next(unit, first)?.start ?? anchor.start;

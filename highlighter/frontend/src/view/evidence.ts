@@ -82,9 +82,9 @@ export class EvidenceEditor {
 
   /** Several sources in a form's first field are as many forms. False: the paste is plain text. */
   #paste(form: EvidenceForm, text: string): boolean {
-    const { sources, refused } = readSources(text);
+    const { sources, refused, secret } = readSources(text);
     const [first, ...others] = sources;
-    if (first === undefined || refused.length > 0) return false;
+    if (first === undefined || refused.length + secret > 0) return false;
     form.fill(first);
     let last = form;
     for (const source of others) last = this.#add(itemOf(source, this.#stance), last);

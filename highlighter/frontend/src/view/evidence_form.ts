@@ -1,6 +1,6 @@
 /** The form of one piece of evidence: address, title, what it says, how it stands to the passage. */
 
-import { type Source, webAddress } from "../core/sources.ts";
+import { holdsSecret, type Source, webAddress } from "../core/sources.ts";
 import type { Evidence, Stance } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import { button, el, icon } from "./dom.ts";
@@ -56,7 +56,7 @@ export class EvidenceForm {
   /** The item; null where something is wrong, which is then said at its field. */
   read(): Evidence | null {
     const [url, citation, quote] = [this.#url, this.#title, this.#quote].map((one) => one.value.trim()) as [string, string, string];
-    const fault = url === "" && citation === "" ? "evidence_blank" : url !== "" && webAddress(url) === null ? "evidence_url_wrong" : null;
+    const fault = faultOf(url, citation);
     const sentence = fault === null ? "" : this.#words.say(fault);
     // Said once: an alert that is written anew is heard anew.
     if (this.#fault.textContent !== sentence) this.#fault.textContent = sentence;
@@ -64,6 +64,13 @@ export class EvidenceForm {
     if (fault !== null) return null;
     return { url, quote, stance: this.#stance.value as Stance, ...(citation === "" ? {} : { citation }) };
   }
+}
+
+/** The words' key of what is wrong with a source. */
+function faultOf(url: string, citation: string): string | null {
+  if (url === "") return citation === "" ? "evidence_blank" : null;
+  if (webAddress(url) === null) return "evidence_url_wrong";
+  return holdsSecret(url) ? "evidence_url_secret" : null;
 }
 
 function field(type: string, placeholder: string, label: string, value: string, limit: string): HTMLInputElement {

@@ -1,6 +1,6 @@
 /** One piece of evidence as an open card shows it. */
 
-import { hostOf, webAddress } from "../core/sources.ts";
+import { hostOf, pathOf, webAddress } from "../core/sources.ts";
 import type { Evidence } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import { el, icon } from "./dom.ts";
@@ -20,10 +20,8 @@ function sourceView(item: Evidence, address: string | null): HTMLElement {
   const attributes = { class: "fcw-r-evidence-text", dir: "auto" };
   if (address === null) return el("span", attributes, title === "" ? item.url : title);
   if (title !== "") return outward(address, { ...attributes, title: item.url }, document.createTextNode(title));
-  const host = hostOf(address);
-  const rest = item.url.slice(item.url.indexOf(host) + host.length);
   return outward(address, { ...attributes, class: "fcw-r-evidence-text fcw-r-evidence-bare", title: item.url },
-    document.createTextNode(host), el("span", { class: "fcw-r-evidence-path" }, rest === "/" ? "" : rest));
+    document.createTextNode(hostOf(address)), el("span", { class: "fcw-r-evidence-path" }, pathOf(item.url)));
 }
 
 /** What a conflict and a folded line call it. */

@@ -2,6 +2,7 @@
 
 import type { Span } from "../core/types.ts";
 import type { Unit } from "../core/units.ts";
+import { endAfter, endBefore, startAfter, startBefore } from "../core/word_edges.ts";
 import type { CutMark } from "./cut_mark.ts";
 import type { Passage } from "./passages.ts";
 import type { Stage } from "./stage.ts";
@@ -43,6 +44,8 @@ export class Extents {
       if (passage === null) context.notice("no_passage");
       return;
     }
+    // A new half would need the tag anew.
+    if (context.isRetired(stage, passage.tag)) return;
     const at = firstCut(stage, passage);
     if (at === null) {
       context.notice("one_word");
@@ -165,12 +168,14 @@ function neighbour(stage: Stage, passage: Passage): Passage | null {
 }
 
 function movedStart(stage: Stage, at: number, unit: Unit, step: 1 | -1): number | null {
+  if (unit === "word") return step === 1 ? startAfter(stage.units, at) : startBefore(stage.units, at);
   const here = { start: at, end: at };
   if (step === -1) return stage.units.previous(unit, here)?.start ?? null;
   return stage.units.next(unit, stage.units.at(unit, at))?.start ?? null;
 }
 
 function movedEnd(stage: Stage, at: number, unit: Unit, step: 1 | -1): number | null {
+  if (unit === "word") return step === 1 ? endAfter(stage.units, at) : endBefore(stage.units, at);
   const here = { start: at, end: at };
   if (step === 1) return stage.units.next(unit, here)?.end ?? null;
   const last = stage.units.previous(unit, here);

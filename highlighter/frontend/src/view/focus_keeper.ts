@@ -21,7 +21,9 @@ export class FocusKeeper {
   arrive(): void {
     const now = document.activeElement;
     const isLost = now === null || now === document.body;
-    if (isLost && navigator.userActivation.hasBeenActive) this.#text()?.focus({ preventScroll: true });
+    // The navigation's link to this page stays: whoever pressed it wants to read.
+    const isLeading = now instanceof HTMLAnchorElement && now.pathname === location.pathname;
+    if ((isLost || isLeading) && navigator.userActivation.hasBeenActive) this.#text()?.focus({ preventScroll: true });
   }
 
   /** After anything that may have taken away what had the focus. */

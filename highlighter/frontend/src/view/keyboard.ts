@@ -1,7 +1,8 @@
-/** Listens for keys before Streamlit does, wherever the focus is, and leaves to others what is theirs. */
+/** Listens for keys before Streamlit does, and leaves to others what is theirs. */
 
 import { isControl, isTyping } from "./dom.ts";
 import { type Binding, strokesOf } from "./keys.ts";
+import { acts, actsFromElsewhere, isElsewhere } from "./letter_keys.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** Whoever still types so soon after their field went has not seen it go. */
@@ -15,6 +16,8 @@ export interface KeyboardHost {
   readonly bindings: readonly Binding[];
   readonly verbs: Verbs;
   isLocked(): boolean;
+  /** Single-letter keys are switched on. */
+  hasLetters(): boolean;
   /** This action comes next: what is offered until then may go. */
   before(action: string): void;
   /** A changing key was pressed in a submitted reading. */
@@ -67,7 +70,7 @@ function run(event: KeyboardEvent, host: KeyboardHost): boolean {
   const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
   const meant = known || place === null ? stroke : place;
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
-  if (isCovered(host.root)) return false;
+  if (isCovered(host.root) || !mayAct(event, host, meant, bindings)) return false;
   if (isModes(host.verbs, stroke, bindings)) return true;
   for (const binding of bindings) {
     host.before(binding.action);
@@ -76,6 +79,13 @@ function run(event: KeyboardEvent, host: KeyboardHost): boolean {
     return true;
   }
   return false;
+}
+
+/** With the focus on something beside the reader, only what is selected in the reader is meant, and tagged. */
+function mayAct({ target }: KeyboardEvent, host: KeyboardHost, stroke: string, bindings: readonly Binding[]): boolean {
+  if (!acts(stroke, host.hasLetters())) return false;
+  if (!isElsewhere(target, host.root) || actsFromElsewhere(stroke)) return true;
+  return bindings.some((binding) => binding.name !== undefined) && host.verbs.context.stage?.selection().isEmpty === false;
 }
 
 /** Where the words run to the left, the next one is on the left. */

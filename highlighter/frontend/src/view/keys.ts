@@ -1,6 +1,7 @@
 /** What each action of the server's table of keys does here; the key sheet is made from the same table. */
 
 import type { KeyAction } from "../core/types.ts";
+import { acts } from "./letter_keys.ts";
 import type { Tags } from "./tags.ts";
 import type { Verbs } from "./verbs.ts";
 
@@ -76,38 +77,64 @@ export function bindingsFor(tags: Tags, actions: readonly KeyAction[]): readonly
   return [...tagging, ...others];
 }
 
-/** The stroke that buttons show for an action. */
-export function strokeFor(actions: readonly KeyAction[], name: ActionName): string {
-  return actions.find(({ action }) => action === name)?.strokes[0] ?? "";
+/** The stroke that buttons show for an action; without `letters` the first that is no single letter. */
+export function strokeFor(actions: readonly KeyAction[], name: ActionName, letters = true): string {
+  return actions.find(({ action }) => action === name)?.strokes.find((stroke) => acts(stroke, letters)) ?? "";
 }
 
 function isKnown(action: KeyAction): action is KeyAction & { readonly action: ActionName } {
   return Object.hasOwn(RUN, action.action);
 }
 
+/** What of a press of a key tells its stroke. */
+export type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "getModifierState">;
+
 /** A key press in one word: `Mod+Shift+z`, `a`, `?`. Shift counts only for letters and named keys. */
-export function strokeOf(event: KeyboardEvent): string {
+export function strokeOf(event: Press): string {
   const key = event.key === " " ? "Space" : event.key;
+  if (isReached(event)) return key;
   const single = key.length === 1;
   const name = single ? key.toLowerCase() : key;
   const shifted = event.shiftKey && (!single || name !== event.key.toUpperCase());
   return `${event.ctrlKey || event.metaKey ? "Mod+" : ""}${event.altKey ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
 
+/** A sign that AltGr or Option reaches, as `[` on a German keyboard, is that sign. */
+function isReached(event: Press): boolean {
+  const { key, code, ctrlKey, metaKey, altKey } = event;
+  if (!/^[!-~]$/.test(key) || metaKey) return false;
+  if (event.getModifierState("AltGraph")) return true;
+  return altKey && !ctrlKey && !/[a-z0-9]/i.test(key) && !(SIGNS[code]?.includes(key) ?? false);
+}
+
 /**
  * The press by what the key says, and by where it lies (null: that says nothing): the digit row of
  * AZERTY needs Shift, and other scripts have no `j`. A Latin letter is itself wherever it lies.
  */
-export function strokesOf(event: KeyboardEvent): readonly [string, string | null] {
+export function strokesOf(event: Press): readonly [string, string | null] {
   return [strokeOf(event), placeOf(event)];
 }
 
-function placeOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
-  if (ctrlKey || metaKey || altKey || shiftKey || [...key].length > 2) return null;
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+/** What an English keyboard has there, without and with Shift. */
+const SIGNS: Readonly<Record<string, string>> = { BracketLeft: "[{", BracketRight: "]}", Period: ".>", Slash: "/?" };
+/** Other scripts' letters, and the marks and signs that they have where English has letters; Arabic has `~` on Shift Z. */
+const FOREIGN = /^(?:[^\p{Script=Latin}\p{ASCII}]|~)/u;
+
+function placeOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Press): string | null {
+  if (altKey || [...key].length > 2) return null;
+  const isPlain = !ctrlKey && !metaKey;
+  const digit = isPlain && !shiftKey ? /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] : undefined;
   if (digit !== undefined) return digit;
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  return letter !== undefined && /^\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key) ? letter.toLowerCase() : null;
+  const sign = isPlain && isElsewhere(key, code) ? SIGNS[code]?.[shiftKey ? 1 : 0] : undefined;
+  if (sign !== undefined) return sign;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
+  if (letter === undefined || !FOREIGN.test(key)) return null;
+  return `${isPlain ? "" : "Mod+"}${shiftKey ? "Shift+" : ""}${letter}`;
+}
+
+/** The sign that English has at this place lies elsewhere: an ASCII sign means itself, but for the comma that Cyrillic has there. */
+function isElsewhere(key: string, code: string): boolean {
+  return !/^\p{ASCII}/u.test(key) || (key === "," && code === "Slash");
 }
 
 const CAPS: Readonly<Record<string, string>> = {
@@ -119,7 +146,7 @@ export function capOf(stroke: string): string {
   return stroke.split("+").map((part) => CAPS[part] ?? part).join(" ");
 }
 
-/** A binding's keys as they stand on the caps. */
-export function capsOf(binding: Binding): readonly string[] {
-  return binding.strokes.map(capOf);
+/** A binding's keys as they stand on the caps, as far as they act. */
+export function capsOf(binding: Binding, letters: boolean): readonly string[] {
+  return binding.strokes.filter((stroke) => acts(stroke, letters)).map(capOf);
 }

@@ -73,7 +73,8 @@ export class Moving {
     const context = this.#context;
     const { stage } = context;
     if (stage === null) return;
-    const from = stage.cursor.range ?? (stage.active === null ? null : (stage.passages.get(stage.active) ?? null));
+    const placed = stage.cursor.isResting ? null : stage.cursor.range;
+    const from = placed ?? (stage.active === null ? null : (stage.passages.get(stage.active) ?? null));
     const start = stage.cursorStart();
     const number = stage.coverage.nextUnread(from ?? { start, end: start }, step);
     const sentence = number === null ? undefined : stage.sentences[number];
@@ -121,7 +122,7 @@ export class Moving {
   #resize(change: (stage: Stage) => void): void {
     const stage = this.#context.toCursor();
     if (stage === null) return;
-    if (stage.cursor.range === null) stage.cursor.move("sentence", 1, stage.cursorStart());
+    if (stage.cursor.range === null || stage.cursor.isResting) stage.cursor.move("sentence", 1, stage.cursorStart());
     else change(stage);
     this.#context.follow(stage);
   }

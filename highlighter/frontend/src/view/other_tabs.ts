@@ -25,6 +25,9 @@ export function tell(name: string): void {
   channel(name)?.postMessage("saved");
 }
 
+/** Whoever goes to and fro between windows is not told anew each time. */
+const SELDOM = 2000;
+
 /** Another tab's call takes many things out at once: they are looked at together. */
 const TOGETHER = 30;
 
@@ -36,7 +39,12 @@ export function watchOtherTabs(name: string, signal: AbortSignal, heard: OtherTa
     looking = window.setTimeout(() => { if (!signal.aborted) heard.kept(); }, TOGETHER);
   }, { signal });
   channel(name)?.addEventListener("message", () => heard.saved(), { signal });
-  document.addEventListener("visibilitychange", () => {
+  let looked = performance.now();
+  const see = (): void => {
+    looked = performance.now();
     if (document.visibilityState === "visible") heard.seen();
-  }, { signal });
+  };
+  document.addEventListener("visibilitychange", see, { signal });
+  // Another device or browser says nothing here; whoever comes back from it is told what it did.
+  window.addEventListener("focus", () => { if (performance.now() - looked > SELDOM) see(); }, { signal });
 }

@@ -1,7 +1,7 @@
 /** What opens over the reader or beside its text: each is opened by a key and by a button, and closed by Escape. */
 
 import type { Wording } from "../core/wording.ts";
-import { appearanceSheet } from "./appearance_sheet.ts";
+import { appearanceSheet, letterKeysRow } from "./appearance_sheet.ts";
 import type { Comfort } from "./comfort.ts";
 import type { Finding } from "./finding.ts";
 import { guidelinesSheet, meantTag } from "./guidelines_sheet.ts";
@@ -43,13 +43,14 @@ export class Parts {
   }
 
   keys(): void {
-    const { popover, toolbar, words, bindings } = this.#host;
-    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words));
+    const { popover, toolbar, words, bindings, comfort } = this.#host;
+    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words, comfort().preferences.hasLetterKeys()));
   }
 
   appearance(): void {
     const { popover, toolbar, words, comfort } = this.#host;
     const sheet = appearanceSheet(comfort().appearance, words, (chosen) => comfort().choose(chosen));
+    sheet.append(letterKeysRow(comfort().preferences.hasLetterKeys(), words, (on) => comfort().setLetterKeys(on)));
     popover().toggle(toolbar().appearance, words.say("appearance"), sheet, sheet.querySelector<HTMLElement>("[aria-checked=true]"));
   }
 

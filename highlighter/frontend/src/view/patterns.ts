@@ -2,14 +2,17 @@
 
 import type { Pattern } from "../core/types.ts";
 
-const TILES: Readonly<Record<Pattern, { readonly width: number; readonly draw: (colour: string) => string }>> = {
-  solid: { width: 8, draw: (c) => `<rect y='.75' width='8' height='2.5' fill='${c}'/>` },
-  dashes: { width: 11, draw: (c) => `<rect y='.75' width='7.5' height='2.5' fill='${c}'/>` },
-  dots: { width: 5, draw: (c) => `<circle cx='2.5' cy='2' r='1.4' fill='${c}'/>` },
-  wave: {
-    width: 8,
-    draw: (c) => `<path d='M-2 3.1C-1 3.1-1 .9 2 .9S5 3.1 6 3.1 9 .9 10 .9' transform='translate(0 0)' fill='none' stroke='${c}' stroke-width='1.7'/>`,
-  },
+type Pen = CanvasRenderingContext2D;
+
+const HEIGHT = 4;
+/** Pixels a CSS pixel: sharp on fine screens and when the page is zoomed. */
+const SHARPNESS = 4;
+
+const TILES: Readonly<Record<Pattern, { readonly width: number; readonly draw: (pen: Pen) => void }>> = {
+  solid: { width: 8, draw: (pen) => pen.fillRect(0, 0.75, 8, 2.5) },
+  dashes: { width: 11, draw: (pen) => pen.fillRect(0, 0.75, 7.5, 2.5) },
+  dots: { width: 5, draw: (pen) => pen.fill(new Path2D("M1.1 2a1.4 1.4 0 1 0 2.8 0a1.4 1.4 0 1 0-2.8 0")) },
+  wave: { width: 8, draw: (pen) => pen.stroke(new Path2D("M-2 3.1C-1 3.1-1 .9 2 .9S5 3.1 6 3.1 9 .9 10 .9")) },
 };
 
 const COLOUR = /^#[0-9a-f]{3,8}$/i;
@@ -19,9 +22,21 @@ export function safeColour(colour: string): string {
   return COLOUR.test(colour) ? colour : "#7a727f";
 }
 
-/** The tile as a CSS image. */
+/**
+ * The tile as a CSS image, to be shown 4 px high. Of pixels: an SVG image is a document of its own,
+ * which the browser lays out and paints anew for every line that it draws.
+ */
 export function lineImage(pattern: Pattern, colour: string): string {
   const tile = TILES[pattern] ?? TILES.solid;
-  const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='${tile.width}' height='4'>${tile.draw(safeColour(colour))}</svg>`;
-  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+  const canvas = document.createElement("canvas");
+  canvas.width = tile.width * SHARPNESS;
+  canvas.height = HEIGHT * SHARPNESS;
+  const pen = canvas.getContext("2d");
+  const ink = safeColour(colour);
+  if (pen === null) return `linear-gradient(${ink}, ${ink})`;
+  pen.scale(SHARPNESS, SHARPNESS);
+  pen.fillStyle = pen.strokeStyle = ink;
+  pen.lineWidth = 1.7;
+  tile.draw(pen);
+  return `url("${canvas.toDataURL()}")`;
 }

@@ -35,13 +35,15 @@ export class Preferences {
   /** The page ran again: what another tab or browser chose meanwhile holds here too. True: something is other. */
   renew(data: ReaderData): boolean {
     const fresh = data.token !== this.#data.token;
+    const before = this.#data.preferences;
     this.#data = data;
     if (this.#unsent) {
       if (fresh) this.#sendSoon();
       return false;
     }
     const given = this.#data.preferences;
-    if (same(given, this.#values)) return false;
+    // The same as before: perhaps a run that began before what was chosen here was taken.
+    if (same(given, before) || same(given, this.#values)) return false;
     this.#values = given;
     this.#keep();
     return true;
@@ -61,6 +63,15 @@ export class Preferences {
 
   setShowsOthers(shown: boolean): void {
     this.#choose({ others: shown });
+  }
+
+  /** Keys without a modifier that type a character do what they stand for. */
+  hasLetterKeys(): boolean {
+    return this.#values.letter_keys !== false;
+  }
+
+  setLetterKeys(on: boolean): void {
+    this.#choose({ letter_keys: on });
   }
 
   /** Sends what waits at once: the reader goes. */

@@ -6,6 +6,7 @@ import type { OutboxState } from "../core/outbox.ts";
 import type { ReaderData } from "../core/types.ts";
 import { Wording } from "../core/wording.ts";
 import { Announcer } from "./announcer.ts";
+import { showArrival } from "./arrival.ts";
 import { Comfort } from "./comfort.ts";
 import { button, el } from "./dom.ts";
 import { Finding } from "./finding.ts";
@@ -166,6 +167,7 @@ export class Reader {
     this.#repeating.prepare(stage, this.data.article.language, this.#ended.signal);
     listenForPointer(stage, this.#verbs, this.#ended.signal);
     listenForPaste(stage, this.#ended.signal);
+    showArrival(stage, this.#ended.signal);
     new Scroller(this.root).listen(() => {
       stage.scrolled();
       this.#finding.bar.drawSoon();
@@ -194,7 +196,7 @@ export class Reader {
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       closePopover: () => this.#finding.leave(),
       closeList: () => this.#toggleList(false),
-      cap: (action) => capOf(strokeFor(this.data.keys, action)),
+      cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       tagged: (id) => { if (this.#stage !== null) this.#repeating.look(this.#stage, id); },
     }, this.#makeParts(), this.#repeating);
   }
@@ -273,12 +275,17 @@ export class Reader {
     listenForKeys({
       root: this.root, bindings: this.#bindings, verbs: this.#verbs,
       isLocked: () => this.#status === "submitted",
+      hasLetters: () => this.#comfort.preferences.hasLetterKeys(),
       before: (action) => { if (action !== "also_here" && action !== "leave") this.#repeating.hide(); },
       refuse: () => this.#sayLocked(),
     }, signal);
     // Whatever is being written when the page goes is kept like everything else.
     window.addEventListener("pagehide", () => this.#stage?.cards.commit(), { signal });
-    window.addEventListener("beforeunload", () => this.#stage?.cards.commit(), { signal });
+    window.addEventListener("beforeunload", (event) => {
+      this.#stage?.cards.commit();
+      // The browser asks first: nothing but this tab has them.
+      if (this.#session.outbox.state().notKept > 0) event.preventDefault();
+    }, { signal });
     this.root.addEventListener("pointerdown", (event) => {
       const inList = (event.target as Element).closest(".fcw-r-cards, .fcw-r-only-drawer");
       if (inList === null) this.#toggleList(false);

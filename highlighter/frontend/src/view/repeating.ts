@@ -65,7 +65,8 @@ export class Repeating {
 
   #show(offer: Offer): void {
     this.#offer = offer;
-    const attributes = { class: "fcw-r-button fcw-r-repeat", "aria-keyshortcuts": this.#stroke };
+    const off = this.element.closest("[data-letters-off]") !== null;
+    const attributes = { class: "fcw-r-button fcw-r-repeat", ...(off ? {} : { "aria-keyshortcuts": this.#stroke }) };
     this.element.replaceChildren(button(attributes, this.#accept, this.#words.say("also_here", { n: offer.spans.length }), keyCap(this.#stroke)));
   }
 }

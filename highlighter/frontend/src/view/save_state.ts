@@ -1,27 +1,31 @@
 /** What is saved, in words, at the right of the toolbar: always as it is now. */
 
 import type { OutboxState } from "../core/outbox.ts";
+import { Trouble } from "../core/trouble.ts";
 import type { Wording } from "../core/wording.ts";
-import { button, el, icon, rich } from "./dom.ts";
+import { button, el, icon } from "./dom.ts";
+import { Sentence } from "./sentence.ts";
 
 type Tone = "saved" | "busy" | "failed";
 
 export class SaveStateView {
   readonly element: HTMLElement = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   readonly #words: Wording;
-  readonly #retry: () => void;
-  readonly #show: () => void;
+  readonly #sentence: Sentence;
+  readonly #trouble = new Trouble();
   #state: OutboxState | null = null;
   #heldHere = 0;
   #total = 0;
   #clock = 0;
-  #shown = "";
+  #sign = "";
 
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
   constructor(words: Wording, retry: () => void, show: () => void) {
     this.#words = words;
-    this.#retry = retry;
-    this.#show = show;
+    this.#sentence = new Sentence({
+      retry: button({ class: "fcw-r-link" }, retry, words.say("try_now")),
+      show: button({ class: "fcw-r-link" }, show, words.say("show")),
+    });
   }
 
   /** `heldHere`: of the held operations those of this article. */
@@ -43,21 +47,21 @@ export class SaveStateView {
   #draw(): void {
     const state = this.#state;
     if (state === null) return;
-    const [tone, sign, sentence] = this.#sentence(state);
-    if (this.#shown === tone + sentence) return;
-    this.#shown = tone + sentence;
+    const [tone, sign, sentence] = this.#told(state);
     this.element.dataset["tone"] = tone;
-    const retry = button({ class: "fcw-r-link" }, this.#retry, this.#words.say("try_now"));
-    const show = button({ class: "fcw-r-link" }, this.#show, this.#words.say("show"));
-    this.element.replaceChildren(icon(sign), el("span", {}, rich(sentence, { retry, show })));
+    this.#sentence.tell(sentence);
+    if (this.#sign === sign) return;
+    if (this.#sign === "") this.element.append(icon(sign), this.#sentence.element);
+    else this.element.firstElementChild?.replaceWith(icon(sign));
+    this.#sign = sign;
   }
 
-  #sentence(state: OutboxState): readonly [Tone, string, string] {
+  #told(state: OutboxState): readonly [Tone, string, string] {
     const say = (key: string, values: Record<string, string | number> = {}): string => this.#words.say(key, values);
     if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
     if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
-    if (state.pending > 0 && state.retryAt !== null) {
-      const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1000));
+    if (this.#trouble.isIn(state)) {
+      const seconds = Math.max(0, Math.ceil(((state.retryAt ?? 0) - Date.now()) / 1000));
       return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
     }
     if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];

@@ -7,7 +7,7 @@ import { Api, Unauthorised } from "../core/api.ts";
 import { Journal } from "../core/journal.ts";
 import { CodePoints } from "../core/offsets.ts";
 import { isAboutPassage, revisionOf } from "../core/operation.ts";
-import { type Held, httpSend, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
+import { type Held, httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import { type Change, type Patch, Reading } from "../core/reading.ts";
 import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts";
 import { tell, watchOtherTabs } from "./other_tabs.ts";
@@ -61,13 +61,14 @@ export class Session {
       instance: data.instance,
       reviewer: data.reviewer.id,
       store: localStore(localStorage),
-      locks: webLocks(navigator.locks),
+      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
       send: httpSend(data.api, token, ask),
       now: () => Date.now(),
-      later: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer); },
+      later,
       onChange: (state) => this.#events.saving(state),
       onResult: (operation, result) => this.#settle(operation, result),
       onUnauthorised: () => this.#events.unauthorised(),
+      onHeld: () => this.#reconcile(),
     });
     this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
     watchOtherTabs(this.#channel(), this.#ended.signal, {
@@ -96,12 +97,14 @@ export class Session {
     });
     this.#load(work);
     this.reading.restoreHistory(this.#journal.read());
+    this.outbox.release(this.reading.agreed()?.released ?? []);
     return { points, sentences };
   }
 
   /** Keeps what was changed and sends it; the ids are painted by whoever hears `changed`. */
   apply(change: Change | null): boolean {
     if (change === null || this.reading === null) return false;
+    this.outbox.release(change.released ?? []);
     for (const operation of change.operations) this.outbox.add(operation);
     // At once: a reload right after a tag must not undo the one before it.
     this.#journal.keep(this.reading);
@@ -111,22 +114,19 @@ export class Session {
 
   /** Sends what waits for a decision again, with the patch on top: another tag, say. */
   keepMine(id: string, patch: Patch = {}): boolean {
-    this.#release(id);
     return this.apply(this.reading?.keepMine(id, patch) ?? null);
   }
 
   /** Shows the passage as the server has it, and lets go of what waits for a decision. */
   takeTheirs(id: string): void {
-    this.#release(id);
-    this.reading?.takeTheirs(id);
-    this.#events.changed([id], []);
+    this.apply(this.reading?.takeTheirs(id) ?? null);
   }
 
   /** Asks again for the sentences' states that were refused, or lets go of them. */
   decideStates(keep: boolean): void {
     const waiting = this.reading?.heldStates();
     if (!this.reading || !waiting) return;
-    this.outbox.release(waiting.operation.id);
+    this.outbox.release(waiting.waiting);
     if (keep) this.apply(this.reading.keepStates());
     else this.#events.changed([], this.reading.dropStates());
   }
@@ -161,6 +161,7 @@ export class Session {
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
+      this.#agree();
     } catch (error) {
       // What is on the screen stays; the save state already says when the server is away.
       if (error instanceof Unauthorised) this.#events.unauthorised();
@@ -195,19 +196,28 @@ export class Session {
     this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited(), cleared);
   }
 
-  /** The outbox lets go of what was refused before it takes what the person decided. */
-  #release(id: string): void {
-    const waiting = this.reading?.conflict(id);
-    if (waiting) this.outbox.release(waiting.mine.id);
+  /** Another tab decided something, or left something to decide. */
+  #reconcile(): void {
+    const change = this.reading?.reconcile(this.heldHere());
+    if (!change) return;
+    this.#events.changed(change.changed, change.sentences);
+    this.#agree();
+    this.refetchSoon();
+  }
+
+  /** What asks for no more than what is stored needs no decision. */
+  #agree(): void {
+    this.apply(this.reading?.agreed() ?? null);
   }
 
   #settle(operation: Operation, result: Result): void {
     this.#answers += 1;
     if (result.status === "saved") this.#tellOnce();
     if (this.reading === null || !this.#isHere(operation)) return;
-    this.reading.settle(operation, result);
+    this.reading.settle(operation, result, this.#events.edited());
     if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
     else this.#events.changed([], operation.reading.sentences);
+    if (result.status !== "saved") this.#agree();
   }
 
   /** Of the many that one call saved, other tabs hear once. */

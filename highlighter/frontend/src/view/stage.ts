@@ -23,6 +23,9 @@ import type { Opened, Session } from "./session.ts";
 import { Strip } from "./strip.ts";
 import type { Tags } from "./tags.ts";
 
+/** Milliseconds until a frame is on the screen, and the most that the margin waits while key follows key. */
+const [SHOWN, LONGEST] = [30, 300];
+
 export interface StageEvents {
   readonly cards: CardVerbs;
   choose(tag: string): void;
@@ -60,6 +63,11 @@ export class Stage {
   readonly #scroller: Scroller;
   readonly #events: StageEvents;
   #frame = 0;
+  #margin = 0;
+  /** Whose handles are shown. */
+  #held: string | null = null;
+  /** When the margin was laid out last. */
+  #laid = 0;
   /** Whoever shows numbers was not yet told that they are others. */
   #isChanged = false;
   /** What lies on the text is to be laid out anew, not the margin alone. */
@@ -102,23 +110,23 @@ export class Stage {
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
 
-  /**
-   * Paints what these ids and these sentences (null: all) look like now. The text at once, the
-   * margin with the frame.
-   */
+  /** Paints what these ids and these sentences (null: all) look like now: the text at once, the margin soon. */
   refresh(ids: readonly string[] | null, sentences: readonly number[] | null = []): void {
     const before = ids === null ? null : this.#spans(ids);
     const touched = this.passages.refresh(ids);
     const spans = before === null || ids === null ? null : [...before, ...this.#spans(ids)];
     const turned = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
-    keepingSelection(this.article, () => this.article.paint(touched));
+    let isOther = ids === null;
+    keepingSelection(this.article, () => { isOther = this.article.paint(touched) || isOther; });
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
     this.article.emphasise({ active: this.active });
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned);
     this.#isChanged = true;
-    this.layoutSoon();
+    // An answer that a passage is stored changes its card alone.
+    if (isOther || this.active !== this.#held) this.layoutSoon();
+    else this.#layMarginSoon();
   }
 
   activate(id: string | null): void {
@@ -149,14 +157,19 @@ export class Stage {
     this.refresh(null);
   }
 
-  /** What lies on the text with the next frame, the margin with the one after: nobody waits for a card to see what was tagged. */
+  /** What lies on the text with the next frame, the margin once that is shown: nobody waits for a card to see what was tagged. */
   layoutSoon(): void {
     this.#isTextDue = true;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
       this.#layText();
-      this.#frame = requestAnimationFrame(() => this.#layRest());
+      this.#layMarginSoon();
     });
+  }
+
+  #layMarginSoon(): void {
+    if (this.#margin === 0) this.#margin = window.setTimeout(() => this.#layMargin(), SHOWN);
   }
 
   layout(): void {
@@ -164,11 +177,22 @@ export class Stage {
     this.#layRest();
   }
 
+  /** Not before the next frame of the text, where one is due; but keys that come as fast as frames do not keep it waiting. */
+  #layMargin(): void {
+    this.#margin = 0;
+    if (!this.#isTextDue || performance.now() - this.#laid > LONGEST) this.#layRest();
+  }
+
   #layRest(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    clearTimeout(this.#margin);
+    this.#margin = 0;
+    this.#laid = performance.now();
     if (!this.element.isConnected) return;
-    if (this.#isTextDue) this.#layText();
+    if (this.#isTextDue) {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#layText();
+    }
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
     const drawn = [this.cards.measure(), this.strip.measureVisible(this.#visible())];
@@ -181,6 +205,7 @@ export class Stage {
     this.#isTextDue = false;
     if (!this.element.isConnected) return;
     const passage = this.#activePassage();
+    this.#held = this.active;
     // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
     const drawn = [this.cursor.measure(), this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null)];
     this.#follow();

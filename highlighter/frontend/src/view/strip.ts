@@ -8,10 +8,12 @@ import type { Passages } from "./passages.ts";
 import { type Cell, lookOf, makeCell, showLook } from "./strip_cell.ts";
 import type { Tags } from "./tags.ts";
 
-/** More blocks than this cannot be told apart: a long article's sentences share them. */
+/** A block below so many pixels cannot be told from its neighbours: a long article's sentences share them. */
+const LEAST_BLOCK = 5;
+/** As many as a window has room for at most, until the strip can be measured. */
 const MOST_BLOCKS = 240;
-/** A lying block takes so many pixels with its gap. */
-const LYING_BLOCK = 5;
+/** Blocks below so many pixels stand without gaps: outlines and gaps would leave nothing of them. */
+const ROOM_FOR_GAPS = 8;
 /** A letter needs so many pixels of height. */
 const ROOM_FOR_LETTER = 13;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY };
@@ -36,6 +38,8 @@ export class Strip {
   readonly #tags: Tags;
   readonly #events: StripEvents;
   #cells: readonly Cell[] = [];
+  /** So many sentences share a block. */
+  #each = 0;
   #current = 0;
   #bracketed = "";
 
@@ -49,7 +53,7 @@ export class Strip {
     // A slider: the one thing that assistive technology moves through a whole by arrows, and reads out where it is.
     this.#blocks = el("div", { class: "fcw-r-strip-blocks", role: "slider", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": "1" });
     this.element = el("div", { class: "fcw-r-strip" }, this.#bracket, this.#blocks, this.#left);
-    this.#build(MOST_BLOCKS);
+    this.#build(Math.max(1, Math.ceil(sentences.length / MOST_BLOCKS)));
     this.#listen();
   }
 
@@ -68,15 +72,19 @@ export class Strip {
     for (const cell of this.#cells) if (touches(cell)) this.#paint(cell);
   }
 
-  /** Letters stand only where there is room for them, and lying blocks are as many as fit. */
+  /** As many blocks as can be told apart; letters stand only where there is room for them. */
   measure(): void {
-    const lying = this.#blocks.offsetWidth > this.#blocks.offsetHeight;
-    const most = lying ? Math.max(20, Math.floor(this.#blocks.offsetWidth / LYING_BLOCK)) : MOST_BLOCKS;
-    if (Math.ceil(this.#sentences.length / most) !== Math.ceil(this.#sentences.length / Math.max(1, this.#cells.length))) {
-      this.#build(most);
+    const blocks = this.#blocks;
+    const lying = blocks.offsetWidth > blocks.offsetHeight;
+    const extent = lying ? blocks.offsetWidth : blocks.offsetHeight;
+    const each = Math.max(1, Math.ceil(this.#sentences.length / Math.max(1, Math.floor(extent / LEAST_BLOCK))));
+    // Nothing is shown of it: how many fit is not known.
+    if (extent > 0 && each !== this.#each) {
+      this.#build(each);
       this.refresh(null, []);
     }
-    this.#blocks.setAttribute("aria-orientation", lying ? "horizontal" : "vertical");
+    blocks.classList.toggle("fcw-r-dense", extent < this.#cells.length * ROOM_FOR_GAPS);
+    blocks.setAttribute("aria-orientation", lying ? "horizontal" : "vertical");
     const heights = this.#cells.map((cell) => cell.element.offsetHeight);
     this.#cells.forEach((cell, index) => cell.element.classList.toggle("fcw-r-roomy", !lying && (heights[index] ?? 0) >= ROOM_FOR_LETTER));
   }
@@ -97,9 +105,9 @@ export class Strip {
     };
   }
 
-  /** Neighbouring sentences share a block until few enough are left. */
-  #build(most: number): void {
-    const each = Math.max(1, Math.ceil(this.#sentences.length / most));
+  /** So many neighbouring sentences share a block. */
+  #build(each: number): void {
+    this.#each = each;
     const cells: Cell[] = [];
     for (let first = 0; first < this.#sentences.length; first += each) {
       const last = Math.min(first + each, this.#sentences.length) - 1;

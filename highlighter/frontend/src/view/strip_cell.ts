@@ -52,7 +52,7 @@ export function showLook(cell: Cell, look: Look, tags: Tags): void {
   element.dataset["state"] = whole !== null ? "tagged" : cleared ? "cleared" : mixed ? "mixed" : "unread";
   element.dataset["letter"] = whole === null ? "" : (tags.get(whole)?.letter ?? "");
   element.style.setProperty("--fcw-r-c", whole === null ? "" : tags.colour(whole, "underline"));
-  element.style.setProperty("--fcw-r-on", whole === null ? "" : tags.colour(whole, "on"));
+  element.style.color = whole === null ? "" : tags.colour(whole, "on");
   element.style.setProperty("--fcw-r-mix", mixed ? mix(look, tags) : "");
   element.style.setProperty("--fcw-r-mix-cleared", mixed ? thin(look) : "");
 }

@@ -47,6 +47,8 @@ export class Submitting {
       notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
       return;
     }
+    // Nothing is cleared for a submission that cannot be.
+    if (this.#isBlocked()) return;
     const { left } = stage.coverage;
     if (left === 0) {
       void this.set("submitted");
@@ -86,9 +88,21 @@ export class Submitting {
       el("h2", {}, words.say("unread_left", { n: left })),
       el("p", {}, words.say("unread_why")),
       el("div", { class: "fcw-r-question-buttons" }, first,
-        button({ class: "fcw-r-button" }, after(() => { this.#host.clearTheRest(); void this.set("submitted"); }), words.say("clear_and_submit", { n: left })),
+        button({ class: "fcw-r-button" }, after(() => {
+          if (this.#isBlocked()) return;
+          this.#host.clearTheRest();
+          void this.set("submitted");
+        }), words.say("clear_and_submit", { n: left })),
         button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"))));
     return { element, first };
+  }
+
+  /** Something waits for the person or cannot be sent: it is said, and shown on demand. */
+  #isBlocked(): boolean {
+    const { pending, failed, held, retryAt, waitingForSignIn } = this.#host.session.outbox.state();
+    if (held + failed === 0 && retryAt === null && !waitingForSignIn) return false;
+    this.#sayUnsaved(pending + failed + held);
+    return true;
   }
 
   #sayUnsaved(n: number): void {

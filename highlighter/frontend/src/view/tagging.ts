@@ -35,14 +35,18 @@ export class Tagging {
     else if (!isEmpty) context.notice("white_space");
     else if (context.aim === "passage" && stage.active !== null) this.retag(stage.active, name);
     else if (stage.cursor.range !== null) this.#tagUnderCursor(stage, stage.cursor.range, name);
-    else context.notice("nothing_selected");
+    else {
+      context.notice("nothing_selected");
+      // Whoever has the focus in the text sees what the next press would tag.
+      if (document.activeElement === stage.article.element) stage.goTo(stage.cursorStart());
+    }
   }
 
   /** Tags with the tag that was given last, whatever a tag key would tag now. */
   repeat(): void {
     const { lastTag } = this.#context;
     if (lastTag === null) this.#context.notice("no_last_tag");
-    else this.tag(lastTag);
+    else if (this.#context.stage !== null && !this.#context.isRetired(this.#context.stage, lastTag)) this.tag(lastTag);
   }
 
   hold(): void {

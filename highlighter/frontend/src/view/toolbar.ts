@@ -39,7 +39,7 @@ export class Toolbar {
   constructor(words: Wording, tags: Tags, keys: readonly KeyAction[], verbs: ToolbarVerbs, beside: readonly HTMLElement[]) {
     this.tagButtons = el("div", { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
-      button({ class: "fcw-r-tool fcw-r-clear", "aria-label": words.say("clear"), title: words.say("clear"), "aria-keyshortcuts": strokeFor(keys, "clear") }, () => verbs.clear(), icon("check")));
+      clearButton(words, strokeFor(keys, "clear"), verbs));
     const tool = (sign: string, name: string, press: () => void, action: ActionName | null = null, shown = true): HTMLButtonElement => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button({ class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...(stroke === "" ? {} : { "aria-keyshortcuts": stroke }) }, press,
@@ -76,6 +76,13 @@ export class Toolbar {
   listOpen(open: boolean): void {
     this.#list.setAttribute("aria-pressed", String(open));
   }
+}
+
+function clearButton(words: Wording, stroke: string, verbs: ToolbarVerbs): HTMLButtonElement {
+  const name = words.say("clear");
+  const title = stroke === "" ? name : `${name} (${capOf(stroke)})`;
+  return button({ class: "fcw-r-tool fcw-r-clear", "aria-label": name, title, ...(stroke === "" ? {} : { "aria-keyshortcuts": stroke }) }, () => verbs.clear(),
+    icon("check"), stroke === "" ? null : el("kbd", { class: "fcw-r-key fcw-r-cap", "aria-hidden": "true", "data-cap": capOf(stroke) }));
 }
 
 function tagButton(name: string, key: string, tags: Tags, verbs: ToolbarVerbs): HTMLButtonElement {

@@ -1,11 +1,13 @@
 /** Work from the reader that is not saved yet, said and sent on every other page. */
 
 import { revisionOf } from "../core/operation.ts";
-import { httpSend, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
+import { httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
+import { Trouble } from "../core/trouble.ts";
 import type { UnsentData } from "../core/types.ts";
 import { Wording } from "../core/wording.ts";
-import { el, rich } from "./dom.ts";
+import { el } from "./dom.ts";
 import { articleOf } from "./preferences.ts";
+import { Sentence } from "./sentence.ts";
 
 /** So often it looks whether a reader is open, which then does all this itself, and at the clock. */
 const LOOK = 1000;
@@ -16,7 +18,12 @@ export class Unsent {
   #askToken: () => void;
   #data: UnsentData;
   #outbox: Outbox | null = null;
-  #shown = "";
+  readonly #links = el("span", { class: "fcw-r-unsent-articles" });
+  /** Counts down in sight alone: said each second, it would drown everything else. */
+  readonly #again = el("span", { "aria-hidden": "true" });
+  readonly #sentence = new Sentence({ articles: this.#links, again: this.#again });
+  readonly #trouble = new Trouble();
+  #linked = "";
   #seen = "";
 
   constructor(parent: HTMLElement, data: UnsentData, askToken: () => void) {
@@ -74,10 +81,10 @@ export class Unsent {
       instance: this.#data.instance,
       reviewer: this.#data.reviewer.id,
       store: localStore(localStorage),
-      locks: webLocks(navigator.locks),
+      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
       send: httpSend(this.#data.api, () => this.#data.token, ask),
       now: () => Date.now(),
-      later: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer); },
+      later,
       onChange: () => this.#draw(),
       onResult: () => {},
       onUnauthorised: () => this.#askToken(),
@@ -86,17 +93,19 @@ export class Unsent {
 
   #draw(): void {
     const state = this.#outbox?.state() ?? null;
-    const sentence = state === null ? "" : this.#sentence(state, new Wording(this.#data.words));
-    if (sentence === this.#shown) return;
-    this.#shown = sentence;
-    this.#element.replaceChildren(...(sentence === "" ? [] : [rich(sentence, { articles: this.#links() })]));
+    const sentence = state === null ? "" : this.#told(state, new Wording(this.#data.words));
+    this.#link();
+    this.#sentence.tell(sentence);
+    if (sentence === "") this.#sentence.element.remove();
+    else if (!this.#sentence.element.isConnected) this.#element.append(this.#sentence.element);
   }
 
-  #sentence(state: OutboxState, words: Wording): string {
+  #told(state: OutboxState, words: Wording): string {
     const { pending, held, retryAt } = state;
     if (state.waitingForSignIn) return words.say("signing_in", { n: pending });
-    if (pending > 0 && retryAt !== null) {
-      return words.say("unsent_waiting", { n: pending, s: Math.max(0, Math.ceil((retryAt - Date.now()) / 1000)) });
+    if (this.#trouble.isIn(state)) {
+      this.#again.textContent = words.say("trying_again", { s: Math.max(0, Math.ceil(((retryAt ?? 0) - Date.now()) / 1000)) });
+      return words.say("unsent_waiting", { n: pending });
     }
     if (state.failed > 0) {
       return words.say("stuck", { n: state.failed, reason: state.reason === null ? "" : words.say(state.reason) });
@@ -106,13 +115,12 @@ export class Unsent {
   }
 
   /** The articles in which something waits for a decision, as far as this browser knows them. */
-  #links(): HTMLElement {
+  #link(): void {
     const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => revisionOf(operation)));
-    const links = el("span", { class: "fcw-r-unsent-articles" });
-    for (const revision of revisions) {
-      const article = articleOf(this.#data, revision);
-      if (article !== null) links.append(el("a", { href: `/annotate?article=${article.id}`, target: "_self" }, article.title));
-    }
-    return links;
+    const articles = [...revisions].flatMap((revision) => articleOf(this.#data, revision) ?? []);
+    const linked = JSON.stringify(articles);
+    if (linked === this.#linked) return;
+    this.#linked = linked;
+    this.#links.replaceChildren(...articles.map(({ id, title }) => el("a", { href: `/annotate?article=${id}`, target: "_self" }, title)));
   }
 }

@@ -1,7 +1,7 @@
 /** What all verbs share: the stage, what a tag key means just now, and how a change is made and told. */
 
 import type { Change } from "../core/reading.ts";
-import type { Span } from "../core/types.ts";
+import type { Annotation, Span } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import type { ActionName } from "./keys.ts";
 import type { Passage } from "./passages.ts";
@@ -16,7 +16,7 @@ export interface VerbsHost {
   notice(sentence: string, isTrue?: () => boolean): void;
   closePopover(): boolean;
   closeList(): boolean;
-  /** An action's key as it stands on its cap. */
+  /** An action's key as it stands on its cap; nothing where none acts. */
   cap(action: ActionName): string;
   /** A passage was tagged: what reads the same elsewhere may be offered. */
   tagged(id: string): void;
@@ -35,7 +35,7 @@ export class VerbContext {
   readonly host: VerbsHost;
   /** What a tag key means when nothing is selected: the open passage, or what is under the cursor. */
   aim: "passage" | "cursor" = "cursor";
-  lastTag: string | null = null;
+  #lastTag: string | null = null;
   #mode: Mode | null = null;
 
   constructor(host: VerbsHost) {
@@ -44,6 +44,32 @@ export class VerbContext {
 
   get stage(): Stage | null {
     return this.host.stage();
+  }
+
+  /** The tag given last, in this tab or, where that is not known, in this article. */
+  get lastTag(): string | null {
+    const { stage } = this;
+    if (this.#lastTag !== null || stage === null) return this.#lastTag;
+    const kept = sessionStorage.getItem(lastTagKey(stage));
+    if (kept !== null && stage.session.data.tags.some((tag) => tag.name === kept && !tag.retired)) return kept;
+    const own = stage.reading.all().filter(({ id }) => stage.reading.mine(id));
+    return own.reduce<Annotation | null>((newest, row) => (newest !== null && newest.created_at >= row.created_at ? newest : row), null)?.tag ?? null;
+  }
+
+  set lastTag(tag: string | null) {
+    this.#lastTag = tag;
+    try {
+      if (tag !== null && this.stage !== null) sessionStorage.setItem(lastTagKey(this.stage), tag);
+    } catch {
+      // A full or closed store costs the key after a reload, nothing else.
+    }
+  }
+
+  /** The tag takes no new passages, which is said. */
+  isRetired(stage: Stage, tag: string): boolean {
+    const retired = stage.session.data.tags.some((one) => one.name === tag && one.retired);
+    if (retired) this.notice("retired_tag", { tag });
+    return retired;
   }
 
   get mode(): Mode | null {
@@ -69,7 +95,8 @@ export class VerbContext {
 
   notice(key: string, values: Values = {}, isTrue?: () => boolean): void {
     const keys = { next_sentence: this.host.cap("next_sentence"), next_passage: this.host.cap("next_passage") };
-    this.host.notice(this.host.words.say(key, { ...keys, ...values }), isTrue);
+    const said = key === "no_passage" && keys.next_passage === "" ? "no_passage_by_key" : key;
+    this.host.notice(this.host.words.say(said, { ...keys, ...values }), isTrue);
   }
 
   /** The reading is submitted, which is said. */
@@ -135,4 +162,9 @@ export class VerbContext {
     const state = states.size !== 1 || states.has("unread") ? "" : words.say(states.has("cleared") ? "under_cursor_cleared" : "under_cursor_tagged");
     this.host.announce(`${text} ${state}`.trim());
   }
+}
+
+function lastTagKey(stage: Stage): string {
+  const { instance, reviewer } = stage.session.data;
+  return `workbench:tag:${instance}:${reviewer.id}`;
 }

@@ -48,8 +48,10 @@ export class Verbs {
       this.context.notice("no_repeats");
       return;
     }
+    const { stage } = this.context;
+    if (stage === null || this.context.isRetired(stage, offer.tag)) return;
     const said = { n: offer.spans.length, tag: offer.tag };
-    this.context.change((stage) => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said);
+    this.context.change(() => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said);
   }
 
   /** Escape: closes what is open, one thing at a time, and ends in the text. */
@@ -66,10 +68,7 @@ export class Verbs {
     }
     const beside = stage.cards.element.contains(document.activeElement) || stage.strip.element.contains(document.activeElement);
     const closed = context.host.closeList();
-    if (stage.active === null && !beside && !closed) {
-      stage.cursor.place(null);
-      return false;
-    }
+    if (stage.active === null && !beside && !closed) return false;
     context.toText(stage, stage.active === null ? undefined : stage.passages.get(stage.active));
     return true;
   }

@@ -1,0 +1,83 @@
+"""Where a person stands with a revision: everything an operation asks of both, in one statement."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
+
+from models.assignment import Assignment
+from models.base import Base
+from models.membership import Membership, Role
+from models.project import Guideline
+from models.reviewer import Reviewer
+from models.revision import Revision
+
+_REVISION = Base.metadata.tables[Revision.__tablename__].c
+_MEMBERSHIP = Base.metadata.tables[Membership.__tablename__].c
+_REVIEWER = Base.metadata.tables[Reviewer.__tablename__].c
+_ASSIGNMENT = Base.metadata.tables[Assignment.__tablename__].c
+_GUIDELINE = Base.metadata.tables[Guideline.__tablename__].c
+_ASKER: BindParameter[int] = bindparam("asker")
+# Built once: making a statement anew costs more than SQLite takes to answer it.
+_STANDING = (
+    select(
+        _REVISION.article_id,
+        _REVISION.project_id,
+        _REVISION.text_sha256,
+        _REVIEWER.handle,
+        _REVIEWER.name,
+        _REVIEWER.departed_at,
+        _MEMBERSHIP.role,
+        _ASSIGNMENT.status,
+        select(func.max(_GUIDELINE.version))
+        .where(_GUIDELINE.project_id == _REVISION.project_id)
+        .scalar_subquery()
+        .label("guidelines"),
+    )
+    .select_from(_REVISION.id.table)
+    .outerjoin(_REVIEWER.id.table, _REVIEWER.id == _ASKER)
+    .outerjoin(
+        _MEMBERSHIP.role.table,
+        and_(
+            _MEMBERSHIP.project_id == _REVISION.project_id,
+            _MEMBERSHIP.reviewer_id == _REVIEWER.id,
+        ),
+    )
+    .outerjoin(
+        _ASSIGNMENT.id.table,
+        and_(
+            _ASSIGNMENT.article_id == _REVISION.article_id,
+            _ASSIGNMENT.reviewer_id == _REVIEWER.id,
+        ),
+    )
+    .where(_REVISION.id == bindparam("revision"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person before a revision: their role in its project and how far their reading is.
+
+    `stored` names the text: its article, its project and its SHA-256. `role` is None for strangers
+    and for those who left; `reading` is "" where none was begun, `guidelines` None where there are
+    none.
+    """
+
+    stored: tuple[int, int, str]
+    role: Role | None
+    person: tuple[str, str]
+    reading: str
+    guidelines: int | None
+
+
+def standing(connection: Connection, asker: int, revision_id: int) -> Standing | None:
+    """How the asker stands with the revision; None where there is no such revision."""
+    row = connection.execute(_STANDING, {"asker": asker, "revision": revision_id}).one_or_none()
+    if row is None:
+        return None
+    return Standing(
+        (row.article_id, row.project_id, row.text_sha256),
+        Role(row.role) if row.role and row.departed_at is None else None,
+        (row.handle, row.name),
+        row.status or "",
+        row.guidelines,
+    )
