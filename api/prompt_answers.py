@@ -7,6 +7,7 @@ its headers, then waits some 40 ms until the other side has confirmed the header
 
 import os
 import socket
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,14 +26,10 @@ def answer_promptly() -> None:
 
 
 def _hold_nothing_back(descriptor: int) -> None:
-    copied = os.dup(descriptor)
-    try:
-        found = socket.socket(fileno=copied)
-    except OSError:
-        # No socket.
-        os.close(copied)
+    # Only a socket is copied: closing a copy of a database's file would give up its locks.
+    if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
         return
-    with found:
+    with socket.socket(fileno=os.dup(descriptor)) as found:
         is_tcp = found.family in (socket.AF_INET, socket.AF_INET6)
         if is_tcp and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
             # Those whom it accepts take this over from it.

@@ -88,6 +88,20 @@ function nameOf(control) {
   return control.getAttribute("aria-label") ?? control.textContent ?? "";
 }
 
+// src/view/quiet_outage.ts
+var LOST = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])";
+var READER2 = ".fcw-r-root";
+var isWatching = false;
+function closeOutageDialogs() {
+  if (isWatching) return;
+  isWatching = true;
+  new MutationObserver((changes) => {
+    const came = changes.some(({ addedNodes }) => addedNodes.length > 0);
+    if (!came || document.querySelector(LOST) === null || document.querySelector(READER2) === null) return;
+    document.querySelector("body > [data-testid=stDialog] [aria-label=Close]")?.click();
+  }).observe(document.body, { childList: true });
+}
+
 // src/core/api.ts
 var Unauthorised = class extends Error {
   name = "Unauthorised";
@@ -14010,6 +14024,7 @@ function open({ data, parentElement, setTriggerValue }) {
 }
 function openUnsent(parent, data, askToken) {
   keepPageFocus();
+  closeOutageDialogs();
   const known = unsents.get(parent);
   if (known?.isFor(data)) known.update(data, askToken);
   else {

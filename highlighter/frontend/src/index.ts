@@ -2,6 +2,7 @@
 
 import type { ReaderData, UnsentData } from "./core/types.ts";
 import { keepPageFocus } from "./view/page_focus.ts";
+import { closeOutageDialogs } from "./view/quiet_outage.ts";
 import { Reader, type Signals } from "./view/reader.ts";
 import { Unsent } from "./view/unsent.ts";
 
@@ -41,6 +42,7 @@ export default function open({ data, parentElement, setTriggerValue }: Component
 /** The second mode: no text, only what the reader has not yet saved. */
 function openUnsent(parent: HTMLElement, data: UnsentData, askToken: () => void): () => void {
   keepPageFocus();
+  closeOutageDialogs();
   const known = unsents.get(parent);
   if (known?.isFor(data)) known.update(data, askToken);
   else {
