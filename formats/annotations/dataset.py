@@ -1,5 +1,6 @@
 """What a codec is given: the rows of one project, each kind as a stream, and how to write them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,7 +38,12 @@ class Dataset(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """Choices of the person who exports: `delimiter` is for the spreadsheet flavour alone."""
+    """Choices of the person who exports: `delimiter` is for the spreadsheet flavour alone.
+
+    `lost` counts, while a codec writes, what it finds it cannot carry, by the names in its
+    CARRIES_NOT: a passage that overlaps another in a format of flat spans, say.
+    """
 
     delimiter: str = ","
     made_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    lost: Counter[str] = field(default_factory=Counter)
