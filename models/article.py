@@ -18,6 +18,8 @@ from models.text import clean_text, one_line, sha256
 TEXT_LIMIT = 20 * 1024 * 1024
 # An address cut short leads elsewhere, so a longer one is refused.
 ADDRESS_LIMIT = 2_000
+TITLE_LIMIT = 500
+DETAIL_LIMIT = 300
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -80,7 +82,7 @@ def add_article(
     same = find_same_text(session, project_id, text)
     if same is not None:
         raise DuplicateText(same.id, same.title)
-    article = _article(draft, project_id, asker)
+    article = Article(project_id=project_id, created_by=asker, **article_details(draft))
     session.add(article)
     session.flush()
     revision = store_revision(session, article.id, project_id, 1, text, article.language, asker)
@@ -153,8 +155,9 @@ def publication_time(value: str) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
 
 
-def _article(draft: ArticleDraft, project_id: int, asker: int | None) -> Article:
-    title = _detail("title", draft.title, 500)
+def article_details(draft: ArticleDraft) -> dict[str, str]:
+    """What is stored of an article beside its text, by column; BadInput says what cannot be."""
+    title = _detail("title", draft.title, TITLE_LIMIT)
     if not title:
         raise BadInput("title_blank")
     url = one_line(draft.url, limit=len(draft.url))
@@ -165,16 +168,14 @@ def _article(draft: ArticleDraft, project_id: int, asker: int | None) -> Article
     language = draft.language.strip()
     if language and not _LANGUAGE.fullmatch(language):
         raise BadInput("language_shape", value=one_line(language, limit=40))
-    return Article(
-        project_id=project_id,
-        outlet=_detail("outlet", draft.outlet, 300),
-        title=title,
-        byline=_detail("byline", draft.byline, 300),
-        url=url,
-        published_at=publication_time(draft.published_at),
-        language=language,
-        created_by=asker,
-    )
+    return {
+        "outlet": _detail("outlet", draft.outlet, DETAIL_LIMIT),
+        "title": title,
+        "byline": _detail("byline", draft.byline, DETAIL_LIMIT),
+        "url": url,
+        "published_at": publication_time(draft.published_at),
+        "language": language,
+    }
 
 
 def _detail(field: str, value: str, limit: int) -> str:

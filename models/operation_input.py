@@ -109,10 +109,11 @@ def _evidence(value: object) -> tuple[EvidenceInput, ...]:
         raise BadInput("field_type", field="evidence", wanted="list")
     if len(value) > EVIDENCE_LIMIT:
         raise BadInput("evidence_too_many", limit=EVIDENCE_LIMIT)
-    return tuple(_evidence_item(mapping_of(item, "evidence")) for item in value)
+    return tuple(evidence_item(mapping_of(item, "evidence")) for item in value)
 
 
-def _evidence_item(fields: Mapping[str, Any]) -> EvidenceInput:
+def evidence_item(fields: Mapping[str, Any]) -> EvidenceInput:
+    """An evidence item out of its fields; BadInput says what is wrong with it."""
     url = (string(fields, "url", ADDRESS_LIMIT) or "").strip()
     citation = (string(fields, "citation", ADDRESS_LIMIT) or "").strip()
     if not url and not citation:

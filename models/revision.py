@@ -1,12 +1,14 @@
 """Revisions: one immutable text of an article, with its sentences."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
-from models.segmentation import SEGMENTER, sentences
+from models.segmentation import SEGMENTER, Segment, sentences
 from models.text import count_words, sha256
 
 
@@ -70,19 +72,34 @@ def store_revision(
         article_id=article_id,
         project_id=project_id,
         number=number,
-        text=text,
-        text_sha256=sha256(text),
-        length=len(text),
-        words=count_words(text),
-        sentences=len(found),
-        segmenter=SEGMENTER,
         created_by=asker,
+        **text_values(text, len(found)),
     )
     session.add(revision)
     session.flush()
-    rows = [
+    rows = sentence_rows(revision.id, found)
+    if rows:
+        session.execute(insert(Sentence), rows)
+    return revision
+
+
+def text_values(text: str, n_sentences: int) -> dict[str, Any]:
+    """What a revision keeps of its cleaned text, by column."""
+    return {
+        "text": text,
+        "text_sha256": sha256(text),
+        "length": len(text),
+        "words": count_words(text),
+        "sentences": n_sentences,
+        "segmenter": SEGMENTER,
+    }
+
+
+def sentence_rows(revision_id: int, found: Sequence[Segment]) -> list[dict[str, int]]:
+    """The revision's sentences as the values of an INSERT."""
+    return [
         {
-            "revision_id": revision.id,
+            "revision_id": revision_id,
             "position": position,
             "start": segment.start,
             "end": segment.end,
@@ -90,6 +107,3 @@ def store_revision(
         }
         for position, segment in enumerate(found)
     ]
-    if rows:
-        session.execute(insert(Sentence), rows)
-    return revision

@@ -7,6 +7,7 @@ from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
 from models.instance import Instance
+from models.label_mapping import LabelMapping
 from models.membership import Membership
 from models.operation import AppliedOperation
 from models.project import Guideline, Project
@@ -31,6 +32,7 @@ __all__ = [
     "ExportTicket",
     "Guideline",
     "Instance",
+    "LabelMapping",
     "Membership",
     "Project",
     "Reviewer",

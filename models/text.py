@@ -54,6 +54,11 @@ def sha256(text: str) -> str:
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
     """Up to 32 graphemes before `start` and after `end`; no grapheme is cut."""
+    before = text[max(0, start - CONTEXT_GRAPHEMES - 1) : start]
+    following = text[end : end + CONTEXT_GRAPHEMES + 1]
+    # Stored texts hold no CR: then each ASCII character beside another is a grapheme of its own.
+    if before.isascii() and following.isascii() and "\r" not in before + following:
+        return before[-CONTEXT_GRAPHEMES:], following[:CONTEXT_GRAPHEMES]
     after = islice(_GRAPHEME.finditer(text, pos=end), CONTEXT_GRAPHEMES)
     return _before(text, start), "".join(found.group() for found in after)
 

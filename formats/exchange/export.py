@@ -119,7 +119,7 @@ def export_to_file(
         )
 
 
-def find_codec(format_name: str) -> registry.Codec:
+def find_codec(format_name: str) -> registry.Writes:
     """The codec of that name; ExportError says which there are."""
     try:
         return registry.codec(format_name)

@@ -1,0 +1,127 @@
+"""What an import would do, or did: counts and names that can be shown as they are."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from formats.annotations.errors import Fault
+
+MOST_FAULTS = 200
+"""So many faults of one file are told one by one, the others counted."""
+MOST_FILES = 1_000
+"""So many files are told one by one, beside those with faults."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlan:
+    """A label, how many passages bear it, and the tag it becomes.
+
+    `tag` is None where there is none for it; `is_new` where the tag is made; `is_remembered` where
+    an earlier import said so.
+    """
+
+    source_format: str
+    label: str
+    passages: int
+    tag: str | None
+    is_new: bool = False
+    is_remembered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """Somebody the files name, how many passages are theirs, and who that is here.
+
+    `handle` is None for somebody who is made; a blank `name` is nobody's name in the files.
+    """
+
+    name: str
+    passages: int
+    handle: str | None
+    becomes: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one file or of all.
+
+    "There" are those that the project has already. Articles are `found` where the file has no text
+    and the project, or another file, does. `dropped` counts by a word of `labelled`.
+    """
+
+    articles_new: int = 0
+    articles_there: int = 0
+    articles_found: int = 0
+    excerpts: int = 0
+    passages_new: int = 0
+    passages_there: int = 0
+    verified: int = 0
+    repaired: int = 0
+    evidence: int = 0
+    readings: int = 0
+    cleared: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+    labels: Counter[tuple[str, str]] = field(default_factory=Counter)
+    people: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """Count what the other counts too."""
+        for name in NUMBERS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.dropped += other.dropped
+        self.labels += other.labels
+        self.people += other.people
+
+
+NUMBERS = (
+    "articles_new", "articles_there", "articles_found", "excerpts", "passages_new",
+    "passages_there", "verified", "repaired", "evidence", "readings", "cleared",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class FilePlan:
+    """One file: its format, what is in it, and what is wrong with it.
+
+    `kind` is labelled, collection, article or none. A file that `is_left` is not imported, since it
+    has faults and nobody said to import what is good.
+    """
+
+    path: str
+    kind: str = "none"
+    format_name: str = ""
+    tally: Tally = field(default_factory=Tally)
+    faults: list[Fault] = field(default_factory=list)
+    more_faults: int = 0
+    is_left: bool = False
+
+    def refuse(self, found: Fault) -> None:
+        """One more thing that is wrong."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(found)
+        else:
+            self.more_faults += 1
+
+
+@dataclass(slots=True)
+class Plan:
+    """All files together. `total` counts what is imported; a file that is left counts in `files` alone.
+
+    `files` holds those with faults, and the first MOST_FILES of the others.
+    """
+
+    total: Tally = field(default_factory=Tally)
+    files: list[FilePlan] = field(default_factory=list)
+    n_files: int = 0
+    labels: list[LabelPlan] = field(default_factory=list)
+    people: list[PersonPlan] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> Iterator[FilePlan]:
+        """The files that something is wrong with."""
+        return (one for one in self.files if one.faults)
+
+    @property
+    def dropped(self) -> Mapping[str, int]:
+        """What the sources have and we have no place for, by a word of `labelled`."""
+        return self.total.dropped

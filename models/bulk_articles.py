@@ -1,0 +1,117 @@
+"""Many articles at once: prepared while nothing is locked, stored in a few statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from models.article import TEXT_LIMIT, Article, ArticleDraft, article_details
+from models.base import now
+from models.errors import BadInput
+from models.membership import Role, require_role
+from models.project import Project
+from models.revision import Revision, Sentence, sentence_rows, text_values
+from models.segmentation import Segment, sentences
+from models.text import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article as it will be stored: checked, its text cleaned, counted and cut into sentences."""
+
+    details: dict[str, str]
+    revision: dict[str, Any]
+    sentences: Sequence[Segment]
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return str(self.revision["text"])
+
+    @property
+    def text_sha256(self) -> str:
+        """Which text it is."""
+        return str(self.revision["text_sha256"])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """Where an article stands now; `is_new` tells whether it was stored a moment ago."""
+
+    id: int
+    revision_id: int
+    is_new: bool
+
+
+def prepare_article(draft: ArticleDraft) -> PreparedArticle:
+    """Everything that takes time, without any database; BadInput says what cannot be stored."""
+    text = clean_text(draft.text)
+    if len(text.encode("utf-8")) > TEXT_LIMIT:
+        raise BadInput("text_too_long")
+    details = article_details(draft)
+    found = sentences(text, details["language"])
+    return PreparedArticle(details, text_values(text, len(found)), found)
+
+
+def require_importer(session: Session, asker: int | None, project_id: int) -> None:
+    """Editors import; `asker` is None on the command line, which may everything."""
+    if asker is not None:
+        require_role(session, asker, project_id, Role.EDITOR)
+
+
+def store_articles(
+    session: Session, asker: int | None, project_id: int, prepared: Sequence[PreparedArticle]
+) -> list[StoredArticle]:
+    """Store those whose text the project does not have yet; where each of them stands, in order."""
+    require_importer(session, asker, project_id)
+    # Two imports of the same text at once: the second waits here and then sees the first.
+    session.execute(select(Project.id).where(Project.id == project_id).with_for_update())
+    there = _known(session, project_id, [one.text_sha256 for one in prepared])
+    new = {one.text_sha256: one for one in prepared if one.text_sha256 not in there}
+    for digest, stored in zip(
+        new, _insert(session, asker, project_id, list(new.values())), strict=True
+    ):
+        there[digest] = stored
+    return [there[one.text_sha256] for one in prepared]
+
+
+def _known(session: Session, project_id: int, digests: list[str]) -> dict[str, StoredArticle]:
+    rows = session.execute(
+        select(Revision.text_sha256, Revision.article_id, Revision.id)
+        .where(Revision.project_id == project_id, Revision.text_sha256.in_(digests))
+        .order_by(Revision.article_id.desc(), Revision.id)
+    )
+    return {row.text_sha256: StoredArticle(row.article_id, row.id, False) for row in rows}
+
+
+def _insert(
+    session: Session, asker: int | None, project_id: int, new: list[PreparedArticle]
+) -> list[StoredArticle]:
+    if not new:
+        return []
+    at = now()
+    shared = {"project_id": project_id, "created_by": asker, "created_at": at}
+    articles = session.scalars(
+        insert(Article).returning(Article.id, sort_by_parameter_order=True),
+        [{**shared, **one.details} for one in new],
+    ).all()
+    revisions = session.scalars(
+        insert(Revision).returning(Revision.id, sort_by_parameter_order=True),
+        [
+            {**shared, **one.revision, "article_id": article_id, "number": 1}
+            for article_id, one in zip(articles, new, strict=True)
+        ],
+    ).all()
+    rows = [
+        row
+        for revision_id, one in zip(revisions, new, strict=True)
+        for row in sentence_rows(revision_id, one.sentences)
+    ]
+    if rows:
+        session.connection().execute(insert(Sentence.__table__), rows)  # type: ignore[arg-type]
+    return [
+        StoredArticle(article_id, revision_id, True)
+        for article_id, revision_id in zip(articles, revisions, strict=True)
+    ]

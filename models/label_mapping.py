@@ -1,0 +1,67 @@
+"""Label mappings: which tag a project takes another tool's label for, remembered for next time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, delete, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, now
+from models.membership import Role, require_role
+from models.tag import Tag
+
+
+class LabelMapping(Base):
+    """In this project a label of that format is this tag."""
+
+    __tablename__ = "label_mapping"
+    __table_args__ = (ForeignKeyConstraint(["tag_id", "project_id"], ["tag.id", "tag.project_id"]),)
+
+    project_id: Mapped[int] = mapped_column(primary_key=True)
+    source_format: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    tag_id: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def remembered_labels(
+    session: Session, asker: int | None, project_id: int
+) -> dict[tuple[str, str], str]:
+    """The names of the tags by format and label; `asker` is None on the command line."""
+    if asker is not None:
+        require_role(session, asker, project_id, Role.EDITOR)
+    rows = session.execute(
+        select(LabelMapping.source_format, LabelMapping.label, Tag.name)
+        .join(Tag, Tag.id == LabelMapping.tag_id)
+        .where(LabelMapping.project_id == project_id)
+    )
+    return {(row.source_format, row.label): row.name for row in rows}
+
+
+def remember_labels(
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    mapping: Mapping[tuple[str, str], int],
+) -> None:
+    """Take each label (by format and label) for the tag of this id from now on."""
+    if asker is not None:
+        require_role(session, asker, project_id, Role.EDITOR)
+    at = now()
+    for (source_format, label), tag_id in mapping.items():
+        session.execute(
+            delete(LabelMapping).where(
+                LabelMapping.project_id == project_id,
+                LabelMapping.source_format == source_format,
+                LabelMapping.label == label,
+            )
+        )
+        session.execute(
+            insert(LabelMapping).values(
+                project_id=project_id,
+                source_format=source_format,
+                label=label,
+                tag_id=tag_id,
+                created_at=at,
+            )
+        )

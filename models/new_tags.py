@@ -1,0 +1,139 @@
+"""Tags for names alone: each with a key, a letter and a look that no other tag of the set has."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from string import ascii_lowercase, digits
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.errors import BadInput
+from models.event import record
+from models.membership import Role, require_role
+from models.strokes import actions_bound, stroke
+from models.tag import Tag, TagDraft, TagSet, tags_of
+from models.text import one_line
+
+NAME_LIMIT = 60
+# The colours there are, each with the line that tells it from the others without any colour.
+LOOKS = (("blue", "solid"), ("amber", "dashes"), ("grey", "dots"), ("crimson", "wave"))
+_OTHER_LETTERS = range(0xC0, 0x2000)
+Look = tuple[str, str]
+"""Pattern and letter: what tells a tag from another in a strip."""
+
+
+def tag_name(label: str) -> str:
+    """The name of a tag for a label: on one line, and cut with an ellipsis where it is longer.
+
+    BadInput for a label without a visible character.
+    """
+    whole = one_line(label, limit=len(label))
+    if not whole:
+        raise BadInput("tag_name_blank")
+    return whole if len(whole) <= NAME_LIMIT else f"{whole[: NAME_LIMIT - 1].rstrip()}…"
+
+
+def drafts_for(
+    names: Sequence[str],
+    looks: Iterable[Look] = (),
+    keys: Iterable[str] = (),
+    actions: Iterable[str] | None = None,
+) -> list[TagDraft]:
+    """Tags of these names beside others that have these looks and keys already.
+
+    `actions` are the strokes of the reader's actions, those it comes with by default.
+    """
+    bound = [one.stroke for one in actions_bound({})] if actions is None else actions
+    free = _free_keys({key.lower() for key in chain(keys, bound)})
+    taken = set(looks)
+    return [_draft(name, taken, next(free)) for name in names]
+
+
+def add_tags(
+    session: Session, asker: int | None, project_id: int, names: Sequence[str]
+) -> dict[str, int]:
+    """New tags at the end of the project's set; their ids by name. `asker` is None on the command line.
+
+    Editors may: they import what bears these labels.
+    """
+    if asker is not None:
+        require_role(session, asker, project_id, Role.EDITOR)
+    tag_set = session.scalars(select(TagSet).where(TagSet.project_id == project_id)).one()
+    there = tags_of(session, project_id)
+    drafts = drafts_for(
+        names,
+        [(tag.pattern, tag.letter) for tag in there],
+        [tag.key for tag in there],
+        [one.stroke for one in actions_bound(tag_set.keys)],
+    )
+    last = session.scalar(select(func.max(Tag.position)).where(Tag.project_id == project_id))
+    first = 0 if last is None else last + 1
+    added = [_tag(draft, tag_set, first + number) for number, draft in enumerate(drafts)]
+    session.add_all(added)
+    session.flush()
+    for tag in added:
+        after = {"name": tag.name, "key": tag.key}
+        record(session, asker, project_id, "create", "tag", tag.id, None, after)
+    return {tag.name: tag.id for tag in added}
+
+
+def _tag(draft: TagDraft, tag_set: TagSet, position: int) -> Tag:
+    return Tag(
+        tag_set_id=tag_set.id,
+        project_id=tag_set.project_id,
+        position=position,
+        name=draft.name,
+        key=draft.key,
+        letter=draft.letter,
+        colour=draft.colour,
+        pattern=draft.pattern,
+    )
+
+
+def _draft(name: str, taken: set[Look], key: str) -> TagDraft:
+    colour, pattern, letter = next(
+        (colour, pattern, letter)
+        for letter in _letters(name)
+        for colour, pattern in _turned(len(taken))
+        if (pattern, letter) not in taken
+    )
+    taken.add((pattern, letter))
+    return TagDraft(name, key, letter, colour, pattern)
+
+
+def _turned(by: int) -> Sequence[tuple[str, str]]:
+    """The looks, begun with another each time, so that neighbours differ in colour."""
+    at = by % len(LOOKS)
+    return (*LOOKS[at:], *LOOKS[:at])
+
+
+def _letters(name: str) -> Iterator[str]:
+    own = (letter.upper() for letter in name if letter.isalnum() and len(letter.upper()) == 1)
+    yield from own
+    yield from (letter.upper() for letter in ascii_lowercase + digits)
+    yield from (chr(code) for code in _OTHER_LETTERS if chr(code).isupper())
+
+
+def _free_keys(taken: set[str]) -> Iterator[str]:
+    """Strokes that nothing is bound to: digits, letters, function keys, and what other keyboards have."""
+    wanted = chain(
+        "1234567890",
+        ascii_lowercase,
+        (f"Shift+{letter}" for letter in ascii_lowercase),
+        (f"F{number}" for number in (2, 3, 4, 6, 7, 8, 9, 10, 11, 12)),
+        (chr(code) for code in _OTHER_LETTERS if chr(code).islower()),
+        (f"Shift+{chr(code)}" for code in _OTHER_LETTERS if chr(code).islower()),
+    )
+    for one in wanted:
+        if one.lower() not in taken and (made := _stroke(one)) is not None:
+            taken.add(one.lower())
+            yield made
+    raise BadInput("tags_too_many")
+
+
+def _stroke(wanted: str) -> str | None:
+    try:
+        made = stroke(wanted)
+    except BadInput:
+        return None
+    return made if made.lower() == wanted.lower() else None

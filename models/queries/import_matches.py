@@ -1,0 +1,180 @@
+"""What an import meets in its project: texts, passages, readings and people that are there already."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation
+from models.article import Article
+from models.assignment import Assignment
+from models.bulk_articles import require_importer
+from models.membership import Membership
+from models.reviewer import Reviewer
+from models.revision import Revision, Sentence
+from models.segmentation import Segment
+
+AT_A_TIME = 500
+PassageKey = tuple[int, int, int, int]
+"""Start, end, tag, reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetRevision:
+    """A stored text with what lies on it already.
+
+    `passages` counts by extent, tag and reviewer, deleted ones too: what was deleted here does not
+    come back by an import. `readings` is the state of each reviewer's reading of the article.
+    """
+
+    id: int
+    article_id: int
+    title: str
+    text_sha256: str
+    sentences: Sequence[Segment]
+    passages: Counter[PassageKey] = field(default_factory=Counter)
+    readings: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody a file may name."""
+
+    id: int
+    handle: str
+    name: str
+    email: str
+    is_member: bool
+
+
+def met_revisions(
+    session: Session, asker: int | None, project_id: int, digests: Iterable[str]
+) -> dict[str, MetRevision]:
+    """The project's revisions with these texts, by SHA-256; of two articles with one the first."""
+    require_importer(session, asker, project_id)
+    met: dict[str, MetRevision] = {}
+    for some in _portions(set(digests)):
+        rows = session.execute(
+            select(Revision.id, Revision.article_id, Revision.text_sha256, Article.title)
+            .join(Article, Article.id == Revision.article_id)
+            .where(Revision.project_id == project_id, Revision.text_sha256.in_(some))
+            .order_by(Revision.article_id, Revision.id)
+        )
+        for row in rows:
+            if row.text_sha256 not in met:
+                met[row.text_sha256] = _met(session, row.id, row.article_id, row.title, row[2])
+    return met
+
+
+def text_of(session: Session, asker: int | None, project_id: int, digest: str) -> str | None:
+    """The project's text with this SHA-256."""
+    require_importer(session, asker, project_id)
+    return session.scalar(
+        select(Revision.text)
+        .where(Revision.project_id == project_id, Revision.text_sha256 == digest)
+        .limit(1)
+    )
+
+
+def texts_of(session: Session, asker: int | None, project_id: int, url: str) -> list[str]:
+    """The newest text of each of the project's articles that has this address."""
+    require_importer(session, asker, project_id)
+    newest = (
+        select(func.max(Revision.id))
+        .where(Revision.project_id == project_id)
+        .group_by(Revision.article_id)
+    )
+    found = session.scalars(
+        select(Revision.text)
+        .join(Article, Article.id == Revision.article_id)
+        .where(
+            Revision.id.in_(newest),
+            func.lower(func.rtrim(Article.url, "/")).in_(_spellings(url)),
+        )
+        .limit(3)
+    )
+    return list(found)
+
+
+def texts_with(session: Session, asker: int | None, project_id: int, words: str) -> Iterator[str]:
+    """The texts of the project in which these words stand, letter for letter, newest first."""
+    require_importer(session, asker, project_id)
+    is_postgres = session.get_bind().dialect.name == "postgresql"
+    place = func.strpos if is_postgres else func.instr
+    yield from session.scalars(
+        select(Revision.text)
+        .where(Revision.project_id == project_id, place(Revision.text, words) > 0)
+        .order_by(Revision.id.desc())
+        .execution_options(yield_per=10)
+    )
+
+
+def taken_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Which of these ids a passage of this or another project has, with its revision."""
+    found: dict[UUID, int] = {}
+    for some in _portions(set(ids)):
+        rows = session.connection().execute(
+            select(Annotation.id, Annotation.revision_id).where(Annotation.id.in_(some))
+        )
+        found |= {row.id: row.revision_id for row in rows}
+    return found
+
+
+def known_people(session: Session, project_id: int | None) -> list[KnownPerson]:
+    """Everybody, members of the project first; only an import's own matching looks at it."""
+    rows = session.execute(
+        select(Reviewer.id, Reviewer.handle, Reviewer.name, Reviewer.email, Membership.project_id)
+        .outerjoin(
+            Membership,
+            (Membership.reviewer_id == Reviewer.id) & (Membership.project_id == project_id),
+        )
+        .order_by(Membership.project_id.is_(None), Reviewer.id)
+    )
+    return [
+        KnownPerson(row.id, row.handle, row.name, row.email or "", row.project_id is not None)
+        for row in rows
+    ]
+
+
+def _met(
+    session: Session, revision_id: int, article_id: int, title: str, digest: str
+) -> MetRevision:
+    connection = session.connection()
+    sentences = connection.execute(
+        select(Sentence.start, Sentence.end, Sentence.paragraph)
+        .where(Sentence.revision_id == revision_id)
+        .order_by(Sentence.position)
+    )
+    passages = connection.execute(
+        select(Annotation.start, Annotation.end, Annotation.tag_id, Annotation.reviewer_id).where(
+            Annotation.revision_id == revision_id
+        )
+    )
+    readings = connection.execute(
+        select(Assignment.reviewer_id, Assignment.status).where(Assignment.article_id == article_id)
+    )
+    return MetRevision(
+        revision_id,
+        article_id,
+        title,
+        digest,
+        [Segment(*row) for row in sentences],
+        Counter((row.start, row.end, row.tag_id, row.reviewer_id) for row in passages),
+        {row.reviewer_id: row.status for row in readings},
+    )
+
+
+def _spellings(url: str) -> list[str]:
+    """An address with and without a secure scheme: pages moved from one to the other."""
+    _, _, rest = url.partition("://")
+    bare = rest.partition("#")[0].rstrip("/").lower()
+    return [f"https://{bare}", f"http://{bare}"]
+
+
+def _portions(values: set) -> Iterator[list]:  # type: ignore[type-arg]
+    ordered = sorted(values)
+    for first in range(0, len(ordered), AT_A_TIME):
+        yield ordered[first : first + AT_A_TIME]
