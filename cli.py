@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
+from sqlalchemy.orm import Session
 
 from formats.annotations.dataset import WriteOptions
+from formats.exchange.choices import Choices, NewProject, pairs
 from formats.exchange.destination import is_file
 from formats.exchange.export import export_to_file
-from formats.exchange.files import import_files
+from formats.exchange.imports import run_import
+from formats.exchange.known_formats import all_formats, format_table
+from formats.exchange.losses import losses, tell_losses
+from formats.exchange.report import as_told, sentences
+from formats.exchange.restoring import restore_bundle
 from models import backups, checks, database, migrations
 from models.errors import WorkbenchError
 from models.people import give_role
@@ -208,7 +214,7 @@ def seed() -> None:
 
 @main.command("export")
 @click.option("--project", "project_name", required=True, help="The project's name.")
-@click.option("--format", "format_name", required=True, help="csv, csv-excel, sentences or bundle.")
+@click.option("--format", "format_name", required=True, help="See workbench formats.")
 @click.option("--output", required=True, type=PATH, help="The file to write; - is stdout.")
 @click.option("--delimiter", default=",", help="For csv-excel: ; instead of the comma.")
 @click.option("--tag", multiple=True, help="Only passages with this tag; may be repeated.")
@@ -229,53 +235,112 @@ def export_(
     options = WriteOptions(delimiter=delimiter)
     size = export_to_file(found, None, project_id, format_name, output, filters, options)
     click.echo(say("cli.exported", path=output, size=f"{size:,}"), err=not in_file)
+    with found.read() as session:
+        lost = losses(session, None, project_id, format_name, filters, options)
+    if lost:
+        click.echo(tell_losses(format_name, lost), err=True)
 
 
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--project", "project_name", required=True, help="The project's name.")
-@click.option("--format", "format_name", help="txt, md or html; without it, told from the content.")
+@click.option("--create", is_flag=True, help="Make the project; its tags are the files' labels.")
+@click.option("--format", "format_name", help="Without it, the format is told from the content.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported, and store nothing.")
+@click.option("--good-only", is_flag=True, help="Of a file with faults import what is good.")
+@click.option("--map", "mapped", multiple=True, metavar="LABEL=TAG", help="May be repeated.")
+@click.option("--no-new-tags", is_flag=True, help="Refuse labels that are no tags yet.")
+@click.option("--reviewer", help="The handle of who made the passages that name nobody.")
+@click.option("--excerpts", is_flag=True, help="Make articles of quotes whose text is missing.")
+@click.option("--columns", help="Of a table of articles: text=body,title=headline.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @in_a_sentence
 def import_(
     paths: tuple[str, ...],
     project_name: str,
-    format_name: str | None,
+    create: bool,
     dry_run: bool,
     as_json: bool,
+    **asked: Any,
 ) -> None:
-    """Import articles from files, folders or web addresses.
+    """Import articles and labelled data from files, folders, archives or web addresses.
 
-    Exits 1 if any was rejected; the good ones are kept.
+    Exits 1 if anything was rejected; the good files are kept.
     """
     found = opened()
+    tell = _progress(as_json)
+    restored = _restored(found, paths, project_name, tell) if create and not dry_run else None
+    if restored is not None:
+        click.echo(json.dumps(restored) if as_json else say("cli.restored_project", **restored))
+        return
     with found.read() as session:
-        project_id = project_by_name(session, project_name).id
-    report = import_files(
-        found,
-        project_id,
-        paths,
-        allow=settings().fetch_allow,
-        format_name=format_name,
-        dry_run=dry_run,
-        tell=_progress(as_json),
-    )
+        project = _destination(session, project_name, create)
+        choices = _choices(session, asked)
+    outcome = run_import(found, None, project, paths, choices, dry_run=dry_run, tell=tell)
+    told = as_told(outcome)
     if as_json:
-        click.echo(json.dumps(report.told()))
+        click.echo(json.dumps(told))
     else:
-        for line in report.rejected:
-            click.echo(say("cli.rejected", path=line.path, reason=line.reason), err=True)
-        word = "cli.would_import" if dry_run else "cli.imported"
-        click.echo(say(word, n=len(report.articles), rejected=len(report.rejected)))
-    sys.exit(1 if report.rejected else 0)
+        for line in told["rejected"]:
+            click.echo(say("cli.rejected", **line), err=True)
+        for sentence in sentences(outcome, dry_run):
+            click.echo(sentence)
+    sys.exit(1 if told["rejected"] else 0)
+
+
+def _destination(session: Session, name: str, create: bool) -> int | NewProject:
+    """The project of this name, or the one to be made."""
+    if create and not any(one.name == name.strip() for one in all_projects(session)):
+        return NewProject(name, default_tags(), default_guidelines())
+    return project_by_name(session, name).id
+
+
+def _choices(session: Session, asked: dict[str, Any]) -> Choices:
+    handle = asked["reviewer"]
+    return Choices(
+        format_name=asked["format_name"],
+        good_only=asked["good_only"],
+        excerpts=asked["excerpts"],
+        reviewer=reviewer_by_handle(session, handle).id if handle else None,
+        tags=pairs(asked["mapped"], "--map"),
+        new_tags=not asked["no_new_tags"],
+        columns=pairs((asked["columns"] or "").split(","), "--columns"),
+        allow=settings().fetch_allow,
+    )
+
+
+def _restored(
+    found: database.Database,
+    paths: tuple[str, ...],
+    name: str,
+    tell: Callable[[int, int], None],
+) -> dict[str, Any] | None:
+    """What was put back, where the one path is a bundle and no project has the name."""
+    with found.read() as session:
+        if any(one.name == name.strip() for one in all_projects(session)):
+            return None
+    return restore_bundle(found, paths, name, tell)
 
 
 def _progress(quiet: bool) -> Callable[[int, int], None]:
-    """A count on a terminal's stderr, for many files; nothing where a program reads."""
+    """How far it is, on a terminal's stderr; nothing where a program reads."""
 
     def tell(done: int, total: int) -> None:
-        if not quiet and total > 1 and sys.stderr.isatty():
-            click.echo(say("cli.progress", done=done, total=total), err=True, nl=done == total)
+        if not quiet and sys.stderr.isatty():
+            percent = 100 * done // total
+            click.echo(say("cli.progress", percent=percent), err=True, nl=done == total)
 
     return tell
+
+
+@main.command("formats")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@in_a_sentence
+def formats_(as_json: bool) -> None:
+    """List the formats: what is read, what is written, how each counts, what it loses."""
+    found = all_formats()
+    if as_json:
+        click.echo(json.dumps({"formats": found}))
+    else:
+        for line in format_table(found):
+            click.echo(line)

@@ -26,10 +26,10 @@ Row = dict[str, Any]
 
 def store_passages(
     session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
-) -> None:
-    """Store passages, by column; one whose id is there already is left as it is."""
+) -> int:
+    """Store passages, by column, and tell how many; one whose id is there is left as it is."""
     require_importer(session, asker, project_id)
-    _insert(session, _ANNOTATION, [{**row, "project_id": project_id} for row in rows])
+    return _insert(session, _ANNOTATION, [{**row, "project_id": project_id} for row in rows])
 
 
 def store_evidence(
@@ -102,8 +102,9 @@ def _begin(session: Session, row: Row) -> None:
     )
 
 
-def _insert(session: Session, table: Table, rows: Sequence[Row]) -> None:
+def _insert(session: Session, table: Table, rows: Sequence[Row]) -> int:
     if not rows:
-        return
+        return 0
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.connection().execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+    made = dialect.insert(table).on_conflict_do_nothing()
+    return session.connection().execute(made, list(rows)).rowcount

@@ -6,7 +6,7 @@ taken if there is exactly one. Nothing is ever moved to a place that only looks 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formats.annotations.errors import Fault, fault
 from formats.annotations.labelled import LabelledPassage
@@ -30,23 +30,27 @@ class Anchor:
 def anchor(text: str, passage: LabelledPassage) -> Anchor | Fault:
     """The passage's place in the text, or why it has none."""
     start, end, quote = passage.start, passage.end, passage.quote
-    if start is not None and end is not None:
-        if 0 <= start < end <= len(text) and (not quote or text[start:end] == quote):
-            return Anchor(start, end, verified=bool(quote))
-        if not quote:
-            return _out_of_range(text, passage, start, end)
-    elif not quote:
-        return fault("quote_missing", passage.line)
-    places = _places(text, quote, passage)
-    if len(places) == 1:
-        # Without a position there was nothing to repair, if it stands there letter for letter.
-        moved = start is not None or text[slice(*places[0])] != quote
-        return Anchor(*places[0], verified=True, repaired=moved)
-    if start is not None and end is not None:
+    if start is None or end is None:
+        return _by_quote(text, passage) if quote else fault("quote_missing", passage.line)
+    if 0 <= start < end <= len(text) and (not quote or text[start:end] == quote):
+        return Anchor(start, end, verified=bool(quote))
+    if not quote:
+        return _out_of_range(text, passage, start, end)
+    found = _by_quote(text, passage)
+    if isinstance(found, Fault):
         return fault("quote_differs", passage.line, start=start, end=end)
+    return replace(found, repaired=True)
+
+
+def _by_quote(text: str, passage: LabelledPassage) -> Anchor | Fault:
+    quote = passage.quote or ""
+    places = _places(text, quote, passage)
     if not places:
         return fault("quote_missing", passage.line)
-    return fault("quote_ambiguous", passage.line, n=len(places))
+    if len(places) > 1:
+        return fault("quote_ambiguous", passage.line, n=len(places))
+    start, end = places[0]
+    return Anchor(start, end, verified=True, repaired=text[start:end] != quote)
 
 
 def _out_of_range(text: str, passage: LabelledPassage, start: int, end: int) -> Fault:

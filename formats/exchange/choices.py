@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models.errors import BadInput
 from models.tag import TagDraft
 
 
@@ -39,3 +40,16 @@ class Choices:
     new_tags: bool = True
     columns: Mapping[str, str] = field(default_factory=dict)
     allow: Sequence[str] = ()
+
+
+def pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """`left=right` by its left side; BadInput for what is none. The last `=` counts."""
+    found: dict[str, str] = {}
+    for one in given:
+        left, sign, right = (part.strip() for part in one.rpartition("="))
+        if not one.strip():
+            continue
+        if not (left and sign and right):
+            raise BadInput("pair_shape", option=option, given=one)
+        found[left] = right
+    return found

@@ -1,5 +1,6 @@
 """Which files an import reads: those that were named, and those inside the folders named."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file or web address to read; where it cannot be, `fault` is the word of errors for why."""
+    """A file or web address to read; where it cannot be, `fault` is the word of errors for why.
+
+    `folder` is the folder that was named, where the file was found inside of one.
+    """
 
     path: str
     fault: str = ""
+    folder: str = ""
 
 
 def find_files(paths: Sequence[str]) -> Iterator[Found]:
@@ -30,10 +35,22 @@ def is_address(path: str) -> bool:
 
 
 def _inside(folder: str) -> Iterator[Found]:
-    inside = [one for one in Path(folder).rglob("*") if not one.is_dir()]
-    shown = sorted((one for one in inside if not one.name.startswith(".")), key=str)
-    if not shown:
-        yield Found(folder, "folder_empty")
-    for one in shown:
+    empty = True
+    for path in _walked(folder):
+        empty = False
         # A pipe has no end, and a link may lead nowhere.
-        yield Found(str(one), "" if one.is_file() else "file_special")
+        yield Found(path, "" if Path(path).is_file() else "file_special", folder)
+    if empty:
+        yield Found(folder, "folder_empty")
+
+
+def _walked(folder: str) -> Iterator[str]:
+    """What lies in a folder and below, in the order of whole paths, a folder's list at a time."""
+    with os.scandir(folder) as found:
+        entries = [(one.name, one.is_dir(follow_symlinks=False)) for one in found]
+    for name, is_folder in sorted(entries, key=lambda one: one[0] + "/" * one[1]):
+        path = str(Path(folder) / name)
+        if is_folder:
+            yield from _walked(path)
+        elif not name.startswith(".") and not Path(path).is_dir():
+            yield path

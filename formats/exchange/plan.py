@@ -68,9 +68,10 @@ class Tally:
         """Count what the other counts too."""
         for name in NUMBERS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.dropped += other.dropped
-        self.labels += other.labels
-        self.people += other.people
+        # Not `+`, which would forget who has no passage.
+        self.dropped.update(other.dropped)
+        self.labels.update(other.labels)
+        self.people.update(other.people)
 
 
 NUMBERS = (
@@ -83,12 +84,13 @@ NUMBERS = (
 class FilePlan:
     """One file: its format, what is in it, and what is wrong with it.
 
-    `kind` is labelled, collection, article or none. A file that `is_left` is not imported, since it
+    `kind` is labelled, collection, article or none; `number` is its place among all files. A file that `is_left` is not imported, since it
     has faults and nobody said to import what is good.
     """
 
     path: str
     kind: str = "none"
+    number: int = 0
     format_name: str = ""
     tally: Tally = field(default_factory=Tally)
     faults: list[Fault] = field(default_factory=list)

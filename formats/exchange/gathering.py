@@ -1,0 +1,207 @@
+"""Reading everything that is to be imported, checking it, and saying what would become of it."""
+
+from collections.abc import Callable, Sequence
+from fnmatch import fnmatch
+
+from formats.annotations.errors import Fault, FormatError
+from formats.articles.decoding import LIMIT
+from formats.articles.errors import ArticleError
+from formats.articles.registry import CODECS, read_article
+from formats.exchange.article_intake import ArticleIntake
+from formats.exchange.desk import Desk
+from formats.exchange.incoming import Files, Incoming, fault_of, shown_name
+from formats.exchange.labelled_intake import LabelledIntake
+from formats.exchange.plan import MOST_FILES, FilePlan, Plan
+from formats.exchange.recognition import Formats
+from formats.exchange.staging import Staging
+from models.errors import BadInput
+
+UNREADABLE = (ArticleError, BadInput, FormatError, OSError, ValueError)
+
+
+class Gathering:
+    """One import while it is read: what is good lies in `staging`, what is told in `plan`.
+
+    `step` hears how many bytes of all are read, and may raise to end it.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        formats: Formats,
+        staging: Staging,
+        step: Callable[[int, int], None],
+    ) -> None:
+        self.plan = Plan()
+        self._desk = desk
+        self._formats = formats
+        self._staging = staging
+        self._step = step
+        self._told: dict[int, FilePlan] = {}
+        # Whole files whose text was there: no fault if labelled data of this import is about it.
+        self._twice: dict[str, list[tuple[FilePlan, Fault]]] = {}
+        self._total = self._done = 0
+
+    def run(self, paths: Sequence[str]) -> Plan:
+        """Read all the files: articles first, since labelled data may be about them."""
+        choices = self._desk.choices
+        files = Files(self._formats, choices.format_name, choices.allow)
+        try:
+            found = list(files.find(paths))
+            self._total = sum(one.size for one in found) or 1
+            self._single([one for one in found if one.kind == "article"], found)
+            self._collections([one for one in found if one.kind == "collection"])
+            self._labelled([one for one in found if one.kind == "labelled"])
+        finally:
+            files.close()
+        for refused in self._twice.values():
+            for file, fault in refused:
+                self._refuse(file, fault)
+        return self._finished(len(found))
+
+    def _finished(self, n_files: int) -> Plan:
+        self.plan.n_files = n_files
+        self.plan.files = [self._told[number] for number in sorted(self._told)]
+        self.plan.labels = self._desk.labels.told(self.plan.total)
+        self.plan.people = self._desk.people.told(self.plan.total)
+        return self.plan
+
+    def _single(self, incoming: Sequence[Incoming], found: Sequence[Incoming]) -> None:
+        companions = _companions(found)
+        intake = ArticleIntake(self._desk, self._staging, self._tell, self._was_there)
+        self._staging.begin()
+        for one in incoming:
+            if one.fault is None and _is_companion(one, companions):
+                continue
+            file = FilePlan(one.path, "article", one.number)
+            try:
+                self._read_single(one, file, intake)
+            except UNREADABLE as error:
+                self._refuse(file, fault_of(error))
+            self._read(one)
+        intake.finish()
+        self._staging.end(keep=True)
+
+    def _read_single(self, one: Incoming, file: FilePlan, intake: ArticleIntake) -> None:
+        if one.fault is not None:
+            file.kind = "none"
+            self._refuse(file, one.fault)
+            return
+        with one.source().open() as opened:
+            # One byte more than is allowed tells that there is more; the rest is not read.
+            data = opened.read(LIMIT + 1)
+        if one.page is not None:
+            url, media_type = one.page.url, one.page.content_type
+            intake.take(file, read_article(data, url=url, content_type=media_type))
+        else:
+            intake.take(file, read_article(data, name=self._name(one.path)))
+
+    def _collections(self, incoming: Sequence[Incoming]) -> None:
+        for one in incoming:
+            file = FilePlan(one.path, "collection", one.number)
+            intake = ArticleIntake(self._desk, self._staging, _ignore, self._was_there)
+            self._staging.begin()
+            try:
+                self._read_collection(one, file, intake)
+                intake.finish()
+            except UNREADABLE as error:
+                file.refuse(fault_of(error))
+            except BaseException:
+                self._staging.end(keep=False)
+                raise
+            self._decide(one, file)
+
+    def _read_collection(self, one: Incoming, file: FilePlan, intake: ArticleIntake) -> None:
+        source = one.source()
+        for entry in self._formats.read_collection(source, self._desk.choices.columns):
+            if isinstance(entry, Fault):
+                file.refuse(entry)
+                continue
+            try:
+                intake.take(file, entry)
+            except BadInput as error:
+                file.refuse(fault_of(error))
+            self._step(self._done + source.position, self._total)
+
+    def _labelled(self, incoming: Sequence[Incoming]) -> None:
+        """Those that lack a text are read again when all others were: it may have come with them."""
+        again = [one for one in incoming if self._read_labelled(one, len(incoming) > 1)]
+        for one in again:
+            self._read_labelled(one, False)
+
+    def _read_labelled(self, one: Incoming, may_wait: bool) -> bool:
+        """Whether the file is left for later."""
+        if one.reader is None:
+            return False
+        file = FilePlan(one.path, "labelled", one.number, one.reader.NAME)
+        source = one.source()
+        intake = LabelledIntake(self._desk, self._staging, file, self._twice)
+        self._staging.begin()
+        try:
+            for record in one.reader.read(source):
+                intake.take(record)
+                self._step(self._done + source.position, self._total)
+            intake.finish()
+        except UNREADABLE as error:
+            file.refuse(fault_of(error))
+        except BaseException:
+            self._staging.end(keep=False)
+            raise
+        if intake.lacks_text and may_wait:
+            self._staging.end(keep=False)
+            return True
+        for digest in intake.digests:
+            self._twice.pop(digest, None)
+        self._decide(one, file)
+        return False
+
+    def _decide(self, one: Incoming, file: FilePlan) -> None:
+        file.is_left = bool(file.faults) and not self._desk.choices.good_only
+        self._staging.end(keep=not file.is_left)
+        self._tell(file)
+        self._read(one)
+
+    def _was_there(self, file: FilePlan, digest: str, fault: Fault) -> None:
+        self._twice.setdefault(digest, []).append((file, fault))
+
+    def _refuse(self, file: FilePlan, fault: Fault) -> None:
+        file.refuse(fault)
+        file.is_left = True
+        self._tell(file)
+
+    def _tell(self, file: FilePlan) -> None:
+        if not file.is_left:
+            self.plan.total.add(file.tally)
+        if file.faults or len(self._told) < MOST_FILES:
+            self._told[file.number] = file
+
+    def _read(self, one: Incoming) -> None:
+        one.done()
+        self._done += one.size
+        self._step(self._done, self._total)
+
+    def _name(self, path: str) -> str:
+        """The file's name, with the suffix of the format that was asked for."""
+        wanted = self._desk.choices.format_name
+        suffix = next((codec.SUFFIXES[0] for codec in CODECS if wanted == codec.NAME), None)
+        name = shown_name(path)
+        return f"{name.rpartition('.')[0] or name}{suffix}" if suffix else name
+
+
+def _companions(found: Sequence[Incoming]) -> dict[str, set[str]]:
+    """By folder, the patterns of names that belong to formats of labelled data beside them."""
+    patterns: dict[str, set[str]] = {}
+    for one in found:
+        if one.kind == "labelled" and one.reader is not None:
+            known = patterns.setdefault(one.folder, set())
+            known.update(getattr(one.reader, "COMPANIONS", ()))
+    return patterns
+
+
+def _is_companion(one: Incoming, companions: dict[str, set[str]]) -> bool:
+    name = shown_name(one.path)
+    return any(fnmatch(name, pattern) for pattern in companions.get(one.folder, ()))
+
+
+def _ignore(_file: FilePlan) -> None:
+    """A collection is told of as a whole."""

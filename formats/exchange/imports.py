@@ -1,0 +1,130 @@
+"""An import as a whole: what it would do, and doing it."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from formats.articles.registry import CODECS
+from formats.exchange.choices import Choices, NewProject
+from formats.exchange.desk import Desk
+from formats.exchange.gathering import Gathering
+from formats.exchange.plan import Plan
+from formats.exchange.recognition import Formats, known_formats
+from formats.exchange.staging import Staging
+from formats.exchange.storing import Imported, Storing
+from models.database import Database
+from models.errors import BadInput, WorkbenchError
+
+Tell = Callable[[int, int], None]
+Stop = Callable[[], bool]
+PARTS = 1_000
+"""Progress is told in thousandths: reading is the first half, storing the second."""
+
+
+class ImportStopped(WorkbenchError):
+    """Somebody stopped the import; nothing of it was stored."""
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody listens."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of an import: the plan that was followed, and what is stored by it.
+
+    On a dry run nothing is, `articles` have no ids and `passages` is what would be stored.
+    """
+
+    plan: Plan
+    articles: list[Imported] = field(default_factory=list)
+    passages: int = 0
+    project_id: int | None = None
+
+
+def run_import(
+    database: Database,
+    asker: int | None,
+    project: int | NewProject,
+    paths: Sequence[str],
+    choices: Choices | None = None,
+    *,
+    dry_run: bool = False,
+    formats: Formats | None = None,
+    tell: Tell = silent,
+    stop: Stop = never,
+) -> Outcome:
+    """Read files, folders, archives and web addresses, and store what they hold; editors may.
+
+    `asker` is None on the command line. Everything is read and checked first, while nothing is
+    locked; then it is stored in one transaction, so that a stop (ImportStopped) or a crash leaves
+    nothing behind. A file with faults is left out as a whole unless `choices.good_only`; a project
+    that is to be made is not, if nothing would be in it. `tell` hears how far it is.
+    """
+    formats = formats or known_formats()
+    choices = choices or Choices()
+    _check_format(choices, formats)
+    steps = _Steps(tell, stop)
+    staging = Staging()
+    try:
+        desk = Desk(database, asker, project, choices)
+        plan = Gathering(desk, formats, staging, steps.reading).run(paths)
+        if dry_run:
+            return _rehearsed(staging, plan)
+        if not staging.count("article"):
+            return Outcome(plan, project_id=desk.project_id)
+        with database.begin() as session:
+            storing = Storing(session, desk, staging, plan, steps.storing)
+            project_id = storing.run()
+            steps.check()
+        tell(PARTS, PARTS)
+        return Outcome(plan, storing.articles, storing.passages, project_id)
+    finally:
+        staging.close()
+
+
+class _Steps:
+    """Tells how far it is, each part once, and stops where somebody wants it."""
+
+    def __init__(self, tell: Tell, stop: Stop) -> None:
+        self._tell = tell
+        self._stop = stop
+        self._told = 0
+
+    def reading(self, done: int, total: int) -> None:
+        self._step(PARTS // 2 * min(done, total) // total)
+
+    def storing(self, done: int, total: int) -> None:
+        self._step(PARTS // 2 + (PARTS // 2 - 1) * min(done, total) // total)
+
+    def check(self) -> None:
+        if self._stop():
+            raise ImportStopped("import_stopped")
+
+    def _step(self, part: int) -> None:
+        self.check()
+        if part > self._told:
+            self._told = part
+            self._tell(part, PARTS)
+
+
+def _rehearsed(staging: Staging, plan: Plan) -> Outcome:
+    articles = [
+        Imported(None, None, title, os.fsdecode(path))
+        for rows in staging.rows(
+            "SELECT title, path FROM article WHERE revision_id IS NULL ORDER BY no", 1_000
+        )
+        for title, path in rows
+    ]
+    return Outcome(plan, articles, plan.total.passages_new)
+
+
+def _check_format(choices: Choices, formats: Formats) -> None:
+    known = [*(codec.NAME for codec in CODECS), *formats.readers]
+    if choices.format_name is not None and choices.format_name not in known:
+        raise BadInput("format_unknown", format=choices.format_name, known=", ".join(known))

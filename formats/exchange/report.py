@@ -1,0 +1,81 @@
+"""What became of an import, as programs and people are told."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from formats.exchange.imports import Outcome
+from formats.exchange.plan import Plan
+from words import say
+
+MOST_NAMES = 20
+"""So many labels and people are told one by one."""
+
+
+def as_told(outcome: Outcome) -> dict[str, Any]:
+    """As `workbench import --json` prints it."""
+    total = outcome.plan.total
+    return {
+        "articles": [
+            {"id": one.id, "revision_id": one.revision_id, "title": one.title, "path": one.path}
+            for one in outcome.articles
+        ],
+        "annotations": outcome.passages,
+        "rejected": list(rejected(outcome.plan)),
+        "there": {"articles": total.articles_there, "annotations": total.passages_there},
+        "found": total.articles_found,
+        "excerpts": total.excerpts,
+        "verified": total.verified,
+        "repaired": total.repaired,
+        "dropped": dict(total.dropped),
+        "labels": [asdict(one) for one in outcome.plan.labels],
+        "people": [asdict(one) for one in outcome.plan.people],
+    }
+
+
+def rejected(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Every fault with its file and line."""
+    for file in plan.faulty:
+        for fault in file.faults:
+            yield {"path": file.path, "line": fault.line, "reason": fault.reason}
+        if file.more_faults:
+            reason = say("importing.more_faults", n=file.more_faults)
+            yield {"path": file.path, "line": None, "reason": reason}
+
+
+def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
+    """What a person is told, the articles first."""
+    plan, total = outcome.plan, outcome.plan.total
+    refused = sum(1 for _ in rejected(plan))
+    word = "cli.would_import" if dry_run else "cli.imported"
+    yield say(word, n=len(outcome.articles), rejected=refused)
+    if total.passages_new or total.passages_there:
+        word = "cli.would_import_passages" if dry_run else "cli.imported_passages"
+        yield say(word, n=outcome.passages, there=total.passages_there)
+    for word, n in (
+        ("cli.import_there", total.articles_there),
+        ("cli.import_found", total.articles_found),
+        ("cli.import_excerpts", total.excerpts),
+        ("cli.import_repaired", total.repaired),
+    ):
+        if n:
+            yield say(word, n=n)
+    if dry_run:
+        yield from _names(plan)
+    if plan.dropped:
+        yield say("cli.import_dropped", what=", ".join(told_dropped(plan)))
+
+
+def told_dropped(plan: Plan) -> list[str]:
+    """What the files have and we have no place for, each kind with its count."""
+    return [say(f"labelled.{word}", n=n) for word, n in plan.dropped.items() if n]
+
+
+def _names(plan: Plan) -> Iterator[str]:
+    for label in plan.labels[:MOST_NAMES]:
+        word = "cli.import_label_new" if label.is_new else "cli.import_label"
+        yield say(word, label=label.label, n=label.passages, tag=label.tag or "–")
+    for person in plan.people[:MOST_NAMES]:
+        word = "cli.import_person" if person.handle else "cli.import_person_new"
+        name = person.name or say("cli.import_nobody")
+        yield say(word, name=name, n=person.passages, becomes=person.becomes)

@@ -1,0 +1,35 @@
+"""A bundle that becomes a project of its own again, exactly as it was exported."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from formats.annotations import registry
+from formats.annotations.bundle import NAME as BUNDLE
+from formats.exchange.found_files import is_address
+from formats.source import FileSource
+from models.database import Database
+
+_RESTORE = "formats.exchange.project_restore"
+
+
+def restore_bundle(
+    database: Database,
+    paths: Sequence[str],
+    name: str,
+    tell: Callable[[int, int], None],
+) -> dict[str, Any] | None:
+    """What was put back, as `workbench import --json` tells it; None where the path is no bundle."""
+    if len(paths) != 1 or is_address(paths[0]) or not Path(paths[0]).is_file():
+        return None
+    path = Path(paths[0])
+    source = FileSource(path.parent, path.name)
+    reader = registry.recognise(source)
+    if reader is None or reader.NAME != BUNDLE or find_spec(_RESTORE) is None:
+        return None
+    restored = import_module(_RESTORE).restore_project(
+        database, None, source, name, tell=tell, stop=lambda: False
+    )
+    return {"project": name, "articles": restored.articles, "annotations": restored.annotations}

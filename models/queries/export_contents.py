@@ -1,0 +1,73 @@
+"""How much of each kind of thing an export could carry: what a format leaves out is told by it."""
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation, Evidence
+from models.article import Article
+from models.assignment import Assignment
+from models.cleared import ClearedSentence
+from models.queries.export_filters import ExportFilters, matching
+from models.queries.export_stream import require_exporter
+from models.revision import Revision
+from models.tag import Tag
+
+
+def contents(
+    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+) -> dict[str, int]:
+    """Counts by the names that codecs use in CARRIES_NOT; of passages those that match alone."""
+    require_exporter(session, asker, project_id)
+    found = session.execute(
+        matching(
+            project_id,
+            filters,
+            func.count().label("exact_passages"),
+            func.count(Annotation.note).label("notes"),
+            func.count(Annotation.confidence).label("confidence"),
+            func.count(Annotation.guideline_version).label("guideline_version"),
+            func.coalesce(func.sum(case((Annotation.version > 1, 1), else_=0)), 0).label("history"),
+            func.count(Annotation.reviewer_id.distinct()).label("reviewers"),
+        )
+    ).one()
+    counts = {name: int(count) for name, count in found._mapping.items()}
+    return counts | _evidence(session, project_id, filters) | _project(session, project_id)
+
+
+def _evidence(session: Session, project_id: int, filters: ExportFilters) -> dict[str, int]:
+    detailed = (Evidence.quote != "") | (Evidence.stance != "context") | (Evidence.citation != "")
+    row = session.execute(
+        matching(
+            project_id,
+            filters,
+            func.count().label("all"),
+            func.coalesce(func.sum(case((detailed, 1), else_=0)), 0).label("detailed"),
+        ).join(Evidence, Evidence.annotation_id == Annotation.id)
+    ).one()
+    return {"evidence": int(row[0]), "evidence_details": int(row[1])}
+
+
+def _project(session: Session, project_id: int) -> dict[str, int]:
+    passages = select(Annotation.id).where(Annotation.deleted_at.is_(None))
+    counted = {
+        "deleted": select(func.count(Annotation.id)).where(
+            Annotation.project_id == project_id, Annotation.deleted_at.is_not(None)
+        ),
+        "codebook": select(func.count(Tag.id)).where(Tag.project_id == project_id),
+        "texts": select(func.count(Revision.id)).where(Revision.project_id == project_id),
+        "article_details": select(func.count(Article.id)).where(Article.project_id == project_id),
+        "untagged_articles": select(func.count(Revision.id)).where(
+            Revision.project_id == project_id,
+            ~passages.where(Annotation.revision_id == Revision.id).exists(),
+        ),
+        "reading_states": select(func.count(Assignment.id))
+        .join(Article, Article.id == Assignment.article_id)
+        .where(Article.project_id == project_id),
+        "cleared": select(func.count(ClearedSentence.position))
+        .join(Revision, Revision.id == ClearedSentence.revision_id)
+        .where(Revision.project_id == project_id),
+    }
+    row = session.execute(
+        select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
+    ).one()
+    return {name: int(count) for name, count in row._mapping.items()}
