@@ -34,6 +34,7 @@ SHOWN = {
 
 _SNIFFED = 65536
 _ORDINARY_CONTROLS = frozenset(b"\t\n\r\f\v\x05\x15\x1a\x1b\x25\x85")
+_ODD_CONTROLS = bytes(byte for byte in range(0x20) if byte not in _ORDINARY_CONTROLS)
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ def _reads_like_text(text: str) -> bool:
 
 def _looks_binary(data: bytes) -> bool:
     sample = data[:_SNIFFED]
-    odd = sum(byte < 0x20 and byte not in _ORDINARY_CONTROLS for byte in sample)
+    odd = len(sample) - len(sample.translate(None, _ODD_CONTROLS))
     return odd > len(sample) / 50
 
 

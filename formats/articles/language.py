@@ -8,13 +8,15 @@ SURE = 0.9
 """The least probability at which a guess is shown."""
 
 _LEAST_LETTERS = 60
-_SAMPLE = 4000
+_SAMPLE = 700
+"""So many characters of the beginning, and of the middle: more make it slower, not surer."""
 
 
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of the language, blank where the text is too short or unclear."""
-    sample = text[:_SAMPLE]
-    if sum(character.isalpha() for character in sample) < _LEAST_LETTERS:
+    middle = len(text) // 2
+    sample = text[:_SAMPLE] + text[max(_SAMPLE, middle) : max(_SAMPLE, middle) + _SAMPLE]
+    if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return ""
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= SURE else ""

@@ -13,23 +13,34 @@ MOST_NAMES = 20
 
 
 def as_told(outcome: Outcome) -> dict[str, Any]:
-    """As `workbench import --json` prints it."""
-    total = outcome.plan.total
-    return {
+    """As `workbench import --json` prints it; `details` only where there is more than articles."""
+    told: dict[str, Any] = {
         "articles": [
             {"id": one.id, "revision_id": one.revision_id, "title": one.title, "path": one.path}
             for one in outcome.articles
         ],
         "annotations": outcome.passages,
         "rejected": list(rejected(outcome.plan)),
+    }
+    return told | ({"details": _details(outcome.plan)} if _has_details(outcome.plan) else {})
+
+
+def _has_details(plan: Plan) -> bool:
+    total = plan.total
+    return bool(plan.labels or plan.people or plan.dropped or total.articles_there)
+
+
+def _details(plan: Plan) -> dict[str, Any]:
+    total = plan.total
+    return {
         "there": {"articles": total.articles_there, "annotations": total.passages_there},
         "found": total.articles_found,
         "excerpts": total.excerpts,
         "verified": total.verified,
         "repaired": total.repaired,
         "dropped": dict(total.dropped),
-        "labels": [asdict(one) for one in outcome.plan.labels],
-        "people": [asdict(one) for one in outcome.plan.people],
+        "labels": [asdict(one) for one in plan.labels],
+        "people": [asdict(one) for one in plan.people],
     }
 
 
