@@ -107,4 +107,5 @@ def _insert(session: Session, table: Table, rows: Sequence[Row]) -> int:
         return 0
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     made = dialect.insert(table).on_conflict_do_nothing()
-    return session.connection().execute(made, list(rows)).rowcount
+    options = {"preserve_rowcount": True}
+    return session.connection().execute(made, list(rows), execution_options=options).rowcount

@@ -156,6 +156,7 @@ class Gathering:
         return False
 
     def _decide(self, one: Incoming, file: FilePlan) -> None:
+        file.faults.sort(key=lambda fault: fault.line or 0)
         file.is_left = bool(file.faults) and not self._desk.choices.good_only
         self._staging.end(keep=not file.is_left)
         self._tell(file)
