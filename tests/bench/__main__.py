@@ -14,6 +14,7 @@ from models import migrations
 from models.database import Database
 from tests.bench.exporting import measure_export
 from tests.bench.importing import measure_import
+from tests.bench.importing_labelled import measure_labelled_import
 from tests.bench.memory import measure_memory
 from tests.bench.opening import measure_opening
 from tests.bench.reading import measure_reading
@@ -27,7 +28,7 @@ IN_THE_BROWSER: dict[str, Callable[[Path], list[Grid]]] = {
     "scrolling": measure_scrolling,
     "memory": measure_memory,
 }
-IN_THE_DATABASE = ("saving", "export", "import")
+IN_THE_DATABASE = ("saving", "export", "import", "labelled")
 
 
 def main() -> None:
@@ -50,6 +51,7 @@ def _in_the_database(name: str, folder: Path, asked: argparse.Namespace) -> list
         "saving": lambda: measure_saving(database, asked.operations),
         "export": lambda: measure_export(database, asked.annotations),
         "import": lambda: measure_import(database, asked.articles),
+        "labelled": lambda: measure_labelled_import(database, asked.labelled),
     }
     lines = measures[name]()
     database.close()
@@ -62,6 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--operations", type=int, default=3_200, help="single saves, by 32 threads")
     parser.add_argument("--annotations", type=int, default=100_000, help="in the exported project")
     parser.add_argument("--articles", type=int, default=1_000, help="of 500 words, imported")
+    parser.add_argument("--labelled", type=int, default=50_000, help="annotations, imported")
     return parser.parse_args()
 
 

@@ -181,10 +181,10 @@ def test_a_file_with_faults_imports_nothing_unless_one_says_so(desk: Desk, tmp_p
         ("bad.tiny", 2),
         ("bad.tiny", 3),
     ]
-    assert [row[0] for row in spans(desk)] == ["A good text."]
+    assert [row[3] for row in spans(desk)] == ["A"]
     outcome = bring(desk, bad, good_only=True)
     assert len(faults(outcome)) == 4
-    assert len(spans(desk)) == 2
+    assert [row[4] for row in spans(desk)] == ["sourced", "filler"]
     assert outcome.plan.total.articles_new == 2
 
 
