@@ -8,13 +8,17 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from models.article import TEXT_LIMIT, Article, ArticleDraft, article_details
-from models.base import now
+from models.base import Base, now
+from models.bulk_insert import BulkInsert
 from models.errors import BadInput
 from models.membership import Role, require_role
 from models.project import Project
-from models.revision import Revision, Sentence, sentence_rows, text_values
+from models.revision import Revision, Sentence, text_values
 from models.segmentation import Segment, sentences
 from models.text import clean_text
+
+_SENTENCE = Base.metadata.tables[Sentence.__tablename__]
+_COLUMNS = ("revision_id", "position", "start", "end", "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +108,14 @@ def _insert(
             for article_id, one in zip(articles, new, strict=True)
         ],
     ).all()
-    rows = [
-        row
-        for revision_id, one in zip(revisions, new, strict=True)
-        for row in sentence_rows(revision_id, one.sentences)
-    ]
-    if rows:
-        session.connection().execute(insert(Sentence.__table__), rows)  # type: ignore[arg-type]
+    sentences = BulkInsert(session, _SENTENCE, _COLUMNS)
+    sentences.run(
+        [
+            (revision_id, position, segment.start, segment.end, segment.paragraph)
+            for revision_id, one in zip(revisions, new, strict=True)
+            for position, segment in enumerate(one.sentences)
+        ]
+    )
     return [
         StoredArticle(article_id, revision_id, True)
         for article_id, revision_id in zip(articles, revisions, strict=True)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
 from models.assignment import Assignment
 from models.base import Base
 from models.bulk_articles import require_importer
+from models.bulk_insert import BulkInsert, Row
 from models.cleared import ClearedSentence
 from models.event import Event, event_row
 
@@ -21,34 +21,49 @@ _EVIDENCE = _TABLES[Evidence.__tablename__]
 _ASSIGNMENT = _TABLES[Assignment.__tablename__]
 _CLEARED = _TABLES[ClearedSentence.__tablename__]
 _EVENT = _TABLES[Event.__tablename__]
-Row = dict[str, Any]
+Values = dict[str, Any]
+
+PASSAGE = (
+    "id", "revision_id", "text_length", "reviewer_id", "tag_id", "start", "end", "quote", "prefix",
+    "suffix", "sentence", "paragraph", "note", "confidence", "origin", "created_at", "updated_at",
+    "version", "project_id",
+)  # fmt: skip
+"""The columns of a passage, in the order in which `store_passages` takes them but the last two."""
+EVIDENCE = ("annotation_id", "position", "url", "citation", "quote", "stance")
+CLEARED = ("revision_id", "reviewer_id", "position", "cleared_at")
+READING = (
+    "article_id", "reviewer_id", "status", "assigned_at", "started_at", "submitted_at",
+    "submitted_revision_id", "active_seconds",
+)  # fmt: skip
 
 
 def store_passages(
     session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
 ) -> int:
-    """Store passages, by column, and tell how many; one whose id is there is left as it is."""
+    """Store passages, and tell how many; one whose id is there already is left as it is."""
     require_importer(session, asker, project_id)
-    return _insert(session, _ANNOTATION, [{**row, "project_id": project_id} for row in rows])
+    insert = BulkInsert(session, _ANNOTATION, PASSAGE)
+    return insert.run([(*row, 1, project_id) for row in rows])
 
 
 def store_evidence(
     session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
 ) -> None:
-    """Store the evidence of passages that were stored in this transaction."""
+    """Store the evidence (EVIDENCE) of passages that were stored in this transaction."""
     require_importer(session, asker, project_id)
-    _insert(session, _EVIDENCE, rows)
+    BulkInsert(session, _EVIDENCE, EVIDENCE).run(rows)
 
 
 def store_readings(
-    session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
+    session: Session, asker: int | None, project_id: int, rows: Sequence[Values]
 ) -> None:
     """Store readings, by column; whoever has one of the article already keeps it, unless it is only
     assigned and this one was begun.
     """
     require_importer(session, asker, project_id)
     waiting = _only_assigned(session, rows)
-    _insert(session, _ASSIGNMENT, rows)
+    insert = BulkInsert(session, _ASSIGNMENT, READING)
+    insert.run([[row[name] for name in READING] for row in rows])
     for row in rows:
         if row["status"] != "assigned" and (row["article_id"], row["reviewer_id"]) in waiting:
             _begin(session, row)
@@ -57,9 +72,9 @@ def store_readings(
 def store_cleared(
     session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
 ) -> None:
-    """Store which sentences were cleared."""
+    """Store which sentences were cleared (CLEARED)."""
     require_importer(session, asker, project_id)
-    _insert(session, _CLEARED, rows)
+    BulkInsert(session, _CLEARED, CLEARED).run(rows)
 
 
 def record_imports(
@@ -67,7 +82,7 @@ def record_imports(
     asker: int | None,
     project_id: int,
     at: datetime,
-    imports: Sequence[tuple[str, int, Row]],
+    imports: Sequence[tuple[str, int, Values]],
 ) -> None:
     """One event an article: the action, the article, and what came to it."""
     require_importer(session, asker, project_id)
@@ -79,7 +94,7 @@ def record_imports(
         session.connection().execute(_EVENT.insert(), rows)
 
 
-def _only_assigned(session: Session, rows: Sequence[Row]) -> set[tuple[int, int]]:
+def _only_assigned(session: Session, rows: Sequence[Values]) -> set[tuple[int, int]]:
     found = session.connection().execute(
         select(_ASSIGNMENT.c.article_id, _ASSIGNMENT.c.reviewer_id).where(
             _ASSIGNMENT.c.article_id.in_({row["article_id"] for row in rows}),
@@ -89,7 +104,7 @@ def _only_assigned(session: Session, rows: Sequence[Row]) -> set[tuple[int, int]
     return {(row.article_id, row.reviewer_id) for row in found}
 
 
-def _begin(session: Session, row: Row) -> None:
+def _begin(session: Session, row: Values) -> None:
     values = {name: row[name] for name in row if name not in ("article_id", "reviewer_id")}
     session.execute(
         _ASSIGNMENT.update()
@@ -100,12 +115,3 @@ def _begin(session: Session, row: Row) -> None:
         )
         .values(**values)
     )
-
-
-def _insert(session: Session, table: Table, rows: Sequence[Row]) -> int:
-    if not rows:
-        return 0
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    made = dialect.insert(table).on_conflict_do_nothing()
-    options = {"preserve_rowcount": True}
-    return session.connection().execute(made, list(rows), execution_options=options).rowcount

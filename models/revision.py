@@ -1,6 +1,5 @@
 """Revisions: one immutable text of an article, with its sentences."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
-from models.segmentation import SEGMENTER, Segment, sentences
+from models.segmentation import SEGMENTER, sentences
 from models.text import count_words, sha256
 
 
@@ -77,7 +76,16 @@ def store_revision(
     )
     session.add(revision)
     session.flush()
-    rows = sentence_rows(revision.id, found)
+    rows = [
+        {
+            "revision_id": revision.id,
+            "position": position,
+            "start": segment.start,
+            "end": segment.end,
+            "paragraph": segment.paragraph,
+        }
+        for position, segment in enumerate(found)
+    ]
     if rows:
         session.execute(insert(Sentence), rows)
     return revision
@@ -93,17 +101,3 @@ def text_values(text: str, n_sentences: int) -> dict[str, Any]:
         "sentences": n_sentences,
         "segmenter": SEGMENTER,
     }
-
-
-def sentence_rows(revision_id: int, found: Sequence[Segment]) -> list[dict[str, int]]:
-    """The revision's sentences as the values of an INSERT."""
-    return [
-        {
-            "revision_id": revision_id,
-            "position": position,
-            "start": segment.start,
-            "end": segment.end,
-            "paragraph": segment.paragraph,
-        }
-        for position, segment in enumerate(found)
-    ]

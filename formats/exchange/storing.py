@@ -128,44 +128,25 @@ class Storing:
             )
             self._tell(len(rows))
 
-    def _passage(self, row: tuple[Any, ...]) -> dict[str, Any]:
-        return {
-            "id": UUID(bytes=row[0]),
-            "revision_id": self._revision_ids[row[1]],
-            "text_length": self._lengths[row[1]],
-            "tag_id": self._tags[row[2]],
-            "reviewer_id": self._people[row[3]],
-            "start": row[4],
-            "end": row[5],
-            "quote": row[6],
-            "prefix": row[7],
-            "suffix": row[8],
-            "sentence": row[9],
-            "paragraph": row[10],
-            "note": row[11],
-            "confidence": row[12],
-            "origin": row[13],
-            "version": 1,
-            "created_at": self._time(row[14]),
-            "updated_at": self._time(row[15]),
-        }
+    def _passage(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        article = row[1]
+        return (
+            UUID(bytes=row[0]),
+            self._revision_ids[article],
+            self._lengths[article],
+            self._people[row[3]],
+            self._tags[row[2]],
+            *row[4:14],
+            self._time(row[14]),
+            self._time(row[15]),
+        )
 
     def _store_evidence(self) -> None:
         statement = (
             "SELECT passage, position, url, citation, quote, stance FROM evidence ORDER BY no"
         )
         for rows in self._staging.rows(statement, ROWS):
-            made = [
-                {
-                    "annotation_id": UUID(bytes=row[0]),
-                    "position": row[1],
-                    "url": row[2],
-                    "citation": row[3],
-                    "quote": row[4],
-                    "stance": row[5],
-                }
-                for row in rows
-            ]
+            made = [(UUID(bytes=row[0]), *row[1:]) for row in rows]
             store_evidence(self._session, self._desk.asker, self._project_id, made)
             self._tell(len(rows))
 
@@ -194,12 +175,7 @@ class Storing:
     def _store_cleared(self) -> None:
         for rows in self._staging.rows("SELECT article, person, position FROM cleared", ROWS):
             made = [
-                {
-                    "revision_id": self._revision_ids[article],
-                    "reviewer_id": self._people[person],
-                    "position": position,
-                    "cleared_at": self._at,
-                }
+                (self._revision_ids[article], self._people[person], position, self._at)
                 for article, person, position in rows
             ]
             store_cleared(self._session, self._desk.asker, self._project_id, made)
