@@ -109,3 +109,17 @@ def test_a_span_inside_a_grapheme_still_has_its_context() -> None:
 )
 def test_words_are_counted_in_every_script(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(
+    st.text(st.sampled_from("ab \n\u0301\u200d\U0001f468\U0001f469\U0001f1e9\u0600é"), min_size=1),
+    st.data(),
+)
+def test_the_short_way_to_a_context_is_the_long_one(text: str, data: st.DataObject) -> None:
+    text = "x" * data.draw(st.integers(0, 40)) + text + "y" * data.draw(st.integers(0, 40))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    graphemes = regex.compile(r"\X")
+    before = graphemes.findall(text[:start])[-32:]
+    after = [found.group() for found in graphemes.finditer(text, pos=end)][:32]
+    assert context(text, start, end) == ("".join(before), "".join(after))
