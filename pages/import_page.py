@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from models.errors import WorkbenchError
 from models.membership import Role
 from pages.frame import Visit, empty_state, heading, open_page, plain
-from pages.import_batch import Batch, current_batch, store
+from pages.import_actions import draw_actions
 from pages.import_candidate import Candidate
-from pages.import_details import draft, draw_details, same_article
+from pages.import_details import draw_details
 from pages.import_encoding import draw_encoding
 from pages.import_front import Front
-from pages.import_outcome import draw_outcome, refusals
+from pages.import_many import draw_transfer
+from pages.import_origins import draw_origins
+from pages.import_outcome import draw_outcome
 from pages.import_preview import draw_text
-from pages.import_sources import draw_source, front, leave
+from pages.import_sources import draw_source, front
+from pages.import_transfer import current_transfer
 from words import say
 
 SOURCES = ("paste", "files", "web")
@@ -28,15 +30,21 @@ def page() -> None:
     names = {say(f"importing.tab_{source}"): source for source in SOURCES}
     files = say("importing.tab_files")
     source = names.get(st.session_state.get("import_tab", files), "files")
-    shown = front(source)
+    transfer = current_transfer() if source == "files" else None
+    shown = Front() if transfer is not None else front(source)
     with st.container(key="import"):
         with st.container(key="import-head", horizontal=True, vertical_alignment="bottom"):
             heading(say("importing.title"), _sentence(visit, shown))
-            _actions(visit, source, shown)
+            draw_actions(visit, source, shown)
         with st.container(key="import-told"):
             draw_outcome(looking=shown.candidate is not None)
         tabs = st.tabs(list(names), default=files, key="import_tab", on_change="rerun")
         with tabs[SOURCES.index(source)]:
+            if transfer is not None:
+                draw_transfer(visit, transfer)
+                return
+            if source == "files" and shown.candidate is None:
+                draw_origins()
             draw_source(source, shown)
             _tell_failure()
             if shown.candidate is not None:
@@ -48,37 +56,6 @@ def _sentence(visit: Visit, shown: Front) -> str:
     if shown.line:
         return say("importing.front", project=visit.project, line=shown.line)
     return say("importing.sentence", project=visit.project)
-
-
-def _actions(visit: Visit, source: str, shown: Front) -> None:
-    batch = current_batch()
-    candidate = shown.candidate
-    if candidate is None:
-        st.empty()  # the buttons of an article before are gone at once, while another is fetched
-        return
-    with st.container(
-        key="import-actions",
-        horizontal=True,
-        horizontal_alignment="right",
-        vertical_alignment="center",
-    ):
-        if source == "files":
-            refusals(batch)
-            if batch.left > 1:
-                st.button(say("importing.skip_rest"), on_click=_skip_rest)
-                if st.button(say("importing.rest", n=batch.left)):
-                    _import_rest(visit, batch)
-        turn_away = say("importing.skip" if source == "files" else "importing.discard")
-        st.button(turn_away, on_click=_skip, args=(source,))
-        cuts = len(candidate.cuts())
-        st.button(
-            say("importing.button_cut", n=cuts) if cuts else say("importing.button"),
-            type="primary",
-            key="import-go",
-            disabled=not candidate.text().strip() or same_article(visit, candidate) is not None,
-            on_click=_import,
-            args=(visit, source, candidate),
-        )
 
 
 def _look(visit: Visit, source: str, candidate: Candidate) -> None:
@@ -100,39 +77,6 @@ def _look(visit: Visit, source: str, candidate: Candidate) -> None:
         with right, st.container(key="import-details"):
             draw_encoding(source, candidate)
             draw_details(visit, candidate)
-
-
-def _import(visit: Visit, source: str, candidate: Candidate) -> None:
-    try:
-        stored = store(visit, draft(candidate))
-    except WorkbenchError as error:
-        st.session_state["import_failure"] = str(error)
-        return
-    current_batch().stored.append(stored)
-    leave(source)
-
-
-def _skip(source: str) -> None:
-    if source == "files":
-        current_batch().skipped += 1
-    leave(source)
-
-
-def _skip_rest() -> None:
-    batch = current_batch()
-    batch.skipped += batch.left
-    while batch.left:
-        leave("files") if batch.front is not None else batch.advance()
-
-
-def _import_rest(visit: Visit, batch: Batch) -> None:
-    bar = st.progress(0.0)
-
-    def tell(at: int, total: int) -> None:
-        bar.progress(at / total, say("importing.rest_progress", at=at, total=total))
-
-    batch.import_rest(visit, tell)
-    st.rerun()
 
 
 def _tell_failure() -> None:

@@ -1,0 +1,119 @@
+"""The import of many at once on the screen: looked at, chosen, begun, stopped, and what came of it."""
+
+from html import escape
+
+import streamlit as st
+
+from formats.exchange.imports import Outcome, Tell
+from models.errors import WorkbenchError
+from pages.frame import Visit, plain
+from pages.import_plan import draw_plan
+from pages.import_transfer import Transfer, leave_transfer
+from words import say
+
+
+def draw_transfer(visit: Visit, transfer: Transfer) -> None:
+    """What waits, or what became of it."""
+    if transfer.done is not None:
+        _draw_done(visit, transfer, transfer.done)
+        return
+    place = st.container(key="import-many-head", horizontal=True, vertical_alignment="center")
+    bar = st.empty()
+    try:
+        outcome = transfer.look(visit, _telling(bar, "importing.plan_reading"))
+    except WorkbenchError as error:
+        bar.error(plain(str(error)))
+        st.button(say("importing.discard"), on_click=leave_transfer)
+        return
+    bar.empty()
+    with place:
+        _buttons(visit, transfer, outcome, bar)
+    draw_plan(visit, transfer, outcome)
+    if not transfer.is_looked_at:
+        # A choice below was made after it was looked at: what is above tells of the old one.
+        st.rerun()
+
+
+def _buttons(
+    visit: Visit, transfer: Transfer, outcome: Outcome, bar: st.delta_generator.DeltaGenerator
+) -> None:
+    names = ", ".join(transfer.names[:3]) + (" …" if len(transfer.names) > 3 else "")
+    st.html(f'<p class="fcw-import-done">{escape(_from(outcome, names))}</p>')
+    st.button(say("importing.discard"), on_click=leave_transfer)
+    nothing = not outcome.articles and not outcome.passages
+    if st.button(_label(outcome), type="primary", key="import-many-go", disabled=nothing):
+        # Whoever presses it runs the page anew, which ends the import: nothing of it is kept.
+        st.button(say("importing.plan_stop"), key="import-many-stop")
+        try:
+            transfer.store(visit, _telling(bar, "importing.plan_storing"))
+        except WorkbenchError as error:
+            bar.error(plain(str(error)))
+        else:
+            st.rerun()
+
+
+def _from(outcome: Outcome, names: str) -> str:
+    formats = dict.fromkeys(
+        say(f"exporting.name_{file.format_name}")
+        for file in outcome.plan.files
+        if file.kind == "labelled"
+    )
+    if not formats:
+        return say("importing.plan_files", names=names)
+    return say("importing.plan_from", formats=", ".join(formats), names=names)
+
+
+def _label(outcome: Outcome) -> str:
+    articles = say("importing.plan_n_articles", n=len(outcome.articles))
+    passages = say("importing.plan_n_passages", n=outcome.passages)
+    parts = [
+        part for part, n in ((articles, len(outcome.articles)), (passages, outcome.passages)) if n
+    ]
+    if not parts:
+        return say("importing.plan_nothing")
+    return say("importing.plan_go", what=say("importing.plan_and").join(parts))
+
+
+def _telling(bar: st.delta_generator.DeltaGenerator, word: str) -> Tell:
+    def tell(done: int, total: int) -> None:
+        bar.progress(done / total, say(word, percent=100 * done // total))
+
+    return tell
+
+
+def _draw_done(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
+    del visit
+    told = say(
+        "importing.plan_done",
+        articles=say("importing.plan_n_articles", n=len(outcome.articles)),
+        passages=say("importing.plan_n_passages", n=outcome.passages),
+    )
+    with st.container(key="import-done", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="fcw-import-done">{escape(told)}</p>')
+        first = next((one.id for one in outcome.articles if one.id is not None), None)
+        if first is not None and st.button(say("importing.read_first"), type="primary"):
+            leave_transfer()
+            st.switch_page("annotate.py", query_params={"article": str(first)})
+        st.button(say("importing.plan_another"), on_click=leave_transfer)
+    draw_left(transfer, outcome)
+
+
+def draw_left(transfer: Transfer, outcome: Outcome) -> None:
+    """The files that were not imported, each with the reason."""
+    left = [file for file in outcome.plan.faulty if file.is_left]
+    if not left:
+        return
+    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_left", n=len(left))}</h2>')
+    lines = "".join(
+        "<li>"
+        + escape(
+            say(
+                "importing.refused_line",
+                name=transfer.shown(file.path),
+                reason=file.faults[0].reason,
+            )
+        )
+        + "</li>"
+        for file in left
+    )
+    st.html(f'<ul class="fcw-import-refused">{lines}</ul>')

@@ -1,0 +1,72 @@
+"""Whose passages and which tags the names in the files become: proposed, and put right."""
+
+import streamlit as st
+
+from formats.exchange.plan import LabelPlan, PersonPlan, Plan
+from models import database
+from models.queries.import_matches import known_people
+from models.tag import tags_of
+from pages.frame import Visit, plain
+from pages.import_transfer import Transfer
+from words import say
+
+MOST_ROWS = 60
+"""So many labels or people are put before a person; the rest become what is proposed."""
+
+
+def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
+    """A choice for each label."""
+    if not plan.labels:
+        return
+    st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_tags")}</h2></div>')
+    with database.current().read() as session:
+        names = [tag.name for tag in tags_of(session, visit.project_id) if not tag.retired_at]
+    for label in plan.labels[:MOST_ROWS]:
+        _tag(transfer, label, names)
+
+
+def _tag(transfer: Transfer, label: LabelPlan, names: list[str]) -> None:
+    proposed = transfer.tags.get(label.label) or label.tag or label.label
+    new = [] if label.label in names else [label.label]
+    options = list(dict.fromkeys([*names, *new, proposed]))
+    chosen = st.selectbox(
+        say("importing.plan_label", label=plain(label.label), n=label.passages),
+        options,
+        index=options.index(proposed),
+        format_func=lambda name: name if name in names else say("importing.plan_new_tag", tag=name),
+        key=f"import-label-{label.source_format}-{label.label}",
+    )
+    if chosen != proposed:
+        transfer.tags[label.label] = chosen
+
+
+def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
+    """A choice for each name, the blank one included."""
+    if not plan.people:
+        return
+    st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_people")}</h2></div>')
+    with database.current().read() as session:
+        known = {one.id: one.name for one in known_people(session, visit.project_id)}
+    for person in plan.people[:MOST_ROWS]:
+        _person(transfer, person, known)
+
+
+def _person(transfer: Transfer, person: PersonPlan, known: dict[int, str]) -> None:
+    by_name = {name: number for number, name in known.items()}
+    proposed = transfer.people.get(person.name) or (
+        by_name.get(person.becomes) if person.handle else None
+    )
+    options: list[int | None] = [None, *known] if proposed is None else [proposed, *known]
+    options = list(dict.fromkeys(options))
+    name = person.name or say("importing.plan_nobody")
+    chosen = st.selectbox(
+        say("importing.plan_person", name=plain(name), n=person.passages),
+        options,
+        index=options.index(proposed),
+        format_func=lambda one: (
+            known.get(one or 0) or say("importing.plan_new_person", name=person.becomes)
+        ),
+        key=f"import-person-{person.name}",
+    )
+    if chosen is not None and chosen != proposed:
+        transfer.people[person.name] = chosen

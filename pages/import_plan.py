@@ -1,0 +1,108 @@
+"""What an import of many would do, and the choices it leaves to the person."""
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from formats.exchange.imports import Outcome
+from formats.exchange.plan import Plan
+from formats.exchange.report import rejected, told_dropped
+from pages.frame import Visit
+from pages.import_columns import draw_columns
+from pages.import_mapping import MOST_ROWS, draw_people, draw_tags
+from pages.import_transfer import Transfer
+from words import say
+
+MOST_TITLES = 5
+
+
+def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
+    """Numbers and first titles beside what can be chosen."""
+    plan = outcome.plan
+    left, right = st.columns([45, 53], gap="large")
+    with left:
+        _numbers(outcome)
+        _titles(outcome)
+        _faults(transfer, plan)
+    with right:
+        draw_columns(transfer)
+        draw_tags(visit, transfer, plan)
+        draw_people(visit, transfer, plan)
+
+
+def _numbers(outcome: Outcome) -> None:
+    lines = list(_counted(outcome))
+    dropped = told_dropped(outcome.plan)
+    if dropped:
+        lines.append(say("importing.plan_dropped", what=", ".join(dropped)))
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(
+        f'<div class="fcw-import-part"><h2>{say("importing.plan_holds")}</h2></div>'
+        f'<ul class="fcw-import-plan">{items}</ul>'
+    )
+
+
+def _counted(outcome: Outcome) -> Iterator[str]:
+    total = outcome.plan.total
+    yield say("importing.plan_articles", n=len(outcome.articles))
+    for word, n in (
+        ("articles_there", total.articles_there),
+        ("articles_found", total.articles_found),
+        ("excerpts", total.excerpts),
+    ):
+        if n:
+            yield say(f"importing.plan_{word}", n=n)
+    if total.passages_new or total.passages_there:
+        yield say("importing.plan_passages", n=total.passages_new)
+    for word, n in (
+        ("passages_there", total.passages_there),
+        ("verified", total.verified),
+        ("repaired", total.repaired),
+        ("cleared", total.cleared),
+    ):
+        if n:
+            yield say(f"importing.plan_{word}", n=n)
+
+
+def _titles(outcome: Outcome) -> None:
+    if not outcome.articles:
+        return
+    titles = [one.title for one in outcome.articles[:MOST_TITLES]]
+    more = len(outcome.articles) - len(titles)
+    items = "".join(f'<li dir="auto">{escape(title)}</li>' for title in titles)
+    if more:
+        items += f"<li>{say('importing.plan_more', n=more)}</li>"
+    st.html(f'<ul class="fcw-import-titles">{items}</ul>')
+
+
+def _faults(transfer: Transfer, plan: Plan) -> None:
+    faults = list(rejected(plan))
+    if not faults:
+        return
+    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=len(faults))}</h2>')
+    lines = "".join(f"<li>{escape(_fault(transfer, one))}</li>" for one in faults[:MOST_ROWS])
+    if len(faults) > MOST_ROWS:
+        lines += f"<li>{say('importing.plan_more', n=len(faults) - MOST_ROWS)}</li>"
+    st.html(f'<ul class="fcw-import-refused">{lines}</ul>')
+    transfer.good_only = st.toggle(
+        say("importing.plan_good_only"),
+        value=transfer.good_only,
+        help=say("importing.plan_good_only_help"),
+        key="import-good-only",
+    )
+    missing = say("labelled.no_text")
+    if transfer.excerpts or any(one["reason"] == missing for one in faults):
+        transfer.excerpts = st.toggle(
+            say("importing.plan_excerpts_choose"),
+            value=transfer.excerpts,
+            help=say("importing.plan_excerpts_help"),
+            key="import-excerpts",
+        )
+
+
+def _fault(transfer: Transfer, fault: dict[str, object]) -> str:
+    path = transfer.shown(str(fault["path"]))
+    if fault["line"] is None:
+        return say("importing.refused_line", name=path, reason=fault["reason"])
+    return say("importing.plan_fault", name=path, line=fault["line"], reason=fault["reason"])

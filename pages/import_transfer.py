@@ -1,0 +1,119 @@
+"""Many articles at once, or another tool's work: uploaded files that wait until a person says how."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from formats.exchange.choices import Choices
+from formats.exchange.imports import Outcome, Tell, run_import
+from formats.exchange.recognition import known_formats
+from formats.source import MemorySource
+from models import database
+from pages.frame import Visit
+from settings import settings
+
+_KEY = "import_transfer"
+
+
+@dataclass
+class Transfer:
+    """Uploaded files in a folder of their own, what a person chose for them, and what came of it.
+
+    `tags` maps labels of the files onto names of tags, `people` names of the files onto reviewers'
+    ids. `looked` is the rehearsal with `looked_with`, the choices it was made with; `done` is what
+    was stored. The folder goes with the session.
+    """
+
+    folder: tempfile.TemporaryDirectory[str]
+    names: list[str]
+    tags: dict[str, str] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    good_only: bool = False
+    excerpts: bool = False
+    looked: Outcome | None = None
+    looked_with: Choices | None = None
+    done: Outcome | None = None
+
+    @property
+    def choices(self) -> Choices:
+        """What the person chose so far."""
+        return Choices(
+            good_only=self.good_only,
+            excerpts=self.excerpts,
+            tags=dict(self.tags),
+            people=dict(self.people),
+            columns=dict(self.columns),
+            allow=settings().fetch_allow,
+        )
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether the rehearsal is one of the choices as they stand."""
+        return self.looked is not None and self.looked_with == self.choices
+
+    def look(self, visit: Visit, tell: Tell) -> Outcome:
+        """What the import would do, as the choices stand; nothing is stored."""
+        if self.looked is None or not self.is_looked_at:
+            choices = self.choices
+            self.looked = self._run(visit, choices, tell, dry_run=True)
+            self.looked_with = choices
+        return self.looked
+
+    def store(self, visit: Visit, tell: Tell) -> Outcome:
+        """Import it; what was looked at before has no say in it."""
+        self.done = self._run(visit, self.choices, tell, dry_run=False)
+        return self.done
+
+    def shown(self, path: str) -> str:
+        """A file by the name that the person knows it by."""
+        return path.removeprefix(f"{self.folder.name}/")
+
+    def _run(self, visit: Visit, choices: Choices, tell: Tell, *, dry_run: bool) -> Outcome:
+        # A person who stops it runs the page anew: that ends `tell`, and with it the transaction.
+        return run_import(
+            database.current(),
+            visit.reviewer_id,
+            visit.project_id,
+            [self.folder.name],
+            choices,
+            dry_run=dry_run,
+            tell=tell,
+        )
+
+
+def is_transfer(files: Mapping[str, bytes]) -> bool:
+    """Whether any of these files holds more than one article, or passages that were tagged."""
+    known = known_formats()
+    return any(known.kind(MemorySource(name, files[name], files))[0] != "article" for name in files)
+
+
+def begin_transfer(files: Mapping[str, bytes]) -> Transfer:
+    """Keep the files until the person decided; those of before are let go."""
+    leave_transfer()
+    folder = tempfile.TemporaryDirectory(prefix="workbench-import-")
+    names = []
+    for name, data in files.items():
+        # Browsers send a name without its folder; whatever else one may hold stays inside ours.
+        kept = Path(name).name or f"file-{len(names) + 1}"
+        (Path(folder.name) / kept).write_bytes(data)
+        names.append(kept)
+    transfer = Transfer(folder, names)
+    st.session_state[_KEY] = transfer
+    return transfer
+
+
+def current_transfer() -> Transfer | None:
+    """What waits on this page."""
+    found: Transfer | None = st.session_state.get(_KEY)
+    return found
+
+
+def leave_transfer() -> None:
+    """Let go of it, imported or not."""
+    transfer = st.session_state.pop(_KEY, None)
+    if transfer is not None:
+        transfer.folder.cleanup()
