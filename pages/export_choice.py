@@ -12,22 +12,56 @@ from models.queries.export_filters import ExportFilters
 from models.queries.export_preview import ExportChoices
 from words import say
 
+PURPOSES: dict[str, tuple[str, ...]] = {
+    "script": ("csv", "sentences", "parquet"),
+    "spreadsheet": ("csv-excel", "xlsx"),
+    "model": ("huggingface", "jsonl", "spacy", "conll"),
+    "tool": (
+        "label-studio", "doccano", "brat", "webanno-tsv", "uima-cas", "uima-json",
+        "hypothesis", "w3c", "recogito", "ptc", "goodly",
+    ),
+    "reader": ("report-html", "report-pdf", "claimreview"),
+    "whole": ("bundle",),
+}  # fmt: skip
+"""What a person wants, and the formats that give it; every one that is written is in one of them."""
+
+FEW = 4
+"""So many are all in sight; more are chosen from a list."""
+
 
 def choose_format() -> tuple[str, str]:
-    """The format by whom it is for, and the delimiter."""
-    name = st.radio(
-        say("exporting.choose_format"),
-        list(CODECS),
-        format_func=lambda name: say(f"exporting.name_{name}"),
-        captions=[say(f"exporting.who_{name}") for name in CODECS],
-        key="export_format",
+    """The format by what it is for, and the delimiter."""
+    purpose = st.selectbox(
+        say("exporting.purpose"),
+        list(PURPOSES),
+        format_func=lambda one: say(f"exporting.purpose_{one}"),
+        key="export_purpose",
     )
+    name = _one_of([one for one in PURPOSES[purpose] if one in CODECS])
     losses = [say(f"exporting.lacks_{loss}") for loss in CODECS[name].CARRIES_NOT]
-    st.caption(say("exporting.does_not_carry", losses=", ".join(losses)))
+    if losses:
+        st.caption(say("exporting.does_not_carry", losses=", ".join(losses)))
     if name != EXCEL:
         return name, ","
     semicolon = st.toggle(say("exporting.semicolon"), help=say("exporting.semicolon_help"))
     return name, ";" if semicolon else ","
+
+
+def _one_of(names: list[str]) -> str:
+    if len(names) == 1:
+        st.caption(say(f"exporting.who_{names[0]}"))
+        return names[0]
+    label = say("exporting.choose_format")
+    if len(names) > FEW:
+        name = st.selectbox(label, names, format_func=_called, key="export_format_listed")
+        st.caption(say(f"exporting.who_{name}"))
+        return name
+    captions = [say(f"exporting.who_{name}") for name in names]
+    return st.radio(label, names, format_func=_called, captions=captions, key="export_format")
+
+
+def _called(name: str) -> str:
+    return say(f"exporting.name_{name}")
 
 
 def choose_filters(project_id: int, choices: ExportChoices) -> ExportFilters:

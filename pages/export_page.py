@@ -5,6 +5,7 @@ import streamlit as st
 
 from api.exports import ticket_address, ticket_contents
 from formats.exchange.export import file_name, preview_sentences
+from formats.exchange.losses import losses
 from models import database
 from models.article import count_articles
 from models.membership import Role
@@ -21,7 +22,7 @@ from models.ticket import mint_ticket
 from pages.export_choice import choose_filters, choose_format
 from pages.export_download import begin_download
 from pages.frame import Visit, empty_state, heading, open_page, telling_errors
-from words import say
+from words import say, section
 
 SENTENCES, BUNDLE = "sentences", "bundle"
 FIRST = ("quote", "tag")
@@ -76,6 +77,7 @@ def _count_and_button(
         beside = say("exporting.count_all")
     number, noun = what.split(" ", 1)
     st.html(f'<p class="fcw-export-count"><b>{number}</b> {noun}<small>{beside}</small></p>')
+    _lost(visit, name, filters)
     empty = not matching and name not in (SENTENCES, BUNDLE)
     if empty:
         said = f"{say('exporting.nothing_matches')} {say('exporting.nothing_matches_next')}"
@@ -91,7 +93,22 @@ def _count_and_button(
         st.caption(say("exporting.begun", name=file_name(visit.project, name)))
 
 
+def _lost(visit: Visit, name: str, filters: ExportFilters) -> None:
+    """What stays behind of this very project, counted."""
+    with database.current().read() as session:
+        lost = losses(session, visit.reviewer_id, visit.project_id, name, filters)
+    counted = [
+        say("exporting.lost_counted", what=say(f"exporting.lacks_{what}"), n=f"{n:,}")
+        for what, n in lost
+        if n
+    ]
+    if counted:
+        st.caption(say("exporting.lost", losses=", ".join(counted)))
+
+
 def _snippet(visit: Visit, name: str, delimiter: str) -> None:
+    if f"snippet_{name}" not in section("exporting"):
+        return
     st.html(f'<h2 class="fcw-export-part">{say("exporting.load_title")}</h2>')
     path = file_name(visit.project, name)
     st.code(say(f"exporting.snippet_{name}", path=path, delimiter=delimiter), language=None)
