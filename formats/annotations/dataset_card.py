@@ -102,7 +102,11 @@ def _meanings(fields: Iterable[pa.Field], where: str = "") -> str:
 def _meaning(name: str, where: str) -> str:
     """What the column means here; the words of the tables where nothing differs."""
     own = f"column_{where}{name}"
-    return say(f"dataset_card.{own}") if own in section("dataset_card") else say(f"exporting.column_{name}")
+    return (
+        say(f"dataset_card.{own}")
+        if own in section("dataset_card")
+        else say(f"exporting.column_{name}")
+    )
 
 
 def _tag(tag: TagRow) -> str:

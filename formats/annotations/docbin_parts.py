@@ -30,9 +30,10 @@ class Parts:
         self.strings = Strings()
         self.lengths = array("i")
         self._files = ExitStack()
-        self.tokens, self.spaces, self.groups, self.user_data = (
-            self._files.enter_context(TemporaryFile()) for _ in range(4)
-        )
+        self.tokens = self._files.enter_context(TemporaryFile())
+        self.spaces = self._files.enter_context(TemporaryFile())
+        self.groups = self._files.enter_context(TemporaryFile())
+        self.user_data = self._files.enter_context(TemporaryFile())
 
     def __enter__(self) -> Self:
         return self

@@ -105,7 +105,9 @@ def _text(source: Source, row: Row, table: Table, line: int) -> Found:
         names = [file_name, f"texts/{file_name}", *names]
     if is_sha256(sha256):
         stems = ("texts/", "../texts/", "")
-        return text_beside(source, [*(f"{stem}{sha256}.txt" for stem in stems), *names], sha256, line)
+        return text_beside(
+            source, [*(f"{stem}{sha256}.txt" for stem in stems), *names], sha256, line
+        )
     return Found(fault=fault("sha256", line)) if sha256 else Found()
 
 

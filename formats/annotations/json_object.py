@@ -24,7 +24,7 @@ def read_object(source: Source, kind: str) -> dict[str, Any]:
         held = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError("encoding", line, line=line) from None
+        raise FormatError("encoding", line) from None
     except RecursionError:
         raise FormatError("too_deep") from None
     except _Twice as error:

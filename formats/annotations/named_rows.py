@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from typing import Any
 
 from formats.annotations.errors import Fault, FormatError, fault
 from formats.source import Source
@@ -42,7 +43,7 @@ def named_rows(source: Source) -> Iterator[tuple[int, Row | Fault]]:
         begins = reader.line_num + 1
 
 
-def _guarded(reader: "csv._reader") -> Iterator[list[str]]:
+def _guarded(reader: Any) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
@@ -59,5 +60,5 @@ def _lines(source: Source) -> Iterator[str]:
             try:
                 text = line.decode("utf-8")
             except UnicodeDecodeError:
-                raise FormatError("encoding", number, line=number) from None
+                raise FormatError("encoding", number) from None
             yield text.lstrip(_MARK) if number == 1 else text

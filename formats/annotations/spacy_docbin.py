@@ -81,9 +81,7 @@ def _add(parts: Parts, document: Document, options: WriteOptions) -> None:
     )
 
 
-def _placed(
-    document: Document, found: Sequence[Token], options: WriteOptions
-) -> Iterator[Placed]:
+def _placed(document: Document, found: Sequence[Token], options: WriteOptions) -> Iterator[Placed]:
     """The passages that begin and end with a token."""
     text = document.article.text
     first_at = {one.start: index for index, one in enumerate(found)}

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from formats.annotations.beside_text import is_file_name, is_sha256, text_beside
 from formats.annotations.dataset import Dataset, WriteOptions
@@ -130,26 +130,35 @@ def _passage(
     topic: str, span: object, text: TextMap | None, reader: str
 ) -> LabelledPassage | Fault:
     """The passage over the text as it is stored; the one place where offsets are converted."""
-    if not isinstance(span, list) or len(span) != 3:
+    if not _has_shape(span):
         return fault("field_type", field="tuas", wanted="a list of [start, end, text]")
     start, end, quote = span
-    if type(start) is not int or type(end) is not int or not isinstance(quote, str):
-        return fault("field_type", field="tuas", wanted="a list of [start, end, text]")
     if not topic.strip() or not is_storable(topic, quote):
         return fault("bad_character" if topic.strip() else "tag_missing", start=start)
-    if start == end:
-        return fault("span_empty", start=start)
-    length = len(text.raw) if text else 0
-    if not 0 <= start < end or (text is not None and end > length):
+    length = len(text.raw) if text else max(start, end)
+    if not 0 <= start <= end <= length:
         return fault("span_range", start=start, end=end, length=length)
     first = text.code_point(start) if text else start
     last = text.code_point(end) if text else end
     if first is None or last is None or first >= last:
-        return fault("span_between", start=start, end=end)
-    plain = quote.replace("\r\n", "\n").replace("\r", "\n")
+        return fault("span_empty" if start == end else "span_between", start=start, end=end)
     return LabelledPassage(
-        topic.strip(), first, last, plain, reviewer=reader, is_gold=_is_gold(reader), line=1
+        tag=topic.strip(),
+        start=first,
+        end=last,
+        quote=quote.replace("\r\n", "\n").replace("\r", "\n"),
+        reviewer=reader,
+        is_gold=_is_gold(reader),
+        line=1,
     )
+
+
+def _has_shape(span: object) -> TypeGuard[tuple[int, int, str]]:
+    """Whether it is [start, end, text]; `true` is no number."""
+    if not isinstance(span, list) or len(span) != 3:
+        return False
+    start, end, quote = span
+    return type(start) is int and type(end) is int and isinstance(quote, str)
 
 
 def _is_gold(contributor: str) -> bool:
