@@ -46,8 +46,8 @@ def named_rows(source: Source) -> Iterator[tuple[int, Row | Fault]]:
 def _guarded(reader: Any) -> Iterator[list[str]]:
     try:
         yield from reader
-    except csv.Error as error:
-        raise FormatError("shape", reader.line_num, format="CSV", reason=error) from None
+    except csv.Error:
+        raise FormatError("csv_quotes", reader.line_num) from None
 
 
 def _lines(source: Source) -> Iterator[str]:
