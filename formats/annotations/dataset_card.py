@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import escape
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from words import say, section
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (10**6, "100K<n<1M"))
 _ISO_639 = re.compile(r"[a-z]{2,3}")
 _REFUSED_BY_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_OF_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
+_OF_MARKDOWN = re.compile(r"([\\`*_{}\[\]|#])")
 
 
 @dataclass(slots=True)
@@ -119,4 +120,4 @@ def _tag(tag: TagRow) -> str:
 
 def _inline(text: str) -> str:
     """Text in one line of Markdown, with nothing in it that Markdown or HTML would act upon."""
-    return _OF_MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return escape(_OF_MARKDOWN.sub(r"\\\1", " ".join(text.split())), quote=False)

@@ -7,10 +7,9 @@ and user data text by text (version 0.1 of the format, which spaCy 3 reads and w
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import contextmanager
 from tempfile import TemporaryFile
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 from zlib import compressobj
 
 from formats.annotations.errors import FormatError
@@ -24,27 +23,15 @@ _CHUNK = 256 * 1024
 
 
 class Parts:
-    """What was gathered so far; a context, since it waits in temporary files."""
+    """What was gathered so far; what each text adds waits in a file."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, tokens: IO[bytes], spaces: IO[bytes], groups: IO[bytes], user_data: IO[bytes]
+    ) -> None:
         self.strings = Strings()
         self.lengths = array("i")
-        self._files = ExitStack()
-        self.tokens = self._files.enter_context(TemporaryFile())
-        self.spaces = self._files.enter_context(TemporaryFile())
-        self.groups = self._files.enter_context(TemporaryFile())
-        self.user_data = self._files.enter_context(TemporaryFile())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._files.close()
+        self.tokens, self.spaces = tokens, spaces
+        self.groups, self.user_data = groups, user_data
 
     def add(
         self,
@@ -63,6 +50,18 @@ class Parts:
     def packed_group(self, name: str, attrs: Mapping[str, Any], spans: list[bytes]) -> bytes:
         """A span group as bytes."""
         return pack({"name": name, "attrs": attrs, "spans": spans})
+
+
+@contextmanager
+def gathering() -> Iterator[Parts]:
+    """Parts whose files are gone afterwards."""
+    with (
+        TemporaryFile() as tokens,
+        TemporaryFile() as spaces,
+        TemporaryFile() as groups,
+        TemporaryFile() as user_data,
+    ):
+        yield Parts(tokens, spaces, groups, user_data)
 
 
 def docbin(parts: Parts) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from struct import pack as pack_struct
 
 from formats.annotations.dataset import Dataset, WriteOptions
-from formats.annotations.docbin_parts import Parts, docbin
+from formats.annotations.docbin_parts import Parts, docbin, gathering
 from formats.annotations.documents import Document, documents
 from formats.annotations.losses import count_losses
 from formats.annotations.rows import AnnotationRow
@@ -54,7 +54,7 @@ Placed = tuple[int, int, AnnotationRow]
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
     """The file, once everything was read."""
-    with Parts() as parts:
+    with gathering() as parts:
         for number, document in enumerate(documents(dataset), 1):
             count_losses(document, CARRIES_NOT, options.lost)
             _add(parts, document, options)

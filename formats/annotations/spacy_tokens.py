@@ -6,7 +6,7 @@ white space. As spaCy has it, one plain blank after a token belongs to that toke
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +21,7 @@ _TOKEN = regex.compile(
 _BLANK = " "
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token's place, without the blank that may follow it."""
 
     start: int
