@@ -1,6 +1,7 @@
 """What is read: one file, and what lies beside it in its folder or archive."""
 
 import io
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +55,7 @@ class MemorySource:
 
     def beside(self, name: str) -> "MemorySource | None":
         """Another of the same folder."""
-        folder, _, _ = self.name.rpartition("/")
-        path = f"{folder}/{name}" if folder else name
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), name))
         data = (self.others or {}).get(path)
         return None if data is None else MemorySource(path, data, self.others)
 
