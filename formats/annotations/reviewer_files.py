@@ -1,0 +1,84 @@
+"""Where a reviewer's work lies in an archive of files, one file an article: who is told by the path.
+
+    reviewers/<handle>/article-1-r1.ann      what one reviewer marked in one article
+    untagged/article-2-r1.ann                an article that nobody marked anything in
+
+INCEpTION's own folders tell as much: annotation/<article>/<handle>.tsv and curation/<article>/.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+from formats.annotations.documents import Document
+from formats.annotations.rows import AnnotationRow
+
+REVIEWERS = "reviewers"
+UNTAGGED = "untagged"
+
+_LONGEST = 180
+_NOBODY = "%20"
+_CUT_ESCAPE = re.compile("%.?$")
+_DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who a file's passages are by, as far as its path tells; a blank reviewer is unknown."""
+
+    reviewer: str = ""
+    is_gold: bool = False
+
+
+def work_of_reviewers(document: Document) -> Iterator[tuple[str, Sequence[AnnotationRow]]]:
+    """The folder and the rows of each reviewer of the article, or the folder of untagged ones."""
+    found: dict[str, list[AnnotationRow]] = {}
+    for row in document.annotations:
+        found.setdefault(row.reviewer, []).append(row)
+    for reviewer, rows in sorted(found.items()):
+        yield f"{REVIEWERS}/{folder_name(reviewer)}", rows
+    if not found:
+        yield UNTAGGED, ()
+
+
+def folder_name(reviewer: str) -> str:
+    """A name for a folder that every system takes, and that tells the reviewer again."""
+    name = quote(reviewer, safe="@+,= ", errors="replace")
+    if name.casefold().partition(".")[0] in _DEVICES or name.startswith((".", " ")):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    if name.endswith((".", " ")):
+        name = f"{name[:-1]}%{ord(name[-1]):02X}"
+    if len(name) > _LONGEST:
+        # Too long for a file system: the digest keeps two such names apart.
+        digest = sha256(reviewer.encode("utf-8", "replace")).hexdigest()
+        name = f"{_CUT_ESCAPE.sub('', name[:_LONGEST])}~{digest[:8]}"
+    return name or _NOBODY
+
+
+def authorship(path: str) -> Authorship:
+    """Whose work the file under this path is."""
+    parts = PurePosixPath(path).parts
+    if len(parts) >= 3 and parts[-3] == REVIEWERS:
+        return Authorship(unquote(parts[-2], errors="replace").strip())
+    if len(parts) >= 3 and parts[-3] in ("annotation", "curation"):
+        is_gold = parts[-3] == "curation"
+        reviewer = PurePosixPath(parts[-1]).stem
+        return Authorship("" if is_gold or reviewer == "INITIAL_CAS" else reviewer, is_gold)
+    return Authorship()
+
+
+def title(path: str) -> str:
+    """What an article is called that has no other title than its file's name."""
+    parts = PurePosixPath(path).parts
+    if len(parts) >= 3 and parts[-3] in ("annotation", "curation"):
+        return parts[-2]
+    return PurePosixPath(path).stem
