@@ -150,7 +150,6 @@ def _type(tag: str) -> str:
 
 def _configuration(types: Sequence[str]) -> str:
     levels = "|".join(level.capitalize() for level in LEVELS)
-    return "\n".join(
-        ["[entities]", *types, "", "[relations]", "", "[events]", "", "[attributes]"]
-        + [f"{CONFIDENCE}\tArg:<ENTITY>, Value:{levels}", ""]
-    )
+    confidence = f"{CONFIDENCE}\tArg:<ENTITY>, Value:{levels}"
+    sections = ["", "[relations]", "", "[events]", "", "[attributes]", confidence, ""]
+    return "\n".join(["[entities]", *types, *sections])

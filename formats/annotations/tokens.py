@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -20,5 +21,5 @@ def sentences_of(cut: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Seq
     """The tokens of each sentence: one that begins inside of a token begins after it."""
     starts = [start for start, _ in cut]
     bounds = sorted({0, len(cut), *(bisect_left(starts, start) for start, _ in sentences)})
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         yield cut[first:last]

@@ -33,6 +33,7 @@ _MACHINERY_NAMES = {
     "Stem",
     "Token",
 }
+_UNITS = {"Token", "Sentence"}
 _TAGS = ("value", "label", "tag")
 _NOTES = {"note", "notes", "comment", "comments", "remark"}
 _LEVELS = ("low", "medium", "high")
@@ -53,6 +54,17 @@ def is_passage_type(name: str) -> bool:
     return not name.startswith(_MACHINERY) and short_name(name) not in _MACHINERY_NAMES
 
 
+def is_unit(name: str) -> bool:
+    """Whether it is what a text is cut into, which nobody asks to have counted."""
+    return short_name(name) in _UNITS
+
+
+def says_words(feature: str) -> bool:
+    """Whether a feature of this name is known to hold words, not a reference to something."""
+    lower = feature.lower()
+    return lower in _NOTES or lower == "identifier" or lower.endswith((*_TAGS, "confidence"))
+
+
 def short_name(name: str) -> str:
     """The type's name without its package."""
     return name.rpartition(".")[2]
@@ -60,7 +72,7 @@ def short_name(name: str) -> str:
 
 def tag_feature(features: Mapping[str, object]) -> str | None:
     """Which of the features that have values, in their order, names the tag."""
-    named = {name.lower(): name for name in reversed(features) if name.lower() not in _NOTES}
+    named = {name.lower(): name for name in reversed(list(features)) if name.lower() not in _NOTES}
     for wanted in _TAGS:
         if wanted in named:
             return named[wanted]
