@@ -3,6 +3,8 @@
     reviewers/<handle>/article-1-r1.ann      what one reviewer marked in one article
     untagged/article-2-r1.ann                an article that nobody marked anything in
 
+Where one file holds many articles it is reviewers/<handle>.conll.
+
 INCEpTION's own folders tell as much: annotation/<article>/<handle>.tsv and curation/<article>/.
 """
 
@@ -18,6 +20,7 @@ from formats.annotations.rows import AnnotationRow
 
 REVIEWERS = "reviewers"
 UNTAGGED = "untagged"
+INCEPTION = ("annotation", "curation")
 
 _LONGEST = 180
 _NOBODY = "%20"
@@ -69,9 +72,11 @@ def authorship(path: str) -> Authorship:
     parts = PurePosixPath(path).parts
     if len(parts) >= 3 and parts[-3] == REVIEWERS:
         return Authorship(unquote(parts[-2], errors="replace").strip())
-    if len(parts) >= 3 and parts[-3] in ("annotation", "curation"):
+    if len(parts) >= 2 and parts[-2] == REVIEWERS:
+        return Authorship(unquote(PurePosixPath(path).stem, errors="replace").strip())
+    if len(parts) >= 3 and parts[-3] in INCEPTION:
         is_gold = parts[-3] == "curation"
-        reviewer = PurePosixPath(parts[-1]).stem
+        reviewer = PurePosixPath(path).stem
         return Authorship("" if is_gold or reviewer == "INITIAL_CAS" else reviewer, is_gold)
     return Authorship()
 
@@ -79,6 +84,6 @@ def authorship(path: str) -> Authorship:
 def title(path: str) -> str:
     """What an article is called that has no other title than its file's name."""
     parts = PurePosixPath(path).parts
-    if len(parts) >= 3 and parts[-3] in ("annotation", "curation"):
+    if len(parts) >= 3 and parts[-3] in INCEPTION:
         return parts[-2]
     return PurePosixPath(path).stem
