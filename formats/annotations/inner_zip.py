@@ -21,6 +21,8 @@ def opened(source: Source, endings: tuple[str, ...]) -> Source:
     try:
         with ZipFile(BytesIO(utf8.whole(source))) as archive:
             members = _members(archive)
+    except FormatError:
+        raise
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise FormatError("inner_zip") from None
     name = next((name for name in members if name.lower().endswith(endings)), None)

@@ -8,10 +8,10 @@ Where one file holds many articles it is reviewers/<handle>.conll.
 INCEpTION's own folders tell as much: annotation/<article>/<handle>.tsv and curation/<article>/.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -24,7 +24,6 @@ INCEPTION = ("annotation", "curation")
 
 _LONGEST = 180
 _NOBODY = "%20"
-_CUT_ESCAPE = re.compile("%.?$")
 _DEVICES = {
     "con",
     "prn",
@@ -55,16 +54,21 @@ def work_of_reviewers(document: Document) -> Iterator[tuple[str, Sequence[Annota
 
 def folder_name(reviewer: str) -> str:
     """A name for a folder that every system takes, and that tells the reviewer again."""
-    name = quote(reviewer, safe="@+,= ", errors="replace")
+    name = _quoted(reviewer)
+    if len(name) > _LONGEST:
+        # Too long for a file system: the digest keeps two such names apart.
+        digest = sha256(reviewer.encode("utf-8", "replace")).hexdigest()[:8]
+        lengths = accumulate(len(_quoted(one)) for one in reviewer)
+        name = f"{_quoted(reviewer[: sum(length <= _LONGEST for length in lengths)])}~{digest}"
     if name.casefold().partition(".")[0] in _DEVICES or name.startswith((".", " ")):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     if name.endswith((".", " ")):
         name = f"{name[:-1]}%{ord(name[-1]):02X}"
-    if len(name) > _LONGEST:
-        # Too long for a file system: the digest keeps two such names apart.
-        digest = sha256(reviewer.encode("utf-8", "replace")).hexdigest()
-        name = f"{_CUT_ESCAPE.sub('', name[:_LONGEST])}~{digest[:8]}"
     return name or _NOBODY
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="@+,= ", errors="replace")
 
 
 def authorship(path: str) -> Authorship:

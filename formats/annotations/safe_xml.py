@@ -18,9 +18,8 @@ def elements(file: BinaryIO) -> Iterator["etree._Element"]:
     try:
         yield from _elements(file)
     except etree.LxmlError as error:
-        raise FormatError(
-            "not_xml", getattr(error, "lineno", None), reason=_reason(error)
-        ) from None
+        line = getattr(error, "lineno", None) or None
+        raise FormatError("not_xml", line, reason=_reason(error)) from None
 
 
 def _elements(file: BinaryIO) -> Iterator["etree._Element"]:
@@ -51,4 +50,5 @@ def _elements(file: BinaryIO) -> Iterator["etree._Element"]:
 
 
 def _reason(error: Exception) -> str:
-    return str(error).split("(")[0].strip().rstrip(",.:") or type(error).__name__
+    """What the parser says, without the places that it repeats."""
+    return str(error).partition(", line")[0].partition(" (")[0] or type(error).__name__

@@ -27,7 +27,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise FormatError("json_twice", key=next(key for key in keys if keys.count(key) > 1))
+        raise FormatError("json_twice", field=next(key for key in keys if keys.count(key) > 1))
     return made
 
 

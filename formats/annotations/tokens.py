@@ -9,12 +9,23 @@ import regex
 Span = tuple[int, int]
 
 # Words as Unicode's annex 29 bounds them, each other visible character by itself.
+_VISIBLE = regex.compile(r"\S+")
 _TOKEN = regex.compile(r"(?w)\b\S+?\b")
 
 
 def tokens(text: str) -> list[Span]:
-    """Where each token stands, none of it white space."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+    """Where each token stands; what stands in none of them is white space."""
+    found: list[Span] = []
+    at = 0
+    for start, end in [*(match.span() for match in _TOKEN.finditer(text)), (len(text), len(text))]:
+        for piece in _VISIBLE.finditer(text, at, start):
+            # Marks and formatting characters after a blank: Unicode counts them to the blank.
+            found.append(piece.span())
+        if start < end:
+            joins = found and at < found[-1][1] == start
+            found.append((found.pop()[0] if joins else start, end))
+        at = end
+    return found
 
 
 def sentences_of(cut: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
