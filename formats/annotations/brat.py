@@ -36,6 +36,7 @@ NAME = "brat"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 SUFFIXES = (".ann",)
+COMPANIONS = ("*.conf",)
 OFFSETS = "code points"
 CARRIES_NOT = (
     "article_details",
@@ -66,6 +67,7 @@ def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     beside = _text_beside(source)
     if beside is None:
         raise FormatError("no_text")
+    utf8.check_size(source)
     text = TextMap(utf8.text(beside))
     found = read_lines(utf8.lines(source))
     faults = list(found.faults)
@@ -87,7 +89,7 @@ def read(source: Source) -> Iterator[LabelledArticle | Fault]:
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
-    """A zip: a folder a reviewer with an article's two files each, and annotation.conf above."""
+    """A zip: a folder a reviewer with an article's two files each, and annotation.conf."""
     yield from stream_zip(_members(dataset), options.made_at)
 
 
@@ -119,13 +121,16 @@ def _in_one_line(text: str) -> str:
 
 
 def _members(dataset: Dataset) -> Iterator[Member]:
-    tags = {_type(row.tag): None for row in dataset.codebook()}
+    types = {_type(row.tag): None for row in dataset.codebook()}
+    folders: dict[str, None] = {}
     for document in documents(dataset):
         for folder, rows in work_of_reviewers(document):
-            tags.update((_type(row.tag), None) for row in rows)
+            folders[folder] = None
+            types.update((_type(row.tag), None) for row in rows)
             yield f"{folder}/{document.name}.txt", [document.article.text.encode("utf-8")]
             yield f"{folder}/{document.name}.ann", _lines(rows)
-    yield "annotation.conf", [_configuration(list(tags)).encode("utf-8")]
+    for folder in folders:
+        yield f"{folder}/annotation.conf", [_configuration(list(types)).encode("utf-8")]
 
 
 def _lines(rows: Sequence[AnnotationRow]) -> Iterator[bytes]:

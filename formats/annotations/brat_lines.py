@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from formats.annotations.errors import Fault, fault
+from formats.annotations.spans import check_number
 
 NOTE, TAG, CONFIDENCE = "AnnotatorNotes", "Tag", "Confidence"
 LEVELS = ("low", "medium", "high")
@@ -89,6 +90,7 @@ def _bound(found: Standoff, line: str, number: int) -> None:
     if ident in found.bounds:
         found.faults.append(fault("brat_twice", number, id=ident))
         return
+    check_number(len(found.bounds), number)
     found.bounds[ident] = Bound(ident, match["type"], start, end, quote if tab else None, number)
 
 

@@ -11,7 +11,7 @@ from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
 from formats.annotations.offsets import TextMap
 from formats.annotations.reviewer_files import authorship
-from formats.annotations.spans import stored_span
+from formats.annotations.spans import check_number, stored_span
 from formats.annotations.utf8 import LIMIT_MB, MEGABYTE
 
 DOCUMENT_START = "-DOCSTART-"
@@ -92,6 +92,7 @@ def _end_sentence(here: _Open) -> None:
         at += len(word) + 1
     for run in runs([label for _, label, _ in here.tokens]):
         end = starts[run.last] + len(here.tokens[run.last][0])
+        check_number(len(here.labelled))
         here.labelled.append((starts[run.first], end, run.tag, here.tokens[run.first][2]))
     here.sentences.append(" ".join(word for word, _, _ in here.tokens))
     here.length = at - 1

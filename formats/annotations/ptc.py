@@ -19,7 +19,7 @@ from formats.annotations.labelled import LabelledArticle, LabelledPassage
 from formats.annotations.offsets import TextMap
 from formats.annotations.reviewer_files import authorship, work_of_reviewers
 from formats.annotations.rows import AnnotationRow
-from formats.annotations.spans import stored_span
+from formats.annotations.spans import check_number, stored_span
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
 
@@ -81,6 +81,7 @@ def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     for number, line in utf8.lines(source):
         label = _label(line, number)
         if label is not None:
+            check_number(number, number)
             labels.setdefault(label.article, []).append(label)
         elif line.strip():
             yield fault("ptc_line", number)

@@ -2,10 +2,19 @@
 
 from collections.abc import Callable
 
-from formats.annotations.errors import Fault, fault
+from formats.annotations.errors import Fault, FormatError, fault
 
 Place = Callable[[int], int | None]
 """From a source's position to the stored one, None where there is no such place (`TextMap`)."""
+
+MOST = 500_000
+"""So many annotations on one article are held in memory; nobody made more."""
+
+
+def check_number(count: int, line: int | None = None) -> None:
+    """Raises FormatError where an article has more annotations than can be held."""
+    if count > MOST:
+        raise FormatError("too_many", line, most=MOST)
 
 
 def stored_span(

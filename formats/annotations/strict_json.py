@@ -1,6 +1,7 @@
 """JSON from strangers, read strictly: nothing that two programs would read in two ways."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from formats.annotations.errors import FormatError
@@ -26,8 +27,8 @@ def parse(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise FormatError("json_twice", field=next(key for key in keys if keys.count(key) > 1))
+        counted = Counter(key for key, _ in pairs)
+        raise FormatError("json_twice", field=counted.most_common(1)[0][0])
     return made
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -13,8 +14,12 @@ _VISIBLE = regex.compile(r"\S+")
 _TOKEN = regex.compile(r"(?w)\b\S+?\b")
 
 
-def tokens(text: str) -> list[Span]:
-    """Where each token stands; what stands in none of them is white space."""
+@lru_cache(maxsize=1)
+def tokens(text: str) -> tuple[Span, ...]:
+    """Where each token stands; what stands in none of them is white space.
+
+    The last text is remembered: an article is written once for each reviewer.
+    """
     found: list[Span] = []
     at = 0
     for start, end in [*(match.span() for match in _TOKEN.finditer(text)), (len(text), len(text))]:
@@ -25,7 +30,7 @@ def tokens(text: str) -> list[Span]:
             joins = found and at < found[-1][1] == start
             found.append((found.pop()[0] if joins else start, end))
         at = end
-    return found
+    return tuple(found)
 
 
 def sentences_of(cut: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:

@@ -8,7 +8,7 @@ from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
 from formats.annotations.offsets import TextMap
 from formats.annotations.reviewer_files import authorship, title
-from formats.annotations.spans import Place, stored_span
+from formats.annotations.spans import Place, check_number, stored_span
 from formats.annotations.uima_layers import is_unit, reading, short_name, tag_feature
 from formats.annotations.uima_types import NO_TYPES, TypeSystem
 
@@ -51,6 +51,11 @@ class Cas:
     chain_links: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     types: TypeSystem = NO_TYPES
+
+    def annotate(self, annotation: Annotation) -> None:
+        """Note one with a place in a text. Raises FormatError where there are too many."""
+        check_number(len(self.annotations), annotation.line)
+        self.annotations.append(annotation)
 
     def structure(self, type_name: str, features: Mapping[str, str]) -> None:
         """Note a feature structure without a place in a text."""

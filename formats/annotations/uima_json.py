@@ -96,7 +96,7 @@ def _take(cas: Cas, id_: str, given: dict[str, Any]) -> None:
         cas.structure(type_name, features)
     elif _is_offset(begin) and _is_offset(end):
         sofa = str(given.get("@sofa", ""))
-        cas.annotations.append(Annotation(id_, type_name, sofa, begin, end, features))
+        cas.annotate(Annotation(id_, type_name, sofa, begin, end, features))
     else:
         cas.faults.append(fault("cas_offsets"))
 

@@ -30,6 +30,7 @@ NAME = "uima-cas"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 SUFFIXES = (".xmi",)
+COMPANIONS = ("*[Tt]ype[Ss]ystem*.xml",)
 OFFSETS = "UTF-16 code units"
 CARRIES_NOT = (
     "article_details",
@@ -69,7 +70,7 @@ def read(source: Source) -> Iterator[LabelledArticle | Fault]:
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
-    """A zip: a folder a reviewer with an XMI for each article, and TypeSystem.xml above."""
+    """A zip: a folder a reviewer with an XMI for each article, and TypeSystem.xml."""
     yield from stream_zip(_members(dataset, options), options.made_at)
 
 
@@ -83,7 +84,7 @@ def _take(cas: Cas, element: "etree._Element") -> None:
     elif "begin" not in given or "end" not in given:
         cas.structure(_type_name(str(element.tag)), given)
     elif _OFFSET.fullmatch(given["begin"]) and _OFFSET.fullmatch(given["end"]):
-        cas.annotations.append(_annotation(element, given))
+        cas.annotate(_annotation(element, given))
     else:
         cas.faults.append(fault("cas_offsets", element.sourceline))
 
@@ -112,7 +113,10 @@ def _type_name(tag: str) -> str:
 
 def _members(dataset: Dataset, options: WriteOptions) -> Iterator[Member]:
     writer = CasWriter(with_details=True)
+    folders: dict[str, None] = {}
     for document in documents(dataset, with_sentences=True):
         for folder, rows in work_of_reviewers(document):
+            folders[folder] = None
             yield f"{folder}/{document.name}.xmi", [writer.xmi(document, rows, options.lost)]
-    yield "TypeSystem.xml", [writer.type_system()]
+    for folder in folders:
+        yield f"{folder}/TypeSystem.xml", [writer.type_system()]

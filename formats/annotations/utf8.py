@@ -6,7 +6,7 @@ from formats.annotations.errors import FormatError
 from formats.source import Source
 
 MEGABYTE = 1024 * 1024
-LIMIT_MB = 64
+LIMIT_MB = 32
 """A standoff file is read whole, beside the text it is about: nobody's article is larger."""
 
 LONGEST_LINE = MEGABYTE

@@ -13,7 +13,7 @@ from formats.annotations.errors import Fault, FormatError
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
 from formats.annotations.offsets import TextMap
 from formats.annotations.reviewer_files import authorship, title
-from formats.annotations.spans import stored_span
+from formats.annotations.spans import check_number, stored_span
 from formats.annotations.uima_layers import is_passage_type, short_name
 
 FIRST_LINE = re.compile(r"\ufeff?\s*# [\w.]+ *\|[^\n]*")
@@ -155,6 +155,7 @@ def _labels(
             here[key] = state.open[key]
             state.labels[here[key]].end = end
         else:
+            check_number(len(state.labels), number)
             here[key] = len(state.labels)
             state.labels.append(_Label(tag, start, end, number))
     return here

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from formats.annotations.errors import FormatError
+from formats.annotations.spans import check_number
 from formats.annotations.webanno_escapes import identified, split, unescape_value
 from formats.annotations.webanno_tsv_header import CHAIN, RELATION, Holds, Layer
 
@@ -120,6 +121,7 @@ class Body:
         place = (-unit.line, position) if number is None else (number, 0)
         key = (layer.type_name, *place)
         found = self.annotations.setdefault(key, Found(layer))
+        check_number(len(self.annotations), unit.line)
         is_new = not found.units
         found.units.append(unit)
         for column, (cell, _) in zip(layer.columns, cells, strict=True):

@@ -16,6 +16,7 @@ from formats.annotations.tokens import Span, sentences_of, tokens
 from formats.annotations.uima_layers import NAMED_ENTITY
 from formats.annotations.webanno_escapes import escape_text, escape_value
 
+_LAST_PLAIN = "\uffff"
 _HEADER = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={NAMED_ENTITY}|value\n\n"
 
 
@@ -35,11 +36,17 @@ def tsv(document: Document, rows: Sequence[AnnotationRow]) -> Iterator[bytes]:
     cut = _whole(text, tokens(text), rows)
     yield _HEADER.encode()
     parts = _parts(cut, rows)
-    here = _Cut(text, TextMap(text).utf16_starts, rows, parts)
+    here = _Cut(text, _units(text), rows, parts)
     sentences = list(sentences_of(cut, document.sentences))
     for number, sentence in enumerate(sentences, start=1):
         end = sentences[number][0][0] if number < len(sentences) else len(text)
         yield _sentence(here, sentence, end, number).encode("utf-8")
+
+
+def _units(text: str) -> Sequence[int]:
+    """The UTF-16 unit that each code point begins at, and the end."""
+    is_plain = max(text, default="") <= _LAST_PLAIN
+    return range(len(text) + 1) if is_plain else TextMap(text).utf16_starts
 
 
 def _whole(text: str, words: Sequence[Span], rows: Sequence[AnnotationRow]) -> list[Span]:

@@ -51,7 +51,7 @@ def test_tags_get_names_that_brat_takes_and_keep_their_own() -> None:
     assert files["reviewers/ines/article-1-r1.ann"] == (
         b"T1\tneeds_source 0 3\tOne\n#1\tTag T1\tneeds source\n"
     )
-    assert files["annotation.conf"].startswith(b"[entities]\nneeds_source\n")
+    assert files["reviewers/ines/annotation.conf"].startswith(b"[entities]\nneeds_source\n")
 
 
 @pytest.mark.parametrize(

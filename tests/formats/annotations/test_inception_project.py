@@ -130,9 +130,9 @@ def test_an_article_that_is_no_plain_text_has_its_annotators() -> None:
         (
             {
                 "annotation/a.txt/ines.tsv": None,
-                "annotation/a.txt/ines.zip": zipped({"x.xmi": b" " * 70_000_000}),
+                "annotation/a.txt/ines.zip": zipped({"x.xmi": b" " * 40_000_000}),
             },
-            "larger than 64 MB",
+            "larger than 32 MB",
         ),
     ],
 )

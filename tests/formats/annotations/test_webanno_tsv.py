@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formats.annotations import spans as spans_module
 from formats.annotations import webanno_tsv
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.webanno_escapes import escape_value, split, unescape_value
@@ -188,6 +189,13 @@ def test_what_is_wrong_is_said_with_its_line(text: str, line: int, says: str) ->
     ((at, reason),) = reasons(webanno_tsv, source(text))
     assert says in reason
     assert at == line
+
+
+def test_more_annotations_than_anybody_makes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans_module, "MOST", 3)
+    rows = f"#Text=A b\n1-1\t0-1\tA\tx|x\t_\t\n1-2\t2-3\tb\t{'x|' * 9}x\t_\t\n"
+    ((line, reason),) = reasons(webanno_tsv, source(HEAD + rows))
+    assert (line, "more than 3 annotations" in reason) == (7, True)
 
 
 def test_blanks_fill_what_lies_between_sentences() -> None:
