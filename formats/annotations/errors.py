@@ -14,7 +14,7 @@ class FormatError(ValueError):
     def __init__(self, word: str, line: int | None = None, **values: object) -> None:
         self.word = word
         self.line = line
-        super().__init__(say(f"labelled.{word}", **values))
+        super().__init__(say(f"labelled.{word}", line=line, **values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,4 @@ class Fault:
 
 def fault(word: str, line: int | None = None, **values: object) -> Fault:
     """The fault that the words of `labelled` have a sentence for."""
-    return Fault(line, say(f"labelled.{word}", **values))
+    return Fault(line, say(f"labelled.{word}", line=line, **values))
