@@ -81,7 +81,7 @@ def read(source: Source) -> Iterator[LabelledArticle | Fault]:
 def _article(item: Item) -> LabelledArticle:
     value = item.value
     meta = an_object(value.get("meta"), "meta")
-    stored = TextMap(text(value, "data" if value.get("text") is None else "text"))
+    stored = TextMap(text(value, "data" if "data" in value and "text" not in value else "text"))
     reviewer = name_of(value.get("annotator"), "annotator")
     entries = [entry for name in _SPANS for entry in a_list(value, name)]
     spans = [entry for entry in entries if not isinstance(entry, str)]

@@ -100,6 +100,8 @@ class Tape:
             except json.JSONDecodeError as error:
                 self._explain(error)
             else:
+                if end - self._at > LIMIT:
+                    self._too_long()
                 if end < len(self._text) or self._is_read:
                     self._pass(end)
                     return value
@@ -117,7 +119,10 @@ class Tape:
             line = self.line + self._text.count("\n", self._at, error.pos)
             raise FormatError("not_json", line, reason=error.msg) from None
         if len(self._text) - self._at > LIMIT:
-            raise FormatError("json_entry_large", self.line, limit=LIMIT // 1024 // 1024)
+            self._too_long()
+
+    def _too_long(self) -> NoReturn:
+        raise FormatError("json_entry_large", self.line, limit=LIMIT // 1024 // 1024)
 
     def _pass(self, end: int) -> None:
         self.line += self._text.count("\n", self._at, end)

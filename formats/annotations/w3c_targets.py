@@ -105,7 +105,8 @@ def _selected(selector: object) -> Spot | None:
 def _plain(selector: Mapping[str, Any]) -> Spot | None:
     kinds = types(selector)
     if "TextQuoteSelector" in kinds:
-        exact = words(selector, "exact")
+        if not (exact := words(selector, "exact")):
+            raise FormatError("field_missing", field="exact")
         return spot(None, None, exact, words(selector, "prefix"), words(selector, "suffix"))
     if "TextPositionSelector" in kinds:
         return spot(whole(selector, "start"), whole(selector, "end"), "")
