@@ -5,7 +5,10 @@ as one; there the words of neighbouring paragraphs touch. Here a blank line stan
 """
 
 from bisect import bisect_right
-from html.parser import HTMLParser
+from collections.abc import Mapping
+from contextlib import suppress
+
+from lxml import etree
 
 BLOCKS = frozenset(
     {
@@ -18,21 +21,24 @@ BLOCKS = frozenset(
 HIDDEN = frozenset({"script", "style", "template"})
 
 
-class HyperText(HTMLParser):
-    """One marked-up article."""
+class HyperText:
+    """One marked-up article; markup that is broken is read as far as browsers would."""
 
     def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._nodes: list[str] = []
         self._parts: list[str] = []
         self._length = 0
         self._counted = 0
-        self._starts: list[int] = []
-        self._places: list[tuple[int, int]] = []
+        self._starts: list[int] = [0]
+        self._places: list[tuple[int, int]] = [(0, 0)]
         self._is_parted = False
         self._hidden = 0
-        self.feed(markup)
-        self.close()
+        # The standard library's parser takes minutes for some megabytes of `<a <a <a`.
+        parser = etree.HTMLParser(
+            target=self, encoding="utf-8", recover=True, no_network=True, huge_tree=False
+        )
+        with suppress(etree.LxmlError):  # There was nothing in it.
+            etree.fromstring(markup.encode("utf-8", "replace"), parser)
 
     @property
     def text(self) -> str:
@@ -53,29 +59,27 @@ class HyperText(HTMLParser):
         place, shown = self._places[at]
         return place + min(offset - self._starts[at], shown)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Parts blocks; a `<br>` is a line end."""
-        del attrs
+        del attributes
         self._is_parted = self._is_parted or tag in BLOCKS
         self._hidden += tag in HIDDEN
         if tag == "br":
             self._add("\n", "\n")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """As a start tag: it hides nothing, for nothing is in it."""
-        if tag not in HIDDEN:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Parts blocks."""
         self._is_parted = self._is_parted or tag in BLOCKS
         self._hidden = max(0, self._hidden - (tag in HIDDEN))
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """A text node; one of blanks between blocks counts and is not shown."""
         data = data.replace("\r", "\n")
         is_shown = not self._hidden and not (self._is_parted and not data.strip())
         self._add(data, data if is_shown else "")
+
+    def close(self) -> None:
+        """Nothing is left to do."""
 
     def _add(self, counted: str, shown: str) -> None:
         if shown and self._is_parted:
@@ -85,7 +89,7 @@ class HyperText(HTMLParser):
                 self._length += 2
         self._starts.append(self._counted)
         self._places.append((self._length, len(shown)))
-        self._counted += len(counted)
-        self._length += len(shown)
         self._nodes.append(counted)
         self._parts.append(shown)
+        self._counted += len(counted)
+        self._length += len(shown)

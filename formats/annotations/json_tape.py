@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from collections import Counter
 from typing import Any, BinaryIO, NoReturn
 
 from formats.annotations.errors import FormatError
@@ -35,8 +36,7 @@ class Strict:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         held = dict(pairs)
         if len(held) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
             self.complaints.append(say("labelled.json_twice", name=twice))
         return held
 

@@ -23,6 +23,9 @@ from formats.annotations.labelled import LabelledPassage
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import POINTS_FIRST, as_stored, place
 
+SAMPLED = 20
+"""So many regions tell which field they are of."""
+
 _OF_TEXT = ("labels", "hypertextlabels")
 _ANSWERS = (
     *("choices", "taxonomy", "rating", "textarea", "pairwise", "number", "datetime", "ranker"),
@@ -59,15 +62,15 @@ def text_field(data: Mapping[str, Any], results: Sequence[Any]) -> str:
     """The name of the field that the regions are of; blank where nothing tells."""
     regions = [one for one in results if _kind(one) in _OF_TEXT]
     texts = {name: held for name, held in data.items() if isinstance(held, str)}
-    for one in regions:
+    for one in regions[:SAMPLED]:
         source = one.get("source")
         if isinstance(source, str) and source.removeprefix("$") in texts:
             return source.removeprefix("$")
     if "text" in texts:
         return "text"
-    quotes = [quote for one in regions if isinstance(quote := _value(one).get("text"), str)]
+    quotes = [_value(one).get("text") for one in regions[:SAMPLED]]
     for name, held in texts.items():
-        if any(quote and quote in held for quote in quotes):
+        if any(isinstance(quote, str) and quote and quote in held for quote in quotes):
             return name
     prose = [name for name, held in texts.items() if regions and " " in held]
     return max(prose, key=lambda name: len(texts[name]), default="")
@@ -82,9 +85,10 @@ def passages_of(
     line = about.line or 0
 
     def build(region: Mapping[str, Any]) -> Iterator[LabelledPassage]:
-        yield from _passages(region, page, replace(about, note=notes.get(_id(region), "")))
+        yield from _passages(region, page, about, notes.pop(_id(region), ""))
 
-    dropped["dropped_regions"] += sum(_is_other(one, regions) for one in results)
+    ours = {id(one) for one in regions}
+    dropped["dropped_regions"] += sum(id(one) not in ours and _is_other(one) for one in results)
     return gathered(regions, build, line)
 
 
@@ -111,12 +115,11 @@ def _is_of_text(result: Mapping[str, Any]) -> bool:
     return not isinstance(_value(result).get("start"), float)
 
 
-def _is_other(result: object, regions: Sequence[Any]) -> bool:
-    kind = _kind(result)
-    return kind not in _ANSWERS and kind != "relation" and not any(one is result for one in regions)
+def _is_other(result: object) -> bool:
+    return _kind(result) not in _ANSWERS and _kind(result) != "relation"
 
 
-def _notes(results: Sequence[Any], ids: set[str], dropped: Counter[str]) -> Mapping[str, str]:
+def _notes(results: Sequence[Any], ids: set[str], dropped: Counter[str]) -> dict[str, str]:
     """What was written about each region; other answers and relations are counted."""
     notes: dict[str, list[str]] = {}
     for one in results:
@@ -137,7 +140,7 @@ def _lines(value: object) -> list[str]:
 
 
 def _passages(
-    region: Mapping[str, Any], page: Page | None, about: LabelledPassage
+    region: Mapping[str, Any], page: Page | None, about: LabelledPassage, said: str
 ) -> Iterator[LabelledPassage]:
     value = an_object(region.get("value"), "value")
     start, end, quote = _place(value, page)
@@ -145,7 +148,7 @@ def _passages(
     if not tags:
         raise FormatError("tag_missing", start=value.get("start"))
     meta = an_object(region.get("meta"), "meta")
-    note = "\n".join([*_lines(meta.get("text")), *_lines(about.note)])
+    note = "\n".join([*_lines(meta.get("text")), *_lines(said or None)])
     for tag in tags:
         yield replace(
             about,
@@ -187,6 +190,9 @@ def _on_page(
     if start >= end:
         raise FormatError("span_empty", start=start)
     here = hypertext.text[start:end]
-    # Between blocks the quote has whatever the browser put there.
-    is_same = quote is not None and "".join(quote.split()) == "".join(here.split())
-    return start, end, here if is_same else quote
+    return start, end, here if quote and _is_same(quote, here) else quote
+
+
+def _is_same(quote: str, here: str) -> bool:
+    """Whether they are the same words; between blocks a quote has what the browser put there."""
+    return len(here) < 4 * len(quote) + 64 and "".join(quote.split()) == "".join(here.split())

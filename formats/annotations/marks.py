@@ -22,6 +22,10 @@ TOGETHER = 5000
 """So many annotations of one page are handed over as one article; the rest follow as another."""
 
 
+MOST = 10_000
+"""More passages than these are not made of one annotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What an annotation points at: positions as its source counts them, or a quote, or both."""
@@ -54,6 +58,8 @@ class Ground:
         self, about: LabelledPassage, spots: Sequence[Spot], tags: Sequence[str]
     ) -> Iterator[LabelledPassage]:
         """A passage for each spot and tag. Raises FormatError for bounds that no text has."""
+        if len(spots) * len(tags) > MOST:
+            raise FormatError("marks_too_many", n=len(spots) * len(tags))
         for number, spot in enumerate(spots, start=1):
             start, end = self._placed(spot)
             for tag in tags:

@@ -33,12 +33,16 @@ def place(
         for basis in bases:
             for last in (end, end + 1) if may_include_end else (end,):
                 found = _converted(text, start, last, basis)
-                if found and text.text[found[0] : found[1]] == quote:
+                if found and _stands(text.text, *found, quote):
                     return found
     found = _converted(text, start, end, bases[0])
     if found is None and quote:
         return None, None
     return found or _refused(text, start, end, bases[0])
+
+
+def _stands(text: str, start: int, end: int, quote: str) -> bool:
+    return end - start == len(quote) and text.startswith(quote, start)
 
 
 def _converted(text: TextMap, start: int, end: int, basis: Basis) -> tuple[int, int] | None:

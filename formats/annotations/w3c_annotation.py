@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from formats.annotations.errors import FormatError
 from formats.annotations.json_fields import checked, moment, one_or_more
 from formats.annotations.labelled import LabelledPassage
-from formats.annotations.marks import Ground, Mark
+from formats.annotations.marks import MOST, Ground, Mark, Spot
 from formats.annotations.w3c_bodies import said
 from formats.annotations.w3c_targets import targets, types
 from words import say
@@ -41,18 +42,13 @@ def marks(annotation: Mapping[str, Any], ground: Ground, line: int) -> Iterator[
     about = _about(annotation, line)
     found = targets(annotation, dropped)
     says = said(annotation, dropped)
-    for url in dict.fromkeys(one.url for one in found) or [""]:
-        spots = [one.spot for one in found if one.url == url and one.spot]
-        base = LabelledPassage(
-            tag="",
-            reviewer=about.reviewer,
-            note="\n\n".join(says.notes),
-            evidence=says.evidence,
-            id=about.id,
-            created_at=about.created_at,
-            updated_at=about.updated_at,
-            line=line,
-        )
+    if len(found) * len(says.tags) > MOST:
+        raise FormatError("marks_too_many", n=len(found) * len(says.tags))
+    pages: dict[str, list[Spot]] = {}
+    for one in found:
+        pages.setdefault(one.url, []).extend([one.spot] if one.spot else [])
+    for url, spots in (pages or {"": []}).items():
+        base = replace(about, note="\n\n".join(says.notes), evidence=says.evidence)
         yield Mark(url, list(ground.spread(base, spots, says.tags)), dropped=dropped)
         dropped = Counter()
 

@@ -1,6 +1,6 @@
 """What a W3C Web Annotation says: its bodies as tags, a note and evidence, by their purpose."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,17 +56,17 @@ def _names(value: object) -> list[str]:
 
 
 def _each(value: object, dropped: Counter[str]) -> Iterator[object]:
-    waiting = one_or_more(value)
+    waiting = deque(one_or_more(value))
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         kinds = types(one) if isinstance(one, dict) else []
         inner = one_or_more(one.get("items")) if isinstance(one, dict) else []
         if "Choice" in kinds:
             # The first is what is shown to whom does not choose.
             dropped["dropped_bodies"] += max(0, len(inner) - 1)
-            waiting = inner[:1] + waiting
+            waiting.extendleft(inner[:1])
         elif _SEVERAL.intersection(kinds):
-            waiting = inner + waiting
+            waiting.extendleft(reversed(inner))
         else:
             yield one
 

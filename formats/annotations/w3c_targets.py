@@ -5,7 +5,7 @@ and its positions count from there (https://www.w3.org/TR/annotation-model/).
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -37,12 +37,12 @@ def targets(annotation: Mapping[str, Any], dropped: Counter[str]) -> list[Target
 
 
 def _each(value: object, dropped: Counter[str]) -> Iterator[object]:
-    waiting = one_or_more(value)
+    waiting = deque(one_or_more(value))
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         kinds = types(one) if isinstance(one, dict) else []
         if _EACH in kinds:
-            waiting = one_or_more(one.get("items")) + waiting
+            waiting.extendleft(reversed(one_or_more(one.get("items"))))
         elif any(kind in kinds for kind in _TOGETHER):
             dropped["dropped_discontinuous"] += 1
         else:

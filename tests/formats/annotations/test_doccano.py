@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from formats.annotations import doccano
@@ -11,7 +13,7 @@ from tests.formats.annotations.json_reading import (
 )
 
 TEXT = "Ferry 💩 late"
-SPANS = [
+SPANS: list[dict[str, Any]] = [
     {"label": [[8, 12, "TIME"]]},
     {"labels": [[8, 12, "TIME"]]},
     {"entities": [[8, 12, "TIME"]]},

@@ -10,6 +10,7 @@ from formats.annotations import doccano, hypothesis_api, jsonl, label_studio, re
 from formats.annotations.dataset import WriteOptions
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.rows import EvidenceRow
+from formats.source import MemorySource
 from tests.formats.annotations.contract import (
     TEXTS,
     Span,
@@ -64,7 +65,7 @@ def test_articles_without_passages_come_back_or_are_counted(codec: ModuleType) -
     options = WriteOptions(made_at=MOMENT)
     data = written(codec, sample([("One.", []), ("Two.", [(0, 3, "a", "ines")])]), options)
     found = by_text(read_back(codec, data))
-    lost = {"One.": []} if options.lost["untagged_articles"] else {}
+    lost: dict[str, list[Span]] = {"One.": []} if options.lost["untagged_articles"] else {}
     assert {**lost, **found} == {"One.": [], "Two.": [(0, 3, "a", "ines")]}
     assert bool(lost) == ("untagged_articles" in codec.CARRIES_NOT)
 
@@ -129,10 +130,8 @@ def rich() -> Sample:
 def test_without_the_text_beside_it_quote_and_context_go_on(codec: ModuleType) -> None:
     text = "One 💩. The 9 o'clock."
     data = written(codec, sample([(text, [(10, 13, "a", "ines")])]))
-    alone = [one for one in sources(codec, data) if not one.name.endswith(".txt")]
-    for source in alone:
-        moved = type(source)(source.name, source.open().read())
-        (article,) = codec.read(moved)
+    (alone,) = (one for one in sources(codec, data) if not one.name.endswith(".txt"))
+    (article,) = codec.read(MemorySource(alone.name, alone.open().read()))
     (passage,) = article.passages
     assert (article.text, article.url) == (None, "https://example.org/1")
     assert passage.quote == text[10:13]

@@ -285,6 +285,13 @@ def test_a_broken_file_is_claimed_so_that_it_is_said_what_is_wrong() -> None:
         split(w3c, source)
 
 
+def test_one_annotation_does_not_become_a_million_passages() -> None:
+    tags = [{**TAG, "value": str(n)} for n in range(200)]
+    target = [{"source": f"https://example.org/{n % 7}", "selector": QUOTE} for n in range(200)]
+    (fault,) = split(w3c, file_of(annotation(body=tags, target=target)))[1]
+    assert fault.reason == "One annotation stands for 40000 passages: that is no work of people."
+
+
 def test_times_are_read() -> None:
     made = annotation(created="2015-01-28T12:00:00Z", modified="2015-01-29T09:00:00+01:00")
     (passage,) = read(made).passages
