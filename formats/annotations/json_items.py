@@ -159,7 +159,7 @@ def _object(tape: Tape, lists: Collection[str]) -> Iterator[Item | Fault]:
             tape.take(",")
         key = tape.key()
         if key in held:
-            complaints.append(say("labelled.json_twice", name=key))
+            complaints.append(say("labelled.json_name_twice", name=key))
         if key in lists and tape.peek() == "[":
             is_around = True
             yield from _elements(tape, held)

@@ -37,11 +37,11 @@ class Strict:
         held = dict(pairs)
         if len(held) < len(pairs):
             twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-            self.complaints.append(say("labelled.json_twice", name=twice))
+            self.complaints.append(say("labelled.json_name_twice", name=twice))
         return held
 
     def _constant(self, name: str) -> None:
-        self.complaints.append(say("labelled.json_constant", name=name))
+        self.complaints.append(say("labelled.json_no_number", name=name))
 
     def _whole(self, digits: str) -> int:
         if len(digits) > LONGEST_NUMBER:
