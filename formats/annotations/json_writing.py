@@ -1,0 +1,72 @@
+"""Rows as JSON text: compact, one line each, unharmed by programs that split lines at any sign."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from formats.annotations.cells import utc
+from formats.annotations.documents import Document
+from formats.annotations.json_fields import present
+from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
+
+DETAILS = ("title", "outlet", "byline", "url", "published_at", "language")
+"""What is known of an article beside its text, by the names of the rows' fields."""
+
+
+def compact(value: object) -> str:
+    """JSON on one line; the signs that Python's and other line splitters break at are escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (
+        text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085")
+    )
+
+
+def details(article: ArticleRow) -> dict[str, str]:
+    """What is known of the article, without what is blank."""
+    return {name: held for name in DETAILS if (held := getattr(article, name))}
+
+
+def by_reviewer(rows: Iterable[AnnotationRow]) -> Mapping[str, list[AnnotationRow]]:
+    """Each reviewer's rows, in their order."""
+    found: dict[str, list[AnnotationRow]] = {}
+    for row in rows:
+        found.setdefault(row.reviewer, []).append(row)
+    return found
+
+
+def evidence(items: Sequence[EvidenceRow]) -> list[dict[str, Any]]:
+    """A passage's evidence, each without what is blank."""
+    return [
+        dict(
+            present(
+                url=item.url,
+                citation=item.citation,
+                quote=item.quote,
+                stance=item.stance,
+                accessed_at=utc(item.accessed_at) if item.accessed_at else "",
+            )
+        )
+        for item in items
+    ]
+
+
+def count_lost(document: Document, lost: Counter[str], names: Collection[str]) -> None:
+    """Counts what this article has of the things that a format cannot carry."""
+    rows = document.annotations
+    items = [item for found in document.evidence.values() for item in found]
+    details_lost = ("title", "outlet", "byline", "published_at", "language")
+    counts = {
+        "notes": sum(bool(row.note) for row in rows),
+        "confidence": sum(bool(row.confidence) for row in rows),
+        "evidence": len(items),
+        "evidence_details": sum(bool(item.quote) or item.stance != "context" for item in items),
+        "gold": sum(row.is_gold for row in rows),
+        "times": len(rows),
+        "reading_states": len({row.reviewer for row in rows if row.status}),
+        "article_details": int(any(getattr(document.article, name) for name in details_lost)),
+        "untagged_articles": int(not rows),
+    }
+    for name in names:
+        if counts.get(name):
+            lost[name] += counts[name]
