@@ -20,7 +20,9 @@ REGULAR, STRONG = 400, 600
 
 _FILES = {"serif": "SourceSerifVariable-Roman.*.woff2", "sans": "SourceSansVF-Upright.*.woff2"}
 _OPTICAL_SIZE = 14  # points; the axis that Source Serif has and Source Sans has not
-_ALWAYS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027))))
+_ALWAYS = (
+    "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027)))) + "●○◊"
+)
 
 
 class NoFontError(LookupError):
@@ -36,11 +38,10 @@ def web_font(face: Face, letters: set[str]) -> bytes:
     return _as_woff2(_cut(face, wanted))
 
 
-@cache
-def static_font(face: Face, weight: int) -> bytes:
-    """The whole face in one weight as TrueType."""
+def static_font(face: Face, weight: int, letters: set[str]) -> bytes:
+    """The face in one weight as TrueType, with these letters and those of every report."""
     wanted = hb.SubsetInput()
-    wanted.keep_everything()
+    wanted.unicode_set.update(map(ord, {*letters, *_ALWAYS}))
     _pin_optical_size(wanted, face)
     wanted.pin_axis_location(_variable(face), "wght", weight)
     return _cut(face, wanted)

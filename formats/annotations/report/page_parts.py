@@ -5,9 +5,16 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from formats.annotations.documents import Document
-from formats.annotations.report import remarks
+from formats.annotations.report import facts, remarks
 from formats.annotations.report.passages import Paragraph, Passage, Piece, Printed, Proof
-from formats.annotations.report.shown import day, language, on_one_line, shown, web_address
+from formats.annotations.report.shown import (
+    address,
+    language,
+    on_one_line,
+    runs_right_to_left,
+    shown,
+    web_address,
+)
 from formats.annotations.report.survey import title_of
 from formats.annotations.report.tag_set import TagSet
 from words import say
@@ -45,17 +52,15 @@ def text(words: str) -> str:
 
 def details(document: Document) -> str:
     """Outlet, day, byline."""
-    row = document.article
-    published = day(row.published_at) if row.published_at else ""
-    return " · ".join(text(part) for part in (row.outlet, published, row.byline) if part)
+    return " · ".join(map(text, facts.details(document.article)))
 
 
-def link(address: str) -> str:
+def link(written: str) -> str:
     """The address as text, and as a link if it is one of the web."""
-    web = web_address(address)
+    web = web_address(written)
     if web is None:
-        return text(address)
-    return f'<a href="{escape(web)}" rel="noreferrer noopener nofollow">{text(address)}</a>'
+        return text(address(written))
+    return f'<a href="{escape(web)}" rel="noreferrer noopener nofollow">{text(web)}</a>'
 
 
 def line(look_key: str) -> str:
@@ -77,8 +82,13 @@ def _paragraph(whole: str, paragraph: Paragraph, tags: TagSet) -> str:
     words = shown(whole[paragraph.start : paragraph.end])
     plain = "" if _BLANKS.search(words) else ' class="plain"'
     parts = [f'<p dir="auto"{plain}{style}>']
+    # Chromium puts notes that begin on one line in the wrong order where it runs to the left.
+    at_once = runs_right_to_left(words)
+    if at_once:
+        parts.append(_notes(paragraph.noted, tags))
     for piece in paragraph.pieces:
-        parts += [_note(one, tags) for one in piece.noted]
+        if not at_once:
+            parts.append(_notes(piece.noted, tags))
         parts.append(_marked(escape(shown(whole[piece.start : piece.end])), piece.covered, tags))
         parts += _numbers(piece, tags)
     parts.append("</p>\n")
@@ -105,6 +115,12 @@ def _numbers(piece: Piece, tags: TagSet) -> Iterator[str]:
         key = tags.of(one.row.tag).key
         number = f'<sup class="number {key}" aria-label="{label}">{one.number}</sup>'
         yield _marked(number, piece.through, tags)
+
+
+def _notes(passages: Sequence[Passage], tags: TagSet) -> str:
+    """The notes of what begins at one place, beside its line."""
+    inner = "".join(_note(one, tags) for one in passages)
+    return f'<span class="notes" dir="ltr">{inner}</span>' if inner else ""
 
 
 def _note(one: Passage, tags: TagSet) -> str:
@@ -144,10 +160,8 @@ def _evidence(printed: Printed) -> Iterator[str]:
 
 def _proof(document: Document, one: Passage, proof: Proof) -> str:
     row = proof.row
-    about = say("report.about_passage", number=one.number, tag="\0").split("\0")
-    passage = f"{escape(about[0])}{text(one.row.tag)}{escape(about[1])}"
-    seen = say("report.accessed", day=day(row.accessed_at.isoformat())) if row.accessed_at else ""
-    facts = [f"<b>{escape(remarks.stance(row.stance))}</b>", passage, escape(seen)]
+    told = facts.proof_facts(one.number, one.row.tag, row)
+    about = " · ".join(text(part) if n else f"<b>{escape(part)}</b>" for n, part in enumerate(told))
     quoted = escape(shown(row.quote).strip())
     quote = f'<blockquote dir="auto">{quoted}</blockquote>' if quoted else ""
     sources = [link(row.url) if row.url else "", text(row.citation) if row.citation else ""]
@@ -155,19 +169,10 @@ def _proof(document: Document, one: Passage, proof: Proof) -> str:
     name = f"evidence-{document.article.article_id}-{document.article.revision}-{proof.number}"
     return (
         f'<li id="{name}"><b>{proof.number}</b><div><p class="small">'
-        f"{' · '.join(filter(None, facts))}</p><p>{source}</p>{quote}</div></li>\n"
+        f"{about}</p><p>{source}</p>{quote}</div></li>\n"
     )
 
 
 def _facts(document: Document) -> str:
-    row = document.article
-    readings = say("report.count_submitted", n=row.n_reviewers)
-    facts = say(
-        "report.text_facts",
-        revision=row.revision,
-        characters=row.n_characters,
-        words=row.n_words,
-        readings=readings,
-    )
-    sha = say("report.sha256", sha=on_one_line(row.text_sha256))
-    return f'<div class="facts"><p>{escape(facts)}</p><p>{escape(sha)}</p></div>\n'
+    told, sha = facts.text_facts(document.article)
+    return f'<div class="facts"><p>{escape(told)}</p><p>{escape(sha)}</p></div>\n'

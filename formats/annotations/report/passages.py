@@ -24,7 +24,7 @@ class Proof:
     row: EvidenceRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One reviewer's passage; the number stands in the text, the margin and the evidence list."""
 
@@ -99,6 +99,11 @@ class Printed:
     def proofs(self) -> Iterator[tuple[Passage, Proof]]:
         """The evidence list."""
         return ((one, proof) for one in self.passages for proof in one.proofs)
+
+    @property
+    def undrawn(self) -> int:
+        """How many passages have no line of their own."""
+        return sum(one.lane is None for one in self.passages)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The text, paragraph by paragraph; every passage is noted and numbered exactly once."""

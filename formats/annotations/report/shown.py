@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from unicodedata import bidirectional
+from urllib.parse import quote, urlsplit
 
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 _NEVER = (0xFFFE, 0xFFFF, *range(0x80, 0xA0), *range(0xD800, 0xE000))
@@ -25,6 +26,22 @@ def shown(text: str) -> str:
 def on_one_line(text: str) -> str:
     """What stands in a title or a cell: no line ends, no runs of blanks."""
     return " ".join(shown(text).split())
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    ways = (bidirectional(letter) for letter in text)
+    return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
+
+
+def isolated(text: str) -> str:
+    """The text between marks that keep its direction from turning what is around it."""
+    return f"\u2068{text}\u2069"
+
+
+def address(text: str) -> str:
+    """An address as it is shown: what could hide or turn a part of it is percent-encoded."""
+    return _NO_ADDRESS.sub(lambda found: quote(found.group()), on_one_line(text))
 
 
 def web_address(text: str) -> str | None:

@@ -16,7 +16,7 @@ LENGTH = 640
 One long line, not a tile that repeats: Chromium prints tiles blurred and at a wrong scale.
 """
 
-_WAVES = "".join(f"c1 0 1-2.2 4-2.2s3 2.2 4 2.2" for _ in range(LENGTH // 8))
+_WAVES = "".join("c1 0 1-2.2 4-2.2s3 2.2 4 2.2" for _ in range(LENGTH // 8))
 DRAWINGS = {
     "solid": f'<path d="M0 2h{LENGTH}" stroke-width="2.5"/>',
     "dashes": f'<path d="M0 2h{LENGTH}" stroke-width="2.5" stroke-dasharray="7.5 3.5"/>',
