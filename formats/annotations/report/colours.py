@@ -16,7 +16,6 @@ class PageColours:
     ink: str
     ink_2: str
     hairline: str
-    gold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class TagColours:
     wash: str
 
 
-LIGHT = PageColours("#fdfcfa", "#f3f1ec", "#24211c", "#5f594f", "#dbd7ce", "#554100")
-DARK = PageColours("#171614", "#24221f", "#ece8e1", "#a9a297", "#3b3833", "#eceebe")
+LIGHT = PageColours("#fdfcfa", "#f3f1ec", "#24211c", "#5f594f", "#dbd7ce")
+DARK = PageColours("#171614", "#24221f", "#ece8e1", "#a9a297", "#3b3833")
 
 TAGS: dict[str, tuple[TagColours, TagColours]] = {
     "blue": (

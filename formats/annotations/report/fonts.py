@@ -30,12 +30,12 @@ class NoFontError(LookupError):
 
 
 def web_font(face: Face, letters: set[str]) -> bytes:
-    """The face from regular to semibold as WOFF2, with these letters and those of every report."""
+    """The face from regular to semibold as WOFF, with these letters and those of every report."""
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, {*letters, *_ALWAYS}))
     _pin_optical_size(wanted, face)
     wanted.set_axis_range(_variable(face), "wght", REGULAR, STRONG)
-    return _as_woff2(_cut(face, wanted))
+    return _as_woff(_cut(face, wanted))
 
 
 def static_font(face: Face, weight: int, letters: set[str]) -> bytes:
@@ -79,9 +79,9 @@ def _cut(face: Face, wanted: "hb.SubsetInput") -> bytes:
     return bytes(hb.subset(_variable(face), wanted).blob.data)
 
 
-def _as_woff2(font: bytes) -> bytes:
+def _as_woff(font: bytes) -> bytes:
     with TTFont(BytesIO(font), recalcTimestamp=False) as opened:
-        opened.flavor = "woff2"
+        opened.flavor = "woff"
         packed = BytesIO()
         opened.save(packed)
     return packed.getvalue()

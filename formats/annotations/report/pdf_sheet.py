@@ -16,9 +16,9 @@ from words import say
 
 PAPER = "A4"
 LEFT, TOP, BOTTOM = 43.0, 62.0, 54.0
-TEXT_WIDTH = 328.0
+TEXT_WIDTH = 344.0
 """62 times the width of a 0 in the text."""
-GAP = 20.0
+GAP = 18.0
 UNIT = 10.5 / 19
 """Points of one pixel of the reader, whose text is 19 px."""
 

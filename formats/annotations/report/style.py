@@ -82,7 +82,7 @@ def _faces(letters: set[str]) -> Iterator[str]:
             continue
         yield (
             f'@font-face{{font-family:"Report {face.title()}";font-weight:400 600;'
-            f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+            f'src:url("data:font/woff;base64,{data}") format("woff")}}'
         )
 
 
