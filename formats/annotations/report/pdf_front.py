@@ -108,9 +108,19 @@ def _title(sheet: Sheet, entry: Entry) -> Sequence[Line]:
 def _entry(sheet: Sheet, entry: Entry, y: float) -> None:
     lines = _title(sheet, entry)
     colour = LIGHT.ink if entry.page else LIGHT.ink_2
-    count = facts.count(entry.article, entry.passages)
-    told = sheet.setter.lines(count, FINE, _COUNT_WIDTH - 34)
-    for n, line in enumerate(told[:2]):
+    below = sheet.put_all(lines, LEFT, y, ENTRY, colour)
+    _count(sheet, entry, y, len(lines) * ENTRY.leading)
+    parts = list(map(isolated, facts.details(entry.article)))
+    if entry.article.revision > 1:
+        parts.append(say("report.of_revision", n=entry.article.revision))
+    line = sheet.cut(" · ".join(parts), FINE, sheet.across - _COUNT_WIDTH)
+    below = sheet.put_all([line], LEFT, below, FINE, LIGHT.ink_2)
+    sheet.rule(LEFT, below + 4, sheet.across, 0.5, LIGHT.hairline)
+
+
+def _count(sheet: Sheet, entry: Entry, y: float, height: float) -> None:
+    told = facts.count(entry.article, entry.passages)
+    for n, line in enumerate(sheet.setter.lines(told, FINE, _COUNT_WIDTH - 34)[:2]):
         x = LEFT + sheet.across - 30 - line.width
         sheet.put(line, x, y + base(ENTRY) + n * FINE.leading, FINE, LIGHT.ink_2)
     if entry.page:
@@ -118,14 +128,7 @@ def _entry(sheet: Sheet, entry: Entry, y: float) -> None:
         x = LEFT + sheet.across - number.width
         sheet.put(number, x, y + base(ENTRY), SMALL_STRONG, LIGHT.ink)
         link = sheet.add_link(page=entry.page)
-        sheet.link(LEFT, y, sheet.across, len(lines) * ENTRY.leading, link)
-    y = sheet.put_all(lines, LEFT, y, ENTRY, colour)
-    parts = list(map(isolated, facts.details(entry.article)))
-    if entry.article.revision > 1:
-        parts.append(say("report.of_revision", n=entry.article.revision))
-    line = sheet.cut(" · ".join(parts), FINE, sheet.across - _COUNT_WIDTH)
-    y = sheet.put_all([line], LEFT, y, FINE, LIGHT.ink_2)
-    sheet.rule(LEFT, y + 4, sheet.across, 0.5, LIGHT.hairline)
+        sheet.link(LEFT, y, sheet.across, height, link)
 
 
 def box(sheet: Sheet, tags: TagSet, found: Survey, options: WriteOptions, y: float) -> None:
