@@ -1,0 +1,1 @@
+"""The printable report: what both of its formats (a page, a PDF) say, and how each is set."""

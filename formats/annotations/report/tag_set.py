@@ -1,0 +1,42 @@
+"""The project's tags as the report draws them: a line pattern and colours for each name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from formats.annotations.report.colours import TAGS, UNKNOWN, TagColours
+from formats.annotations.rows import TagRow
+
+PATTERNS = ("solid", "dashes", "dots", "wave")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one tag is drawn; `key` is unique in the tag set and made of letters and digits."""
+
+    key: str
+    name: str
+    pattern: str
+    light: TagColours
+    dark: TagColours
+    row: TagRow | None
+
+
+class TagSet:
+    """The tags in their order, retired ones too."""
+
+    def __init__(self, rows: Iterable[TagRow]) -> None:
+        self._looks = {row.tag: _look(f"t{n}", row) for n, row in enumerate(rows)}
+
+    def __iter__(self) -> Iterator[Look]:
+        return iter(self._looks.values())
+
+    def of(self, name: str) -> Look:
+        """The look of that tag; one that the tag set does not have is grey and dotted."""
+        light, dark = TAGS[UNKNOWN]
+        return self._looks.get(name) or Look("tx", name, "dots", light, dark, None)
+
+
+def _look(key: str, row: TagRow) -> Look:
+    light, dark = TAGS.get(row.colour, TAGS[UNKNOWN])
+    pattern = row.pattern if row.pattern in PATTERNS else "solid"
+    return Look(key, row.tag, pattern, light, dark, row)
