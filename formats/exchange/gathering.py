@@ -114,13 +114,14 @@ class Gathering:
     def _read_collection(self, one: Incoming, file: FilePlan, intake: ArticleIntake) -> None:
         source = one.source()
         for entry in self._formats.read_collection(source, self._desk.choices.columns):
-            if isinstance(entry, Fault):
-                file.refuse(entry)
+            article, inside = getattr(entry, "article", None), entry.path and f"{entry.path}: "
+            if article is None:
+                file.refuse(Fault(entry.line, f"{inside}{getattr(entry, 'reason', '')}"))
                 continue
             try:
-                intake.take(file, entry)
+                intake.take(file, article, entry.line)
             except BadInput as error:
-                file.refuse(fault_of(error))
+                file.refuse(Fault(entry.line, f"{inside}{error}"))
             self._step(self._done + source.position, self._total)
 
     def _labelled(self, incoming: Sequence[Incoming]) -> None:

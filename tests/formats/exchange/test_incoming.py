@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from formats.annotations.errors import Fault
 from formats.articles.draft import ImportedArticle
 from formats.exchange.choices import Choices
 from formats.exchange.imports import Outcome, run_import
@@ -36,21 +35,30 @@ def opened(source: Source) -> Iterator[list[MemorySource | Refused]]:
     ]
 
 
-def rows(source: Source, columns: Mapping[str, str]) -> Iterator[ImportedArticle | Fault]:
+@dataclass(frozen=True)
+class Row:
+    article: ImportedArticle | None
+    reason: str
+    line: int
+    path: str = ""
+
+
+def rows(source: Source, columns: Mapping[str, str]) -> Iterator[Row]:
     with source.open() as file:
         head, *lines = file.read().decode().splitlines()
     names = [columns.get(name, name) for name in head.removeprefix("#rows ").split(";")]
     for number, one in enumerate(lines, start=2):
         values = dict(zip(names, one.split(";"), strict=False))
         if values.get("text"):
-            yield ImportedArticle(values["text"], title=values.get("title", ""), source=source.name)
+            title = values.get("title", "")
+            yield Row(ImportedArticle(values["text"], title, source=source.name), "", number)
         else:
-            yield Fault(number, "This row has no text.")
+            yield Row(None, "This row has no text.", number)
 
 
 FORMATS = Formats(
     readers={"tiny": tiny_lines},  # type: ignore[dict-item]
-    is_collection=lambda source: source.head().startswith(b"#rows "),
+    collection=lambda source: "rows" if source.head().startswith(b"#rows ") else "",
     read_collection=rows,
     is_archive=lambda source: source.head().startswith(b"PK\x03\x04"),
     open_archive=opened,
@@ -94,7 +102,7 @@ def test_a_collection_with_a_bad_row_is_left_unless_one_says_so(
     path = tmp_path / "articles.rows"
     path.write_text("#rows title;text\nOne;The mill closed.\nTwo;\nThree;\x00\n", "utf-8")
     outcome = bring(sqlite_desk, path)
-    assert [at_line for _, at_line, _ in faults(outcome)] == [1, 3]
+    assert [at_line for _, at_line, _ in faults(outcome)] == [3, 4]
     assert outcome.articles == []
     outcome = bring(sqlite_desk, path, good_only=True)
     assert [one.title for one in outcome.articles] == ["One"]
