@@ -49,8 +49,10 @@ class Gathering:
         try:
             found = list(files.find(paths))
             self._total = sum(one.size for one in found) or 1
-            self._single([one for one in found if one.kind == "article"], found)
-            self._collections([one for one in found if one.kind == "collection"])
+            companions = _companions(found)
+            others = [one for one in found if one.fault or not _is_companion(one, companions)]
+            self._single([one for one in others if one.kind == "article"])
+            self._collections([one for one in others if one.kind == "collection"])
             self._labelled([one for one in found if one.kind == "labelled"])
         finally:
             files.close()
@@ -66,13 +68,10 @@ class Gathering:
         self.plan.people = self._desk.people.told(self.plan.total)
         return self.plan
 
-    def _single(self, incoming: Sequence[Incoming], found: Sequence[Incoming]) -> None:
-        companions = _companions(found)
+    def _single(self, incoming: Sequence[Incoming]) -> None:
         intake = ArticleIntake(self._desk, self._staging, self._tell, self._was_there)
         self._staging.begin()
         for one in incoming:
-            if one.fault is None and _is_companion(one, companions):
-                continue
             file = FilePlan(one.path, "article", one.number)
             try:
                 self._read_single(one, file, intake)

@@ -111,3 +111,19 @@ def test_a_project_is_made_of_the_labels(desk: Desk, tmp_path: Path) -> None:
     before = everything(desk.database)
     bring(desk, tmp_path / "nowhere.txt", into=NewProject("Nothing", TAGS))
     assert everything(desk.database) == before
+
+
+def test_long_labels_that_begin_alike_stay_apart(desk: Desk, tmp_path: Path) -> None:
+    labels = [f"{'Evidence for a general causation ' * 3} {number}" for number in range(3)]
+    rows = [[0, 1 + number, label] for number, label in enumerate(labels)]
+    path = write(tmp_path / "a.tiny", line(text=TEXT, spans=rows))
+    for _ in range(2):
+        bring(desk, path)
+        with desk.database.read() as session:
+            tags = tags_of(session, desk.project_id)[4:]
+        assert [tag.description for tag in tags] == labels
+        assert len({tag.name for tag in tags}) == 3
+    other = write(tmp_path / "b.tiny", line(text=TEXT, spans=[[0, 9, labels[0] + "0"]]))
+    bring(desk, other)
+    with desk.database.read() as session:
+        assert len(tags_of(session, desk.project_id)) == 8
