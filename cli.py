@@ -4,10 +4,10 @@ import errno
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 from sqlalchemy.orm import Session
@@ -271,21 +271,29 @@ def import_(
     tell = _progress(as_json)
     restored = _restored(found, paths, project_name, tell) if create and not dry_run else None
     if restored is not None:
-        click.echo(json.dumps(restored) if as_json else say("cli.restored_project", **restored))
-        return
+        _tell_import(restored, [_restored_sentence(project_name, restored)], as_json)
     with found.read() as session:
         project = _destination(session, project_name, create)
         choices = _choices(session, asked)
     outcome = run_import(found, None, project, paths, choices, dry_run=dry_run, tell=tell)
-    told = as_told(outcome)
+    _tell_import(as_told(outcome), sentences(outcome, dry_run), as_json)
+
+
+def _tell_import(told: dict[str, Any], lines: Iterable[str], as_json: bool) -> NoReturn:
+    """Say what became of it, and exit with 1 if anything was rejected."""
     if as_json:
         click.echo(json.dumps(told))
     else:
         for line in told["rejected"]:
-            click.echo(say("cli.rejected", **line), err=True)
-        for sentence in sentences(outcome, dry_run):
+            click.echo(say("cli.rejected", path=line["path"], reason=line["reason"]), err=True)
+        for sentence in lines:
             click.echo(sentence)
     sys.exit(1 if told["rejected"] else 0)
+
+
+def _restored_sentence(name: str, told: dict[str, Any]) -> str:
+    counts = {"articles": len(told["articles"]), "annotations": told["annotations"]}
+    return say("cli.restored_project", project=name, **counts)
 
 
 def _destination(session: Session, name: str, create: bool) -> int | NewProject:

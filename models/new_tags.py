@@ -1,6 +1,7 @@
 """Tags for names alone: each with a key, a letter and a look that no other tag of the set has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from string import ascii_lowercase, digits
 
@@ -38,19 +39,25 @@ def drafts_for(
     looks: Iterable[Look] = (),
     keys: Iterable[str] = (),
     actions: Iterable[str] | None = None,
+    described: Callable[[str], str] = lambda _name: "",
 ) -> list[TagDraft]:
     """Tags of these names beside others that have these looks and keys already.
 
-    `actions` are the strokes of the reader's actions, those it comes with by default.
+    `actions` are the strokes of the reader's actions, those it comes with by default; `described`
+    gives a name's description.
     """
     bound = [one.stroke for one in actions_bound({})] if actions is None else actions
     free = _free_keys({key.lower() for key in chain(keys, bound)})
     taken = set(looks)
-    return [_draft(name, taken, next(free)) for name in names]
+    return [replace(_draft(name, taken, next(free)), description=described(name)) for name in names]
 
 
 def add_tags(
-    session: Session, asker: int | None, project_id: int, names: Sequence[str]
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    names: Sequence[str],
+    described: Callable[[str], str] = lambda _name: "",
 ) -> dict[str, int]:
     """New tags at the end of the project's set; their ids by name. `asker` is None on the command line.
 
@@ -65,6 +72,7 @@ def add_tags(
         [(tag.pattern, tag.letter) for tag in there],
         [tag.key for tag in there],
         [one.stroke for one in actions_bound(tag_set.keys)],
+        described,
     )
     last = session.scalar(select(func.max(Tag.position)).where(Tag.project_id == project_id))
     first = 0 if last is None else last + 1
@@ -87,6 +95,7 @@ def _tag(draft: TagDraft, tag_set: TagSet, position: int) -> Tag:
         letter=draft.letter,
         colour=draft.colour,
         pattern=draft.pattern,
+        description=draft.description,
     )
 
 

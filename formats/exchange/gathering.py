@@ -49,8 +49,10 @@ class Gathering:
         try:
             found = list(files.find(paths))
             self._total = sum(one.size for one in found) or 1
-            self._single([one for one in found if one.kind == "article"], found)
-            self._collections([one for one in found if one.kind == "collection"])
+            companions = _companions(found)
+            others = [one for one in found if one.fault or not _is_companion(one, companions)]
+            self._single([one for one in others if one.kind == "article"])
+            self._collections([one for one in others if one.kind == "collection"])
             self._labelled([one for one in found if one.kind == "labelled"])
         finally:
             files.close()
@@ -66,13 +68,10 @@ class Gathering:
         self.plan.people = self._desk.people.told(self.plan.total)
         return self.plan
 
-    def _single(self, incoming: Sequence[Incoming], found: Sequence[Incoming]) -> None:
-        companions = _companions(found)
+    def _single(self, incoming: Sequence[Incoming]) -> None:
         intake = ArticleIntake(self._desk, self._staging, self._tell, self._was_there)
         self._staging.begin()
         for one in incoming:
-            if one.fault is None and _is_companion(one, companions):
-                continue
             file = FilePlan(one.path, "article", one.number)
             try:
                 self._read_single(one, file, intake)
@@ -114,13 +113,14 @@ class Gathering:
     def _read_collection(self, one: Incoming, file: FilePlan, intake: ArticleIntake) -> None:
         source = one.source()
         for entry in self._formats.read_collection(source, self._desk.choices.columns):
-            if isinstance(entry, Fault):
-                file.refuse(entry)
+            article, inside = getattr(entry, "article", None), entry.path and f"{entry.path}: "
+            if article is None:
+                file.refuse(Fault(entry.line, f"{inside}{getattr(entry, 'reason', '')}"))
                 continue
             try:
-                intake.take(file, entry)
+                intake.take(file, article, entry.line)
             except BadInput as error:
-                file.refuse(fault_of(error))
+                file.refuse(Fault(entry.line, f"{inside}{error}"))
             self._step(self._done + source.position, self._total)
 
     def _labelled(self, incoming: Sequence[Incoming]) -> None:

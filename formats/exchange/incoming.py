@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from formats.annotations.errors import Fault
 from formats.annotations.registry import Reads
@@ -171,7 +171,7 @@ class Files:
                 if reason is not None:
                     yield Incoming(self._next(), found, name, fault=Fault(None, reason))
                 else:
-                    yield from self._sorted(member, found, name, None, depth + 1)
+                    yield from self._sorted(cast("Source", member), found, name, None, depth + 1)
             except (ArticleError, BadInput, OSError, ValueError) as error:
                 yield Incoming(self._next(), found, name, fault=fault_of(error))
 

@@ -30,7 +30,7 @@ def format_table(found: Sequence[dict[str, Any]]) -> Iterator[str]:
     for one in found:
         marks = ["✓" if one[what] else "–" for what in ("reads", "writes")]
         losses = ", ".join(say(f"exporting.lacks_{loss}") for loss in one["loses"])
-        line = f"{one['name']:<14} {marks[0]:<6} {marks[1]:<7} {one['offsets']:<20} {losses}"
+        line = f"{one['name']:<18} {marks[0]:<6} {marks[1]:<7} {one['offsets']:<20} {losses}"
         yield line.rstrip()
 
 

@@ -133,12 +133,12 @@ class LabelledIntake:
         intake.take(spot, one.record)
 
     def _article(self, one: _Waiting, met: MetRevision | None) -> Staged:
+        if met is not None and one.record.text is not None:
+            self._file.tally.articles_there += 1
         staged = self._staging.article(one.digest)
         if staged is not None:
-            self._file.tally.articles_there += one.record.text is not None
             return staged
         if met is not None:
-            self._file.tally.articles_there += one.record.text is not None
             return self._staging.add_met(
                 met, self._file.path, self._file.format_name, len(one.text)
             )

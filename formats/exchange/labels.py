@@ -1,6 +1,7 @@
 """Which of the project's tags a label of a file becomes."""
 
 from dataclasses import dataclass
+from itertools import chain, count
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +9,7 @@ from formats.exchange.choices import Choices, NewProject
 from formats.exchange.plan import LabelPlan, Tally
 from models.errors import BadInput
 from models.label_mapping import remembered_labels
-from models.new_tags import tag_name
+from models.new_tags import NAME_LIMIT, tag_name
 from models.tag import tags_of
 
 
@@ -43,6 +44,8 @@ class Labels:
             self._known = {tag.name: None for tag in project.tags}
         self._folded = {name.casefold(): name for name in reversed(self._known)}
         self._made: dict[str, str] = {}
+        # By the new names, letters' case aside: the labels that did not fit into them.
+        self.whole: dict[str, str] = {}
         self._found: dict[tuple[str, str], TagFound | None] = {}
         self.in_order: list[TagFound] = []
         for name in choices.tags.values():
@@ -62,10 +65,10 @@ class Labels:
     def told(self, total: Tally) -> list[LabelPlan]:
         """Every label that passages of the files bear, the most frequent first."""
         plans = []
-        for (source_format, label), count in total.labels.most_common():
+        for (source_format, label), passages in total.labels.most_common():
             tag = self._found.get((source_format, label))
             told = (tag.name, tag.is_new, tag.is_remembered) if tag else (None, False, False)
-            plans.append(LabelPlan(source_format, label, count, *told))
+            plans.append(LabelPlan(source_format, label, passages, *told))
         return plans
 
     def used(self, total: Tally) -> dict[tuple[str, str], TagFound]:
@@ -77,14 +80,32 @@ class Labels:
         remembered = self._remembered.get((source_format, label))
         wanted = chosen or remembered or label
         name = tag_name(wanted)
+        # A name that had to be cut may be that of another label, which begins alike.
+        is_cut = wanted not in (chosen, remembered) and len(wanted.strip()) > NAME_LIMIT
         exact = name if name in self._known else self._folded.get(name.casefold())
-        if exact is not None:
+        if exact is not None and not is_cut:
             is_remembered = not chosen and remembered is not None
             return self._numbered(exact, self._known[exact], False, is_remembered)
         if not self._choices.new_tags:
             return None
-        made = self._made.setdefault(name.casefold(), name)
+        made = self._made_name(name, wanted.strip() if is_cut else "")
         return self._numbered(made, None, True, False)
+
+    def _made_name(self, name: str, whole: str) -> str:
+        """The name of a new tag; `whole` is the label that it was cut from."""
+        numbers = chain([""], (f" {number}" for number in count(2)))
+        for number in numbers:
+            made = f"{name[: NAME_LIMIT - len(number)]}{number}"
+            folded = made.casefold()
+            if (whole and folded in self._folded) or self.whole.get(folded, whole) != whole:
+                continue
+            self.whole[folded] = whole
+            return self._made.setdefault(folded, made)
+        raise AssertionError("unreachable")
+
+    def described(self, name: str) -> str:
+        """What a new tag is for: the whole label, where its name is a part of it."""
+        return self.whole.get(name.casefold(), "")
 
     def _numbered(
         self, name: str, tag_id: int | None, is_new: bool, is_remembered: bool

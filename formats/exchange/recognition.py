@@ -1,63 +1,93 @@
 """What a file holds: labelled data, a collection of articles, other files, or a single article."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from formats.annotations import registry
-from formats.annotations.errors import Fault
 from formats.annotations.registry import Reads
-from formats.articles.draft import ImportedArticle
 from formats.source import Source
 
 Kind = Literal["labelled", "collection", "archive", "article"]
+
+
+class Entry(Protocol):
+    """One article of a collection (its `article`), or why a part of it is none (its `reason`).
+
+    `path` is where inside the file, blank for the file itself; `line` counts from 1.
+    """
+
+    @property
+    def path(self) -> str:
+        """Where inside the file."""
+
+    @property
+    def line(self) -> int | None:
+        """On which line."""
+
+
+class Member(Protocol):
+    """A file of an archive, which is a Source too; or one that is refused, for its `reason`."""
+
+    @property
+    def name(self) -> str:
+        """The path inside the archive."""
+
+
+def _none(_source: Source) -> str:
+    return ""
+
+
+def _nothing(_source: Source, _columns: Mapping[str, str]) -> Iterator[Entry]:
+    return iter(())
 
 
 def _no(_source: Source) -> bool:
     return False
 
 
-def _nothing(_source: Source, _columns: Mapping[str, str]) -> Iterator[ImportedArticle | Fault]:
-    return iter(())
-
-
 @dataclass(frozen=True)
 class Formats:
     """All that is read besides single articles.
 
-    `open_archive` gives the members as sources, and those that are refused with their `name` and
-    the `reason`.
+    `collection` names the kind of file of many articles that a file is, blank for none.
     """
 
     readers: Mapping[str, Reads]
-    is_collection: Callable[[Source], bool] = _no
-    read_collection: Callable[[Source, Mapping[str, str]], Iterator[ImportedArticle | Fault]] = (
-        _nothing
-    )
+    collection: Callable[[Source], str] = _none
+    read_collection: Callable[[Source, Mapping[str, str]], Iterator[Entry]] = _nothing
     is_archive: Callable[[Source], bool] = _no
-    open_archive: Callable[[Source], AbstractContextManager[Any]] | None = None
+    open_archive: Callable[[Source], AbstractContextManager[Iterable[Member]]] | None = None
 
     def kind(self, source: Source) -> tuple[Kind, Reads | None]:
         """What the file is, by its content, and who reads its labelled data."""
         reader = registry.recognise(source, self.readers)
         if reader is not None:
             return "labelled", reader
-        if self.is_collection(source):
-            return "collection", None
-        return ("archive" if self.is_archive(source) else "article"), None
+        if self.is_archive(source):
+            return "archive", None
+        return ("collection" if self.collection(source) else "article"), None
 
 
 def known_formats() -> Formats:
     """Everything this workbench reads."""
     parts: dict[str, Any] = {"readers": registry.READERS}
-    for module, names in (
-        ("formats.articles.collections", ("is_collection", "read_collection")),
-        ("formats.archive", ("is_archive", "open_archive")),
-    ):
-        if find_spec(module) is not None:
-            found = import_module(module)
-            parts |= {name: getattr(found, name) for name in names}
+    if _exists("formats.articles.collections.registry"):
+        collections = import_module("formats.articles.collections.registry")
+        parts["collection"] = collections.recognised
+        parts["read_collection"] = collections.read_collection
+    if _exists("formats.archive"):
+        archive = import_module("formats.archive")
+        parts["is_archive"] = archive.is_archive
+        parts["open_archive"] = archive.open_archive
     return Formats(**parts)
+
+
+def _exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

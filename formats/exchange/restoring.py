@@ -11,6 +11,7 @@ from formats.annotations.bundle import NAME as BUNDLE
 from formats.exchange.found_files import is_address
 from formats.source import FileSource
 from models.database import Database
+from models.queries.import_matches import stored_articles
 
 _RESTORE = "formats.exchange.project_restore"
 
@@ -29,7 +30,17 @@ def restore_bundle(
     reader = registry.recognise(source)
     if reader is None or reader.NAME != BUNDLE or find_spec(_RESTORE) is None:
         return None
-    restored = import_module(_RESTORE).restore_project(
-        database, None, source, name, tell=tell, stop=lambda: False
-    )
-    return {"project": name, "articles": restored.articles, "annotations": restored.annotations}
+    report = import_module(_RESTORE).restore_project(database, None, source, name, tell=tell)
+    told = [
+        {"path": f"{path}/{fault.table}", "line": fault.line, "reason": fault.reason}
+        for fault in report.faults
+    ]
+    if report.project_id is None:
+        return {"articles": [], "annotations": 0, "rejected": told}
+    with database.read() as session:
+        articles = stored_articles(session, None, report.project_id)
+    return {
+        "articles": [{**one, "path": str(path)} for one in articles],
+        "annotations": report.stored.get("annotations", 0),
+        "rejected": told,
+    }

@@ -17,7 +17,7 @@ from models.tag import TagDraft, tags_of
 def new_project(session: Session, desk: Desk, wanted: NewProject, plan: Plan) -> int:
     """The project with the labels as its tags; with its own where there are no labels."""
     names = _new_names(desk.labels.used(plan.total).values())
-    tags = _tag_set(names, wanted) if names else wanted.tags
+    tags = _tag_set(names, wanted, desk) if names else wanted.tags
     return create_project(session, desk.asker, wanted.name, tags, wanted.guidelines).id
 
 
@@ -27,7 +27,7 @@ def store_tags(session: Session, desk: Desk, project_id: int, plan: Plan) -> dic
     ids = {tag.name: tag.id for tag in tags_of(session, project_id)}
     missing = [name for name in _new_names(used.values()) if name not in ids]
     if missing:
-        ids |= add_tags(session, desk.asker, project_id, missing)
+        ids |= add_tags(session, desk.asker, project_id, missing, desk.labels.described)
     mapped = {
         key: ids[tag.name]
         for key, tag in used.items()
@@ -41,10 +41,12 @@ def _new_names(tags: Iterable[TagFound]) -> list[str]:
     return list(dict.fromkeys(tag.name for tag in tags if tag.is_new))
 
 
-def _tag_set(names: list[str], wanted: NewProject) -> list[TagDraft]:
+def _tag_set(names: list[str], wanted: NewProject, desk: Desk) -> list[TagDraft]:
     """A tag of ours that has the label's name comes with all that is said of it."""
     ours = {tag.name: tag for tag in wanted.tags if tag.name in names}
     others = [name for name in names if name not in ours]
     looks = [(tag.pattern, tag.letter) for tag in ours.values()]
-    made = {one.name: one for one in drafts_for(others, looks, [one.key for one in ours.values()])}
+    keys = [one.key for one in ours.values()]
+    drafts = drafts_for(others, looks, keys, described=desk.labels.described)
+    made = {one.name: one for one in drafts}
     return [ours.get(name) or made[name] for name in names]

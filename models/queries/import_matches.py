@@ -112,6 +112,21 @@ def texts_with(session: Session, asker: int | None, project_id: int, words: str)
     )
 
 
+def stored_articles(
+    session: Session, asker: int | None, project_id: int
+) -> list[dict[str, int | str]]:
+    """Number, newest revision and title of each of the project's articles."""
+    require_importer(session, asker, project_id)
+    rows = session.execute(
+        select(Article.id, func.max(Revision.id).label("revision_id"), Article.title)
+        .join(Revision, Revision.article_id == Article.id)
+        .where(Article.project_id == project_id)
+        .group_by(Article.id, Article.title)
+        .order_by(Article.id)
+    )
+    return [dict(row._mapping) for row in rows]
+
+
 def taken_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     """Which of these ids a passage of this or another project has, with its revision."""
     found: dict[UUID, int] = {}

@@ -7,20 +7,16 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, text
 
-from formats.exchange.choices import NewProject
 from formats.exchange.imports import ImportStopped, run_import
 from models.annotation import Annotation, Evidence
 from models.assignment import Assignment
 from models.checks import problems
 from models.cleared import ClearedSentence
-from models.errors import BadInput, NotAllowed, NotFound
+from models.errors import NotAllowed, NotFound
 from models.event import Event
 from models.membership import Membership, Role
-from models.people import add_reviewer
-from models.project import Project
 from models.reviewer import Reviewer
-from models.tag import Tag, tags_of
-from tests.builders import TAGS, Desk, build_desk
+from tests.builders import Desk, build_desk
 from tests.formats.annotations.contract import TEXTS
 from tests.formats.exchange.desk_imports import (
     FORMATS,
@@ -188,14 +184,6 @@ def test_a_file_with_faults_imports_nothing_unless_one_says_so(desk: Desk, tmp_p
     assert outcome.plan.total.articles_new == 2
 
 
-def test_labels_of_a_refused_file_become_no_tags(desk: Desk, tmp_path: Path) -> None:
-    bad = write(tmp_path / "bad.tiny", line(text=TEXT, spans=[[0, 8, "NEW"], [0, 0, "NEW"]]))
-    good = write(tmp_path / "good.tiny", line(text="Good.", spans=[[0, 1, "sourced"]]))
-    bring(desk, bad, good)
-    with desk.database.read() as session:
-        assert [tag.name for tag in tags_of(session, desk.project_id)] == [one.name for one in TAGS]
-
-
 def test_a_passage_beside_its_position_is_repaired_where_its_quote_stands_once(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -212,137 +200,6 @@ def test_a_passage_beside_its_position_is_repaired_where_its_quote_stands_once(
     path = write(tmp_path / "b.tiny", line(text=TEXT, spans=[[0, 7, "sourced", {"quote": "e"}]]))
     ((_, at_line, reason),) = faults(bring(desk, path))
     assert (at_line, reason.startswith("At 0 to 7 stands other text")) == (1, True)
-
-
-def test_labels_are_mapped_and_the_mapping_is_remembered(desk: Desk, tmp_path: Path) -> None:
-    first = write(tmp_path / "a.tiny", line(text=TEXT, spans=[[0, 8, "Werbung"]]))
-    bring(desk, first, tags={"Werbung": "promotional"})
-    second = write(tmp_path / "b.tiny", line(text=TEXT + "!", spans=[[0, 8, "Werbung"]]))
-    plan = bring(desk, second, dry_run=True).plan
-    assert [(one.tag, one.is_remembered) for one in plan.labels] == [("promotional", True)]
-    bring(desk, second, new_tags=False)
-    assert {row[4] for row in spans(desk)} == {"promotional"}
-    with pytest.raises(BadInput, match="no tag called “nothing”"):
-        bring(desk, second, tags={"Werbung": "nothing"}, new_tags=False)
-
-
-def test_new_tags_have_keys_letters_and_looks_of_their_own(desk: Desk, tmp_path: Path) -> None:
-    labels = [f"Person {number}" for number in range(40)] + ["=1+1", "💩", "x" * 200]
-    path = write(
-        tmp_path / "a.tiny",
-        line(text=TEXT, spans=[[0, number + 1, label] for number, label in enumerate(labels)]),
-    )
-    bring(desk, path)
-    with desk.database.read() as session:
-        tags = tags_of(session, desk.project_id)
-    assert len(tags) == 47
-    assert len({tag.key.lower() for tag in tags}) == 47
-    assert len({(tag.pattern, tag.letter) for tag in tags}) == 47
-    assert {len(tag.letter) for tag in tags} == {1}
-    assert max(len(tag.name) for tag in tags) == 60
-    with pytest.raises(AssertionError):
-        assert bring(desk, path).passages
-
-
-def test_without_new_tags_unknown_labels_are_refused_by_name(desk: Desk, tmp_path: Path) -> None:
-    path = write(tmp_path / "a.tiny", line(text=TEXT, spans=[[0, 8, "PER"], [0, 8, "sourced"]]))
-    ((_, at_line, reason),) = faults(bring(desk, path, new_tags=False))
-    assert (at_line, "“PER”" in reason) == (1, True)
-    assert spans(desk) == []
-
-
-def test_people_are_matched_or_made_for_this_project_alone(desk: Desk, tmp_path: Path) -> None:
-    other = build_desk(desk.database, "Other desk")
-    other.reviewer("Omar")
-    with desk.database.begin() as session:
-        add_reviewer(
-            session, "Lena", None, Role.REVIEWER, session.get_one(Project, other.project_id)
-        )
-    names = ["omar@desk.example", "Lena", "lena", "new@desk.example", "edith", "=cmd", "not@@mail"]
-    path = write(
-        tmp_path / "a.tiny",
-        line(text=TEXT, spans=[[0, 1 + n, "sourced", {"reviewer": who}] for n, who in enumerate(names)]),
-    )  # fmt: skip
-    bring(desk, path)
-    handles = {row[5] for row in spans(desk)}
-    assert handles == {"omar@desk.example", "lena", "new@desk.example", "edith", "cmd", "not-mail"}
-    with desk.database.read() as session:
-        made = session.scalars(select(Reviewer).where(Reviewer.name == "=cmd")).one()
-        where = session.scalars(
-            select(Membership.project_id).where(Membership.reviewer_id == made.id)
-        ).all()
-    assert where == [desk.project_id]
-
-
-def test_a_text_that_is_missing_is_found(desk: Desk, tmp_path: Path) -> None:
-    by_sha, by_url, by_quote = (
-        desk.article(f"{TEXT} One."),
-        desk.article(f"{TEXT} Two.", url="https://Example.org/two/"),
-        desk.article("Something else was said by the baker."),
-    )
-    with desk.database.read() as session:
-        sha = session.execute(
-            text("SELECT text_sha256 FROM revision WHERE id = :id"), {"id": by_sha.revision_id}
-        ).scalar_one()
-    quote = {"quote": "said by\n the baker"}
-    path = write(
-        tmp_path / "a.tiny",
-        line(sha=sha, spans=[[0, 8, "sourced"]]),
-        line(url="http://example.org/two#part", spans=[[0, 8, "filler", {"quote": "The mill"}]]),
-        line(spans=[[None, None, "disputed", quote]]),
-    )
-    outcome = bring(desk, path)
-    assert faults(outcome) == []
-    assert outcome.plan.total.articles_found == 3
-    with desk.database.read() as session:
-        rows = session.execute(
-            select(Annotation.revision_id, Tag.name).join(Tag, Tag.id == Annotation.tag_id)
-        ).all()
-    assert {tuple(row) for row in rows} == {
-        (by_sha.revision_id, "sourced"),
-        (by_url.revision_id, "filler"),
-        (by_quote.revision_id, "disputed"),
-    }
-    before = everything(desk.database)
-    bring(desk, path)
-    assert everything(desk.database) == before
-
-
-def test_a_text_may_come_in_the_same_import(desk: Desk, tmp_path: Path) -> None:
-    marks = write(
-        tmp_path / "a.tiny", line(spans=[[None, None, "sourced", {"quote": "knew of the sale"}]])
-    )
-    later = write(tmp_path / "z.tiny", line(text="Quite another text.", spans=[]))
-    page = tmp_path / "b.txt"
-    page.write_text("A heading\n\n" + TEXT, "utf-8")
-    outcome = bring(desk, marks, later, page)
-    assert faults(outcome) == []
-    assert [row[3] for row in spans(desk)] == ["knew of the sale"]
-    before = everything(desk.database)
-    assert faults(bring(desk, marks, later, page)) == []  # the page is what the passages are in
-    assert everything(desk.database) == before
-    assert "very text already" in faults(bring(desk, page))[0][2]
-    others = write(tmp_path / "c.tiny", line(url="https://e.org", spans=[[0, 5, "sourced"]]))
-    texts = write(tmp_path / "d.tiny", line(text=TEXT, url="https://e.org/", title="D"))
-    assert faults(bring(desk, others, texts)) == []
-
-
-def test_quotes_alone_become_an_article_where_one_asks_for_it(desk: Desk, tmp_path: Path) -> None:
-    quotes = [
-        [None, None, "sourced", {"quote": "the sale", "prefix": "knew of ", "suffix": " at all"}],
-        [None, None, "filler", {"quote": "ended 💩", "reviewer": "Ruth"}],
-    ]
-    path = write(tmp_path / "a.tiny", line(url="https://example.org/gone", spans=quotes))
-    ((_, at_line, reason),) = faults(bring(desk, path))
-    assert (at_line, "import the article first" in reason) == (1, True)
-    for _ in range(2):
-        outcome = bring(desk, path, excerpts=True)
-        assert faults(outcome) == []
-    found = [(row[0].split(" ")[0], row[3]) for row in spans(desk)]
-    assert found == [("Excerpts", "the sale"), ("Excerpts", "ended 💩")]
-    with desk.database.read() as session:
-        stored = session.execute(text("SELECT text FROM revision")).scalar_one()
-    assert stored == "knew of the sale at all\n\nended 💩"
 
 
 def test_readings_and_cleared_sentences_come_along(desk: Desk, tmp_path: Path) -> None:
@@ -442,26 +299,6 @@ def test_only_editors_import(desk: Desk, tmp_path: Path) -> None:
     for asker, error in ((desk.reviewer("Ruth"), NotAllowed), (10_000, NotFound)):
         with pytest.raises(error):
             run_import(desk.database, asker, desk.project_id, [str(path)], formats=FORMATS)
-
-
-def test_a_project_is_made_of_the_labels(desk: Desk, tmp_path: Path) -> None:
-    path = write(tmp_path / "a.tiny", line(text=TEXT, spans=[[0, 8, "PER"], [4, 8, "sourced"]]))
-    made = NewProject("Foreign", TAGS, "Read well.")
-    outcome = bring(desk, path, into=made)
-    with desk.database.read() as session:
-        tags = tags_of(session, outcome.project_id or 0)
-    assert [(tag.name, tag.key, bool(tag.description)) for tag in tags] == [
-        ("PER", "2", False),
-        ("sourced", "1", True),
-    ]
-    plain = tmp_path / "b.txt"
-    plain.write_text(TEXT, "utf-8")
-    outcome = bring(desk, plain, into=NewProject("Plain", TAGS))
-    with desk.database.read() as session:
-        assert len(tags_of(session, outcome.project_id or 0)) == 4
-    before = everything(desk.database)
-    bring(desk, tmp_path / "nowhere.txt", into=NewProject("Nothing", TAGS))
-    assert everything(desk.database) == before
 
 
 def test_what_belongs_to_a_format_is_no_article(desk: Desk, tmp_path: Path) -> None:
