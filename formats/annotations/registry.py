@@ -7,14 +7,68 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Protocol, cast
 
-from formats.annotations import bundle, excel_csv, labelled_csv, sentences_csv
+from formats.annotations import (
+    brat,
+    bundle,
+    claimreview,
+    conll,
+    doccano,
+    excel_csv,
+    goodly,
+    huggingface,
+    hypothesis_api,
+    inception_project,
+    jsonl,
+    label_studio,
+    labelled_csv,
+    parquet_file,
+    ptc,
+    recogito,
+    report_html,
+    report_pdf,
+    sentences_csv,
+    spacy_docbin,
+    tagworks,
+    uima_json,
+    uima_xmi,
+    w3c,
+    webanno_tsv,
+    xlsx,
+)
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.errors import Fault
 from formats.annotations.labelled import LabelledArticle
 from formats.source import Source
 from words import say
 
-MODULES: tuple[ModuleType, ...] = (labelled_csv, excel_csv, sentences_csv, bundle)
+MODULES: tuple[ModuleType, ...] = (
+    labelled_csv,
+    excel_csv,
+    sentences_csv,
+    bundle,
+    jsonl,
+    doccano,
+    label_studio,
+    inception_project,
+    webanno_tsv,
+    uima_xmi,
+    uima_json,
+    brat,
+    conll,
+    ptc,
+    w3c,
+    hypothesis_api,
+    recogito,
+    goodly,
+    tagworks,
+    parquet_file,
+    huggingface,
+    spacy_docbin,
+    xlsx,
+    claimreview,
+    report_html,
+    report_pdf,
+)
 """In the order in which they are asked whether a file is theirs, and in which they are listed."""
 
 
