@@ -91,8 +91,8 @@ class Writes(Protocol):
 class Reads(Protocol):
     """A module that reads one format.
 
-    A module may say COMPANIONS too: patterns of names (`*.conf`) of files that belong to the
-    format and hold no article themselves, where they lie in one folder with a file of it.
+    A module may say COMPANIONS too: patterns of paths (`*.conf`, `texts/*.txt`), from the folder of
+    a file of the format on, of files that it reads itself or that hold no article.
     """
 
     NAME: str

@@ -32,6 +32,7 @@ NAME = "tagworks"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 SUFFIXES = (".json",)
+COMPANIONS = ("text.txt", "hints.json", "metadata.json")
 OFFSETS = "code points"
 CARRIES_NOT = (
     "notes",

@@ -1,6 +1,6 @@
 """Reading everything that is to be imported, checking it, and saying what would become of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 
 from formats.annotations.errors import Fault, FormatError
@@ -49,10 +49,9 @@ class Gathering:
         try:
             found = list(files.find(paths))
             self._total = sum(one.size for one in found) or 1
-            companions = _companions(found)
-            others = [one for one in found if one.fault or not _is_companion(one, companions)]
-            self._single([one for one in others if one.kind == "article"])
-            self._collections([one for one in others if one.kind == "collection"])
+            found = list(_without_companions(found))
+            self._single([one for one in found if one.kind == "article"])
+            self._collections([one for one in found if one.kind == "collection"])
             self._labelled([one for one in found if one.kind == "labelled"])
         finally:
             files.close()
@@ -189,19 +188,35 @@ class Gathering:
         return f"{name.rpartition('.')[0] or name}{suffix}" if suffix else name
 
 
-def _companions(found: Sequence[Incoming]) -> dict[str, set[str]]:
-    """By folder, the patterns of names that belong to formats of labelled data beside them."""
-    patterns: dict[str, set[str]] = {}
+def _without_companions(found: Sequence[Incoming]) -> Iterator[Incoming]:
+    """All but the files that another one of labelled data reads itself, from beside it.
+
+    A faulty one goes with them: an archive's member that nobody asks for.
+    """
+    patterns: dict[str, set[tuple[str, str]]] = {}
     for one in found:
-        if one.kind == "labelled" and one.reader is not None:
-            known = patterns.setdefault(one.folder, set())
-            known.update(getattr(one.reader, "COMPANIONS", ()))
-    return patterns
+        if one.reader is not None:
+            known = {
+                (pattern, one.reader.NAME) for pattern in getattr(one.reader, "COMPANIONS", ())
+            }
+            patterns.setdefault(one.folder, set()).update(known)
+    for one in found:
+        if not _is_companion(one, patterns):
+            yield one
 
 
-def _is_companion(one: Incoming, companions: dict[str, set[str]]) -> bool:
-    name = shown_name(one.path)
-    return any(fnmatch(name, pattern) for pattern in companions.get(one.folder, ()))
+def _is_companion(one: Incoming, patterns: dict[str, set[tuple[str, str]]]) -> bool:
+    """Patterns are of paths, from the folder of the file that has them; none makes a file its own."""
+    own = one.reader.NAME if one.reader is not None else ""
+    folder, inside = one.folder, shown_name(one.path)
+    while True:
+        for pattern, format_name in patterns.get(folder, ()):
+            if format_name != own and fnmatch(inside, pattern):
+                return True
+        above, slash, name = folder.rpartition("/")
+        if not slash:
+            return False
+        folder, inside = above, f"{name}/{inside}"
 
 
 def _ignore(_file: FilePlan) -> None:
