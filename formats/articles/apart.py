@@ -1,7 +1,7 @@
 """Documents are taken apart in a process of their own, which may be slow, greedy, or die.
 
 A document can be made to keep its reader busy for hours or to fill the memory, and no thread
-can be stopped. So a child process reads, and the parent kills it when the time is up. It is
+can be stopped. So a child process reads, and it is killed when the time is up. It is
 started when first needed, kept warm and used again; it knows the readers only, neither pages
 nor database nor settings. Between the two go lengths, bytes and JSON: what a document may have
 made of the child is never executed by the parent.
@@ -9,12 +9,16 @@ made of the child is never executed by the parent.
 
 import atexit
 import json
+import logging
+import math
 import os
+import signal
 import struct
 import subprocess
 import sys
 import threading
 import time
+import traceback
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -23,8 +27,11 @@ from typing import Any, BinaryIO
 from formats.articles.draft import Extract
 from formats.articles.errors import ArticleError
 
-SECONDS = 10.0
-"""How long one document may take."""
+SECONDS = 8.0
+"""How long the processor may work on one document."""
+
+PATIENCE = 3
+"""By how much longer a document may take on a busy computer, or where only a clock can tell."""
 
 MEMORY = 1024 * 1024 * 1024
 """How many bytes of memory the child may have, where the system can limit that."""
@@ -35,6 +42,7 @@ AT_ONCE = 2
 _USES = 200  # then a fresh child takes over: libraries leak
 _REQUEST = struct.Struct(">16sdQ")
 _ANSWER = struct.Struct(">Q")
+_LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +63,8 @@ def take_apart(kind: str, data: bytes, *, seconds: float = SECONDS) -> Extract:
             child.end()
         else:
             _IDLE.append(child)
+    if "fault" in answer:
+        _LOG.info("A reader of %s gave up: %s", kind, answer["fault"])
     if "code" in answer:
         raise ArticleError(answer["code"], **answer["values"])
     return Extract.from_json(answer["extract"])
@@ -66,7 +76,7 @@ class _Child:
     def __init__(self) -> None:
         # What the readers need not know, they are not told.
         kept = {key: value for key, value in os.environ.items() if "WORKBENCH" not in key}
-        self._process = subprocess.Popen(  # noqa: S603 — this very module
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "formats.articles.apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -83,16 +93,16 @@ class _Child:
     def ask(self, kind: str, data: bytes, seconds: float) -> dict[str, Any]:
         self.uses += 1
         late = threading.Event()
-        timer = threading.Timer(seconds, self._stop, (late,))
+        timer = threading.Timer(seconds * PATIENCE, self._stop, (late,))
         timer.daemon = True
         timer.start()
         try:
             answer = self._ask(kind, data, seconds)
         except (OSError, struct.error, ValueError):
             # The pipe broke: the child was killed, or died of what it read.
-            code = "slow" if late.is_set() else "damaged"
-            values = {"seconds": round(seconds)} if late.is_set() else {}
-            return {"code": code, "values": values, "last": True}
+            slow = late.is_set() or self._used_up_its_time()
+            values = {"seconds": round(seconds)} if slow else {}
+            return {"code": "slow" if slow else "damaged", "values": values, "last": True}
         finally:
             timer.cancel()
         return {**answer, "last": True} if late.is_set() else answer
@@ -116,6 +126,11 @@ class _Child:
         (length,) = _ANSWER.unpack(told.read(_ANSWER.size))
         answer: dict[str, Any] = json.loads(told.read(length))
         return answer
+
+    def _used_up_its_time(self) -> bool:
+        with suppress(subprocess.TimeoutExpired):
+            return sys.platform != "win32" and self._process.wait(1) == -signal.SIGXCPU
+        return False
 
     def _stop(self, late: threading.Event) -> None:
         late.set()
@@ -187,9 +202,15 @@ def _answer(kind: str, data: bytes) -> dict[str, Any]:
         return {"code": "unpacks", "values": {}, "last": True}
     except RecursionError:
         return {"code": "too_deep", "values": {}}
-    except Exception:  # noqa: BLE001 — libraries fail on broken files in every way there is
-        return {"code": "damaged", "values": {}}
+    except Exception as error:  # noqa: BLE001 — libraries fail on broken files in every way
+        return {"code": "damaged", "values": {}, "fault": _told(error)}
     return {"extract": extract.to_json()}
+
+
+def _told(error: Exception) -> str:
+    """What broke and where, for those who mend readers; nothing of the document."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.filename}, line {frame.lineno}"
 
 
 def _limit_memory() -> None:
@@ -201,13 +222,13 @@ def _limit_memory() -> None:
 
 
 def _limit_time(seconds: float) -> None:
-    """An end of its own for a child whose parent was killed and can kill it no longer."""
+    """The system ends the child that works for longer, even one whose parent was killed."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415
 
-        end = int(time.process_time() + seconds) + 5
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         with suppress(ValueError, OSError):
+            end = math.ceil(time.process_time() + seconds)
             resource.setrlimit(resource.RLIMIT_CPU, (end, most))
 
 

@@ -27,7 +27,7 @@ _NOTES = {"footnote": "footnotes.xml", "endnote": "endnotes.xml"}
 def recognises(data: bytes) -> bool:
     """A ZIP archive that holds a Word text and its relations; it may be cut short after these."""
     names = data[:65536] + data[-65536:]
-    is_word = b"word/" in names or b"docProps/" in names and b"xl/" not in names
+    is_word = b"word/" in names or (b"docProps/" in names and b"xl/" not in names)
     return data.startswith(b"PK\x03\x04") and is_word and b"_rels/.rels" in names
 
 

@@ -8,6 +8,7 @@ from formats.articles.packed import attribute, child, name_of
 
 LONGEST_COUNT = 10_000
 
+
 @dataclass(frozen=True)
 class Level:
     """How the items of one level are marked."""

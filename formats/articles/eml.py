@@ -56,7 +56,9 @@ def extract(data: bytes) -> Extract:
         part_charset=charset_of(chosen),
         found={name: origin for name, (value, origin) in stated.items() if value},
         left_out={"attachments": attached, "pictures": pictures},
-        **{name: value for name, (value, _) in stated.items()},
+        title=stated["title"][0],
+        byline=stated["byline"][0],
+        published_at=stated["published_at"][0],
     )
 
 
@@ -72,7 +74,9 @@ def _is_attached(part: Message) -> bool:
     if kind in {_TEXT, _PAGE}:
         return bool(part.get_filename())
     return part.get_content_maintype() not in {"image", "multipart"} or bool(
-        part.get_filename() and part.get_content_disposition() != "inline" and not part["content-id"]
+        part.get_filename()
+        and part.get_content_disposition() != "inline"
+        and not part["content-id"]
     )
 
 

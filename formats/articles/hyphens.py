@@ -48,5 +48,5 @@ def _is_compound(head: str, tail: str) -> bool:
 
 def _is_unspaced(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in {"W", "F"} and not (
-        "\uac00" <= sign <= "\ud7af" or "\U0001f000" <= sign
+        "\uac00" <= sign <= "\ud7af" or sign >= "\U0001f000"
     )

@@ -56,7 +56,9 @@ class Words:
             elif _DRAWN in str(element.tag):
                 yield from self.blocks(element)
             elif name == "tracked-changes":
-                self.left_out["deletions"] += sum(name_of(one) == "deletion" for one in element.iter())
+                self.left_out["deletions"] += sum(
+                    name_of(one) == "deletion" for one in element.iter()
+                )
 
     def _cells(self, row: Any) -> list[list[Block]]:
         return [list(self.blocks(cell)) for cell in _descend(row, "table-cell")]
@@ -120,7 +122,9 @@ class Words:
         number = len(self.notes) + 1
         self.notes.append(Block(""))  # keeps the place, should a note hold a note
         body = child(element, "note-body")
-        inside = [] if body is None else [block for block in self.blocks(body) if block.text.strip()]
+        inside = (
+            [] if body is None else [block for block in self.blocks(body) if block.text.strip()]
+        )
         lines = "\n".join(block.line.strip() for block in inside)
         self.notes[number - 1] = Block(lines, item=f"[{number}] ")
         yield f"[{number}]"

@@ -8,7 +8,7 @@ import re
 from itertools import takewhile
 from typing import Any
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from formats.articles.draft import Extract
@@ -25,10 +25,12 @@ _LOCKED = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
 _END = re.compile(rb"startxref\s+0*[1-9]")
 _TAIL = 64 * 1024
 _UNREADABLE = 0.3
+_LONE_JOINER = re.compile(
+    "(?<!\\S)\u200d+|\u200d+(?!\\S)"
+)  # of an emoji that the font has no letter for
+_BROWSER = re.compile(r"(?i)chrom|skia|mozilla|firefox|safari|webkit|wkhtml|print to pdf")
 _LARGER, _SAME, _LONGEST = 1.15, 0.97, 250
-_MADE = re.compile(
-    r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?"
-)
+_MADE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
 
 
 def extract_pdf(data: bytes) -> Extract:
@@ -42,7 +44,7 @@ def extract_pdf(data: bytes) -> Extract:
     lines = [line for page in kept for line in page]
     if not any(sign.isalnum() for line in lines for sign in line.text):
         raise ArticleError("scanned" if bare else "empty")
-    text = "\n\n".join(paragraphs(lines))
+    text = _LONE_JOINER.sub("", "\n\n".join(paragraphs(lines)))
     unreadable = text.count("\ufffd")
     if unreadable > _UNREADABLE * len(text):
         raise ArticleError("letters")
@@ -90,7 +92,9 @@ def _pages(document: Any) -> tuple[list[list[Line]], int]:
 
 def _heading(lines: list[Line], title: str) -> str:
     """What is set largest on the first page with text, unless the stated title stands there."""
-    if title and "".join(title.split()) in "".join(line.text.replace(" ", "") for line in lines[:40]):
+    if title and "".join(title.split()) in "".join(
+        line.text.replace(" ", "") for line in lines[:40]
+    ):
         return ""
     size = shape_of(lines).size
     first = [line for line in lines if line.page == lines[0].page]
@@ -98,6 +102,8 @@ def _heading(lines: list[Line], title: str) -> str:
     if largest <= _LARGER * size:
         return ""
     start = next(at for at, line in enumerate(first) if line.size > _SAME * largest)
+    if sum(len(line.text) for line in first[:start]) > _LONGEST:
+        return ""  # a heading amid the text, or a quotation pulled out of it
     together = takewhile(lambda line: line.size > _SAME * largest, first[start:])
     heading = " ".join(line.text for line in together)
     is_one = len(heading) < _LONGEST and any(sign.isalpha() for sign in heading)
@@ -106,10 +112,12 @@ def _heading(lines: list[Line], title: str) -> str:
 
 def _properties(document: Any) -> dict[str, Any]:
     facts = document.get_metadata_dict()
+    # When a page was printed is not when it was published.
+    is_print = _BROWSER.search(f"{facts.get('Creator', '')} {facts.get('Producer', '')}")
     return stated(
         title=facts.get("Title", ""),
         byline=facts.get("Author", ""),
-        published_at=_moment(facts.get("CreationDate", "")),
+        published_at="" if is_print else _moment(facts.get("CreationDate", "")),
     )
 
 

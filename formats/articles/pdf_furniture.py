@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from formats.articles.pdf_lines import Line
 
-NEAR_EDGE = 3
+MOST_LINES = 6
 """So many lines at the top and at the bottom of a page may be running ones."""
 
+_APART = 1.6
 _NUMBERS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?i)\W{0,3}(?:(?:page|seite|p\.|s\.|página|pagina|strona|sida|side)\s*)?"
@@ -23,39 +25,32 @@ _ADDRESS = re.compile(r"https?://[^\s]+")
 
 def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], str]:
     """The pages without what runs along at their edges, and the address a browser printed there."""
-    edges = [_edges(page) for page in pages]
+    edges = [_edge(page, 1) + _edge(page, -1) for page in pages]
     often = Counter(shape for edge in edges for shape in {_shape(line) for line in edge})
     kept, url = [], ""
     for page, edge in zip(pages, edges, strict=True):
         dropped = {
             id(line)
             for line in edge
-            if often[_shape(line)] >= _least(line, page, len(pages))
-            or _is_edge_mark(line, page, len(pages))
+            if often[_shape(line)] > 1 or _is_edge_mark(line, page, len(pages))
         }
         url = url or _printed_address(line for line in edge if id(line) in dropped)
         kept.append([line for line in page if id(line) not in dropped])
     return kept, url
 
 
-def _least(line: Line, page: list[Line], pages: int) -> int:
-    """On how many pages a line must stand; on two, where white space parts it from the text."""
-    others = [other.base for other in page if abs(other.base - line.base) > 0.5 * line.size]
-    apart = 1.6 * line.size
-    is_apart = all(other < line.base - apart for other in others) or all(
-        other > line.base + apart for other in others
-    )
-    return 2 if is_apart else max(2, pages // 3)
+def _edge(page: list[Line], way: int) -> list[Line]:
+    """The few lines at the top (1) or bottom (-1) of a page that white space parts from the text.
 
-
-def _edges(page: list[Line]) -> list[Line]:
-    """The highest and lowest lines, as far as they do not lie amid the text."""
-    in_order = sorted(page, key=lambda line: line.base)
-    heights = sorted({round(line.base) for line in in_order})
-    low, high = heights[:NEAR_EDGE], heights[-NEAR_EDGE:]
-    if not heights:
-        return []
-    return [line for line in page if round(line.base) <= low[-1] or round(line.base) >= high[0]]
+    Those of a page that is nothing else are its text.
+    """
+    in_order = sorted(page, key=lambda line: -way * line.base)
+    for at, (before, line) in enumerate(pairwise(in_order), start=1):
+        if way * (before.base - line.base) > _APART * before.size:
+            return in_order[:at]
+        if at >= MOST_LINES:
+            break
+    return []
 
 
 def _shape(line: Line) -> tuple[str, int, int]:

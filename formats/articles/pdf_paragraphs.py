@@ -7,6 +7,7 @@ set it where the next word would not have fitted any more; all other breaks are 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import quantiles
 
 from formats.articles.hyphens import join
@@ -16,9 +17,11 @@ _BULLET = re.compile(r"(?:[•●○◦▪■□‣∙·]|[-–—*](?=\s)|\(?\d
 _ENDS = re.compile(r"[.!?:;…。！？؟۔][\"'”’»)\]」』]*\Z")
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\d*\Z")  # the dots of a table of contents
 _STOPS = re.compile(r"[.,;:!?…–—-][\"'”’»)]*\Z")
+_PIECE = re.compile("[\\w'’]*[\u00ad-]\\Z")
+_BROKEN_WORD = re.compile("[^\\W\\d_]\u00ad\\Z")
 _WORD = re.compile(r"[\w'’-]+")
 _OTHER_SIZE, _INDENT, _WIDE = 0.12, 0.8, 1.2
-_VERSES = 3
+_VERSES, _HEADING = 3, 1.15
 
 
 @dataclass
@@ -55,11 +58,13 @@ def shape_of(lines: list[Line]) -> Shape:
     size = sizes.most_common(1)[0][0]
     gaps = [
         before.base - after.base
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if abs(before.size - size) < 0.1 * size and 0.7 * size < before.base - after.base < 3 * size
     ]
     pitch = quantiles(gaps, n=4)[0] if len(gaps) > 3 else 1.25 * size
-    words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text)[:-1])
+    words = Counter(
+        word.lower() for line in lines for word in _WORD.findall(_PIECE.sub("", line.text))
+    )
     return Shape(size, min(pitch, 1.8 * size), words)
 
 
@@ -75,7 +80,7 @@ def paragraphs(lines: list[Line]) -> list[str]:
 def _columns(lines: list[Line]) -> list[list[Line]]:
     """Runs of lines that go down the same page."""
     columns = [lines[:1]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         down = line.page == before.page and line.base <= before.base + 0.5 * before.size
         if not down:
             columns.append([])
@@ -110,7 +115,9 @@ def _goes_on(before: Paragraph, after: Paragraph, column: list[Line]) -> bool:
 def _of_column(column: list[Line], shape: Shape) -> list[Paragraph]:
     found: list[Paragraph] = []
     for lines in _without_gaps(column, shape):
-        are_verses = _are_verses(lines, column, 0.6) or _are_verses(column, column, 0.8)
+        are_verses = _are_verses(lines, column, 0.6) or (
+            _are_verses(column, column, 0.8) and _early(lines, column) > 0.2 * len(lines)
+        )
         for at, line in enumerate(lines):
             before = lines[at - 1] if at else None
             if before is None or not _continues(found[-1], before, line, column, shape, are_verses):
@@ -124,12 +131,12 @@ def _without_gaps(column: list[Line], shape: Shape) -> list[list[Line]]:
     """Lines that stand together, with white space or another size of letters between them."""
     gaps = [
         before.base - after.base
-        for before, after in zip(column, column[1:], strict=False)
+        for before, after in pairwise(column)
         if _same_size(before, after) and before.base - after.base > 0.7 * before.size
     ]
     own = sorted(gaps)[len(gaps) // 10] if len(gaps) > 3 else 0.0
     groups = [column[:1]]
-    for before, line in zip(column, column[1:], strict=False):
+    for before, line in pairwise(column):
         pitch = max(shape.pitch * max(before.size / shape.size, 1), min(own, 1.8 * before.size))
         in_one_row = abs(line.base - before.base) < 0.5 * before.size
         is_near = _same_size(before, line) and before.base - line.base <= _WIDE * pitch
@@ -141,21 +148,34 @@ def _without_gaps(column: list[Line], shape: Shape) -> list[list[Line]]:
 
 def _are_verses(lines: list[Line], column: list[Line], least: float) -> bool:
     """Whether the author broke these lines: most end early, or each begins with a capital."""
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     if len(pairs) < _VERSES:
         return False
-    early = [_room_left(one, column) > _first_word(after) + _slack(after) for one, after in pairs]
+    early = [_ends_early(one, after, column) for one, after in pairs]
     if sum(early) >= least * len(pairs):
         return True
-    stops = sum(end or _STOPS.search(one.text) is not None for end, (one, _) in zip(early, pairs, strict=True))
+    stops = sum(
+        end or _STOPS.search(one.text) is not None
+        for end, (one, _) in zip(early, pairs, strict=True)
+    )
     cased = [sign for line in lines if (sign := _first_letter(line)).lower() != sign.upper()]
     capitals = sum(sign.isupper() for sign in cased)
     return len(cased) > _VERSES and capitals >= 0.85 * len(cased) and stops >= 0.5 * len(pairs)
 
 
+def _early(lines: list[Line], column: list[Line]) -> int:
+    return sum(_ends_early(one, after, column) for one, after in pairwise(lines))
+
+
+def _ends_early(line: Line, after: Line, column: list[Line]) -> bool:
+    return _room_left(line, column) > _first_word(after) + _slack(after)
+
+
 def _first_letter(line: Line) -> str:
     """Blank in a line of capitals alone."""
-    return next((sign for sign in line.text if sign.isalpha()), "") if not line.text.isupper() else ""
+    return (
+        next((sign for sign in line.text if sign.isalpha()), "") if not line.text.isupper() else ""
+    )
 
 
 def _continues(
@@ -167,14 +187,15 @@ def _continues(
     are_verses: bool,
 ) -> bool:
     """Whether `line`, which stands close below `before`, belongs to its paragraph."""
-    if abs(line.base - before.base) < 0.5 * before.size:
-        return True  # the same row, such as a raised number
-    if _BULLET.match(line.text) or _LEADER.search(before.text):
-        return False
-    if paragraph.is_item and line.start > paragraph.lines[0].start + 0.3 * line.size:
-        return True  # below the text of its item
-    if before.size > 1.15 * shape.size:
-        return True  # a heading of two lines
+    if _BROKEN_WORD.search(before.text):
+        return True
+    in_one_row = abs(line.base - before.base) < 0.5 * before.size  # such as a raised number
+    begins_anew = _BULLET.match(line.text) or _LEADER.search(before.text)
+    if in_one_row or begins_anew:
+        return in_one_row
+    below_its_item = line.start > paragraph.lines[0].start + 0.3 * line.size
+    if (paragraph.is_item and below_its_item) or before.size > _HEADING * shape.size:
+        return True
     if line.start > before.start + _INDENT * line.size and _is_at_edge(before, column):
         return False
     ends = _ENDS.search(before.text) and not line.text[:1].islower()
@@ -247,4 +268,4 @@ def _one_line(paragraph: Paragraph, shape: Shape) -> str:
     bullet = _BULLET.match(text)
     if bullet and not bullet[0][0].isalnum() and bullet[0][0] != "(":
         text = f"- {text[bullet.end() :]}"
-    return text.replace("\u00ad", "")
+    return re.sub("\u00ad\\Z", "-", text).replace("\u00ad", "")

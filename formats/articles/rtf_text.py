@@ -63,6 +63,7 @@ class Page:
     table: list[list[list[Block]]] = field(default_factory=list)
 
     def end_paragraph(self) -> None:
+        """The words since the last end are one."""
         text = joined(self.running)
         block = Block(text, self._list_mark(), 0, self.heading)
         self.running, self.mark = [], ""
@@ -73,16 +74,19 @@ class Page:
             self.blocks.append(block)
 
     def end_cell(self) -> None:
+        """The paragraphs since the last end are a cell."""
         self.in_table = True
         self.end_paragraph()
         self.row.append(self.cell)
         self.cell = []
 
     def end_row(self) -> None:
+        """The cells since the last end are a row."""
         self.table.append(self.row)
         self.row, self.cell = [], []
 
     def end_table(self) -> None:
+        """The rows so far are a table, if there are any."""
         if self.row or self.cell:
             self.end_row()
         self.blocks += in_rows(self.table)
@@ -243,8 +247,9 @@ class Words:
         elif word == "uc":
             self._group = replace(self._group, skips=min(max(0, number or 0), 16))
         elif word in {"v", "deleted"}:
-            name = "hidden" if word == "v" else "deleted"
-            self._group = replace(self._group, **{name: number != 0})
+            hidden = number != 0 if word == "v" else self._group.hidden
+            deleted = number != 0 if word == "deleted" else self._group.deleted
+            self._group = replace(self._group, hidden=hidden, deleted=deleted)
         elif word == "plain":
             self._group = replace(self._group, font=self._font, hidden=False, deleted=False)
         elif word in {"yr", "mo", "dy"} and self._group.into == "creatim":
@@ -267,7 +272,9 @@ class Words:
         font = self._group.font if self._group.font >= 0 else self._font
         charset = self._fonts.get(font, 0)
         if charset == SYMBOLS:
-            self._say("".join("•" if byte == 0xB7 else chr(byte) if byte < 128 else "" for byte in data))
+            self._say(
+                "".join("•" if byte == 0xB7 else chr(byte) if byte < 128 else "" for byte in data)
+            )
         else:
             self._say(data.decode(CHARSETS.get(charset, self._encoding), "replace"))
 
