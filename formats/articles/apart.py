@@ -67,7 +67,10 @@ def take_apart(kind: str, data: bytes, *, seconds: float = SECONDS) -> Extract:
         _LOG.info("A reader of %s gave up: %s", kind, answer["fault"])
     if "code" in answer:
         raise ArticleError(answer["code"], **answer["values"])
-    return Extract.from_json(answer["extract"])
+    try:
+        return Extract.from_json(answer["extract"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ArticleError("damaged") from error
 
 
 class _Child:
@@ -219,6 +222,7 @@ def _limit_memory() -> None:
 
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no picture of it is left behind
 
 
 def _limit_time(seconds: float) -> None:

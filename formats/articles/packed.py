@@ -16,7 +16,7 @@ MEMBERS = 5000
 UNPACKED = 10 * LIMIT
 """The most bytes all its files may have, as the archive itself states them."""
 
-PART = 2 * LIMIT
+PART = LIMIT
 """The most bytes one file of text may have, whatever the archive states."""
 
 DEPTH = 200
@@ -84,8 +84,11 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        too_deep = "depth" in str(error).lower()
-        raise ArticleError("too_deep" if too_deep else "damaged") from error
+        # Where the memory is full, libxml2 knows no more than that something went wrong.
+        codes = {"depth": "too_deep", "unknown error": "unpacks", "memory": "unpacks"}
+        told = str(error).lower()
+        code = next((code for word, code in codes.items() if word in told), "damaged")
+        raise ArticleError(code) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise ArticleError("entities")
     _check_depth(root)

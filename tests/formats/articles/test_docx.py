@@ -110,8 +110,8 @@ def test_notes_stand_below_the_text_under_their_numbers() -> None:
         "<w:r><w:t> is shut</w:t></w:r><w:r><w:endnoteReference w:id='7'/></w:r></w:p>"
     )
     note = (
-        "<w:{0}s %s><w:{0} w:id='7'><w:p><w:r><w:t>{1}</w:t></w:r></w:p></w:{0}></w:{0}s>"
-        % nsdecls("w")
+        f"<w:{{0}}s {nsdecls('w')}><w:{{0}} w:id='7'><w:p><w:r><w:t>{{1}}</w:t></w:r></w:p>"
+        "</w:{0}></w:{0}s>"
     )
     data = packed(
         body,
