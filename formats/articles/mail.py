@@ -18,11 +18,14 @@ DEPTH = 50
 _FIELD = rb"[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*"
 _HEAD = re.compile(rb"\A(?:From [^\r\n]*\r?\n)?((?:" + _FIELD + rb"){1,200})")
 _SURE = re.compile(rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to):")
+_NEXT = re.compile(rb"\n\r?\nFrom [^\r\n]{1,200}\d{4}[^\r\n]{0,20}\r?\n[\w-]+:")
 _SNIFFED = 65536
 
 
 def head_of(data: bytes) -> bytes:
-    """The headers with which a mail begins; nothing for what does not begin as a mail does."""
+    """The headers with which a mail begins; nothing for what is none, or is a box of many."""
+    if data.startswith(b"From ") and _NEXT.search(data):
+        return b""
     match = _HEAD.match(data[:_SNIFFED].removeprefix(b"\xef\xbb\xbf").lstrip())
     return match[1] if match and _SURE.search(match[1]) else b""
 

@@ -125,6 +125,12 @@ def test_a_text_that_begins_like_a_letter_is_a_text(text: str) -> None:
     assert read_article(text.encode(), name="a.txt").text == text
 
 
+def test_one_mail_out_of_a_box_is_a_mail_and_a_box_of_many_is_none() -> None:
+    one = b"From a@b Sun Jun  7 08:09:10 2026\n" + with_parts("\r\nThe board met.", kind="mixed")
+    assert read_article(one).text.strip() == "The board met."
+    assert read_article(one + b"\n\n" + one).text.startswith("From a@b")
+
+
 SNAPSHOT = "Snapshot-Content-Location: https://ledger.example/quay\r\nSubject: Quay\r\n"
 
 
