@@ -40,7 +40,7 @@ def extract(data: bytes) -> Extract:
         raise ArticleError("encrypted")
     inside = list(parts(message))
     shown = [part for part in inside if not _is_attached(part)]
-    chosen = _first(shown, _TEXT) or _first(shown, _PAGE)
+    chosen = _first(shown, _TEXT, _PAGE)
     attached = sum(_is_attached(part) for part in inside)
     if chosen is None:
         raise ArticleError("attached", n=attached) if attached else ArticleError("empty")
@@ -62,9 +62,10 @@ def extract(data: bytes) -> Extract:
     )
 
 
-def _first(shown: list[Message], kind: str) -> Message | None:
-    parts_of_kind = (part for part in shown if part.get_content_type() == kind)
-    return next((part for part in parts_of_kind if body_of(part).strip()), None)
+def _first(shown: list[Message], *kinds: str) -> Message | None:
+    """The first part with words in it, of the first kind that has one."""
+    of_kinds = [part for kind in kinds for part in shown if part.get_content_type() == kind]
+    return next((part for part in of_kinds if body_of(part).strip()), None)
 
 
 def _is_attached(part: Message) -> bool:
