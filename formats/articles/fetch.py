@@ -25,10 +25,15 @@ FAILURES = (
     httpcore.ProtocolError,
     httpx.HTTPError,  # for an address to go on to that is none
 )
-TYPES = frozenset({"text/html", "text/plain", "text/markdown", "application/xhtml+xml"})
+TYPES = frozenset({
+    "text/html", "text/plain", "text/markdown", "application/xhtml+xml", "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text", "application/rtf", "text/rtf", "message/rfc822",
+    "multipart/related", "application/x-mimearchive",
+})  # fmt: skip
 HEADERS = {
     "User-Agent": "FactCheckWorkbench/0.1 (an editor fetches one article)",
-    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9",
+    "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, application/pdf;q=0.8",
     "Accept-Encoding": "gzip",
 }
 
@@ -47,7 +52,7 @@ def fetch_article(url: str, allow: Sequence[str] = (), *, seconds: float = SECON
 
     `allow` names hosts, hosts with a port, or networks that may be fetched although they are
     not public. Raises ArticleError with one sentence for everything else that goes wrong:
-    `seconds` over all, LIMIT bytes after unpacking, pages and texts only.
+    `seconds` over all, LIMIT bytes after unpacking, pages, texts and documents only.
     """
     address = _checked(url)
     deadline = Deadline(address.host, seconds)

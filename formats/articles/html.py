@@ -80,7 +80,7 @@ def read(source: Source) -> ImportedArticle:
         details["language"], found["language"] = language, "detected"
     if not details["title"]:
         details["title"], found["title"] = title_of_last_resort(replace(source, text=text))
-    return ImportedArticle(text=text, found=found, **details)
+    return ImportedArticle(text=text, found=found, left_out={}, **details)
 
 
 def _extract(source: Source) -> Any:

@@ -64,7 +64,7 @@ def read(source: Source) -> ImportedArticle:
         details["title"], found["title"] = title_of_last_resort(source)
     if not details.get("language") and (language := detect_language(text)):
         details["language"], found["language"] = language, "detected"
-    return ImportedArticle(text=text, found=found, **{"url": source.url, **details})
+    return ImportedArticle(text=text, found=found, left_out={}, **{"url": source.url, **details})
 
 
 def _guesses(tree: SyntaxTreeNode, head: Head) -> list[tuple[str, str]]:

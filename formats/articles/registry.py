@@ -3,7 +3,7 @@
 from dataclasses import replace
 from types import ModuleType
 
-from formats.articles import html, markdown, plain
+from formats.articles import documents, html, markdown, plain
 from formats.articles.decoding import check_size, decode
 from formats.articles.draft import ImportedArticle, Source
 from formats.articles.errors import ArticleError
@@ -13,8 +13,11 @@ from formats.articles.kinds import foreign_kind
 LONGEST_TITLE = 300
 """The most code points a title may have that nobody gave."""
 
-CODECS: tuple[ModuleType, ...] = (html, markdown, plain)
+TEXTS: tuple[ModuleType, ...] = (html, markdown, plain)
 """In the order in which they are asked; each has NAME, SUFFIXES, recognises() and read()."""
+
+CODECS: tuple[ModuleType, ...] = (*documents.CODECS, *TEXTS)
+"""All of them, those that know their bytes first; each has NAME and SUFFIXES."""
 
 
 def read_article(
@@ -23,9 +26,14 @@ def read_article(
     """The article in `data`, whatever its name says it is.
 
     `name` is the file's, `url` the address it was fetched from, `content_type` what the
-    server called it, `encoding` what a person says it is in. Raises ArticleError with one sentence for everything that is no article.
+    server called it, `encoding` what a person says it is in. Raises ArticleError with one
+    sentence for everything that is no article.
     """
     check_size(data)
+    document = documents.document_codec(data)
+    if document is not None:
+        article = documents.read_document(document, data, name=name, url=url, encoding=encoding)
+        return _finished(article, name, url)
     kind = foreign_kind(data)
     if kind is not None:
         raise ArticleError(kind)
@@ -42,26 +50,26 @@ def read_article(
     )
     if html.is_other_xml(source.text):
         raise ArticleError("xml")
-    codec = next(codec for codec in CODECS if codec.recognises(source))
+    codec = next(codec for codec in TEXTS if codec.recognises(source))
     return _with_source(codec.read(source), source)
 
 
 def _with_source(article: ImportedArticle, source: Source) -> ImportedArticle:
     found = dict(article.found)
-    if source.url and article.url == source.url:
-        found.setdefault("url", "given")
     if source.damaged:
         found["text"] = "damaged"
     if source.guessed:
         found["encoding"] = "detected"
+    article = replace(article, encoding=source.encoding, found=found)
+    return _finished(article, source.name, source.url)
+
+
+def _finished(article: ImportedArticle, name: str, url: str) -> ImportedArticle:
+    found = dict(article.found)
+    if url and article.url == url:
+        found.setdefault("url", "given")
     title = shortened(article.title, LONGEST_TITLE)
-    return replace(
-        article,
-        title=title,
-        encoding=source.encoding,
-        source=source.name or source.url,
-        found=found,
-    )
+    return replace(article, title=title, source=name or url, found=found)
 
 
 def _split_type(content_type: str) -> tuple[str, str]:

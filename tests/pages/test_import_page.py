@@ -160,7 +160,7 @@ def test_files_come_one_after_another_and_refusals_have_reasons(ines: Desk) -> N
     press(page, "Import, cut 1 line")
     assert "Article 3 of 3 · two.md" in html(page)
     assert "UTF-16" in html(page)
-    assert "scan.txt: It is a PDF" in html(page)
+    assert "scan.txt: It is damaged or cut short" in html(page)
     press(page, "Import article")
     assert "Imported 2 articles" in html(page)
     assert stored(ines, f"Two\n\n{LEAD}") == "Two"
