@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from api import exports, preferences, projects, revisions, saving
 from api.body_limit import BodyLimit
 from api.saving import TooLarge, Unavailable
-from api.state import Backend, Unauthorised
+from api.state import Backend
 from models.errors import (
     BadInput,
     DatabaseGoneError,
@@ -20,6 +20,7 @@ from models.errors import (
     NotFound,
     WorkbenchError,
 )
+from models.token import Unauthorised
 from words import say
 
 log = logging.getLogger("workbench")

@@ -7,11 +7,12 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.exc import DBAPIError
 
-from api.state import Asker, SharedBackend
+from api.state import SeenToken, SharedBackend
 from models.errors import BadInput, WorkbenchError
 from models.operations import Answer
-from models.operations import Request as Sent
 from models.reading_input import SENTENCES_LIMIT
+from models.token import Unauthorised, digest
+from models.writer import Signed
 
 router = APIRouter(tags=["annotations"])
 
@@ -83,7 +84,7 @@ class Unavailable(WorkbenchError):
         }
     },
 )
-async def save(request: Request, reviewer_id: Asker, shared: SharedBackend) -> Response:
+async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Response:
     """Apply operations in order, each in its own savepoint, and answer each.
 
     `{"operations": [{"id", "kind", "annotation" or "reading"}]}` → `{"results": [{"id", "status",
@@ -93,9 +94,13 @@ async def save(request: Request, reviewer_id: Asker, shared: SharedBackend) -> R
     changes nothing and is answered as the first time.
     """
     operations = _operations(await _body(request))
-    answered = shared.writer.submit(Sent(reviewer_id, operations))
+    # Whose token it is, the writer looks up where it commits: once to the database and back, not twice.
+    answered = shared.writer.submit(Signed(token, operations))
     try:
         answers = await asyncio.wrap_future(answered)
+    except Unauthorised:
+        shared.seen.discard(digest(token))
+        raise
     except DBAPIError as error:
         raise Unavailable("database_silent") from error
     return _told(answers)

@@ -1,14 +1,16 @@
 """What the routes share: the process's database and its writer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from models.database import Database
-from models.errors import WorkbenchError
-from models.token import bearer
+from models.token import Unauthorised, bearer, digest
 from models.writer import Writer
+
+MOST_SEEN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,8 @@ class Backend:
 
     database: Database
     writer: Writer
-
-
-class Unauthorised(WorkbenchError):
-    """No token, or one that is unknown, ended or revoked: answered with 401."""
+    seen: set[str] = field(default_factory=set)
+    """SHA-256 of bearer tokens that were good once; whether they still are is asked elsewhere."""
 
 
 async def backend(request: Request) -> Backend:
@@ -29,17 +29,41 @@ async def backend(request: Request) -> Backend:
     return found
 
 
-def asker(request: Request, shared: Annotated[Backend, Depends(backend)]) -> int:
-    """The reviewer whose bearer token came with the request; Unauthorised without a good one."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+async def token(request: Request) -> str:
+    """The bearer token that came with the request, good or not; Unauthorised without any."""
+    scheme, _, found = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not found.strip():
         raise Unauthorised("token_missing")
+    return found.strip()
+
+
+SharedBackend = Annotated[Backend, Depends(backend)]
+Token = Annotated[str, Depends(token)]
+
+
+def asker(found: Token, shared: SharedBackend) -> int:
+    """The reviewer whose bearer token came with the request; Unauthorised without a good one."""
     with shared.database.read() as session:
-        reviewer_id = bearer(session, token.strip())
+        reviewer_id = bearer(session, found)
     if reviewer_id is None:
         raise Unauthorised("token_bad")
     return reviewer_id
 
 
-SharedBackend = Annotated[Backend, Depends(backend)]
+async def seen_token(found: Token, shared: SharedBackend) -> str:
+    """A bearer token that was good when it came first; Unauthorised for one that was not.
+
+    For routes that look again where they commit: a token that comes with every tag is looked up
+    beforehand once, and a stranger's call is still refused before its body is read.
+    """
+    kept = digest(found)
+    if kept not in shared.seen:
+        await run_in_threadpool(asker, found, shared)
+        if len(shared.seen) >= MOST_SEEN:
+            shared.seen.clear()
+        shared.seen.add(kept)
+    return found
+
+
 Asker = Annotated[int, Depends(asker)]
+SeenToken = Annotated[str, Depends(seen_token)]

@@ -8,11 +8,16 @@ from sqlalchemy import CheckConstraint, ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
+from models.errors import WorkbenchError
 from models.reviewer import Reviewer
 
 SESSION_HOURS = 12
 # A session's token is renewed by the page well before it ends.
 RENEW_BEFORE = timedelta(hours=2)
+
+
+class Unauthorised(WorkbenchError):
+    """No token, or one that is unknown, ended or revoked."""
 
 
 class ApiToken(Base):

@@ -2,16 +2,32 @@
 
 import queue
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from models.database import Database
 from models.operations import Answer, Request, apply_requests
 from models.passage import Shelf
+from models.token import Unauthorised, bearer
 
 TOGETHER = 64
 TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What one client sent in one call, with the bearer token that says who it is."""
+
+    token: str
+    operations: Sequence[object]
+
+
+Sent = Request | Signed
+Waiting = tuple[Sent, Future[list[Answer]]]
 
 
 class Writer:
@@ -20,18 +36,20 @@ class Writer:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._shelf = Shelf()
-        self._waiting: queue.SimpleQueue[tuple[Request, Future[list[Answer]]] | None] = (
-            queue.SimpleQueue()
-        )
+        self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, request: Request) -> Future[list[Answer]]:
-        """The answers, once committed; the future raises what the database raised in the end."""
+    def submit(self, sent: Sent) -> Future[list[Answer]]:
+        """The answers, once committed.
+
+        The future raises Unauthorised for a token that is nobody's, or what the database raised in
+        the end.
+        """
         answered: Future[list[Answer]] = Future()
         # Begun: whoever stops waiting does not undo it, nor trip the thread that answers.
         answered.set_running_or_notify_cancel()
-        self._waiting.put((request, answered))
+        self._waiting.put((sent, answered))
         return answered
 
     def close(self) -> None:
@@ -53,9 +71,9 @@ class Writer:
             if ending:
                 return
 
-    def _commit(self, together: list[tuple[Request, Future[list[Answer]]]]) -> None:
+    def _commit(self, together: list[Waiting]) -> None:
         try:
-            answers = self._apply([request for request, _ in together])
+            answers = self._apply([sent for sent, _ in together])
         except Exception as error:  # noqa: BLE001 (handed to whoever waits for the answer)
             if len(together) > 1:
                 # One request must not fail the others: each is tried on its own.
@@ -65,14 +83,28 @@ class Writer:
             together[0][1].set_exception(error)
             return
         for (_, answered), told in zip(together, answers, strict=True):
-            answered.set_result(told)
+            if told is None:
+                answered.set_exception(Unauthorised("token_bad"))
+            else:
+                answered.set_result(told)
 
-    def _apply(self, requests: list[Request]) -> list[list[Answer]]:
+    def _apply(self, together: list[Sent]) -> list[list[Answer] | None]:
         for attempt in range(TRIES):
             try:
                 with self._database.begin() as session:
-                    return apply_requests(session, requests, self._shelf)
+                    requests = [_owned(session, sent) for sent in together]
+                    known = [request for request in requests if request is not None]
+                    answers = iter(apply_requests(session, known, self._shelf))
+                    return [None if request is None else next(answers) for request in requests]
             except DBAPIError:
                 if attempt + 1 == TRIES:
                     raise
         raise AssertionError("unreachable")
+
+
+def _owned(session: Session, sent: Sent) -> Request | None:
+    """What was sent, with the person whose token came with it; None for a token that is nobody's."""
+    if isinstance(sent, Request):
+        return sent
+    reviewer_id = bearer(session, sent.token)
+    return None if reviewer_id is None else Request(reviewer_id, sent.operations)

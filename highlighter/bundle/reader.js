@@ -240,12 +240,13 @@ function isControl(target) {
 }
 
 // src/view/announcer.ts
+var SEEN = 40;
 var Announcer = class {
   element = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
   #sentences = [];
   say(sentence) {
     this.#sentences.push(sentence);
-    if (this.#sentences.length === 1) queueMicrotask(() => this.#flush());
+    if (this.#sentences.length === 1) window.setTimeout(() => this.#flush(), SEEN);
   }
   #flush() {
     const said = this.#sentences.join(". ").replace(/([.!?…:;,»”"])\. /gu, "$1 ");
@@ -2216,6 +2217,7 @@ var Sentence = class {
 };
 
 // src/view/save_state.ts
+var SEEN2 = 30;
 var SaveStateView = class {
   element = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
   #words;
@@ -2226,6 +2228,8 @@ var SaveStateView = class {
   #total = 0;
   #clock = 0;
   #sign = "";
+  /** The words come once what was tagged is on the screen; `data-pending` says at once that something waits. */
+  #soon = 0;
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
   constructor(words, retry, show) {
     this.#words = words;
@@ -2243,12 +2247,15 @@ var SaveStateView = class {
     if (state.ready) this.element.dataset["pending"] = String(state.pending);
     clearInterval(this.#clock);
     if (state.retryAt !== null) this.#clock = window.setInterval(() => this.#draw(), 500);
-    this.#draw();
+    if (before2 === 0 && state.pending > 0 && this.#sign !== "") this.#soon ||= window.setTimeout(() => this.#draw(), SEEN2);
+    else if (this.#soon === 0) this.#draw();
   }
   stop() {
     clearInterval(this.#clock);
+    clearTimeout(this.#soon);
   }
   #draw() {
+    this.#soon = 0;
     const state = this.#state;
     if (state === null) return;
     const [tone, sign, sentence] = this.#told(state);
@@ -2346,7 +2353,12 @@ var Scroller = class {
     this.#settling.abort();
     const settling = new AbortController();
     this.#settling = settling;
-    for (const kind of ["wheel", "touchmove", "pointerdown"]) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) {
+      window.addEventListener(kind, () => {
+        settling.abort();
+        cancelAnimationFrame(this.#frame);
+      }, { signal: settling.signal, passive: true, capture: true });
+    }
     const look = (left) => {
       const box2 = measure();
       const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
@@ -2360,6 +2372,10 @@ var Scroller = class {
       });
     };
     look(LOOKS);
+  }
+  /** Whether it lies between the covers as it is. */
+  shows(box2, covered) {
+    return this.#distance(box2, covered) === 0;
   }
   #distance({ top, bottom }, covered, ahead = 0) {
     const frame = this.frame();
@@ -4799,6 +4815,7 @@ function lookOf({ start, end, cleared, passages }) {
 }
 
 // src/view/article.ts
+var CROWDED = 24;
 var ArticleView = class {
   element;
   text;
@@ -4860,11 +4877,11 @@ var ArticleView = class {
     const piece = mark2 === null ? void 0 : this.#pieces.get(mark2);
     return piece === void 0 ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
   }
-  /** Says whether any of these blocks looks different now. */
+  /** Says whether the lines of any of these blocks lie elsewhere now. */
   paint(indexes) {
-    let isOther = false;
-    for (const index of indexes) isOther = this.#paintBlock(index) || isOther;
-    return isOther;
+    let isMoved = false;
+    for (const index of indexes) isMoved = this.#paintBlock(index) || isMoved;
+    return isMoved;
   }
   paintAll() {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
@@ -4930,8 +4947,10 @@ var ArticleView = class {
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
     const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
     const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
+    block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
     const { style } = block2.words.element;
-    if ((style.getPropertyValue("--fcw-r-more") || "0") !== more) style.setProperty("--fcw-r-more", more);
+    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
+    style.setProperty("--fcw-r-more", more);
     return true;
   }
   #fill(stretch, start, end, passages, cleared) {
@@ -11078,6 +11097,7 @@ var Card = class {
     element.classList.toggle("fcw-r-open", this.open);
     element.classList.toggle("fcw-r-active", view.open);
     element.classList.toggle("fcw-r-theirs", !view.passage.mine);
+    element.classList.toggle("fcw-r-edited", this.#editor !== null);
     element.setAttribute("aria-label", words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above = [this.#head(view)];
     const below = [];
@@ -11220,6 +11240,7 @@ var FilterRow = class {
     if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
     this.element.hidden = total === 0 && isAll2 && !this.isOpen;
     this.element.classList.toggle("fcw-r-filter-on", !isAll2 || this.isOpen);
+    this.element.classList.toggle("fcw-r-filter-open", this.isOpen);
     this.#all.hidden = isAll2;
     this.#none.hidden = shown2 > 0 || isAll2;
     for (const one of this.#whose) one.hidden = !isShared;
@@ -11253,7 +11274,7 @@ var FilterRow = class {
     return { whose: this.filter.whose === whose ? "all" : whose };
   }
   #choice(name, change, isPressed, sign = null) {
-    const element = button({ class: "fcw-r-choice", "aria-pressed": "false" }, () => {
+    const element = button({ class: sign === null ? "fcw-r-choice" : "fcw-r-choice fcw-r-lined", "aria-pressed": "false" }, () => {
       this.filter = { ...this.filter, ...change() };
       this.#changed();
     }, sign, name);
@@ -11593,6 +11614,7 @@ function last3(places) {
 
 // src/view/cursor.ts
 var UNITS2 = ["word", "clause", "sentence", "paragraph"];
+var EDGES = ["left", "top", "width", "height"];
 var Cursor = class {
   range = null;
   unit = "sentence";
@@ -11604,7 +11626,6 @@ var Cursor = class {
   #article;
   #units;
   #moved;
-  #drawn = "";
   /** The first unit of the cursor, from which Shift extends. */
   #anchor = null;
   /** `moved`: it has to be drawn anew. */
@@ -11675,10 +11696,14 @@ var Cursor = class {
     return () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
       if (boxes === null) return;
-      const drawn = boxes.map((one) => one.style.cssText).join();
-      if (drawn !== this.#drawn) this.layer.replaceChildren(...boxes);
-      this.#drawn = drawn;
+      while (this.layer.childElementCount > boxes.length) this.layer.lastElementChild?.remove();
+      boxes.forEach((box2, at) => this.#put(box2, this.layer.children[at] ?? this.layer.appendChild(el("div"))));
     };
+  }
+  /** Where it stands already nothing is touched: what is touched is laid out again. */
+  #put({ kind, style }, element) {
+    if (element.className !== kind) element.className = kind;
+    for (const name of EDGES) if (element.style[name] !== style[name]) element.style[name] = style[name];
   }
   #boxes(range) {
     const origin = this.layer.getBoundingClientRect();
@@ -11693,7 +11718,7 @@ var Cursor = class {
     const barTop = first2.top + offset - origin.top;
     const beside = this.#article.directionAt(range.start) === "rtl" ? origin.width + 9 : -12;
     const bar = box("fcw-r-bar", beside, barTop, 3, last4.top + offset + height - origin.top - barTop);
-    return [...tints, bar];
+    return [bar, ...tints];
   }
   #step(unit, step, from) {
     return step === 1 ? this.#units.next(unit, from) : this.#units.previous(unit, from);
@@ -11719,10 +11744,8 @@ var Cursor = class {
     return { start: Math.min(anchor.start, on), end: range.end };
   }
 };
-function box(className, left, top, width, height) {
-  const element = el("div", { class: className });
-  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
-  return element;
+function box(kind, left, top, width, height) {
+  return { kind, style: { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` } };
 }
 
 // src/view/cut_mark.ts
@@ -11855,8 +11878,20 @@ var Connector = class {
     this.layer.setAttribute("aria-hidden", "true");
     this.layer.append(this.#path);
   }
+  /** From the passage to its card; nothing where either is missing. */
+  join(article, passage, card) {
+    const line = passage === null ? void 0 : linesOf3(article, passage)[0];
+    if (card === void 0 || line === void 0) {
+      this.#draw(null, 0, null);
+      return;
+    }
+    const box2 = card.getBoundingClientRect();
+    const style = getComputedStyle(article.element);
+    const foot2 = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    this.#draw({ x: line.right, y: line.top + foot2 + 9 }, article.element.getBoundingClientRect().right + 6, { x: box2.left, y: box2.top + 17 });
+  }
   /** `bend` is where the text ends and the margin begins; all in client pixels. */
-  draw(from, bend, to) {
+  #draw(from, bend, to) {
     if (from === null || to === null) {
       this.#path.setAttribute("d", "");
       return;
@@ -12127,6 +12162,8 @@ var Strip = class {
   #each = 0;
   #current = 0;
   #bracketed = "";
+  /** What was not drawn yet; null: everything. */
+  #due = null;
   constructor(sentences, passages, coverage, words, tags, events) {
     this.#sentences = sentences;
     this.#passages = passages;
@@ -12146,8 +12183,13 @@ var Strip = class {
     this.#blocks.title = sentence;
     this.#left.textContent = left;
   }
-  /** Looks again at the sentences that touch these spans or have these numbers; null: at all. */
+  /** The sentences that touch these spans or have these numbers (null: all) are to be looked at again when it is drawn. */
   refresh(spans, numbers) {
+    this.#due = spans === null || this.#due === null ? null : { spans: [...this.#due.spans, ...spans], numbers: [...this.#due.numbers, ...numbers] };
+  }
+  draw() {
+    const { spans, numbers } = this.#due ?? { spans: null, numbers: [] };
+    this.#due = { spans: [], numbers: [] };
     const touches = (cell) => spans === null || spans.some((span) => span.start < cell.span.end && span.end > cell.span.start) || numbers.some((number) => number >= cell.first && number <= cell.last);
     for (const cell of this.#cells) if (touches(cell)) this.#paint(cell);
   }
@@ -12270,8 +12312,6 @@ var Stage = class {
   #events;
   #frame = 0;
   #margin = 0;
-  /** Whose handles are shown. */
-  #held = null;
   /** When the margin was laid out last. */
   #laid = 0;
   /** Whoever shows numbers was not yet told that they are others. */
@@ -12323,16 +12363,16 @@ var Stage = class {
     const spans = before2 === null || ids === null ? null : [...before2, ...this.#spans(ids)];
     const turned2 = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned2) this.#touchBlocks(this.sentences[number], touched);
-    let isOther = ids === null;
+    let isMoved = ids === null;
     keepingSelection(this.article, () => {
-      isOther = this.article.paint(touched) || isOther;
+      isMoved = this.article.paint(touched) || isMoved;
     });
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.emphasise({ active: this.active });
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned2);
     this.#isChanged = true;
-    if (isOther || this.active !== this.#held) this.layoutSoon();
+    if (isMoved) this.layoutSoon();
     else this.#layMarginSoon();
   }
   activate(id) {
@@ -12386,26 +12426,38 @@ var Stage = class {
     this.#margin = 0;
     this.#laid = performance.now();
     if (!this.element.isConnected) return;
-    if (this.#isTextDue) {
-      cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
-      this.#layText();
-    }
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#layText();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
-    const drawn = [this.cards.measure(), this.strip.measureVisible(this.#visible())];
+    this.strip.draw();
+    const passage = this.#activePassage();
+    const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
+    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.#visible())];
     for (const draw of drawn) draw();
-    this.#connect(this.#activePassage());
+    this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? void 0 : this.cards.card(passage.id)?.element);
     this.cut.draw();
+  }
+  /** Draws the cursor where it is now, at once. Says whether all of it is in sight. */
+  showCursor() {
+    const { range } = this.cursor;
+    const draw = this.cursor.measure();
+    const box2 = range === null ? null : this.#boxOf(range, 12);
+    const isSeen = box2 !== null && this.#scroller.shows(box2, this.#covered());
+    draw();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#isTextDue = false;
+    this.#layMarginSoon();
+    return isSeen;
   }
   #layText() {
     this.#isTextDue = false;
     if (!this.element.isConnected) return;
-    const passage = this.#activePassage();
-    this.#held = this.active;
-    const drawn = [this.cursor.measure(), this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null)];
+    const draw = this.cursor.measure();
     this.#follow();
-    for (const draw of drawn) draw();
+    draw();
   }
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled() {
@@ -12512,19 +12564,6 @@ var Stage = class {
     this.#preview(null);
     if (id !== null && kept2 !== null) this.#events.moved(id, kept2);
     this.layoutSoon();
-  }
-  #connect(passage) {
-    const card = passage === null ? void 0 : this.cards.card(passage.id);
-    const line = passage === null || !this.#isStacked() ? void 0 : linesOf3(this.article, passage)[0];
-    if (card === void 0 || line === void 0) {
-      this.#connector.draw(null, 0, null);
-      return;
-    }
-    const text2 = this.article.element.getBoundingClientRect();
-    const box2 = card.element.getBoundingClientRect();
-    const style = getComputedStyle(this.article.element);
-    const foot2 = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
-    this.#connector.draw({ x: line.right, y: line.top + foot2 + 9 }, text2.right + 6, { x: box2.left, y: box2.top + 17 });
   }
   /** The cards lie beside the text, not over it. */
   #isStacked() {
@@ -13357,10 +13396,10 @@ var Tagging = class {
   #tagUnderCursor(stage, range, tag) {
     const span = stage.trimmed(range);
     if (span === null) return;
-    const { unit } = stage.cursor;
-    const id = this.#create(stage, span, tag);
-    stage.activate(id);
-    if (stage.cursor.move(unit, 1, range.end)) this.#context.follow(stage);
+    const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
+    const isSeen = stage.showCursor();
+    stage.activate(this.#create(stage, span, tag));
+    if (hasMoved) this.#context.follow(stage, isSeen);
   }
   #create(stage, span, tag) {
     const change = stage.reading.create(stage.toCodePoints(span), tag);
@@ -13476,11 +13515,11 @@ var VerbContext = class {
     if (passage !== void 0) stage.placeCursor(passage.start);
     stage.article.element.focus({ preventScroll: true });
   }
-  /** Shows the cursor, and says what is under it and in which state it is. */
-  follow(stage) {
+  /** Shows the cursor, unless it `isSeen`, and says what is under it and in which state it is. */
+  follow(stage, isSeen = false) {
     const { range } = stage.cursor;
     if (range === null) return;
-    stage.reveal(range);
+    if (!isSeen) stage.reveal(range);
     const text2 = stage.article.text.slice(range.start, Math.min(range.end, range.start + 400));
     const states = new Set(stage.coverage.numbersIn(range).map((number) => stage.coverage.state(number)));
     const { words } = this.host;
@@ -13974,6 +14013,8 @@ var Unsent = class {
     this.#sentence.tell(sentence);
     if (sentence === "") this.#sentence.element.remove();
     else if (!this.#sentence.element.isConnected) this.#element.append(this.#sentence.element);
+    const room = this.#element.closest("[data-testid=stElementContainer]");
+    if (room !== null) room.dataset["unsent"] = sentence === "" ? "none" : "said";
   }
   #told(state, words) {
     const { pending, held, retryAt } = state;

@@ -1,15 +1,19 @@
 """Every route, asked by everybody: nobody, a bad token, each role, and a stranger to the project."""
 
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import func, select, update
 
+from models.annotation import Annotation
 from models.base import now
 from models.membership import Role
 from models.reviewer import Reviewer
+from models.token import ApiToken
 from tests.api.conftest import Site
-from tests.builders import BuiltArticle
+from tests.builders import BuiltArticle, operation
 
 # Method, path, body, and the status for viewer, reviewer, editor, stranger.
 ROUTES: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
@@ -124,3 +128,20 @@ def test_the_contract_is_documented(sqlite_place: Site) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert "/annotations" in paths
     assert "/projects/{project_id}/export-tickets" in paths
+
+
+def test_a_token_that_was_good_saves_nothing_once_it_is_revoked(place: Site) -> None:
+    article = place.desk.article()
+    person = place.as_("Ruth")
+    passage = {"revision_id": article.revision_id, "start": 0, "end": 8, "tag": "sourced"}
+    first, second = (
+        {"operations": [operation("create", id=str(uuid4()), **passage)]} for _ in range(2)
+    )
+    assert person.post("/annotations", json=first).json()["results"][0]["status"] == "saved"
+    with place.desk.database.begin() as session:
+        session.execute(update(ApiToken).values(revoked_at=now()))
+    for _ in range(2):
+        assert person.post("/annotations", json=second).status_code == 401
+    assert person.post("/annotations", content=b"{").status_code == 401
+    with place.desk.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Annotation)) == 1

@@ -175,6 +175,7 @@ def test_a_jump_moves_smoothly_only_for_those_who_like_motion(
     if motion == "reduce":
         assert page.evaluate(_MOVING) == 0
     reader.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.mouse.move(640, 400)
     page.mouse.wheel(0, -20_000)
     page.wait_for_function(f"() => ({_SCROLLED})() === 0")
@@ -189,6 +190,28 @@ def test_a_jump_moves_smoothly_only_for_those_who_like_motion(
     assert arrived > 500
     assert (under_way > 0.9 * arrived) == (motion == "reduce")
     context.close()
+
+
+def test_a_wheel_ends_a_jump_that_is_under_way(
+    page: Page, reader: Reader, workbench: Workbench
+) -> None:
+    text = "\n\n".join(f"Sentence number {n} to be turned away from." for n in range(60))
+    reader.open(workbench.add_article("Turned away", text))
+    reader.tag(reader.find("Sentence number 57"), "1")
+    reader.expect_saved(1)
+    reader.press("Escape")
+    page.mouse.move(640, 400)
+    page.mouse.wheel(0, -20_000)
+    page.wait_for_function(f"() => ({_SCROLLED})() === 0")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    reader.press("a")
+    page.clock.run_for(80)
+    assert page.evaluate(_SCROLLED) > 0
+    page.mouse.wheel(0, -20_000)
+    page.wait_for_function(f"() => ({_SCROLLED})() === 0", polling=50)
+    page.clock.run_for(2000)
+    assert page.evaluate(_SCROLLED) == 0
 
 
 def test_the_strip_is_24_pixels_wide_for_a_pointer(reader: Reader, page: Page) -> None:

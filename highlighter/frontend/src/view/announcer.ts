@@ -2,13 +2,16 @@
 
 import { el } from "./dom.ts";
 
+/** Milliseconds: what is said comes after what is seen, and does not keep it waiting. */
+const SEEN = 40;
+
 export class Announcer {
   readonly element: HTMLElement = el("div", { class: "fcw-r-unseen", "aria-live": "polite" });
   #sentences: string[] = [];
 
   say(sentence: string): void {
     this.#sentences.push(sentence);
-    if (this.#sentences.length === 1) queueMicrotask(() => this.#flush());
+    if (this.#sentences.length === 1) window.setTimeout(() => this.#flush(), SEEN);
   }
 
   #flush(): void {

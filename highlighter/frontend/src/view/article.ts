@@ -12,6 +12,9 @@ import { Sections } from "./sections.ts";
 import { Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
+/** A paragraph with more passages than that is a layer of its own. */
+const CROWDED = 24;
+
 interface Block {
   readonly range: BlockRange;
   readonly element: HTMLElement;
@@ -90,11 +93,11 @@ export class ArticleView {
     return piece === undefined ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
   }
 
-  /** Says whether any of these blocks looks different now. */
+  /** Says whether the lines of any of these blocks lie elsewhere now. */
   paint(indexes: Iterable<number>): boolean {
-    let isOther = false;
-    for (const index of indexes) isOther = this.#paintBlock(index) || isOther;
-    return isOther;
+    let isMoved = false;
+    for (const index of indexes) isMoved = this.#paintBlock(index) || isMoved;
+    return isMoved;
   }
 
   paintAll(): void {
@@ -169,9 +172,11 @@ export class ArticleView {
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages, []);
     const lanes = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
     const more = String(Math.max(0, lanes - LANES_THAT_FIT));
+    block.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
     // Setting a property anew, even to the same value, has every style below looked at again.
     const { style } = block.words.element;
-    if ((style.getPropertyValue("--fcw-r-more") || "0") !== more) style.setProperty("--fcw-r-more", more);
+    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
+    style.setProperty("--fcw-r-more", more);
     return true;
   }
 

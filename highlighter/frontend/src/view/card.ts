@@ -247,6 +247,7 @@ export class Card {
     element.classList.toggle("fcw-r-open", this.open);
     element.classList.toggle("fcw-r-active", view.open);
     element.classList.toggle("fcw-r-theirs", !view.passage.mine);
+    element.classList.toggle("fcw-r-edited", this.#editor !== null);
     element.setAttribute("aria-label", words.say("card_label", { tag: annotation.tag, quote: annotation.quote }));
     const above: HTMLElement[] = [this.#head(view)];
     const below: HTMLElement[] = [];

@@ -10,6 +10,13 @@ import { linesOf } from "./positions.ts";
 /** From the narrowest to the widest. */
 const UNITS: readonly Unit[] = ["word", "clause", "sentence", "paragraph"];
 
+const EDGES = ["left", "top", "width", "height"] as const;
+
+interface Box {
+  readonly kind: "fcw-r-tint" | "fcw-r-bar";
+  readonly style: Readonly<Record<(typeof EDGES)[number], string>>;
+}
+
 export class Cursor {
   range: Span | null = null;
   unit: Unit = "sentence";
@@ -21,7 +28,6 @@ export class Cursor {
   readonly #article: ArticleView;
   readonly #units: Units;
   readonly #moved: () => void;
-  #drawn = "";
   /** The first unit of the cursor, from which Shift extends. */
   #anchor: Span | null = null;
 
@@ -102,13 +108,18 @@ export class Cursor {
     return () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
       if (boxes === null) return;
-      const drawn = boxes.map((one) => one.style.cssText).join();
-      if (drawn !== this.#drawn) this.layer.replaceChildren(...boxes);
-      this.#drawn = drawn;
+      while (this.layer.childElementCount > boxes.length) this.layer.lastElementChild?.remove();
+      boxes.forEach((box, at) => this.#put(box, (this.layer.children[at] as HTMLElement | undefined) ?? this.layer.appendChild(el("div"))));
     };
   }
 
-  #boxes(range: Span): HTMLElement[] | null {
+  /** Where it stands already nothing is touched: what is touched is laid out again. */
+  #put({ kind, style }: Box, element: HTMLElement): void {
+    if (element.className !== kind) element.className = kind;
+    for (const name of EDGES) if (element.style[name] !== style[name]) element.style[name] = style[name];
+  }
+
+  #boxes(range: Span): Box[] | null {
     const origin = this.layer.getBoundingClientRect();
     const lines = linesOf(this.#article, range);
     const first = lines[0];
@@ -121,7 +132,7 @@ export class Cursor {
     const barTop = first.top + offset - origin.top;
     const beside = this.#article.directionAt(range.start) === "rtl" ? origin.width + 9 : -12;
     const bar = box("fcw-r-bar", beside, barTop, 3, last.top + offset + height - origin.top - barTop);
-    return [...tints, bar];
+    return [bar, ...tints];
   }
 
   #step(unit: Unit, step: 1 | -1, from: Span): Span | null {
@@ -151,8 +162,6 @@ export class Cursor {
   }
 }
 
-function box(className: string, left: number, top: number, width: number, height: number): HTMLElement {
-  const element = el("div", { class: className });
-  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
-  return element;
+function box(kind: Box["kind"], left: number, top: number, width: number, height: number): Box {
+  return { kind, style: { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` } };
 }

@@ -53,6 +53,7 @@ export class FilterRow {
     if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
     this.element.hidden = total === 0 && isAll && !this.isOpen;
     this.element.classList.toggle("fcw-r-filter-on", !isAll || this.isOpen);
+    this.element.classList.toggle("fcw-r-filter-open", this.isOpen);
     this.#all.hidden = isAll;
     this.#none.hidden = shown > 0 || isAll;
     for (const one of this.#whose) one.hidden = !isShared;
@@ -94,7 +95,7 @@ export class FilterRow {
   }
 
   #choice(name: string, change: () => Partial<CardFilter>, isPressed: (filter: CardFilter) => boolean, sign: HTMLElement | null = null): HTMLButtonElement {
-    const element = button({ class: "fcw-r-choice", "aria-pressed": "false" }, () => {
+    const element = button({ class: sign === null ? "fcw-r-choice" : "fcw-r-choice fcw-r-lined", "aria-pressed": "false" }, () => {
       this.filter = { ...this.filter, ...change() };
       this.#changed();
     }, sign, name);

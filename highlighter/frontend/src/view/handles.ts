@@ -99,8 +99,21 @@ export class Connector {
     this.layer.append(this.#path);
   }
 
+  /** From the passage to its card; nothing where either is missing. */
+  join(article: ArticleView, passage: Span | null, card: Element | undefined): void {
+    const line = passage === null ? undefined : linesOf(article, passage)[0];
+    if (card === undefined || line === undefined) {
+      this.#draw(null, 0, null);
+      return;
+    }
+    const box = card.getBoundingClientRect();
+    const style = getComputedStyle(article.element);
+    const foot = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    this.#draw({ x: line.right, y: line.top + foot + 9 }, article.element.getBoundingClientRect().right + 6, { x: box.left, y: box.top + 17 });
+  }
+
   /** `bend` is where the text ends and the margin begins; all in client pixels. */
-  draw(from: { readonly x: number; readonly y: number } | null, bend: number, to: { readonly x: number; readonly y: number } | null): void {
+  #draw(from: { readonly x: number; readonly y: number } | null, bend: number, to: { readonly x: number; readonly y: number } | null): void {
     if (from === null || to === null) {
       this.#path.setAttribute("d", "");
       return;

@@ -6,6 +6,9 @@ import type { Wording } from "../core/wording.ts";
 import { button, el, icon } from "./dom.ts";
 import { Sentence } from "./sentence.ts";
 
+/** Milliseconds until a frame is on the screen. */
+const SEEN = 30;
+
 type Tone = "saved" | "busy" | "failed";
 
 export class SaveStateView {
@@ -18,6 +21,8 @@ export class SaveStateView {
   #total = 0;
   #clock = 0;
   #sign = "";
+  /** The words come once what was tagged is on the screen; `data-pending` says at once that something waits. */
+  #soon = 0;
 
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
   constructor(words: Wording, retry: () => void, show: () => void) {
@@ -37,14 +42,17 @@ export class SaveStateView {
     if (state.ready) this.element.dataset["pending"] = String(state.pending);
     clearInterval(this.#clock);
     if (state.retryAt !== null) this.#clock = window.setInterval(() => this.#draw(), 500);
-    this.#draw();
+    if (before === 0 && state.pending > 0 && this.#sign !== "") this.#soon ||= window.setTimeout(() => this.#draw(), SEEN);
+    else if (this.#soon === 0) this.#draw();
   }
 
   stop(): void {
     clearInterval(this.#clock);
+    clearTimeout(this.#soon);
   }
 
   #draw(): void {
+    this.#soon = 0;
     const state = this.#state;
     if (state === null) return;
     const [tone, sign, sentence] = this.#told(state);

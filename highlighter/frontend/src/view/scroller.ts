@@ -90,7 +90,13 @@ export class Scroller {
     const settling = new AbortController();
     this.#settling = settling;
     // Whoever scrolls meanwhile wants to be elsewhere.
-    for (const kind of ["wheel", "touchmove", "pointerdown"]) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) {
+      window.addEventListener(kind, () => {
+        settling.abort();
+        // What is under way would go on to where it was sent, against the wheel.
+        cancelAnimationFrame(this.#frame);
+      }, { signal: settling.signal, passive: true, capture: true });
+    }
     const look = (left: number): void => {
       const box = measure();
       const distance = box === null ? 0 : toTop ? box.top - this.frame().top - covered().above : this.#distance(box, covered(), AHEAD);
@@ -102,6 +108,11 @@ export class Scroller {
       afterScroll(left === LOOKS ? DURATION : 0, () => { if (!settling.signal.aborted) look(left - 1); });
     };
     look(LOOKS);
+  }
+
+  /** Whether it lies between the covers as it is. */
+  shows(box: Box, covered: Covered): boolean {
+    return this.#distance(box, covered) === 0;
   }
 
   #distance({ top, bottom }: Box, covered: Covered, ahead = 0): number {

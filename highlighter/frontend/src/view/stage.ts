@@ -64,8 +64,6 @@ export class Stage {
   readonly #events: StageEvents;
   #frame = 0;
   #margin = 0;
-  /** Whose handles are shown. */
-  #held: string | null = null;
   /** When the margin was laid out last. */
   #laid = 0;
   /** Whoever shows numbers was not yet told that they are others. */
@@ -117,15 +115,14 @@ export class Stage {
     const spans = before === null || ids === null ? null : [...before, ...this.#spans(ids)];
     const turned = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
-    let isOther = ids === null;
-    keepingSelection(this.article, () => { isOther = this.article.paint(touched) || isOther; });
+    let isMoved = ids === null;
+    keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
     this.article.emphasise({ active: this.active });
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned);
     this.#isChanged = true;
-    // An answer that a passage is stored changes its card alone.
-    if (isOther || this.active !== this.#held) this.layoutSoon();
+    if (isMoved) this.layoutSoon();
     else this.#layMarginSoon();
   }
 
@@ -188,28 +185,41 @@ export class Stage {
     this.#margin = 0;
     this.#laid = performance.now();
     if (!this.element.isConnected) return;
-    if (this.#isTextDue) {
-      cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
-      this.#layText();
-    }
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#layText();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
-    const drawn = [this.cards.measure(), this.strip.measureVisible(this.#visible())];
+    this.strip.draw();
+    const passage = this.#activePassage();
+    // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
+    const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
+    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.#visible())];
     for (const draw of drawn) draw();
-    this.#connect(this.#activePassage());
+    this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? undefined : this.cards.card(passage.id)?.element);
     this.cut.draw();
+  }
+
+  /** Draws the cursor where it is now, at once. Says whether all of it is in sight. */
+  showCursor(): boolean {
+    const { range } = this.cursor;
+    const draw = this.cursor.measure();
+    const box = range === null ? null : this.#boxOf(range, 12);
+    const isSeen = box !== null && this.#scroller.shows(box, this.#covered());
+    draw();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#isTextDue = false;
+    this.#layMarginSoon();
+    return isSeen;
   }
 
   #layText(): void {
     this.#isTextDue = false;
     if (!this.element.isConnected) return;
-    const passage = this.#activePassage();
-    this.#held = this.active;
-    // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
-    const drawn = [this.cursor.measure(), this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null)];
+    const draw = this.cursor.measure();
     this.#follow();
-    for (const draw of drawn) draw();
+    draw();
   }
 
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
@@ -338,20 +348,6 @@ export class Stage {
     this.#preview(null);
     if (id !== null && kept !== null) this.#events.moved(id, kept);
     this.layoutSoon();
-  }
-
-  #connect(passage: Passage | null): void {
-    const card = passage === null ? undefined : this.cards.card(passage.id);
-    const line = passage === null || !this.#isStacked() ? undefined : linesOf(this.article, passage)[0];
-    if (card === undefined || line === undefined) {
-      this.#connector.draw(null, 0, null);
-      return;
-    }
-    const text = this.article.element.getBoundingClientRect();
-    const box = card.element.getBoundingClientRect();
-    const style = getComputedStyle(this.article.element);
-    const foot = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
-    this.#connector.draw({ x: line.right, y: line.top + foot + 9 }, text.right + 6, { x: box.left, y: box.top + 17 });
   }
 
   /** The cards lie beside the text, not over it. */

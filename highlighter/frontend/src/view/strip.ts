@@ -42,6 +42,8 @@ export class Strip {
   #each = 0;
   #current = 0;
   #bracketed = "";
+  /** What was not drawn yet; null: everything. */
+  #due: { readonly spans: readonly Span[]; readonly numbers: readonly number[] } | null = null;
 
   constructor(sentences: readonly Span[], passages: Passages, coverage: Coverage, words: Wording, tags: Tags, events: StripEvents) {
     this.#sentences = sentences;
@@ -65,8 +67,14 @@ export class Strip {
     this.#left.textContent = left;
   }
 
-  /** Looks again at the sentences that touch these spans or have these numbers; null: at all. */
+  /** The sentences that touch these spans or have these numbers (null: all) are to be looked at again when it is drawn. */
   refresh(spans: readonly Span[] | null, numbers: readonly number[]): void {
+    this.#due = spans === null || this.#due === null ? null : { spans: [...this.#due.spans, ...spans], numbers: [...this.#due.numbers, ...numbers] };
+  }
+
+  draw(): void {
+    const { spans, numbers } = this.#due ?? { spans: null, numbers: [] };
+    this.#due = { spans: [], numbers: [] };
     const touches = (cell: Cell): boolean =>
       spans === null || spans.some((span) => span.start < cell.span.end && span.end > cell.span.start) || numbers.some((number) => number >= cell.first && number <= cell.last);
     for (const cell of this.#cells) if (touches(cell)) this.#paint(cell);

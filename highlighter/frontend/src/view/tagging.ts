@@ -115,10 +115,11 @@ export class Tagging {
   #tagUnderCursor(stage: Stage, range: Span, tag: string): void {
     const span = stage.trimmed(range);
     if (span === null) return;
-    const { unit } = stage.cursor;
-    const id = this.#create(stage, span, tag);
-    stage.activate(id);
-    if (stage.cursor.move(unit, 1, range.end)) this.#context.follow(stage);
+    const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
+    // Shown before the text changes: after it, the browser would lay the text out to tell where the cursor belongs.
+    const isSeen = stage.showCursor();
+    stage.activate(this.#create(stage, span, tag));
+    if (hasMoved) this.#context.follow(stage, isSeen);
   }
 
   #create(stage: Stage, span: Span, tag: string): string | null {

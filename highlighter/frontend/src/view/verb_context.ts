@@ -151,11 +151,11 @@ export class VerbContext {
     stage.article.element.focus({ preventScroll: true });
   }
 
-  /** Shows the cursor, and says what is under it and in which state it is. */
-  follow(stage: Stage): void {
+  /** Shows the cursor, unless it `isSeen`, and says what is under it and in which state it is. */
+  follow(stage: Stage, isSeen = false): void {
     const { range } = stage.cursor;
     if (range === null) return;
-    stage.reveal(range);
+    if (!isSeen) stage.reveal(range);
     const text = stage.article.text.slice(range.start, Math.min(range.end, range.start + 400));
     const states = new Set(stage.coverage.numbersIn(range).map((number) => stage.coverage.state(number)));
     const { words } = this.host;
