@@ -9,8 +9,8 @@ import struct
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
-from typing import BinaryIO
+from io import BufferedReader, RawIOBase, TextIOWrapper
+from typing import BinaryIO, cast
 from zipfile import BadZipFile
 
 from formats.annotations.errors import FormatError
@@ -50,7 +50,7 @@ def csv_rows(file: BinaryIO, delimiter: str = "") -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise FormatError("quoting", lines.number, line=began) from error
+            raise FormatError("quoting", lines.number, began=began) from error
         if any(row):
             yield began, row
 
@@ -91,13 +91,16 @@ class _Lines:
         self.number = 0
         self._of_row = 0
         self._waiting: str | None = None
+        # What is no file of the system's is buffered too: it need not be one that can go back.
+        buffered = (
+            file if isinstance(file, BufferedReader) else BufferedReader(cast(RawIOBase, file))
+        )
         try:
-            encoding = encoding_of(file.read(len(BOM_UTF8)))
-            file.seek(0)
+            encoding = encoding_of(buffered.peek(len(BOM_UTF8)))
         except UNREADABLE as error:
             raise FormatError("damaged", 1) from error
         # Line ends stay as they are: those inside a quoted cell belong to it.
-        self._text = TextIOWrapper(file, encoding, newline="")
+        self._text = TextIOWrapper(buffered, encoding, newline="")
 
     def begin_row(self) -> None:
         self._of_row = 0
@@ -126,6 +129,6 @@ class _Lines:
         except UnicodeDecodeError as error:
             before = error.object[: error.start].decode(error.encoding, "ignore").count("\n")
             line = self.number + before + 1
-            raise FormatError("encoding", line, line=line) from error
+            raise FormatError("not_utf8", line, at=line) from error
         except UNREADABLE as error:
             raise FormatError("damaged", self.number + 1) from error

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from formats.annotations.cells import cell, table
 from formats.annotations.dataset import Dataset, WriteOptions
@@ -67,7 +68,8 @@ def _unguarded(row: PassageRow, dropped: Counter[str]) -> PassageRow:
         raise FormatError("quote_cut")
     # Not the quote, then: the one other text that can be as long.
     dropped["dropped_cut_cells"] += row.truncated
-    return replace(row, quote=quote, **{name: unguard(getattr(row, name)) for name in _GUARDED})
+    plain: dict[str, Any] = {name: unguard(getattr(row, name)) for name in _GUARDED}
+    return replace(row, quote=quote, **plain)
 
 
 def unguard(value: str) -> str:

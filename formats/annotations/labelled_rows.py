@@ -5,7 +5,7 @@ rows that stand together and name the same text become one article.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -109,8 +109,13 @@ def read_labelled(source: Source, mend: Mend) -> Iterator[LabelledArticle | Faul
             yield run.article(dropped)
 
 
-def passage_of(row: PassageRow, line: int) -> LabelledPassage:
-    """The passage that a row tells of; FormatError says what in it cannot be."""
+def passage_of(
+    row: PassageRow, line: int, evidence: Sequence[LabelledEvidence] | None = None
+) -> LabelledPassage:
+    """The passage that a row tells of, with its own evidence where none is given.
+
+    FormatError says what in it cannot be.
+    """
     if not row.tag.strip():
         raise FormatError("tag_missing", line, start=row.start)
     if row.start < 0 or row.start >= row.end:
@@ -127,7 +132,7 @@ def passage_of(row: PassageRow, line: int) -> LabelledPassage:
         reviewer=row.reviewer.strip(),
         note=row.note,
         confidence=row.confidence,
-        evidence=[LabelledEvidence(url=web_address(url, line)) for url in row.evidence_urls.split()],
+        evidence=_evidence(row, line) if evidence is None else evidence,
         id=row.annotation_id.strip(),
         origin=row.origin,
         is_gold=row.is_gold,
@@ -135,6 +140,10 @@ def passage_of(row: PassageRow, line: int) -> LabelledPassage:
         updated_at=row.updated_at,
         line=line,
     )
+
+
+def _evidence(row: PassageRow, line: int) -> list[LabelledEvidence]:
+    return [LabelledEvidence(url=web_address(url, line)) for url in row.evidence_urls.split()]
 
 
 def one_of(name: str, value: str, allowed: tuple[str, ...], line: int) -> None:

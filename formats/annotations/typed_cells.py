@@ -58,7 +58,8 @@ class Cells(Generic[Row]):
         try:
             return self._kind(
                 *[
-                    convert(cells[place] if 0 <= place < given else "") if convert
+                    convert(cells[place] if 0 <= place < given else "")
+                    if convert
                     # Text is by far the most, and is what it is.
                     else (cells[place] if 0 <= place < given else "")
                     for place, convert in self._plan
