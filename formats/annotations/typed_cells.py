@@ -16,6 +16,8 @@ from words import say
 Row = TypeVar("Row")
 Convert = Callable[[str], object]
 
+# What a database keeps as an integer.
+_LARGEST = 2**31 - 1
 _WHOLE = re.compile(r"(-?[0-9]{1,10})(?:\.0+)?")
 # Spreadsheets write the truth in the language they are set to.
 _TRUE = {"true", "wahr", "vrai", "vero", "verdadero", "verdadeiro", "waar", "prawda", "1"}
@@ -93,7 +95,10 @@ def whole(name: str, cell: str) -> int:
     found = _WHOLE.fullmatch(cell.strip())
     if found is None:
         raise _unlike(name, "whole") if cell.strip() else FormatError("field_missing", field=name)
-    return int(found[1])
+    number = int(found[1])
+    if abs(number) > _LARGEST:
+        raise _unlike(name, "whole")
+    return number
 
 
 def truth(name: str, cell: str) -> bool:
@@ -136,6 +141,8 @@ def _json(name: str, kind: type[Any], inner: tuple[Any, ...], cell: str) -> obje
 def _holds(found: Any, inner: tuple[Any, ...]) -> bool:
     """Whether a list's items, or an object's values, are of the type that they should be."""
     wanted = inner[-1]
+    if wanted is Any:
+        return True
     values = found.values() if isinstance(found, dict) else found
     if get_origin(wanted) is dict:
         return all(isinstance(one, dict) and _holds(one, get_args(wanted)) for one in values)
