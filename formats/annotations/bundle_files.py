@@ -4,6 +4,7 @@ Only the names of our own tables are ever asked for, so a member's name leads no
 archive says of its sizes is held against what it can be, and reading stops where it said too little.
 """
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,6 +22,8 @@ LARGEST = 64 << 30
 _DIRECTORY = 1 << 20
 _SMALL = 64 << 20
 _TIMES = 400
+_END_64 = re.compile(rb"PK\x06\x06")
+_TOLD_ELSEWHERE = 2**32 - 1
 _UNREADABLE = (*UNREADABLE, NotImplementedError, KeyError, IndexError, OverflowError)
 
 
@@ -93,6 +96,8 @@ def _archive(source: Source) -> Iterator[ZipFile]:
             file = stack.enter_context(source.open())
             _refuse_long_directory(file, source.size)
             archive = stack.enter_context(ZipFile(file))
+        except FormatError:
+            raise
         except _UNREADABLE as error:
             raise FormatError("archive_damaged") from error
         yield archive
@@ -103,10 +108,12 @@ def _refuse_long_directory(file: BinaryIO, size: int) -> None:
     file.seek(max(0, size - (1 << 16) - 128))
     tail = file.read((1 << 16) + 256)
     file.seek(0)
-    end, end64 = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
-    told = [struct.unpack_from("<L", tail, end + 12)[0]] if end >= 0 else [0]
-    if end64 >= 0:
-        told = [struct.unpack_from("<Q", tail, end64 + 40)[0]]
+    # A large archive tells the length in a record of its own; whichever is believed, it is short.
+    told = [struct.unpack_from("<Q", tail, at.start() + 40)[0] for at in _END_64.finditer(tail)]
+    end = tail.rfind(b"PK\x05\x06")
+    short = struct.unpack_from("<L", tail, end + 12)[0] if end >= 0 else 0
+    if short != _TOLD_ELSEWHERE or not told:
+        told.append(short)
     if max(told) > _DIRECTORY:
         raise FormatError("archive_bomb")
 
