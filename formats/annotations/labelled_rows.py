@@ -24,7 +24,7 @@ from formats.source import Source
 NEEDED = ("text_sha256", "start", "end", "quote", "tag")
 CONFIDENCES = ("low", "medium", "high")
 STATUSES = ("assigned", "in_progress", "submitted")
-TOGETHER = 5_000
+TOGETHER = 2_000
 """So many passages of one text are held; further ones become another article of the same text."""
 
 _MARKS = {"annotation_id", *NEEDED}

@@ -219,7 +219,8 @@ def test_it_says_how_far_it_is_and_stops_without_a_trace(full: Desk) -> None:
     )
     assert report.is_cancelled
     assert report.project_id is None
-    assert heard[-1][0] == heard[-1][1] > 0
+    assert heard
+    assert all(0 <= done <= total for done, total in heard)
     assert counted(full.database) == before
 
 
