@@ -60,6 +60,15 @@ class DeletedPassage:
     revision: int
 
 
+class TableError(FormatError):
+    """A table of a bundle that cannot be read (on); `why` is the sentence without its name."""
+
+    def __init__(self, table: str, error: FormatError) -> None:
+        self.table = table
+        self.why = str(error)
+        super().__init__("in_table", error.line, table=table, why=self.why)
+
+
 def table_rows(
     files: BundleFiles,
     name: str,
@@ -79,9 +88,9 @@ def table_rows(
                 csv_rows(file, ","), kind, wanted, lambda line, why: wrong(name, line, why)
             )
     except FormatError as error:
-        if error.word in ("table_missing", "in_table"):
+        if error.word == "table_missing":
             raise
-        raise FormatError("in_table", error.line, table=f"{name}.csv", why=str(error)) from error
+        raise TableError(f"{name}.csv", error) from error
 
 
 class InStep(Generic[Row]):

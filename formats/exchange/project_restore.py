@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from formats.annotations.bundle import VERSION
 from formats.annotations.bundle_files import BundleFiles, bundle_files, is_bundle, tallied
+from formats.annotations.bundle_tables import TableError
 from formats.annotations.csv_rows import UNREADABLE
 from formats.annotations.errors import FormatError
 from formats.exchange.restored_tables import TABLES, Restoring
@@ -83,7 +84,7 @@ def restore_project(
         except _Undone:
             return report
         except FormatError as error:
-            report.faults.append(RestoreFault("", error.line, str(error)))
+            report.faults.append(_fault(error))
             return report
     report.project_id = project.id
     return report
@@ -147,6 +148,12 @@ class _Watched:
 
     def _read(self, size: int) -> None:
         self._done += size
+
+
+def _fault(error: FormatError) -> RestoreFault:
+    if isinstance(error, TableError):
+        return RestoreFault(error.table, error.line, error.why)
+    return RestoreFault("", error.line, str(error))
 
 
 def _source(archive: Path | Source) -> Source:

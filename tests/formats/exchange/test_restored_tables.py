@@ -140,8 +140,8 @@ def test_a_column_that_is_missing_is_named(sqlite_database: Database, archive: b
     files = members(archive)
     files["tags.csv"] = files["tags.csv"].replace(b"letter", b"lettre", 1)
     report = restore_project(sqlite_database, None, zipped(files), "Part")
-    assert [(one.table, one.line) for one in report.faults] == [("", 1)]
-    assert "tags.csv: It lacks columns that are needed: letter." in report.faults[0].reason
+    assert [(one.table, one.line) for one in report.faults] == [("tags.csv", 1)]
+    assert "It lacks columns that are needed: letter." in report.faults[0].reason
 
 
 @pytest.mark.parametrize(
