@@ -5,6 +5,7 @@ import os
 import resource
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
@@ -30,14 +31,14 @@ _SENTENCE = "Nobody at the mill knew of the sale. "
 def measure_export(database: Database, annotations: int) -> list[Line]:
     """Rows a second of our labelled CSV and of a bare loop over its SELECT, and memory taken."""
     desk = build_desk(database)
-    _fill(desk, annotations)
+    fill(desk, annotations)
     folder = database.path.parent
     export_to_file(database, None, desk.project_id, "sentences", folder / "warm.csv")
-    before = _peak_megabytes()
+    before = peak_megabytes()
     began = perf_counter()
     size = export_to_file(database, None, desk.project_id, "csv", folder / "ours.csv")
     ours = perf_counter() - began
-    grown = _peak_megabytes() - before
+    grown = peak_megabytes() - before
     bare = _bare_seconds(database, desk.project_id, folder / "bare.csv")
     return [
         Line("annotations", annotations),
@@ -49,12 +50,13 @@ def measure_export(database: Database, annotations: int) -> list[Line]:
     ]
 
 
-def _fill(desk: Desk, annotations: int) -> None:
-    people = [desk.reviewer(name) for name in ("Ruth", "Omar", "Lena")]
+def fill(desk: Desk, annotations: int, names: Sequence[str] = ("Ruth", "Omar", "Lena")) -> None:
+    """Texts with five hundred passages each, of three people; one of them has submitted all."""
+    people = [desk.reviewer(name) for name in names]
     for first in range(0, annotations, A_TEXT):
         article = desk.article(f"{_SENTENCE * 60}That was part {first}.")
         _store(desk, article, people, min(A_TEXT, annotations - first))
-        desk.submit("Ruth", article)
+        desk.submit(names[0], article)
 
 
 def _store(desk: Desk, article: BuiltArticle, people: list[int], count: int) -> None:
@@ -73,7 +75,9 @@ def _row(
         "id": uuid4(), "project_id": article.project_id, "revision_id": article.revision_id,
         "text_length": len(article.text), "reviewer_id": people[number % len(people)],
         "tag_id": tags[number % len(tags)], "start": start, "end": start + 50,
-        "quote": article.text[start : start + 50], "prefix": "x" * 32, "suffix": "y" * 32,
+        "quote": article.text[start : start + 50],
+        "prefix": article.text[max(0, start - 32) : start],
+        "suffix": article.text[start + 50 : start + 82],
         "sentence": number % 60, "paragraph": 0, "note": "seen, and noted", "origin": "human",
         "guideline_version": 1, "version": 1, "created_at": now(), "updated_at": now(),
     }  # fmt: skip
@@ -90,6 +94,7 @@ def _bare_seconds(database: Database, project_id: int, path: Path) -> float:
         return perf_counter() - began
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
+    """The most memory that this process ever took."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)
