@@ -74,8 +74,10 @@ def add_article(
     """
     if asker is not None:
         require_role(session, asker, project_id, Role.EDITOR)
-    # Two imports of the same text at once: the second waits here and then sees the first.
-    session.execute(select(Project.id).where(Project.id == project_id).with_for_update())
+    # Two imports of the same text at once: the second waits here and then sees the first. Whoever
+    # saves a passage meanwhile does not wait: events refer to the project's key alone.
+    turn = select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
+    session.execute(turn)
     text = clean_text(draft.text)
     if len(text.encode("utf-8")) > TEXT_LIMIT:
         raise BadInput("text_too_long")

@@ -70,8 +70,10 @@ def store_articles(
 ) -> list[StoredArticle]:
     """Store those whose text the project does not have yet; where each of them stands, in order."""
     require_importer(session, asker, project_id)
-    # Two imports of the same text at once: the second waits here and then sees the first.
-    session.execute(select(Project.id).where(Project.id == project_id).with_for_update())
+    # Two imports of the same text at once: the second waits here and then sees the first. Whoever
+    # saves a passage meanwhile does not wait: events refer to the project's key alone.
+    turn = select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
+    session.execute(turn)
     there = _known(session, project_id, [one.text_sha256 for one in prepared])
     new = {one.text_sha256: one for one in prepared if one.text_sha256 not in there}
     for digest, stored in zip(

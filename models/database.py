@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from models.errors import BadInput, DatabaseGoneError
 
-BUSY_MILLISECONDS = 15_000
+# Longer than a large import holds the lock: whoever saves meanwhile waits and is not refused.
+BUSY_MILLISECONDS = 60_000
 _WRITES = "workbench_writes"
 
 

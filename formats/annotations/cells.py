@@ -32,7 +32,7 @@ def cell(value: object) -> str:
 
 def utc(moment: datetime) -> str:
     """A moment as ISO 8601 to the second in UTC, such as 2026-04-11T09:30:00Z."""
-    if moment.tzinfo is not None:
+    if moment.tzinfo is not UTC and moment.tzinfo is not None:
         moment = moment.astimezone(UTC)
     return f"{moment.isoformat(timespec='seconds')[:LENGTH_TO_SECONDS]}Z"
 
@@ -40,7 +40,8 @@ def utc(moment: datetime) -> str:
 def table(kind: type[Any], rows: Iterable[Any]) -> Iterator[Sequence[str]]:
     """The header of a kind of row, then the cells of each row."""
     names = columns(kind)
-    values: Callable[[Any], tuple[object, ...]] = attrgetter(*names)
+    values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
     yield names
     for row in rows:
-        yield [cell(value) for value in values(row)]
+        # Most cells are text, which is its own cell.
+        yield [value if value.__class__ is str else cell(value) for value in values(row)]

@@ -4,16 +4,24 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from formats.annotations.cells import utc
 from words import say
 
-_TYPES = {str: "string", int: "integer", bool: "boolean", datetime: "datetime"}
+_TYPES = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    datetime: "datetime",
+    date: "date",
+    list: "array",
+    dict: "object",
+}
 _DIALECT = {
     "delimiter": ",",
     "lineTerminator": "\n",
@@ -80,9 +88,15 @@ def link(columns: Sequence[str], table: str, target: Sequence[str]) -> dict[str,
     }
 
 
-def package(project: str, made_at: datetime, resources: Sequence[dict[str, Any]]) -> bytes:
-    """datapackage.json: the project, when it was made, and its tables."""
+def package(
+    project: str,
+    made_at: datetime,
+    resources: Sequence[dict[str, Any]],
+    about: Mapping[str, object] | None = None,
+) -> bytes:
+    """datapackage.json: the project, when it was made, its tables, and what else is said of it."""
     described = {
+        **(about or {}),
         "profile": "tabular-data-package",
         "name": package_name(project),
         "title": project,
@@ -105,4 +119,4 @@ def _field(name: str, kind: str) -> dict[str, str]:
 def _frictionless_type(hint: Any) -> str:
     if isinstance(hint, UnionType):
         hint = next(option for option in get_args(hint) if option is not type(None))
-    return _TYPES[hint]
+    return _TYPES[get_origin(hint) or hint]

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar, runtime_checkable
 
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
+
+Row = TypeVar("Row")
 
 
 class Dataset(Protocol):
@@ -34,6 +36,18 @@ class Dataset(Protocol):
 
     def codebook(self) -> Iterator[TagRow]:
         """Every tag, retired ones too, in the tag set's order."""
+
+
+@runtime_checkable
+class WholeProject(Dataset, Protocol):
+    """A dataset that can tell all the rest of its project too, so that it can be made again."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no filter leaves a part of it out."""
+
+    def record(self, kind: type[Row]) -> Iterator[Row]:
+        """The rows of one of the kinds in `record_rows`, in the order of their table."""
 
 
 @dataclass(frozen=True, slots=True)

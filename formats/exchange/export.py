@@ -7,10 +7,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from formats.annotations import registry, sentences_csv
-from formats.annotations.dataset import WriteOptions
+from formats.annotations.dataset import Row, WriteOptions
 from formats.annotations.excel_csv import NAME as EXCEL
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
 from formats.exchange.destination import write_to
+from formats.exchange.record import recorded
 from models.database import Database
 from models.project import Project
 from models.queries.export_annotations import annotation_rows
@@ -28,7 +29,7 @@ DELIMITERS = (",", ";")
 
 
 class ProjectDataset:
-    """One project as a `Dataset`: every stream is a query of its own on the same snapshot.
+    """One project as a `WholeProject`: every stream is a query of its own on the same snapshot.
 
     `asker` is an editor's id, or None on the command line.
     """
@@ -69,6 +70,15 @@ class ProjectDataset:
         """Every tag, whatever the filters."""
         found = codebook_rows(self._session, self._asker, self._project_id)
         return (TagRow(**row) for row in found)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self._filters.asks_for_all
+
+    def record(self, kind: type[Row]) -> Iterator[Row]:
+        """Everything else of the project; what a filter cannot choose from only without filters."""
+        return recorded(self._session, self._asker, self._project_id, self._filters, kind)
 
 
 def export_project(

@@ -14,6 +14,7 @@ from formats.exchange.labelled_intake import LabelledIntake
 from formats.exchange.plan import MOST_FILES, FilePlan, Plan
 from formats.exchange.recognition import Formats
 from formats.exchange.staging import Staging
+from formats.source import Source
 from models.errors import BadInput
 
 UNREADABLE = (ArticleError, BadInput, FormatError, OSError, ValueError)
@@ -42,12 +43,12 @@ class Gathering:
         self._twice: dict[str, list[tuple[FilePlan, Fault]]] = {}
         self._total = self._done = 0
 
-    def run(self, paths: Sequence[str]) -> Plan:
+    def run(self, places: Sequence[str | Source]) -> Plan:
         """Read all the files: articles first, since labelled data may be about them."""
         choices = self._desk.choices
         files = Files(self._formats, choices.format_name, choices.allow)
         try:
-            found = list(files.find(paths))
+            found = list(files.find(places))
             self._total = sum(one.size for one in found) or 1
             found = list(_without_companions(found))
             self._single([one for one in found if one.kind == "article"])

@@ -1,6 +1,7 @@
 """An import as a whole: what it would do, and doing it."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from formats.exchange.plan import Plan
 from formats.exchange.recognition import Formats, known_formats
 from formats.exchange.staging import Staging
 from formats.exchange.storing import Imported, Storing
+from formats.source import Source
 from models.database import Database
 from models.errors import BadInput, WorkbenchError
 
@@ -51,7 +53,7 @@ def run_import(
     database: Database,
     asker: int | None,
     project: int | NewProject,
-    paths: Sequence[str],
+    places: Sequence[str | Source],
     choices: Choices | None = None,
     *,
     dry_run: bool = False,
@@ -61,6 +63,7 @@ def run_import(
 ) -> Outcome:
     """Read files, folders, archives and web addresses, and store what they hold; editors may.
 
+    `places` are paths and addresses, and files that are at hand already.
     `asker` is None on the command line. Everything is read and checked first, while nothing is
     locked; then it is stored in one transaction, so that a stop (ImportStopped) or a crash leaves
     nothing behind. A file with faults is left out as a whole unless `choices.good_only`; a project
@@ -73,7 +76,7 @@ def run_import(
     staging = Staging()
     try:
         desk = Desk(database, asker, project, choices)
-        plan = Gathering(desk, formats, staging, steps.reading).run(paths)
+        plan = Gathering(desk, formats, staging, steps.reading).run(places)
         if dry_run:
             return _rehearsed(staging, plan)
         if not staging.count("article"):
@@ -115,7 +118,7 @@ class _Steps:
 
 def _rehearsed(staging: Staging, plan: Plan) -> Outcome:
     articles = [
-        Imported(None, None, title, os.fsdecode(path))
+        Imported(None, None, title, sys.intern(os.fsdecode(path)))
         for rows in staging.rows(
             "SELECT title, path FROM article WHERE revision_id IS NULL ORDER BY no", 1_000
         )

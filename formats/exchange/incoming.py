@@ -78,6 +78,7 @@ class Incoming:
     size: int = 0
     page: Fetched | None = None
     _source: Watched | None = None
+    _is_on_disk: bool = False
 
     @property
     def folder(self) -> str:
@@ -94,7 +95,7 @@ class Incoming:
         """Let go of what reading it kept in memory."""
         if self._source is not None:
             self._source.forget()
-        if self.path == self.found.path and self.page is None:
+        if self._is_on_disk:
             self._source = None
 
 
@@ -122,13 +123,20 @@ class Files:
         """Close the archives."""
         self._open.close()
 
-    def find(self, paths: Sequence[str]) -> Iterator[Incoming]:
-        """What lies at these paths."""
-        for found in find_files(paths):
-            yield from self._look_at(found)
+    def find(self, places: Sequence[str | Source]) -> Iterator[Incoming]:
+        """What lies at these paths and addresses, and files that are at hand already."""
+        for place in places:
+            if isinstance(place, str):
+                for found in find_files([place]):
+                    yield from self._look_at(found, None)
+            else:
+                yield from self._look_at(Found(place.name), place)
 
-    def _look_at(self, found: Found) -> Iterator[Incoming]:
+    def _look_at(self, found: Found, at_hand: Source | None) -> Iterator[Incoming]:
         try:
+            if at_hand is not None:
+                yield from self._sorted(at_hand, found, found.path, None, 0)
+                return
             if found.fault:
                 raise BadInput(found.fault)
             page = fetch_article(found.path, self._allow) if is_address(found.path) else None
@@ -145,7 +153,10 @@ class Files:
         if kind == "archive" and self._formats.open_archive is not None:
             yield from self._members(source, found, path, depth)
             return
-        one = Incoming(self._next(), found, path, kind, reader, None, source.size, page, watched)
+        is_on_disk = isinstance(source, FileSource)
+        one = Incoming(
+            self._next(), found, path, kind, reader, None, source.size, page, watched, is_on_disk
+        )
         one.done()
         yield one
 

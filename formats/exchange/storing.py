@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ class Storing:
             for row, one in zip(new, stored, strict=True):
                 self._place(row, one)
                 if one.is_new:
-                    path = os.fsdecode(row[9])
+                    # The articles of a file share one text for its path.
+                    path = sys.intern(os.fsdecode(row[9]))
                     self.articles.append(Imported(one.id, one.revision_id, row[3], path))
             for row in rows:
                 if row[2] is not None:

@@ -33,6 +33,11 @@ class ExportFilters:
     until: datetime | None = None
 
     @property
+    def asks_for_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.tags or self.reviewers or self.statuses or self.since or self.until)
+
+    @property
     def count_submitted(self) -> bool:
         """Whether submitted readings are among those asked for."""
         return not self.statuses or "submitted" in self.statuses

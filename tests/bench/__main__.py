@@ -12,6 +12,7 @@ from pathlib import Path
 
 from models import migrations
 from models.database import Database
+from tests.bench.archiving import measure_archive
 from tests.bench.exporting import measure_export
 from tests.bench.importing import measure_import
 from tests.bench.importing_labelled import measure_labelled_import
@@ -28,7 +29,11 @@ IN_THE_BROWSER: dict[str, Callable[[Path], list[Grid]]] = {
     "scrolling": measure_scrolling,
     "memory": measure_memory,
 }
+<<<<<<< .merge_file_GMGAgi
 IN_THE_DATABASE = ("saving", "export", "import", "labelled")
+=======
+IN_THE_DATABASE = ("saving", "export", "archive", "import")
+>>>>>>> .merge_file_pGUVCl
 
 
 def main() -> None:
@@ -50,6 +55,7 @@ def _in_the_database(name: str, folder: Path, asked: argparse.Namespace) -> list
     measures: dict[str, Callable[[], list[Line]]] = {
         "saving": lambda: measure_saving(database, asked.operations),
         "export": lambda: measure_export(database, asked.annotations),
+        "archive": lambda: measure_archive(database, asked.annotations),
         "import": lambda: measure_import(database, asked.articles),
         "labelled": lambda: measure_labelled_import(database, asked.labelled),
     }

@@ -5,13 +5,15 @@ import os
 import resource
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
 
 from formats.exchange.export import export_to_file
 from models.annotation import Annotation
@@ -19,25 +21,33 @@ from models.base import now
 from models.database import Database
 from models.queries.export_annotations import ORDER, labelled
 from models.queries.export_filters import ExportFilters
+from models.tables import METADATA
 from models.tag import tags_of
 from tests.bench.table import Line
 from tests.builders import BuiltArticle, Desk, build_desk
 
 A_TEXT = 500
+# So many are made one by one; what is more is made of them by copying.
+_MADE = 20_000
+_STEP = 1_000_000
 _SENTENCE = "Nobody at the mill knew of the sale. "
 
 
 def measure_export(database: Database, annotations: int) -> list[Line]:
-    """Rows a second of our labelled CSV and of a bare loop over its SELECT, and memory taken."""
-    desk = build_desk(database)
-    _fill(desk, annotations)
+    """Rows a second of our labelled CSV and of a bare loop over its SELECT, and memory taken.
+
+    The memory is what the large project takes more than a small one.
+    """
+    small, desk = build_desk(database, "Small"), build_desk(database)
+    fill(small, 1_000, ("Ann", "Ben", "Cal"))
+    fill(desk, annotations)
     folder = database.path.parent
-    export_to_file(database, None, desk.project_id, "sentences", folder / "warm.csv")
-    before = _peak_megabytes()
+    export_to_file(database, None, small.project_id, "csv", folder / "warm.csv")
+    before = peak_megabytes()
     began = perf_counter()
     size = export_to_file(database, None, desk.project_id, "csv", folder / "ours.csv")
     ours = perf_counter() - began
-    grown = _peak_megabytes() - before
+    grown = peak_megabytes() - before
     bare = _bare_seconds(database, desk.project_id, folder / "bare.csv")
     return [
         Line("annotations", annotations),
@@ -49,12 +59,44 @@ def measure_export(database: Database, annotations: int) -> list[Line]:
     ]
 
 
-def _fill(desk: Desk, annotations: int) -> None:
-    people = [desk.reviewer(name) for name in ("Ruth", "Omar", "Lena")]
+def fill(desk: Desk, annotations: int, names: Sequence[str] = ("Ruth", "Omar", "Lena")) -> None:
+    """Texts with five hundred passages each, of three people; one of them has submitted all."""
+    copies = max(1, -(-annotations // _MADE))
+    _make(desk, annotations // copies, names)
+    with desk.database.begin() as session:
+        for number in range(1, copies):
+            _copy(session, desk.project_id, number * _STEP)
+    _make(desk, annotations % copies, names)
+
+
+def _make(desk: Desk, annotations: int, names: Sequence[str]) -> None:
+    people = [desk.reviewer(name) for name in names]
     for first in range(0, annotations, A_TEXT):
         article = desk.article(f"{_SENTENCE * 60}That was part {first}.")
         _store(desk, article, people, min(A_TEXT, annotations - first))
-        desk.submit("Ruth", article)
+        desk.submit(names[0], article)
+
+
+def _copy(session: Session, project_id: int, step: int) -> None:
+    """Everything that was made once more, under other numbers; the database does it by itself."""
+    ours = f"WHERE project_id = {project_id} AND %s < {_STEP}"
+    texts = f"IN (SELECT id FROM revision {ours % 'id'})"
+    for name, shifted, which in (
+        ("article", {"id"}, ours % "id"),
+        ("revision", {"id", "article_id"}, ours % "id"),
+        ("sentence", {"revision_id"}, f"WHERE revision_id {texts}"),
+        ("annotation", {"revision_id"}, ours % "revision_id"),
+        ("assignment", {"id", "article_id", "submitted_revision_id"},
+         f"WHERE submitted_revision_id {texts}"),
+    ):  # fmt: skip
+        columns = [column.name for column in METADATA.tables[name].columns]
+        values = [f'"{one}" + {step}' if one in shifted else f'"{one}"' for one in columns]
+        if name == "annotation":
+            values[columns.index("id")] = "lower(hex(randomblob(16)))"
+        told = ", ".join(f'"{one}"' for one in columns)
+        session.execute(
+            text(f"INSERT INTO {name} ({told}) SELECT {', '.join(values)} FROM {name} {which}")
+        )
 
 
 def _store(desk: Desk, article: BuiltArticle, people: list[int], count: int) -> None:
@@ -73,7 +115,9 @@ def _row(
         "id": uuid4(), "project_id": article.project_id, "revision_id": article.revision_id,
         "text_length": len(article.text), "reviewer_id": people[number % len(people)],
         "tag_id": tags[number % len(tags)], "start": start, "end": start + 50,
-        "quote": article.text[start : start + 50], "prefix": "x" * 32, "suffix": "y" * 32,
+        "quote": article.text[start : start + 50],
+        "prefix": article.text[max(0, start - 32) : start],
+        "suffix": article.text[start + 50 : start + 82],
         "sentence": number % 60, "paragraph": 0, "note": "seen, and noted", "origin": "human",
         "guideline_version": 1, "version": 1, "created_at": now(), "updated_at": now(),
     }  # fmt: skip
@@ -90,6 +134,7 @@ def _bare_seconds(database: Database, project_id: int, path: Path) -> float:
         return perf_counter() - began
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
+    """The most memory that this process ever took."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)

@@ -65,12 +65,12 @@ FORMATS = Formats(
 )
 
 
-def bring(desk: Desk, *paths: Path, **choices: object) -> Outcome:
+def bring(desk: Desk, *places: Path | MemorySource, **choices: object) -> Outcome:
     return run_import(
         desk.database,
         desk.editor,
         desk.project_id,
-        [str(path) for path in paths],
+        [str(one) if isinstance(one, Path) else one for one in places],
         Choices(**choices),  # type: ignore[arg-type]
         formats=FORMATS,
     )
@@ -154,3 +154,16 @@ def test_files_are_told_in_the_order_of_their_paths(sqlite_desk: Desk, tmp_path:
         str(Path(one.path).relative_to(tmp_path)) for one in bring(sqlite_desk, tmp_path).articles
     ]
     assert found == sorted(found)
+
+
+def test_files_at_hand_are_read_like_those_on_disk(sqlite_desk: Desk) -> None:
+    page = MemorySource("page.txt", b"A page\n\nThe baker knew of the sale.")
+    marks = MemorySource(
+        "marks.tiny", line(spans=[[None, None, "t", {"quote": "The baker"}]]).encode()
+    )
+    outcome = bring(sqlite_desk, marks, page, MemorySource("all.zip", zipped({"b.txt": b"Else."})))
+    assert [(one.title, one.path) for one in outcome.articles] == [
+        ("A page", "page.txt"),
+        ("Else.", "all.zip/b.txt"),
+    ]
+    assert outcome.passages == 1

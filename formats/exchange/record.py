@@ -1,0 +1,55 @@
+"""The rest of a project out of the database, as the rows that make an archive whole."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from formats.annotations import record_rows as rows
+from models.queries import export_history as history
+from models.queries import export_record as record
+from models.queries.export_filters import ExportFilters
+
+Row = TypeVar("Row")
+Found = Iterator[dict[str, Any]]
+Query = Callable[[Session, int | None, int], Found]
+Filtered = Callable[[Session, int | None, int, ExportFilters], Found]
+
+_ALWAYS: dict[type[Any], Query] = {
+    rows.ProjectRow: record.project_record,
+    rows.TagRecord: record.tag_records,
+    rows.GuidelineRow: record.guideline_rows,
+    rows.ArticleRecord: record.article_records,
+    rows.RevisionRow: record.revision_rows,
+}
+_BY_FILTERS: dict[type[Any], Filtered] = {
+    rows.ReviewerRow: record.reviewer_rows,
+    rows.AnnotationVersion: record.version_rows,
+}
+# What a filter cannot choose from: whoever hands on a part hands none of it on.
+_WHOLE: dict[type[Any], Query] = {
+    rows.DeletedAnnotation: history.deleted_rows,
+    rows.DeletedEvidence: history.deleted_evidence_rows,
+    rows.AssignmentRow: record.assignment_rows,
+    rows.ReadingState: record.reading_state_rows,
+    rows.EventRow: history.event_rows,
+}
+
+
+def recorded(
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    filters: ExportFilters,
+    kind: type[Row],
+) -> Iterator[Row]:
+    """The rows of one kind; none of a kind that nothing is stored of yet (gold)."""
+    if kind in _ALWAYS:
+        found = _ALWAYS[kind](session, asker, project_id)
+    elif kind in _BY_FILTERS:
+        found = _BY_FILTERS[kind](session, asker, project_id, filters)
+    elif kind in _WHOLE and filters.asks_for_all:
+        found = _WHOLE[kind](session, asker, project_id)
+    else:
+        return iter(())
+    return (kind(**row) for row in found)

@@ -1,0 +1,294 @@
+"""The tables of a bundle poured into a new project, row by row; what cannot be is told by its line."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from formats.annotations.bundle_files import BundleFiles
+from formats.annotations.bundle_tables import InStep, Wrong, table_rows
+from formats.annotations.errors import FormatError
+from formats.annotations.record_rows import (
+    AnnotationVersion,
+    ArticleRecord,
+    AssignmentRow,
+    DeletedAnnotation,
+    DeletedEvidence,
+    EventRow,
+    GoldRow,
+    GuidelineRow,
+    ProjectRow,
+    ReadingState,
+    ReviewerRow,
+    RevisionRow,
+    TagRecord,
+)
+from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
+from models.errors import WorkbenchError
+from models.restored_articles import Cut, RestoredArticles
+from models.restored_events import RestoredEvents
+from models.restored_passages import RestoredEvidence, RestoredPassages
+from models.restored_project import RestoredProject, begin_project
+from models.restored_readings import RestoredReadings
+
+Row = TypeVar("Row")
+
+TABLES = (
+    "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
+    "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
+    "deleted_evidence", "assignments", "reading_states", "gold", "events",
+)  # fmt: skip
+"""Every table that a project is made of again; codebook.csv says less than tags.csv does."""
+
+_PASSAGE = (
+    "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
+    "note", "confidence", "origin", "guideline_version",
+)  # fmt: skip
+_DETAILS = ("outlet", "title", "byline", "url", "published_at", "language")
+_EVIDENCE = ("position", "url", "citation", "quote", "stance", "accessed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceOfText:
+    """What of a row of sentences.csv is stored, and the text it must be."""
+
+    article_id: int
+    revision: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+
+
+class Restoring:
+    """One archive on its way into the database; `wrong` hears of every row that cannot be stored."""
+
+    def __init__(
+        self, session: Session, files: BundleFiles, wrong: Wrong, pause: Callable[[], None]
+    ) -> None:
+        self._session = session
+        self._files = files
+        self._wrong = wrong
+        self._pause = pause
+        self.stored: dict[str, int] = {}
+
+    def begin(self, asker: int | None, name: str) -> RestoredProject:
+        """The project, with its people, tags and guidelines; by its own name where none is given."""
+        told = [row for _, row in self._rows("project", ProjectRow)]
+        if len(told) != 1:
+            raise FormatError("project_rows", n=len(told))
+        row = told[0]
+        project = begin_project(
+            self._session,
+            asker,
+            name or row.project,
+            _values(row, ("is_blind", "readers_per_article", "created_at", "archived_at")),
+            {"name": row.tag_set, "created_at": row.tag_set_created_at, "keys": row.keys},
+        )
+        self._project = project
+        self._articles = RestoredArticles(project, partial(self._wrong, "sentences"))
+        self._passages = RestoredPassages(project, partial(self._wrong, "annotations"))
+        self._each("reviewers", ReviewerRow, self._person)
+        self._each("tags", TagRecord, self._tag)
+        self._each("guidelines", GuidelineRow, self._guideline)
+        return project
+
+    def fill(self) -> None:
+        """Everything that people read and did."""
+        self._add_articles()
+        self._add_passages()
+        self._add_evidence("evidence", EvidenceRow)
+        self._add_deleted()
+        self._add_evidence("deleted_evidence", DeletedEvidence)
+        self._add_readings()
+        self._each("gold", GoldRow, _no_gold)
+        self._add_events()
+
+    def _person(self, _line: int, row: ReviewerRow) -> None:
+        times = {"joined_at": row.joined_at, "departed_at": row.departed_at}
+        self._project.add_person(row.reviewer, row.name, row.email, row.role, **times)
+
+    def _tag(self, _line: int, row: TagRecord) -> None:
+        names = [name for name in TagRecord.__slots__ if name != "tag"]
+        self._project.add_tag(row.tag, _values(row, names))
+
+    def _guideline(self, _line: int, row: GuidelineRow) -> None:
+        made = (row.guidelines, row.created_by, row.created_at)
+        self._project.add_guideline(row.guideline_version, *made)
+
+    def _add_articles(self) -> None:
+        revisions = self._in_step("revisions", RevisionRow)
+        sentences = self._in_step("sentences", SentenceOfText)
+        records = self._in_step("article_records", ArticleRecord)
+        former: ArticleRow | None = None
+
+        def add(line: int, row: ArticleRow) -> None:
+            nonlocal former
+            place = (row.article_id, row.revision)
+            record = next(iter(list(records.take(row.article_id))), None)
+            revision = next(iter(list(revisions.take(*place))), None)
+            cuts = [cut for _, cut in sentences.take(*place)]
+            if former is None or former.article_id != row.article_id:
+                self._add_article(row, None if record is None else record[1])
+            elif _values(former, _DETAILS) != _values(row, _DETAILS):
+                raise FormatError("details_differ")
+            former = row
+            self._add_revision(line, row, None if revision is None else revision[1], cuts)
+
+        self._each("articles", ArticleRow, add)
+        for table in (revisions, sentences, records):
+            table.rest()
+        self._articles.flush()
+
+    def _add_article(self, row: ArticleRow, record: ArticleRecord | None) -> None:
+        if record is None:
+            raise FormatError("row_missing", table="article_records.csv")
+        made = _values(record, ("created_at", "archived_at"))
+        made["created_by"] = self._project.maker(record.created_by)
+        self._articles.add_article(row.article_id, _values(row, _DETAILS), made)
+
+    def _add_revision(
+        self,
+        line: int,
+        row: ArticleRow,
+        revision: RevisionRow | None,
+        sentences: Sequence[SentenceOfText],
+    ) -> None:
+        if revision is None:
+            raise FormatError("row_missing", table="revisions.csv")
+        numbers = [sentence.sentence for sentence in sentences]
+        if len(revision.paragraphs) != len(numbers) or numbers != list(range(len(numbers))):
+            raise FormatError("sentences_differ")
+        cuts = [
+            Cut(one.start, one.end, paragraph, one.text)
+            for one, paragraph in zip(sentences, revision.paragraphs, strict=True)
+        ]
+        made: dict[str, Any] = _values(revision, ("segmenter", "created_at"))
+        made["created_by"] = self._project.maker(revision.created_by)
+        made["words"] = row.n_words
+        place = (row.article_id, row.revision)
+        told = (revision.revision_id, row.text, row.text_sha256)
+        self._articles.add_revision(place, *told, cuts, made, line)
+
+    def _add_passages(self) -> None:
+        live = self._rows("annotations", AnnotationRow)
+        versions = self._rows("annotation_versions", AnnotationVersion)
+        for passage, version in zip_longest(live, versions):
+            if passage is None or version is None or not _are_one(passage[1], version[1]):
+                # Whatever follows would be told of too: the first one that differs says it.
+                line = (passage or version or (1,))[0]
+                self._wrong("annotation_versions", line, str(FormatError("versions_differ")))
+                return
+            (line, row), (_, about) = passage, version
+            self._try("annotations", line, partial(self._add_passage, line, row, about))
+        self._passages.flush()
+        self.stored["annotations"] = self._passages.rows.stored
+
+    def _add_passage(self, line: int, row: AnnotationRow, version: AnnotationVersion) -> None:
+        if row.is_gold:
+            raise FormatError("no_gold")
+        if row.sentence is None or row.paragraph is None:
+            raise FormatError("field_missing", field="sentence")
+        values = {**_values(row, _PASSAGE), "deleted_at": None}
+        values |= _values(version, ("version", "created_at", "updated_at"))
+        self._put_passage(line, row, values)
+
+    def _add_deleted(self) -> None:
+        own = ("version", "created_at", "updated_at", "deleted_at")
+        self._passages = RestoredPassages(
+            self._project, partial(self._wrong, "deleted_annotations")
+        )
+        self._each(
+            "deleted_annotations",
+            DeletedAnnotation,
+            lambda line, row: self._put_passage(line, row, _values(row, (*_PASSAGE, *own))),
+        )
+        self._passages.flush()
+        self.stored["deleted_annotations"] = self._passages.rows.stored
+
+    def _put_passage(
+        self, line: int, row: AnnotationRow | DeletedAnnotation, values: dict[str, Any]
+    ) -> None:
+        text = self._articles.text(row.article_id, row.revision)
+        who = {"reviewer": row.reviewer, "tag": row.tag}
+        self._passages.add(line, row.annotation_id, text, values, **who)
+
+    def _add_evidence(self, name: str, kind: type[EvidenceRow]) -> None:
+        evidence = RestoredEvidence(self._project, self._passages.ids, partial(self._wrong, name))
+        self._each(
+            name,
+            kind,
+            lambda line, row: evidence.add(line, row.annotation_id, _values(row, _EVIDENCE)),
+        )
+        evidence.flush()
+        self.stored[name] = evidence.rows.stored
+
+    def _add_readings(self) -> None:
+        refusals = (partial(self._wrong, "assignments"), partial(self._wrong, "reading_states"))
+        readings = RestoredReadings(self._project, self._articles, *refusals)
+        times = ("status", "assigned_at", "started_at", "submitted_at", "due_on", "active_seconds")
+        self._each(
+            "assignments",
+            AssignmentRow,
+            lambda line, row: readings.add_reading(
+                line, row.article_id, row.reviewer, row.submitted_revision, _values(row, times)
+            ),
+        )
+        self._each(
+            "reading_states",
+            ReadingState,
+            lambda line, row: readings.add_cleared(
+                line, (row.article_id, row.revision), row.reviewer, row.sentence, row.cleared_at
+            ),
+        )
+        readings.flush()
+        self.stored["assignments"] = readings.readings.stored
+        self.stored["reading_states"] = readings.cleared.stored
+
+    def _add_events(self) -> None:
+        refuse = partial(self._wrong, "events")
+        events = RestoredEvents(self._project, self._articles, self._passages.ids, refuse)
+        told = ("at", "action", "entity", "row", "before", "after")
+        self._each(
+            "events", EventRow, lambda line, row: events.add(line, row.actor, _values(row, told))
+        )
+        events.flush()
+        self.stored["events"] = events.rows.stored
+
+    def _each(self, name: str, kind: type[Row], add: Callable[[int, Row], None]) -> None:
+        count = 0
+        for line, row in self._rows(name, kind):
+            count += self._try(name, line, partial(add, line, row))
+        self.stored[name] = count
+
+    def _try(self, name: str, line: int, add: Callable[[], None]) -> bool:
+        self._pause()
+        try:
+            add()
+        except (WorkbenchError, FormatError) as error:
+            self._wrong(name, line, str(error))
+            return False
+        return True
+
+    def _rows(self, name: str, kind: type[Row]) -> Iterator[tuple[int, Row]]:
+        return table_rows(self._files, name, kind, self._wrong)
+
+    def _in_step(self, name: str, kind: type[Row]) -> InStep[Row]:
+        return InStep(name, self._rows(name, kind), self._wrong)
+
+
+def _no_gold(_line: int, _row: GoldRow) -> None:
+    raise FormatError("no_gold")
+
+
+def _are_one(passage: AnnotationRow, version: AnnotationVersion) -> bool:
+    return passage.annotation_id == version.annotation_id
+
+
+def _values(row: object, names: Sequence[str]) -> dict[str, Any]:
+    found = attrgetter(*names)(row)
+    return dict(zip(names, found, strict=True))

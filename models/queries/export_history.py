@@ -1,0 +1,87 @@
+"""What was deleted in a project, and everything that happened in it, as they leave."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from models.annotation import Annotation, Evidence
+from models.event import Event
+from models.queries.export_annotations import ORDER
+from models.queries.export_stream import require_exporter, stream
+from models.reviewer import Reviewer
+from models.revision import Revision
+from models.tag import Tag
+
+Rows = Iterator[dict[str, Any]]
+
+
+def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """The deleted annotations, by article, revision and place."""
+    require_exporter(session, asker, project_id)
+    statement = _deleted(
+        project_id,
+        Annotation.id.label("annotation_id"),
+        Revision.article_id,
+        Revision.number.label("revision"),
+        *(Annotation.start, Annotation.end),
+        *(Annotation.quote, Annotation.prefix, Annotation.suffix),
+        *(Annotation.paragraph, Annotation.sentence),
+        Tag.name.label("tag"),
+        func.coalesce(Annotation.note, "").label("note"),
+        func.coalesce(Annotation.confidence, "").label("confidence"),
+        Reviewer.handle.label("reviewer"),
+        *(Annotation.origin, Annotation.guideline_version, Annotation.version),
+        *(Annotation.created_at, Annotation.updated_at, Annotation.deleted_at),
+    )
+    rows = stream(session, statement.order_by(*ORDER))
+    return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
+
+
+def deleted_evidence_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """The evidence of the deleted annotations, in their order."""
+    require_exporter(session, asker, project_id)
+    statement = _deleted(
+        project_id,
+        Annotation.id.label("annotation_id"),
+        *(Evidence.position, Evidence.url, Evidence.citation),
+        *(Evidence.quote, Evidence.stance, Evidence.accessed_at),
+    ).join(Evidence, Evidence.annotation_id == Annotation.id)
+    rows = stream(session, statement.order_by(*ORDER, Evidence.position))
+    return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
+
+
+def event_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """What happened, in the order in which it was stored; a person's row is told by the handle."""
+    require_exporter(session, asker, project_id)
+    handles = {
+        str(number): handle
+        for number, handle in session.execute(select(Reviewer.id, Reviewer.handle))
+    }
+    actor = func.coalesce(Reviewer.handle, "").label("actor")
+    statement = (
+        select(Event.at, actor, *_OF_EVENT)
+        .outerjoin(Reviewer, Reviewer.id == Event.actor_id)
+        .where(Event.project_id == project_id)
+        .order_by(Event.id)
+    )
+    for number, row in enumerate(stream(session, statement), start=1):
+        told = {"event": number, **row._mapping}
+        if told["entity"] == "membership":
+            told["row"] = handles.get(told["row"], "")
+        yield told
+
+
+_OF_EVENT = (Event.action, Event.entity, Event.row, Event.before, Event.after)
+
+
+def _deleted(project_id: int, *columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(Annotation)
+        .join(Revision, Revision.id == Annotation.revision_id)
+        .join(Tag, Tag.id == Annotation.tag_id)
+        .join(Reviewer, Reviewer.id == Annotation.reviewer_id)
+        .where(Annotation.project_id == project_id, Annotation.deleted_at.is_not(None))
+    )

@@ -1,0 +1,212 @@
+"""The rest of a project beside its labelled data: what makes an archive of it a whole project."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Executable, Select, func, select, union
+from sqlalchemy.orm import Session, aliased
+
+from models.annotation import Annotation
+from models.article import Article
+from models.assignment import Assignment
+from models.cleared import ClearedSentence
+from models.event import Event
+from models.membership import Membership, Role, role_of
+from models.project import Guideline, Project
+from models.queries.export_annotations import ORDER
+from models.queries.export_filters import ExportFilters, matching
+from models.queries.export_stream import require_exporter, stream
+from models.reviewer import Reviewer
+from models.revision import Revision, Sentence
+from models.tag import Tag, TagSet
+
+Rows = Iterator[dict[str, Any]]
+_MAKER = aliased(Reviewer)
+_MADE_BY = func.coalesce(_MAKER.handle, "").label("created_by")
+
+
+def project_record(session: Session, asker: int | None, project_id: int) -> Rows:
+    """The project with its tag set; one row."""
+    statement = (
+        select(
+            Project.name.label("project"),
+            *(Project.is_blind, Project.readers_per_article),
+            *(Project.created_at, Project.archived_at),
+            TagSet.name.label("tag_set"),
+            TagSet.created_at.label("tag_set_created_at"),
+            TagSet.keys,
+        )
+        .join(TagSet, TagSet.project_id == Project.id)
+        .where(Project.id == project_id)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def tag_records(session: Session, asker: int | None, project_id: int) -> Rows:
+    """Every tag, by position."""
+    statement = (
+        select(
+            Tag.name.label("tag"),
+            *(Tag.position, Tag.key, Tag.letter, Tag.colour, Tag.pattern, Tag.description),
+            *(Tag.examples, Tag.counter_example, Tag.boundary, Tag.asks_evidence, Tag.prompts),
+            Tag.retired_at,
+        )
+        .where(Tag.project_id == project_id)
+        .order_by(Tag.position, Tag.id)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def guideline_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """Every version of the guidelines."""
+    statement = (
+        select(
+            Guideline.version.label("guideline_version"),
+            Guideline.markdown.label("guidelines"),
+            _MADE_BY,
+            Guideline.created_at,
+        )
+        .outerjoin(_MAKER, _MAKER.id == Guideline.created_by)
+        .where(Guideline.project_id == project_id)
+        .order_by(Guideline.version)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def reviewer_rows(
+    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+) -> Rows:
+    """The members and whoever did something; where filters are set only those whose work matches.
+
+    Whoever made articles or guidelines is among them in any case. E-mails are for admins.
+    """
+    require_exporter(session, asker, project_id)
+    may_know = asker is None or role_of(session, asker, project_id) is Role.ADMIN
+    statement = (
+        select(
+            Reviewer.handle.label("reviewer"),
+            Reviewer.name,
+            func.coalesce(Reviewer.email if may_know else None, "").label("email"),
+            func.coalesce(Membership.role, "").label("role"),
+            Membership.created_at.label("joined_at"),
+            Reviewer.departed_at,
+        )
+        .outerjoin(
+            Membership,
+            (Membership.reviewer_id == Reviewer.id) & (Membership.project_id == project_id),
+        )
+        .where(Reviewer.id.in_(union(*_people(project_id, filters))))
+        .order_by(Reviewer.id)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def article_records(session: Session, asker: int | None, project_id: int) -> Rows:
+    """How every article came in."""
+    statement = (
+        select(Article.id.label("article_id"), Article.created_at, _MADE_BY, Article.archived_at)
+        .outerjoin(_MAKER, _MAKER.id == Article.created_by)
+        .where(Article.project_id == project_id)
+        .order_by(Article.id)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def revision_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """How every text was stored, in the order of the table of articles."""
+    statement = (
+        select(
+            Revision.article_id,
+            Revision.number.label("revision"),
+            Revision.id.label("revision_id"),
+            Revision.segmenter,
+            *(Revision.created_at, _MADE_BY),
+        )
+        .outerjoin(_MAKER, _MAKER.id == Revision.created_by)
+        .where(Revision.project_id == project_id)
+        .order_by(Revision.article_id, Revision.number)
+    )
+    return (
+        {**row, "paragraphs": _paragraphs(session, row["revision_id"])}
+        for row in _told(session, asker, project_id, statement)
+    )
+
+
+def version_rows(
+    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+) -> Rows:
+    """Version and times of the live annotations, in the order in which they leave."""
+    columns = (Annotation.version, Annotation.created_at, Annotation.updated_at)
+    statement = matching(project_id, filters, Annotation.id.label("annotation_id"), *columns)
+    rows = _told(session, asker, project_id, statement.order_by(*ORDER))
+    return ({**row, "annotation_id": str(row["annotation_id"])} for row in rows)
+
+
+def assignment_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """Every reading, by article and reviewer."""
+    statement = (
+        select(
+            Assignment.article_id,
+            Reviewer.handle.label("reviewer"),
+            *(Assignment.status, Assignment.assigned_at, Assignment.started_at),
+            Assignment.submitted_at,
+            Revision.number.label("submitted_revision"),
+            *(Assignment.due_on, Assignment.active_seconds),
+        )
+        .join(Article, Article.id == Assignment.article_id)
+        .join(Reviewer, Reviewer.id == Assignment.reviewer_id)
+        .outerjoin(Revision, Revision.id == Assignment.submitted_revision_id)
+        .where(Article.project_id == project_id)
+        .order_by(Assignment.article_id, Assignment.id)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def reading_state_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """Every cleared sentence, by article, revision and reviewer."""
+    statement = (
+        select(
+            Revision.article_id,
+            Revision.number.label("revision"),
+            Reviewer.handle.label("reviewer"),
+            ClearedSentence.position.label("sentence"),
+            ClearedSentence.cleared_at,
+        )
+        .join(Revision, Revision.id == ClearedSentence.revision_id)
+        .join(Reviewer, Reviewer.id == ClearedSentence.reviewer_id)
+        .where(Revision.project_id == project_id)
+        .order_by(Revision.article_id, Revision.number, Reviewer.id, ClearedSentence.position)
+    )
+    return _told(session, asker, project_id, statement)
+
+
+def _told(session: Session, asker: int | None, project_id: int, statement: Executable) -> Rows:
+    require_exporter(session, asker, project_id)
+    return (dict(row._mapping) for row in stream(session, statement))
+
+
+def _paragraphs(session: Session, revision_id: int) -> list[int]:
+    statement = select(Sentence.paragraph).where(Sentence.revision_id == revision_id)
+    return list(session.scalars(statement.order_by(Sentence.position)))
+
+
+def _people(project_id: int, filters: ExportFilters) -> Iterator[Select[Any]]:
+    yield select(Article.created_by).where(Article.project_id == project_id)
+    yield select(Revision.created_by).where(Revision.project_id == project_id)
+    yield select(Guideline.created_by).where(Guideline.project_id == project_id)
+    if not filters.asks_for_all:
+        yield matching(project_id, filters, Annotation.reviewer_id)
+        return
+    yield select(Membership.reviewer_id).where(Membership.project_id == project_id)
+    yield select(Annotation.reviewer_id).where(Annotation.project_id == project_id)
+    yield select(Event.actor_id).where(Event.project_id == project_id)
+    yield (
+        select(Assignment.reviewer_id)
+        .join(Article, Article.id == Assignment.article_id)
+        .where(Article.project_id == project_id)
+    )
+    yield (
+        select(ClearedSentence.reviewer_id)
+        .join(Revision, Revision.id == ClearedSentence.revision_id)
+        .where(Revision.project_id == project_id)
+    )

@@ -1,0 +1,163 @@
+"""The annotations of a restored project, live and deleted, with their evidence.
+
+An annotation keeps its id where nothing here bears it. Else its id is made of the new project's
+number and the old id, so that whatever names it finds it without a list being kept.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.annotation import CONFIDENCES, ORIGINS, STANCES, Annotation, Evidence
+from models.errors import BadInput
+from models.json_fields import uuid_of
+from models.operation_input import ADDRESS_LIMIT, NOTE_LIMIT, QUOTE_LIMIT
+from models.queries.export_stream import Texts
+from models.restored_articles import RestoredText
+from models.restored_project import RestoredProject, bounded
+from models.restored_rows import TOGETHER, Refuse, RestoredRows
+
+
+class RestoredIds:
+    """Under which id each annotation of the archive is known now, asked for many at a time."""
+
+    def __init__(self, session: Session, project_id: int) -> None:
+        self._session = session
+        self._project_id = project_id
+
+    def moved(self, annotation_id: UUID) -> UUID:
+        """The id of an annotation whose own was taken."""
+        return uuid5(NAMESPACE_URL, f"workbench:restored/{self._project_id}/{annotation_id}")
+
+    def owners(self, ids: Collection[UUID]) -> dict[UUID, int]:
+        """The projects of those annotations that exist."""
+        statement = select(Annotation.id, Annotation.project_id).where(Annotation.id.in_(ids))
+        return {found.id: found.project_id for found in self._session.execute(statement)}
+
+    def now(self, ids: Collection[UUID]) -> dict[UUID, UUID]:
+        """The present ids of those annotations that were restored."""
+        asked = {*ids, *(self.moved(one) for one in ids)}
+        ours = {one for one, owner in self.owners(asked).items() if owner == self._project_id}
+        found = {one: one if one in ours else self.moved(one) for one in ids}
+        return {one: present for one, present in found.items() if present in ours}
+
+
+class RestoredPassages:
+    """Annotations on their way in."""
+
+    def __init__(self, project: RestoredProject, refuse: Refuse) -> None:
+        self.rows = RestoredRows(project.session, Annotation, refuse)
+        self.ids = RestoredIds(project.session, project.id)
+        self._project = project
+        self._refuse = refuse
+        self._texts = Texts(project.session)
+        self._waiting: dict[UUID, tuple[int, dict[str, Any]]] = {}
+
+    def add(
+        self,
+        line: int,
+        annotation_id: str,
+        text: RestoredText,
+        values: Mapping[str, Any],
+        *,
+        reviewer: str,
+        tag: str,
+    ) -> None:
+        """An annotation upon a text; BadInput where it is not what the text says, or can be none."""
+        number = uuid_of(annotation_id, "annotation_id")
+        if number in self._waiting:
+            raise BadInput("restore_twice", what=annotation_id)
+        self._refuse_wrong_passage(text, values)
+        bounded("note", values["note"], NOTE_LIMIT)
+        _one_of("confidence", values["confidence"], ("", *CONFIDENCES))
+        _one_of("origin", values["origin"], ORIGINS)
+        if values["version"] < 1:
+            raise BadInput("field_type", field="version", wanted="integer")
+        self._project.guideline(values["guideline_version"])
+        self._waiting[number] = (
+            line,
+            {
+                **values,
+                "note": values["note"] or None,
+                "confidence": values["confidence"] or None,
+                "project_id": self._project.id,
+                "revision_id": text.id,
+                "text_length": text.length,
+                "reviewer_id": self._project.person(reviewer),
+                "tag_id": self._project.tag(tag),
+            },
+        )
+        if len(self._waiting) >= TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits, each under an id of its own."""
+        waiting, self._waiting = self._waiting, {}
+        owners = self.ids.owners([*waiting, *(self.ids.moved(one) for one in waiting)])
+        for number, (line, values) in waiting.items():
+            present = self.ids.moved(number) if number in owners else number
+            if self._project.id in (owners.get(number), owners.get(present)):
+                self._refuse(line, str(BadInput("restore_twice", what=number)))
+            else:
+                self.rows.add(line, {"id": present, **values})
+        self.rows.flush()
+
+    def _refuse_wrong_passage(self, text: RestoredText, values: Mapping[str, Any]) -> None:
+        start, end = values["start"], values["end"]
+        if not 0 <= start < end <= text.length:
+            raise BadInput("span_range", start=start, end=end, length=text.length)
+        whole = self._texts.of(text.id)
+        prefix, suffix = values["prefix"], values["suffix"]
+        if whole[start:end] != values["quote"]:
+            raise BadInput("restore_quote", start=start, end=end)
+        if not (whole.endswith(prefix, 0, start) and whole.startswith(suffix, end)):
+            raise BadInput("restore_quote", start=start, end=end)
+        if not 0 <= values["sentence"] < max(1, text.sentences) or values["paragraph"] < 0:
+            raise BadInput("restore_sentence", number=values["sentence"])
+
+
+class RestoredEvidence:
+    """Evidence on its way in, for annotations that are there."""
+
+    def __init__(self, project: RestoredProject, ids: RestoredIds, refuse: Refuse) -> None:
+        self.rows = RestoredRows(project.session, Evidence, refuse)
+        self._ids = ids
+        self._refuse = refuse
+        self._waiting: list[tuple[int, UUID, dict[str, Any]]] = []
+
+    def add(self, line: int, annotation_id: str, values: Mapping[str, Any]) -> None:
+        """A piece of evidence; BadInput where it can be none."""
+        number = uuid_of(annotation_id, "annotation_id")
+        url = bounded("url", values["url"], ADDRESS_LIMIT)
+        bounded("citation", values["citation"], ADDRESS_LIMIT)
+        bounded("quote", values["quote"], QUOTE_LIMIT)
+        _one_of("stance", values["stance"], STANCES)
+        if not url and not values["citation"]:
+            raise BadInput("evidence_blank")
+        is_web = url.lower().startswith(("http://", "https://"))
+        if url and (not is_web or any(one.isspace() for one in url)):
+            raise BadInput("evidence_url")
+        if values["position"] < 0:
+            raise BadInput("field_type", field="position", wanted="integer")
+        self._waiting.append((line, number, dict(values)))
+        if len(self._waiting) >= TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits, with the annotations' present ids."""
+        waiting, self._waiting = self._waiting, []
+        present = self._ids.now({number for _, number, _ in waiting})
+        for line, number, values in waiting:
+            if number in present:
+                self.rows.add(line, {"annotation_id": present[number], **values})
+            else:
+                self._refuse(line, str(BadInput("annotation_unknown")))
+        self.rows.flush()
+
+
+def _one_of(name: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        raise BadInput("field_choice", field=name, allowed=", ".join(one for one in allowed if one))

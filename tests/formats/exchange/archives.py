@@ -1,0 +1,156 @@
+"""Archives of projects for tests: made, taken apart, changed, and compared with one another."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from formats.annotations.dataset import WriteOptions
+from formats.exchange.export import export_project
+from formats.source import MemorySource
+from models.database import Database
+from models.queries.export_filters import ExportFilters
+from models.restored_passages import RestoredIds
+from tests.formats.annotations.samples import MOMENT
+
+Table = list[dict[str, str]]
+
+
+def archive_of(
+    database: Database,
+    project_id: int,
+    filters: ExportFilters | None = None,
+    asker: int | None = None,
+) -> bytes:
+    """The project as a bundle."""
+    with database.read() as session:
+        options = WriteOptions(made_at=MOMENT)
+        wanted = filters or ExportFilters()
+        return b"".join(export_project(session, asker, project_id, "bundle", wanted, options))
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    """The files of an archive by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(files: Mapping[str, bytes]) -> MemorySource:
+    """Files as an archive."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in files.items():
+            archive.writestr(name, held)
+    return MemorySource("archive.zip", whole.getvalue())
+
+
+def changed(data: bytes, name: str, change: Callable[[Table], object]) -> MemorySource:
+    """The archive with the rows of one of its tables changed."""
+    files = members(data)
+    rows = table(files[name])
+    change(rows)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(table_header(files[name])), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return zipped({**files, name: text.getvalue().encode()})
+
+
+def table(held: bytes) -> Table:
+    """The rows of a table."""
+    return list(csv.DictReader(io.StringIO(held.decode(), newline="")))
+
+
+def table_header(held: bytes) -> list[str]:
+    """The columns of a table."""
+    return next(csv.reader(io.StringIO(held.decode(), newline="")))
+
+
+def tables(data: bytes) -> dict[str, Table]:
+    """Every table of an archive."""
+    found = members(data).items()
+    return {name.removesuffix(".csv"): table(held) for name, held in found if name.endswith(".csv")}
+
+
+def as_before(
+    original: dict[str, Table], restored: dict[str, Table], project_id: int, *, moved: bool
+) -> dict[str, Table]:
+    """The restored tables with the ids that the original ones have, sorted as those are.
+
+    `moved`: the annotations' own ids were taken, as they are where the original still is.
+    """
+    names = {
+        "article_id": _paired(
+            restored["article_records"], original["article_records"], "article_id"
+        ),
+        "revision_id": _paired(restored["revisions"], original["revisions"], "revision_id"),
+        "annotation_id": {},
+    }
+    if moved:
+        new = RestoredIds(None, project_id).moved  # type: ignore[arg-type]
+        for one in original["annotations"] + original["deleted_annotations"]:
+            names["annotation_id"][str(new(UUID(one["annotation_id"])))] = one["annotation_id"]
+    told = {
+        name: [_renamed(row, names, original["project"][0]["project"]) for row in rows]
+        for name, rows in restored.items()
+    }
+    last = told["events"].pop()
+    assert (last["action"], last["entity"]) == ("restore", "project")
+    told["events"] = [_event(row, names) for row in told["events"]]
+    return told
+
+
+def in_order(found: dict[str, Table]) -> dict[str, list[tuple[tuple[str, str], ...]]]:
+    """Tables to compare: equal spans stand in the order of their ids, which may have changed."""
+    return {
+        name: [tuple(row.items()) for row in rows]
+        if name == "events"
+        else sorted(tuple(row.items()) for row in rows)
+        for name, rows in found.items()
+    }
+
+
+def without_rows_of_projects(found: dict[str, Table]) -> dict[str, Table]:
+    """The same where the numbers of project and tag set, which no table tells, do not count."""
+    events = [
+        {**row, "row": ""} if row["entity"] in ("project", "tag_set") else row
+        for row in found["events"]
+    ]
+    return {**found, "events": events}
+
+
+def _paired(new: Table, old: Table, column: str) -> dict[str, str]:
+    return {a[column]: b[column] for a, b in zip(new, old, strict=True)}
+
+
+def _renamed(row: dict[str, str], names: dict[str, dict[str, str]], project: str) -> dict[str, str]:
+    told = {column: names.get(column, {}).get(value, value) for column, value in row.items()}
+    return {**told, "project": project} if "project" in row else told
+
+
+def _event(row: dict[str, str], names: dict[str, dict[str, str]]) -> dict[str, str]:
+    column = {
+        "article": "article_id",
+        "reading": "article_id",
+        "cleared_sentence": "revision_id",
+        "annotation": "annotation_id",
+    }.get(row["entity"], "")
+    told = {**row, "row": names.get(column, {}).get(row["row"], row["row"])}
+    for state in ("before", "after"):
+        if row[state]:
+            known: dict[str, Any] = json.loads(row[state])
+            for key, kind in (
+                ("id", "annotation_id"),
+                ("revision_id", "revision_id"),
+                ("revision", "revision_id"),
+            ):
+                if key in known:
+                    value = str(known[key])
+                    known[key] = type(known[key])(names[kind].get(value, value))
+            told[state] = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return told

@@ -1,0 +1,68 @@
+"""A project with something in every table, and what there is in a database."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from sqlalchemy import func, select
+
+from models.assignment import reopen_reading
+from models.base import now
+from models.database import Database
+from models.key_table import change_keys
+from models.membership import Role
+from models.people import add_reviewer
+from models.project import Guideline, Project
+from models.revision import store_revision
+from models.tables import METADATA
+from models.tag import Tag
+from tests.builders import BuiltArticle, Desk, operation
+
+EVIDENCE = [
+    {"url": "https://example.org/a?b=1", "quote": "=so\r\n", "stance": "supports"},
+    {"citation": "The register, p. 4"},
+]
+_names = count(1)
+
+
+def counted(database: Database) -> dict[str, int]:
+    """How many rows each table has."""
+    with database.read() as session:
+        return {
+            table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in METADATA.sorted_tables
+        }
+
+
+def fill(desk: Desk, text_: str) -> BuiltArticle:
+    """An article in two revisions, read by two people who did everything that can be done."""
+    article = desk.article(text_, outlet="=x", byline="A, B", url="https://example.org/x")
+    live = desk.tag("Ruth", article, (0, 1), note="=note\r\n“x”", evidence=EVIDENCE)
+    desk.tag("Ruth", article, (0, 1), "filler", confidence="low")
+    gone = desk.tag("Omar", article, (0, len(article.text)), "disputed", evidence=EVIDENCE)
+    desk.apply("Omar", operation("delete", id=gone, version=1))
+    desk.apply("Ruth", operation("update", id=live, version=1, note="other"))
+    desk.clear("Ruth", article, 0)
+    desk.submit("Ruth", article)
+    desk.submit("Omar", article)
+    with desk.database.begin() as session:
+        reopen_reading(session, desk.people["Omar"], article.id)
+        store_revision(session, article.id, desk.project_id, 2, f"New. {text_}", "en", desk.editor)
+        version = Guideline(project_id=desk.project_id, version=2, markdown="*New*")
+        session.add(version)
+        tag = session.scalars(
+            select(Tag).where(Tag.name == "filler", Tag.project_id == desk.project_id)
+        ).one()
+        tag.retired_at = now()
+        tag.examples = ["one\ntwo", "“three”"]
+        tag.prompts = [{"ask": "Why?", "answer": "note"}]
+        admin = add_reviewer(
+            session,
+            f"Ada {next(_names)}",
+            None,
+            Role.ADMIN,
+            session.get_one(Project, desk.project_id),
+        )
+        change_keys(session, admin.id, desk.project_id, {}, {"note": "b"})
+    desk.blind()
+    return article
