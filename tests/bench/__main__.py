@@ -29,11 +29,7 @@ IN_THE_BROWSER: dict[str, Callable[[Path], list[Grid]]] = {
     "scrolling": measure_scrolling,
     "memory": measure_memory,
 }
-<<<<<<< .merge_file_GMGAgi
-IN_THE_DATABASE = ("saving", "export", "import", "labelled")
-=======
-IN_THE_DATABASE = ("saving", "export", "archive", "import")
->>>>>>> .merge_file_pGUVCl
+IN_THE_DATABASE = ("saving", "export", "archive", "import", "labelled")
 
 
 def main() -> None:
