@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.article import TEXT_LIMIT, Article, ArticleDraft, article_details
 from models.base import Base, now
-from models.bulk_insert import BulkInsert
+from models.bulk_insert import BulkInsert, new_ids
 from models.errors import BadInput
 from models.membership import Role, require_role
 from models.project import Project
@@ -17,6 +17,8 @@ from models.revision import Revision, Sentence, text_values
 from models.segmentation import Segment, sentences
 from models.text import clean_text
 
+_ARTICLE = Base.metadata.tables[Article.__tablename__]
+_REVISION = Base.metadata.tables[Revision.__tablename__]
 _SENTENCE = Base.metadata.tables[Sentence.__tablename__]
 _COLUMNS = ("revision_id", "position", "start", "end", "paragraph")
 
@@ -99,17 +101,23 @@ def _insert(
         return []
     at = now()
     shared = {"project_id": project_id, "created_by": asker, "created_at": at}
-    articles = session.scalars(
-        insert(Article).returning(Article.id, sort_by_parameter_order=True),
-        [{**shared, **one.details} for one in new],
-    ).all()
-    revisions = session.scalars(
-        insert(Revision).returning(Revision.id, sort_by_parameter_order=True),
+    articles = new_ids(session, _ARTICLE, len(new))
+    revisions = new_ids(session, _REVISION, len(new))
+    connection = session.connection()
+    connection.execute(
+        insert(_ARTICLE),
         [
-            {**shared, **one.revision, "article_id": article_id, "number": 1}
+            {**shared, **one.details, "id": article_id}
             for article_id, one in zip(articles, new, strict=True)
         ],
-    ).all()
+    )
+    connection.execute(
+        insert(_REVISION),
+        [
+            {**shared, **one.revision, "id": revision_id, "article_id": article_id, "number": 1}
+            for revision_id, article_id, one in zip(revisions, articles, new, strict=True)
+        ],
+    )
     sentences = BulkInsert(session, _SENTENCE, _COLUMNS)
     sentences.run(
         [

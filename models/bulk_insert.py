@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from models.base import UtcTime
@@ -42,7 +42,7 @@ class BulkInsert:
         """Insert the rows; how many were not there."""
         if not rows:
             return 0
-        bound = [self._bound(row) for row in rows]
+        bound = [self._bound(row) for row in rows] if self._processed else list(map(tuple, rows))
         return self._connection.exec_driver_sql(self._statement, bound).rowcount
 
     def _bound(self, row: Row) -> tuple[Any, ...]:
@@ -50,6 +50,16 @@ class BulkInsert:
         for place, process in self._processed:
             values[place] = process(values[place])
         return tuple(values)
+
+
+def new_ids(session: Session, table: Table, wanted: int) -> list[int]:
+    """So many ids that no row of the table has, in order; nobody else gets them meanwhile."""
+    if session.get_bind().dialect.name == "postgresql":
+        sequence = func.nextval(func.pg_get_serial_sequence(table.name, "id"))
+        return list(session.scalars(select(sequence).select_from(func.generate_series(1, wanted))))
+    # On SQLite a transaction that writes is the only one, and counts on from the last id.
+    last = session.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0
+    return list(range(last + 1, last + 1 + wanted))
 
 
 def _remembering(process: Callable[[Any], Any]) -> Callable[[Any], Any]:

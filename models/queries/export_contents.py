@@ -7,6 +7,7 @@ from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
+from models.project import Guideline
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import require_exporter
 from models.revision import Revision
@@ -22,7 +23,7 @@ def contents(
         matching(
             project_id,
             filters,
-            func.count().label("exact_passages"),
+            func.count().label("passages"),
             func.count(Annotation.note).label("notes"),
             func.count(Annotation.confidence).label("confidence"),
             func.count(Annotation.guideline_version).label("guideline_version"),
@@ -31,6 +32,8 @@ def contents(
         )
     ).one()
     counts = {name: int(count) for name, count in found._mapping.items()}
+    # What every passage has.
+    counts |= dict.fromkeys(("exact_passages", "times", "ids", "offsets"), counts["passages"])
     return counts | _evidence(session, project_id, filters) | _project(session, project_id)
 
 
@@ -42,13 +45,18 @@ def _evidence(session: Session, project_id: int, filters: ExportFilters) -> dict
             filters,
             func.count().label("all"),
             func.coalesce(func.sum(case((detailed, 1), else_=0)), 0).label("detailed"),
+            func.count(Evidence.accessed_at).label("times"),
         ).join(Evidence, Evidence.annotation_id == Annotation.id)
     ).one()
-    return {"evidence": int(row[0]), "evidence_details": int(row[1])}
+    return {"evidence": row[0], "evidence_details": row[1], "evidence_times": row[2]}
 
 
 def _project(session: Session, project_id: int) -> dict[str, int]:
     passages = select(Annotation.id).where(Annotation.deleted_at.is_(None))
+    untagged = select(func.count(Revision.id)).where(
+        Revision.project_id == project_id,
+        ~passages.where(Annotation.revision_id == Revision.id).exists(),
+    )
     counted = {
         "deleted": select(func.count(Annotation.id)).where(
             Annotation.project_id == project_id, Annotation.deleted_at.is_not(None)
@@ -56,9 +64,10 @@ def _project(session: Session, project_id: int) -> dict[str, int]:
         "codebook": select(func.count(Tag.id)).where(Tag.project_id == project_id),
         "texts": select(func.count(Revision.id)).where(Revision.project_id == project_id),
         "article_details": select(func.count(Article.id)).where(Article.project_id == project_id),
-        "untagged_articles": select(func.count(Revision.id)).where(
-            Revision.project_id == project_id,
-            ~passages.where(Annotation.revision_id == Revision.id).exists(),
+        "untagged_articles": untagged,
+        "untagged_texts": untagged,
+        "guidelines": select(func.count(Guideline.id)).where(
+            Guideline.project_id == project_id, Guideline.markdown != ""
         ),
         "reading_states": select(func.count(Assignment.id))
         .join(Article, Article.id == Assignment.article_id)
