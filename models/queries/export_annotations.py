@@ -28,6 +28,7 @@ from models.queries.export_stream import (
     ExportError,
     Texts,
     require_exporter,
+    revisions_in_turn,
     stream,
 )
 from models.reviewer import Reviewer
@@ -51,7 +52,16 @@ def annotation_rows(
     Raises ExportError, naming the annotation, where a quote is not what stands in the text.
     """
     require_exporter(session, asker, project_id)
-    return _checked(session, stream(session, labelled(project_id, filters).order_by(*ORDER)))
+    return _checked(session, in_turn(session, project_id, labelled(project_id, filters)))
+
+
+def in_turn(
+    session: Session, project_id: int, statement: Select[Any], *within: Any
+) -> Iterator[Row[Any]]:
+    """The rows of a statement over annotations by article, revision and place, then by `within`."""
+    for revisions in revisions_in_turn(session, project_id):
+        of_these = statement.where(Annotation.revision_id.in_(revisions))
+        yield from stream(session, of_these.order_by(*ORDER, *within))
 
 
 def labelled(project_id: int, filters: ExportFilters) -> Select[Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
 from models.event import Event
-from models.queries.export_annotations import ORDER
+from models.queries.export_annotations import in_turn
 from models.queries.export_stream import require_exporter, stream
 from models.reviewer import Reviewer
 from models.revision import Revision
@@ -35,7 +35,7 @@ def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
         *(Annotation.origin, Annotation.guideline_version, Annotation.version),
         *(Annotation.created_at, Annotation.updated_at, Annotation.deleted_at),
     )
-    rows = stream(session, statement.order_by(*ORDER))
+    rows = in_turn(session, project_id, statement)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 
 
@@ -48,7 +48,7 @@ def deleted_evidence_rows(session: Session, asker: int | None, project_id: int) 
         *(Evidence.position, Evidence.url, Evidence.citation),
         *(Evidence.quote, Evidence.stance, Evidence.accessed_at),
     ).join(Evidence, Evidence.annotation_id == Annotation.id)
-    rows = stream(session, statement.order_by(*ORDER, Evidence.position))
+    rows = in_turn(session, project_id, statement, Evidence.position)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 
 

@@ -13,7 +13,7 @@ from models.cleared import ClearedSentence
 from models.event import Event
 from models.membership import Membership, Role, role_of
 from models.project import Guideline, Project
-from models.queries.export_annotations import ORDER
+from models.queries.export_annotations import in_turn
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import require_exporter, stream
 from models.reviewer import Reviewer
@@ -138,8 +138,9 @@ def version_rows(
     """Version and times of the live annotations, in the order in which they leave."""
     columns = (Annotation.version, Annotation.created_at, Annotation.updated_at)
     statement = matching(project_id, filters, Annotation.id.label("annotation_id"), *columns)
-    rows = _told(session, asker, project_id, statement.order_by(*ORDER))
-    return ({**row, "annotation_id": str(row["annotation_id"])} for row in rows)
+    require_exporter(session, asker, project_id)
+    rows = in_turn(session, project_id, statement)
+    return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 
 
 def assignment_rows(session: Session, asker: int | None, project_id: int) -> Rows:

@@ -1,6 +1,6 @@
 """Every sentence of a project with the reviewers' votes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation
 from models.assignment import Assignment
 from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
-from models.queries.export_stream import PREVIEW_ROWS, Texts, require_exporter, stream
+from models.queries.export_stream import (
+    PREVIEW_ROWS,
+    Texts,
+    require_exporter,
+    revisions_in_turn,
+    stream,
+)
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag, tags_of
-
-REVISIONS_AT_A_TIME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def sentence_votes(
     names some, those whose reading is in one of them (submitted again means: this revision).
     """
     require_exporter(session, asker, project_id)
-    return _in_batches(session, project_id, filters, _revisions(session, project_id))
+    return _in_turn(session, project_id, filters, revisions_in_turn(session, project_id))
 
 
 def first_sentences(
@@ -59,22 +63,18 @@ def first_sentences(
 ) -> list[SentenceVotes]:
     """The first rows of `sentence_votes`, without going through all the others."""
     require_exporter(session, asker, project_id)
-    first = _revisions(session, project_id)[:1]
-    return list(islice(_in_batches(session, project_id, filters, first), PREVIEW_ROWS))
+    first = (some[:1] for some in islice(revisions_in_turn(session, project_id), 1))
+    return list(islice(_in_turn(session, project_id, filters, first), PREVIEW_ROWS))
 
 
-def _revisions(session: Session, project_id: int) -> Sequence[int]:
-    statement = select(Revision.id).where(Revision.project_id == project_id)
-    return session.scalars(statement.order_by(Revision.article_id, Revision.number)).all()
-
-
-def _in_batches(
-    session: Session, project_id: int, filters: ExportFilters, revisions: Sequence[int]
+def _in_turn(
+    session: Session,
+    project_id: int,
+    filters: ExportFilters,
+    revisions: Iterable[Sequence[int]],
 ) -> Iterator[SentenceVotes]:
-    # Spans cannot be joined by an index alone: in batches no plan can go astray over the whole.
     tags = voted_tags(session, project_id, filters)
-    for start in range(0, len(revisions), REVISIONS_AT_A_TIME):
-        batch = revisions[start : start + REVISIONS_AT_A_TIME]
+    for batch in revisions:
         rows = stream(session, _statement(project_id, filters, tags, batch))
         yield from _counted(session, rows, filters, tags)
 

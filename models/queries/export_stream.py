@@ -1,6 +1,6 @@
 """Reading more than fits in memory: one snapshot, few rows at a time, one text at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Row, select
@@ -12,6 +12,7 @@ from models.revision import Revision
 from words import say
 
 ROWS_AT_A_TIME = 500
+REVISIONS_AT_A_TIME = 50
 PREVIEW_ROWS = 20
 
 
@@ -44,6 +45,18 @@ def require_exporter(session: Session, asker: int | None, project_id: int) -> No
 def stream(session: Session, statement: Executable) -> Iterator[Row[Any]]:
     """The rows, drawn from the database as they are asked for."""
     yield from session.execute(statement, execution_options={"yield_per": ROWS_AT_A_TIME})
+
+
+def revisions_in_turn(session: Session, project_id: int) -> Iterator[Sequence[int]]:
+    """The ids of the project's revisions by article and number, some at a time.
+
+    What is asked for some of them costs what these cost: nothing is sorted over the whole project,
+    the first rows are there at once, and no plan can go astray.
+    """
+    statement = select(Revision.id).where(Revision.project_id == project_id)
+    ids = session.scalars(statement.order_by(Revision.article_id, Revision.number)).all()
+    for start in range(0, len(ids), REVISIONS_AT_A_TIME):
+        yield ids[start : start + REVISIONS_AT_A_TIME]
 
 
 class Texts:

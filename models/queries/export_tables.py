@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.project import Project, guideline_version, guidelines
-from models.queries.export_annotations import ORDER, submitted_readings
+from models.queries.export_annotations import in_turn, submitted_readings
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import Texts, require_exporter, stream
 from models.revision import Revision
@@ -44,18 +44,14 @@ def evidence_rows(
 ) -> Iterator[dict[str, Any]]:
     """The evidence of the annotations that the filters let through, in the annotations' order."""
     require_exporter(session, asker, project_id)
-    statement = (
-        matching(
-            project_id,
-            filters,
-            Annotation.id.label("annotation_id"),
-            *(Evidence.position, Evidence.url, Evidence.citation),
-            *(Evidence.quote, Evidence.stance, Evidence.accessed_at),
-        )
-        .join(Evidence, Evidence.annotation_id == Annotation.id)
-        .order_by(*ORDER, Evidence.position)
-    )
-    rows = stream(session, statement)
+    statement = matching(
+        project_id,
+        filters,
+        Annotation.id.label("annotation_id"),
+        *(Evidence.position, Evidence.url, Evidence.citation),
+        *(Evidence.quote, Evidence.stance, Evidence.accessed_at),
+    ).join(Evidence, Evidence.annotation_id == Annotation.id)
+    rows = in_turn(session, project_id, statement, Evidence.position)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 
 
