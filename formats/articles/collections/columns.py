@@ -16,7 +16,9 @@ SAMPLES = 3
 
 _SHOWN = 200
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LEAST_TEXT = 120
+_LEAST_TEXT, _LEAST_UNNAMED_TEXT = 200, 120
+"""Where no name tells, the longest column is the text from so many characters on, on average:
+with a header that names it something else, and without one."""
 _TITLE_LENGTHS = range(12, 250)
 _MOST = 0.8
 _LEAST_READABLE = 0.3
@@ -114,7 +116,9 @@ def _by_content(table: Table, field: str, free: Sequence[str]) -> str:
     if field == "text":
         lengths = {name: _mean_length(values) for name, values in cells.items()}
         longest = max(lengths, key=lambda name: lengths[name], default="")
-        return longest if lengths.get(longest, 0) >= _LEAST_TEXT else ""
+        least = _LEAST_TEXT if table.has_header else _LEAST_UNNAMED_TEXT
+        is_text = len(table.columns) == 1 or lengths.get(longest, 0) >= least
+        return longest if is_text else ""
     if field == "title" and not table.has_header:
         return next((name for name in free if _are_titles(cells[name])), "")
     if field in _KINDS and (field == "url" or not table.has_header):

@@ -7,7 +7,7 @@ from formats.articles.head import first_words, read_head, shortened
 from formats.articles.language import detect_language
 
 LONGEST_TITLE = 300
-_SAMPLE = 1_000
+_SAMPLE = 400
 _DETAILS = ("title", "outlet", "byline", "url", "published_at", "language")
 
 

@@ -7,7 +7,7 @@ that were not found) is passed over.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from formats.articles.collections.collected import Collected, Found, Refused, Wanted, refused
@@ -84,9 +84,10 @@ def _page(record: _Record, source: str, wanted: Wanted) -> Iterator[Collected | 
     """The page's article; nothing for what is no page."""
     address = "".join(letter if letter.isprintable() else "\ufffd" for letter in record.address)
     try:
-        answer = read_answer(record.take(2 * LIMIT))
+        answer = read_answer(record.take(_CHUNK))
         if answer is None or answer.status != 200 or not answer.kind.startswith(_PAGES):
             return
+        answer = replace(answer, body=answer.body + record.take(2 * LIMIT))
         url = address if address.lower().startswith(("http://", "https://")) else ""
         article = read_article(
             answer.unpacked(),
