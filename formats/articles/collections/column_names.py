@@ -70,19 +70,21 @@ _FILLING_WORDS = """
     the of de der des du la le del artikel artículo articolo di
 """
 _FILLING = frozenset(_FILLING_WORDS.split())
+_WRAPPING = frozenset({"name", "value", "rendered", "en"})
+"""What an object calls the one thing in it, which is then what the object is called."""
+
 _WORDS = re.compile(r"[^\W_]+")
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def name_rank(field: str, name: str) -> int | None:
     """How likely a column of this name holds the field, 0 being the likeliest; None for not."""
-    forms = _forms(name)
-    return min((_RANKS[field][form] for form in forms if form in _RANKS[field]), default=None)
+    return _rank(_RANKS[field], name)
 
 
 def weak_text_rank(name: str) -> int | None:
     """The same for names that mean the text where nothing else does."""
-    return min((_WEAK[form] for form in _forms(name) if form in _WEAK), default=None)
+    return _rank(_WEAK, name)
 
 
 def is_known(name: str) -> bool:
@@ -95,16 +97,22 @@ def is_known(name: str) -> bool:
 def is_html_name(name: str) -> bool:
     """Whether the name says that its cells are HTML."""
     form = _plain(name)
-    return form.endswith("html") or form in {"contentencoded"}
+    return form.endswith(("html", "rendered", "encoded"))
+
+
+def _rank(ranks: Mapping[str, int], name: str) -> int | None:
+    """The name as it is goes before one without its filling words, and that before a part of one."""
+    forms = enumerate(_forms(name))
+    return next((less * 1_000 + ranks[form] for less, form in forms if form in ranks), None)
 
 
 def _forms(name: str) -> list[str]:
     """The name run together, without filling words; the last part of one that says nothing else."""
     words = [_plain(word) for word in _WORDS.findall(_HUMPS.sub(" ", name))]
-    kept = "".join(word for word in words if word not in _FILLING)
-    forms = [form for form in dict.fromkeys(("".join(words), kept)) if form]
+    forms = ["".join(words), "".join(word for word in words if word not in _FILLING)]
     if "." in name and not any(form in known for form in forms for known in _RANKS.values()):
-        forms.append(_plain(name.rsplit(".", 1)[-1]))
+        *_, around, last = name.split(".")
+        forms.append(_plain(around if _plain(last) in _WRAPPING else last))
     return forms
 
 

@@ -131,7 +131,9 @@ def _may_be(field: str, cells: Sequence[str]) -> bool:
     if field == "outlet":
         return _share(cells, _KINDS["url"]) < _MOST
     if field == "published_at":  # 05/06/2026 is a date too, though nothing tells which
-        return _share(cells, lambda cell: any(map(str.isdigit, cell))) >= _MOST
+        return _share(cells, lambda cell: len(cell) > 5 and any(map(str.isdigit, cell))) >= _MOST
+    if field == "language":
+        return not cells or _share(cells, lambda cell: bool(declared_language(cell))) >= _MOST
     return field not in _KINDS or not cells or _share(cells, _KINDS[field]) >= _LEAST_READABLE
 
 

@@ -32,8 +32,11 @@ def recognises(source: Source) -> bool:
     if PurePath(source.name).suffix.lower() in SUFFIXES:
         return True
     csv.field_size_limit(LONGEST_ROW)
-    found = find_dialect(sample, is_whole=source.size <= HEAD)
-    return found is not None and len(found[1]) > 1 and _names_a_text(found[1][0])
+    is_whole = source.size <= HEAD
+    found = find_dialect(sample, is_whole=is_whole)
+    if found is None or (is_whole and len(found[1]) < 2):
+        return False
+    return _names_a_text(found[1][0])
 
 
 def read(source: Source, wanted: Wanted) -> Found:

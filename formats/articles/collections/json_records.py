@@ -79,13 +79,14 @@ class _Values:
         """The value that begins here. Raises JsonError or RecursionError where it is none."""
         wish = _CHUNK
         while True:
+            begins = self._at
             try:
                 value, end = self._decoder.raw_decode(self._ahead, self._at)
             except json.JSONDecodeError as error:
                 if _is_cut(error) and self._more(wish):
                     wish *= 2  # what is only begun is parsed anew: ever seldomer
                     continue
-                line = self.line + error.doc.count("\n", self._at, error.pos)
+                line = self.line + error.doc.count("\n", begins, error.pos)
                 raise JsonError("json_broken_off", line) from error
             if end == len(self._ahead) and self._more(wish):
                 continue  # a number may go on

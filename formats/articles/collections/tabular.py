@@ -25,6 +25,9 @@ _LONGEST_NAME = 60
 def read_tables(tables: Iterable[Table], source: str, wanted: Wanted) -> Found:
     """The articles of each table; a table without a column of texts is refused by its path."""
     for table in tables:
+        if not table.columns:
+            yield from (row for row in table.rows if isinstance(row, Refused))
+            continue
         try:
             reading = reading_of(table, source, wanted)
         except ArticleError as error:
@@ -45,13 +48,15 @@ def table_of_lines(
     lines: Iterator[Line | Refused],
     wanted: Wanted,
     *,
+    is_loose: bool = False,
     path: str = "",
     encoding: str = "",
     guessed: bool = False,
 ) -> Table | None:
     """The table that lines of cells make; None where there is none with anything in it.
 
-    Raises ArticleError for more columns than any table of articles has.
+    Where a table `is_loose`, cells beside the named columns are cells; else they are the halves
+    of one that was cut. Raises ArticleError for more columns than any table of articles has.
     """
     filled = (line for line in lines if isinstance(line, Refused) or any(map(str.strip, line[1])))
     ahead, rest = sample_of(
@@ -59,13 +64,14 @@ def table_of_lines(
     )
     first = [line for line in ahead if isinstance(line, tuple)]
     if not first:
-        return None
+        refusals = [line for line in ahead if isinstance(line, Refused)]
+        return Table((), (), iter(refusals), path=path) if refusals else None
     has_header = is_header([cells for _, cells in first], wanted.columns.values())
-    columns = _columns([cells for _, cells in first], has_header)
+    columns = _columns([cells for _, cells in first], has_header, is_loose)
     if has_header:
         ahead.remove(first.pop(0))
-    rows = (_row(line, columns, path) for line in chain(ahead, rest))
-    sample = (_row(line, columns, path) for line in first)
+    rows = (_row(line, columns, path, is_loose) for line in chain(ahead, rest))
+    sample = (_row(line, columns, path, is_loose) for line in first)
     return Table(
         columns,
         tuple(row for row in sample if isinstance(row, Row)),
@@ -120,26 +126,27 @@ def _may_name(cell: str) -> bool:
     )
 
 
-def _columns(lines: Sequence[Sequence[str]], has_header: bool) -> tuple[str, ...]:
-    width = max(map(len, lines))
-    if has_header:
-        width = len(lines[0])
-        while width > 1 and not lines[0][width - 1].strip():
-            width -= 1
-    if width > MOST_COLUMNS:
+def _columns(lines: Sequence[Sequence[str]], has_header: bool, is_loose: bool) -> tuple[str, ...]:
+    """The columns' names; a column without one is called by its number."""
+    header = [" ".join(cell.split()).strip("\ufeff") for cell in lines[0]] if has_header else []
+    while header and not header[-1]:
+        header.pop()
+    width = max(map(len, lines)) if is_loose or not has_header else len(header)
+    if width > MOST_COLUMNS and not is_loose:
         raise ArticleError("columns_many", limit=MOST_COLUMNS)
-    names: list[str] = []
-    for number in range(1, width + 1):
-        name = " ".join(lines[0][number - 1].split()).strip("\ufeff") if has_header else ""
-        name = name or str(number)
-        names.append(name if name not in names else f"{name} ({number})")
+    names: dict[str, None] = {}
+    for number in range(1, min(width, MOST_COLUMNS) + 1):
+        name = (header[number - 1] if number <= len(header) else "") or str(number)
+        while name in names:
+            name = f"{name} ({number})"
+        names[name] = None
     return tuple(names)
 
 
-def _row(line: Line | Refused, columns: Sequence[str], path: str) -> Row | Refused:
+def _row(line: Line | Refused, columns: Sequence[str], path: str, is_loose: bool) -> Row | Refused:
     if isinstance(line, Refused):
         return line
     number, cells = line
-    if any(cell.strip() for cell in cells[len(columns) :]):
+    if not is_loose and any(cell.strip() for cell in cells[len(columns) :]):
         return refused("row_wide", path, number, has=len(cells), columns=len(columns))
     return Row(number, dict(zip(columns, cells, strict=False)))

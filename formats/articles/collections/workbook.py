@@ -56,7 +56,9 @@ def tables(source: Source, wanted: Wanted) -> Iterator[Table]:
             filled = 0
             for sheet in shown:
                 path = sheet.name if len(shown) > 1 else ""
-                table = table_of_lines(_lines(archive, book, sheet), wanted, path=path)
+                table = table_of_lines(
+                    _lines(archive, book, sheet, path), wanted, is_loose=True, path=path
+                )
                 if table is not None:
                     filled += 1
                     yield table
@@ -70,24 +72,29 @@ def _refuse_bombs(archive: Archive) -> None:
             raise ArchiveError(member.code)
 
 
-def _lines(archive: Archive, book: Book, sheet: Sheet) -> Iterator[Line | Refused]:
+def _lines(archive: Archive, book: Book, sheet: Sheet, path: str) -> Iterator[Line | Refused]:
+    """The sheet's rows; where it breaks off, those before are read."""
     row = 0
-    path = sheet.name
-    with part(archive, sheet.path).open() as file:
-        for element in elements(file, "row", "sheetData"):
-            if local_name(element) == "sheetData":
-                return
-            stated = element.get("r", "")
-            row = int(stated) if stated.isdecimal() and len(stated) < 8 else row + 1
-            try:
-                cells = _cells(element, book)
-            except (ValueError, LookupError, OverflowError):
-                yield refused("row_broken", path, row)
-                continue
-            if sum(map(len, cells)) > LONGEST_ROW:
-                yield refused("row_long", path, row, limit=LONGEST_ROW // 1024 // 1024)
-            else:
-                yield row, cells
+    try:
+        with part(archive, sheet.path).open() as file:
+            for element in elements(file, "row", "sheetData"):
+                if local_name(element) == "sheetData":
+                    return
+                stated = element.get("r", "")
+                row = int(stated) if stated.isdecimal() and len(stated) < 8 else row + 1
+                yield _line(element, row, book, path)
+    except (ArticleError, ArchiveError) as error:
+        yield Refused(str(error), path, row + 1 if row else None)
+
+
+def _line(element: Any, row: int, book: Book, path: str) -> Line | Refused:
+    try:
+        cells = _cells(element, book)
+    except (ValueError, LookupError, OverflowError):
+        return refused("row_broken", path, row)
+    if sum(map(len, cells)) > LONGEST_ROW:
+        return refused("row_long", path, row, limit=LONGEST_ROW // 1024 // 1024)
+    return row, cells
 
 
 def _cells(row: Any, book: Book) -> list[str]:
