@@ -1,6 +1,6 @@
 """What a file of many articles gives: each article with its place, or why it is none."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 
 from formats.articles.draft import ImportedArticle
@@ -32,7 +32,7 @@ class Refused:
     line: int | None = None
 
 
-Found = Iterator[Collected | Refused]
+Found = Generator[Collected | Refused, None, None]
 """One at a time, in the file's order; whoever reads may stop between any two."""
 
 

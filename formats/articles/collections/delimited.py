@@ -11,7 +11,7 @@ from typing import TextIO
 
 from formats.articles.collections.collected import Found, Refused, Wanted, refused
 from formats.articles.collections.column_names import FIELDS, name_rank, weak_text_rank
-from formats.articles.collections.delimiters import Dialect, find_dialect
+from formats.articles.collections.delimiters import DELIMITERS, Dialect, find_dialect
 from formats.articles.collections.rows import LONGEST_ROW, Table
 from formats.articles.collections.tabular import Line, read_tables, table_of_lines
 from formats.articles.collections.text_stream import find_encoding, head_text, open_text
@@ -52,7 +52,7 @@ def tables(source: Source, wanted: Wanted) -> Iterator[Table]:
     with open_text(source, encoding) as text:
         sample = text.read(_SAMPLE)
     found = find_dialect(sample, is_whole=len(sample) < _SAMPLE)
-    dialect = found[0] if found else Dialect()
+    dialect = found[0] if found else Dialect(_only_delimiter(sample))
     with open_text(source, encoding) as text:
         lines = _lines(text, dialect)
         table = table_of_lines(lines, wanted, encoding=encoding.shown, guessed=encoding.guessed)
@@ -73,6 +73,13 @@ def _names_a_text(header: Sequence[str]) -> bool:
         if any(name_rank(field, name) is not None for field in FIELDS if field != "text")
     ]
     return bool(texts) and len({*texts, *others}) > 1 and bool(others)
+
+
+def _only_delimiter(sample: str) -> str:
+    """The delimiter of rows of unlike lengths, by the first one; a mark no text has for one column."""
+    first = sample.lstrip("\ufeff\r\n").partition("\n")[0]
+    likeliest = max(DELIMITERS, key=first.count)
+    return likeliest if likeliest in first else "\x1f"
 
 
 class _TooLongError(Exception):

@@ -5,15 +5,13 @@ which is said. Nothing is fetched, not even a text that an entry points to. Dama
 feed readers do.
 """
 
-import io
-import re
 from collections.abc import Mapping
-from html.entities import html5
 from typing import Any
 
 from formats.articles.collections.collected import Collected, Found, Refused, Wanted, refused
 from formats.articles.collections.completing import completed
 from formats.articles.collections.feed_entry import details_of, feed_details, text_of
+from formats.articles.collections.feed_repair import Repaired
 from formats.articles.collections.rows import is_storable
 from formats.articles.collections.text_stream import find_encoding, head_text, open_text
 from formats.articles.collections.xml_prolog import Prolog, read_prolog
@@ -26,10 +24,6 @@ NAME = "feed"
 SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 
 _LONGEST_ENTRY = 20 * 1024 * 1024
-_ENTITY = re.compile(r"&(\w{2,31});")
-_LONGEST_ENTITY = 33
-_XML_OWN = frozenset("<>&\"'")
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def recognises(source: Source) -> bool:
@@ -47,15 +41,18 @@ def read(source: Source, wanted: Wanted) -> Found:
     declared = declared_charset(source.head())
     encoding = find_encoding(source, chosen=wanted.encoding, declared=declared)
     about: Mapping[str, str] | None = None
+    damage: list[int] = []
     with open_text(source, encoding) as text:
-        feed = _Repaired(text)
+        feed = Repaired(text)
         for entry in elements(
-            feed, "item", "entry", longest=_LONGEST_ENTRY, recover=True, encoding="utf-8"
+            feed, "item", "entry", longest=_LONGEST_ENTRY, damage=damage, encoding="utf-8"
         ):
             if about is None:
                 about = feed_details(entry)
             yield _article(entry, about, source.name, encoding.shown)
-    if about is None:
+    if damage:
+        yield refused("feed_damaged", line=damage[0])
+    elif about is None:
         raise ArticleError("feed_empty")
 
 
@@ -83,37 +80,3 @@ def _is_feed(prolog: Prolog, head: str) -> bool:
     if prolog.root == "rdf:rdf":
         return "/rss/" in head or "netscape.com/rdf" in head
     return prolog.root == "rss"
-
-
-class _Repaired:
-    """A feed as UTF-8 whose HTML entities are characters, without what no XML has."""
-
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._text = text
-        self._held = ""
-        self._begun = False
-
-    def read(self, size: int) -> bytes:
-        """About `size` bytes, and none at the end alone."""
-        piece = ""
-        while not piece:
-            more = self._text.read(size)
-            piece = self._held + more
-            self._held = ""
-            if not more:
-                break
-            # An entity may be cut where the piece ends.
-            cut = piece.rfind("&", max(0, len(piece) - _LONGEST_ENTITY))
-            if cut >= 0:
-                piece, self._held = piece[:cut], piece[cut:]
-        if not self._begun:
-            self._begun = True
-            piece = re.sub(r"\A[\s\ufeff]*<\?xml\b[^>]{0,500}\?>", "", piece).lstrip(
-                "\ufeff \t\r\n"
-            )
-        return _NO_XML.sub("", _ENTITY.sub(_character, piece)).encode("utf-8")
-
-
-def _character(match: re.Match[str]) -> str:
-    character = html5.get(f"{match[1]};", match[0])
-    return match[0] if _XML_OWN.intersection(character) else character

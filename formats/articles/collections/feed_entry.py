@@ -31,7 +31,7 @@ def feed_details(entry: Any) -> dict[str, str]:
         "outlet": _line(feed, "title"),
         "byline": _people(feed),
         "language": declared_language(language),
-        "url": _address(feed, feed.get(f"{_XML}base") or ""),
+        "base": feed.get(f"{_XML}base") or _address(feed, ""),
     }
 
 
@@ -53,7 +53,7 @@ def details_of(entry: Any, about: Mapping[str, str]) -> tuple[dict[str, str], st
     date = next((value for name in _DATES if (value := _text(entry, name))), "")
     source = child(entry, "source")
     language = entry.get(f"{_XML}lang") or _text(entry, "language")
-    base = entry.get(f"{_XML}base") or about.get("url", "")
+    base = entry.get(f"{_XML}base") or about.get("base", "")
     return {
         "title": _line(entry, "title"),
         "outlet": _outlet(source) or about.get("outlet", ""),

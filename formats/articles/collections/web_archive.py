@@ -68,16 +68,18 @@ class _Record:
         return self.headers.get("warc-target-uri", "").strip("<> ")[:2_000]
 
     def take(self, limit: int) -> bytes:
-        """The block's next bytes, `limit` at most."""
-        data = self.file.read(min(limit, self.left))
+        """The block's next bytes, `limit` at most. Raises _BrokenError where the file ends before."""
+        wanted = min(limit, self.left)
+        data = self.file.read(wanted)
         self.left -= len(data)
+        if len(data) < wanted:
+            raise _BrokenError
         return data
 
     def pass_over(self) -> None:
         """To the end of the block."""
         while self.left:
-            if not self.take(_CHUNK):
-                raise _BrokenError
+            self.take(_CHUNK)
 
 
 def _page(record: _Record, source: str, wanted: Wanted) -> Iterator[Collected | Refused]:

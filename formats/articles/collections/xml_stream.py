@@ -1,6 +1,6 @@
 """Elements of an XML file one at a time: nothing is fetched, expanded or kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Protocol
 
 from lxml import etree
@@ -23,14 +23,14 @@ def elements(
     file: Readable,
     *names: str,
     longest: int = _LONGEST,
-    recover: bool = False,
+    damage: list[int] | None = None,
     encoding: str | None = None,
 ) -> Iterator[Any]:
     """Each element of one of these names, in any namespace, when it is complete.
 
     It is taken apart once the next one is asked for. Raises ArticleError for a file with entities
-    of its own, for one that is broken (unless `recover` reads on), and where an element is larger
-    than `longest`.
+    of its own, for one that is broken, and where an element is larger than `longest`. With a list
+    for `damage` what is broken is read over, and its lines go there at the end.
     """
     parser = etree.XMLPullParser(
         events=("end",),
@@ -42,7 +42,7 @@ def elements(
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
-        recover=recover,
+        recover=damage is not None,
         encoding=encoding,
     )
     since = 0
@@ -53,13 +53,24 @@ def elements(
             for _, element in parser.read_events():
                 _refuse_entities(element)
                 yield element
-                _take_apart(element)
+                _take_apart(element, names)
                 since = 0
             if since > longest:
                 raise ArticleError("xml_long", limit=longest // 1024 // 1024)
-        parser.close()
+        _close(parser, damage)
     except etree.LxmlError as error:
         raise ArticleError("xml_broken") from error
+
+
+def _close(parser: Any, damage: list[int] | None) -> None:
+    """Note what was broken; what is missing at the end shows only here."""
+    try:
+        parser.close()
+    except etree.LxmlError:
+        if damage is None:
+            raise
+    if damage is not None:
+        damage += [one.line for one in parser.feed_error_log if one.level_name == "FATAL"]
 
 
 def local_name(element: Any) -> str:
@@ -78,9 +89,10 @@ def _refuse_entities(element: Any) -> None:
         raise ArticleError("xml_entities")
 
 
-def _take_apart(element: Any) -> None:
+def _take_apart(element: Any, names: Collection[str]) -> None:
     parent = element.getparent()
     element.clear(keep_tail=False)
-    if parent is not None:
+    # In a damaged file one may lie in another, which is still to come with what is in it.
+    if parent is not None and local_name(parent) not in names:
         while element.getprevious() is not None:
             del parent[0]
