@@ -98,7 +98,7 @@ class Archive:
         seen: set[str] = set()
         for info in self._file.infolist():
             shown = written_name(info)
-            if info.is_dir() or is_hidden(shown):
+            if _is_folder(info) or is_hidden(shown):
                 continue
             name = safe_name(shown)
             if code := self._refusal(info, name, seen):
@@ -121,7 +121,7 @@ class Archive:
         found: dict[str, zipfile.ZipInfo] = {}
         for info in self._file.infolist():
             name = safe_name(written_name(info))
-            if not info.is_dir() and not self._refusal(info, name, found):
+            if not _is_folder(info) and not self._refusal(info, name, found):
                 found[name] = info
         return found
 
@@ -198,6 +198,10 @@ def document_parts(source: Source) -> set[str]:
 def _begins_as_document(head: bytes) -> bool:
     first = head[_LOCAL_HEADER : _LOCAL_HEADER + 19]
     return first.startswith(tuple(part.encode() for part in _DOCUMENT_PARTS))
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.filename.endswith("/")  # the library's own question fails for an empty name
 
 
 def _overlap(members: list[zipfile.ZipInfo]) -> bool:

@@ -82,6 +82,11 @@ class Budget:
     _members: dict[Hashable, int] = field(default_factory=dict)
     _read: dict[Hashable, int] = field(default_factory=dict)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more may come out."""
+        return self.total > self.limits.total
+
     def hold(self, archive: Hashable, members: int) -> None:
         """Note that this archive has so many members; ArchiveError where all have too many."""
         self._members[archive] = members
@@ -98,7 +103,7 @@ class Budget:
             raise ArchiveError("member_too_large", self.limits)
         if self.limits.is_bomb(unpacked, packed):
             raise ArchiveError("ratio", self.limits)
-        if self.total > self.limits.total:
+        if self.is_spent:
             raise ArchiveError("too_large", self.limits)
 
 

@@ -50,4 +50,13 @@ class Wanted:
 
 def refused(word: str, path: str = "", line: int | None = None, **values: object) -> Refused:
     """The refusal that the words of formats have a sentence for."""
-    return Refused(say(f"formats.collection_{word}", **values), path, line)
+    told = {
+        name: shown(value) if isinstance(value, str) else value for name, value in values.items()
+    }
+    return Refused(say(f"formats.collection_{word}", **told), path, line)
+
+
+def shown(name: str, limit: int = 100) -> str:
+    """A name out of a file as it may stand in a sentence: one short line of readable characters."""
+    line = " ".join(name[: limit * 4].split())
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)[:limit]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from formats.articles.collections.collected import shown
 from formats.articles.collections.column_names import FIELDS, name_rank, weak_text_rank
 from formats.articles.collections.moments import moment
 from formats.articles.collections.rows import Table
@@ -43,7 +44,7 @@ def parse_columns(option: str) -> dict[str, str]:
     for part in filter(None, (part.strip() for part in option.split(","))):
         field, equals, column = part.partition("=")
         if not equals or field.strip() in columns:
-            raise ArticleError("columns_shape", value=part)
+            raise ArticleError("columns_shape", value=shown(part))
         columns[_field(field.strip())] = column.strip()
     return columns
 
@@ -180,7 +181,7 @@ def _shown(cells: Iterable[str]) -> tuple[str, ...]:
 
 def _field(field: str) -> str:
     if field not in FIELDS:
-        raise ArticleError("columns_field", value=field, fields=", ".join(FIELDS))
+        raise ArticleError("columns_field", value=shown(field), fields=", ".join(FIELDS))
     return field
 
 
@@ -194,9 +195,9 @@ def _column(table: Table, column: str) -> str:
     ]
     if len(folded) == 1:
         return folded[0]
-    raise ArticleError("columns_unknown", value=column, columns=_listed(table.columns))
+    raise ArticleError("columns_unknown", value=shown(column), columns=_listed(table.columns))
 
 
 def _listed(columns: Sequence[str]) -> str:
-    shown = ", ".join(" ".join(name.split())[:60] for name in columns[:30])
-    return f"{shown} …" if len(columns) > 30 else shown
+    names = ", ".join(shown(name, 60) for name in columns[:30])
+    return f"{names} …" if len(columns) > 30 else names

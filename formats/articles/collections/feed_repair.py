@@ -11,7 +11,7 @@ from typing import TextIO
 _LONGEST_MARK = 40
 _DECLARATION = re.compile(r"\A([\s\ufeff]*)<\?xml\b[^>]{0,500}\?>")
 _CDATA = re.compile(r"(<!\[CDATA\[|\]\]>)")
-_AMPERSAND = re.compile(r"&(?!#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});)(?:(?P<name>\w{2,31});)?")
+_AMPERSAND = re.compile(r"&(?:#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6});|(?P<name>\w{2,31});)?")
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -54,7 +54,11 @@ def _cut(piece: str) -> tuple[str, str]:
 
 
 def _reference(match: re.Match[str]) -> str:
-    """An entity of HTML as its character, in numbers; an ampersand that is none as itself."""
+    """A reference by number to what XML has; an ampersand that refers to nothing as itself."""
+    if number := match["number"]:
+        code = int(number[1:], 16) if number[0] in "xX" else int(number)
+        is_one = code <= 0x10FFFF and not _NO_XML.match(chr(code))
+        return match[0] if is_one else "\ufffd"
     name = match["name"]
     characters = html5.get(f"{name};") if name else None
     if characters is None:

@@ -3,6 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
+from formats.articles.collections.collected import shown
 from formats.articles.decoding import LIMIT
 from formats.articles.errors import ArticleError
 
@@ -44,7 +45,7 @@ class Answer:
         if coding in {"identity", "none", ""}:
             return body[: LIMIT + 1]
         if coding not in _PACKED:
-            raise ArticleError("coding", coding=coding[:40])
+            raise ArticleError("coding", coding=shown(coding))
         return _inflated(body, coding)
 
 

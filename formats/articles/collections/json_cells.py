@@ -84,7 +84,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
         twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-        raise JsonError("json_twice", field=_shown(twice)[:60])
+        raise JsonError("json_twice", field=twice)
     return value
 
 

@@ -34,12 +34,12 @@ def find_encoding(source: Source, *, chosen: str = "", declared: str = "") -> En
     Raises ArticleError where it is no text.
     """
     head = source.head()
+    for mark, name in MARKS:
+        if head.startswith(mark) and (not chosen or chosen.lower().startswith("utf")):
+            return Encoding(name, decode(head).encoding, len(mark))
     if chosen:
         told = decode(head.replace(b"\x00", b""), chosen=chosen)
         return Encoding(_codec(told.encoding), told.encoding, guessed=True)
-    for mark, name in MARKS:
-        if head.startswith(mark):
-            return Encoding(name, decode(head).encoding, len(mark))
     if wide := _wide(head):
         return wide
     is_utf8, sample = _scan(source)
@@ -88,7 +88,7 @@ class Utf8(io.RawIOBase):
 
 
 def _codec(shown: str) -> str:
-    name = codecs.lookup(shown).name
+    name = codecs.lookup(shown.replace("windows-", "cp")).name
     return {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from formats.articles.collections.collected import Collected, Found, Refused, Wanted, refused
+from formats.articles.collections.collected import Collected, Found, Refused, Wanted, refused, shown
 from formats.articles.collections.http_answer import read_answer
 from formats.articles.decoding import LIMIT
 from formats.articles.errors import ArticleError
@@ -22,6 +22,7 @@ SUFFIXES = (".warc",)
 
 _MARK = b"WARC/"
 _LONGEST_LINE = 64 * 1024
+_LONGEST_ADDRESS = 2_000
 _MOST_HEADERS = 200
 _CHUNK = 1024 * 1024
 _PAGES = ("text/html", "application/xhtml")
@@ -65,7 +66,7 @@ class _Record:
     @property
     def address(self) -> str:
         """What was asked for."""
-        return self.headers.get("warc-target-uri", "").strip("<> ")[:2_000]
+        return self.headers.get("warc-target-uri", "").strip("<> ")
 
     def take(self, limit: int) -> bytes:
         """The block's next bytes, `limit` at most. Raises _BrokenError where the file ends before."""
@@ -84,7 +85,7 @@ class _Record:
 
 def _page(record: _Record, source: str, wanted: Wanted) -> Iterator[Collected | Refused]:
     """The page's article; nothing for what is no page."""
-    address = "".join(letter if letter.isprintable() else "\ufffd" for letter in record.address)
+    address = shown(record.address, _LONGEST_ADDRESS)
     try:
         answer = read_answer(record.take(_CHUNK))
         if answer is None or answer.status != 200 or not answer.kind.startswith(_PAGES):

@@ -17,6 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH
 
 from formats.archive import Archive, Member
+from formats.articles.collections.collected import shown
 from formats.articles.collections.xml_stream import elements, local_name
 from formats.articles.errors import ArticleError
 
@@ -82,7 +83,7 @@ def read_book(archive: Archive) -> Book:
             epoch = CALENDAR_MAC_1904 if element.get("date1904") in {"1", "true"} else epoch
         elif path := parts.get(_relation_id(element), ("", ""))[1]:
             hidden = element.get("state", "visible") != "visible"
-            sheets.append(Sheet(_shown(element.get("name", "")), path, hidden))
+            sheets.append(Sheet(shown(element.get("name", "")), path, hidden))
         if len(sheets) > MOST_SHEETS:
             raise ArticleError("sheets_many", limit=MOST_SHEETS)
     by_kind = dict(parts.values())
@@ -109,7 +110,7 @@ def part(archive: Archive, path: str) -> Member:
     """The part of this path. Raises ArticleError where there is none."""
     member = archive.member(path)
     if member is None:
-        raise ArticleError("workbook_part", part=_shown(path))
+        raise ArticleError("workbook_part", part=shown(path))
     return member
 
 
@@ -173,7 +174,3 @@ def _is_date(code: str) -> bool:
 
 def _number(digits: str | None) -> int:
     return int(digits) if digits and digits.isdecimal() and len(digits) < 10 else 0
-
-
-def _shown(name: str) -> str:
-    return " ".join(name.split())[:100]

@@ -28,5 +28,7 @@ def read(source: Source, wanted: Wanted) -> Found:
             for found in wanted.inside(member, wanted):
                 path = f"{member.name}/{found.path}" if found.path else member.name
                 yield replace(found, path=path)
+            if archive.place.budget.is_spent:
+                return  # the last refusal has said so; each one after it would say the same
     if not files:
         raise ArticleError("zip_empty")

@@ -64,6 +64,9 @@ def test_a_table_in_another_encoding_below_an_ascii_beginning() -> None:
     assert found[-1].article.found["encoding"] == "detected"
     (*_, chosen) = articles(written.encode("cp1252"), encoding="iso-8859-2")
     assert chosen.article.encoding == "iso8859-2"
+    text = "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35"
+    (thai,) = articles(f"title,text\nA,{text}\n".encode("cp874"), "a.csv", encoding="cp874")
+    assert (thai.article.text, thai.article.encoding) == (text, "windows-874")
 
 
 def test_a_row_that_gives_no_article_is_refused_by_its_line() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formats.archive import open_archive
 from formats.articles.collections.collected import Collected, Refused
@@ -223,8 +225,10 @@ def test_a_long_file_is_read_in_little_memory(kind: str) -> None:
 
 def test_a_long_workbook_and_a_long_web_archive_are_read_in_little_memory() -> None:
     words = [f"w{random.Random(number).random()}" for number in range(100)]
-    rows = [["T", " ".join(random.Random(row).choices(words, k=300))] for row in range(700)]
-    book = workbook([["title", "text"], *rows])
+    rows: list[list[object]] = [
+        ["T", " ".join(random.Random(row).choices(words, k=300))] for row in range(700)
+    ]
+    book = workbook([HEADER[:2], *rows])
     body = b"<html><body><p>The pier is closed. The mayor said so.</p>" + b"<!-- %s -->" % TEXT
     pages = archive(*[page(body=body)] * 100)
     for data, least in ((book, 700), (pages, 100)):
@@ -270,3 +274,21 @@ def test_rows_and_json_survive_every_naughty_string(corpora: Path) -> None:
     assert refused == []
     with open_archive(MemorySource("a.zip", packed({"a": data}))) as inside:
         assert len(list(inside)) == 1
+
+
+@given(st.binary(max_size=200), st.sampled_from([codec.NAME for codec in CODECS]))
+def test_any_bytes_read_as_any_kind_are_read_or_refused(data: bytes, name: str) -> None:
+    beginnings = (
+        b"",
+        b"PK\x03\x04",
+        b"WARC/1.0\r\n",
+        b"<rss>",
+        b"[{",
+        b"\x1f\x8b\x08",
+        b"\xff\xfe",
+        b"\x00",
+    )
+    for begin in beginnings:
+        found, refused = read(begin + data, format_name=name)
+        assert all(isinstance(one, Collected) for one in found)
+        assert all(one.reason for one in refused)
