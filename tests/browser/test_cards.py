@@ -232,12 +232,12 @@ def test_a_long_note_is_read_whole_by_keys(reader: Reader, page: Page) -> None:
     reader.press("n")
     page.keyboard.insert_text("\n\n".join(f"Reason {number}." for number in range(40)))
     reader.press("Escape")
+    # The server's answer draws the card anew: what is looked at and pressed is what is there then.
+    reader.expect_saved(1)
     whole = reader.card(span).get_by_role("button", name="whole note")
     expect(whole).to_be_visible()
     last = reader.card(span).get_by_text("Reason 39.")
     assert not _is_seen(last)
-    # The server's answer draws the card anew: the key is meant for the button that is there then.
-    reader.expect_saved(1)
     whole.press("Enter")
     expect(reader.card(span).get_by_role("button", name="less of the note")).to_be_focused()
     last.scroll_into_view_if_needed()
