@@ -95,7 +95,7 @@ def begin_transfer(files: Mapping[str, bytes]) -> Transfer:
     """Keep the files until the person decided; those of before are let go."""
     leave_transfer()
     folder = tempfile.TemporaryDirectory(prefix="workbench-import-")
-    names = []
+    names: list[str] = []
     for name, data in files.items():
         # Browsers send a name without its folder; whatever else one may hold stays inside ours.
         kept = Path(name).name or f"file-{len(names) + 1}"

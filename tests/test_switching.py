@@ -96,8 +96,15 @@ def test_a_real_file_becomes_a_project_and_leaves_with_the_same_passages(
     paths = [str(corpora / path) for path in case.paths]
     arguments = ["import", *paths, "--project", tool, "--create", *case.options, "--json"]
     told = json.loads(desk(*arguments, code=case.code).stdout)
-    print(tool, len(told["articles"]), told["annotations"], len(told["rejected"]), told.get("details", {}).get("dropped"))
-    for one in told["rejected"][:6]: print("   ", one)
+    print(
+        tool,
+        len(told["articles"]),
+        told["annotations"],
+        len(told["rejected"]),
+        told.get("details", {}).get("dropped"),
+    )
+    for one in told["rejected"][:6]:
+        print("   ", one)
     stored = marks_of(sqlite_url)
     assert sum(stored.values()) == told["annotations"]
     again = json.loads(desk(*arguments, code=case.code).stdout)

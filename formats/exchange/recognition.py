@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from formats.annotations import registry
 from formats.annotations.registry import Reads
+from formats.archive import is_archive, open_archive
+from formats.articles.collections.registry import read_collection, recognised
 from formats.source import Source
 
 Kind = Literal["labelled", "collection", "archive", "article"]
@@ -74,20 +74,10 @@ class Formats:
 
 def known_formats() -> Formats:
     """Everything this workbench reads."""
-    parts: dict[str, Any] = {"readers": registry.READERS}
-    if _exists("formats.articles.collections.registry"):
-        collections = import_module("formats.articles.collections.registry")
-        parts["collection"] = collections.recognised
-        parts["read_collection"] = collections.read_collection
-    if _exists("formats.archive"):
-        archive = import_module("formats.archive")
-        parts["is_archive"] = archive.is_archive
-        parts["open_archive"] = archive.open_archive
-    return Formats(**parts)
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+    return Formats(
+        registry.READERS,
+        collection=recognised,
+        read_collection=read_collection,
+        is_archive=is_archive,
+        open_archive=open_archive,
+    )

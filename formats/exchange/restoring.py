@@ -1,19 +1,16 @@
 """A bundle that becomes a project of its own again, exactly as it was exported."""
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from formats.annotations import registry
 from formats.annotations.bundle import NAME as BUNDLE
 from formats.exchange.found_files import is_address
+from formats.exchange.project_restore import restore_project
 from formats.source import FileSource
 from models.database import Database
 from models.queries.import_matches import stored_articles
-
-_RESTORE = "formats.exchange.project_restore"
 
 
 def restore_bundle(
@@ -28,9 +25,9 @@ def restore_bundle(
     path = Path(paths[0])
     source = FileSource(path.parent, path.name)
     reader = registry.recognise(source)
-    if reader is None or reader.NAME != BUNDLE or find_spec(_RESTORE) is None:
+    if reader is None or reader.NAME != BUNDLE:
         return None
-    report = import_module(_RESTORE).restore_project(database, None, source, name, tell=tell)
+    report = restore_project(database, None, source, name, tell=tell)
     told = [
         {"path": f"{path}/{fault.table}", "line": fault.line, "reason": fault.reason}
         for fault in report.faults

@@ -42,7 +42,18 @@ def completed(
         found["text"] = "damaged"
     if guessed:
         found["encoding"] = "detected"
-    return ImportedArticle(text=text, source=source, encoding=encoding, found=found, **values)
+    return ImportedArticle(
+        text=text,
+        title=values["title"],
+        outlet=values["outlet"],
+        byline=values["byline"],
+        url=values["url"],
+        published_at=values["published_at"],
+        language=values["language"],
+        encoding=encoding,
+        source=source,
+        found=found,
+    )
 
 
 def one_line(value: str) -> str:
