@@ -38,9 +38,6 @@ def choose_format() -> tuple[str, str]:
         key="export_purpose",
     )
     name = _one_of([one for one in PURPOSES[purpose] if one in CODECS])
-    losses = [say(f"exporting.lacks_{loss}") for loss in CODECS[name].CARRIES_NOT]
-    if losses:
-        st.caption(say("exporting.does_not_carry", losses=", ".join(losses)))
     if name != EXCEL:
         return name, ","
     semicolon = st.toggle(say("exporting.semicolon"), help=say("exporting.semicolon_help"))

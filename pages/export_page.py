@@ -97,13 +97,14 @@ def _lost(visit: Visit, name: str, filters: ExportFilters) -> None:
     """What stays behind of this very project, counted."""
     with database.current().read() as session:
         lost = losses(session, visit.reviewer_id, visit.project_id, name, filters)
-    counted = [
+    told = [
         say("exporting.lost_counted", what=say(f"exporting.lacks_{what}"), n=f"{n:,}")
-        for what, n in lost
         if n
+        else say(f"exporting.lacks_{what}")
+        for what, n in lost
     ]
-    if counted:
-        st.caption(say("exporting.lost", losses=", ".join(counted)))
+    if told:
+        st.caption(say("exporting.does_not_carry", losses=", ".join(told)))
 
 
 def _snippet(visit: Visit, name: str, delimiter: str) -> None:

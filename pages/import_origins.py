@@ -19,6 +19,7 @@ def draw_origins() -> None:
         ORIGINS,
         format_func=lambda name: say(f"importing.origin_{name}"),
         key="import-origin",
+        width=440,
         persist_state="session",
     )
     st.html(f'<p class="fcw-import-origin">{escape(say(f"importing.origin_{origin}_how"))}</p>')

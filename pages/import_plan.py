@@ -26,7 +26,8 @@ def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
         _titles(outcome)
         _faults(transfer, plan)
     with right:
-        draw_columns(transfer)
+        if any(file.kind == "collection" for file in plan.files):
+            draw_columns(transfer)
         draw_tags(visit, transfer, plan)
         draw_people(visit, transfer, plan)
 
