@@ -4,23 +4,30 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from formats.annotations import registry
+from formats.articles.collections.registry import CODECS as COLLECTIONS
 from formats.articles.registry import CODECS
 from words import say
 
 
 def all_formats() -> list[dict[str, Any]]:
-    """Every format, labelled data first; `offsets` is blank where a format has none."""
+    """Every format: labelled data, then files of many articles, then of one.
+
+    `offsets` is blank where a format has none.
+    """
+    articles = [("collections", codec) for codec in COLLECTIONS] + [
+        ("articles", codec) for codec in CODECS
+    ]
     return [_labelled(module) for module in registry.MODULES] + [
         {
             "name": codec.NAME,
-            "kind": "articles",
+            "kind": kind,
             "reads": True,
             "writes": False,
             "suffixes": list(codec.SUFFIXES),
             "offsets": "",
             "loses": [],
         }
-        for codec in CODECS
+        for kind, codec in articles
     ]
 
 

@@ -112,7 +112,13 @@ def test_a_file_that_is_none_of_them_is_one_refusal() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [packed({"a.txt": BODY})[:-9], packed({}), gzip.compress(b"a" * 99, mtime=0)[:-9], b"PK\x03\x04"]
+    "data",
+    [
+        packed({"a.txt": BODY})[:-9],
+        packed({}),
+        gzip.compress(b"a" * 99, mtime=0)[:-9],
+        b"PK\x03\x04",
+    ],
 )
 def test_a_broken_archive_is_one_refusal(data: bytes) -> None:
     assert recognised(MemorySource("a", data)) in {"zip", ""}
