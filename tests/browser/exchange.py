@@ -28,10 +28,14 @@ def import_pasted(page: Page, workbench: Workbench, title: str, text: str) -> Ar
     return _import(page)
 
 
-def download(page: Page, workbench: Workbench, name: str) -> Download:
-    """Chooses the format of this name on the export page and downloads it."""
+def download(page: Page, workbench: Workbench, name: str = "", purpose: str = "") -> Download:
+    """Chooses what it is for and the format of this name on the export page, and downloads it."""
     page.goto(f"{workbench.url}/export")
-    page.get_by_text(name, exact=True).first.click()
+    if purpose:
+        page.get_by_role("combobox", name="What do you want?").click()
+        page.get_by_role("option", name=purpose).click()
+    if name:
+        page.get_by_text(name, exact=True).first.click()
     button = page.get_by_role("button", name=re.compile("^Export"))
     expect(button).to_be_enabled()
     with page.expect_download() as downloading:

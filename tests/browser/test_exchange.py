@@ -67,7 +67,7 @@ def test_the_downloaded_archive_holds_texts_and_untagged_articles(
     page: Page, workbench: Workbench, article: Article, tmp_path: Path
 ) -> None:
     path = tmp_path / "bundle.zip"
-    download(page, workbench, "Archive").save_as(path)
+    download(page, workbench, purpose="Keep everything").save_as(path)
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         table = io.StringIO(archive.read("articles.csv").decode("utf-8"), newline="")
