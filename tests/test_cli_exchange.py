@@ -67,7 +67,7 @@ def test_an_import_that_cannot_begin_is_refused(desk: Run, tmp_path: Path) -> No
     path = tmp_path / "mill.txt"
     path.write_text("The mill closes", "utf-8")
     assert "no project called" in refused(desk, "import", str(path), "--project", "No")
-    assert refused(desk, "import", str(path), "--project", "Desk", "--format", "docx")
+    assert refused(desk, "import", str(path), "--project", "Desk", "--format", "floppy")
 
 
 def test_a_dry_run_tells_of_two_files_what_the_real_run_does(desk: Run, tmp_path: Path) -> None:

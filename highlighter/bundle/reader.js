@@ -14013,8 +14013,7 @@ var Unsent = class {
     this.#sentence.tell(sentence);
     if (sentence === "") this.#sentence.element.remove();
     else if (!this.#sentence.element.isConnected) this.#element.append(this.#sentence.element);
-    const room = this.#element.closest("[data-testid=stElementContainer]");
-    if (room !== null) room.dataset["unsent"] = sentence === "" ? "none" : "said";
+    this.#element.closest("[data-testid=stElementContainer]")?.setAttribute("data-fcw-r-unsent", sentence === "" ? "none" : "said");
   }
   #told(state, words) {
     const { pending, held, retryAt } = state;

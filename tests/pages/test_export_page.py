@@ -68,7 +68,7 @@ def test_the_button_counts_what_the_filters_let_through(desk: Desk) -> None:
     assert page.button(key="export_go").label == "Export 1 passage"
     page.date_input(key=f"export_until_{desk.project_id}").set_value(date(2020, 1, 1)).run()
     assert page.button(key="export_go").disabled
-    page.radio(key="export_format").set_value("bundle").run()
+    page.selectbox(key="export_purpose").set_value("whole").run()
     assert not page.button(key="export_go").disabled
 
 

@@ -99,8 +99,7 @@ export class Unsent {
     if (sentence === "") this.#sentence.element.remove();
     else if (!this.#sentence.element.isConnected) this.#element.append(this.#sentence.element);
     // Not by :has(:empty): with it, every change of a page's text has all that is around it looked at again.
-    const room = this.#element.closest<HTMLElement>("[data-testid=stElementContainer]");
-    if (room !== null) room.dataset["unsent"] = sentence === "" ? "none" : "said";
+    this.#element.closest("[data-testid=stElementContainer]")?.setAttribute("data-fcw-r-unsent", sentence === "" ? "none" : "said");
   }
 
   #told(state: OutboxState, words: Wording): string {
