@@ -105,6 +105,7 @@ def _note(visit: Visit, candidate: Candidate) -> None:
     same = same_article(visit, candidate)
     damaged = candidate.article.text.count("\ufffd") if "text" in candidate.article.found else 0
     warning = f"<p>{escape(say('formats.found_damaged', n=damaged))}</p>" if damaged else ""
+    warning += "".join(f"<p>{escape(one)}</p>" for one in candidate.article.told_left_out())
     told = say("importing.hash" if same is None else "importing.hash_same", sha=sha)
     st.html(f'<div class="fcw-import-note">{warning}<p>{told}</p></div>')
     if same is not None:

@@ -8,6 +8,7 @@ import string
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -226,8 +227,13 @@ def _allowed(module: Module) -> set[str]:
     return allowed | {"models"} if module.path.startswith(SEE_MODELS) else allowed
 
 
+@cache
+def _pages() -> frozenset[str]:
+    return frozenset(module.stem for module in modules() if module.part == "pages")
+
+
 def _imports_of_ours(module: Module) -> Iterator[tuple[int, str]]:
-    beside = {other.stem for other in modules() if other.part == "pages"}
+    beside = _pages()
     for line, name in module.imports():
         top = name.split(".")[0]
         if top in MAY_IMPORT:
