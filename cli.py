@@ -285,7 +285,8 @@ def _tell_import(told: dict[str, Any], lines: Iterable[str], as_json: bool) -> N
         click.echo(json.dumps(told))
     else:
         for line in told["rejected"]:
-            click.echo(say("cli.rejected", path=line["path"], reason=line["reason"]), err=True)
+            word = "cli.rejected" if line["line"] is None else "cli.rejected_line"
+            click.echo(say(word, **line), err=True)
         for sentence in lines:
             click.echo(sentence)
     sys.exit(1 if told["rejected"] else 0)

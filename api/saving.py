@@ -5,9 +5,10 @@ import json
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import DBAPIError
 
-from api.state import SeenToken, SharedBackend
+from api.state import SeenToken, SharedBackend, asker
 from models.errors import BadInput, WorkbenchError
 from models.operations import Answer
 from models.reading_input import SENTENCES_LIMIT
@@ -93,7 +94,12 @@ async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Res
     `reading.revision_id`, and are answered without an annotation. Sending an operation again
     changes nothing and is answered as the first time.
     """
-    operations = _operations(await _body(request))
+    try:
+        operations = _operations(await _body(request))
+    except WorkbenchError:
+        # Whoever lost their token hears that, whatever they send.
+        await run_in_threadpool(asker, token, shared)
+        raise
     # Whose token it is, the writer looks up where it commits: once to the database and back, not twice.
     answered = shared.writer.submit(Signed(token, operations))
     try:

@@ -105,6 +105,8 @@ def _lost(visit: Visit, name: str, filters: ExportFilters) -> None:
     ]
     if told:
         st.caption(say("exporting.does_not_carry", losses=", ".join(told)))
+    if name == BUNDLE and not filters.asks_for_all:
+        st.warning(say("exporting.bundle_filtered"))
 
 
 def _snippet(visit: Visit, name: str, delimiter: str) -> None:

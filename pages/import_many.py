@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from formats.exchange.imports import Outcome, Tell
+from formats.exchange.report import rejected
 from models.errors import WorkbenchError
 from pages.frame import Visit, plain
-from pages.import_plan import draw_plan
+from pages.import_plan import draw_faults, draw_plan
 from pages.import_transfer import Transfer, leave_transfer
 from words import say
 
@@ -99,21 +100,8 @@ def _draw_done(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
 
 
 def draw_left(transfer: Transfer, outcome: Outcome) -> None:
-    """The files that were not imported, each with the reason."""
-    left = [file for file in outcome.plan.faulty if file.is_left]
-    if not left:
-        return
-    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_left", n=len(left))}</h2>')
-    lines = "".join(
-        "<li>"
-        + escape(
-            say(
-                "importing.refused_line",
-                name=transfer.shown(file.path),
-                reason=file.faults[0].reason,
-            )
-        )
-        + "</li>"
-        for file in left
-    )
-    st.html(f'<ul class="fcw-import-refused">{lines}</ul>')
+    """What was not imported, each with the reason."""
+    faults = list(rejected(outcome.plan))
+    if faults:
+        st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_left", n=len(faults))}</h2>')
+        draw_faults(transfer, faults)

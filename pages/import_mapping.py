@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from formats.exchange.choices import SOMEBODY_NEW
 from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
 from models.queries.import_matches import known_people
@@ -23,6 +24,7 @@ def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         names = [tag.name for tag in tags_of(session, visit.project_id) if not tag.retired_at]
     for label in plan.labels[:MOST_ROWS]:
         _tag(transfer, label, names)
+    _more(len(plan.labels))
 
 
 def _tag(transfer: Transfer, label: LabelPlan, names: list[str]) -> None:
@@ -49,24 +51,28 @@ def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         known = {one.id: one.name for one in known_people(session, visit.project_id)}
     for person in plan.people[:MOST_ROWS]:
         _person(transfer, person, known)
+    _more(len(plan.people))
+
+
+def _more(count: int) -> None:
+    """Those that are not put before the person become what is proposed."""
+    if count > MOST_ROWS:
+        st.caption(say("importing.plan_rest", n=count - MOST_ROWS))
 
 
 def _person(transfer: Transfer, person: PersonPlan, known: dict[int, str]) -> None:
     by_name = {name: number for number, name in known.items()}
-    proposed = transfer.people.get(person.name) or (
-        by_name.get(person.becomes) if person.handle else None
-    )
-    options: list[int | None] = [None, *known] if proposed is None else [proposed, *known]
-    options = list(dict.fromkeys(options))
+    matched = by_name.get(person.becomes, SOMEBODY_NEW) if person.handle else SOMEBODY_NEW
+    proposed = transfer.people.get(person.name, matched)
+    options = [SOMEBODY_NEW, *known]
     name = person.name or say("importing.plan_nobody")
+    new = person.name or person.becomes
     chosen = st.selectbox(
         say("importing.plan_person", name=plain(name), n=person.passages),
         options,
         index=options.index(proposed),
-        format_func=lambda one: (
-            known.get(one or 0) or say("importing.plan_new_person", name=person.becomes)
-        ),
+        format_func=lambda one: known.get(one) or say("importing.plan_new_person", name=new),
         key=f"import-person-{person.name}",
     )
-    if chosen is not None and chosen != proposed:
+    if chosen != proposed:
         transfer.people[person.name] = chosen

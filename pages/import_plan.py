@@ -1,6 +1,6 @@
 """What an import of many would do, and the choices it leaves to the person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -82,10 +82,7 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
     if not faults:
         return
     st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=len(faults))}</h2>')
-    lines = "".join(f"<li>{escape(_fault(transfer, one))}</li>" for one in faults[:MOST_ROWS])
-    if len(faults) > MOST_ROWS:
-        lines += f"<li>{say('importing.plan_more', n=len(faults) - MOST_ROWS)}</li>"
-    st.html(f'<ul class="fcw-import-refused">{lines}</ul>')
+    draw_faults(transfer, faults)
     transfer.good_only = st.toggle(
         say("importing.plan_good_only"),
         value=transfer.good_only,
@@ -100,6 +97,14 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
             help=say("importing.plan_excerpts_help"),
             key="import-excerpts",
         )
+
+
+def draw_faults(transfer: Transfer, faults: Sequence[dict[str, object]]) -> None:
+    """The first of them, each with its file and line."""
+    lines = "".join(f"<li>{escape(_fault(transfer, one))}</li>" for one in faults[:MOST_ROWS])
+    if len(faults) > MOST_ROWS:
+        lines += f"<li>{say('importing.plan_more', n=len(faults) - MOST_ROWS)}</li>"
+    st.html(f'<ul class="fcw-import-refused">{lines}</ul>')
 
 
 def _fault(transfer: Transfer, fault: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from pages.frame import plain
 from pages.import_batch import current_batch
 from pages.import_candidate import Candidate, fill_details, forget, read_candidate
 from pages.import_front import Front, size_in_words
-from pages.import_transfer import begin_transfer, is_transfer
+from pages.import_transfer import apart, begin_transfer, is_transfer
 from pages.import_web import draw_address, fetched, forget_page, show_reading
 from words import say
 
@@ -87,7 +87,7 @@ def _draw_uploader(number: int, *, taken: bool) -> None:
 def _take_files(number: int) -> None:
     """Move the uploaded files into the batch, which outlives this page's widgets."""
     uploaded = st.session_state.get(f"import-upload-{number}") or []
-    files = {file.name: file.getvalue() for file in uploaded}
+    files = apart((file.name, file.getvalue()) for file in uploaded)
     if is_transfer(files):
         begin_transfer(files)
         current_batch().clear()

@@ -1,9 +1,9 @@
 """Many articles at once, or another tool's work: uploaded files that wait until a person says how."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import streamlit as st
 
@@ -16,6 +16,8 @@ from pages.frame import Visit
 from settings import settings
 
 _KEY = "import_transfer"
+LONGEST_NAME = 48
+"""Characters: of four bytes each and with a number they still fit a disk's 255 bytes."""
 
 
 @dataclass
@@ -91,17 +93,30 @@ def is_transfer(files: Mapping[str, bytes]) -> bool:
     return any(known.kind(MemorySource(name, files[name], files))[0] != "article" for name in files)
 
 
+def apart(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files by names that a disk can hold and of which no two are the same.
+
+    Browsers send a name without its folder, and tools call their files alike in each.
+    """
+    found: dict[str, bytes] = {}
+    for name, data in files:
+        path = PurePosixPath(name.replace("\x00", ""))
+        stem, suffix = path.stem[:LONGEST_NAME].strip(".") or "file", path.suffix[:LONGEST_NAME]
+        kept, number = f"{stem}{suffix}", 1
+        while kept.casefold() in {one.casefold() for one in found}:
+            number += 1
+            kept = f"{stem} ({number}){suffix}"
+        found[kept] = data
+    return found
+
+
 def begin_transfer(files: Mapping[str, bytes]) -> Transfer:
     """Keep the files until the person decided; those of before are let go."""
     leave_transfer()
     folder = tempfile.TemporaryDirectory(prefix="workbench-import-")
-    names: list[str] = []
     for name, data in files.items():
-        # Browsers send a name without its folder; whatever else one may hold stays inside ours.
-        kept = Path(name).name or f"file-{len(names) + 1}"
-        (Path(folder.name) / kept).write_bytes(data)
-        names.append(kept)
-    transfer = Transfer(folder, names)
+        (Path(folder.name) / name).write_bytes(data)
+    transfer = Transfer(folder, list(files))
     st.session_state[_KEY] = transfer
     return transfer
 

@@ -99,7 +99,7 @@ def test_a_file_with_a_fault_is_left_and_the_others_kept(
     page.write_text("A page of its own.", "utf-8")
     arguments = ["import", str(bad), str(marks), str(page), "--project", "New", "--create"]
     done = desk(*arguments, code=1)
-    assert "bad.tiny: The passage 0 to 99 lies outside" in done.stderr
+    assert "bad.tiny, line 1: The passage 0 to 99 lies outside" in done.stderr
     assert done.stdout.splitlines()[:2] == [
         "3 articles were imported, 1 rejected.",
         "3 passages were imported, 0 were there already.",

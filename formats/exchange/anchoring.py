@@ -38,7 +38,8 @@ def anchor(text: str, passage: LabelledPassage) -> Anchor | Fault:
         return _out_of_range(text, passage, start, end)
     found = _by_quote(text, passage)
     if isinstance(found, Fault):
-        return fault("quote_differs", passage.line, start=start, end=end)
+        why = found.reason
+        return fault("quote_differs", passage.line, start=start, end=end, quote=quote[:60], why=why)
     return replace(found, repaired=True)
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from models.errors import BadInput
 from models.tag import TagDraft
 
+SOMEBODY_NEW = 0
+"""Instead of a reviewer's id: nobody who is known here, whatever the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewProject:

@@ -10,6 +10,9 @@ from models.queries.export_contents import contents
 from models.queries.export_filters import ExportFilters
 from words import say
 
+UNCOUNTED = ("exact_cells",)
+"""True of the format as such."""
+
 Loss = tuple[str, int | None]
 """A name of CARRIES_NOT and how much of it there was; None where that cannot be counted."""
 
@@ -30,7 +33,12 @@ def losses(
     counts = contents(session, asker, project_id, filters)
     met = options.lost if options is not None else {}
     names = dict.fromkeys((*find_codec(format_name).CARRIES_NOT, *met))
-    found = [(name, met.get(name) or counts.get(name)) for name in names]
+    # What only the writing shows, and did not show, there is none of.
+    unmet = None if options is None else 0
+    found = [
+        (name, met.get(name) or counts.get(name, None if name in UNCOUNTED else unmet))
+        for name in names
+    ]
     return [(name, count) for name, count in found if count != 0]
 
 

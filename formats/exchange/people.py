@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from formats.exchange.choices import Choices, NewProject
+from formats.exchange.choices import SOMEBODY_NEW, Choices, NewProject
 from formats.exchange.plan import PersonPlan, Tally
 from models.errors import BadInput
 from models.queries.import_matches import KnownPerson, known_people
@@ -71,6 +71,8 @@ class People:
     def _look_up(self, source_format: str, name: str) -> PersonFound:
         wanted = one_line(name, limit=NAME_LIMIT)
         known: KnownPerson | None
+        if self._choices.people.get(name) == SOMEBODY_NEW:
+            return self._new(wanted or source_format)
         if name in self._choices.people:
             known = self._by_id.get(self._choices.people[name])
             if known is None:

@@ -2287,11 +2287,14 @@ var DURATION = 180;
 var AHEAD = 0.4;
 var LOOKS = 4;
 var DRAWN = 2;
+var BY_HAND = ["wheel", "touchmove", "pointerdown"];
 var Scroller = class {
   #element;
   #isWindow;
   #frame = 0;
   #settling = new AbortController();
+  /** The motion under way, ended by its end, by another, or by hand. */
+  #moving = new AbortController();
   constructor(inside) {
     let candidate = inside.parentElement;
     while (candidate !== null && !/(auto|scroll|overlay)/.test(getComputedStyle(candidate).overflowY)) {
@@ -2326,6 +2329,7 @@ var Scroller = class {
     this.#go(distance);
   }
   #go(distance) {
+    this.#moving.abort();
     cancelAnimationFrame(this.#frame);
     const from = this.#element.scrollTop;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(distance) > 4e3) {
@@ -2333,10 +2337,18 @@ var Scroller = class {
       return;
     }
     const begun = performance.now();
+    const moving = new AbortController();
+    this.#moving = moving;
+    const stop = () => {
+      moving.abort();
+      cancelAnimationFrame(this.#frame);
+    };
+    for (const kind of BY_HAND) window.addEventListener(kind, stop, { signal: moving.signal, passive: true, capture: true });
     const step = (now) => {
       const share = Math.min(1, (now - begun) / DURATION);
       this.#element.scrollTop = from + distance * (1 - (1 - share) ** 3);
       if (share < 1) this.#frame = requestAnimationFrame(step);
+      else moving.abort();
     };
     this.#frame = requestAnimationFrame(step);
   }
@@ -2353,12 +2365,7 @@ var Scroller = class {
     this.#settling.abort();
     const settling = new AbortController();
     this.#settling = settling;
-    for (const kind of ["wheel", "touchmove", "pointerdown"]) {
-      window.addEventListener(kind, () => {
-        settling.abort();
-        cancelAnimationFrame(this.#frame);
-      }, { signal: settling.signal, passive: true, capture: true });
-    }
+    for (const kind of BY_HAND) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
     const look = (left) => {
       const box2 = measure();
       const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
@@ -11956,6 +11963,7 @@ var Passages = class {
   inBlock(index) {
     return [...this.#buckets[index] ?? []].sort(before);
   }
+  /** In reading order, whatever was looked at again last. */
   overlapping(span) {
     const found = /* @__PURE__ */ new Set();
     const last4 = blockAt(this.#ranges, Math.max(span.start, span.end - 1));
@@ -11964,7 +11972,7 @@ var Passages = class {
         if (passage.start < span.end && passage.end > span.start) found.add(passage);
       }
     }
-    return [...found];
+    return [...found].sort(before);
   }
   /** Reads these passages again (null: all) and says which blocks look different. */
   refresh(ids) {

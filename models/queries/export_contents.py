@@ -34,7 +34,9 @@ def contents(
     counts = {name: int(count) for name, count in found._mapping.items()}
     # What every passage has.
     counts |= dict.fromkeys(("exact_passages", "times", "ids", "offsets"), counts["passages"])
-    return counts | _evidence(session, project_id, filters) | _project(session, project_id)
+    # Nobody settles articles yet: no passage is gold.
+    counts["gold"] = 0
+    return counts | _evidence(session, project_id, filters) | _project(session, project_id, filters)
 
 
 def _evidence(session: Session, project_id: int, filters: ExportFilters) -> dict[str, int]:
@@ -51,11 +53,10 @@ def _evidence(session: Session, project_id: int, filters: ExportFilters) -> dict
     return {"evidence": row[0], "evidence_details": row[1], "evidence_times": row[2]}
 
 
-def _project(session: Session, project_id: int) -> dict[str, int]:
-    passages = select(Annotation.id).where(Annotation.deleted_at.is_(None))
+def _project(session: Session, project_id: int, filters: ExportFilters) -> dict[str, int]:
+    tagged = matching(project_id, filters, Annotation.revision_id)
     untagged = select(func.count(Revision.id)).where(
-        Revision.project_id == project_id,
-        ~passages.where(Annotation.revision_id == Revision.id).exists(),
+        Revision.project_id == project_id, Revision.id.not_in(tagged)
     )
     counted = {
         "deleted": select(func.count(Annotation.id)).where(

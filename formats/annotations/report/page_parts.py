@@ -143,7 +143,7 @@ def _circles(one: Passage) -> str:
 
 
 def _who(one: Passage) -> Iterator[str]:
-    yield text(one.row.reviewer)
+    yield text(remarks.name_of(one.row.reviewer))
     yield from map(escape, remarks.standing(one.row))
     name = one.row.article_id, one.row.revision
     for number, words in remarks.evidence_numbers(one):

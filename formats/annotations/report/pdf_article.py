@@ -170,7 +170,9 @@ class ArticleSetter:
                 sample,
             )
         ]
-        who = " · ".join((isolated(on_one_line(one.row.reviewer)), *remarks.standing(one.row)))
+        who = " · ".join(
+            (isolated(on_one_line(remarks.name_of(one.row.reviewer))), *remarks.standing(one.row))
+        )
         lines += [
             NoteLine(line, FINE, LIGHT.ink_2) for line in setter.lines(who, FINE, _NOTE_WIDTH)
         ]

@@ -43,3 +43,8 @@ def stance(word: str) -> str:
     """What the evidence does to the claim."""
     known = word if word in ("supports", "contradicts") else "context"
     return say(f"report.stance_{known}")
+
+
+def name_of(handle: str) -> str:
+    """A reviewer as readers are told of them: an e-mail address is nobody's to publish."""
+    return handle.partition("@")[0] or handle

@@ -153,7 +153,7 @@ def test_one_article_needs_no_contents_and_several_do() -> None:
     assert not one.xpath("//nav")
     assert [words(entry) for entry in several.xpath("//nav//li")] == [
         "Article 11 passage",
-        "Article 2read by 2 reviewers, nothing tagged",
+        "Article 2read by 2 reviewers, no passage here",
         "Article 31 passage",
     ]
     for target in several.xpath("//nav//a/@href"):

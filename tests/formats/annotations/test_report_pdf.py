@@ -73,7 +73,7 @@ def test_it_says_what_the_page_says() -> None:
 
     for part in (
         "2 articles, 3 passages, 2 reviewers",
-        "Article 2 read by 2 reviewers, nothing tagged",
+        "read by 2 reviewers, no passage here",
         "Has two paragraphs.",
         "Note 2.",
         "supports · for passage 2",

@@ -33,8 +33,8 @@ def test_a_position_beside_its_quote_is_moved_to_the_only_place() -> None:
 @pytest.mark.parametrize(
     ("found", "says"),
     [
-        (passage(1, 9, "The mill"), "At 1 to 9 stands other text"),
-        (passage(0, 8, "the mill"), "At 0 to 8 stands other text"),
+        (passage(1, 9, "The mill"), "At 1 to 9 (characters"),
+        (passage(0, 8, "the mill"), "At 0 to 8 (characters"),
         (passage(0, 999), "0 to 999 lies outside the text"),
         (passage(-1, 3), "-1 to 3 lies outside"),
         (passage(3, 2), "3 to 2 lies outside"),

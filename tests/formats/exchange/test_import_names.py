@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from formats.exchange.choices import NewProject
+from formats.exchange.choices import SOMEBODY_NEW, NewProject
 from models.errors import BadInput
 from models.membership import Membership, Role
 from models.people import add_reviewer
@@ -127,3 +127,20 @@ def test_long_labels_that_begin_alike_stay_apart(desk: Desk, tmp_path: Path) -> 
     bring(desk, other)
     with desk.database.read() as session:
         assert len(tags_of(session, desk.project_id)) == 8
+
+
+def test_somebody_known_by_the_name_can_be_somebody_new(desk: Desk, tmp_path: Path) -> None:
+    known = desk.reviewer("Mara Lind")
+    marks = spans_by("Mara Lind")
+    file = write(tmp_path / "a.tiny", line(text=TEXT, spans=marks))
+    (matched,) = bring(desk, file, dry_run=True).plan.people
+    assert matched.handle is not None
+    bring(desk, file, people={"Mara Lind": SOMEBODY_NEW})
+    with desk.database.read() as session:
+        people = session.scalars(select(Reviewer.id).where(Reviewer.name == "Mara Lind")).all()
+    assert len(people) == 2
+    assert known in people
+
+
+def spans_by(name: str) -> list[list[object]]:
+    return [[0, 8, "sourced", {"reviewer": name}]]

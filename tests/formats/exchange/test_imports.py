@@ -199,7 +199,7 @@ def test_a_passage_beside_its_position_is_repaired_where_its_quote_stands_once(
     assert sorted(row[3] for row in spans(desk)) == ["Nobody", "sale"]
     path = write(tmp_path / "b.tiny", line(text=TEXT, spans=[[0, 7, "sourced", {"quote": "e"}]]))
     ((_, at_line, reason),) = faults(bring(desk, path))
-    assert (at_line, reason.startswith("At 0 to 7 stands other text")) == (1, True)
+    assert (at_line, reason.startswith("At 0 to 7 (characters")) == (1, True)
 
 
 def test_readings_and_cleared_sentences_come_along(desk: Desk, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ export class Passages {
     return [...(this.#buckets[index] ?? [])].sort(before);
   }
 
+  /** In reading order, whatever was looked at again last. */
   overlapping(span: Span): Passage[] {
     const found = new Set<Passage>();
     const last = blockAt(this.#ranges, Math.max(span.start, span.end - 1));
@@ -60,7 +61,7 @@ export class Passages {
         if (passage.start < span.end && passage.end > span.start) found.add(passage);
       }
     }
-    return [...found];
+    return [...found].sort(before);
   }
 
   /** Reads these passages again (null: all) and says which blocks look different. */

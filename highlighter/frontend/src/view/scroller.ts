@@ -8,6 +8,9 @@ const LOOKS = 4;
 /** Frames until what came on the screen is drawn. */
 const DRAWN = 2;
 
+/** What somebody does who moves the page themselves. */
+const BY_HAND = ["wheel", "touchmove", "pointerdown"] as const;
+
 export interface Covered {
   readonly above: number;
   readonly below: number;
@@ -24,6 +27,8 @@ export class Scroller {
   readonly #isWindow: boolean;
   #frame = 0;
   #settling = new AbortController();
+  /** The motion under way, ended by its end, by another, or by hand. */
+  #moving = new AbortController();
 
   constructor(inside: HTMLElement) {
     let candidate = inside.parentElement;
@@ -60,6 +65,7 @@ export class Scroller {
   }
 
   #go(distance: number): void {
+    this.#moving.abort();
     cancelAnimationFrame(this.#frame);
     const from = this.#element.scrollTop;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(distance) > 4000) {
@@ -67,10 +73,19 @@ export class Scroller {
       return;
     }
     const begun = performance.now();
+    const moving = new AbortController();
+    this.#moving = moving;
+    // What is under way would go on to where it was sent, against the wheel.
+    const stop = (): void => {
+      moving.abort();
+      cancelAnimationFrame(this.#frame);
+    };
+    for (const kind of BY_HAND) window.addEventListener(kind, stop, { signal: moving.signal, passive: true, capture: true });
     const step = (now: number): void => {
       const share = Math.min(1, (now - begun) / DURATION);
       this.#element.scrollTop = from + distance * (1 - (1 - share) ** 3);
       if (share < 1) this.#frame = requestAnimationFrame(step);
+      else moving.abort();
     };
     this.#frame = requestAnimationFrame(step);
   }
@@ -90,13 +105,7 @@ export class Scroller {
     const settling = new AbortController();
     this.#settling = settling;
     // Whoever scrolls meanwhile wants to be elsewhere.
-    for (const kind of ["wheel", "touchmove", "pointerdown"]) {
-      window.addEventListener(kind, () => {
-        settling.abort();
-        // What is under way would go on to where it was sent, against the wheel.
-        cancelAnimationFrame(this.#frame);
-      }, { signal: settling.signal, passive: true, capture: true });
-    }
+    for (const kind of BY_HAND) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
     const look = (left: number): void => {
       const box = measure();
       const distance = box === null ? 0 : toTop ? box.top - this.frame().top - covered().above : this.#distance(box, covered(), AHEAD);
