@@ -24,7 +24,6 @@ _SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&/=^@")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ICON = re.compile(r":(?=(material_\w+|streamlit):)")
 _ARROW = re.compile(r"(?<!\S)([-<>~])(?=(?:->|>|-|=)(?!\S))")
-_ADDRESS = re.compile(r"(?i)(?<![^\W_])(https?|www)(?=[:.])")
 _WORD_JOINER = "\u2060"
 
 
@@ -113,7 +112,6 @@ def plain(text: str) -> str:
     lines = _INDENT.sub("", text)
     # No backslash holds off these two, which are looked for after the Markdown was read.
     whole = _ICON.sub(f":{_WORD_JOINER}", _ARROW.sub(rf"\1{_WORD_JOINER}", lines))
-    whole = _ADDRESS.sub(rf"\1{_WORD_JOINER}", whole)  # nor this one: it would become a link
     return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in whole)
 
 

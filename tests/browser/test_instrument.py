@@ -239,8 +239,11 @@ def real(page: Page, workbench: Workbench, real_articles: list[Path]) -> Reader:
 def test_a_lead_that_is_printed_twice_is_tagged_twice_and_the_whole_is_read(real: Reader) -> None:
     total = len(real.page.locator(".fcw-r-cell").all())
     lead = real.article.text.index("Anthropic has recommended")
-    while not _said(real).inner_text().startswith("Anthropic has recommended"):
+    said = ""
+    while not said.startswith("Anthropic has recommended"):
         real.press("j")
+        expect(_said(real)).not_to_have_text(said)
+        said = _said(real).inner_text()
     real.press("Shift+ArrowDown", "1")
     offer = real.page.get_by_role("button", name="Also here (1)")
     expect(offer).to_be_visible()

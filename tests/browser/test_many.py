@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.server import Workbench
+from tests.browser.server import PROJECT, Workbench
 
 TEXT = "The mill closed in March, the register says. Nobody knew of the sale 💩."
 
@@ -95,10 +95,17 @@ def test_a_tables_columns_are_put_right(importing: Page, tmp_path: Path) -> None
     ],
 )
 def test_an_export_begins_with_what_it_is_for(
-    importing: Page, workbench: Workbench, purpose: str, listed: str, suffix: str
+    importing: Page,
+    workbench: Workbench,
+    tmp_path: Path,
+    purpose: str,
+    listed: str,
+    suffix: str,
 ) -> None:
     page = importing
-    workbench.add_article(f"For {purpose}", f"{TEXT} {purpose}.")
+    file = tmp_path / "marks.jsonl"
+    file.write_text(lines(f"{TEXT} {purpose}.", label="filler"), "utf-8")
+    workbench.workbench("import", str(file), "--project", PROJECT)
     page.goto(f"{workbench.url}/export")
     page.get_by_role("combobox", name="What do you want?").click()
     page.get_by_role("option", name=purpose).click()
