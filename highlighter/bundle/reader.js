@@ -1594,7 +1594,8 @@ function noteTyping(event, inside) {
 }
 function isBurst(event) {
   const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
-  if (typed === null || isBrowsers || typed.field.isConnected || event.timeStamp - typed.at > BURST) return false;
+  const isThere = typed?.field.isConnected === true && document.activeElement !== document.body;
+  if (typed === null || isBrowsers || isThere || event.timeStamp - typed.at > BURST) return false;
   typed.at = event.timeStamp;
   return true;
 }

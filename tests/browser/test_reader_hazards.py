@@ -222,8 +222,13 @@ def test_what_is_typed_when_a_field_vanishes_is_no_command(reader: Reader, page:
     reader.expect_saved(1)
     reader.press("n")
     page.keyboard.type("Why")
-    page.evaluate("document.querySelector('.fcw-r-editor').remove()")
-    page.keyboard.type("4c1z")
+    # In one turn: a slow machine must not make a pause of it, after which keys are commands again.
+    page.evaluate("""() => {
+      document.querySelector(".fcw-r-editor").remove();
+      for (const key of "4c1z") {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      }
+    }""")
     reader.expect_saved(1)
     (row,) = reader.rows()
     assert (row["tag"], row["confidence"]) == ("sourced", "")

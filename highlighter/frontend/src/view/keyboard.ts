@@ -131,7 +131,9 @@ function noteTyping(event: KeyboardEvent, inside: boolean): void {
 /** The field went away under the typing person's hands: what follows at once is no command. */
 function isBurst(event: KeyboardEvent): boolean {
   const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
-  if (typed === null || isBrowsers || typed.field.isConnected || event.timeStamp - typed.at > BURST) return false;
+  // One that was drawn anew is there again, but whoever types does not have it: the focus fell to the page.
+  const isThere = typed?.field.isConnected === true && document.activeElement !== document.body;
+  if (typed === null || isBrowsers || isThere || event.timeStamp - typed.at > BURST) return false;
   typed.at = event.timeStamp;
   return true;
 }
