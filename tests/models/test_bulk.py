@@ -152,7 +152,7 @@ def test_what_an_export_could_carry_is_counted(desk: Desk) -> None:
         found = contents(session, desk.editor, desk.project_id, ExportFilters())
         some = contents(session, desk.editor, desk.project_id, ExportFilters(tags=["filler"]))
     assert found == {
-        "passages": 2, "exact_passages": 2, "times": 2, "ids": 2, "offsets": 2, "notes": 1,
+        "passages": 2, "exact_passages": 2, "times": 2, "ids": 2, "offsets": 2, "gold": 0, "notes": 1,
         "confidence": 1, "guideline_version": 2, "history": 0, "reviewers": 2, "evidence": 2,
         "evidence_details": 1, "evidence_times": 2, "deleted": 0, "codebook": 4, "guidelines": 1,
         "texts": 2, "article_details": 2, "untagged_articles": 1, "untagged_texts": 1,
