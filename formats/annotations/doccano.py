@@ -29,8 +29,9 @@ from formats.annotations.json_fields import (
     words,
 )
 from formats.annotations.json_items import Item, articles, first_items, items
-from formats.annotations.json_writing import DETAILS, by_reviewer, compact, count_lost, details
+from formats.annotations.json_writing import DETAILS, by_reviewer, compact, details
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
+from formats.annotations.losses import count_lost
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import place
 from formats.source import Source

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from formats.annotations.dataset import Dataset
 from formats.annotations.documents import Document, documents
 from formats.annotations.goodly_rows import escaped
-from formats.annotations.losses import count_losses
+from formats.annotations.losses import SAID, count_lost
 from formats.annotations.rows import AnnotationRow
 from formats.annotations.zip_stream import Member
 
@@ -41,7 +41,7 @@ def hunt_rows(dataset: Dataset, lost: Counter[str]) -> Iterator[Sequence[str]]:
     """The header, and a row a passage."""
     yield COLUMNS
     for document in documents(dataset):
-        count_losses(document, LOSES, lost)
+        count_lost(document, lost, SAID.intersection(LOSES))
         cases: Counter[tuple[str, str]] = Counter()
         sha256 = hashlib.sha256(document.article.text.encode("utf-8")).hexdigest()
         for row in document.annotations:

@@ -32,8 +32,9 @@ from formats.annotations.json_fields import (
     words,
 )
 from formats.annotations.json_items import Item, first_items, items
-from formats.annotations.json_writing import compact, count_lost
+from formats.annotations.json_writing import compact
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
+from formats.annotations.losses import count_lost
 from formats.annotations.marks import Ground, Mark, Spot, by_page, spot, text_beside, text_name
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import UNITS_FIRST

@@ -1,12 +1,10 @@
 """Rows as JSON text: compact, one line each, unharmed by programs that split lines at any sign."""
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from formats.annotations.cells import utc
-from formats.annotations.documents import Document
 from formats.annotations.json_fields import present
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
 
@@ -49,24 +47,3 @@ def evidence(items: Sequence[EvidenceRow]) -> list[dict[str, Any]]:
         )
         for item in items
     ]
-
-
-def count_lost(document: Document, lost: Counter[str], names: Collection[str]) -> None:
-    """Counts what this article has of the things that a format cannot carry."""
-    rows = document.annotations
-    items = [item for found in document.evidence.values() for item in found]
-    details_lost = ("title", "outlet", "byline", "published_at", "language")
-    counts = {
-        "notes": sum(bool(row.note) for row in rows),
-        "confidence": sum(bool(row.confidence) for row in rows),
-        "evidence": len(items),
-        "evidence_details": sum(bool(item.quote) or item.stance != "context" for item in items),
-        "gold": sum(row.is_gold for row in rows),
-        "times": len(rows),
-        "reading_states": len({row.reviewer for row in rows if row.status}),
-        "article_details": int(any(getattr(document.article, name) for name in details_lost)),
-        "untagged_articles": int(not rows),
-    }
-    for name in names:
-        if counts.get(name):
-            lost[name] += counts[name]

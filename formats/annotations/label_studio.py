@@ -31,9 +31,10 @@ from formats.annotations.json_fields import (
     words,
 )
 from formats.annotations.json_items import Item, articles, first_items, items
-from formats.annotations.json_writing import DETAILS, by_reviewer, compact, count_lost, details
+from formats.annotations.json_writing import DETAILS, by_reviewer, compact, details
 from formats.annotations.label_studio_regions import Page, passages_of, text_field
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
+from formats.annotations.losses import count_lost
 from formats.annotations.rows import AnnotationRow
 from formats.source import Source
 

@@ -1,21 +1,30 @@
-"""Counting what a passage has and a format cannot carry, by the names of CARRIES_NOT."""
+"""Counting what an article has and a format cannot carry, by the names of CARRIES_NOT."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection
 
 from formats.annotations.documents import Document
-from formats.annotations.rows import AnnotationRow
 
-_HAS: Mapping[str, Callable[[AnnotationRow], bool]] = {
-    "notes": lambda row: bool(row.note),
-    "confidence": lambda row: bool(row.confidence),
-    "gold": lambda row: row.is_gold,
-}
+SAID = frozenset({"notes", "confidence", "evidence", "gold", "untagged_articles"})
+"""What people said beside place and tag; formats of bare spans count these alone as they write."""
 
 
-def count_losses(document: Document, carries_not: Sequence[str], lost: Counter[str]) -> None:
-    """Adds what this article's passages would have had to say under these names."""
-    counts = Counter({name: sum(map(_HAS[name], document.annotations)) for name in _HAS})
-    counts["evidence"] = sum(map(len, document.evidence.values()))
-    counts["untagged_articles"] = int(not document.annotations)
-    lost.update({name: n for name, n in counts.items() if n and name in carries_not})
+def count_lost(document: Document, lost: Counter[str], names: Collection[str]) -> None:
+    """Counts what this article has of the things that a format cannot carry."""
+    rows = document.annotations
+    items = [item for found in document.evidence.values() for item in found]
+    details_lost = ("title", "outlet", "byline", "published_at", "language")
+    counts = {
+        "notes": sum(bool(row.note) for row in rows),
+        "confidence": sum(bool(row.confidence) for row in rows),
+        "evidence": len(items),
+        "evidence_details": sum(bool(item.quote) or item.stance != "context" for item in items),
+        "gold": sum(row.is_gold for row in rows),
+        "times": len(rows),
+        "reading_states": len({row.reviewer for row in rows if row.status}),
+        "article_details": int(any(getattr(document.article, name) for name in details_lost)),
+        "untagged_articles": int(not rows),
+    }
+    for name in names:
+        if counts.get(name):
+            lost[name] += counts[name]

@@ -19,8 +19,9 @@ from formats.annotations.documents import Document, documents
 from formats.annotations.errors import Fault, FormatError
 from formats.annotations.json_fields import an_object, one_or_more
 from formats.annotations.json_items import Item, first_items, items
-from formats.annotations.json_writing import compact, count_lost
+from formats.annotations.json_writing import compact
 from formats.annotations.labelled import LabelledArticle
+from formats.annotations.losses import count_lost
 from formats.annotations.marks import Ground, Mark, by_page, text_beside, text_name
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import UNITS_FIRST

@@ -23,7 +23,7 @@ from struct import pack as pack_struct
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.docbin_parts import Parts, docbin, gathering
 from formats.annotations.documents import Document, documents
-from formats.annotations.losses import count_losses
+from formats.annotations.losses import SAID, count_lost
 from formats.annotations.rows import AnnotationRow
 from formats.annotations.spacy_tokens import Token, tokens
 
@@ -56,7 +56,7 @@ def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
     """The file, once everything was read."""
     with gathering() as parts:
         for number, document in enumerate(documents(dataset), 1):
-            count_losses(document, CARRIES_NOT, options.lost)
+            count_lost(document, options.lost, SAID.intersection(CARRIES_NOT))
             _add(parts, document, options)
             if number % _STOPS_EVERY == 0:
                 yield b""

@@ -21,7 +21,7 @@ from formats.annotations.documents import Document, documents
 from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.json_object import read_object
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
-from formats.annotations.losses import count_losses
+from formats.annotations.losses import SAID, count_lost
 from formats.annotations.offsets import TextMap
 from formats.annotations.rows import AnnotationRow
 from formats.annotations.storable import is_storable
@@ -169,7 +169,7 @@ def _is_gold(contributor: str) -> bool:
 
 def _members(dataset: Dataset, options: WriteOptions) -> Iterator[Member]:
     for document in documents(dataset):
-        count_losses(document, CARRIES_NOT, options.lost)
+        count_lost(document, options.lost, SAID.intersection(CARRIES_NOT))
         data = document.article.text.encode("utf-8")
         sha256 = hashlib.sha256(data).hexdigest()
         readers = sorted({row.reviewer for row in document.annotations}) or [""]
