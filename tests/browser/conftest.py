@@ -20,6 +20,7 @@ from playwright.sync_api import (
 from tests.browser.chromium import find_chromium, launch_flags
 from tests.browser.reader import Reader
 from tests.browser.server import CHECKER, PROJECT, Article, Prepared, Workbench
+from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "test-results"
@@ -117,6 +118,12 @@ def context(new_context: Callable[[], BrowserContext]) -> BrowserContext:
 def page(context: BrowserContext) -> Page:
     """A tab in it."""
     return context.new_page()
+
+
+@pytest.fixture
+def wire(page: Page) -> Wire:
+    """What carries the tab's saves; named before `reader`, it is there before the article opens."""
+    return Wire(page)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 """The cards beside the text: notes, evidence, questions of the tag, filters, links to a passage."""
 
-import json
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import READER_NAME
 from tests.browser.reader import Reader, words_of
+from tests.browser.wire import Wire
 
 STEEL = "the steel came from 12 suppliers"
 VIEW = "the breathtaking view"
@@ -188,19 +188,19 @@ def test_the_address_of_a_passage_is_copied_or_shown(reader: Reader, page: Page)
     expect(card).to_be_focused()
 
 
-def test_discarding_says_how_many_changes_go(reader: Reader, page: Page) -> None:
+def test_discarding_says_how_many_changes_go(wire: Wire, reader: Reader, page: Page) -> None:
     """Two changes of one passage that the workbench refused."""
     span = reader.find(VIEW)
     reader.tag(span, "2")
     reader.expect_saved(1)
-    page.route("**/api/annotations", _refuse)
+    wire.refuse()
     reader.press("c")
     reader.press("n")
     page.keyboard.insert_text("why")
     reader.press("Escape")
     card = reader.card(span)
     expect(card.get_by_role("button", name="Discard 2 changes")).to_be_visible()
-    page.unroute("**/api/annotations")
+    wire.mend()
     card.get_by_role("button", name="Discard 2 changes").click()
     reader.expect_saved(1)
     (row,) = reader.rows()
@@ -296,12 +296,3 @@ def _creation(reader: Reader, number: int, start: int, end: int) -> dict[str, ob
         "note": notes[number % 4],
     }
     return {"id": f"00000000-0000-4000-9000-{number:012x}", "kind": "create", "annotation": row}
-
-
-def _refuse(route: Route) -> None:
-    operations = json.loads(route.request.post_data or "{}")["operations"]
-    results = [
-        {"id": one["id"], "status": "rejected", "annotation": None, "message": "Not allowed."}
-        for one in operations
-    ]
-    route.fulfill(json={"results": results})

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.reader import Reader
 from tests.browser.server import Article, Workbench
+from tests.browser.wire import Wire
 
-SAVING = "**/api/annotations"
 _NOT_KEPT = """() => {
   const keep = Storage.prototype.setItem;
   Storage.prototype.setItem = function (key, value) {
@@ -63,8 +63,10 @@ def test_keys_pressed_beside_the_reader_do_nothing_in_it(reader: Reader, page: P
     expect(reader.card(span, "disputed")).to_have_count(1)
 
 
-def test_try_now_keeps_the_focus_while_it_stands_there(reader: Reader, page: Page) -> None:
-    page.route(SAVING, lambda route: route.abort())
+def test_try_now_keeps_the_focus_while_it_stands_there(
+    wire: Wire, reader: Reader, page: Page
+) -> None:
+    wire.cut()
     reader.tag(reader.find("the steel"), "1")
     again = page.get_by_role("button", name="Try now")
     again.focus()
@@ -75,13 +77,13 @@ def test_try_now_keeps_the_focus_while_it_stands_there(reader: Reader, page: Pag
     said = reader.save_state.text_content() or ""
     expect(reader.save_state).not_to_have_text(said)
     expect(again).to_be_focused()
-    page.unroute(SAVING)
+    wire.mend()
     reader.press("Enter")
     reader.expect_saved(1)
 
 
-def test_a_countdown_is_seen_and_said_once(reader: Reader, page: Page) -> None:
-    page.route(SAVING, lambda route: route.abort())
+def test_a_countdown_is_seen_and_said_once(wire: Wire, reader: Reader, page: Page) -> None:
+    wire.cut()
     reader.tag(reader.find("the steel"), "1")
     page.get_by_role("link", name="Library").click()
     region = page.get_by_test_id("unsent-work")
@@ -91,7 +93,7 @@ def test_a_countdown_is_seen_and_said_once(reader: Reader, page: Page) -> None:
         said = region.text_content() or ""
         expect(region).not_to_have_text(said)
     assert page.evaluate("() => window.heard") == []
-    page.unroute(SAVING)
+    wire.mend()
     expect(region).to_be_empty()
 
 
@@ -103,7 +105,7 @@ def test_the_browser_asks_before_what_it_could_not_keep_is_lost(
     def leave(prepare: Callable[[Page], None]) -> None:
         page = context.new_page()
         page.on("dialog", lambda dialog: _answer(asked, dialog))
-        page.route(SAVING, lambda route: route.abort())
+        Wire(page).cut()
         prepare(page)
         reader = Reader(page, workbench)
         reader.open(article)
