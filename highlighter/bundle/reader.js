@@ -393,11 +393,10 @@ function shortest(passages) {
   }
   return found;
 }
-function makeMark(piece, text2, tags, emphasis, words) {
+function makeMark(piece, text2, tags, emphasis) {
   const mark2 = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text2);
   drawLines(mark2, piece, tags);
   drawFill(mark2, piece, tags, emphasis);
-  sayWhereItBegins(mark2, piece, words);
   mark2.classList.toggle("fcw-r-cleared", piece.cleared);
   return mark2;
 }
@@ -415,7 +414,7 @@ function drawFill(mark2, piece, tags, emphasis) {
   const strong = named3(emphasis.active) ?? named3(emphasis.hovered);
   const resting = shortest(piece.passages);
   const colour = strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  mark2.style.setProperty("--fcw-r-f", colour);
+  if (mark2.style.getPropertyValue("--fcw-r-f") !== colour) mark2.style.setProperty("--fcw-r-f", colour);
 }
 function sayWhereItBegins(mark2, piece, words) {
   const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
@@ -4837,6 +4836,8 @@ var ArticleView = class {
   #tags;
   #words;
   #probe = document.createRange();
+  /** The marks that do not say yet where they begin and end. */
+  #unspoken = [];
   #passages = null;
   #coverage = null;
   #emphasis = { active: null, hovered: null };
@@ -4893,6 +4894,11 @@ var ArticleView = class {
   }
   paintAll() {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
+  }
+  /** What was painted says where it begins and ends, which costs as much as painting it. */
+  speak() {
+    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#words);
+    this.#unspoken = [];
   }
   /** Changes fills where they stand: a click must find the element that it began on. */
   emphasise(next) {
@@ -4974,7 +4980,11 @@ var ArticleView = class {
   }
   #draw(piece) {
     const text2 = this.text.slice(piece.start, piece.end);
-    if (piece.passages.length > 0) return makeMark(piece, text2, this.#tags, this.#emphasis, this.#words);
+    if (piece.passages.length > 0) {
+      const mark2 = makeMark(piece, text2, this.#tags, this.#emphasis);
+      this.#unspoken.push([mark2, piece]);
+      return mark2;
+    }
     return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text2) : document.createTextNode(text2);
   }
   #refill(passage) {
@@ -11700,22 +11710,23 @@ var Cursor = class {
   /** Looks where the bar and the tint behind the text belong; what it gives draws them. The text itself is not touched. */
   measure() {
     const range = this.range;
-    const boxes = range === null ? [] : this.#boxes(range);
-    return () => {
+    const lines = range === null ? [] : linesOf3(this.#article, range);
+    const boxes = range === null ? [] : this.#boxes(range, lines);
+    const draw = () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
       if (boxes === null) return;
       while (this.layer.childElementCount > boxes.length) this.layer.lastElementChild?.remove();
       boxes.forEach((box2, at) => this.#put(box2, this.layer.children[at] ?? this.layer.appendChild(el("div"))));
     };
+    return { lines, draw };
   }
   /** Where it stands already nothing is touched: what is touched is laid out again. */
   #put({ kind, style }, element) {
     if (element.className !== kind) element.className = kind;
     for (const name of EDGES) if (element.style[name] !== style[name]) element.style[name] = style[name];
   }
-  #boxes(range) {
+  #boxes(range, lines) {
     const origin = this.layer.getBoundingClientRect();
-    const lines = linesOf3(this.#article, range);
     const first2 = lines[0];
     const last4 = lines[lines.length - 1];
     if (first2 === void 0 || last4 === void 0) return null;
@@ -12376,6 +12387,7 @@ var Stage = class {
     keepingSelection(this.article, () => {
       isMoved = this.article.paint(touched) || isMoved;
     });
+    if (ids === null) this.article.speak();
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.emphasise({ active: this.active });
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
@@ -12437,6 +12449,7 @@ var Stage = class {
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.article.speak();
     this.#layText();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
@@ -12448,23 +12461,24 @@ var Stage = class {
     this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? void 0 : this.cards.card(passage.id)?.element);
     this.cut.draw();
   }
-  /** Draws the cursor where it is now, at once. Says whether all of it is in sight. */
-  showCursor() {
-    const { range } = this.cursor;
-    const draw = this.cursor.measure();
-    const box2 = range === null ? null : this.#boxOf(range, 12);
+  /**
+   * Looks where the cursor is now and whether all of it is in sight, for the text is about to change:
+   * after that, the browser would lay the text out to tell. `draw` puts it there.
+   */
+  measureCursor() {
+    const { lines, draw } = this.cursor.measure();
+    const box2 = boxAround(lines, 12);
     const isSeen = box2 !== null && this.#scroller.shows(box2, this.#covered());
-    draw();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#isTextDue = false;
     this.#layMarginSoon();
-    return isSeen;
+    return { isSeen, draw };
   }
   #layText() {
     this.#isTextDue = false;
     if (!this.element.isConnected) return;
-    const draw = this.cursor.measure();
+    const { draw } = this.cursor.measure();
     this.#follow();
     draw();
   }
@@ -12589,13 +12603,7 @@ var Stage = class {
     const wanted = this.#wanted;
     this.#wanted = null;
     if (wanted === null) return;
-    this.#scroller.follow(() => this.#boxOf(wanted.span, wanted.around), () => this.#covered(), wanted.toTop);
-  }
-  #boxOf(span, around) {
-    const lines = linesOf3(this.article, span);
-    const first2 = lines[0];
-    const last4 = lines[lines.length - 1];
-    return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
+    this.#scroller.follow(() => boxAround(linesOf3(this.article, wanted.span), wanted.around), () => this.#covered(), wanted.toTop);
   }
   #visible() {
     const frame = this.#scroller.frame();
@@ -12612,6 +12620,11 @@ var Stage = class {
     return Math.round(range.start + share * (range.end - range.start));
   }
 };
+function boxAround(lines, around) {
+  const first2 = lines[0];
+  const last4 = lines[lines.length - 1];
+  return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
+}
 
 // src/view/submission.ts
 async function setStatus(data, outbox, status) {
@@ -13406,8 +13419,9 @@ var Tagging = class {
     const span = stage.trimmed(range);
     if (span === null) return;
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
-    const isSeen = stage.showCursor();
+    const { isSeen, draw } = stage.measureCursor();
     stage.activate(this.#create(stage, span, tag));
+    draw();
     if (hasMoved) this.#context.follow(stage, isSeen);
   }
   #create(stage, span, tag) {

@@ -6,7 +6,7 @@ import type { Wording } from "../core/wording.ts";
 import { type BlockRange, blockAt } from "./blocks.ts";
 import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
-import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces } from "./marks.ts";
+import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins } from "./marks.ts";
 import type { Passage, Passages } from "./passages.ts";
 import { Sections } from "./sections.ts";
 import { Stretch } from "./stretch.ts";
@@ -36,6 +36,8 @@ export class ArticleView {
   readonly #tags: Tags;
   readonly #words: Wording;
   readonly #probe = document.createRange();
+  /** The marks that do not say yet where they begin and end. */
+  #unspoken: [HTMLElement, Piece][] = [];
   #passages: Passages | null = null;
   #coverage: Coverage | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
@@ -102,6 +104,12 @@ export class ArticleView {
 
   paintAll(): void {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
+  }
+
+  /** What was painted says where it begins and ends, which costs as much as painting it. */
+  speak(): void {
+    for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#words);
+    this.#unspoken = [];
   }
 
   /** Changes fills where they stand: a click must find the element that it began on. */
@@ -192,7 +200,11 @@ export class ArticleView {
 
   #draw(piece: Piece): HTMLElement | Text {
     const text = this.text.slice(piece.start, piece.end);
-    if (piece.passages.length > 0) return makeMark(piece, text, this.#tags, this.#emphasis, this.#words);
+    if (piece.passages.length > 0) {
+      const mark = makeMark(piece, text, this.#tags, this.#emphasis);
+      this.#unspoken.push([mark, piece]);
+      return mark;
+    }
     return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text) : document.createTextNode(text);
   }
 

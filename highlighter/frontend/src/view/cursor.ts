@@ -5,12 +5,19 @@ import type { Unit, Units } from "../core/units.ts";
 import { endAfter, endBefore, startAfter, startBefore } from "../core/word_edges.ts";
 import type { ArticleView } from "./article.ts";
 import { el } from "./dom.ts";
-import { linesOf } from "./positions.ts";
+import { type Line, linesOf } from "./positions.ts";
 
 /** From the narrowest to the widest. */
 const UNITS: readonly Unit[] = ["word", "clause", "sentence", "paragraph"];
 
 const EDGES = ["left", "top", "width", "height"] as const;
+
+/** Where the cursor belongs, and what draws it there. */
+export interface CursorPlace {
+  /** One a line of what is under it; none where that has no box. */
+  readonly lines: readonly Line[];
+  readonly draw: () => void;
+}
 
 interface Box {
   readonly kind: "fcw-r-tint" | "fcw-r-bar";
@@ -102,15 +109,17 @@ export class Cursor {
   }
 
   /** Looks where the bar and the tint behind the text belong; what it gives draws them. The text itself is not touched. */
-  measure(): () => void {
+  measure(): CursorPlace {
     const range = this.range;
-    const boxes = range === null ? [] : this.#boxes(range);
-    return () => {
+    const lines = range === null ? [] : linesOf(this.#article, range);
+    const boxes = range === null ? [] : this.#boxes(range, lines);
+    const draw = (): void => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
       if (boxes === null) return;
       while (this.layer.childElementCount > boxes.length) this.layer.lastElementChild?.remove();
       boxes.forEach((box, at) => this.#put(box, (this.layer.children[at] as HTMLElement | undefined) ?? this.layer.appendChild(el("div"))));
     };
+    return { lines, draw };
   }
 
   /** Where it stands already nothing is touched: what is touched is laid out again. */
@@ -119,9 +128,8 @@ export class Cursor {
     for (const name of EDGES) if (element.style[name] !== style[name]) element.style[name] = style[name];
   }
 
-  #boxes(range: Span): Box[] | null {
+  #boxes(range: Span, lines: readonly Line[]): Box[] | null {
     const origin = this.layer.getBoundingClientRect();
-    const lines = linesOf(this.#article, range);
     const first = lines[0];
     const last = lines[lines.length - 1];
     if (first === undefined || last === undefined) return null;

@@ -53,11 +53,11 @@ export function shortest(passages: readonly Passage[]): Passage | null {
   return found;
 }
 
-export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis, words: Wording): HTMLElement {
+/** As it is seen; `sayWhereItBegins` is for those who hear it. */
+export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis): HTMLElement {
   const mark = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
   drawLines(mark, piece, tags);
   drawFill(mark, piece, tags, emphasis);
-  sayWhereItBegins(mark, piece, words);
   mark.classList.toggle("fcw-r-cleared", piece.cleared);
   return mark;
 }
@@ -78,11 +78,12 @@ export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: 
   const strong = named(emphasis.active) ?? named(emphasis.hovered);
   const resting = shortest(piece.passages);
   const colour = strong !== undefined ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  mark.style.setProperty("--fcw-r-f", colour);
+  // Set anew, even to the same value, it has the mark's style looked at again.
+  if (mark.style.getPropertyValue("--fcw-r-f") !== colour) mark.style.setProperty("--fcw-r-f", colour);
 }
 
 /** Screen readers speak generated content; `textContent` does not hold it. */
-function sayWhereItBegins(mark: HTMLElement, piece: Piece, words: Wording): void {
+export function sayWhereItBegins(mark: HTMLElement, piece: Piece, words: Wording): void {
   const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
   const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
   if (begins.n > 0) mark.dataset["begins"] = ` ${words.say("passage_begins", begins)}: `;

@@ -16,7 +16,7 @@ import { el } from "./dom.ts";
 import { Connector, Handles } from "./handles.ts";
 import { keepingSelection } from "./kept_selection.ts";
 import { type Passage, Passages } from "./passages.ts";
-import { linesOf, positionOf, selectedSpan } from "./positions.ts";
+import { type Line, linesOf, positionOf, selectedSpan } from "./positions.ts";
 import type { Box, Scroller } from "./scroller.ts";
 import { SelectionBar } from "./selection_bar.ts";
 import type { Opened, Session } from "./session.ts";
@@ -117,6 +117,7 @@ export class Stage {
     for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
     let isMoved = ids === null;
     keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
+    if (ids === null) this.article.speak();
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
     this.article.emphasise({ active: this.active });
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
@@ -187,6 +188,7 @@ export class Stage {
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.article.speak();
     this.#layText();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
@@ -200,24 +202,25 @@ export class Stage {
     this.cut.draw();
   }
 
-  /** Draws the cursor where it is now, at once. Says whether all of it is in sight. */
-  showCursor(): boolean {
-    const { range } = this.cursor;
-    const draw = this.cursor.measure();
-    const box = range === null ? null : this.#boxOf(range, 12);
+  /**
+   * Looks where the cursor is now and whether all of it is in sight, for the text is about to change:
+   * after that, the browser would lay the text out to tell. `draw` puts it there.
+   */
+  measureCursor(): { readonly isSeen: boolean; readonly draw: () => void } {
+    const { lines, draw } = this.cursor.measure();
+    const box = boxAround(lines, 12);
     const isSeen = box !== null && this.#scroller.shows(box, this.#covered());
-    draw();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#isTextDue = false;
     this.#layMarginSoon();
-    return isSeen;
+    return { isSeen, draw };
   }
 
   #layText(): void {
     this.#isTextDue = false;
     if (!this.element.isConnected) return;
-    const draw = this.cursor.measure();
+    const { draw } = this.cursor.measure();
     this.#follow();
     draw();
   }
@@ -368,14 +371,7 @@ export class Stage {
     const wanted = this.#wanted;
     this.#wanted = null;
     if (wanted === null) return;
-    this.#scroller.follow(() => this.#boxOf(wanted.span, wanted.around), () => this.#covered(), wanted.toTop);
-  }
-
-  #boxOf(span: Span, around: number): Box | null {
-    const lines = linesOf(this.article, span);
-    const first = lines[0];
-    const last = lines[lines.length - 1];
-    return first === undefined || last === undefined ? null : { top: first.top - around, bottom: last.bottom + around + 12 };
+    this.#scroller.follow(() => boxAround(linesOf(this.article, wanted.span), wanted.around), () => this.#covered(), wanted.toTop);
   }
 
   #visible(): Span {
@@ -393,4 +389,11 @@ export class Stage {
     const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
     return Math.round(range.start + share * (range.end - range.start));
   }
+}
+
+/** Lines with so many pixels above and below them; null for none. */
+function boxAround(lines: readonly Line[], around: number): Box | null {
+  const first = lines[0];
+  const last = lines[lines.length - 1];
+  return first === undefined || last === undefined ? null : { top: first.top - around, bottom: last.bottom + around + 12 };
 }

@@ -116,9 +116,9 @@ export class Tagging {
     const span = stage.trimmed(range);
     if (span === null) return;
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
-    // Shown before the text changes: after it, the browser would lay the text out to tell where the cursor belongs.
-    const isSeen = stage.showCursor();
+    const { isSeen, draw } = stage.measureCursor();
     stage.activate(this.#create(stage, span, tag));
+    draw();
     if (hasMoved) this.#context.follow(stage, isSeen);
   }
 
