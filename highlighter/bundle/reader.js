@@ -3026,12 +3026,15 @@ var Outbox = class {
     this.#shelf = new Shelf(options2.store, options2.instance, options2.reviewer);
     this.#read(true);
   }
-  /** Keeps the operation and sends it. False: this machine could not keep it, only memory has it. */
-  add(operation) {
-    const entry2 = this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now());
+  /**
+   * Keeps the operations and sends them, together where they may go together, before it returns
+   * where nothing is under way. False: this machine could not keep all, some are in memory alone.
+   */
+  add(...operations) {
+    const entries = operations.map((operation) => this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now()));
     this.#tell();
     void this.flush();
-    return entry2.kept;
+    return entries.every((entry2) => entry2.kept);
   }
   /** Not yet answered, oldest first. */
   pending() {
@@ -3058,7 +3061,14 @@ var Outbox = class {
   /** Sends what is pending. Resolves when nothing is, or when sending has to wait for something. */
   flush() {
     if (!this.#mayGoOn()) return Promise.resolve();
-    this.#running ??= this.#run();
+    if (this.#running === null) {
+      let ended = () => {
+      };
+      this.#running = new Promise((end) => {
+        ended = end;
+      });
+      void this.#run().then(ended);
+    }
     return this.#running;
   }
   /** Tries again now: the network is back, or the person asked for it. */
@@ -3106,7 +3116,6 @@ var Outbox = class {
     return !this.#stopped && !this.#waitingForSignIn && !this.#refused && this.#retry === null;
   }
   async #run() {
-    await Promise.resolve();
     try {
       do {
         await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
@@ -4358,7 +4367,7 @@ var Session = class {
   apply(change) {
     if (change === null || this.reading === null) return false;
     this.outbox.release(change.released ?? []);
-    for (const operation of change.operations) this.outbox.add(operation);
+    this.outbox.add(...change.operations);
     this.#journal.keep(this.reading);
     this.#events.changed(change.changed, change.sentences);
     return true;

@@ -89,12 +89,15 @@ export class Outbox {
     this.#read(true);
   }
 
-  /** Keeps the operation and sends it. False: this machine could not keep it, only memory has it. */
-  add(operation: Operation): boolean {
-    const entry = this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now());
+  /**
+   * Keeps the operations and sends them, together where they may go together, before it returns
+   * where nothing is under way. False: this machine could not keep all, some are in memory alone.
+   */
+  add(...operations: readonly Operation[]): boolean {
+    const entries = operations.map((operation) => this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now()));
     this.#tell();
     void this.flush();
-    return entry.kept;
+    return entries.every((entry) => entry.kept);
   }
 
   /** Not yet answered, oldest first. */
@@ -125,7 +128,12 @@ export class Outbox {
   /** Sends what is pending. Resolves when nothing is, or when sending has to wait for something. */
   flush(): Promise<void> {
     if (!this.#mayGoOn()) return Promise.resolve();
-    this.#running ??= this.#run();
+    if (this.#running === null) {
+      // Known before it begins, which is at once: whoever hears of it may ask for it again.
+      let ended = (): void => {};
+      this.#running = new Promise((end) => { ended = end; });
+      void this.#run().then(ended);
+    }
     return this.#running;
   }
 
@@ -181,8 +189,6 @@ export class Outbox {
   }
 
   async #run(): Promise<void> {
-    // Whoever adds or hears of something just now ends first; a page paints only after that.
-    await Promise.resolve();
     try {
       do {
         await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());

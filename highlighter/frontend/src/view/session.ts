@@ -105,7 +105,7 @@ export class Session {
   apply(change: Change | null): boolean {
     if (change === null || this.reading === null) return false;
     this.outbox.release(change.released ?? []);
-    for (const operation of change.operations) this.outbox.add(operation);
+    this.outbox.add(...change.operations);
     // At once: a reload right after a tag must not undo the one before it.
     this.#journal.keep(this.reading);
     this.#events.changed(change.changed, change.sentences);
