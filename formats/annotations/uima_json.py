@@ -17,7 +17,6 @@ from formats.annotations.reviewer_files import work_of_reviewers
 from formats.annotations.strict_json import parse
 from formats.annotations.uima_cas import Annotation, Cas, Sofa, articles
 from formats.annotations.uima_types import types_of_json
-from formats.annotations.uima_writing import CasWriter
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
 
@@ -118,6 +117,8 @@ def _take_views(cas: Cas, given: object) -> None:
 
 
 def _members(dataset: Dataset) -> Iterator[Member]:
+    from formats.annotations.uima_writing import CasWriter  # noqa: PLC0415 (slow to load)
+
     writer = CasWriter(with_details=False)
     for document in documents(dataset, with_sentences=True):
         for folder, rows in work_of_reviewers(document):

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from formats.annotations.errors import Fault
 from formats.annotations.registry import Reads
 from formats.articles.errors import ArticleError
-from formats.articles.fetch import Fetched, fetch_article
 from formats.exchange.found_files import Found, find_files, is_address
 from formats.exchange.recognition import Formats, Kind
 from formats.source import FileSource, MemorySource, Source
 from models.errors import BadInput
+
+if TYPE_CHECKING:
+    from formats.articles.fetch import Fetched
 
 ARCHIVES_DEEP = 2
 
@@ -76,7 +78,7 @@ class Incoming:
     reader: Reads | None = None
     fault: Fault | None = None
     size: int = 0
-    page: Fetched | None = None
+    page: "Fetched | None" = None
     _source: Watched | None = None
     _is_on_disk: bool = False
 
@@ -139,14 +141,19 @@ class Files:
                 return
             if found.fault:
                 raise BadInput(found.fault)
-            page = fetch_article(found.path, self._allow) if is_address(found.path) else None
+            page = self._fetched(found.path) if is_address(found.path) else None
             source = MemorySource(found.path, page.data) if page else _file(found)
             yield from self._sorted(source, found, found.path, page, 0)
         except (ArticleError, BadInput, OSError, ValueError) as error:
             yield Incoming(self._next(), found, found.path, fault=fault_of(error))
 
+    def _fetched(self, address: str) -> "Fetched":
+        from formats.articles.fetch import fetch_article  # noqa: PLC0415 (slow to load)
+
+        return fetch_article(address, self._allow)
+
     def _sorted(
-        self, source: Source, found: Found, path: str, page: Fetched | None, depth: int
+        self, source: Source, found: Found, path: str, page: "Fetched | None", depth: int
     ) -> Iterator[Incoming]:
         watched = Watched(source)
         kind, reader = self._kind(watched)
