@@ -8,13 +8,12 @@ written here. Which annotations are passages, and what is written, is as in XMI.
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
-from formats.annotations import utf8
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.reviewer_files import work_of_reviewers
-from formats.annotations.strict_json import parse
+from formats.annotations.strict_json import read_whole
 from formats.annotations.uima_cas import Annotation, Cas, Sofa, articles
 from formats.annotations.uima_types import types_of_json
 from formats.annotations.zip_stream import Member, stream_zip
@@ -54,7 +53,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     """An article for each text of the CAS. Raises FormatError for what is no CAS or has no text."""
-    given = parse(utf8.text(source))
+    given = read_whole(source)
     if not isinstance(given, dict):
         raise FormatError("cas_json", field="%FEATURE_STRUCTURES")
     cas = Cas(types=types_of_json(given.get("%TYPES")))
