@@ -25,6 +25,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ICON = re.compile(r":(?=(material_\w+|streamlit):)")
 _ARROW = re.compile(r"(?<!\S)([-<>~])(?=(?:->|>|-|=)(?!\S))")
 _WORD_JOINER = "\u2060"
+_ADDRESS = re.compile(r"https?(?=\\:\\/\\/)|www(?=\\\.)|\\@", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ def plain(text: str) -> str:
     lines = _INDENT.sub("", text)
     # No backslash holds off these two, which are looked for after the Markdown was read.
     whole = _ICON.sub(f":{_WORD_JOINER}", _ARROW.sub(rf"\1{_WORD_JOINER}", lines))
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in whole)
+    escaped = "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in whole)
+    # Addresses are looked for after the Markdown was read too, in text of one piece: a piece of its
+    # own, to which no colour is given, adds nothing to what is shown.
+    return _ADDRESS.sub(r":color[\g<0>]", escaped)
 
 
 def mode() -> str:

@@ -35,8 +35,9 @@ def draw_outcome(*, looking: bool) -> None:
     over = not batch.left
     if batch.stored:
         _success(batch, over=over and not looking)
-    elif over and (batch.refused or batch.skipped):
-        st.html(f'<p class="fcw-import-done">{say("importing.imported_none")}</p>')
+    elif over and (batch.refused or batch.skipped or batch.there):
+        told = " ".join([say("importing.imported_none"), *_there(batch)])
+        st.html(f'<p class="fcw-import-done">{told}</p>')
     if over and batch.refused:
         refused = say("importing.refused_n", n=len(batch.refused))
         st.html(f'<h2 class="fcw-import-refused">{refused}</h2>')

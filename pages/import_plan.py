@@ -61,6 +61,7 @@ def _counted(outcome: Outcome) -> Iterator[str]:
         ("verified", total.verified),
         ("repaired", total.repaired),
         ("cleared", total.cleared),
+        ("damaged", total.damaged),
     ):
         if n:
             yield say(f"importing.plan_{word}", n=n)
