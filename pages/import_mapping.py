@@ -32,7 +32,7 @@ def _tag(transfer: Transfer, label: LabelPlan, names: list[str]) -> None:
     new = [] if label.label in names else [label.label]
     options = list(dict.fromkeys([*names, *new, proposed]))
     chosen = st.selectbox(
-        say("importing.plan_label", label=plain(label.label), n=label.passages),
+        _asked("plan_label", label.label, label.passages, label.is_remembered),
         options,
         index=options.index(proposed),
         format_func=lambda name: name if name in names else say("importing.plan_new_tag", tag=name),
@@ -54,6 +54,11 @@ def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
     _more(len(plan.people))
 
 
+def _asked(word: str, name: str, passages: int, is_remembered: bool) -> str:
+    told = say(f"importing.{word}", name=plain(name), n=passages)
+    return f"{told} :gray[· {say('importing.plan_remembered')}]" if is_remembered else told
+
+
 def _more(count: int) -> None:
     """Those that are not put before the person become what is proposed."""
     if count > MOST_ROWS:
@@ -61,18 +66,16 @@ def _more(count: int) -> None:
 
 
 def _person(transfer: Transfer, person: PersonPlan, known: dict[int, str]) -> None:
-    by_name = {name: number for number, name in known.items()}
-    matched = by_name.get(person.becomes, SOMEBODY_NEW) if person.handle else SOMEBODY_NEW
-    proposed = transfer.people.get(person.name, matched)
+    proposed = transfer.people.get(person.name, person.id or SOMEBODY_NEW)
     options = [SOMEBODY_NEW, *known]
     name = person.name or say("importing.plan_nobody")
     new = person.name or person.becomes
     chosen = st.selectbox(
-        say("importing.plan_person", name=plain(name), n=person.passages),
+        _asked("plan_person", name, person.passages, person.is_remembered),
         options,
         index=options.index(proposed),
         format_func=lambda one: known.get(one) or say("importing.plan_new_person", name=new),
-        key=f"import-person-{person.name}",
+        key=f"import-person-{person.source_format}-{person.name}",
     )
     if chosen != proposed:
         transfer.people[person.name] = chosen

@@ -32,13 +32,17 @@ class LabelPlan:
 class PersonPlan:
     """Somebody the files name, how many passages are theirs, and who that is here.
 
-    `handle` is None for somebody who is made; a blank `name` is nobody's name in the files.
+    `handle` and `id` are None for somebody who is made; a blank `name` is nobody's name in the
+    files. `is_remembered` where an earlier import said so.
     """
 
+    source_format: str
     name: str
     passages: int
     handle: str | None
     becomes: str
+    id: int | None = None
+    is_remembered: bool = False
 
 
 @dataclass(slots=True)

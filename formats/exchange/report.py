@@ -27,9 +27,7 @@ def as_told(outcome: Outcome) -> dict[str, Any]:
 
 def _has_details(plan: Plan) -> bool:
     total = plan.total
-    return bool(
-        plan.labels or plan.people or plan.dropped or total.articles_there or total.damaged
-    )
+    return bool(plan.labels or plan.people or plan.dropped or total.articles_there or total.damaged)
 
 
 def _details(plan: Plan) -> dict[str, Any]:
