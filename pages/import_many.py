@@ -10,6 +10,7 @@ from models.errors import WorkbenchError
 from pages.frame import Visit, plain
 from pages.import_done import draw_arrived, draw_done, imported
 from pages.import_plan import draw_faults, draw_plan
+from pages.import_restore import draw_restore, is_put_back
 from pages.import_transfer import Transfer, leave_transfer
 from words import say
 
@@ -18,6 +19,9 @@ def draw_transfer(visit: Visit, transfer: Transfer) -> None:
     """What waits, or what became of it."""
     if transfer.done is not None:
         _draw_done(transfer, transfer.done)
+        return
+    if is_put_back(visit, transfer):
+        draw_restore(visit, transfer)
         return
     place = st.container(key="import-many-head", horizontal=True, vertical_alignment="center")
     bar = st.empty()

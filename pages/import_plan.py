@@ -109,7 +109,11 @@ def draw_faults(transfer: Transfer, faults: Sequence[dict[str, object]]) -> None
 
 
 def _fault(transfer: Transfer, fault: dict[str, object]) -> str:
-    path = transfer.shown(str(fault["path"]))
-    if fault["line"] is None:
-        return say("importing.refused_line", name=path, reason=fault["reason"])
-    return say("importing.plan_fault", name=path, line=fault["line"], reason=fault["reason"])
+    return fault_line(transfer.shown(str(fault["path"])), fault["line"], fault["reason"])
+
+
+def fault_line(name: str, line: object, reason: object) -> str:
+    """What is wrong, with its file and, where there is one, its line."""
+    if line is None:
+        return say("importing.refused_line", name=name, reason=reason)
+    return say("importing.plan_fault", name=name, line=line, reason=reason)

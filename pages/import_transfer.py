@@ -9,6 +9,7 @@ import streamlit as st
 
 from formats.exchange.choices import Choices
 from formats.exchange.imports import Outcome, Tell, run_import
+from formats.exchange.project_restore import RestoreReport
 from formats.exchange.recognition import known_formats
 from formats.source import MemorySource
 from models import database
@@ -26,7 +27,8 @@ class Transfer:
 
     `tags` maps labels of the files onto names of tags, `people` names of the files onto reviewers'
     ids. `looked` is the rehearsal with `looked_with`, the choices it was made with; `done` is what
-    was stored. The folder goes with the session.
+    was stored. `bundled` names the project that the one file is an archive of, blank for none, and
+    `restored` is what was made of it. The folder goes with the session.
     """
 
     folder: tempfile.TemporaryDirectory[str]
@@ -39,6 +41,8 @@ class Transfer:
     looked: Outcome | None = None
     looked_with: Choices | None = None
     done: Outcome | None = None
+    bundled: str | None = None
+    restored: RestoreReport | None = None
 
     @property
     def choices(self) -> Choices:

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from formats.annotations.dataset import WriteOptions
+from formats.exchange.export import export_project
 from models import database
 from models.article import count_articles, find_same_text
 from models.database import Database
 from models.membership import Role, join
 from models.people import sign_in_locally
 from models.project import Project
+from models.queries.export_filters import ExportFilters
 from models.text import clean_text
 from pages.frame import plain
 from settings import settings
@@ -291,6 +295,40 @@ def test_importing_the_same_file_twice_is_no_error(ines: Desk) -> None:
         assert told in html(page)
         assert "<li>" not in html(page)
     assert number_of_articles(ines) == 2
+
+
+def archive(desk: Desk) -> bytes:
+    """Everything of the desk's project, as the export page hands it out."""
+    with desk.database.read() as session:
+        filters, options = ExportFilters(), WriteOptions()
+        asked = (session, None, desk.project_id, "bundle", filters, options)
+        return b"".join(export_project(*asked))
+
+
+def test_an_archive_is_put_back_as_a_project_of_its_own(ines: Desk) -> None:
+    article = ines.article(KEPT, title="Quay")
+    ines.tag("Ruth", article, "four hours")
+    page = upload(visit(), ("desk.zip", archive(ines)))
+    where = next(one for one in page.radio if one.key == "import-where")
+    assert where.value == "here"
+    assert "1 article that is here already" in html(page)
+    where.set_value("new").run()
+    press(page, "Put the project back")
+    assert "another name" in page.error[0].value
+    page.text_input(key="import-restore-name").set_value("Harbour, again").run()
+    press(page, "Put the project back")
+    assert "The project “Harbour, again” is back. Imported 1 article and 1 passage." in html(page)
+    press(page, "Go to the project")
+    assert "Harbour, again" in str([box.value for box in page.selectbox]) + html(page)
+
+
+def test_the_command_for_larger_files_is_shown(ines: Desk) -> None:
+    page = visit()
+    with ines.database.read() as session:
+        name = session.get_one(Project, ines.project_id).name
+    assert page.code[0].value == f"workbench import FILE --project {quote(name)}"
+    page.selectbox(key="import-origin").set_value("workbench").run()
+    assert page.code[0].value == "workbench import FILE --project NAME --create"
 
 
 def test_only_editors_import(ines: Desk) -> None:
