@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from formats.exchange.known_formats import all_formats
 from tests.commands import Run, command, refused, workbench_process
 
 
@@ -86,6 +88,30 @@ def test_a_dry_run_stores_nothing(desk: Run, tmp_path: Path) -> None:
     ]
     assert json.loads(desk(*arguments).stdout)["articles"][0]["id"] == 1
     assert json.loads(desk(*arguments, "--dry-run").stdout)["articles"] == []  # it is there by now
+
+
+READ = sorted({one["name"] for one in all_formats() if one["reads"]})
+
+
+def test_a_file_is_taken_for_what_it_is_said_to_be(desk: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows"
+    rows.write_text('[{"text": "The well ran dry."}, {"text": "It rained."}]', "utf-8")
+    told = desk("import", str(rows), "--project", "Desk", "--format", "json").stdout
+    assert told.startswith("2 articles were imported, 0 rejected.")
+    table, packed = tmp_path / "table.txt", tmp_path / "packed"
+    table.write_text("title,text\nThe mill,It closed in March.\n", "utf-8")
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "A page of its own.")
+        archive.writestr("b.csv", "title,text\nThe quay,It reopened.\n")
+    for path, name, n in ((table, "csv", 1), (packed, "zip", 2)):
+        told = desk("import", str(path), "--project", "Desk", "--format", name).stdout
+        assert told.startswith(f"{n} article{'s' if n > 1 else ''} w"), told
+
+
+def test_a_name_of_no_format_says_which_there_are(desk: Run, tmp_path: Path) -> None:
+    sentence = refused(desk, "import", str(tmp_path), "--project", "Desk", "--format", "floppy")
+    assert "floppy is not a format that is read; there are" in sentence
+    assert all(name in sentence for name in READ)
 
 
 def test_an_import_that_cannot_begin_is_refused(desk: Run, tmp_path: Path) -> None:

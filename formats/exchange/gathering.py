@@ -112,7 +112,8 @@ class Gathering:
 
     def _read_collection(self, one: Incoming, file: FilePlan, intake: ArticleIntake) -> None:
         source = one.source()
-        for entry in self._formats.read_collection(source, self._desk.choices.columns):
+        columns = self._desk.choices.columns
+        for entry in self._formats.read_collection(source, columns, format_name=one.collection):
             article, inside = getattr(entry, "article", None), entry.path and f"{entry.path}: "
             if article is None:
                 file.refuse(Fault(entry.line, f"{inside}{getattr(entry, 'reason', '')}"))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from formats.articles.fetch import Fetched
 
 ARCHIVES_DEEP = 2
+ZIP = "zip"
+"""The kind of file whose files are each what they are."""
 
 
 class Watched:
@@ -69,7 +71,10 @@ class Watched:
 
 @dataclass(slots=True)
 class Incoming:
-    """One file, what it is, and who reads it; or `fault`, why nobody can."""
+    """One file, what it is, and who reads it; or `fault`, why nobody can.
+
+    `collection` is the kind of file of many articles that a person took it for.
+    """
 
     number: int
     found: Found
@@ -78,6 +83,7 @@ class Incoming:
     reader: Reads | None = None
     fault: Fault | None = None
     size: int = 0
+    collection: str = ""
     page: "Fetched | None" = None
     _source: Watched | None = None
     _is_on_disk: bool = False
@@ -116,7 +122,8 @@ class Files:
     ) -> None:
         self._formats = formats
         self._reader = formats.readers.get(format_name or "")
-        self._is_article = format_name is not None and self._reader is None
+        self._named = format_name
+        self._collection = format_name if format_name in formats.collections else ""
         self._allow = allow
         self._open = ExitStack()
         self._count = 0
@@ -156,25 +163,36 @@ class Files:
         self, source: Source, found: Found, path: str, page: "Fetched | None", depth: int
     ) -> Iterator[Incoming]:
         watched = Watched(source)
-        kind, reader = self._kind(watched)
+        kind, reader = self._kind(watched, depth)
         if kind == "archive" and self._formats.open_archive is not None:
             yield from self._members(source, found, path, depth)
             return
         is_on_disk = isinstance(source, FileSource)
         one = Incoming(
-            self._next(), found, path, kind, reader, None, source.size, page, watched, is_on_disk
+            *(self._next(), found, path, kind, reader, None, source.size),
+            *("" if self._is_told(depth) else self._collection, page, watched, is_on_disk),
         )
         one.done()
         yield one
 
-    def _kind(self, source: Watched) -> tuple[Kind, Reads | None]:
-        if self._is_article:
-            return "article", None
-        if self._reader is None:
+    def _kind(self, source: Watched, depth: int) -> tuple[Kind, Reads | None]:
+        if self._is_told(depth):
             return self._formats.kind(source)
-        if self._reader.recognises(source) or not self._formats.is_archive(source):
+        if self._reader is not None and self._reader.recognises(source):
             return "labelled", self._reader
-        return "archive", None
+        if self._formats.is_archive(source):
+            return "archive", None
+        if self._collection and self._is_of(self._collection, source):
+            return "collection", None
+        return ("labelled", self._reader) if self._reader is not None else ("article", None)
+
+    def _is_told(self, depth: int) -> bool:
+        """Whether the file's content tells what it is, and nobody else does."""
+        return self._named is None or (self._collection == ZIP and depth > 0)
+
+    def _is_of(self, collection: str, source: Watched) -> bool:
+        """Whether it is taken for one: always, unless labelled data may bear the same name."""
+        return self._reader is None or self._formats.collection(source) == collection
 
     def _members(self, source: Source, found: Found, path: str, depth: int) -> Iterator[Incoming]:
         if depth == ARCHIVES_DEEP or self._formats.open_archive is None:
