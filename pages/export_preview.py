@@ -13,7 +13,7 @@ from models.queries.export_filters import ExportFilters
 from pages.frame import Visit
 from words import say
 
-MOST_FILES = 8
+MOST_FILES = 4
 PINNED = ("quote", "tag")
 NARROW = ("annotation_id", "text_sha256", "project")
 
@@ -30,7 +30,8 @@ def draw_preview(visit: Visit, name: str, filters: ExportFilters, delimiter: str
             return
         _files(shown)
         _draw(shown)
-    st.caption(say("exporting.preview_caption"))
+    if shown != Beginning():
+        st.caption(say("exporting.preview_caption"))
 
 
 def _files(shown: Beginning) -> None:
@@ -39,7 +40,8 @@ def _files(shown: Beginning) -> None:
     told = ", ".join(escape(name) for name in shown.files[:MOST_FILES])
     if len(shown.files) > MOST_FILES:
         told += say("exporting.preview_more", n=len(shown.files) - MOST_FILES)
-    about = say("exporting.preview_files", files=told)
+    is_archive = "." in shown.name
+    about = say("exporting.preview_files" if is_archive else "exporting.preview_sheets", files=told)
     first = say("exporting.preview_of", name=f"<b>{escape(shown.name)}</b>")
     st.html(f'<p class="fcw-export-files">{about}<br>{first}</p>')
 

@@ -46,17 +46,14 @@ def _numbers(outcome: Outcome) -> None:
 
 def _counted(outcome: Outcome) -> Iterator[str]:
     total = outcome.plan.total
-    yield say("importing.plan_articles", n=len(outcome.articles))
+    if not outcome.articles and not total.passages_new:
+        yield say("importing.plan_nothing_new")
     for word, n in (
+        ("articles", len(outcome.articles)),
         ("articles_there", total.articles_there),
         ("articles_found", total.articles_found),
         ("excerpts", total.excerpts),
-    ):
-        if n:
-            yield say(f"importing.plan_{word}", n=n)
-    if total.passages_new or total.passages_there:
-        yield say("importing.plan_passages", n=total.passages_new)
-    for word, n in (
+        ("passages", total.passages_new),
         ("passages_there", total.passages_there),
         ("verified", total.verified),
         ("repaired", total.repaired),

@@ -13,7 +13,6 @@ from models.article import count_articles
 from models.errors import WorkbenchError
 from models.membership import is_admin_everywhere
 from pages.frame import Visit, plain, work_in
-from pages.import_done import imported
 from pages.import_plan import fault_line
 from pages.import_transfer import Transfer, leave_transfer
 from words import say
@@ -58,6 +57,8 @@ def draw_restore(visit: Visit, transfer: Transfer) -> None:
         # Whoever presses it runs the page anew, which ends the transaction: nothing of it is kept.
         st.button(say("importing.plan_stop"), key="import-restore-stop")
         try:
+            # The project that was put back would else be the one that is worked in from now on.
+            work_in(visit.reviewer_id, visit.project_id)
             transfer.restored = _restore(visit, transfer, name, bar)
         except (WorkbenchError, ValueError) as error:
             bar.error(plain(str(error)))
@@ -80,7 +81,7 @@ def _restore(
 def _draw_restored(visit: Visit, transfer: Transfer, report: RestoreReport) -> None:
     told = say("importing.restore_failed")
     if report.project_id is not None:
-        told = f"{say('importing.restored', project=report.name)} {_counted(visit, report)}"
+        told = say("importing.restored", project=report.name)
     with st.container(key="import-done", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="fcw-import-done">{escape(told)}</p>')
         if report.project_id is not None and st.button(say("importing.to_project"), type="primary"):
@@ -88,6 +89,8 @@ def _draw_restored(visit: Visit, transfer: Transfer, report: RestoreReport) -> N
             work_in(visit.reviewer_id, report.project_id)
             st.switch_page("library.py")
         st.button(say("importing.plan_another"), on_click=leave_transfer)
+    if report.project_id is not None:
+        _contents(visit, report, report.project_id)
     if not report.is_complete:
         st.caption(say("importing.restored_filtered"))
     if report.new_people:
@@ -102,10 +105,24 @@ def _draw_restored(visit: Visit, transfer: Transfer, report: RestoreReport) -> N
         st.html(f'<ul class="fcw-import-refused">{items}</ul>')
 
 
-def _counted(visit: Visit, report: RestoreReport) -> str:
+def _contents(visit: Visit, report: RestoreReport, project_id: int) -> None:
     with database.current().read() as session:
-        articles = count_articles(session, visit.reviewer_id, report.project_id or 0)
-    return imported(("articles", articles), ("passages", report.stored.get("annotations", 0)))
+        counts = {"articles": count_articles(session, visit.reviewer_id, project_id)}
+    counts |= {what: report.stored.get(table, 0) for what, table in _TABLES.items()}
+    lines = (say(f"importing.plan_n_{what}", n=n) for what, n in counts.items() if n)
+    st.html(
+        f'<div class="fcw-import-part"><h2>{say("importing.restored_with")}</h2></div>'
+        f'<ul class="fcw-import-plan">{"".join(f"<li>{line}</li>" for line in lines)}</ul>'
+    )
+
+
+_TABLES = {
+    "passages": "annotations",
+    "tags": "tags",
+    "reviewers": "reviewers",
+    "readings": "assignments",
+    "events": "events",
+}
 
 
 def _may(visit: Visit, transfer: Transfer) -> bool:

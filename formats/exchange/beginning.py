@@ -18,6 +18,8 @@ from models.queries.export_filters import ExportFilters
 from models.queries.export_preview import first_revisions
 
 ROWS, LINES, WIDEST, MOST = 20, 40, 600, 6_000
+PDF = "report-pdf"
+"""Of which one page is shown, and every text takes seconds."""
 LARGEST = 8_000_000
 """Bytes: what the first texts make more of is not shown."""
 
@@ -55,6 +57,8 @@ def beginning(
     only = first_revisions(session, asker, project_id, filters)
     if not only:
         return None
+    if format_name == PDF:
+        only = only[:1]
     dataset = ProjectDataset(session, asker, project_id, filters, only)
     codec = find_codec(format_name)
     parts: list[bytes] = []

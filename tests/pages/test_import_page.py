@@ -317,7 +317,8 @@ def test_an_archive_is_put_back_as_a_project_of_its_own(ines: Desk) -> None:
     assert "another name" in page.error[0].value
     page.text_input(key="import-restore-name").set_value("Harbour, again").run()
     press(page, "Put the project back")
-    assert "The project “Harbour, again” is back. Imported 1 article and 1 passage." in html(page)
+    assert "The project “Harbour, again” is back." in html(page)
+    assert "<li>1 article</li><li>1 passage</li>" in html(page)
     press(page, "Go to the project")
     assert "Harbour, again" in str([box.value for box in page.selectbox]) + html(page)
 
