@@ -15,7 +15,7 @@ from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
 from models.reviewer import Reviewer, local_reviewer
-from pages.to_the_letter import plain as plain
+from pages.to_the_letter import plain
 from settings import settings
 
 # Under which key the session keeps the project that the page is drawn for.

@@ -7,11 +7,12 @@ import streamlit as st
 from formats.exchange.imports import Outcome, Tell
 from formats.exchange.report import rejected
 from models.errors import WorkbenchError
-from pages.frame import Visit, plain
+from pages.frame import Visit
 from pages.import_done import draw_arrived, draw_done, imported
 from pages.import_plan import draw_faults, draw_plan
 from pages.import_restore import draw_restore, is_put_back
 from pages.import_transfer import Transfer, leave_transfer
+from pages.to_the_letter import plain
 from words import say
 
 

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from pages.frame import plain
 from pages.import_batch import Batch, current_batch
 from pages.import_done import draw_arrived, draw_done, imported
+from pages.to_the_letter import plain
 from words import say
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.membership import Role
-from pages.frame import Visit, empty_state, heading, open_page, plain
+from pages.frame import Visit, empty_state, heading, open_page
 from pages.import_actions import draw_actions
 from pages.import_candidate import Candidate
 from pages.import_details import draw_details
@@ -15,6 +15,7 @@ from pages.import_outcome import draw_outcome
 from pages.import_preview import draw_text
 from pages.import_sources import draw_source, front
 from pages.import_transfer import current_transfer
+from pages.to_the_letter import plain
 from words import say
 
 SOURCES = ("paste", "files", "web")

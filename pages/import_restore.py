@@ -12,9 +12,10 @@ from models import database
 from models.article import count_articles
 from models.errors import WorkbenchError
 from models.membership import is_admin_everywhere
-from pages.frame import Visit, plain, work_in
+from pages.frame import Visit, work_in
 from pages.import_plan import fault_line
 from pages.import_transfer import Transfer, leave_transfer
+from pages.to_the_letter import plain
 from words import say
 
 HERE, NEW = "here", "new"

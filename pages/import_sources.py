@@ -4,13 +4,13 @@ import streamlit as st
 
 from formats.articles.errors import ArticleError
 from models.errors import WorkbenchError
-from pages.frame import plain
 from pages.import_batch import current_batch
 from pages.import_candidate import Candidate, fill_details, forget, read_candidate
 from pages.import_front import Front, size_in_words
 from pages.import_origins import largest_upload
 from pages.import_transfer import apart, begin_transfer, is_transfer
 from pages.import_web import draw_address, fetched, forget_page, show_reading
+from pages.to_the_letter import plain
 from words import say
 
 PASTED = "import-paste"

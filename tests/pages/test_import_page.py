@@ -18,7 +18,7 @@ from models.people import sign_in_locally
 from models.project import Project
 from models.queries.export_filters import ExportFilters
 from models.text import clean_text
-from pages.frame import plain
+from pages.to_the_letter import plain
 from settings import settings
 from tests.builders import Desk, build_desk
 from words import say
