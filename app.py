@@ -25,7 +25,10 @@ from settings import SettingError, Settings, settings
 from words import say
 
 # Imported before the first visitor comes: the first page would else wait seconds for them.
-HEAVY = ("pandas", "altair", "vl_convert", "trafilatura", "py3langid", "charts", "formats")
+HEAVY = (
+    "pandas", "altair", "vl_convert", "httpx", "trafilatura", "py3langid", "openpyxl", "pyarrow",
+    "charts", "formats.exchange.imports", "formats.exchange.export",
+)  # fmt: skip
 
 log = logging.getLogger("workbench")
 api = create_api()

@@ -4,23 +4,14 @@ import errno
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
-from sqlalchemy.orm import Session
 
-from formats.annotations.dataset import WriteOptions
-from formats.exchange.choices import Choices, NewProject, pairs
-from formats.exchange.destination import is_file
-from formats.exchange.export import export_to_file
-from formats.exchange.imports import run_import
-from formats.exchange.known_formats import all_formats, format_table
-from formats.exchange.losses import losses, tell_losses
-from formats.exchange.report import as_told, sentences
-from formats.exchange.restoring import restore_bundle
+from formats.exchange.choices import NewProject
 from models import backups, checks, database, migrations
 from models.errors import WorkbenchError
 from models.people import give_role
@@ -227,18 +218,13 @@ def export_(
     project_name: str, format_name: str, output: Path, delimiter: str, **asked: Any
 ) -> None:
     """Write a project's labelled data to one file; it appears under its name only when whole."""
+    from formats.exchange.commands import export_as_asked  # noqa: PLC0415 (knows every format)
+
     filters = read_filters(asked)
-    in_file = is_file(output)
-    found = opened()
-    with found.read() as session:
-        project_id = project_by_name(session, project_name).id
-    options = WriteOptions(delimiter=delimiter)
-    size = export_to_file(found, None, project_id, format_name, output, filters, options)
-    click.echo(say("cli.exported", path=output, size=f"{size:,}"), err=not in_file)
-    with found.read() as session:
-        lost = losses(session, None, project_id, format_name, filters, options)
-    if lost:
-        click.echo(tell_losses(format_name, lost), err=True)
+    done = export_as_asked(opened, project_name, format_name, output, filters, delimiter)
+    click.echo(done.told, err=not done.is_file)
+    if done.lost:
+        click.echo(done.lost, err=True)
 
 
 @main.command("import")
@@ -255,32 +241,17 @@ def export_(
 @click.option("--columns", help="Of a table of articles: text=body,title=headline.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @in_a_sentence
-def import_(
-    paths: tuple[str, ...],
-    project_name: str,
-    create: bool,
-    dry_run: bool,
-    as_json: bool,
-    **asked: Any,
-) -> None:
+def import_(paths: tuple[str, ...], project_name: str, as_json: bool, **asked: Any) -> None:
     """Import articles and labelled data from files, folders, archives or web addresses.
 
-    Exits 1 if anything was rejected; the good files are kept.
+    What is here already is counted, and added once. Exits 1 if anything was rejected; the good
+    files are kept.
     """
-    found = opened()
-    tell = _progress(as_json)
-    restored = _restored(found, paths, project_name, tell) if create and not dry_run else None
-    if restored is not None:
-        _tell_import(restored, [_restored_sentence(project_name, restored)], as_json)
-    with found.read() as session:
-        project = _destination(session, project_name, create)
-        choices = _choices(session, asked)
-    outcome = run_import(found, None, project, paths, choices, dry_run=dry_run, tell=tell)
-    _tell_import(as_told(outcome), sentences(outcome, dry_run), as_json)
+    from formats.exchange.commands import import_as_asked  # noqa: PLC0415 (knows every format)
 
-
-def _tell_import(told: dict[str, Any], lines: Iterable[str], as_json: bool) -> NoReturn:
-    """Say what became of it, and exit with 1 if anything was rejected."""
+    made_of = NewProject(project_name, default_tags(), default_guidelines())
+    asked["allow"] = settings().fetch_allow
+    told, lines = import_as_asked(opened(), paths, made_of, asked, _progress(as_json))
     if as_json:
         click.echo(json.dumps(told))
     else:
@@ -290,45 +261,6 @@ def _tell_import(told: dict[str, Any], lines: Iterable[str], as_json: bool) -> N
         for sentence in lines:
             click.echo(sentence)
     sys.exit(1 if told["rejected"] else 0)
-
-
-def _restored_sentence(name: str, told: dict[str, Any]) -> str:
-    counts = {"articles": len(told["articles"]), "annotations": told["annotations"]}
-    return say("cli.restored_project", project=name, **counts)
-
-
-def _destination(session: Session, name: str, create: bool) -> int | NewProject:
-    """The project of this name, or the one to be made."""
-    if create and not any(one.name == name.strip() for one in all_projects(session)):
-        return NewProject(name, default_tags(), default_guidelines())
-    return project_by_name(session, name).id
-
-
-def _choices(session: Session, asked: dict[str, Any]) -> Choices:
-    handle = asked["reviewer"]
-    return Choices(
-        format_name=asked["format_name"],
-        good_only=asked["good_only"],
-        excerpts=asked["excerpts"],
-        reviewer=reviewer_by_handle(session, handle).id if handle else None,
-        tags=pairs(asked["mapped"], "--map"),
-        new_tags=not asked["no_new_tags"],
-        columns=pairs((asked["columns"] or "").split(","), "--columns"),
-        allow=settings().fetch_allow,
-    )
-
-
-def _restored(
-    found: database.Database,
-    paths: tuple[str, ...],
-    name: str,
-    tell: Callable[[int, int], None],
-) -> dict[str, Any] | None:
-    """What was put back, where the one path is a bundle and no project has the name."""
-    with found.read() as session:
-        if any(one.name == name.strip() for one in all_projects(session)):
-            return None
-    return restore_bundle(found, paths, name, tell)
 
 
 def _progress(quiet: bool) -> Callable[[int, int], None]:
@@ -347,6 +279,8 @@ def _progress(quiet: bool) -> Callable[[int, int], None]:
 @in_a_sentence
 def formats_(as_json: bool) -> None:
     """List the formats: what is read, what is written, how each counts, what it loses."""
+    from formats.exchange.known_formats import all_formats, format_table  # noqa: PLC0415 (loads all)
+
     found = all_formats()
     if as_json:
         click.echo(json.dumps({"formats": found}))

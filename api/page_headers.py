@@ -16,6 +16,8 @@ POLICY = "; ".join(
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
         "connect-src 'self' ws: wss: data: blob:",
+        # A report is previewed as an address of its own kind, which has no part in the page.
+        "frame-src 'self' data:",
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",

@@ -47,21 +47,13 @@ def remember_labels(
     """Take each label (by format and label) for the tag of this id from now on."""
     if asker is not None:
         require_role(session, asker, project_id, Role.EDITOR)
-    at = now()
     for (source_format, label), tag_id in mapping.items():
-        session.execute(
-            delete(LabelMapping).where(
-                LabelMapping.project_id == project_id,
-                LabelMapping.source_format == source_format,
-                LabelMapping.label == label,
-            )
-        )
-        session.execute(
-            insert(LabelMapping).values(
-                project_id=project_id,
-                source_format=source_format,
-                label=label,
-                tag_id=tag_id,
-                created_at=at,
-            )
-        )
+        key = {"project_id": project_id, "source_format": source_format, "label": label}
+        put(session, LabelMapping, key, tag_id=tag_id)
+
+
+def put(session: Session, kind: type[Base], key: Mapping[str, object], **value: object) -> None:
+    """Let this be what is remembered under the key, whatever was before."""
+    at = [getattr(kind, name) == one for name, one in key.items()]
+    session.execute(delete(kind).where(*at))
+    session.execute(insert(kind).values(**key, **value, created_at=now()))

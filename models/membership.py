@@ -56,6 +56,12 @@ def role_of(session: Session, asker: int, project_id: int) -> Role | None:
     return Role(found) if found else None
 
 
+def is_admin_everywhere(session: Session, asker: int) -> bool:
+    """Whether the person is an admin of the whole workbench: such a one may make projects of archives."""
+    reviewer = session.get_one(Reviewer, asker)
+    return reviewer.departed_at is None and reviewer.everywhere_role == Role.ADMIN.value
+
+
 def require_role(session: Session, asker: int, project_id: int, needed: Role) -> Role:
     """The asker's role if it suffices.
 

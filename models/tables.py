@@ -12,6 +12,7 @@ from models.membership import Membership
 from models.operation import AppliedOperation
 from models.project import Guideline, Project
 from models.reviewer import Reviewer
+from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
 from models.tag import Tag, TagSet
 from models.ticket import ExportTicket
@@ -36,6 +37,7 @@ __all__ = [
     "Membership",
     "Project",
     "Reviewer",
+    "ReviewerMapping",
     "Revision",
     "Sentence",
     "Tag",

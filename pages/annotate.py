@@ -10,9 +10,10 @@ from models.errors import WorkbenchError
 from models.queries.opened import opened_article
 from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
-from pages.frame import Visit, empty_state, open_page, plain, work_in
+from pages.frame import Visit, empty_state, open_page, work_in
 from pages.reader_data import reader_data, setting_of
 from pages.session_token import forget_token, session_token
+from pages.to_the_letter import plain
 from words import say
 
 

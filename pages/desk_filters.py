@@ -10,8 +10,8 @@ from charts.figures import long_day
 from models.queries.desk_choices import DeskChoices
 from models.queries.desk_scope import DeskFilters
 from pages.desk_address import STATUSES, write_address
-from pages.frame import plain
 from pages.strip import isolated
+from pages.to_the_letter import plain
 from words import say
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.figures import grouped
 from models.queries.desk_readings import STATES, Readings
-from pages.frame import plain
+from pages.to_the_letter import plain
 from words import say
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from charts.figures import grouped, long_day, percent
-from pages.frame import plain
+from pages.to_the_letter import plain
 from words import say
 
 

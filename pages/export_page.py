@@ -1,10 +1,9 @@
 """Export: whom the file is for, which passages, what it will hold, and the file itself."""
 
-import pandas as pd
 import streamlit as st
 
 from api.exports import ticket_address, ticket_contents
-from formats.exchange.export import file_name, preview_sentences
+from formats.exchange.export import file_name
 from formats.exchange.losses import losses
 from models import database
 from models.article import count_articles
@@ -16,19 +15,15 @@ from models.queries.export_preview import (
     count_matching,
     count_sentences,
     export_choices,
-    preview,
 )
 from models.ticket import mint_ticket
 from pages.export_choice import choose_filters, choose_format
 from pages.export_download import begin_download
+from pages.export_preview import draw_preview
 from pages.frame import Visit, empty_state, heading, open_page, telling_errors
 from words import say, section
 
 SENTENCES, BUNDLE = "sentences", "bundle"
-FIRST = ("quote", "tag")
-NARROW = {
-    name: st.column_config.TextColumn(width="small") for name in ("annotation_id", "text_sha256")
-}
 
 
 def page() -> None:
@@ -59,7 +54,7 @@ def _choose(visit: Visit, choices: ExportChoices) -> None:
         with right:
             _count_and_button(visit, choices, name, filters, delimiter)
             _snippet(visit, name, delimiter)
-        _preview(visit, name, filters)
+        draw_preview(visit, name, filters, delimiter)
 
 
 def _count_and_button(
@@ -116,23 +111,6 @@ def _snippet(visit: Visit, name: str, delimiter: str) -> None:
     path = file_name(visit.project, name)
     st.code(say(f"exporting.snippet_{name}", path=path, delimiter=delimiter), language=None)
     st.caption(say("exporting.load_caption"))
-
-
-def _preview(visit: Visit, name: str, filters: ExportFilters) -> None:
-    ask = preview_sentences if name == SENTENCES else preview
-    with database.current().read() as session:
-        rows = ask(session, visit.reviewer_id, visit.project_id, filters)
-    if not len(rows):
-        return
-    st.html(f'<h2 class="fcw-export-part">{say("exporting.preview")}</h2>')
-    frame = pd.DataFrame(rows)
-    order = [
-        *(name for name in FIRST if name in frame),
-        *frame.columns.difference(list(FIRST), sort=False),
-    ]
-    with st.container(key="export-preview"):
-        st.dataframe(frame, hide_index=True, column_order=order, column_config=NARROW)
-    st.caption(say("exporting.preview_caption"))
 
 
 page()

@@ -1,6 +1,5 @@
 """What every page stands in: who is here, in which project, and what is shown when something is wrong."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +15,11 @@ from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
 from models.reviewer import Reviewer, local_reviewer
+from pages.to_the_letter import plain
 from settings import settings
 
 # Under which key the session keeps the project that the page is drawn for.
 VISITED = "visited_project"
-_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&/=^@")
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_ICON = re.compile(r":(?=(material_\w+|streamlit):)")
-_ARROW = re.compile(r"(?<!\S)([-<>~])(?=(?:->|>|-|=)(?!\S))")
-_WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +99,6 @@ def telling_errors() -> Iterator[None]:
         yield
     except WorkbenchError as error:
         st.error(plain(str(error)))
-
-
-def plain(text: str) -> str:
-    """Text for a widget that renders Markdown, with every sign of Markdown made harmless."""
-    # A line that begins with spaces would be code; a page shows no such spaces anyway.
-    lines = _INDENT.sub("", text)
-    # No backslash holds off these two, which are looked for after the Markdown was read.
-    whole = _ICON.sub(f":{_WORD_JOINER}", _ARROW.sub(rf"\1{_WORD_JOINER}", lines))
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in whole)
 
 
 def mode() -> str:

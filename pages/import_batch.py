@@ -8,7 +8,7 @@ import streamlit as st
 from formats.articles.errors import ArticleError
 from models import database
 from models.article import ArticleDraft, add_article
-from models.errors import WorkbenchError
+from models.errors import DuplicateText, WorkbenchError
 from pages.frame import Visit
 from pages.import_candidate import Candidate, fill_details, read_candidate
 from pages.import_details import draft
@@ -21,8 +21,9 @@ class Batch:
     """Files by name and bytes, in order; `at` is the one in front, the ones before it are done.
 
     `taken` is the round whose uploader they came through: it still names the files that the
-    browser itself turned away. `stored` holds number and title of what was imported, `refused` name and reason of what
-    was not, since the last time the person turned to something new.
+    browser itself turned away. `stored` holds number and title of what was imported, `there` counts
+    what the project had already, `refused` holds name and reason of what is none, since the last
+    time the person turned to something new.
     """
 
     files: list[tuple[str, bytes]] = field(default_factory=list)
@@ -30,6 +31,7 @@ class Batch:
     round: int = 0
     taken: int | None = None
     skipped: int = 0
+    there: int = 0
     stored: list[tuple[int, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     front: Candidate | None = None
@@ -77,6 +79,8 @@ class Batch:
         while (candidate := self.candidate()) is not None:
             try:
                 self.stored.append(store(visit, draft(candidate)))
+            except DuplicateText:
+                self.there += 1
             except WorkbenchError as error:
                 self.refused.append((self.files[self.at][0], str(error)))
             self.advance()

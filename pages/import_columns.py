@@ -20,7 +20,9 @@ def draw_columns(transfer: Transfer) -> None:
     """The choice for each detail, where the one file that waits is a table."""
     if len(transfer.names) != 1:
         return
-    columns = _columns(FileSource(Path(transfer.folder.name), transfer.names[0]))
+    if transfer.found_columns is None:
+        transfer.found_columns = _found(FileSource(Path(transfer.folder.name), transfer.names[0]))
+    columns = {column.name: column for column in transfer.found_columns}
     if not columns:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.columns")}</h2></div>')
@@ -30,12 +32,12 @@ def draw_columns(transfer: Transfer) -> None:
             _column(transfer, field, columns)
 
 
-def _columns(source: FileSource) -> dict[str, Column]:
+def _found(source: FileSource) -> tuple[Column, ...]:
     try:
-        return {column.name: column for column in columns_of(source)}
+        return columns_of(source)
     except (ArticleError, ArchiveError):
         # Why it cannot be read, its own entry among what was refused says.
-        return {}
+        return ()
 
 
 def _column(transfer: Transfer, field: str, columns: Mapping[str, Column]) -> None:

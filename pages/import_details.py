@@ -9,8 +9,9 @@ from models import database
 from models.article import ArticleDraft, find_same_text
 from models.errors import BadInput
 from models.text import sha256
-from pages.frame import Visit, plain
+from pages.frame import Visit
 from pages.import_candidate import FIELDS, Candidate, shown_detail
+from pages.to_the_letter import plain
 from words import say, section
 
 _LABELS = {"published_at": "published", "url": "address"}

@@ -7,16 +7,22 @@ import streamlit as st
 from formats.exchange.imports import Outcome, Tell
 from formats.exchange.report import rejected
 from models.errors import WorkbenchError
-from pages.frame import Visit, plain
+from pages.frame import Visit
+from pages.import_done import draw_arrived, draw_done, imported
 from pages.import_plan import draw_faults, draw_plan
+from pages.import_restore import draw_restore, is_put_back
 from pages.import_transfer import Transfer, leave_transfer
+from pages.to_the_letter import plain
 from words import say
 
 
 def draw_transfer(visit: Visit, transfer: Transfer) -> None:
     """What waits, or what became of it."""
     if transfer.done is not None:
-        _draw_done(visit, transfer, transfer.done)
+        _draw_done(transfer, transfer.done)
+        return
+    if is_put_back(visit, transfer):
+        draw_restore(visit, transfer)
         return
     place = st.container(key="import-many-head", horizontal=True, vertical_alignment="center")
     bar = st.empty()
@@ -82,21 +88,19 @@ def _telling(bar: st.delta_generator.DeltaGenerator, word: str) -> Tell:
     return tell
 
 
-def _draw_done(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
-    del visit
-    told = say(
-        "importing.plan_done",
-        articles=say("importing.plan_n_articles", n=len(outcome.articles)),
-        passages=say("importing.plan_n_passages", n=outcome.passages),
-    )
-    with st.container(key="import-done", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="fcw-import-done">{escape(told)}</p>')
-        first = next((one.id for one in outcome.articles if one.id is not None), None)
-        if first is not None and st.button(say("importing.read_first"), type="primary"):
-            leave_transfer()
-            st.switch_page("annotate.py", query_params={"article": str(first)})
-        st.button(say("importing.plan_another"), on_click=leave_transfer)
+def _draw_done(transfer: Transfer, outcome: Outcome) -> None:
+    total = outcome.plan.total
+    parts = [imported(("articles", len(outcome.articles)), ("passages", outcome.passages))]
+    for word, n in (
+        ("articles_were_there", total.articles_there),
+        ("passages_were_there", total.passages_there),
+    ):
+        if n:
+            parts.append(say(f"importing.plan_{word}", n=n))
+    arrived = [(one.id, one.title) for one in outcome.articles if one.id is not None]
+    draw_done(" ".join(parts), arrived, leave=leave_transfer)
     draw_left(transfer, outcome)
+    draw_arrived(arrived)
 
 
 def draw_left(transfer: Transfer, outcome: Outcome) -> None:

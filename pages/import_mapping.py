@@ -1,5 +1,9 @@
 """Whose passages and which tags the names in the files become: proposed, and put right."""
 
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import TypeVar
+
 import streamlit as st
 
 from formats.exchange.choices import SOMEBODY_NEW
@@ -7,10 +11,11 @@ from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
 from models.queries.import_matches import known_people
 from models.tag import tags_of
-from pages.frame import Visit, plain
+from pages.frame import Visit
 from pages.import_transfer import Transfer
 from words import say
 
+One = TypeVar("One", int, str)
 MOST_ROWS = 60
 """So many labels or people are put before a person; the rest become what is proposed."""
 
@@ -31,12 +36,12 @@ def _tag(transfer: Transfer, label: LabelPlan, names: list[str]) -> None:
     proposed = transfer.tags.get(label.label) or label.tag or label.label
     new = [] if label.label in names else [label.label]
     options = list(dict.fromkeys([*names, *new, proposed]))
-    chosen = st.selectbox(
-        say("importing.plan_label", label=plain(label.label), n=label.passages),
+    chosen = _choice(
+        _asked("plan_label", label.label, label.passages, label.is_remembered),
         options,
-        index=options.index(proposed),
-        format_func=lambda name: name if name in names else say("importing.plan_new_tag", tag=name),
-        key=f"import-label-{label.source_format}-{label.label}",
+        proposed,
+        lambda name: name if name in names else say("importing.plan_new_tag", tag=name),
+        f"import-label-{label.source_format}-{label.label}",
     )
     if chosen != proposed:
         transfer.tags[label.label] = chosen
@@ -54,6 +59,30 @@ def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
     _more(len(plan.people))
 
 
+def _asked(word: str, name: str, passages: int, is_remembered: bool) -> str:
+    told = say(f"importing.{word}", name=name, n=passages)
+    return f"{told} · {say('importing.plan_remembered')}" if is_remembered else told
+
+
+def _choice(
+    asked: str, options: Sequence[One], proposed: One, shown: Callable[[One], str], key: str
+) -> One:
+    """A select under a name of somebody else's, which stands there to the letter.
+
+    A widget's own label is Markdown on the screen, and Markdown's signs are read out with it.
+    """
+    with st.container(gap="xxsmall"):
+        st.html(f'<p class="fcw-import-asked" dir="auto">{escape(asked)}</p>')
+        return st.selectbox(
+            asked.replace("![", "! ["),
+            options,
+            index=options.index(proposed),
+            format_func=shown,
+            key=key,
+            label_visibility="collapsed",
+        )
+
+
 def _more(count: int) -> None:
     """Those that are not put before the person become what is proposed."""
     if count > MOST_ROWS:
@@ -61,18 +90,16 @@ def _more(count: int) -> None:
 
 
 def _person(transfer: Transfer, person: PersonPlan, known: dict[int, str]) -> None:
-    by_name = {name: number for number, name in known.items()}
-    matched = by_name.get(person.becomes, SOMEBODY_NEW) if person.handle else SOMEBODY_NEW
-    proposed = transfer.people.get(person.name, matched)
+    proposed = transfer.people.get(person.name, person.id or SOMEBODY_NEW)
     options = [SOMEBODY_NEW, *known]
     name = person.name or say("importing.plan_nobody")
     new = person.name or person.becomes
-    chosen = st.selectbox(
-        say("importing.plan_person", name=plain(name), n=person.passages),
+    chosen = _choice(
+        _asked("plan_person", name, person.passages, person.is_remembered),
         options,
-        index=options.index(proposed),
-        format_func=lambda one: known.get(one) or say("importing.plan_new_person", name=new),
-        key=f"import-person-{person.name}",
+        proposed,
+        lambda one: known.get(one) or say("importing.plan_new_person", name=new),
+        f"import-person-{person.source_format}-{person.name}",
     )
     if chosen != proposed:
         transfer.people[person.name] = chosen

@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from pages.frame import plain
 from pages.import_batch import Batch, current_batch
+from pages.import_done import draw_arrived, draw_done, imported
+from pages.to_the_letter import plain
 from words import say
 
 
@@ -33,26 +34,21 @@ def draw_outcome(*, looking: bool) -> None:
     """What became of the articles before; `looking` is whether another is in front already."""
     batch = current_batch()
     over = not batch.left
-    if batch.stored:
-        _success(batch, over=over and not looking)
-    elif over and (batch.refused or batch.skipped):
-        st.html(f'<p class="fcw-import-done">{say("importing.imported_none")}</p>')
+    is_over = over and not looking
+    if batch.stored or (over and (batch.refused or batch.skipped or batch.there)):
+        draw_done(_told(batch), batch.stored, is_over=is_over)
     if over and batch.refused:
         refused = say("importing.refused_n", n=len(batch.refused))
         st.html(f'<h2 class="fcw-import-refused">{refused}</h2>')
         _reasons(batch)
+    if is_over and len(batch.stored) > 1:
+        draw_arrived(batch.stored)
 
 
-def _success(batch: Batch, *, over: bool) -> None:
-    article_id, title = batch.stored[0] if len(batch.stored) > 1 else batch.stored[-1]
-    several = len(batch.stored) > 1
-    told = (
-        say("importing.imported_n", n=len(batch.stored))
-        if several
-        else say("importing.imported", title=title)
-    )
-    with st.container(key="import-done", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="fcw-import-done">{escape(told)}</p>')
-        label = say("importing.read_first" if several else "importing.read_now")
-        if st.button(label, type="primary" if over else "secondary"):
-            st.switch_page("annotate.py", query_params={"article": str(article_id)})
+def _told(batch: Batch) -> str:
+    if len(batch.stored) == 1:
+        told = say("importing.imported", title=batch.stored[0][1])
+    else:
+        told = imported(("articles", len(batch.stored)))
+    there = say("importing.plan_articles_were_there", n=batch.there) if batch.there else ""
+    return f"{told} {there}".rstrip()

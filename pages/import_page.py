@@ -3,18 +3,19 @@
 import streamlit as st
 
 from models.membership import Role
-from pages.frame import Visit, empty_state, heading, open_page, plain
+from pages.frame import Visit, empty_state, heading, open_page
 from pages.import_actions import draw_actions
 from pages.import_candidate import Candidate
 from pages.import_details import draw_details
 from pages.import_encoding import draw_encoding
 from pages.import_front import Front
 from pages.import_many import draw_transfer
-from pages.import_origins import draw_origins
+from pages.import_origins import draw_larger, draw_origins
 from pages.import_outcome import draw_outcome
 from pages.import_preview import draw_text
 from pages.import_sources import draw_source, front
 from pages.import_transfer import current_transfer
+from pages.to_the_letter import plain
 from words import say
 
 SOURCES = ("paste", "files", "web")
@@ -43,9 +44,11 @@ def page() -> None:
             if transfer is not None:
                 draw_transfer(visit, transfer)
                 return
-            if source == "files" and shown.candidate is None:
-                draw_origins()
+            is_idle = source == "files" and shown.candidate is None
+            origin = draw_origins() if is_idle else ""
             draw_source(source, shown)
+            if is_idle:
+                draw_larger(visit.project, origin)
             _tell_failure()
             if shown.candidate is not None:
                 with st.container(key="import-look"):

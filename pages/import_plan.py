@@ -46,21 +46,19 @@ def _numbers(outcome: Outcome) -> None:
 
 def _counted(outcome: Outcome) -> Iterator[str]:
     total = outcome.plan.total
-    yield say("importing.plan_articles", n=len(outcome.articles))
+    if not outcome.articles and not total.passages_new:
+        yield say("importing.plan_nothing_new")
     for word, n in (
+        ("articles", len(outcome.articles)),
         ("articles_there", total.articles_there),
         ("articles_found", total.articles_found),
         ("excerpts", total.excerpts),
-    ):
-        if n:
-            yield say(f"importing.plan_{word}", n=n)
-    if total.passages_new or total.passages_there:
-        yield say("importing.plan_passages", n=total.passages_new)
-    for word, n in (
+        ("passages", total.passages_new),
         ("passages_there", total.passages_there),
         ("verified", total.verified),
         ("repaired", total.repaired),
         ("cleared", total.cleared),
+        ("damaged", total.damaged),
     ):
         if n:
             yield say(f"importing.plan_{word}", n=n)
@@ -108,7 +106,11 @@ def draw_faults(transfer: Transfer, faults: Sequence[dict[str, object]]) -> None
 
 
 def _fault(transfer: Transfer, fault: dict[str, object]) -> str:
-    path = transfer.shown(str(fault["path"]))
-    if fault["line"] is None:
-        return say("importing.refused_line", name=path, reason=fault["reason"])
-    return say("importing.plan_fault", name=path, line=fault["line"], reason=fault["reason"])
+    return fault_line(transfer.shown(str(fault["path"])), fault["line"], fault["reason"])
+
+
+def fault_line(name: str, line: object, reason: object) -> str:
+    """What is wrong, with its file and, where there is one, its line."""
+    if line is None:
+        return say("importing.refused_line", name=name, reason=reason)
+    return say("importing.plan_fault", name=name, line=line, reason=reason)

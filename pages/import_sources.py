@@ -4,12 +4,13 @@ import streamlit as st
 
 from formats.articles.errors import ArticleError
 from models.errors import WorkbenchError
-from pages.frame import plain
 from pages.import_batch import current_batch
 from pages.import_candidate import Candidate, fill_details, forget, read_candidate
 from pages.import_front import Front, size_in_words
+from pages.import_origins import largest_upload
 from pages.import_transfer import apart, begin_transfer, is_transfer
 from pages.import_web import draw_address, fetched, forget_page, show_reading
+from pages.to_the_letter import plain
 from words import say
 
 PASTED = "import-paste"
@@ -75,7 +76,10 @@ def _draw_uploaders(shown: Front) -> None:
 def _draw_uploader(number: int, *, taken: bool) -> None:
     # Any kind may be dropped here: what is no article is refused with a reason, not passed over.
     st.file_uploader(
-        say("importing.files_turned_away" if taken else "importing.files_label"),
+        say(
+            "importing.files_turned_away" if taken else "importing.files_label",
+            limit=largest_upload(),
+        ),
         accept_multiple_files=True,
         key=f"import-upload-{number}",
         on_change=_take_files,

@@ -7,8 +7,10 @@ from pathlib import Path, PurePosixPath
 
 import streamlit as st
 
+from formats.articles.collections.columns import Column
 from formats.exchange.choices import Choices
 from formats.exchange.imports import Outcome, Tell, run_import
+from formats.exchange.project_restore import RestoreReport
 from formats.exchange.recognition import known_formats
 from formats.source import MemorySource
 from models import database
@@ -26,7 +28,9 @@ class Transfer:
 
     `tags` maps labels of the files onto names of tags, `people` names of the files onto reviewers'
     ids. `looked` is the rehearsal with `looked_with`, the choices it was made with; `done` is what
-    was stored. The folder goes with the session.
+    was stored. `found_columns` are those of the one table, once looked for; `bundled` names the
+    project that the one file is an archive of, blank for none, and `restored` is what was made of
+    it. The folder goes with the session.
     """
 
     folder: tempfile.TemporaryDirectory[str]
@@ -34,11 +38,14 @@ class Transfer:
     tags: dict[str, str] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    found_columns: tuple[Column, ...] | None = None
     good_only: bool = False
     excerpts: bool = False
     looked: Outcome | None = None
     looked_with: Choices | None = None
     done: Outcome | None = None
+    bundled: str | None = None
+    restored: RestoreReport | None = None
 
     @property
     def choices(self) -> Choices:

@@ -7,10 +7,10 @@ import streamlit as st
 from formats.articles.errors import ArticleError
 from formats.articles.fetch import fetch_article
 from models.errors import WorkbenchError
-from pages.frame import plain
 from pages.import_batch import current_batch
 from pages.import_candidate import Candidate, fill_details, forget, read_candidate
 from pages.import_front import Front, size_in_words
+from pages.to_the_letter import plain
 from settings import settings
 from words import say
 

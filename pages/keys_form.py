@@ -10,8 +10,9 @@ from models.errors import WorkbenchError
 from models.key_table import ACTIONS, change_keys
 from models.strokes import FIXED, action_name
 from models.tag import Tag
-from pages.frame import Visit, plain
+from pages.frame import Visit
 from pages.keys_shown import Binding, grouped_actions, in_signs
+from pages.to_the_letter import plain
 from words import say
 
 _BEFORE = "keys_before"

@@ -9,7 +9,7 @@ from models.assignment import reopen_reading, submit_reading
 from models.queries.reading_list import ReadingRow
 from models.queries.strips import Block
 from models.tag import Tag
-from pages.frame import Visit, plain, telling_errors
+from pages.frame import Visit, telling_errors
 from pages.strip import (
     byline_html,
     day_in_words,
@@ -18,6 +18,7 @@ from pages.strip import (
     strip_html,
     tag_colours,
 )
+from pages.to_the_letter import plain
 from words import say
 
 WIDTHS = [4.2, 5.6, 1.0]

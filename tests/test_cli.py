@@ -52,6 +52,15 @@ def test_it_is_a_program_of_its_own(tmp_path: Path) -> None:
     assert done.stderr.startswith("Error: Nobody is known as nobody@desk.example")
 
 
+def test_it_loads_no_slow_library_before_one_is_needed() -> None:
+    slow = {"httpx", "openpyxl", "pyarrow", "numpy", "cassis", "trafilatura", "fpdf", "pandas"}
+    script = f"import cli, sys; print(sorted({slow} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_an_unknown_command_or_option_is_exit_2(workbench: Run) -> None:
     workbench("nonsense", code=2)
     workbench("project", "list", "--nonsense", code=2)

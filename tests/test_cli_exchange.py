@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from formats.exchange.known_formats import all_formats
 from tests.commands import Run, command, refused, workbench_process
 
 
@@ -47,8 +49,33 @@ def test_good_files_are_kept_and_bad_ones_told(desk: Run, tmp_path: Path) -> Non
     assert [one["path"] for one in told["rejected"]] == [str(bad), str(missing)]
     assert all(set(one) == {"path", "line", "reason"} and one["reason"] for one in told["rejected"])
     again = desk(*arguments, code=1)
-    assert "very text already" in again.stderr
+    assert "good.txt" not in again.stderr
     assert "bad.txt" in again.stderr
+
+
+def test_importing_twice_adds_nothing_and_is_no_error(desk: Run, tmp_path: Path) -> None:
+    page, table = tmp_path / "mill.txt", tmp_path / "rows.csv"
+    page.write_text("The mill closes\n\nIt closed in March.", "utf-8")
+    table.write_text("title,text\nThe well,The well ran dry in June.\n", "utf-8")
+    arguments = ["import", str(page), str(table), "--project", "Desk"]
+    assert "2 articles were imported, 0 rejected." in desk(*arguments).stdout
+    for more in ([], ["--dry-run"]):
+        again = desk(*arguments, *more)
+        assert "2 articles were there already." in again.stdout
+        assert again.stderr == ""
+    told = json.loads(desk(*arguments, "--json").stdout)
+    assert (told["articles"], told["annotations"], told["rejected"]) == ([], 0, [])
+    assert told["details"]["there"]["articles"] == 2
+
+
+def test_characters_that_could_not_be_read_are_told(desk: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cut.txt"
+    path.write_bytes("Die Mühle schließt im März, nur der Müller weiß davon. 💩".encode()[:-2])
+    done = desk("import", str(path), "--project", "Desk")
+    assert f"{path}: 1 character could not be read and stands as �." in done.stdout
+    arguments = ["import", str(path), "--project", "Desk2", "--create", "--json"]
+    told = json.loads(desk(*arguments).stdout)
+    assert told["details"]["damaged"] == [{"path": str(path), "characters": 1}]
 
 
 def test_a_dry_run_stores_nothing(desk: Run, tmp_path: Path) -> None:
@@ -60,7 +87,31 @@ def test_a_dry_run_stores_nothing(desk: Run, tmp_path: Path) -> None:
         {"id": None, "revision_id": None, "title": "The mill closes", "path": str(path)}
     ]
     assert json.loads(desk(*arguments).stdout)["articles"][0]["id"] == 1
-    desk(*arguments, "--dry-run", code=1)  # it is there by now
+    assert json.loads(desk(*arguments, "--dry-run").stdout)["articles"] == []  # it is there by now
+
+
+READ = sorted({one["name"] for one in all_formats() if one["reads"]})
+
+
+def test_a_file_is_taken_for_what_it_is_said_to_be(desk: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows"
+    rows.write_text('[{"text": "The well ran dry."}, {"text": "It rained."}]', "utf-8")
+    told = desk("import", str(rows), "--project", "Desk", "--format", "json").stdout
+    assert told.startswith("2 articles were imported, 0 rejected.")
+    table, packed = tmp_path / "table.txt", tmp_path / "packed"
+    table.write_text("title,text\nThe mill,It closed in March.\n", "utf-8")
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "A page of its own.")
+        archive.writestr("b.csv", "title,text\nThe quay,It reopened.\n")
+    for path, name, n in ((table, "csv", 1), (packed, "zip", 2)):
+        told = desk("import", str(path), "--project", "Desk", "--format", name).stdout
+        assert told.startswith(f"{n} article{'s' if n > 1 else ''} w"), told
+
+
+def test_a_name_of_no_format_says_which_there_are(desk: Run, tmp_path: Path) -> None:
+    sentence = refused(desk, "import", str(tmp_path), "--project", "Desk", "--format", "floppy")
+    assert "floppy is not a format that is read; there are" in sentence
+    assert all(name in sentence for name in READ)
 
 
 def test_an_import_that_cannot_begin_is_refused(desk: Run, tmp_path: Path) -> None:
@@ -75,10 +126,11 @@ def test_a_dry_run_tells_of_two_files_what_the_real_run_does(desk: Run, tmp_path
         (tmp_path / name).write_text("The mill closes\n\nIt closed in March.", "utf-8")
     arguments = ["import", *(str(tmp_path / name) for name in ("a.txt", "b.txt"))]
     arguments += ["--project", "Desk", "--json"]
-    dry = json.loads(desk(*arguments, "--dry-run", code=1).stdout)
-    real = json.loads(desk(*arguments, code=1).stdout)
+    dry = json.loads(desk(*arguments, "--dry-run").stdout)
+    real = json.loads(desk(*arguments).stdout)
     assert len(real["articles"]) == 1
-    assert dry["rejected"] == real["rejected"]
+    assert dry["rejected"] == real["rejected"] == []
+    assert dry["details"]["there"] == real["details"]["there"] == {"articles": 1, "annotations": 0}
     assert [one["path"] for one in dry["articles"]] == [one["path"] for one in real["articles"]]
 
 
@@ -117,7 +169,11 @@ def test_a_file_name_that_is_no_text_is_told(
     assert [os.fsencode(one["path"]) for one in told["articles"]] == [good]
     assert [os.fsencode(one["path"]) for one in told["rejected"]] == [bad]
     code, out = workbench_process(sqlite_url, *run, PYTHONIOENCODING=encoding)
-    assert (code, out) == (1, b"0 articles were imported, 2 rejected.\n")
+    assert code == 1
+    assert out.splitlines() == [
+        b"0 articles were imported, 1 rejected.",
+        b"1 article was there already.",
+    ]
     export: list[str | bytes] = ["export", "--project", "Desk", "--format", "csv"]
     export += ["--output", output]
     code, out = workbench_process(sqlite_url, *export, PYTHONIOENCODING=encoding)

@@ -107,10 +107,8 @@ def test_a_file_with_a_fault_is_left_and_the_others_kept(
     told = json.loads(desk(*arguments, "--good-only", "--json", code=1).stdout)
     assert [one["title"] for one in told["articles"]] == ["Else"]
     assert told["annotations"] == 1
-    assert {Path(one["path"]).name: one["line"] for one in told["rejected"]} == {
-        "bad.tiny": 1,
-        "page.txt": None,
-    }
+    assert {Path(one["path"]).name: one["line"] for one in told["rejected"]} == {"bad.tiny": 1}
+    assert told["details"]["there"] == {"articles": 3, "annotations": 3}
 
 
 def test_an_export_says_what_its_format_left_behind(desk: Run, tmp_path: Path) -> None:

@@ -56,7 +56,12 @@ def csv_rows(file: BinaryIO, delimiter: str = "") -> Iterator[Line]:
 
 
 def header_of(head: bytes) -> list[str]:
-    """The names of the columns, as the first bytes of a file tell them; none where they do not."""
+    """The names of the columns, as they are compared, from the first bytes of a file."""
+    return names_of(head_cells(head))
+
+
+def head_cells(head: bytes) -> list[str]:
+    """The cells of the header, as the first bytes of a file tell them; none where they do not."""
     text = head.decode(encoding_of(head), errors="ignore").lstrip("\ufeff")
     lines = text.splitlines()
     if lines and lines[0].startswith(_HINT):
@@ -64,7 +69,7 @@ def header_of(head: bytes) -> list[str]:
     if not lines:
         return []
     try:
-        return names_of(next(csv.reader(lines[:1], delimiter=_delimiter(lines[0])), []))
+        return next(csv.reader(lines[:1], delimiter=_delimiter(lines[0]), strict=True), [])
     except csv.Error:
         return []
 

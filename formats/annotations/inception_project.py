@@ -18,7 +18,7 @@ from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.inner_zip import opened
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
 from formats.annotations.offsets import TextMap
-from formats.annotations.strict_json import parse
+from formats.annotations.strict_json import read_whole
 from formats.source import Source
 
 NAME = "inception-project"
@@ -55,7 +55,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     """Each article with all the work on it. Raises FormatError for no description of a project."""
-    project = parse(utf8.text(source))
+    project = read_whole(source)
     if not isinstance(project, dict) or not isinstance(project.get("source_documents"), list):
         raise FormatError("inception_shape")
     work: dict[str, list[Mapping[str, Any]]] = {}

@@ -12,8 +12,9 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from formats.annotations.errors import Fault, FormatError, fault
-from formats.annotations.json_tape import LIMIT, MARK, Strict, Tape
+from formats.annotations.json_tape import LIMIT, MARK, Tape
 from formats.annotations.labelled import LabelledArticle
+from formats.annotations.strict_json import Strict, broken
 from formats.source import Source
 from words import say
 
@@ -105,20 +106,18 @@ def _lines(file: BinaryIO) -> Iterator[Item | Fault]:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             raise FormatError("encoding", number) from None
-        text = text.lstrip(MARK if number == 1 else "").strip(_SPACE)
-        if text:
+        text = text.lstrip(MARK if number == 1 else "").rstrip(_SPACE)
+        if text.lstrip(_SPACE):
             yield _of_line(parse, text, number)
 
 
 def _of_line(parse: Strict, text: str, number: int) -> Item | Fault:
     try:
-        value, end = parse.at(text, 0)
+        value = parse.whole(text)
     except json.JSONDecodeError as error:
-        return fault("not_json", number, reason=error.msg)
+        return Fault(number, str(broken(text, error.pos, number, error.colno)))
     except RecursionError:
         return fault("too_deep", number)
-    if text[end:].strip(_SPACE):
-        return fault("not_json", number, reason="Extra data")
     return _entry(value, parse.complaints, number, {})
 
 
@@ -129,7 +128,7 @@ def _values(tape: Tape, lists: Collection[str]) -> Iterator[Item | Fault]:
         elif opening == "{":
             yield from _object(tape, lists)
         else:
-            tape.refuse("Extra data")
+            tape.refuse()
 
 
 def _elements(tape: Tape, around: Mapping[str, Any]) -> Iterator[Item | Fault]:

@@ -3,51 +3,18 @@
 import codecs
 import json
 import re
-from collections import Counter
 from typing import Any, BinaryIO, NoReturn
 
 from formats.annotations.errors import FormatError
-from words import say
+from formats.annotations.strict_json import Strict, broken
 
 LIMIT = 16 * 1024 * 1024
 """The longest entry: an article of sixteen million characters, or one tagged to pieces."""
 
 CHUNK = 64 * 1024
-LONGEST_NUMBER = 18
 MARK = "\ufeff"
 
 _WHITE = re.compile(r"[ \t\r\n]*")
-
-
-class Strict:
-    """Python's decoder of JSON, with what it overlooks written down in `complaints`."""
-
-    def __init__(self) -> None:
-        self.complaints: list[str] = []
-        self._decoder = json.JSONDecoder(
-            object_pairs_hook=self._object, parse_constant=self._constant, parse_int=self._whole
-        )
-
-    def at(self, text: str, start: int) -> tuple[Any, int]:
-        """The value that begins there, and where it ends."""
-        self.complaints = []
-        return self._decoder.raw_decode(text, start)
-
-    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        held = dict(pairs)
-        if len(held) < len(pairs):
-            twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-            self.complaints.append(say("labelled.json_name_twice", name=twice))
-        return held
-
-    def _constant(self, name: str) -> None:
-        self.complaints.append(say("labelled.json_no_number", name=name))
-
-    def _whole(self, digits: str) -> int:
-        if len(digits) > LONGEST_NUMBER:
-            self.complaints.append(say("labelled.json_number", n=len(digits)))
-            return 0
-        return int(digits)
 
 
 class Tape:
@@ -57,6 +24,7 @@ class Tape:
         self.parse = Strict()
         self.line = 1
         self.passed = 0
+        self._column = 0
         self._file = file
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._text = ""
@@ -77,13 +45,13 @@ class Tape:
     def take(self, character: str) -> None:
         """Goes past a character that must come now."""
         if self.peek() != character:
-            self.refuse(f"Expecting '{character}'")
+            self.refuse()
         self._pass(self._at + 1)
 
     def key(self) -> str:
         """The name before a colon, and the colon."""
         if self.peek() != '"':
-            self.refuse("Expecting property name enclosed in double quotes")
+            self.refuse()
         name = str(self.value())
         self.take(":")
         return name
@@ -108,16 +76,20 @@ class Tape:
             self._more(size)
             size *= 2
 
-    def refuse(self, reason: str) -> NoReturn:
-        """Raises FormatError."""
-        raise FormatError("not_json", self.line, reason=reason)
+    def refuse(self) -> NoReturn:
+        """Raises FormatError: what comes now is not what JSON has there."""
+        raise self._broken(self._at)
+
+    def _broken(self, at: int) -> FormatError:
+        passed = self._text[self._at : at]
+        line = self.line + passed.count("\n")
+        return broken(self._text, at, line, _column(self._column, passed) + 1)
 
     def _explain(self, error: json.JSONDecodeError) -> None:
         """Raises FormatError unless reading on may mend it."""
         is_open = error.msg.startswith("Unterminated string") or error.pos > len(self._text) - 16
         if self._is_read or not is_open:
-            line = self.line + self._text.count("\n", self._at, error.pos)
-            raise FormatError("not_json", line, reason=error.msg) from None
+            raise self._broken(error.pos) from None
         if len(self._text) - self._at > LIMIT:
             self._too_long()
 
@@ -125,7 +97,9 @@ class Tape:
         raise FormatError("json_entry_large", self.line, limit=LIMIT // 1024 // 1024)
 
     def _pass(self, end: int) -> None:
-        self.line += self._text.count("\n", self._at, end)
+        passed = self._text[self._at : end]
+        self.line += passed.count("\n")
+        self._column = _column(self._column, passed)
         self.passed += end - self._at
         self._at = end
 
@@ -139,3 +113,8 @@ class Tape:
         self._is_read = not data
         self._text = self._text[self._at :] + text
         self._at = 0
+
+
+def _column(before: int, passed: str) -> int:
+    """How many characters of the line are passed, where `before` of it were."""
+    return before + len(passed) if "\n" not in passed else len(passed) - passed.rindex("\n") - 1

@@ -9,12 +9,8 @@ Offsets count code points, half-open, from 0.
 from collections.abc import Iterator
 from operator import attrgetter
 
-import pyarrow as pa
-
-from formats.annotations.arrow_columns import fields_of
 from formats.annotations.cells import columns, utc
 from formats.annotations.dataset import Dataset, WriteOptions
-from formats.annotations.parquet_stream import batched, parquet
 from formats.annotations.rows import AnnotationRow
 
 NAME = "parquet"
@@ -26,6 +22,11 @@ CARRIES_NOT = ("texts", "untagged_articles", "evidence_details", "codebook", "de
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
     """The file, row group by row group."""
+    import pyarrow as pa  # noqa: PLC0415 (slow to load)
+
+    from formats.annotations.arrow_columns import fields_of  # noqa: PLC0415
+    from formats.annotations.parquet_stream import batched, parquet  # noqa: PLC0415
+
     names = columns(AnnotationRow)
     values = attrgetter(*names)
     about = {"project": dataset.project, "made_at": utc(options.made_at), "offsets": OFFSETS}

@@ -18,8 +18,10 @@ def elements(file: BinaryIO) -> Iterator["etree._Element"]:
     try:
         yield from _elements(file)
     except etree.LxmlError as error:
-        line = getattr(error, "lineno", None) or None
-        raise FormatError("not_xml", line, reason=_reason(error)) from None
+        line, column = getattr(error, "position", None) or (0, 0)
+        raise FormatError(
+            "xml_broken" if line else "not_xml", line or None, column=column
+        ) from None
 
 
 def _elements(file: BinaryIO) -> Iterator["etree._Element"]:
@@ -47,8 +49,3 @@ def _elements(file: BinaryIO) -> Iterator["etree._Element"]:
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-
-
-def _reason(error: Exception) -> str:
-    """What the parser says, without the places that it repeats."""
-    return str(error).partition(", line")[0].partition(" (")[0] or type(error).__name__

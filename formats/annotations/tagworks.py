@@ -19,12 +19,12 @@ from formats.annotations.beside_text import is_file_name, is_sha256, text_beside
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
 from formats.annotations.errors import Fault, FormatError, fault
-from formats.annotations.json_object import read_object
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
 from formats.annotations.losses import SAID, count_lost
 from formats.annotations.offsets import TextMap
 from formats.annotations.rows import AnnotationRow
 from formats.annotations.storable import is_storable
+from formats.annotations.strict_json import read_whole
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
 
@@ -57,8 +57,8 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     """The one article of the file."""
-    held = read_object(source, "TagWorks")
-    if not isinstance(held.get("tuas"), dict):
+    held = read_whole(source)
+    if not isinstance(held, dict) or not isinstance(held.get("tuas"), dict):
         raise FormatError("shape", format="TagWorks", reason='no object "tuas"')
     sha256 = _word(held, "file_sha256").lower()
     if sha256 and not is_sha256(sha256):
@@ -98,9 +98,10 @@ def _beside(source: Source, name: str) -> Mapping[str, Any]:
     """Another JSON object of the folder; what cannot be read there adds nothing."""
     beside = source.beside(name)
     try:
-        return read_object(beside, "TagWorks") if beside else {}
+        held = read_whole(beside) if beside else {}
     except FormatError:
         return {}
+    return held if isinstance(held, dict) else {}
 
 
 def _about(source: Source) -> Mapping[str, Any]:

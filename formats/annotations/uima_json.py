@@ -8,16 +8,14 @@ written here. Which annotations are passages, and what is written, is as in XMI.
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
-from formats.annotations import utf8
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.reviewer_files import work_of_reviewers
-from formats.annotations.strict_json import parse
+from formats.annotations.strict_json import read_whole
 from formats.annotations.uima_cas import Annotation, Cas, Sofa, articles
 from formats.annotations.uima_types import types_of_json
-from formats.annotations.uima_writing import CasWriter
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
 
@@ -55,7 +53,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     """An article for each text of the CAS. Raises FormatError for what is no CAS or has no text."""
-    given = parse(utf8.text(source))
+    given = read_whole(source)
     if not isinstance(given, dict):
         raise FormatError("cas_json", field="%FEATURE_STRUCTURES")
     cas = Cas(types=types_of_json(given.get("%TYPES")))
@@ -118,6 +116,8 @@ def _take_views(cas: Cas, given: object) -> None:
 
 
 def _members(dataset: Dataset) -> Iterator[Member]:
+    from formats.annotations.uima_writing import CasWriter  # noqa: PLC0415 (slow to load)
+
     writer = CasWriter(with_details=False)
     for document in documents(dataset, with_sentences=True):
         for folder, rows in work_of_reviewers(document):

@@ -22,7 +22,6 @@ from formats.annotations.reviewer_files import work_of_reviewers
 from formats.annotations.safe_xml import elements
 from formats.annotations.uima_cas import Annotation, Cas, Sofa, articles
 from formats.annotations.uima_types import types_beside
-from formats.annotations.uima_writing import CasWriter
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
 
@@ -112,6 +111,8 @@ def _type_name(tag: str) -> str:
 
 
 def _members(dataset: Dataset, options: WriteOptions) -> Iterator[Member]:
+    from formats.annotations.uima_writing import CasWriter  # noqa: PLC0415 (slow to load)
+
     writer = CasWriter(with_details=True)
     folders: dict[str, None] = {}
     for document in documents(dataset, with_sentences=True):

@@ -5,10 +5,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
-from trafilatura.settings import Document
 
 from formats.articles.draft import ImportedArticle, Source
 from formats.articles.errors import ArticleError
@@ -66,7 +64,7 @@ def read(source: Source) -> ImportedArticle:
 
     Raises ArticleError where the page holds no article.
     """
-    document = _extract(source) or Document()
+    document = _extract(source)
     text = body_text(document.body)
     if not _has_marks(source.text):
         text = text.translate(dict.fromkeys(map(ord, MARKS)))
@@ -84,11 +82,15 @@ def read(source: Source) -> ImportedArticle:
 
 
 def _extract(source: Source) -> Any:
+    """What the page's article is; an empty document where it finds none."""
+    import trafilatura  # noqa: PLC0415 (slow to load)
+    from trafilatura.settings import Document  # noqa: PLC0415
+
     tree = _tree(source.text)
     if not _has_marks(source.text):
         _mark_repetitions(tree)
     try:
-        return trafilatura.bare_extraction(
+        document = trafilatura.bare_extraction(
             tree,
             url=source.url or None,
             include_comments=False,
@@ -99,6 +101,7 @@ def _extract(source: Source) -> Any:
         )
     except (RecursionError, etree.LxmlError) as error:
         raise ArticleError("too_deep") from error
+    return document or Document()
 
 
 def _mark_repetitions(tree: Any) -> None:

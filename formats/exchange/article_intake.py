@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from formats.annotations.errors import Fault
 from formats.articles.draft import ImportedArticle
 from formats.exchange.articles import draft_of
 from formats.exchange.desk import Desk
 from formats.exchange.plan import FilePlan
 from formats.exchange.staging import Staging
 from models.bulk_articles import PreparedArticle, prepare_article
-from models.errors import BadInput, DuplicateText
 from models.queries.import_matches import MetRevision
 
 ARTICLES = 64
 CHARACTERS = 4_000_000
+REPLACEMENT = "\ufffd"
+"""Stands where bytes were no character in the file's encoding."""
 
 
 @dataclass(slots=True)
@@ -27,8 +27,9 @@ class _Waiting:
 class ArticleIntake:
     """Takes articles a handful at a time into the staging.
 
-    `kept` hears of every file whose article, or a part of whose articles, was kept. One whose text the project or an earlier file has is refused where it is a whole file (`refused`
-    hears of it, with its SHA-256), and counted where it is one of a collection.
+    `kept` hears of every file whose article, or a part of whose articles, was kept. One whose text
+    the project or an earlier file has is counted as there; `there` hears of a whole file of that
+    kind, with its SHA-256, since labelled data may be about it.
     """
 
     def __init__(
@@ -36,12 +37,12 @@ class ArticleIntake:
         desk: Desk,
         staging: Staging,
         kept: Callable[[FilePlan], None],
-        refused: Callable[[FilePlan, str, Fault], None],
+        there: Callable[[FilePlan, str], None],
     ) -> None:
         self._desk = desk
         self._staging = staging
         self._kept = kept
-        self._refused = refused
+        self._there = there
         self._waiting: list[_Waiting] = []
 
     def take(self, file: FilePlan, imported: ImportedArticle, line: int | None = None) -> None:
@@ -69,14 +70,9 @@ class ArticleIntake:
         if staged is None and met is None:
             self._staging.add_new(one.article, one.file.path, one.file.format_name)
             one.file.tally.articles_new += 1
+            one.file.tally.damaged += one.article.text.count(REPLACEMENT)
             self._kept(one.file)
             return
-        if one.file.kind == "collection":
-            one.file.tally.articles_there += 1
-            return
-        error = (
-            DuplicateText(met.article_id, met.title)
-            if met is not None
-            else BadInput("duplicate_text", title=staged.title if staged else "")
-        )
-        self._refused(one.file, digest, Fault(None, str(error)))
+        one.file.tally.articles_there += 1
+        if one.file.kind != "collection":
+            self._there(one.file, digest)

@@ -18,7 +18,6 @@ from models.queries.export_annotations import annotation_rows
 from models.queries.export_filters import ExportFilters
 from models.queries.export_sentences import (
     SentenceVotes,
-    first_sentences,
     sentence_votes,
     voted_tags,
 )
@@ -31,44 +30,49 @@ DELIMITERS = (",", ";")
 class ProjectDataset:
     """One project as a `WholeProject`: every stream is a query of its own on the same snapshot.
 
-    `asker` is an editor's id, or None on the command line.
+    `asker` is an editor's id, or None on the command line. `only` names revisions, where not all
+    are wanted.
     """
 
     def __init__(
-        self, session: Session, asker: int | None, project_id: int, filters: ExportFilters
+        self,
+        session: Session,
+        asker: int | None,
+        project_id: int,
+        filters: ExportFilters,
+        only: Sequence[int] = (),
     ) -> None:
         require_exporter(session, asker, project_id)
-        self._session = session
-        self._asker = asker
-        self._project_id = project_id
+        self._asked = (session, asker, project_id)
         self._filters = filters
+        self._only = only
         self.project: str = session.get_one(Project, project_id).name
         voted = voted_tags(session, project_id, filters)
         self.tags: Sequence[str] = tuple(tag.name for tag in voted)
 
     def annotations(self) -> Iterator[AnnotationRow]:
         """Live annotations that match; ExportError where a quote is not what stands in the text."""
-        found = annotation_rows(self._session, self._asker, self._project_id, self._filters)
+        found = annotation_rows(*self._asked, self._filters, self._only)
         return (AnnotationRow(**row) for row in found)
 
     def articles(self) -> Iterator[ArticleRow]:
         """Every revision of every article, whatever the filters."""
-        found = article_rows(self._session, self._asker, self._project_id)
+        found = article_rows(*self._asked, self._only)
         return (ArticleRow(**row) for row in found)
 
     def sentences(self) -> Iterator[SentenceRow]:
         """Every sentence, with the votes of the annotations that match."""
-        found = sentence_votes(self._session, self._asker, self._project_id, self._filters)
+        found = sentence_votes(*self._asked, self._filters, self._only)
         return map(_sentence_row, found)
 
     def evidence(self) -> Iterator[EvidenceRow]:
         """The evidence of the annotations that match."""
-        found = evidence_rows(self._session, self._asker, self._project_id, self._filters)
+        found = evidence_rows(*self._asked, self._filters, self._only)
         return (EvidenceRow(**row) for row in found)
 
     def codebook(self) -> Iterator[TagRow]:
         """Every tag, whatever the filters."""
-        found = codebook_rows(self._session, self._asker, self._project_id)
+        found = codebook_rows(*self._asked)
         return (TagRow(**row) for row in found)
 
     @property
@@ -78,7 +82,7 @@ class ProjectDataset:
 
     def record(self, kind: type[Row]) -> Iterator[Row]:
         """Everything else of the project; what a filter cannot choose from only without filters."""
-        return recorded(self._session, self._asker, self._project_id, self._filters, kind)
+        return recorded(*self._asked, self._filters, kind) if not self._only else iter(())
 
 
 def export_project(
@@ -136,22 +140,6 @@ def find_codec(format_name: str) -> registry.Writes:
     except registry.UnknownFormatError as error:
         known = ", ".join(registry.CODECS)
         raise ExportError("exporting.unknown_format", name=format_name[:40], known=known) from error
-
-
-def preview_sentences(
-    session: Session, asker: int, project_id: int, filters: ExportFilters
-) -> list[dict[str, object]]:
-    """The first rows of the format of sentences, by column."""
-    dataset = ProjectDataset(session, asker, project_id, filters)
-    names = sentences_csv.vote_columns(dataset.tags)
-    return [
-        {
-            **{name: getattr(row, name) for name in sentences_csv.BEFORE_VOTES},
-            **dict(zip(names, row.votes.values(), strict=True)),
-            "majority": row.majority,
-        }
-        for row in map(_sentence_row, first_sentences(session, asker, project_id, filters))
-    ]
 
 
 def check_delimiter(format_name: str, delimiter: str) -> None:

@@ -39,8 +39,8 @@ class Gathering:
         self._staging = staging
         self._step = step
         self._told: dict[int, FilePlan] = {}
-        # Whole files whose text was there: no fault if labelled data of this import is about it.
-        self._twice: dict[str, list[tuple[FilePlan, Fault]]] = {}
+        # Whole files whose text is there: not counted if labelled data of this import is about it.
+        self._there: dict[str, list[FilePlan]] = {}
         self._total = self._done = 0
 
     def run(self, places: Sequence[str | Source]) -> Plan:
@@ -56,9 +56,9 @@ class Gathering:
             self._labelled([one for one in found if one.kind == "labelled"])
         finally:
             files.close()
-        for refused in self._twice.values():
-            for file, fault in refused:
-                self._refuse(file, fault)
+        for files_there in self._there.values():
+            for file in files_there:
+                self._tell(file)
         return self._finished(len(found))
 
     def _finished(self, n_files: int) -> Plan:
@@ -112,7 +112,8 @@ class Gathering:
 
     def _read_collection(self, one: Incoming, file: FilePlan, intake: ArticleIntake) -> None:
         source = one.source()
-        for entry in self._formats.read_collection(source, self._desk.choices.columns):
+        columns = self._desk.choices.columns
+        for entry in self._formats.read_collection(source, columns, format_name=one.collection):
             article, inside = getattr(entry, "article", None), entry.path and f"{entry.path}: "
             if article is None:
                 file.refuse(Fault(entry.line, f"{inside}{getattr(entry, 'reason', '')}"))
@@ -135,7 +136,7 @@ class Gathering:
             return False
         file = FilePlan(one.path, "labelled", one.number, one.reader.NAME)
         source = one.source()
-        intake = LabelledIntake(self._desk, self._staging, file, self._twice)
+        intake = LabelledIntake(self._desk, self._staging, file, self._there)
         self._staging.begin()
         try:
             for record in one.reader.read(source):
@@ -151,7 +152,7 @@ class Gathering:
             self._staging.end(keep=False)
             return True
         for digest in intake.digests:
-            self._twice.pop(digest, None)
+            self._there.pop(digest, None)
         self._decide(one, file)
         return False
 
@@ -162,8 +163,8 @@ class Gathering:
         self._tell(file)
         self._read(one)
 
-    def _was_there(self, file: FilePlan, digest: str, fault: Fault) -> None:
-        self._twice.setdefault(digest, []).append((file, fault))
+    def _was_there(self, file: FilePlan, digest: str) -> None:
+        self._there.setdefault(digest, []).append(file)
 
     def _refuse(self, file: FilePlan, fault: Fault) -> None:
         file.refuse(fault)

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from formats.articles.registry import CODECS
 from formats.exchange.choices import Choices, NewProject
 from formats.exchange.desk import Desk
 from formats.exchange.gathering import Gathering
@@ -128,6 +127,6 @@ def _rehearsed(staging: Staging, plan: Plan) -> Outcome:
 
 
 def _check_format(choices: Choices, formats: Formats) -> None:
-    known = [*(codec.NAME for codec in CODECS), *formats.readers]
+    known = formats.names
     if choices.format_name is not None and choices.format_name not in known:
         raise BadInput("format_unknown", format=choices.format_name, known=", ".join(known))

@@ -5,18 +5,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from formats.annotations.errors import Fault
 from formats.annotations.registry import Reads
 from formats.articles.errors import ArticleError
-from formats.articles.fetch import Fetched, fetch_article
 from formats.exchange.found_files import Found, find_files, is_address
 from formats.exchange.recognition import Formats, Kind
 from formats.source import FileSource, MemorySource, Source
 from models.errors import BadInput
 
+if TYPE_CHECKING:
+    from formats.articles.fetch import Fetched
+
 ARCHIVES_DEEP = 2
+ZIP = "zip"
+"""The kind of file whose files are each what they are."""
 
 
 class Watched:
@@ -67,7 +71,10 @@ class Watched:
 
 @dataclass(slots=True)
 class Incoming:
-    """One file, what it is, and who reads it; or `fault`, why nobody can."""
+    """One file, what it is, and who reads it; or `fault`, why nobody can.
+
+    `collection` is the kind of file of many articles that a person took it for.
+    """
 
     number: int
     found: Found
@@ -76,7 +83,8 @@ class Incoming:
     reader: Reads | None = None
     fault: Fault | None = None
     size: int = 0
-    page: Fetched | None = None
+    collection: str = ""
+    page: "Fetched | None" = None
     _source: Watched | None = None
     _is_on_disk: bool = False
 
@@ -114,7 +122,8 @@ class Files:
     ) -> None:
         self._formats = formats
         self._reader = formats.readers.get(format_name or "")
-        self._is_article = format_name is not None and self._reader is None
+        self._named = format_name
+        self._collection = format_name if format_name in formats.collections else ""
         self._allow = allow
         self._open = ExitStack()
         self._count = 0
@@ -139,35 +148,51 @@ class Files:
                 return
             if found.fault:
                 raise BadInput(found.fault)
-            page = fetch_article(found.path, self._allow) if is_address(found.path) else None
+            page = self._fetched(found.path) if is_address(found.path) else None
             source = MemorySource(found.path, page.data) if page else _file(found)
             yield from self._sorted(source, found, found.path, page, 0)
         except (ArticleError, BadInput, OSError, ValueError) as error:
             yield Incoming(self._next(), found, found.path, fault=fault_of(error))
 
+    def _fetched(self, address: str) -> "Fetched":
+        from formats.articles.fetch import fetch_article  # noqa: PLC0415 (slow to load)
+
+        return fetch_article(address, self._allow)
+
     def _sorted(
-        self, source: Source, found: Found, path: str, page: Fetched | None, depth: int
+        self, source: Source, found: Found, path: str, page: "Fetched | None", depth: int
     ) -> Iterator[Incoming]:
         watched = Watched(source)
-        kind, reader = self._kind(watched)
+        kind, reader = self._kind(watched, depth)
         if kind == "archive" and self._formats.open_archive is not None:
             yield from self._members(source, found, path, depth)
             return
         is_on_disk = isinstance(source, FileSource)
         one = Incoming(
-            self._next(), found, path, kind, reader, None, source.size, page, watched, is_on_disk
+            *(self._next(), found, path, kind, reader, None, source.size),
+            *("" if self._is_told(depth) else self._collection, page, watched, is_on_disk),
         )
         one.done()
         yield one
 
-    def _kind(self, source: Watched) -> tuple[Kind, Reads | None]:
-        if self._is_article:
-            return "article", None
-        if self._reader is None:
+    def _kind(self, source: Watched, depth: int) -> tuple[Kind, Reads | None]:
+        if self._is_told(depth):
             return self._formats.kind(source)
-        if self._reader.recognises(source) or not self._formats.is_archive(source):
+        if self._reader is not None and self._reader.recognises(source):
             return "labelled", self._reader
-        return "archive", None
+        if self._formats.is_archive(source):
+            return "archive", None
+        if self._collection and self._is_of(self._collection, source):
+            return "collection", None
+        return ("labelled", self._reader) if self._reader is not None else ("article", None)
+
+    def _is_told(self, depth: int) -> bool:
+        """Whether the file's content tells what it is, and nobody else does."""
+        return self._named is None or (self._collection == ZIP and depth > 0)
+
+    def _is_of(self, collection: str, source: Watched) -> bool:
+        """Whether it is taken for one: always, unless labelled data may bear the same name."""
+        return self._reader is None or self._formats.collection(source) == collection
 
     def _members(self, source: Source, found: Found, path: str, depth: int) -> Iterator[Incoming]:
         if depth == ARCHIVES_DEEP or self._formats.open_archive is None:

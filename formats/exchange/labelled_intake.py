@@ -11,6 +11,7 @@ from formats.annotations.labelled import LabelledArticle
 from formats.annotations.offsets import TextMap
 from formats.articles.head import first_words
 from formats.articles.language import detect_language
+from formats.exchange.article_intake import REPLACEMENT
 from formats.exchange.articles import DETAIL_LIMIT, TITLE_LIMIT
 from formats.exchange.desk import Desk
 from formats.exchange.excerpts import article_of_excerpts
@@ -144,6 +145,7 @@ class LabelledIntake:
             )
         prepared = prepare_article(_draft(one, self._file.tally.dropped))
         self._file.tally.articles_new += 1
+        self._file.tally.damaged += prepared.text.count(REPLACEMENT)
         return self._staging.add_new(prepared, self._file.path, self._file.format_name)
 
 

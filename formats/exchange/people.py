@@ -9,6 +9,7 @@ from formats.exchange.plan import PersonPlan, Tally
 from models.errors import BadInput
 from models.queries.import_matches import KnownPerson, known_people
 from models.reviewer import NAME_LIMIT
+from models.reviewer_mapping import remembered_reviewers
 from models.text import one_line
 
 
@@ -42,6 +43,10 @@ class People:
         for one in known:
             if one.is_member:
                 self._by_word.setdefault(one.name.casefold(), one)
+        # By format and name.
+        self._remembered: dict[tuple[str, str], int] = {}
+        if isinstance(project, int):
+            self._remembered = remembered_reviewers(session, asker, project)
         self._met: dict[int, PersonFound] = {}
         self._made: dict[str, PersonFound] = {}
         self._found: dict[tuple[str, str], PersonFound] = {}
@@ -59,8 +64,19 @@ class People:
         plans = []
         for (source_format, name), count in total.people.most_common():
             found = self._found[source_format, name]
-            plans.append(PersonPlan(name, count, found.handle, found.name))
+            remembered = found.id is not None and found.id == self._remembered_as(
+                source_format, name
+            )
+            plans.append(
+                PersonPlan(
+                    *(source_format, name, count, found.handle, found.name, found.id), remembered
+                )
+            )
         return plans
+
+    def chosen(self, total: Tally) -> dict[tuple[str, str], PersonFound]:
+        """Those whom this import says who they are, by format and name."""
+        return {key: self._found[key] for key in total.people if key[1] in self._choices.people}
 
     def used(self, total: Tally) -> list[PersonFound]:
         """Those whose passages or readings are in the files, each once."""
@@ -70,6 +86,7 @@ class People:
 
     def _look_up(self, source_format: str, name: str) -> PersonFound:
         wanted = one_line(name, limit=NAME_LIMIT)
+        remembered = self._remembered_as(source_format, name)
         known: KnownPerson | None
         if self._choices.people.get(name) == SOMEBODY_NEW:
             return self._new(wanted or source_format)
@@ -77,6 +94,8 @@ class People:
             known = self._by_id.get(self._choices.people[name])
             if known is None:
                 raise BadInput("reviewer_unknown", handle=wanted)
+        elif remembered is not None:
+            known = self._by_id[remembered]
         elif wanted:
             known = self._by_word.get(wanted.casefold())
         else:
@@ -90,6 +109,11 @@ class People:
                 known.name, known.id, known.handle, known.is_member
             )
         return self._met[known.id]
+
+    def _remembered_as(self, source_format: str, name: str) -> int | None:
+        """Whom an earlier import took this name for, unless this one says something else."""
+        is_said = name in self._choices.people or (not name and self._choices.reviewer is not None)
+        return None if is_said else self._remembered.get((source_format, name))
 
     def _new(self, name: str) -> PersonFound:
         if name.casefold() not in self._made:

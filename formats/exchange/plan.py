@@ -32,20 +32,25 @@ class LabelPlan:
 class PersonPlan:
     """Somebody the files name, how many passages are theirs, and who that is here.
 
-    `handle` is None for somebody who is made; a blank `name` is nobody's name in the files.
+    `handle` and `id` are None for somebody who is made; a blank `name` is nobody's name in the
+    files. `is_remembered` where an earlier import said so.
     """
 
+    source_format: str
     name: str
     passages: int
     handle: str | None
     becomes: str
+    id: int | None = None
+    is_remembered: bool = False
 
 
 @dataclass(slots=True)
 class Tally:
     """Counts of one file or of all.
 
-    "There" are those that the project has already. Articles are `found` where the file has no text
+    "There" are those that the project has already. `damaged` counts the characters of new articles
+    that could not be read. Articles are `found` where the file has no text
     and the project, or another file, does. `dropped` counts by a word of `labelled`.
     """
 
@@ -60,6 +65,7 @@ class Tally:
     evidence: int = 0
     readings: int = 0
     cleared: int = 0
+    damaged: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
     people: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -76,7 +82,7 @@ class Tally:
 
 NUMBERS = (
     "articles_new", "articles_there", "articles_found", "excerpts", "passages_new",
-    "passages_there", "verified", "repaired", "evidence", "readings", "cleared",
+    "passages_there", "verified", "repaired", "evidence", "readings", "cleared", "damaged",
 )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from typing import Literal, Protocol
 from formats.annotations import registry
 from formats.annotations.registry import Reads
 from formats.archive import is_archive, open_archive
+from formats.articles.collections.registry import CODECS as COLLECTIONS
 from formats.articles.collections.registry import read_collection, recognised
+from formats.articles.registry import CODECS
 from formats.source import Source
 
 Kind = Literal["labelled", "collection", "archive", "article"]
@@ -37,11 +39,23 @@ class Member(Protocol):
         """The path inside the archive."""
 
 
+class ReadsCollection(Protocol):
+    """Reads a file of many articles; `format_name` says of which kind it is, where somebody knows."""
+
+    def __call__(
+        self, source: Source, columns: Mapping[str, str], *, format_name: str = ""
+    ) -> Iterator[Entry]:
+        """Its entries in order."""
+
+
 def _none(_source: Source) -> str:
     return ""
 
 
-def _nothing(_source: Source, _columns: Mapping[str, str]) -> Iterator[Entry]:
+def _nothing(
+    source: Source, columns: Mapping[str, str], *, format_name: str = ""
+) -> Iterator[Entry]:
+    del source, columns, format_name
     return iter(())
 
 
@@ -53,14 +67,22 @@ def _no(_source: Source) -> bool:
 class Formats:
     """All that is read besides single articles.
 
-    `collection` names the kind of file of many articles that a file is, blank for none.
+    `collection` names the kind of file of many articles that a file is, blank for none;
+    `collections` are all of those names.
     """
 
     readers: Mapping[str, Reads]
     collection: Callable[[Source], str] = _none
-    read_collection: Callable[[Source, Mapping[str, str]], Iterator[Entry]] = _nothing
+    collections: tuple[str, ...] = ()
+    read_collection: ReadsCollection = _nothing
     is_archive: Callable[[Source], bool] = _no
     open_archive: Callable[[Source], AbstractContextManager[Iterable[Member]]] | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """Every name that a person may give a file's format by."""
+        articles = [codec.NAME for codec in CODECS]
+        return list(dict.fromkeys([*articles, *self.collections, *self.readers]))
 
     def kind(self, source: Source) -> tuple[Kind, Reads | None]:
         """What the file is, by its content, and who reads its labelled data."""
@@ -77,6 +99,7 @@ def known_formats() -> Formats:
     return Formats(
         registry.READERS,
         collection=recognised,
+        collections=tuple(codec.NAME for codec in COLLECTIONS),
         read_collection=read_collection,
         is_archive=is_archive,
         open_archive=open_archive,

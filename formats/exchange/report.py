@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from formats.exchange.imports import Outcome
-from formats.exchange.plan import Plan
+from formats.exchange.plan import FilePlan, Plan
 from words import say
 
 MOST_NAMES = 20
@@ -27,7 +27,7 @@ def as_told(outcome: Outcome) -> dict[str, Any]:
 
 def _has_details(plan: Plan) -> bool:
     total = plan.total
-    return bool(plan.labels or plan.people or plan.dropped or total.articles_there)
+    return bool(plan.labels or plan.people or plan.dropped or total.articles_there or total.damaged)
 
 
 def _details(plan: Plan) -> dict[str, Any]:
@@ -39,6 +39,7 @@ def _details(plan: Plan) -> dict[str, Any]:
         "verified": total.verified,
         "repaired": total.repaired,
         "dropped": dict(total.dropped),
+        "damaged": [{"path": one.path, "characters": one.tally.damaged} for one in damaged(plan)],
         "labels": [asdict(one) for one in plan.labels],
         "people": [asdict(one) for one in plan.people],
     }
@@ -52,6 +53,11 @@ def rejected(plan: Plan) -> Iterator[dict[str, Any]]:
         if file.more_faults:
             reason = say("importing.more_faults", n=file.more_faults)
             yield {"path": file.path, "line": None, "reason": reason}
+
+
+def damaged(plan: Plan) -> Iterator[FilePlan]:
+    """The files that gave articles with characters that could not be read."""
+    return (one for one in plan.files if one.tally.damaged and not one.is_left)
 
 
 def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
@@ -71,6 +77,8 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     ):
         if n:
             yield say(word, n=n)
+    for file in list(damaged(plan))[:MOST_NAMES]:
+        yield say("cli.import_damaged", path=file.path, n=file.tally.damaged)
     if dry_run:
         yield from _names(plan)
     if plan.dropped:

@@ -6,11 +6,31 @@ from typing import Any
 
 from formats.annotations import registry
 from formats.annotations.bundle import NAME as BUNDLE
+from formats.annotations.bundle_files import bundle_files, is_bundle
+from formats.annotations.bundle_tables import table_rows
+from formats.annotations.errors import FormatError
+from formats.annotations.record_rows import ProjectRow
 from formats.exchange.found_files import is_address
 from formats.exchange.project_restore import restore_project
-from formats.source import FileSource
+from formats.source import FileSource, Source
 from models.database import Database
 from models.queries.import_matches import stored_articles
+
+
+def bundled_project(source: Source) -> str:
+    """The name of the project that an archive holds; blank for what is no archive of a whole one."""
+    try:
+        if not is_bundle(source):
+            return ""
+        with bundle_files(source) as files:
+            rows = table_rows(files, "project", ProjectRow, _ignore)
+            return next((row.project for _, row in rows), "")
+    except FormatError:
+        return ""
+
+
+def _ignore(_table: str, _line: int, _why: str) -> None:
+    """What is wrong is told when it is put back."""
 
 
 def restore_bundle(

@@ -11,16 +11,20 @@ from models.membership import Role, join
 from models.people import add_reviewer
 from models.project import Project
 from models.reviewer import Reviewer
+from models.reviewer_mapping import remember_reviewers
 
 
 def store_people(session: Session, desk: Desk, project_id: int, plan: Plan) -> dict[int, int]:
-    """The ids of those whose work is imported, by their number."""
+    """The ids of those whose work is imported, by their number; who was matched is remembered."""
     require_importer(session, desk.asker, project_id)
     project = session.get_one(Project, project_id)
-    return {
+    ids = {
         one.number: _known(session, one, project_id) or _made(session, one, project)
         for one in desk.people.used(plan.total)
     }
+    matched = {key: ids[one.number] for key, one in desk.people.chosen(plan.total).items()}
+    remember_reviewers(session, desk.asker, project_id, matched)
+    return ids
 
 
 def _known(session: Session, one: PersonFound, project_id: int) -> int | None:

@@ -45,21 +45,29 @@ ORDER = (
 
 
 def annotation_rows(
-    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    filters: ExportFilters,
+    only: Sequence[int] = (),
 ) -> Iterator[dict[str, Any]]:
     """The columns of the labelled CSV, annotation by annotation, by article, revision and place.
 
-    Raises ExportError, naming the annotation, where a quote is not what stands in the text.
+    `only` names revisions, where not all are asked for. Raises ExportError, naming the annotation, where a quote is not what stands in the text.
     """
     require_exporter(session, asker, project_id)
-    return _checked(session, in_turn(session, project_id, labelled(project_id, filters)))
+    return _checked(session, in_turn(session, project_id, labelled(project_id, filters), only=only))
 
 
 def in_turn(
-    session: Session, project_id: int, statement: Select[Any], *within: Any
+    session: Session,
+    project_id: int,
+    statement: Select[Any],
+    *within: Any,
+    only: Sequence[int] = (),
 ) -> Iterator[Row[Any]]:
     """The rows of a statement over annotations by article, revision and place, then by `within`."""
-    for revisions in revisions_in_turn(session, project_id):
+    for revisions in revisions_in_turn(session, project_id, only):
         of_these = statement.where(Annotation.revision_id.in_(revisions))
         yield from stream(session, of_these.order_by(*ORDER, *within))
 

@@ -1,18 +1,22 @@
-"""What the export page shows before anything leaves: how much matches, and its first rows."""
+"""What the export page shows before anything leaves: how much matches, and where it begins."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.annotation import Annotation
 from models.assignment import Assignment
-from models.queries.export_annotations import ORDER, labelled
 from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
-from models.queries.export_stream import PREVIEW_ROWS, require_exporter
+from models.queries.export_stream import require_exporter, revisions_in_turn
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag
+
+MOST_TEXTS, MOST_PASSAGES, LONGEST = 2, 500, 50_000
+"""Of an export that is only shown: so many texts, of so many passages and characters each."""
+MOST_BATCHES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,23 @@ def count_sentences(session: Session, asker: int, project_id: int) -> int:
     return session.scalars(statement).one()
 
 
-def preview(session: Session, asker: int, project_id: int, filters: ExportFilters) -> pd.DataFrame:
-    """The first rows of the labelled CSV, without the columns that are blank in all of them."""
+def first_revisions(
+    session: Session, asker: int, project_id: int, filters: ExportFilters
+) -> list[int]:
+    """The first texts with annotations that match, short enough to be shown; else the first short ones.
+
+    Only the beginning of a project is looked through, however large it is.
+    """
     require_exporter(session, asker, project_id)
-    statement = labelled(project_id, filters).order_by(*ORDER).limit(PREVIEW_ROWS)
-    rows = [dict(row._mapping) for row in session.execute(statement)]
-    frame = pd.DataFrame(rows).drop(columns=["revision_id"], errors="ignore")
-    frame = frame.astype({"annotation_id": str}) if len(frame) else frame
-    blank = [name for name in frame if frame[name].isin([None, ""]).all()]
-    return frame.drop(columns=blank)
+    untagged: list[int] = []
+    for batch in islice(revisions_in_turn(session, project_id), MOST_BATCHES):
+        matched = matching(project_id, filters, Annotation.revision_id, func.count().label("n"))
+        counted = matched.where(Annotation.revision_id.in_(batch)).group_by(Annotation.revision_id)
+        counts = {row.revision_id: row.n for row in session.execute(counted)}
+        short = select(Revision.id).where(Revision.id.in_(batch), Revision.length <= LONGEST)
+        ids = session.scalars(short.order_by(Revision.article_id, Revision.number)).all()
+        tagged = [one for one in ids if 0 < counts.get(one, 0) <= MOST_PASSAGES]
+        if tagged:
+            return tagged[:MOST_TEXTS]
+        untagged += ids[:MOST_TEXTS]
+    return untagged[:MOST_TEXTS]

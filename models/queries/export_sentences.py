@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, distinct, func, or_, select, true
@@ -12,7 +11,6 @@ from models.annotation import Annotation
 from models.assignment import Assignment
 from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
 from models.queries.export_stream import (
-    PREVIEW_ROWS,
     Texts,
     require_exporter,
     revisions_in_turn,
@@ -45,7 +43,11 @@ def voted_tags(session: Session, project_id: int, filters: ExportFilters) -> lis
 
 
 def sentence_votes(
-    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    filters: ExportFilters,
+    only: Sequence[int] = (),
 ) -> Iterator[SentenceVotes]:
     """Every sentence of every revision, by article, revision and position.
 
@@ -55,16 +57,7 @@ def sentence_votes(
     names some, those whose reading is in one of them (submitted again means: this revision).
     """
     require_exporter(session, asker, project_id)
-    return _in_turn(session, project_id, filters, revisions_in_turn(session, project_id))
-
-
-def first_sentences(
-    session: Session, asker: int, project_id: int, filters: ExportFilters
-) -> list[SentenceVotes]:
-    """The first rows of `sentence_votes`, without going through all the others."""
-    require_exporter(session, asker, project_id)
-    first = (some[:1] for some in islice(revisions_in_turn(session, project_id), 1))
-    return list(islice(_in_turn(session, project_id, filters, first), PREVIEW_ROWS))
+    return _in_turn(session, project_id, filters, revisions_in_turn(session, project_id, only))
 
 
 def _in_turn(

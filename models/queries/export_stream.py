@@ -13,7 +13,6 @@ from words import say
 
 ROWS_AT_A_TIME = 500
 REVISIONS_AT_A_TIME = 50
-PREVIEW_ROWS = 20
 
 
 class ExportError(WorkbenchError):
@@ -47,13 +46,17 @@ def stream(session: Session, statement: Executable) -> Iterator[Row[Any]]:
     yield from session.execute(statement, execution_options={"yield_per": ROWS_AT_A_TIME})
 
 
-def revisions_in_turn(session: Session, project_id: int) -> Iterator[Sequence[int]]:
-    """The ids of the project's revisions by article and number, some at a time.
+def revisions_in_turn(
+    session: Session, project_id: int, only: Sequence[int] = ()
+) -> Iterator[Sequence[int]]:
+    """The ids of the project's revisions by article and number, some at a time; or those named.
 
     What is asked for some of them costs what these cost: nothing is sorted over the whole project,
     the first rows are there at once, and no plan can go astray.
     """
     statement = select(Revision.id).where(Revision.project_id == project_id)
+    if only:
+        statement = statement.where(Revision.id.in_(only))
     ids = session.scalars(statement.order_by(Revision.article_id, Revision.number)).all()
     for start in range(0, len(ids), REVISIONS_AT_A_TIME):
         yield ids[start : start + REVISIONS_AT_A_TIME]

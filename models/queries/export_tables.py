@@ -1,6 +1,6 @@
 """What stands beside the annotations in an archive: texts, evidence, codebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -16,8 +16,13 @@ from models.revision import Revision
 from models.tag import Tag, tags_of
 
 
-def article_rows(session: Session, asker: int | None, project_id: int) -> Iterator[dict[str, Any]]:
-    """Every revision of every article with its whole text, tagged or not, archived or not."""
+def article_rows(
+    session: Session, asker: int | None, project_id: int, only: Sequence[int] = ()
+) -> Iterator[dict[str, Any]]:
+    """Every revision of every article with its whole text, tagged or not, archived or not.
+
+    `only` names revisions, where not all are asked for.
+    """
     require_exporter(session, asker, project_id)
     statement = (
         select(
@@ -35,12 +40,18 @@ def article_rows(session: Session, asker: int | None, project_id: int) -> Iterat
         .where(Revision.project_id == project_id)
         .order_by(Revision.article_id, Revision.number)
     )
+    if only:
+        statement = statement.where(Revision.id.in_(only))
     texts = Texts(session)
     return (_with_text(dict(row._mapping), texts) for row in stream(session, statement))
 
 
 def evidence_rows(
-    session: Session, asker: int | None, project_id: int, filters: ExportFilters
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    filters: ExportFilters,
+    only: Sequence[int] = (),
 ) -> Iterator[dict[str, Any]]:
     """The evidence of the annotations that the filters let through, in the annotations' order."""
     require_exporter(session, asker, project_id)
@@ -51,7 +62,7 @@ def evidence_rows(
         *(Evidence.position, Evidence.url, Evidence.citation),
         *(Evidence.quote, Evidence.stance, Evidence.accessed_at),
     ).join(Evidence, Evidence.annotation_id == Annotation.id)
-    rows = in_turn(session, project_id, statement, Evidence.position)
+    rows = in_turn(session, project_id, statement, Evidence.position, only=only)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 
 

@@ -19,6 +19,7 @@ TITLES = [
     "[a](b) ![i](j) [^1]",
     "<b>bold</b> <script> **b** _i_ `c` ~~s~~",
     "http://example.com www.example.com a@b.org",
+    "a:www.example.com (HTTPS://example.com/x?y=z_1) <mailto:a@b.org>",
     "a\\b \\* c | d",
 ]
 
@@ -30,6 +31,7 @@ def test_a_title_is_shown_to_the_letter(page: Page, workbench: Workbench) -> Non
     rows = page.locator(".st-key-library-rows")
     for title in TITLES:
         expect(rows.get_by_text(title, exact=True)).to_be_visible()
+    expect(rows.locator("a[href*='example.com'], a[href^=mailto]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("path", "named"), [("", "Start"), ("library", "Read"), ("", "Read next")])

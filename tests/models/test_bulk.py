@@ -18,6 +18,7 @@ from models.label_mapping import remember_labels, remembered_labels
 from models.queries.export_contents import contents
 from models.queries.export_filters import ExportFilters
 from models.queries.import_matches import taken_ids
+from models.reviewer_mapping import remember_reviewers, remembered_reviewers
 from models.revision import Revision, Sentence
 from models.tag import tags_of
 from tests.builders import TEXT, Desk
@@ -136,6 +137,16 @@ def test_a_mapping_is_remembered_until_another_takes_its_place(desk: Desk) -> No
             )
         found = remembered_labels(session, desk.editor, desk.project_id)
     assert found == {("doccano", "=1+1 💩"): "disputed"}
+
+
+def test_a_matched_reviewer_is_remembered_until_another_takes_their_place(desk: Desk) -> None:
+    ruth, jo = desk.reviewer("Ruth"), desk.reviewer("Jo")
+    with desk.database.begin() as session:
+        for person in (ruth, jo):
+            remember_reviewers(session, desk.editor, desk.project_id, {("brat", "r1"): person})
+        assert remembered_reviewers(session, desk.editor, desk.project_id) == {("brat", "r1"): jo}
+        with pytest.raises(NotAllowed):
+            remember_reviewers(session, ruth, desk.project_id, {})
 
 
 def test_what_an_export_could_carry_is_counted(desk: Desk) -> None:

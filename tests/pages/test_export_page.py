@@ -72,6 +72,19 @@ def test_the_button_counts_what_the_filters_let_through(desk: Desk) -> None:
     assert not page.button(key="export_go").disabled
 
 
+def test_the_chosen_format_shows_how_it_begins(desk: Desk) -> None:
+    desk.tag("Ruth", desk.article(), "40 jobs lost")
+    page = shown()
+    assert list(page.dataframe[0].value["quote"]) == ["40 jobs lost"]
+    page.radio(key="export_format").set_value("sentences").run()
+    assert "majority" in page.dataframe[0].value
+    page.selectbox(key="export_purpose").set_value("tool").run()
+    assert '"40 jobs lost"' in page.code[-1].value
+    page.selectbox(key="export_format_listed").set_value("brat").run()
+    assert "article-1-r1.ann" in words_on(page)
+    assert "40 jobs lost" in page.code[-1].value
+
+
 def test_days_the_wrong_way_round_are_told(desk: Desk) -> None:
     desk.tag("Ruth", desk.article(), "40 jobs lost")
     page = shown()

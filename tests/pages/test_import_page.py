@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from formats.annotations.dataset import WriteOptions
+from formats.exchange.export import export_project
 from models import database
 from models.article import count_articles, find_same_text
 from models.database import Database
 from models.membership import Role, join
 from models.people import sign_in_locally
 from models.project import Project
+from models.queries.export_filters import ExportFilters
 from models.text import clean_text
-from pages.frame import plain
+from pages.to_the_letter import plain
 from settings import settings
 from tests.builders import Desk, build_desk
 from words import say
@@ -99,7 +103,7 @@ def test_a_pasted_article_is_cut_by_the_persons_word_and_stored(ines: Desk) -> N
     press(page, "Import, cut 1 line")
     assert "Imported: Quay decision put off" in html(page)
     assert stored(ines, KEPT) == "Quay decision put off"
-    assert "Read it now" in labels(page)
+    assert {"Read it now", "Go to the library"} <= set(labels(page))
 
 
 def test_what_is_unticked_stays_and_the_button_says_so(ines: Desk) -> None:
@@ -175,8 +179,8 @@ def test_the_rest_is_imported_as_suggested_and_each_refusal_stands_alone(ines: D
         ("two.txt", f"Two\n\n{LEAD}\n\n0 0\n".encode()),
     )
     press(page, "Import all 4 as suggested")
-    assert "Imported 2 articles" in html(page)
-    assert "again.txt: " in html(page)
+    assert "Imported 2 articles. 1 article was here already." in html(page)
+    assert "again.txt: " not in html(page)
     assert "empty.txt: There is no text in it" in html(page)
     assert stored(ines, f"Two\n\n{LEAD}") == "Two"
     assert not page.file_uploader[-1].disabled
@@ -267,6 +271,65 @@ def test_a_guessed_encoding_can_be_put_right_and_details_of_ones_own_stay(ines: 
     assert "windows-1251" in html(page)
     press(page, "Skip")
     assert not [one for one in page.selectbox if one.label == "Encoding"]
+
+
+def test_what_came_in_is_told_and_leads_on(ines: Desk) -> None:
+    rows = f'title,text\nOne,"{LEAD}"\nTwo,The ferry ran aground on Monday.\n'
+    page = upload(visit(), ("rows.csv", rows.encode()))
+    press(page, "Import 2 articles")
+    assert "Imported 2 articles.<" in html(page)
+    assert {"Read the first now", "Go to the library", "Import something else"} <= set(labels(page))
+    assert [link.proto.label for link in page.get("page_link")][-2:] == ["One", "Two"]
+    press(page, "Import something else")
+    upload(page, ("rows.csv", rows.encode()))
+    assert "2 articles that are here already" in html(page)
+    assert "Nothing to import" in labels(page)
+
+
+def test_importing_the_same_file_twice_is_no_error(ines: Desk) -> None:
+    for told in ("Imported 2 articles.", "Nothing was added. 2 articles were here already."):
+        page = upload(
+            visit(), ("one.txt", ARTICLE.encode()), ("two.md", f"# Two\n\n{LEAD}".encode())
+        )
+        press(page, "Import all 2 as suggested")
+        assert told in html(page)
+        assert "<li>" not in html(page)
+    assert number_of_articles(ines) == 2
+
+
+def archive(desk: Desk) -> bytes:
+    """Everything of the desk's project, as the export page hands it out."""
+    with desk.database.read() as session:
+        filters, options = ExportFilters(), WriteOptions()
+        asked = (session, None, desk.project_id, "bundle", filters, options)
+        return b"".join(export_project(*asked))
+
+
+def test_an_archive_is_put_back_as_a_project_of_its_own(ines: Desk) -> None:
+    article = ines.article(KEPT, title="Quay")
+    ines.tag("Ruth", article, "four hours")
+    page = upload(visit(), ("desk.zip", archive(ines)))
+    where = next(one for one in page.radio if one.key == "import-where")
+    assert where.value == "here"
+    assert "1 article that is here already" in html(page)
+    where.set_value("new").run()
+    press(page, "Put the project back")
+    assert "another name" in page.error[0].value
+    page.text_input(key="import-restore-name").set_value("Harbour, again").run()
+    press(page, "Put the project back")
+    assert "The project “Harbour, again” is back." in html(page)
+    assert "<li>1 article</li><li>1 passage</li>" in html(page)
+    press(page, "Go to the project")
+    assert "Harbour, again" in str([box.value for box in page.selectbox]) + html(page)
+
+
+def test_the_command_for_larger_files_is_shown(ines: Desk) -> None:
+    page = visit()
+    with ines.database.read() as session:
+        name = session.get_one(Project, ines.project_id).name
+    assert page.code[0].value == f"workbench import FILE --project {quote(name)}"
+    page.selectbox(key="import-origin").set_value("workbench").run()
+    assert page.code[0].value == "workbench import FILE --project NAME --create"
 
 
 def test_only_editors_import(ines: Desk) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from models import database
 from models.membership import Role, join
 from models.people import sign_in_locally
-from pages.frame import plain
+from pages.to_the_letter import plain
 from settings import settings
 from tests.builders import Desk, build_desk
 

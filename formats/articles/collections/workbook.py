@@ -10,8 +10,6 @@ from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl.utils.datetime import from_excel
-
 from formats.archive import Archive, RefusedMember, document_parts, open_archive
 from formats.archive_bounds import ArchiveError
 from formats.articles.collections.collected import Found, Refused, Wanted, refused
@@ -141,6 +139,8 @@ def _value(cell: Any, book: Book) -> str:
 
 
 def _date(days: float, book: Book) -> str:
+    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 (slow to load)
+
     moment = from_excel(days, book.epoch)
     return moment.isoformat() if isinstance(moment, datetime | date) else str(moment)
 

@@ -7,14 +7,11 @@ that keeps them in memory needs as much of it as the workbook has text.
 import posixpath
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import Any
-
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH
 
 from formats.archive import Archive, Member
 from formats.articles.collections.collected import shown
@@ -73,6 +70,8 @@ class Strings:
 
 def read_book(archive: Archive) -> Book:
     """Raises ArticleError where a part is missing or broken."""
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH  # noqa: PLC0415 (slow to load)
+
     main = next(iter(_targets(archive, "_rels/.rels", "").get("officeDocument", [])), "")
     folder, name = posixpath.split(main)
     parts = _relations(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
@@ -160,16 +159,15 @@ def _date_styles(archive: Archive, path: str) -> frozenset[int]:
             own[_number(element.get("numFmtId"))] = element.get("formatCode", "")[:300]
             continue
         formats = (_number(one.get("numFmtId")) for one in element if local_name(one) == "xf")
-        styles = {
-            style
-            for style, number in enumerate(formats)
-            if _is_date(own.get(number) or BUILTIN_FORMATS.get(number, "General"))
-        }
+        styles = {style for style, number in enumerate(formats) if _is_date(number, own)}
     return frozenset(styles)
 
 
-def _is_date(code: str) -> bool:
-    return is_date_format(code) and not is_timedelta_format(code)
+def _is_date(number: int, own: Mapping[int, str]) -> bool:
+    from openpyxl.styles import numbers  # noqa: PLC0415 (slow to load)
+
+    code = own.get(number) or numbers.BUILTIN_FORMATS.get(number, "General")
+    return bool(numbers.is_date_format(code)) and not numbers.is_timedelta_format(code)
 
 
 def _number(digits: str | None) -> int:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from formats.annotations import huggingface
+from formats.annotations import huggingface, huggingface_folder
 from formats.annotations.rows import EvidenceRow
 from tests.formats.annotations.contract import TEXTS, sample, written
 from tests.formats.annotations.samples import EVIDENCE, MOMENT, TAG, Sample
@@ -23,7 +23,7 @@ def members(dataset: Sample) -> dict[str, bytes]:
 
 
 def rows(dataset: Sample) -> list[dict[str, Any]]:
-    data = members(dataset)[huggingface.FILE]
+    data = members(dataset)[huggingface_folder.FILE]
     found: list[dict[str, Any]] = pq.read_table(io.BytesIO(data)).to_pylist()
     return found
 

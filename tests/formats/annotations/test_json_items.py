@@ -49,11 +49,28 @@ def test_what_stands_before_the_list_is_known_of_its_entries() -> None:
 def test_a_broken_line_is_told_and_the_others_are_read() -> None:
     assert read('{"a":1}\n{"a":\n[1]\n{"a":1} x\n{"a":2}') == [
         (1, {"a": 1}),
-        (2, "It is no valid JSON (Expecting value): export it again."),
+        (2, "It is no valid JSON, since it ends too early: export it again, whole."),
         (3, "An entry of the list is no object."),
-        (4, "It is no valid JSON (Extra data): export it again."),
+        (4, "It is no valid JSON from character 9 of this line on: export it again."),
         (5, {"a": 2}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "says"),
+    [
+        ('[{"a":1},\n  {"a" 2}]', 2, "from character 8 of this line on"),
+        ('[{"a":1},\n{"a":2}}]', 2, "from character 8 of this line on"),
+        ('{"rows":[{"a":1},\n\n{"a":1,}]}', 3, "from character"),
+        ('[{"a":1},\n{"a":', 2, "it ends too early"),
+        ('[{"a":1},\n', 2, "it ends too early"),
+    ],
+)
+def test_it_is_told_in_our_words_where_the_json_breaks(data: str, line: int, says: str) -> None:
+    with pytest.raises(FormatError, match=says) as refused:
+        read(data, "rows")
+    assert refused.value.line == line
+    assert "Expecting" not in str(refused.value)
 
 
 def test_a_broken_first_line_does_not_hide_the_others() -> None:

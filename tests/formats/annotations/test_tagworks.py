@@ -109,6 +109,7 @@ def test_a_span_that_fits_no_text_is_refused_and_the_others_are_read(
         (b'{"tuas": {"a": 1, "a": 2}}', "stands twice"),
         (b'{"tuas": {}, "x": ' + b"[" * 200_000, "nested too deeply"),
         (b'{"tuas": {}, "x": ' + b"9" * 5_000 + b"}", "no valid JSON"),
+        (b'{"tuas": {}, "x": NaN}', "NaN is no number"),
         (b'{"tuas": {}, "x": "\xff"}', "not UTF-8"),
         (b'{"tuas": {}, "file_sha256": "abc"}', "64 hexadecimal digits"),
         (b'{"other": 1}', "not the shape of TagWorks"),
@@ -137,7 +138,11 @@ def test_other_json_is_not_claimed(corpora: Path) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**17), 10**17)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
     max_leaves=12,
 )  # fmt: skip

@@ -15,7 +15,8 @@ from sqlalchemy import text
 
 from formats.annotations.dataset import WriteOptions
 from formats.annotations.registry import CODECS
-from formats.exchange.export import export_project, export_to_file, file_name, preview_sentences
+from formats.exchange.beginning import Beginning, beginning
+from formats.exchange.export import export_project, export_to_file, file_name
 from models.queries.export_filters import ExportFilters
 from models.queries.export_stream import ExportError
 from tests.builders import Desk
@@ -109,15 +110,53 @@ def _annotations(data: bytes) -> bytes:
     return zipfile.ZipFile(io.BytesIO(data)).read("annotations.csv")
 
 
-def test_the_preview_is_the_beginning_of_the_file(desk: Desk) -> None:
-    article = desk.article()
-    desk.tag("Ruth", article, "40 jobs lost")
-    desk.article()
+def began(desk: Desk, name: str, delimiter: str = ",") -> Beginning:
     with desk.database.read() as session:
-        shown = preview_sentences(session, desk.editor, desk.project_id, EVERYTHING)
-    rows = csv.DictReader(io.StringIO(exported(desk, "sentences").decode(), newline=""))
-    whole = [dict(row) for row in rows]
-    assert [{key: str(value) for key, value in row.items()} for row in shown] == whole[: len(shown)]
+        asked = (session, desk.editor, desk.project_id, name, EVERYTHING)
+        found = beginning(*asked, WriteOptions(delimiter=delimiter))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ["csv", "sentences"])
+def test_a_preview_is_the_beginning_of_the_file(desk: Desk, name: str) -> None:
+    desk.tag("Ruth", desk.article(), "40 jobs lost")
+    desk.article()
+    shown = began(desk, name)
+    header, *rows = csv.reader(io.StringIO(exported(desk, name).decode(), newline=""))
+    assert list(shown.columns) == header
+    assert [list(row) for row in shown.rows] == rows[: len(shown.rows)]
+    assert shown.rows
+
+
+@pytest.mark.parametrize("name", CODECS)
+def test_every_format_shows_how_it_begins(sqlite_desk: Desk, name: str) -> None:
+    evidence = [{"url": "https://example.org/a", "quote": "“no”", "stance": "contradicts"}]
+    article = sqlite_desk.article()
+    sqlite_desk.tag("Ruth", article, "40 jobs lost", "disputed", evidence=evidence)
+    shown = began(sqlite_desk, name)
+    seen = f"{shown.rows}{shown.text}{shown.page}"
+    if name == "spacy":
+        assert shown == Beginning()
+    elif name == "report-pdf":
+        assert shown.picture.startswith(b"\x89PNG")
+    elif name in ("brat", "webanno-tsv", "conll", "ptc"):
+        assert "disputed" in seen
+    elif name in ("uima-cas", "uima-json"):
+        assert "DocumentMetaData" in seen
+    else:
+        assert "40 jobs lost" in seen
+    assert (shown.name in shown.files) == bool(shown.files)
+
+
+def test_a_preview_never_goes_through_the_whole_project(sqlite_desk: Desk) -> None:
+    long = sqlite_desk.article("A sentence of it. " * 10_000)
+    sqlite_desk.tag("Ruth", long, (0, 10))
+    for _ in range(4):
+        sqlite_desk.tag("Ruth", sqlite_desk.article(), "40 jobs lost")
+    shown = began(sqlite_desk, "csv")
+    place = shown.columns.index("quote")
+    assert [row[place] for row in shown.rows] == ["40 jobs lost"] * 2
 
 
 def test_a_file_of_the_right_name_is_complete(desk: Desk, tmp_path: Path) -> None:

@@ -45,6 +45,25 @@ def test_labels_are_mapped_and_the_mapping_is_remembered(desk: Desk, tmp_path: P
         bring(desk, second, tags={"Werbung": "nothing"}, new_tags=False)
 
 
+def test_who_a_name_is_matched_with_is_remembered(desk: Desk, tmp_path: Path) -> None:
+    ruth = desk.reviewer("Ruth")
+    first = write(
+        tmp_path / "a.tiny", line(text=TEXT, spans=[[0, 8, "sourced", {"reviewer": "r1"}]])
+    )
+    bring(desk, first, people={"r1": ruth})
+    second = write(
+        tmp_path / "b.tiny", line(text=TEXT + "!", spans=[[0, 8, "sourced", {"reviewer": "r1"}]])
+    )
+    (person,) = bring(desk, second, dry_run=True).plan.people
+    assert (person.becomes, person.id, person.is_remembered) == ("Ruth", ruth, True)
+    bring(desk, second, people={"r1": SOMEBODY_NEW})
+    third = write(
+        tmp_path / "c.tiny", line(text=TEXT + "?", spans=[[0, 8, "sourced", {"reviewer": "r1"}]])
+    )
+    (person,) = bring(desk, third, dry_run=True).plan.people
+    assert (person.becomes, person.is_remembered) == ("r1", True)
+
+
 def test_new_tags_have_keys_letters_and_looks_of_their_own(desk: Desk, tmp_path: Path) -> None:
     labels = [f"Person {number}" for number in range(40)] + ["=1+1", "💩", "x" * 200]
     path = write(

@@ -10,6 +10,7 @@ from pathlib import Path
 from formats.articles.draft import ImportedArticle
 from formats.exchange.choices import Choices
 from formats.exchange.imports import Outcome, run_import
+from formats.exchange.known_formats import all_formats
 from formats.exchange.recognition import Formats
 from formats.source import MemorySource, Source
 from tests.builders import Desk
@@ -43,7 +44,8 @@ class Row:
     path: str = ""
 
 
-def rows(source: Source, columns: Mapping[str, str]) -> Iterator[Row]:
+def rows(source: Source, columns: Mapping[str, str], *, format_name: str = "") -> Iterator[Row]:
+    del format_name
     with source.open() as file:
         head, *lines = file.read().decode().splitlines()
     names = [columns.get(name, name) for name in head.removeprefix("#rows ").split(";")]
@@ -143,6 +145,16 @@ def test_a_named_format_takes_every_file_for_it(sqlite_desk: Desk, tmp_path: Pat
     outcome = bring(sqlite_desk, marks, format_name="txt")
     assert outcome.plan.total.articles_new == 1
     assert outcome.articles[0].path == str(marks)
+
+
+def test_every_format_that_is_read_can_be_named(sqlite_desk: Desk) -> None:
+    source = MemorySource("nothing", b"A page that is none of it.")
+    for one in all_formats():
+        if one["reads"]:
+            choices = Choices(format_name=one["name"])
+            where = (sqlite_desk.database, sqlite_desk.editor, sqlite_desk.project_id)
+            outcome = run_import(*where, [source], choices, dry_run=True)
+            assert outcome.plan.n_files == 1
 
 
 def test_files_are_told_in_the_order_of_their_paths(sqlite_desk: Desk, tmp_path: Path) -> None:

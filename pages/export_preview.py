@@ -1,0 +1,69 @@
+"""The beginning of what would leave, in the very format that is chosen."""
+
+from base64 import b64encode
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from formats.annotations.dataset import WriteOptions
+from formats.exchange.beginning import Beginning, beginning
+from models import database
+from models.queries.export_filters import ExportFilters
+from pages.frame import Visit
+from words import say
+
+MOST_FILES = 4
+PINNED = ("quote", "tag")
+NARROW = ("annotation_id", "text_sha256", "project")
+
+
+def draw_preview(visit: Visit, name: str, filters: ExportFilters, delimiter: str) -> None:
+    """A table, the first lines or a page of it; of an archive also which files it holds."""
+    with database.current().read() as session:
+        asked = (session, visit.reviewer_id, visit.project_id, name, filters)
+        shown = beginning(*asked, WriteOptions(delimiter=delimiter))
+    st.html(f'<h2 class="fcw-export-part">{say("exporting.preview")}</h2>')
+    with st.container(key="export-preview"):
+        if shown is None:
+            st.caption(say("exporting.preview_none"))
+            return
+        _files(shown)
+        _draw(shown)
+    if shown != Beginning():
+        st.caption(say("exporting.preview_caption"))
+
+
+def _files(shown: Beginning) -> None:
+    if not shown.files:
+        return
+    told = ", ".join(escape(name) for name in shown.files[:MOST_FILES])
+    if len(shown.files) > MOST_FILES:
+        told += say("exporting.preview_more", n=len(shown.files) - MOST_FILES)
+    is_archive = "." in shown.name
+    about = say("exporting.preview_files" if is_archive else "exporting.preview_sheets", files=told)
+    first = say("exporting.preview_of", name=f"<b>{escape(shown.name)}</b>")
+    st.html(f'<p class="fcw-export-files">{about}<br>{first}</p>')
+
+
+def _draw(shown: Beginning) -> None:
+    if shown.columns:
+        columns = [str(name) for name in shown.columns]
+        widths = {
+            name: st.column_config.TextColumn(
+                width="small" if name in NARROW else None, pinned=name in PINNED
+            )
+            for name in columns
+        }
+        frame = pd.DataFrame(list(shown.rows), columns=columns, dtype=str)
+        st.dataframe(frame, hide_index=True, column_config=widths)
+    elif shown.text:
+        st.code(shown.text, language=None, wrap_lines=True, height=360)
+    elif shown.page:
+        # An address of its own kind has no part in this page, whatever the articles say.
+        data = b64encode(shown.page.encode()).decode()
+        st.iframe(f"data:text/html;charset=utf-8;base64,{data}", height=560)
+    elif shown.picture:
+        st.image(shown.picture, width=560)
+    else:
+        st.caption(say("exporting.preview_binary"))
