@@ -11261,9 +11261,10 @@ var FilterRow = class {
   get isOpen() {
     return !this.#choices.hidden;
   }
-  update({ shown: shown2, total, isShared }) {
+  update({ shown: shown2, total, isOpenBeside, isShared }) {
     const isAll2 = isEverything(this.filter);
-    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say("cards_shown", { k: shown2.toLocaleString("en-US"), n: total });
+    const some = isOpenBeside ? "cards_shown_and_open" : "cards_shown";
+    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say(some, { k: shown2.toLocaleString("en-US"), n: total });
     if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
     this.element.hidden = total === 0 && isAll2 && !this.isOpen;
     this.element.classList.toggle("fcw-r-filter-on", !isAll2 || this.isOpen);
@@ -11424,7 +11425,9 @@ var Cards = class {
     const passing = this.#passing();
     const wanted = this.#wanted(passing);
     const total = this.#passages.ordered().length;
-    this.#filter.update({ shown: passing.length, total, isShared: this.#passages.showOthers });
+    const { active } = this.#situation;
+    const isOpenBeside = active !== null && this.#passages.get(active) !== void 0 && !passing.some(({ id }) => id === active);
+    this.#filter.update({ shown: passing.length, total, isOpenBeside, isShared: this.#passages.showOthers });
     this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
       if (wanted.has(id)) continue;

@@ -163,6 +163,7 @@ def test_filters_hide_cards_and_no_passage(reader: Reader, page: Page) -> None:
     expect(reader.card(reader.find(TEST))).to_be_focused()
     reader.marks_of(reader.text.locator("mark").first.get_attribute("data-annotations") or "").first.click()  # fmt: skip
     expect(reader.card(reader.find(STEEL))).to_be_visible()  # the open one, whatever the filter
+    expect(page.get_by_text("1 of 3 cards, and the open one")).to_be_visible()
     page.get_by_role("button", name="Show all").click()
     expect(reader.cards).to_have_count(3)
 

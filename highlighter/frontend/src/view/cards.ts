@@ -117,7 +117,9 @@ export class Cards {
     const passing = this.#passing();
     const wanted = this.#wanted(passing);
     const total = this.#passages.ordered().length;
-    this.#filter.update({ shown: passing.length, total, isShared: this.#passages.showOthers });
+    const { active } = this.#situation;
+    const isOpenBeside = active !== null && this.#passages.get(active) !== undefined && !passing.some(({ id }) => id === active);
+    this.#filter.update({ shown: passing.length, total, isOpenBeside, isShared: this.#passages.showOthers });
     this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
       if (wanted.has(id)) continue;

@@ -9,6 +9,8 @@ export interface FilterState {
   /** So many cards pass, of so many. */
   readonly shown: number;
   readonly total: number;
+  /** The open card is shown although it does not pass. */
+  readonly isOpenBeside: boolean;
   /** Others' passages are there too. */
   readonly isShared: boolean;
 }
@@ -47,9 +49,10 @@ export class FilterRow {
     return !this.#choices.hidden;
   }
 
-  update({ shown, total, isShared }: FilterState): void {
+  update({ shown, total, isOpenBeside, isShared }: FilterState): void {
     const isAll = isEverything(this.filter);
-    const sentence = isAll ? this.#words.say("cards_count", { n: total }) : this.#words.say("cards_shown", { k: shown.toLocaleString("en-US"), n: total });
+    const some = isOpenBeside ? "cards_shown_and_open" : "cards_shown";
+    const sentence = isAll ? this.#words.say("cards_count", { n: total }) : this.#words.say(some, { k: shown.toLocaleString("en-US"), n: total });
     if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
     this.element.hidden = total === 0 && isAll && !this.isOpen;
     this.element.classList.toggle("fcw-r-filter-on", !isAll || this.isOpen);
