@@ -6,6 +6,7 @@ from typing import Any
 
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import Plan
+from models.new_tags import MANY
 from words import say
 
 MOST_NAMES = 20
@@ -71,6 +72,8 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     ):
         if n:
             yield say(word, n=n)
+    if plan.new_tags > MANY:
+        yield say("cli.import_many_tags", n=plan.new_tags, most=MANY)
     if dry_run:
         yield from _names(plan)
     if plan.dropped:
