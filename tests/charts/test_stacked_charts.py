@@ -159,3 +159,20 @@ def _bar_width(svg: str) -> float:
     bar = re.search(r'aria-roledescription="bar" d="M([\d.]+),[\d.]+h([\d.]+)', svg)
     assert bar is not None
     return float(bar[2])
+
+
+def test_a_legend_of_many_tags_tells_by_letters_what_shares_a_colour() -> None:
+    names = [f"Kind {n}" for n in range(12)]
+    frame = pd.DataFrame(
+        {
+            "reviewer_id": 1,
+            "reviewer": "Ola",
+            "tag": names,
+            "letter": [f"K{n:x}" for n in range(12)],
+            "colour": [list(TAG_PALETTE)[n % 8] for n in range(12)],
+            "position": range(12),
+            "passages": 3,
+        }
+    )
+    seen = words(drawn(tags_by_reviewer.chart(frame, mode="light")))
+    assert {f"K{n:x} Kind {n}" for n in range(12)} <= {" ".join(one.split()) for one in seen}
