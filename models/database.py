@@ -74,8 +74,22 @@ class Database:
     @contextmanager
     def begin_beside(self, path: Path) -> Iterator[Session]:
         """The same on SQLite, with the SQLite file at `path` at hand: its tables are BESIDE.name."""
+        with self._beside(path, self._writing) as session:
+            yield session
+
+    @contextmanager
+    def look_beside(self, path: Path) -> Iterator[Session]:
+        """A transaction that writes into this SQLite database alone, and reads the one at `path`.
+
+        It locks neither at its start: nobody else may write here.
+        """
+        with self._beside(path, self.engine) as session:
+            yield session
+
+    @contextmanager
+    def _beside(self, path: Path, engine: Engine) -> Iterator[Session]:
         self._check_file()
-        with self._writing.connect() as connection:
+        with engine.connect() as connection:
             driver = connection.connection.driver_connection
             if driver is None:
                 raise DatabaseGoneError("database_gone", path=self.path)

@@ -6,6 +6,7 @@ but those of articles, which get their numbers one by one.
 
 from collections.abc import Iterator
 from typing import Any
+
 from formats.exchange.storing import Storing
 from models.bulk_articles import PreparedArticle, take_sentences
 from models.bulk_passages import take_cleared, take_evidence, take_passages
