@@ -98,7 +98,9 @@ class Database:
                 with Session(connection, expire_on_commit=False) as session, session.begin():
                     yield session
             finally:
-                driver.execute(f"DETACH {BESIDE}")
+                # Whoever was interrupted in the midst of a statement has no connection any more.
+                if not connection.invalidated:
+                    driver.execute(f"DETACH {BESIDE}")
 
     def _remember_file(self, _connection: object, _record: object) -> None:
         self._file = _identity(self.path)
