@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
+from api.exports_running import Running, RunningExports
 from api.state import Asker, Backend, SharedBackend
 from api.whole_stream import WholeStream
 from formats.annotations.dataset import WriteOptions
@@ -24,6 +25,7 @@ from words import say
 router = APIRouter(tags=["exports"])
 
 TICKETS = "/exports/"
+RUNNING = RunningExports()
 PARAMETERS = ("format", *KEYS, "delimiter")
 # A link that carries a secret is neither kept nor passed on, nor is what it leads to.
 HEADERS = {
@@ -113,7 +115,29 @@ def redeem(secret: str, request: Request, shared: SharedBackend) -> StreamingRes
         good.format,
         asked["filters"],
         asked["delimiter"],
+        RUNNING.begin(secret),
     )
+
+
+@router.get(TICKETS + "{secret}/progress")
+def progress(secret: str) -> dict[str, object]:
+    """How far the export of a used ticket is; 404 where this process does not send it."""
+    running = _found(secret)
+    told = ("state", "sent", "done", "total")
+    return {name: getattr(running, name) for name in told}
+
+
+@router.delete(TICKETS + "{secret}", status_code=204)
+def stop(secret: str) -> None:
+    """End the export of a used ticket: its connection closes without the last chunk."""
+    _found(secret).stop()
+
+
+def _found(secret: str) -> Running:
+    running = RUNNING.find(secret)
+    if running is None:
+        raise HTTPException(404, say("exporting.not_running"), HEADERS)
+    return running
 
 
 def ticket_contents(filters: dict[str, Any], delimiter: str = ",") -> dict[str, Any]:
@@ -147,16 +171,17 @@ def _streamed(
     format_name: str,
     asked: Mapping[str, Any],
     delimiter: str,
+    running: Running | None = None,
 ) -> StreamingResponse:
     filters = read_filters(asked)
     codec = find_codec(format_name)
+    watched = running or Running()
 
     def chunks() -> Generator[bytes, None, None]:
         with shared.database.read() as session:
-            options = WriteOptions(delimiter=delimiter)
-            yield from export_project(
-                session, reviewer_id, project_id, format_name, filters, options
-            )
+            options = WriteOptions(delimiter=delimiter, tell=watched.tell)
+            asked = (session, reviewer_id, project_id, format_name, filters, options)
+            yield from watched.watch(export_project(*asked))
 
     with _refusals():
         body = WholeStream(chunks())

@@ -162,8 +162,35 @@ TAG_PALETTE: dict[str, TwoModes] = {
         _dark("#ffb0b5", "#470f0e", "#e65265", "#bd4655", on_area="#ffffff"),
         "wave",
     ),
+    "green": TwoModes(
+        _light("#3f5a3f", "#e6fee2", "#608860", on="#120e08"),
+        _dark("#b6cab6", "#344430", "#a8c0a8", "#8b9e8a"),
+        "solid",
+    ),
+    "violet": TwoModes(
+        _light("#56469b", "#fae6fe", "#8068e8", on="#120e08"),
+        _dark("#dabbda", "#384078", "#d8b8d8", "#b198b1"),
+        "dashes",
+    ),
+    "teal": TwoModes(
+        _light("#004838", "#96deca", "#004838"),
+        _dark("#d0f8f0", "#205864", "#d0f8f0", "#abcbc4"),
+        "dots",
+    ),
+    "plum": TwoModes(
+        _light("#580048", "#caaac6", "#580048"),
+        _dark("#e2badb", "#180c14", "#c068b0", "#9e5891", on_area="#ffffff"),
+        "wave",
+    ),
 }
-"""The four palettes of the default tag set: sourced, promotional, filler, disputed, in that order."""
+"""The palettes that a tag may name. The first four are those of the default tag set: sourced,
+promotional, filler, disputed, in that order. The others were looked for by computation: as far as
+they can be from those four, from gold and from each other, for every kind of eye, in contrasts that
+are no lower. Eight are not as far apart as four: tags of one line pattern differ by their letter too.
+"""
+
+DEFAULT_TAGS = tuple(TAG_PALETTE)[:4]
+"""The palettes of the default tag set."""
 
 
 def palette_of(colour: str) -> TwoModes:

@@ -11,7 +11,13 @@ from charts.theme import BAR, GAP
 from words import say
 
 LETTER_ROOM = 16
-"""Pixels that one letter needs inside a bar."""
+"""Pixels that one letter needs inside a bar, or two."""
+FEW = 4
+"""So many tags stand in a legend beside each other."""
+LEGEND_ROOM = 28
+"""Pixels of a legend's column beside its name."""
+LEGEND_LIMIT = 136
+"""Pixels for a tag's name in a legend; what is longer ends in an ellipsis."""
 CHARACTER_ROOM = 7.0
 """Pixels that each character of a longer label needs."""
 NAME_ROOM = 128
@@ -70,8 +76,23 @@ def _colours(laid: pd.DataFrame, mode: Mode) -> alt.Color:
     tags = laid.drop_duplicates("tag").sort_values("position")
     areas = [palette_of(colour).of(mode).area for colour in tags["colour"]]
     scale = alt.Scale(domain=list(tags["tag"]), range=areas)
-    return alt.Color(
-        "tag:N", scale=scale, legend=alt.Legend(columns=alt.expr("width < 320 ? 2 : 4")), title=None
+    legend = alt.Legend(columns=alt.expr("width < 320 ? 2 : 4"))
+    if len(tags) > FEW:
+        legend = _legend_of_many(tags)
+    return alt.Color("tag:N", scale=scale, legend=legend, title=None)
+
+
+def _legend_of_many(tags: pd.DataFrame) -> alt.Legend:
+    """Columns that are as wide as their names; the letters tell apart what shares a colour."""
+    said = {
+        tag: f"{letter}  {tag}" for tag, letter in zip(tags["tag"], tags["letter"], strict=True)
+    }
+    longest = max(map(len, said.values()))
+    column = min(LEGEND_LIMIT, longest * CHARACTER_ROOM) + LEGEND_ROOM
+    return alt.Legend(
+        columns=alt.expr(f"max(1, floor(width / {column}))"),
+        labelLimit=LEGEND_LIMIT,
+        labelExpr=f"({json.dumps(said)})[datum.label]",
     )
 
 

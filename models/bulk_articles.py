@@ -1,6 +1,6 @@
 """Many articles at once: prepared while nothing is locked, stored in a few statements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from models.text import clean_text
 _ARTICLE = Base.metadata.tables[Article.__tablename__]
 _REVISION = Base.metadata.tables[Revision.__tablename__]
 _SENTENCE = Base.metadata.tables[Sentence.__tablename__]
-_COLUMNS = ("revision_id", "position", "start", "end", "paragraph")
+SENTENCE = ("revision_id", "position", "start", "end", "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,14 @@ def store_articles(
     return [there[one.text_sha256] for one in prepared]
 
 
+def take_sentences(
+    session: Session, asker: int | None, project_id: int, source: str, values: Mapping[str, Any]
+) -> None:
+    """Store the sentences (SENTENCE) of texts of this transaction by a SELECT (`BulkInsert.take`)."""
+    require_importer(session, asker, project_id)
+    BulkInsert(session, _SENTENCE, SENTENCE).take(source, values)
+
+
 def _known(session: Session, project_id: int, digests: list[str]) -> dict[str, StoredArticle]:
     rows = session.execute(
         select(Revision.text_sha256, Revision.article_id, Revision.id)
@@ -118,7 +126,7 @@ def _insert(
             for revision_id, article_id, one in zip(revisions, articles, new, strict=True)
         ],
     )
-    sentences = BulkInsert(session, _SENTENCE, _COLUMNS)
+    sentences = BulkInsert(session, _SENTENCE, SENTENCE)
     sentences.run(
         [
             (revision_id, position, segment.start, segment.end, segment.paragraph)

@@ -4,7 +4,7 @@ An INSERT of the ORM or of Core looks at every value of every row; of a million 
 the time for which the database is locked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,9 +27,8 @@ class BulkInsert:
         names = ", ".join(quote(name) for name in columns)
         mark = "?" if dialect.name == "sqlite" else "%s"
         marks = ", ".join([mark] * len(columns))
-        self._statement = (
-            f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"
-        )
+        self._into = f"INSERT INTO {quote(table.name)} ({names})"
+        self._statement = f"{self._into} VALUES ({marks}) ON CONFLICT DO NOTHING"
         types = [table.columns[name].type for name in columns]
         processors = [one.dialect_impl(dialect).bind_processor(dialect) for one in types]
         self._processed: list[tuple[int, Callable[[Any], Any]]] = [
@@ -44,6 +43,15 @@ class BulkInsert:
             return 0
         bound = [self._bound(row) for row in rows] if self._processed else list(map(tuple, rows))
         return self._connection.exec_driver_sql(self._statement, bound).rowcount
+
+    def take(self, source: str, values: Mapping[str, Any]) -> int:
+        """Insert what a SELECT of SQLite's finds, with a WHERE; how many rows were not there.
+
+        It gives these columns in this order, as the database keeps them: nothing of a row passes
+        through here, which is several times as fast.
+        """
+        statement = f"{self._into} {source} ON CONFLICT DO NOTHING"
+        return self._connection.exec_driver_sql(statement, dict(values)).rowcount
 
     def _bound(self, row: Row) -> tuple[Any, ...]:
         values = list(row)

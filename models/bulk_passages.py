@@ -46,6 +46,30 @@ def store_passages(
     return insert.run([(*row, 1, project_id) for row in rows])
 
 
+def take_passages(
+    session: Session, asker: int | None, project_id: int, source: str, values: Values
+) -> int:
+    """The same by a SELECT of all columns of PASSAGE (`BulkInsert.take`)."""
+    require_importer(session, asker, project_id)
+    return BulkInsert(session, _ANNOTATION, PASSAGE).take(source, values)
+
+
+def take_evidence(
+    session: Session, asker: int | None, project_id: int, source: str, values: Values
+) -> int:
+    """Store evidence by a SELECT of EVIDENCE; how many there were."""
+    require_importer(session, asker, project_id)
+    return BulkInsert(session, _EVIDENCE, EVIDENCE).take(source, values)
+
+
+def take_cleared(
+    session: Session, asker: int | None, project_id: int, source: str, values: Values
+) -> int:
+    """Store cleared sentences by a SELECT of CLEARED; how many there were."""
+    require_importer(session, asker, project_id)
+    return BulkInsert(session, _CLEARED, CLEARED).take(source, values)
+
+
 def store_evidence(
     session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from models.errors import BadInput, DatabaseGoneError
 
 # Longer than a large import holds the lock: whoever saves meanwhile waits and is not refused.
 BUSY_MILLISECONDS = 60_000
+BESIDE = "beside"
+"""What a file is called that lies beside the database for one transaction."""
+
 _WRITES = "workbench_writes"
 
 
@@ -65,6 +70,37 @@ class Database:
         self._check_file()
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def begin_beside(self, path: Path) -> Iterator[Session]:
+        """The same on SQLite, with the SQLite file at `path` at hand: its tables are BESIDE.name."""
+        with self._beside(path, self._writing) as session:
+            yield session
+
+    @contextmanager
+    def look_beside(self, path: Path) -> Iterator[Session]:
+        """A transaction that writes into this SQLite database alone, and reads the one at `path`.
+
+        It locks neither at its start: nobody else may write here.
+        """
+        with self._beside(path, self.engine) as session:
+            yield session
+
+    @contextmanager
+    def _beside(self, path: Path, engine: Engine) -> Iterator[Session]:
+        self._check_file()
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is None:
+                raise DatabaseGoneError("database_gone", path=self.path)
+            driver.execute(f"ATTACH ? AS {BESIDE}", (str(path),))
+            try:
+                with Session(connection, expire_on_commit=False) as session, session.begin():
+                    yield session
+            finally:
+                # Whoever was interrupted in the midst of a statement has no connection any more.
+                if not connection.invalidated:
+                    driver.execute(f"DETACH {BESIDE}")
 
     def _remember_file(self, _connection: object, _record: object) -> None:
         self._file = _identity(self.path)
@@ -134,10 +170,20 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
     # SQLite's own lower() knows ASCII alone; searches are for every alphabet.
     connection.create_function("lower", 1, _lower, deterministic=True)
+    connection.create_function("stored_moment", 1, stored_moment, deterministic=True)
 
 
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
+
+
+@lru_cache(64)
+def stored_moment(told: str | None) -> str | None:
+    """A moment in ISO 8601 as SQLite keeps it; None for None."""
+    if told is None:
+        return None
+    moment = datetime.fromisoformat(told).astimezone(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def _begin_sqlite(connection: Connection) -> None:

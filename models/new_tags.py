@@ -1,5 +1,7 @@
-"""Tags for names alone: each with a key, a letter and a look that no other tag of the set has."""
+"""Tags for names alone: each with a key and a letter that no other tag of the set has, and a look."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -16,11 +18,27 @@ from models.tag import Tag, TagDraft, TagSet, tags_of
 from models.text import one_line
 
 NAME_LIMIT = 60
-# The colours there are, each with the line that tells it from the others without any colour.
-LOOKS = (("blue", "solid"), ("amber", "dashes"), ("grey", "dots"), ("crimson", "wave"))
+MANY = 20
+"""More new tags than that are hard to tell apart and to press: an import says so beforehand."""
+
+COLOURS = ("blue", "amber", "grey", "crimson", "green", "violet", "teal", "plum")
+"""The palettes there are; the default tag set has the first four."""
+
+PATTERNS = ("solid", "dashes", "dots", "wave")
+_STEPS = len(COLOURS) * len(PATTERNS)
 _OTHER_LETTERS = range(0xC0, 0x2000)
-Look = tuple[str, str]
-"""Pattern and letter: what tells a tag from another in a strip."""
+_WORDS = re.compile(r"[^\W_]+")
+Drawn = tuple[str, str]
+"""Colour and pattern."""
+
+Look = tuple[str, str, str]
+"""Colour, pattern and letter: what tells a tag from another in a text and in a strip."""
+
+LOOKS: Sequence[Drawn] = tuple(
+    (COLOURS[n % len(COLOURS)], PATTERNS[(n + n // len(COLOURS)) % len(PATTERNS)])
+    for n in range(_STEPS)
+)
+"""Every colour with every pattern, once; neighbours differ in both."""
 
 
 def tag_name(label: str) -> str:
@@ -48,8 +66,8 @@ def drafts_for(
     """
     bound = [one.stroke for one in actions_bound({})] if actions is None else actions
     free = _free_keys({key.lower() for key in chain(keys, bound)})
-    taken = set(looks)
-    return [replace(_draft(name, taken, next(free)), description=described(name)) for name in names]
+    there = _There(looks)
+    return [replace(there.draft(name, next(free)), description=described(name)) for name in names]
 
 
 def add_tags(
@@ -69,7 +87,7 @@ def add_tags(
     there = tags_of(session, project_id)
     drafts = drafts_for(
         names,
-        [(tag.pattern, tag.letter) for tag in there],
+        [(tag.colour, tag.pattern, tag.letter) for tag in there],
         [tag.key for tag in there],
         [one.stroke for one in actions_bound(tag_set.keys)],
         described,
@@ -99,27 +117,50 @@ def _tag(draft: TagDraft, tag_set: TagSet, position: int) -> Tag:
     )
 
 
-def _draft(name: str, taken: set[Look], key: str) -> TagDraft:
-    colour, pattern, letter = next(
-        (colour, pattern, letter)
-        for letter in _letters(name)
-        for colour, pattern in _turned(len(taken))
-        if (pattern, letter) not in taken
-    )
-    taken.add((pattern, letter))
-    return TagDraft(name, key, letter, colour, pattern)
+class _There:
+    """The looks of a tag set while tags are added to it."""
 
+    def __init__(self, looks: Iterable[Look]) -> None:
+        self._letters: set[str] = set()
+        self._drawn: Counter[Drawn] = Counter()
+        self._last: Drawn = ("", "")
+        for colour, pattern, letter in looks:
+            self._add((colour, pattern), letter)
 
-def _turned(by: int) -> Sequence[tuple[str, str]]:
-    """The looks, begun with another each time, so that neighbours differ in colour."""
-    at = by % len(LOOKS)
-    return (*LOOKS[at:], *LOOKS[:at])
+    def draft(self, name: str, key: str) -> TagDraft:
+        """The next tag, with the letter that says most of its name among those that are free."""
+        letter = next((one for one in _letters(name) if one.casefold() not in self._letters), None)
+        if letter is None:
+            raise BadInput("tags_too_many")
+        colour, pattern = min(LOOKS, key=self._worse)
+        self._add((colour, pattern), letter)
+        return TagDraft(name, key, letter, colour, pattern)
+
+    def _worse(self, drawn: Drawn) -> tuple[int, bool]:
+        alike = any(one == last for one, last in zip(drawn, self._last, strict=True))
+        return self._drawn[drawn], alike
+
+    def _add(self, drawn: Drawn, letter: str) -> None:
+        self._letters.add(letter.casefold())
+        self._drawn[drawn] += 1
+        self._last = drawn
 
 
 def _letters(name: str) -> Iterator[str]:
-    own = (letter.upper() for letter in name if letter.isalnum() and len(letter.upper()) == 1)
-    yield from own
-    yield from (letter.upper() for letter in ascii_lowercase + digits)
+    """One or two letters: the first, the first two words' first, the first with each other one.
+
+    Where all of these are taken, or the name has no letter, any others.
+    """
+    words = _WORDS.findall(name)
+    own = [letter for word in words for letter in word if len(letter.upper() + letter.lower()) == 2]
+    alphabet = ascii_lowercase + digits
+    if own:
+        first = own[0].upper()
+        yield first
+        yield from (first + word[0].upper() for word in words[1:2] if len(word[0].upper()) == 1)
+        yield from (first + letter.lower() for letter in chain(own[1:], alphabet))
+    yield from alphabet.upper()
+    yield from (one.upper() + other for one in alphabet for other in alphabet)
     yield from (chr(code) for code in _OTHER_LETTERS if chr(code).isupper())
 
 

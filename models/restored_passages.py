@@ -17,8 +17,10 @@ from models.json_fields import uuid_of
 from models.operation_input import ADDRESS_LIMIT, NOTE_LIMIT, QUOTE_LIMIT
 from models.queries.export_stream import Texts
 from models.restored_articles import RestoredText
+from models.restored_aside import ELSEWHERE
 from models.restored_project import RestoredProject, bounded
 from models.restored_rows import TOGETHER, Refuse, RestoredRows
+from models.tables import METADATA
 
 
 class RestoredIds:
@@ -34,8 +36,14 @@ class RestoredIds:
 
     def owners(self, ids: Collection[UUID]) -> dict[UUID, int]:
         """The projects of those annotations that exist."""
-        statement = select(Annotation.id, Annotation.project_id).where(Annotation.id.in_(ids))
-        return {found.id: found.project_id for found in self._session.execute(statement)}
+        here = METADATA.tables[Annotation.__tablename__]
+        # Beside the database that it is for, a project is put together without what lies there.
+        elsewhere = self._session.info.get(ELSEWHERE)
+        found: dict[UUID, int] = {}
+        for table in (here,) if elsewhere is None else (elsewhere, here):
+            statement = select(table.c.id, table.c.project_id).where(table.c.id.in_(ids))
+            found |= {row.id: row.project_id for row in self._session.execute(statement)}
+        return found
 
     def now(self, ids: Collection[UUID]) -> dict[UUID, UUID]:
         """The present ids of those annotations that were restored."""

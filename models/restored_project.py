@@ -99,7 +99,7 @@ class RestoredProject:
             *(word for one in values["prompts"] for word in one.values()),
         ):
             refuse_unstorable(text)
-        if len(values["letter"]) != 1 or values["pattern"] not in _PATTERNS:
+        if len(values["letter"]) not in (1, 2) or values["pattern"] not in _PATTERNS:
             raise BadInput("restore_look")
         if not all(one.keys() == {"ask", "answer"} for one in values["prompts"]) or any(
             one["answer"] not in PROMPT_ANSWERS for one in values["prompts"]

@@ -33,7 +33,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class TagDraft:
-    """A tag before it is stored. `colour` names a palette entry, `pattern` the line it is drawn with."""
+    """A tag before it is stored. `colour` names a palette entry, `pattern` the line it is drawn with.
+
+    `letter`, one or two, stands for it where there is no room for its name.
+    """
 
     name: str
     key: str
@@ -74,7 +77,7 @@ class Tag(Base):
         UniqueConstraint("id", "project_id"),
         CheckConstraint("name <> ''", name="name"),
         CheckConstraint("pattern IN ('solid', 'dashes', 'dots', 'wave')", name="pattern"),
-        CheckConstraint("length(letter) = 1", name="letter"),
+        CheckConstraint("length(letter) BETWEEN 1 AND 2", name="letter"),
         # Two tags in use never share a key; a retired one gives its key back.
         Index(
             "uq_tag_key_in_use",

@@ -31,8 +31,7 @@ def passages_behind(passages: list[ListedPassage], total: int) -> None:
 
 def _line(passage: ListedPassage) -> str:
     drawn_for: Mode = "dark" if mode() == "dark" else "light"
-    both = palette_of(passage.colour)
-    colours = both.of(drawn_for)
+    colours = palette_of(passage.colour).of(drawn_for)
     style = f"color:{colours.ink};border-color:{colours.underline}"
     evidence = "".join(
         f"<li>{escape(one.title)}, {escape(say(f'reader.stance_{one.stance}'))}</li>"
@@ -42,7 +41,7 @@ def _line(passage: ListedPassage) -> str:
     # A plain address, so that this passage and no other is opened, in another tab too.
     address = f"annotate?article={passage.article_id}&amp;passage={passage.id}"
     return (
-        f'<li><span class="desk-tag {both.pattern}" style="{style}">{escape(passage.tag)}</span>'
+        f'<li><span class="desk-tag {passage.pattern}" style="{style}">{escape(passage.tag)}</span>'
         f'<div><a href="{address}"><q>{escape(passage.quote)}</q></a>{rests_on}</div>'
         f"<small>{escape(passage.reviewer)}</small></li>"
     )

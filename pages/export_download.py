@@ -1,28 +1,26 @@
-"""A download that begins by itself, once, and never takes the visitor to another page."""
+"""A download that begins by itself, once, tells how far it is, and can be stopped.
+
+It never takes the visitor to another page, and no rerun has a hand in it.
+"""
+
+from pathlib import Path
 
 import streamlit as st
 
-# The attribute `download` keeps the page where it is, even where the answer is a refusal.
-_SCRIPT = """
-const begun = new Set();
+from words import section
 
-export default function ({ data }) {
-  if (!data?.address || begun.has(data.address)) return;
-  begun.add(data.address);
-  const link = document.createElement("a");
-  link.href = data.address;
-  link.download = "";
-  link.rel = "noreferrer";
-  link.hidden = true;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
-"""
+WORDS = ("begun", "making", "sending", "sent", "not_sent", "stopped", "stop")
 
-_mount = st.components.v2.component("export_download", js=_SCRIPT)
+_HERE = Path(__file__)
+_mount = st.components.v2.component(
+    "export_download",
+    js=_HERE.with_suffix(".js").read_text("utf-8"),
+    css=_HERE.with_suffix(".css").read_text("utf-8"),
+)
 
 
-def begin_download(address: str) -> None:
-    """Have the visitor's browser fetch this address of ours as a file."""
-    _mount(data={"address": address}, key="export-download")
+def begin_download(address: str, name: str) -> None:
+    """Have the visitor's browser fetch this address of ours as a file of that name."""
+    words = {one: section("exporting")[one] for one in WORDS}
+    data = {"address": address, "name": name, "words": words}
+    _mount(data=data, key="export-download")

@@ -84,8 +84,7 @@ def _count_and_button(
         contents = ticket_contents(tell_filters(filters), delimiter)
         with database.current().begin() as session:
             ticket = mint_ticket(session, visit.reviewer_id, visit.project_id, name, contents)
-        begin_download(ticket_address(ticket))
-        st.caption(say("exporting.begun", name=file_name(visit.project, name)))
+        begin_download(ticket_address(ticket), file_name(visit.project, name))
 
 
 def _lost(visit: Visit, name: str, filters: ExportFilters) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from formats.exchange.choices import SOMEBODY_NEW
 from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
+from models.new_tags import MANY
 from models.queries.import_matches import known_people
 from models.tag import tags_of
 from pages.frame import Visit
@@ -25,6 +26,8 @@ def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
     if not plan.labels:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_tags")}</h2></div>')
+    if plan.new_tags > MANY:
+        st.warning(say("importing.plan_many_tags", n=plan.new_tags, most=MANY))
     with database.current().read() as session:
         names = [tag.name for tag in tags_of(session, visit.project_id) if not tag.retired_at]
     for label in plan.labels[:MOST_ROWS]:

@@ -135,3 +135,13 @@ def test_the_formats_are_listed(desk: Run) -> None:
     lines = desk("formats").stdout.splitlines()
     assert len(lines) == len(found) + 1
     assert lines[1].startswith("csv ")
+
+
+def test_many_new_tags_are_told_with_the_way_out(desk: Run, tmp_path: Path) -> None:
+    spans = [[number, number + 1, f"kind {number}"] for number in range(21)]
+    path = write(tmp_path / "many.tiny", line(text=TEXT, spans=spans))
+    arguments = ["import", str(path), "--project", "Foreign", "--create"]
+    (told,) = [one for one in desk(*arguments, "--dry-run").stdout.splitlines() if "--map" in one]
+    assert "21 new tags" in told
+    mapped = [one for number in range(1, 21) for one in ("--map", f"kind {number}=kind 0")]
+    assert "new tags" not in desk(*arguments, "--dry-run", *mapped).stdout

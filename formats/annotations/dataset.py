@@ -1,7 +1,7 @@
 """What a codec is given: the rows of one project, each kind as a stream, and how to write them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar, runtime_checkable
@@ -55,9 +55,11 @@ class WriteOptions:
     """Choices of the person who exports: `delimiter` is for the spreadsheet flavour alone.
 
     `lost` counts, while a codec writes, what it finds it cannot carry, by the names in its
-    CARRIES_NOT: a passage that overlaps another in a format of flat spans, say.
+    CARRIES_NOT: a passage that overlaps another in a format of flat spans, say. `tell` hears how
+    far it is, where the bytes do not show it: so much, of how much.
     """
 
     delimiter: str = ","
     made_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     lost: Counter[str] = field(default_factory=Counter)
+    tell: Callable[[int, int], None] = lambda _done, _total: None

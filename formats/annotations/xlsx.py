@@ -30,6 +30,10 @@ TAG_COLOURS = {
     "amber": ("7d4206", "fee1b5"),
     "grey": ("57525b", "f4f5f5"),
     "crimson": ("6f1230", "dca1a7"),
+    "green": ("3f5a3f", "e6fee2"),
+    "violet": ("56469b", "fae6fe"),
+    "teal": ("004838", "96deca"),
+    "plum": ("580048", "caaac6"),
 }
 """Ink and fill by the names that tags give their colours; another name is shown in grey."""
 

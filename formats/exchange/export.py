@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from formats.annotations import registry, sentences_csv
 from formats.annotations.dataset import Row, WriteOptions
+from formats.annotations.errors import FormatError
 from formats.annotations.excel_csv import NAME as EXCEL
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
 from formats.exchange.destination import write_to
@@ -102,7 +103,7 @@ def export_project(
     dataset = ProjectDataset(session, asker, project_id, filters)
     codec = find_codec(format_name)
     check_delimiter(format_name, options.delimiter)
-    return codec.write(dataset, options)
+    return _refusing(codec.write(dataset, options))
 
 
 def export_to_file(
@@ -154,6 +155,13 @@ def file_name(project: str, format_name: str) -> str:
     words = "-".join(word for word in kept.split("-") if word)[:80] or "project"
     day = datetime.now(UTC).date().isoformat()
     return f"{words}-{format_name}-{day}{find_codec(format_name).SUFFIX}"
+
+
+def _refusing(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        yield from chunks
+    except FormatError as error:
+        raise ExportError("exporting.not_made", why=error) from error
 
 
 def _sentence_row(found: SentenceVotes) -> SentenceRow:

@@ -2,8 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy.orm import Session
 
 from formats.exchange.choices import Choices, NewProject
 from formats.exchange.desk import Desk
@@ -12,6 +17,7 @@ from formats.exchange.plan import Plan
 from formats.exchange.recognition import Formats, known_formats
 from formats.exchange.staging import Staging
 from formats.exchange.storing import Imported, Storing
+from formats.exchange.storing_beside import StoringBeside
 from formats.source import Source
 from models.database import Database
 from models.errors import BadInput, WorkbenchError
@@ -72,22 +78,40 @@ def run_import(
     choices = choices or Choices()
     _check_format(choices, formats)
     steps = _Steps(tell, stop)
-    staging = Staging()
-    try:
+    with _staging(database) as staging:
         desk = Desk(database, asker, project, choices)
         plan = Gathering(desk, formats, staging, steps.reading).run(places)
         if dry_run:
             return _rehearsed(staging, plan)
         if not staging.count("article"):
             return Outcome(plan, project_id=desk.project_id)
-        with database.begin() as session:
-            storing = Storing(session, desk, staging, plan, steps.storing)
+        with _storing(database, staging) as (session, kind):
+            storing = kind(session, desk, staging, plan, steps.storing)
             project_id = storing.run()
             steps.check()
         tell(PARTS, PARTS)
         return Outcome(plan, storing.articles, storing.passages, project_id)
-    finally:
-        staging.close()
+
+
+@contextmanager
+def _staging(database: Database) -> Iterator[Staging]:
+    with TemporaryDirectory(prefix="workbench-import-") as folder:
+        staging = Staging(Path(folder) / "staged.db" if database.is_sqlite else None)
+        try:
+            yield staging
+        finally:
+            staging.close()
+
+
+@contextmanager
+def _storing(database: Database, staging: Staging) -> Iterator[tuple[Session, type[Storing]]]:
+    """The one transaction, and how it is filled."""
+    if staging.path is None:
+        with database.begin() as session:
+            yield session, Storing
+    else:
+        with database.begin_beside(staging.path) as session:
+            yield session, StoringBeside
 
 
 class _Steps:

@@ -125,6 +125,11 @@ class Plan:
     people: list[PersonPlan] = field(default_factory=list)
 
     @property
+    def new_tags(self) -> int:
+        """How many tags are made; several labels may become one."""
+        return len({label.tag for label in self.labels if label.is_new})
+
+    @property
     def faulty(self) -> Iterator[FilePlan]:
         """The files that something is wrong with."""
         return (one for one in self.files if one.faults)

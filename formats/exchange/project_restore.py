@@ -3,10 +3,13 @@
 import json
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
+
+from sqlalchemy.orm import Session
 
 from formats.annotations.bundle import VERSION
 from formats.annotations.bundle_files import BundleFiles, bundle_files, is_bundle, tallied
@@ -16,7 +19,9 @@ from formats.annotations.errors import FormatError
 from formats.exchange.restored_tables import TABLES, Restoring
 from formats.source import FileSource, Source
 from models.database import Database
+from models.restored_aside import OvertakenError, begin_aside
 
+Tell = Callable[[int, int], None]
 FAULTS = 100
 """So many faults are told; what has more is not looked at further."""
 
@@ -55,10 +60,10 @@ def restore_project(
     asker: int | None,
     archive: Path | Source,
     name: str = "",
-    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    tell: Tell = lambda _done, _total: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> RestoreReport:
-    """Make the project of an archive again, under `name` or its own, in one transaction.
+    """Make the project of an archive again, under `name` or its own, all at once or not at all.
 
     `asker` is an admin of the whole workbench, or None on the command line. `tell` hears how many
     of how many bytes are read; what `stop` says true to is undone, as is what has a fault.
@@ -67,26 +72,39 @@ def restore_project(
     source = _source(archive)
     if not is_bundle(source):
         raise FormatError("no_bundle")
-    report = RestoreReport()
     with bundle_files(source) as files:
-        report.is_complete = _completeness(files)
-        watched = _Watched(files, report, tell, stop)
+        restored = partial(_restored, files, asker, name, tell, stop)
         try:
-            with database.begin() as session:
-                restoring = Restoring(session, watched, watched.wrong, watched.pause)
-                project = restoring.begin(asker, name)
-                restoring.fill()
-                watched.finish()
-                report.stored = restoring.stored
-                project.finish({"stored": restoring.stored, "complete": report.is_complete})
-                report.new_people = project.new_people
-                report.name = project.name
-        except _Undone:
-            return report
-        except FormatError as error:
-            report.faults.append(_fault(error))
-            return report
-    report.project_id = project.id
+            return restored(begin_aside(database))
+        except OvertakenError:
+            # Whoever saves waits now, so that it gets done.
+            return restored(database.begin())
+
+
+def _restored(
+    files: BundleFiles,
+    asker: int | None,
+    name: str,
+    tell: Tell,
+    stop: Callable[[], bool],
+    transaction: AbstractContextManager[Session],
+) -> RestoreReport:
+    report = RestoreReport(is_complete=_completeness(files))
+    watched = _Watched(files, report, tell, stop)
+    try:
+        with transaction as session:
+            restoring = Restoring(session, watched, watched.wrong, watched.pause)
+            project = restoring.begin(asker, name)
+            restoring.fill()
+            watched.finish()
+            project.finish({"stored": restoring.stored, "complete": report.is_complete})
+    except _Undone:
+        return report
+    except FormatError as error:
+        report.faults.append(_fault(error))
+        return report
+    report.stored, report.new_people = restoring.stored, project.new_people
+    report.project_id, report.name = project.id, project.name
     return report
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import FilePlan, Plan
+from models.new_tags import MANY
 from words import say
 
 MOST_NAMES = 20
@@ -79,6 +80,8 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
             yield say(word, n=n)
     for file in list(damaged(plan))[:MOST_NAMES]:
         yield say("cli.import_damaged", path=file.path, n=file.tally.damaged)
+    if plan.new_tags > MANY:
+        yield say("cli.import_many_tags", n=plan.new_tags, most=MANY)
     if dry_run:
         yield from _names(plan)
     if plan.dropped:

@@ -10,6 +10,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from models.bulk_articles import PreparedArticle
@@ -21,6 +22,8 @@ CREATE TABLE article (no INTEGER PRIMARY KEY, sha TEXT UNIQUE, article_id INTEGE
     revision_id INTEGER, title TEXT, details TEXT, counts TEXT, text TEXT, segments BLOB,
     length INTEGER, path TEXT, format TEXT, url TEXT);
 CREATE INDEX article_url ON article (url);
+CREATE TABLE sentence (article INTEGER, position INTEGER, "start" INTEGER, "end" INTEGER,
+    paragraph INTEGER, PRIMARY KEY (article, position)) WITHOUT ROWID;
 CREATE TABLE passage (no INTEGER PRIMARY KEY, id BLOB UNIQUE, article INTEGER, label INTEGER,
     person INTEGER, "start" INTEGER, "end" INTEGER, quote TEXT, prefix TEXT, suffix TEXT,
     sentence INTEGER, paragraph INTEGER, note TEXT, confidence TEXT, origin TEXT,
@@ -47,11 +50,17 @@ class Staged:
 
 
 class Staging:
-    """A private temporary database of SQLite's, gone when it is closed or the process ends."""
+    """A private database of SQLite's: at `path`, else a temporary one, gone when it is closed.
 
-    def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)
+    With a path it can lie beside an SQLite database while it is stored; sentences are rows then.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self._db = sqlite3.connect("" if path is None else path, isolation_level=None)
         self._db.execute("PRAGMA cache_size = -16000")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("PRAGMA journal_mode = PERSIST")
         self._db.executescript(_TABLES)
 
     def close(self) -> None:
@@ -83,7 +92,16 @@ class Staging:
             (None, digest, None, None, title, json.dumps(one.details), json.dumps(values), text,
              _packed(one.sentences), len(text), os.fsencode(path), source_format, url),
         )  # fmt: skip
-        return Staged(made.lastrowid or 0, None, title, one.sentences)
+        number = made.lastrowid or 0
+        if self.path is not None:
+            self._db.executemany(
+                "INSERT INTO sentence VALUES (?, ?, ?, ?, ?)",
+                [
+                    (number, position, cut.start, cut.end, cut.paragraph)
+                    for position, cut in enumerate(one.sentences)
+                ],
+            )
+        return Staged(number, None, title, one.sentences)
 
     def add_met(self, met: MetRevision, path: str, source_format: str, length: int) -> Staged:
         """Remember an article that the project has."""
@@ -134,6 +152,11 @@ class Staging:
     def count(self, table: str) -> int:
         """How many rows of one of TABLES are kept."""
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def last(self, table: str) -> int:
+        """The largest number of a row of `article`, `passage` or `evidence`."""
+        found = self._db.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()
+        return int(found[0])
 
     def rows(self, statement: str, size: int) -> Iterator[list[Any]]:
         """What a statement finds, so many rows at a time."""

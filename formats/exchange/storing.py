@@ -28,6 +28,7 @@ from models.bulk_passages import (
     store_passages,
     store_readings,
 )
+from models.database import stored_moment
 
 ARTICLES, ROWS = 100, 2_000
 """So many at a time."""
@@ -62,6 +63,7 @@ class Storing:
         self._plan = plan
         self._step = step
         self._at = now()
+        self._moment = stored_moment(self._at.isoformat())
         self._total = sum(staging.count(table) for table in TABLES) or 1
         self._done = 0
         # By the number of an article in the staging; a slot is 8 bytes.
@@ -80,13 +82,16 @@ class Storing:
             self._project_id = desk.project
         self._tags = store_tags(session, desk, self._project_id, self._plan)
         self._people = store_people(session, desk, self._project_id, self._plan)
+        self._store_rows()
+        self._record()
+        return self._project_id
+
+    def _store_rows(self) -> None:
         self._store_articles()
         self._store_passages()
         self._store_evidence()
         self._store_readings()
         self._store_cleared()
-        self._record()
-        return self._project_id
 
     def _store_articles(self) -> None:
         statement = (
@@ -96,7 +101,10 @@ class Storing:
         for rows in self._staging.rows(statement, ARTICLES):
             new = [row for row in rows if row[2] is None]
             stored = store_articles(
-                self._session, self._desk.asker, self._project_id, [_prepared(row) for row in new]
+                self._session,
+                self._desk.asker,
+                self._project_id,
+                [self._prepared(row) for row in new],
             )
             for row, one in zip(new, stored, strict=True):
                 self._place(row, one)
@@ -108,6 +116,10 @@ class Storing:
                 if row[2] is not None:
                     self._place(row, StoredArticle(row[1], row[2], False))
             self._tell(len(rows))
+
+    def _prepared(self, row: tuple[Any, ...]) -> PreparedArticle:
+        revision = {**json.loads(row[5]), "text": row[6], "text_sha256": row[10]}
+        return PreparedArticle(json.loads(row[4]), revision, unpacked(row[7]))
 
     def _place(self, row: tuple[Any, ...], stored: StoredArticle) -> None:
         number = row[0]
@@ -211,8 +223,3 @@ class Storing:
     def _tell(self, rows: int) -> None:
         self._done += rows
         self._step(self._done, self._total)
-
-
-def _prepared(row: tuple[Any, ...]) -> PreparedArticle:
-    revision = {**json.loads(row[5]), "text": row[6], "text_sha256": row[10]}
-    return PreparedArticle(json.loads(row[4]), revision, unpacked(row[7]))

@@ -45,7 +45,7 @@ def _tag_set(names: list[str], wanted: NewProject, desk: Desk) -> list[TagDraft]
     """A tag of ours that has the label's name comes with all that is said of it."""
     ours = {tag.name: tag for tag in wanted.tags if tag.name in names}
     others = [name for name in names if name not in ours]
-    looks = [(tag.pattern, tag.letter) for tag in ours.values()]
+    looks = [(tag.colour, tag.pattern, tag.letter) for tag in ours.values()]
     keys = [one.key for one in ours.values()]
     drafts = drafts_for(others, looks, keys, described=desk.labels.described)
     made = {one.name: one for one in drafts}

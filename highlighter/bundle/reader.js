@@ -12787,6 +12787,7 @@ var Tags = class {
 };
 
 // src/view/toolbar.ts
+var FEW = 5;
 var Toolbar = class {
   element;
   tagButtons;
@@ -12806,6 +12807,7 @@ var Toolbar = class {
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
       clearButton(words, strokeFor(keys, "clear"), verbs)
     );
+    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
     const tool = (sign, name, press, action = null, shown2 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button(

@@ -35,6 +35,7 @@ class ListedPassage:
     reviewer: str
     tag: str
     colour: str
+    pattern: str
     start: int
     quote: str
     """At most 240 characters; what is longer ends in an ellipsis."""
@@ -54,6 +55,7 @@ def listed_passages(
             scope.c.reviewer_id,
             Tag.name.label("tag"),
             Tag.colour,
+            Tag.pattern,
             scope.c.start,
             func.substr(Annotation.quote, 1, QUOTE_LIMIT + 1).label("quote"),
         )
@@ -74,6 +76,7 @@ def listed_passages(
             reviewer=names[row.reviewer_id],
             tag=row.tag,
             colour=row.colour,
+            pattern=row.pattern,
             start=row.start,
             quote=_shortened(row.quote),
             evidence=evidence.get(row.annotation_id, ()),

@@ -5,10 +5,12 @@ import io
 import json
 import logging
 import socket
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -265,3 +267,37 @@ def test_an_export_that_breaks_off_cannot_be_taken_for_a_whole_one(
         assert answer.status_code == 200
         with pytest.raises(httpx.RemoteProtocolError):
             answer.read()
+
+
+def test_an_export_tells_how_far_it_is_and_that_it_is_done(
+    desk: Desk, client: httpx.Client, server: str
+) -> None:
+    desk.tag("Ruth", desk.article(), "40 jobs lost")
+    url = ask_ticket(client, desk, format="report-pdf").json()["url"]
+    assert httpx.get(f"{server}{url}/progress").status_code == 404
+    content = httpx.get(server + url).content
+    told = httpx.get(f"{server}{url}/progress").json()
+    assert told["state"] == "done"
+    assert told["sent"] == len(content)
+    assert told["done"] == told["total"] > 0
+    assert content.startswith(b"%PDF-1.7")
+    assert content.rstrip().endswith(b"%%EOF")
+
+
+def test_whoever_has_the_ticket_stops_the_export_and_nothing_of_it_is_left(
+    desk: Desk, client: httpx.Client, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    article = desk.article("A sentence of the article that fills the page. " * 4_000)
+    desk.tag("Ruth", article, (0, 10))
+    url = ask_ticket(client, desk, format="report-pdf").json()["url"]
+    with httpx.stream("GET", server + url) as answer:
+        chunks = answer.iter_bytes()
+        assert next(chunks).startswith(b"%PDF")
+        assert [one.name[:7] for one in tmp_path.iterdir() if one.is_dir()] == ["report-"]
+        assert httpx.delete(f"{server}{url}x").status_code == 404
+        assert httpx.delete(server + url).status_code == 204
+        with pytest.raises(httpx.RemoteProtocolError):
+            list(chunks)
+    assert httpx.get(f"{server}{url}/progress").json()["state"] == "stopped"
+    assert not [one for one in tmp_path.iterdir() if one.is_dir()]

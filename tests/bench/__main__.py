@@ -22,6 +22,7 @@ from tests.bench.reading import measure_reading
 from tests.bench.saving import measure_saving
 from tests.bench.scrolling import measure_scrolling
 from tests.bench.table import Grid, Line, show
+from tests.postgres import postgres_server
 
 IN_THE_BROWSER: dict[str, Callable[[Path], list[Grid]]] = {
     "reading": measure_reading,
@@ -46,14 +47,21 @@ def main() -> None:
 
 
 def _in_the_database(name: str, folder: Path, asked: argparse.Namespace) -> list[Line]:
-    database = Database(f"sqlite:///{folder / 'bench.db'}")
+    if not asked.postgres:
+        return _measured(name, f"sqlite:///{folder / 'bench.db'}", folder, asked)
+    with postgres_server() as server, server.fresh() as url:
+        return _measured(name, url, folder, asked)
+
+
+def _measured(name: str, url: str, folder: Path, asked: argparse.Namespace) -> list[Line]:
+    database = Database(url)
     migrations.upgrade(database)
     measures: dict[str, Callable[[], list[Line]]] = {
         "saving": lambda: measure_saving(database, asked.operations),
-        "export": lambda: measure_export(database, asked.annotations),
-        "archive": lambda: measure_archive(database, asked.annotations),
-        "import": lambda: measure_import(database, asked.articles),
-        "labelled": lambda: measure_labelled_import(database, asked.labelled),
+        "export": lambda: measure_export(database, folder, asked.annotations),
+        "archive": lambda: measure_archive(database, folder, asked.annotations),
+        "import": lambda: measure_import(database, folder, asked.articles),
+        "labelled": lambda: measure_labelled_import(database, folder, asked.labelled),
     }
     lines = measures[name]()
     database.close()
@@ -67,6 +75,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--annotations", type=int, default=100_000, help="in the exported project")
     parser.add_argument("--articles", type=int, default=1_000, help="of 500 words, imported")
     parser.add_argument("--labelled", type=int, default=50_000, help="annotations, imported")
+    parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     return parser.parse_args()
 
 

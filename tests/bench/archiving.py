@@ -1,5 +1,6 @@
 """A large project out into an archive and back into a new project: how fast, and in how much memory."""
 
+from pathlib import Path
 from time import perf_counter
 
 from formats.exchange.export import export_to_file
@@ -10,12 +11,11 @@ from tests.bench.table import Line
 from tests.builders import build_desk
 
 
-def measure_archive(database: Database, annotations: int) -> list[Line]:
+def measure_archive(database: Database, folder: Path, annotations: int) -> list[Line]:
     """Annotations a second out and in, and the memory that each took more than a small one."""
     small, large = build_desk(database, "Small"), build_desk(database)
     fill(small, 1_000, ("Ann", "Ben", "Cal"))
     fill(large, annotations)
-    folder = database.path.parent
     export_to_file(database, None, small.project_id, "bundle", folder / "small.zip")
     restore_project(database, None, folder / "small.zip", "Warm")
     before, began = peak_megabytes(), perf_counter()

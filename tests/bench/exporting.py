@@ -5,14 +5,17 @@ import os
 import resource
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import insert, text
+import psycopg
+from sqlalchemy import Select, insert, make_url, text
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.orm import Session
 
 from formats.exchange.export import export_to_file
@@ -21,6 +24,7 @@ from models.base import now
 from models.database import Database
 from models.queries.export_annotations import ORDER, labelled
 from models.queries.export_filters import ExportFilters
+from models.queries.export_stream import ROWS_AT_A_TIME
 from models.tables import METADATA
 from models.tag import tags_of
 from tests.bench.table import Line
@@ -33,7 +37,7 @@ _STEP = 1_000_000
 _SENTENCE = "Nobody at the mill knew of the sale. "
 
 
-def measure_export(database: Database, annotations: int) -> list[Line]:
+def measure_export(database: Database, folder: Path, annotations: int) -> list[Line]:
     """Rows a second of our labelled CSV and of a bare loop over its SELECT, and memory taken.
 
     The memory is what the large project takes more than a small one.
@@ -41,7 +45,6 @@ def measure_export(database: Database, annotations: int) -> list[Line]:
     small, desk = build_desk(database, "Small"), build_desk(database)
     fill(small, 1_000, ("Ann", "Ben", "Cal"))
     fill(desk, annotations)
-    folder = database.path.parent
     export_to_file(database, None, small.project_id, "csv", folder / "warm.csv")
     before = peak_megabytes()
     began = perf_counter()
@@ -92,7 +95,9 @@ def _copy(session: Session, project_id: int, step: int) -> None:
         columns = [column.name for column in METADATA.tables[name].columns]
         values = [f'"{one}" + {step}' if one in shifted else f'"{one}"' for one in columns]
         if name == "annotation":
-            values[columns.index("id")] = "lower(hex(randomblob(16)))"
+            of_ours = session.get_bind().dialect.name == "sqlite"
+            made = "lower(hex(randomblob(16)))" if of_ours else "gen_random_uuid()"
+            values[columns.index("id")] = made
         told = ", ".join(f'"{one}"' for one in columns)
         session.execute(
             text(f"INSERT INTO {name} ({told}) SELECT {', '.join(values)} FROM {name} {which}")
@@ -125,13 +130,29 @@ def _row(
 
 def _bare_seconds(database: Database, project_id: int, path: Path) -> float:
     wanted = labelled(project_id, ExportFilters()).order_by(*ORDER)
-    compiled = wanted.compile(dialect=sqlite.dialect(paramstyle="named"))
-    with closing(sqlite3.connect(database.path)) as bare, path.open("w", newline="") as file:
+    with path.open("w", newline="") as file, closing(_bare(database, wanted)) as rows:
         began = perf_counter()
-        csv.writer(file).writerows(bare.execute(str(compiled), compiled.params))
+        csv.writer(file).writerows(rows)
         file.flush()
         os.fsync(file.fileno())
         return perf_counter() - began
+
+
+def _bare(database: Database, wanted: Select[Any]) -> Generator[Any, None, None]:
+    """The rows as the driver gives them, few at a time."""
+    if database.is_sqlite:
+        compiled = wanted.compile(dialect=sqlite.dialect(paramstyle="named"))
+        with closing(sqlite3.connect(database.path)) as bare:
+            yield from bare.execute(str(compiled), compiled.params)
+        return
+    compiled = wanted.compile(dialect=psycopg_dialect.dialect())  # type: ignore[no-untyped-call]
+    address = make_url(database.url).set(drivername="postgresql")
+    with psycopg.connect(address.render_as_string(hide_password=False)) as bare:
+        bare.execute("SET cursor_tuple_fraction = 1")
+        with bare.cursor("bare") as cursor:
+            cursor.itersize = ROWS_AT_A_TIME
+            cursor.execute(str(compiled).encode(), compiled.params)
+            yield from cursor
 
 
 def peak_megabytes() -> float:

@@ -17,10 +17,10 @@ _SENTENCE = (
 )
 
 
-def measure_import(database: Database, articles: int) -> list[Line]:
+def measure_import(database: Database, place: Path, articles: int) -> list[Line]:
     """Articles a second, each a text file of 500 words, stored one by one."""
     desk = build_desk(database)
-    folder = database.path.parent / "articles"
+    folder = place / "articles"
     folder.mkdir()
     _write(folder, articles)
     detect_language(_SENTENCE)  # its model is read once a process

@@ -25,11 +25,11 @@ _LABELS = ("PER", "ORG", "LOC", "DATE")
 _PAUSE = 0.02
 
 
-def measure_labelled_import(database: Database, annotations: int) -> list[Line]:
+def measure_labelled_import(database: Database, folder: Path, annotations: int) -> list[Line]:
     """Annotations a second of a JSON-lines file, memory taken, and saves that were made meanwhile."""
     desk = build_desk(database)
     article = desk.article()
-    path = database.path.parent / "labelled.tiny"
+    path = folder / "labelled.tiny"
     _write(path, annotations)
     formats = Formats(readers={"tiny": tiny_lines})  # type: ignore[dict-item]
     moments: list[float] = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.palette import MODES, PAGE, TAG_PALETTE, Mode, mix
+from charts.palette import DEFAULT_TAGS, MODES, PAGE, TAG_PALETTE, Mode, mix
 from tests.charts.colour_vision import (
     VISIONS,
     Triple,
@@ -15,6 +15,9 @@ from tests.charts.colour_vision import (
 
 APART = 15.0
 """The least difference of two colours that mean something, for every kind of eye."""
+
+APART_OF_EIGHT = 11.0
+"""The same where there are eight of them; then a line pattern and a letter tell the tags apart too."""
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -79,8 +82,8 @@ def test_the_dark_area_is_the_underline_mixed_with_the_page() -> None:
             assert abs(int(mixed[at : at + 2], 16) - int(both.dark.area[at : at + 2], 16)) <= 1
 
 
-def test_no_two_tags_share_a_pattern_or_a_colour() -> None:
-    assert len({both.pattern for both in TAG_PALETTE.values()}) == len(TAG_PALETTE)
+def test_no_two_default_tags_share_a_pattern_and_no_two_palettes_a_colour() -> None:
+    assert len({TAG_PALETTE[name].pattern for name in DEFAULT_TAGS}) == len(DEFAULT_TAGS)
     for mode in MODES:
         assert len({both.of(mode).underline for both in TAG_PALETTE.values()}) == len(TAG_PALETTE)
 
@@ -116,7 +119,7 @@ def test_colour_difference_is_that_of_the_paper(
 def test_tags_differ_for_every_kind_of_eye(
     mode: Mode, use: str, expected: tuple[float, ...]
 ) -> None:
-    colours = [str(getattr(both.of(mode), use)) for both in TAG_PALETTE.values()]
+    colours = [str(getattr(TAG_PALETTE[name].of(mode), use)) for name in DEFAULT_TAGS]
     found = tuple(smallest_distance(colours, vision) for vision in VISIONS)
     assert found == expected
     assert min(found) >= APART
@@ -124,9 +127,18 @@ def test_tags_differ_for_every_kind_of_eye(
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("vision", VISIONS)
-def test_gold_differs_from_every_tag(mode: Mode, vision: Vision) -> None:
-    lines = [both.of(mode).underline for both in TAG_PALETTE.values()]
+def test_gold_differs_from_every_default_tag(mode: Mode, vision: Vision) -> None:
+    lines = [TAG_PALETTE[name].of(mode).underline for name in DEFAULT_TAGS]
     assert smallest_distance([*lines, PAGE[mode].gold], vision) >= APART
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_the_lines_and_bars_of_all_palettes_and_gold_differ(mode: Mode, vision: Vision) -> None:
+    tags = [both.of(mode) for both in TAG_PALETTE.values()]
+    gold = PAGE[mode].gold
+    assert smallest_distance([*(tag.underline for tag in tags), gold], vision) >= APART_OF_EIGHT
+    assert smallest_distance([tag.area for tag in tags], vision) >= APART_OF_EIGHT
 
 
 def test_gold_saved_and_failed_are_legible() -> None:

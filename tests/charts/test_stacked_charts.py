@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from charts import export, tagged_share, tags_by_article, tags_by_reviewer
-from charts.palette import MODES, PAGE, TAG_PALETTE, Mode
+from charts.palette import DEFAULT_TAGS, MODES, PAGE, TAG_PALETTE, Mode
 
 Frames = Callable[[dict[str, list[int]]], pd.DataFrame]
 
@@ -84,7 +84,7 @@ def test_names_may_hold_quotes_and_any_script(by_reviewer: Frames) -> None:
 def test_bars_have_the_areas_of_the_mode(by_reviewer: Frames, mode: Mode) -> None:
     chart = tags_by_reviewer.chart(by_reviewer({"Ola": [5, 5, 5, 5]}), mode=mode)
     svg = drawn(chart, mode)
-    assert all(both.of(mode).area in svg for both in TAG_PALETTE.values())
+    assert all(TAG_PALETTE[name].of(mode).area in svg for name in DEFAULT_TAGS)
     assert f'fill="{PAGE[mode].page}"' in svg
 
 
@@ -159,3 +159,20 @@ def _bar_width(svg: str) -> float:
     bar = re.search(r'aria-roledescription="bar" d="M([\d.]+),[\d.]+h([\d.]+)', svg)
     assert bar is not None
     return float(bar[2])
+
+
+def test_a_legend_of_many_tags_tells_by_letters_what_shares_a_colour() -> None:
+    names = [f"Kind {n}" for n in range(12)]
+    frame = pd.DataFrame(
+        {
+            "reviewer_id": 1,
+            "reviewer": "Ola",
+            "tag": names,
+            "letter": [f"K{n:x}" for n in range(12)],
+            "colour": [list(TAG_PALETTE)[n % 8] for n in range(12)],
+            "position": range(12),
+            "passages": 3,
+        }
+    )
+    seen = words(drawn(tags_by_reviewer.chart(frame, mode="light")))
+    assert {f"K{n:x} Kind {n}" for n in range(12)} <= {" ".join(one.split()) for one in seen}

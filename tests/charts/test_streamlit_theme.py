@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from charts.palette import MODES, PAGE, TAG_PALETTE, Mode
+from charts.palette import DEFAULT_TAGS, MODES, PAGE, TAG_PALETTE, Mode
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
@@ -26,7 +26,7 @@ def test_the_theme_has_the_colours_of_the_palette(config: dict[str, Any], mode: 
     assert theme["borderColor"] == theme["dataframeBorderColor"] == page.hairline
     assert (theme["greenColor"], theme["redColor"]) == (page.saved, page.failed)
     assert theme["sidebar"]["backgroundColor"] == page.sidebar
-    areas = [both.of(mode).area for both in TAG_PALETTE.values()]
+    areas = [TAG_PALETTE[name].of(mode).area for name in DEFAULT_TAGS]
     assert theme["chartCategoricalColors"] == areas
 
 

@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from models import migrations
 from models.checks import problems
@@ -215,3 +216,32 @@ def test_every_reference_has_a_name_that_a_migration_can_use(database: Database)
             for constraint in inspect(connection).get_foreign_keys(table)
         }
     assert all(name and name.startswith("fk_") for name in names)
+
+
+def test_a_tag_may_have_two_letters_once_it_is_upgraded(
+    sqlite_database: Database, postgres: PostgresServer, tmp_path: Path
+) -> None:
+    with sqlite_database.begin() as session:
+        seed_demo(session)
+    with postgres.fresh() as postgres_url:
+        for url in (f"sqlite:///{tmp_path}/third.db", postgres_url):
+            older = Database(url)
+            migrations.build(older, "0004")
+            columns = fill(older, sqlite_database)
+            with pytest.raises(IntegrityError):
+                give_letter(older, "So")
+            migrations.upgrade(older)
+            assert rows_of(older, columns) == rows_of(sqlite_database, columns)
+            give_letter(older, "So")
+            for letter in ("", "Sou"):
+                with pytest.raises(IntegrityError):
+                    give_letter(older, letter)
+            assert problems(older) == []
+            older.close()
+
+
+def give_letter(database: Database, letter: str) -> None:
+    with database.begin() as session:
+        session.execute(
+            text("UPDATE tag SET letter = :letter WHERE name = 'sourced'"), {"letter": letter}
+        )

@@ -1,5 +1,6 @@
 """The import page as an editor meets it: pasted text, many files, refusals, duplicates."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
@@ -338,3 +339,12 @@ def test_only_editors_import(ines: Desk) -> None:
     page = visit()
     assert "Only editors bring articles in." in html(page)
     assert not page.file_uploader
+
+
+def test_many_new_tags_are_warned_of_before_the_button(ines: Desk) -> None:
+    spans = [{"start": n, "end": n + 1, "label": f"kind {n}"} for n in range(21)]
+    data = json.dumps({"text": KEPT, "spans": spans}).encode()
+    page = visit()
+    upload(page, ("marks.jsonl", data))
+    (said,) = [one.value for one in page.warning]
+    assert said == say("importing.plan_many_tags", n=21, most=20)

@@ -47,6 +47,22 @@ TAGS: dict[str, tuple[TagColours, TagColours]] = {
         TagColours("#6f1230", "#972d52", "#eccdcf"),
         TagColours("#ffb0b5", "#e65265", "#371110"),
     ),
+    "green": (
+        TagColours("#3f5a3f", "#608860", "#f1fdee"),
+        TagColours("#b6cab6", "#a8c0a8", "#2a3426"),
+    ),
+    "violet": (
+        TagColours("#56469b", "#8068e8", "#fbf1fc"),
+        TagColours("#dabbda", "#d8b8d8", "#2d3256"),
+    ),
+    "teal": (
+        TagColours("#004838", "#004838", "#c7ece1"),
+        TagColours("#d0f8f0", "#d0f8f0", "#1d4249"),
+    ),
+    "plum": (
+        TagColours("#580048", "#580048", "#e2d1df"),
+        TagColours("#e2badb", "#c068b0", "#180f14"),
+    ),
 }
 """Each palette that a tag may name, in light and in dark."""
 

@@ -28,17 +28,9 @@ def text_facts(article: ArticleRow) -> tuple[str, str]:
     return facts, say("report.sha256", sha=on_one_line(article.text_sha256))
 
 
-def count(article: ArticleRow, passages: int) -> str:
-    """How many passages it has; of one without any, whether anybody read it."""
-    if passages:
-        return say("report.count_passages", n=passages)
-    read = article.n_reviewers
-    return say("report.read_without", n=read) if read else say("report.no_passages")
-
-
-def proof_facts(number: int, tag: str, row: EvidenceRow) -> Iterator[str]:
+def proof_facts(sign: str, tag: str, row: EvidenceRow) -> Iterator[str]:
     """Stance, the passage it is for, when it was seen."""
     yield stance(row.stance)
-    yield say("report.about_passage", number=number, tag=on_one_line(tag))
+    yield say("report.about_passage", number=sign, tag=on_one_line(tag))
     if row.accessed_at:
         yield say("report.accessed", day=day(row.accessed_at.isoformat()))

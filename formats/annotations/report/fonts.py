@@ -13,6 +13,8 @@ from typing import Literal
 import uharfbuzz as hb  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from formats.annotations.errors import FormatError
+
 Face = Literal["serif", "sans"]
 
 FACES: tuple[Face, ...] = ("serif", "sans")
@@ -25,8 +27,17 @@ _ALWAYS = (
 )
 
 
-class NoFontError(LookupError):
+class NoFontError(FormatError):
     """A face is not where it is looked for."""
+
+    def __init__(self) -> None:
+        super().__init__("report_no_face")
+
+
+def find_faces() -> None:
+    """Raises NoFontError where one of them is missing."""
+    for face in FACES:
+        _file(face)
 
 
 def web_font(face: Face, letters: set[str]) -> bytes:
@@ -66,7 +77,7 @@ def _file(face: Face) -> Path:
     folder = package_folder("streamlit")
     found = sorted(folder.glob(f"static/**/{_FILES[face]}")) if folder else []
     if not found:
-        raise NoFontError(_FILES[face])
+        raise NoFontError
     return found[0]
 
 

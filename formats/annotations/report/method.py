@@ -1,8 +1,8 @@
 """The box "How this was made": what a reader must know before they quote the report."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from formats.annotations.dataset import WriteOptions
 from formats.annotations.report.passages import LANES
 from formats.annotations.report.shown import moment, on_one_line, shown
 from formats.annotations.report.survey import Survey
@@ -33,7 +33,7 @@ def definition(look: Look) -> list[str]:
     return [part for part in (first, *_points(row)) if part]
 
 
-def after_tags(tags: TagSet, found: Survey, options: WriteOptions) -> Iterator[Fact]:
+def after_tags(tags: TagSet, found: Survey, made_at: datetime) -> Iterator[Fact]:
     """How it came about and how it is to be read."""
     yield say("report.guidelines"), [_guidelines(tags, found)]
     counted = [say("report.counted_text")]
@@ -46,7 +46,7 @@ def after_tags(tags: TagSet, found: Survey, options: WriteOptions) -> Iterator[F
         [f"{say('report.readings_text')} {say('report.confidence_text')}"],
     )
     yield say("report.texts"), [say("report.texts_text")]
-    yield say("report.made"), [moment(options.made_at)]
+    yield say("report.made"), [moment(made_at)]
 
 
 def _points(row: TagRow) -> Iterator[str]:

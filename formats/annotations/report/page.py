@@ -5,7 +5,7 @@ from html import escape
 
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
-from formats.annotations.report import facts, method, page_parts
+from formats.annotations.report import method, page_parts
 from formats.annotations.report.passages import printed
 from formats.annotations.report.shown import day, on_one_line
 from formats.annotations.report.style import running_head, running_heads, stylesheet
@@ -21,7 +21,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-sr
 
 def page(dataset: Dataset, options: WriteOptions) -> Iterator[str]:
     """The page part by part, one article in memory at a time."""
-    found = survey(dataset)
+    found = survey(dataset.project, dataset.codebook(), documents(dataset))
     tags = TagSet(dataset.codebook())
     if found.untagged:
         options.lost["untagged_texts"] += found.untagged
@@ -32,7 +32,7 @@ def page(dataset: Dataset, options: WriteOptions) -> Iterator[str]:
         yield from _contents(dataset)
     yield "<main>\n"
     for document in _tagged(dataset):
-        article = printed(document)
+        article = printed(document, tags.letter)
         if article.undrawn:
             options.lost["overlaps_beyond"] += article.undrawn
         yield from page_parts.article(article, tags)
@@ -63,11 +63,7 @@ def _front(project: str, tags: TagSet, found: Survey, options: WriteOptions) -> 
     made = say("report.exported", day=day(options.made_at.date().isoformat()))
     scope = found.scope() if found.printed else say("report.nothing")
     shown_tags = (look for look in tags if look.row is not None and not look.row.retired)
-    key = "".join(
-        f'<li>{page_parts.line(look.key)}<span class="word {look.key}">'
-        f"{page_parts.text(look.name)}</span></li>"
-        for look in shown_tags
-    )
+    key = "".join(f"<li>{page_parts.tag(look)}</li>" for look in shown_tags)
     return (
         f'<header class="front"><p class="small">{escape(say("report.kind"))}</p>'
         f'<h1 dir="auto">{escape(on_one_line(project))}</h1>'
@@ -79,7 +75,7 @@ def _front(project: str, tags: TagSet, found: Survey, options: WriteOptions) -> 
 def _contents(dataset: Dataset) -> Iterator[str]:
     heading = escape(say("report.contents"))
     yield f'<nav class="contents" aria-label="{heading}"><h2>{heading}</h2><ol>\n'
-    yield from map(_entry, documents(dataset))
+    yield from map(_entry, _tagged(dataset))
     yield "</ol></nav>\n"
 
 
@@ -90,11 +86,8 @@ def _entry(document: Document) -> str:
     if article.revision > 1:
         parts.append(escape(say("report.of_revision", n=article.revision)))
     about = f"<small>{' · '.join(filter(None, parts))}</small>"
-    if document.annotations:
-        name = f'<a href="#{page_parts.anchor(document)}">{title}</a>'
-    else:
-        name = f"<b>{title}</b>"
-    count = facts.count(article, len(document.annotations))
+    name = f'<a href="#{page_parts.anchor(document)}">{title}</a>'
+    count = say("report.count_passages", n=len(document.annotations))
     return f'<li><span>{name}{about}</span><span class="n">{escape(count)}</span></li>\n'
 
 
@@ -103,11 +96,10 @@ def _method(project: str, tags: TagSet, found: Survey, options: WriteOptions) ->
     yield from map(_fact, method.before_tags(project, found))
     yield f"<dt>{escape(say('report.tags'))}</dt><dd>"
     for look in tags:
-        name = f'<span class="word {look.key}">{page_parts.text(look.name)}</span>'
         points = "".join(f'<p dir="auto">{escape(one)}</p>' for one in method.definition(look))
-        yield f"<div>{page_parts.line(look.key)}{name}{points}</div>"
+        yield f"<div>{page_parts.tag(look)}{points}</div>"
     yield "</dd>\n"
-    yield from map(_fact, method.after_tags(tags, found, options))
+    yield from map(_fact, method.after_tags(tags, found, options.made_at))
     yield "</dl></section>\n"
 
 

@@ -16,7 +16,7 @@ from formats.annotations.report.shown import (
     web_address,
 )
 from formats.annotations.report.survey import title_of
-from formats.annotations.report.tag_set import TagSet
+from formats.annotations.report.tag_set import Look, TagSet
 from words import say
 
 LANES_THAT_FIT = 3
@@ -68,6 +68,12 @@ def line(look_key: str) -> str:
     return f'<span class="line {look_key}" aria-hidden="true"></span>'
 
 
+def tag(look: Look) -> str:
+    """A tag as the report names it: its letter, its line, its name."""
+    letter = f'<b class="letter">{text(look.letter)}</b> ' if look.letter else ""
+    return f'{letter}{line(look.key)}<span class="word {look.key}">{text(look.name)}</span>'
+
+
 def _head(document: Document) -> str:
     row = document.article
     published = f'<p class="small">{details(document)}</p>' if details(document) else ""
@@ -111,9 +117,9 @@ def _marked(inner: str, covered: Sequence[Passage], tags: TagSet) -> str:
 def _numbers(piece: Piece, tags: TagSet) -> Iterator[str]:
     """The numbers of what ends here; what goes on is drawn under them too."""
     for one in piece.numbered:
-        label = escape(say("report.passage_number", number=one.number))
+        said = say("report.passage_number", number=one.number, tag=on_one_line(one.row.tag))
         key = tags.of(one.row.tag).key
-        number = f'<sup class="number {key}" aria-label="{label}">{one.number}</sup>'
+        number = f'<sup class="number {key}" aria-label="{escape(said)}">{escape(one.sign)}</sup>'
         yield _marked(number, piece.through, tags)
 
 
@@ -125,7 +131,7 @@ def _notes(passages: Sequence[Passage], tags: TagSet) -> str:
 
 def _note(one: Passage, tags: TagSet) -> str:
     look = tags.of(one.row.tag)
-    head = f"<b>{one.number}</b>{line(look.key)}<span class=word>{text(one.row.tag)}</span>"
+    head = f"<b>{escape(one.sign)}</b>{line(look.key)}<span class=word>{text(one.row.tag)}</span>"
     said = escape(shown(one.row.note).strip())
     note = f'<span class="said" dir="auto">{said}</span>' if said else ""
     return (
@@ -160,7 +166,7 @@ def _evidence(printed: Printed) -> Iterator[str]:
 
 def _proof(document: Document, one: Passage, proof: Proof) -> str:
     row = proof.row
-    told = facts.proof_facts(one.number, one.row.tag, row)
+    told = facts.proof_facts(one.sign, one.row.tag, row)
     about = " · ".join(text(part) if n else f"<b>{escape(part)}</b>" for n, part in enumerate(told))
     quoted = escape(shown(row.quote).strip())
     quote = f'<blockquote dir="auto">{quoted}</blockquote>' if quoted else ""

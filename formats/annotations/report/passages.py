@@ -5,7 +5,7 @@ All positions are code points of the revision's text.
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,12 +26,20 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """One reviewer's passage; the number stands in the text, the margin and the evidence list."""
+    """One reviewer's passage; its sign stands in the text, the margin and the evidence list."""
 
     number: int
     lane: int | None
     row: AnnotationRow
     proofs: Sequence[Proof]
+    letter: str = ""
+    """The tag's, so that neither colour nor line is needed to tell it."""
+
+    @property
+    def sign(self) -> str:
+        """Letter and number in one: `S1`."""
+        between = "·" if self.letter[-1:].isdigit() else ""
+        return f"{self.letter}{between}{self.number}"
 
     @property
     def start(self) -> int:
@@ -121,8 +129,11 @@ class Printed:
             alive = [one for one in alive if one.end > until]
 
 
-def printed(document: Document) -> Printed:
-    """The article with its passages numbered as they begin, and its evidence in their order."""
+def printed(document: Document, letter: Callable[[str], str] = lambda _tag: "") -> Printed:
+    """The article with its passages numbered as they begin, and its evidence in their order.
+
+    `letter` gives that of a tag.
+    """
     rows = sorted(document.annotations, key=lambda row: (row.start, -row.end, row.annotation_id))
     taken: list[int] = []
     passages: list[Passage] = []
@@ -131,7 +142,7 @@ def printed(document: Document) -> Printed:
         found = document.evidence.get(row.annotation_id, [])
         numbered = [Proof(proofs + place, one) for place, one in enumerate(found, start=1)]
         proofs += len(numbered)
-        passages.append(Passage(number, _lane(taken, row), row, numbered))
+        passages.append(Passage(number, _lane(taken, row), row, numbered, letter(row.tag)))
     return Printed(document, passages)
 
 

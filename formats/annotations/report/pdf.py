@@ -1,100 +1,90 @@
 """The PDF from its first page to its last."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from formats.annotations.dataset import Dataset, WriteOptions
-from formats.annotations.documents import Document, documents
-from formats.annotations.report.passages import printed
+from formats.annotations.documents import Document
+from formats.annotations.report.passages import Printed, printed
 from formats.annotations.report.pdf_article import ArticleSetter
 from formats.annotations.report.pdf_front import Entry, box, draw_contents, front, pages_of
 from formats.annotations.report.pdf_sheet import Sheet
 from formats.annotations.report.shown import on_one_line
+from formats.annotations.report.spool import Spooled
 from formats.annotations.report.survey import Survey, survey
 from formats.annotations.report.tag_set import TagSet
 from words import LANGUAGE, say
 
-MOST_CHARACTERS = 2_000_000
-"""So much text is printed, about a thousand pages."""
-
-_CHUNK = 64 * 1024
 _CREATOR = "Fact-check Workbench"
 
 
-def pdf(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
-    """The whole PDF is made before its first byte is there."""
-    with TemporaryDirectory(prefix="report-") as folder:
-        data = _made(dataset, options, Path(folder))
-    for start in range(0, len(data), _CHUNK):
-        yield bytes(data[start : start + _CHUNK])
+@dataclass(slots=True)
+class Making:
+    """One PDF while it is made. `tell` hears how many characters of how many are set.
 
+    `lost` counts what could not be drawn, by the names of CARRIES_NOT.
+    """
 
-def _made(dataset: Dataset, options: WriteOptions, folder: Path) -> bytearray:
-    found = survey(dataset)
-    tags = TagSet(dataset.codebook())
-    sheet = Sheet(on_one_line(dataset.project), found.letters, folder)
-    _describe(sheet, found, options)
-    sheet.add_page()
-    y = front(sheet, tags, found, options)
-    setter = ArticleSetter(sheet, tags)
-    if found.several:
-        _with_contents(sheet, setter, dataset, options, y)
-        y = sheet.foot
-    else:
-        for document in documents(dataset):
-            setter.set(printed(document), y)
-            _count_undrawn(document, options)
-    box(sheet, tags, found, options, setter.end() + 24 if found.printed else y)
-    sheet.number_pages()
-    _count_lost(sheet, found, options)
-    return sheet.output()
+    spooled: Spooled
+    tell: Callable[[int, int], None]
+    lost: Counter[str] = field(default_factory=Counter)
 
-
-def _with_contents(
-    sheet: Sheet, setter: ArticleSetter, dataset: Dataset, options: WriteOptions, y: float
-) -> None:
-    """The contents stand first and know the pages last: so they are drawn when all else is."""
-    entries = [_entry(document) for document in documents(dataset)]
-    sheet.start_section(say("report.contents"))
-    for _ in range(pages_of(sheet, entries, y) - 1):
+    def write(self, path: Path) -> None:
+        """The whole PDF is made before its first byte is there."""
+        head = self.spooled.head()
+        found = survey(head.project, head.tags, self.spooled.documents())
+        found.untagged, found.beyond = head.untagged, head.beyond
+        sheet = Sheet(on_one_line(head.project), found.letters, path.parent)
+        sheet.set_creation_date(head.made_at)
+        _describe(sheet, found)
         sheet.add_page()
-    used = 0
-    for entry, document in zip(entries, documents(dataset), strict=True):
-        if not document.annotations:
-            continue
-        if used and used + len(document.article.text) > MOST_CHARACTERS:
-            options.lost["articles_beyond"] += 1
-            continue
-        used += len(document.article.text)
-        setter.set(printed(document))
-        _count_undrawn(document, options)
-        entry.page = setter.first_page
-    last = sheet.page
-    draw_contents(sheet, entries, y)
-    sheet.turn_to(last)
+        tags = TagSet(head.tags)
+        y = front(sheet, tags, found, head.made_at)
+        setter = ArticleSetter(sheet, tags)
+        if found.several:
+            self._with_contents(sheet, setter, tags, y)
+            y = sheet.foot
+        else:
+            for one in self._printed(tags):
+                setter.set(one, y)
+        box(sheet, tags, found, head.made_at, setter.end() + 24 if found.printed else y)
+        sheet.number_pages()
+        if missing := sheet.faces.missing.total():
+            self.lost["glyphs"] += missing
+        path.write_bytes(sheet.output())
+
+    def _with_contents(self, sheet: Sheet, setter: ArticleSetter, tags: TagSet, y: float) -> None:
+        """The contents stand first and know the pages last: so they are drawn when all else is."""
+        entries = [_entry(document) for document in self.spooled.documents()]
+        sheet.start_section(say("report.contents"))
+        with sheet.within("Sect") as contents:
+            for _ in range(pages_of(sheet, entries, y) - 1):
+                sheet.add_page()
+        for entry, one in zip(entries, self._printed(tags), strict=True):
+            setter.set(one)
+            entry.page = setter.first_page
+        last = sheet.page
+        with sheet.at(contents):
+            draw_contents(sheet, entries, y)
+        sheet.turn_to(last)
+
+    def _printed(self, tags: TagSet) -> Iterator[Printed]:
+        total, done = self.spooled.head().characters, 0
+        for document in self.spooled.documents():
+            one = printed(document, tags.letter)
+            self.lost.update({"overlaps_beyond": one.undrawn} if one.undrawn else {})
+            yield one
+            done += len(document.article.text)
+            self.tell(done, total)
 
 
 def _entry(document: Document) -> Entry:
     return Entry(replace(document.article, text=""), len(document.annotations))
 
 
-def _describe(sheet: Sheet, found: Survey, options: WriteOptions) -> None:
+def _describe(sheet: Sheet, found: Survey) -> None:
     sheet.set_title(f"{sheet.head}: {say('report.kind')}")
     sheet.set_subject(found.scope())
     sheet.set_creator(_CREATOR)
     sheet.set_lang(LANGUAGE)
-    sheet.set_creation_date(options.made_at)
-
-
-def _count_undrawn(document: Document, options: WriteOptions) -> None:
-    if undrawn := printed(document).undrawn:
-        options.lost["overlaps_beyond"] += undrawn
-
-
-def _count_lost(sheet: Sheet, found: Survey, options: WriteOptions) -> None:
-    if found.untagged:
-        options.lost["untagged_texts"] += found.untagged
-    if missing := sheet.faces.missing.total():
-        options.lost["glyphs"] += missing

@@ -25,10 +25,17 @@ from formats.annotations.report.pdf_sheet import (
     Sheet,
     base,
 )
-from formats.annotations.report.shown import address, isolated, on_one_line, web_address
+from formats.annotations.report.pdf_structure import Element
+from formats.annotations.report.shown import (
+    address,
+    isolated,
+    language,
+    on_one_line,
+    web_address,
+)
 from formats.annotations.report.survey import title_of
 from formats.annotations.report.tag_set import TagSet
-from formats.annotations.rows import ArticleRow
+from formats.annotations.rows import ArticleRow, EvidenceRow
 from words import say
 
 LANES_THAT_FIT = 3
@@ -47,6 +54,7 @@ class ArticleSetter:
         self._sheet = sheet
         self._tags = tags
         self._flow = Flow(sheet)
+        self._language = ""
         self.first_page = 0
 
     def set(self, printed: Printed, y: float | None = None) -> None:
@@ -60,13 +68,15 @@ class ArticleSetter:
         self.first_page = self._sheet.page
         self._sheet.set_y(self._flow.y)
         self._sheet.start_section(title_of(article), level=0)
-        self._head(article)
-        links = {proof.number: self._sheet.add_link() for _, proof in printed.proofs}
-        for paragraph in printed.paragraphs():
-            self._paragraph(article.text, paragraph, links)
-        self._evidence(printed, links)
-        self._facts(article)
-        self._flow.finish()
+        self._language = language(article.language)
+        with self._sheet.within("Art"):
+            self._head(article)
+            links = {proof.number: self._sheet.add_link() for _, proof in printed.proofs}
+            for paragraph in printed.paragraphs():
+                self._paragraph(article.text, paragraph, links)
+            self._evidence(printed, links)
+            self._facts(article)
+            self._flow.finish()
 
     def end(self) -> float:
         """Where the page is free below the last article."""
@@ -76,26 +86,31 @@ class ArticleSetter:
         flow, setter = self._flow, self._sheet.setter
         details = " · ".join(map(isolated, facts.details(article)))
         if details:
-            flow.text(setter.lines(details, SMALL, self._sheet.across), SMALL, LIGHT.ink_2)
+            with self._sheet.within("P"):
+                flow.text(setter.lines(details, SMALL, self._sheet.across), SMALL, LIGHT.ink_2)
         flow.y += 2
-        flow.text(setter.lines(title_of(article), TITLE, self._sheet.across), TITLE, LIGHT.ink)
+        with self._sheet.within("H2", self._language):
+            flow.text(setter.lines(title_of(article), TITLE, self._sheet.across), TITLE, LIGHT.ink)
         flow.y += 2
         if article.url:
-            self._address(article.url, self._sheet.across)
+            with self._sheet.within("P"):
+                self._address(article.url, self._sheet.across)
         flow.y += 12
 
     def _address(self, written: str, width: float, indent: float = 0) -> None:
         flow, style = self._flow, SMALL
         web = web_address(written)
         for line in self._sheet.setter.lines(address(written), style, width):
-            flow.room(style.leading)
-            top = flow.y
-            flow.text([line], style, LIGHT.ink, indent)
-            if web is not None:
+            if web is None:
+                flow.text([line], style, LIGHT.ink, indent)
+                continue
+            with self._sheet.within("Link"):
+                flow.text([line], style, LIGHT.ink, indent)
+                top = flow.y - style.leading
                 x = LEFT + indent + (line.runs[0].x if line.runs else 0)
                 foot = top + base(style) + 1.6
                 self._sheet.rule(x, foot, line.width, 0.5, LIGHT.ink)
-                self._sheet.link(x, top, line.width, style.leading, web)
+                self._sheet.target(x, top, line.width, style.leading, web, web)
 
     def _paragraph(self, text: str, paragraph: Paragraph, links: Mapping[int, int]) -> None:
         numbers = {piece.end: piece.numbered for piece in paragraph.pieces if piece.numbered}
@@ -105,13 +120,15 @@ class ArticleSetter:
         leading = BODY.leading + _PITCH * max(0, paragraph.lanes - LANES_THAT_FIT)
         waiting = list(paragraph.noted)
         flow = self._flow
+        own = self._element("P", self._language)
         for number, (line, until) in enumerate(zip(lines, _ends(lines), strict=True)):
             rest = len(lines) - number
             together = 2 if (number == 0 and rest > 1) or rest == 2 else 1
             flow.room(leading * together)
             while waiting and (waiting[0].start < paragraph.start + until or rest == 1):
                 flow.note(self._note(waiting.pop(0), links))
-            self._marked_line(line, paragraph)
+            with self._sheet.at(own):
+                self._marked_line(line, paragraph)
             flow.y += leading
         flow.y += _BETWEEN_PARAGRAPHS
 
@@ -122,17 +139,21 @@ class ArticleSetter:
             wash = self._tags.of(passage.row.tag).light.wash
             for left, right in joined(found):
                 sheet.fill(left, y - _WASH_TOP, right - left, _WASH_TOP + _WASH_FOOT, wash)
-        sheet.put(line, LEFT, y, BODY, LIGHT.ink)
-        for run in line.runs:
-            if run.number is not None:
-                ink = self._tags.of(run.number.row.tag).light.ink
-                sheet.write_number(run, LEFT + run.x, y, BODY.size, ink)
+        sheet.put(line, LEFT, y, BODY, LIGHT.ink, self._ink)
         for passage, found in stretches.lines.items():
             look = self._tags.of(passage.row.tag)
             middle = float(sheet.h) - y - _FIRST_LANE - (passage.lane or 0) * _PITCH - 2 * UNIT
             for left, right in joined(found):
                 path = pattern_path(look.pattern, left, middle, right - left, UNIT)
                 sheet.draw(path, look.light.underline)
+
+    def _element(self, role: str, language: str = "") -> Element:
+        """A part of the article, beside the one that is open."""
+        sheet = self._sheet
+        return sheet.structure.add(role, sheet.element or sheet.structure.document, language)
+
+    def _ink(self, passage: Passage) -> str:
+        return self._tags.of(passage.row.tag).light.ink
 
     def _stretches(self, line: Line, paragraph: Paragraph) -> "_Stretches":
         found = _Stretches()
@@ -154,7 +175,7 @@ class ArticleSetter:
     def _note(self, one: Passage, links: Mapping[int, int]) -> Note:
         look = self._tags.of(one.row.tag)
         setter = self._sheet.setter
-        number = self._sheet.one_line(str(one.number), FINE_STRONG)
+        number = self._sheet.one_line(one.sign, FINE_STRONG)
         sample_at = max(14.0, number.width + 5)
         indent = sample_at + _SAMPLE + 4
         sample = (pattern_path(look.pattern, 0, 0, _SAMPLE, UNIT), look.light.underline, sample_at)
@@ -178,14 +199,14 @@ class ArticleSetter:
         ]
         for evidence, words in remarks.evidence_numbers(one):
             line = self._sheet.one_line(words, FINE)
-            target = (0.0, line.width, links[evidence])
+            target = (0.0, line.width, links[evidence], words)
             lines.append(NoteLine(line, FINE, LIGHT.ink_2, link=target))
         said = one.row.note.strip()
         if said:
             lines += [
                 NoteLine(line, FINE, LIGHT.ink) for line in setter.lines(said, FINE, _NOTE_WIDTH)
             ]
-        return Note(lines, look.light.underline)
+        return Note(lines, look.light.underline, self._element("Note"))
 
     def _evidence(self, printed: Printed, links: Mapping[int, int]) -> None:
         proofs = list(printed.proofs)
@@ -196,21 +217,32 @@ class ArticleSetter:
         flow.room(HEADING.leading + 60)
         self._sheet.rule(LEFT, flow.y, TEXT_WIDTH, 0.75, LIGHT.hairline)
         flow.y += 8
-        flow.heading(say("report.evidence"), HEADING, 50)
-        flow.y += 4
-        for passage, proof in proofs:
-            self._proof(passage, proof, links[proof.number])
+        with self._sheet.within("Sect"):
+            with self._sheet.within("H3"):
+                flow.heading(say("report.evidence"), HEADING, 50)
+            flow.y += 4
+            with self._sheet.within("L"):
+                for passage, proof in proofs:
+                    with self._sheet.within("LI"):
+                        self._proof(passage, proof, links[proof.number])
 
     def _proof(self, passage: Passage, proof: Proof, link: int) -> None:
         flow, sheet, row = self._flow, self._sheet, proof.row
         indent, width = 22.0, TEXT_WIDTH - 22.0
-        told = " · ".join(facts.proof_facts(passage.number, isolated(passage.row.tag), row))
+        told = " · ".join(facts.proof_facts(passage.sign, isolated(passage.row.tag), row))
         head = sheet.setter.lines(told, SMALL, width)
         flow.room((len(head) + 1) * SMALL.leading)
         sheet.set_link(link, y=flow.y)
         number = sheet.one_line(str(proof.number), SMALL_STRONG)
-        sheet.put(number, LEFT, flow.y + base(SMALL), SMALL_STRONG, LIGHT.ink)
-        flow.text(head, SMALL, LIGHT.ink_2, indent)
+        with sheet.within("Lbl"):
+            sheet.put(number, LEFT, flow.y + base(SMALL), SMALL_STRONG, LIGHT.ink)
+        with sheet.within("LBody"):
+            flow.text(head, SMALL, LIGHT.ink_2, indent)
+            self._source(row, width, indent)
+        flow.y += 6
+
+    def _source(self, row: EvidenceRow, width: float, indent: float) -> None:
+        flow, sheet = self._flow, self._sheet
         if row.url:
             self._address(row.url, width, indent)
         if row.citation:
@@ -225,7 +257,6 @@ class ArticleSetter:
                 flow.room(QUOTED.leading)
                 sheet.fill(LEFT + indent, flow.y, 1.5, QUOTED.leading, LIGHT.hairline)
                 flow.text([line], QUOTED, LIGHT.ink, indent + 9)
-        flow.y += 6
 
     def _facts(self, article: ArticleRow) -> None:
         flow, setter = self._flow, self._sheet.setter
@@ -238,7 +269,8 @@ class ArticleSetter:
         flow.room(len(lines) * SMALL.leading + 8)
         self._sheet.rule(LEFT, flow.y, TEXT_WIDTH, 0.75, LIGHT.hairline)
         flow.y += 6
-        flow.text(lines, SMALL, LIGHT.ink_2)
+        with self._sheet.within("P"):
+            flow.text(lines, SMALL, LIGHT.ink_2)
 
 
 class _Stretches:
@@ -285,5 +317,6 @@ def _ends(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _side_by_side(first: Line, second: Line, at: float) -> Line:
-    moved = [replace(run, x=run.x + at) for run in second.runs]
+    after = max((run.end for run in first.runs), default=0)  # it is read after the first
+    moved = [replace(run, x=run.x + at, start=run.start + after) for run in second.runs]
     return Line([*first.runs, *moved], at + second.width)

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formats.annotations.report.colours import LIGHT
 from formats.annotations.report.pdf_lines import Line, Style
 from formats.annotations.report.pdf_sheet import GAP, LEFT, TEXT_WIDTH, TOP, Sheet, base
+from formats.annotations.report.pdf_structure import Element
 
 NOTE_X = LEFT + TEXT_WIDTH + GAP
 _BAR = 7.0
@@ -22,7 +23,8 @@ class NoteLine:
     colour: str
     indent: float = 0
     sample: tuple[str, str, float] | None = None
-    link: tuple[float, float, int] | None = None
+    link: tuple[float, float, int, str] | None = None
+    """Where it is on the line, the place it leads to, and that in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Note:
 
     lines: Sequence[NoteLine]
     colour: str
+    element: Element
 
     @property
     def height(self) -> float:
@@ -97,16 +100,23 @@ class Flow:
         sheet = self.sheet
         sheet.fill(NOTE_X, self._margin + 1.5, 1.5, note.height - 1, note.colour)
         for one in note.lines:
-            y = self._margin + base(one.style)
-            x = NOTE_X + _BAR
-            if one.sample is not None:
-                path, colour, at = one.sample
-                sheet.draw(_moved(path, x + at, float(sheet.h) - y + 0.32 * one.style.size), colour)
-            sheet.put(one.line, x + one.indent, y, one.style, one.colour)
-            if one.link is not None:
-                left, width, target = one.link
-                sheet.link(x + left, self._margin, width, one.style.leading, target)
+            with sheet.at(note.element):
+                self._draw_line(one)
             self._margin += one.style.leading
+
+    def _draw_line(self, one: NoteLine) -> None:
+        sheet, x = self.sheet, NOTE_X + _BAR
+        y = self._margin + base(one.style)
+        if one.sample is not None:
+            path, colour, at = one.sample
+            sheet.draw(_moved(path, x + at, float(sheet.h) - y + 0.32 * one.style.size), colour)
+        if one.link is None:
+            sheet.put(one.line, x + one.indent, y, one.style, one.colour)
+            return
+        left, width, target, words = one.link
+        with sheet.within("Link"):
+            sheet.put(one.line, x + one.indent, y, one.style, one.colour)
+            sheet.target(x + left, self._margin, width, one.style.leading, target, words)
 
     def text(self, lines: Sequence[Line], style: Style, colour: str, indent: float = 0) -> None:
         """Lines down the left column."""
@@ -128,8 +138,8 @@ def _split(note: Note, height: float) -> tuple[Note, Note]:
         used += one.style.leading
         if used > height:
             cut = max(1, number)
-            return Note(note.lines[:cut], note.colour), Note(note.lines[cut:], note.colour)
-    return note, Note((), note.colour)
+            return replace(note, lines=note.lines[:cut]), replace(note, lines=note.lines[cut:])
+    return note, replace(note, lines=())
 
 
 def _moved(path: str, x: float, y: float) -> str:

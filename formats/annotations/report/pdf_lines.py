@@ -147,10 +147,11 @@ class Setter:
         self, passages: Sequence[Passage], at: int, level: int, size: float
     ) -> Iterator[Run]:
         for one in passages:
-            text = f"\u2009{one.number}\u2009" if len(passages) > 1 else str(one.number)
+            text = f"\u2009{one.sign}\u2009" if len(passages) > 1 else one.sign
             font, _, _ = next(self.fonts.runs(text, "sans", 600))
             width = self.fonts.width(font, text, size * _NUMBER_SIZE, False)
-            yield Run(font, text, at, level, width, number=one)
+            # It runs to the right even in a line that runs to the left.
+            yield Run(font, text, at, level + level % 2, width, number=one)
 
     def _narrowed(
         self, groups: Iterator[list[Run]], style: Style, width: float

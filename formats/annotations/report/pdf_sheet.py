@@ -1,20 +1,29 @@
 """The sheets of the PDF: their measures, running heads, and how a line of text is put on one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from fpdf import FPDF
+from fpdf import FPDF, ViewerPreferences
+from fpdf.actions import URIAction
 from fpdf.enums import TextDirection
 from fpdf.fonts import TTFFont
+from fpdf.syntax import PDFString
 
 from formats.annotations.report.colours import LIGHT
 from formats.annotations.report.fonts import REGULAR, STRONG
+from formats.annotations.report.passages import Passage
 from formats.annotations.report.pdf_fonts import Fonts
 from formats.annotations.report.pdf_lines import Line, Run, Setter, Style
+from formats.annotations.report.pdf_structure import Element, Link, Structure
 from words import say
 
 PAPER = "A4"
+VERSION = "1.7"
+RAISED, SMALLER = 0.42, 0.62
+"""How a passage's number stands against the text: by parts of its size."""
 LEFT, TOP, BOTTOM = 43.0, 62.0, 54.0
 TEXT_WIDTH = 344.0
 """62 times the width of a 0 in the text."""
@@ -36,10 +45,17 @@ _HEAD_Y = 40.0
 
 
 class Sheet(FPDF):
-    """A document of A4 pages in points; text is put where it is told, and never flows by itself."""
+    """A document of A4 pages in points; text is put where it is told, and never flows by itself.
+
+    Text belongs to the element that is open (`within`, `at`), or is an artifact; drawings always are.
+    """
 
     def __init__(self, project: str, letters: set[str], folder: Path) -> None:
         super().__init__(unit="pt", format=PAPER)
+        self.pdf_version = VERSION
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        self.structure = self.struct_builder = Structure()
+        self.element: Element | None = self.structure.document
         self.set_auto_page_break(False)
         self.set_margins(LEFT, TOP, LEFT)
         self._set = ("", "", 0.0)
@@ -60,11 +76,28 @@ class Sheet(FPDF):
         """The width between the margins."""
         return float(self.w) - 2 * LEFT
 
+    @contextmanager
+    def at(self, element: Element | None) -> Iterator[None]:
+        """What is put now belongs to that element; None for what is read by nobody."""
+        before, self.element = self.element, element
+        try:
+            yield
+        finally:
+            self.element = before
+
+    @contextmanager
+    def within(self, role: str, language: str = "") -> Iterator[Element]:
+        """A new element at the end of the one that is open, and what is put now belongs to it."""
+        made = self.structure.add(role, self.element or self.structure.document, language)
+        with self.at(made):
+            yield made
+
     def header(self) -> None:
         """Project at the left, article at the right."""
-        self.put(self._head_line(self.head), LEFT, _HEAD_Y, _HEAD, LIGHT.ink_2)
-        line = self._head_line(self.running)
-        self.put(line, LEFT + self.across - line.width, _HEAD_Y, _HEAD, LIGHT.ink_2)
+        with self.at(None):
+            self.put(self._head_line(self.head), LEFT, _HEAD_Y, _HEAD, LIGHT.ink_2)
+            line = self._head_line(self.running)
+            self.put(line, LEFT + self.across - line.width, _HEAD_Y, _HEAD, LIGHT.ink_2)
 
     def turn_to(self, page: int) -> None:
         """Go on drawing on a page that is there."""
@@ -78,7 +111,8 @@ class Sheet(FPDF):
             self.turn_to(number)
             line = self.one_line(say("report.page", page=number, pages=total), _HEAD)
             x = LEFT + self.across - line.width
-            self.put(line, x, float(self.h) - BOTTOM + 26, _HEAD, LIGHT.ink_2)
+            with self.at(None):
+                self.put(line, x, float(self.h) - BOTTOM + 26, _HEAD, LIGHT.ink_2)
 
     def one_line(self, text: str, style: Style) -> Line:
         """The text on one line, however wide."""
@@ -104,11 +138,33 @@ class Sheet(FPDF):
             self._heads[text] = self.cut(text, _HEAD, self.across / 2 - GAP)
         return self._heads[text]
 
-    def put(self, line: Line, x: float, y: float, style: Style, colour: str) -> None:
-        """Draw the line; y is where its letters stand."""
-        for run in line.runs:
-            if run.number is None:
-                self._write(run, x + run.x, y, style.size, colour)
+    def put(
+        self,
+        line: Line,
+        x: float,
+        y: float,
+        style: Style,
+        colour: str,
+        number_ink: Callable[[Passage], str] | None = None,
+    ) -> None:
+        """Draw the line in the order in which it is read; y is where its letters stand.
+
+        The passages' numbers, raised, have the ink that `number_ink` says, and are an element each.
+        """
+        ordered = sorted(line.runs, key=lambda run: (run.start, run.number is None))
+        for passage, runs in groupby(ordered, key=lambda run: run.number):
+            if passage is None:
+                self._mark(self.element)
+                for run in runs:
+                    self._write(run, x + run.x, y, style.size, colour)
+                self._out("EMC")
+                continue
+            for run in runs if number_ink else ():
+                ink = number_ink(passage) if number_ink else colour
+                with self.within("Reference"):
+                    self._mark(self.element)
+                    self._write(run, x + run.x, y - style.size * RAISED, style.size * SMALLER, ink)
+                    self._out("EMC")
 
     def put_all(
         self, lines: Sequence[Line], x: float, y: float, style: Style, colour: str
@@ -119,21 +175,42 @@ class Sheet(FPDF):
             y += style.leading
         return y
 
-    def write_number(self, run: Run, x: float, y: float, size: float, colour: str) -> None:
-        """A passage's number, raised."""
-        self._write(run, x, y - size * 0.42, size * 0.62, colour)
+    def target(
+        self, x: float, y: float, width: float, height: float, to: str | int, words: str
+    ) -> None:
+        """Let that place of the page lead to an address, or to a place of the document.
+
+        It belongs to the element that is open; `words` say where it leads.
+        """
+        place = {"x": x, "y": float(self.h) - y, "width": width, "height": height}
+        if isinstance(to, str):
+            link = Link("Link", **place, action=URIAction(to), contents=words)
+        else:
+            link = Link("Link", **place, dest=self.links[to], contents=words)
+        page = self.pages[self.page]
+        page.add_annotation(link)
+        self.structure.link(page, self.element or self.structure.document, link)
+
+    def _mark(self, element: Element | None) -> None:
+        """What is drawn until EMC belongs to the element."""
+        if element is None:
+            self._out("/Artifact BMC")
+        else:
+            number = self.structure.mark(self.pages[self.page], element)
+            self._out(f"/{element.role} <</MCID {number}>> BDC")
 
     def draw(self, path: str, colour: str) -> None:
         """Stroke a path of the PDF's own operators."""
         red, green, blue = _parts(colour)
-        self._out(f"q {red:.3f} {green:.3f} {blue:.3f} RG {path} Q")
+        self._out(f"/Artifact BMC q {red:.3f} {green:.3f} {blue:.3f} RG {path} Q EMC")
 
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A rectangle without a frame."""
         red, green, blue = _parts(colour)
         foot = float(self.h) - y - height
         self._out(
-            f"q {red:.3f} {green:.3f} {blue:.3f} rg {x:.2f} {foot:.2f} {width:.2f} {height:.2f} re f Q"
+            f"/Artifact BMC q {red:.3f} {green:.3f} {blue:.3f} rg"
+            f" {x:.2f} {foot:.2f} {width:.2f} {height:.2f} re f Q EMC"
         )
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
@@ -151,13 +228,21 @@ class Sheet(FPDF):
                 self._out(self._set_font_for_page(font, size))
             red, green, blue = _parts(colour)
             letters = "".join(_letters(font, run, x, float(self.h) - y, size))
-            self._out(f"q {red:.3f} {green:.3f} {blue:.3f} rg BT {letters} ET Q")
+            before, after = _spoken(run)
+            self._out(f"{before}q {red:.3f} {green:.3f} {blue:.3f} rg BT {letters} ET Q{after}")
 
 
 def base(style: Style) -> float:
     """How far below the top of its line a text stands."""
     rise, fall = (1.036, 0.335) if style.face == "serif" else (1.0, 0.326)
     return (style.leading - (rise + fall) * style.size) / 2 + rise * style.size
+
+
+def _spoken(run: Run) -> tuple[str, str]:
+    """What says the letters of a run in their order where they are drawn in the other one."""
+    if not run.right_to_left:
+        return "", ""
+    return f"/Span <</ActualText {PDFString(run.text).serialize()}>> BDC ", " EMC"
 
 
 def _letters(font: TTFFont, run: Run, x: float, y: float, size: float) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """What a report must know before its first page: how much there is, by whom, in which letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from formats.annotations.dataset import Dataset
-from formats.annotations.documents import Document, documents
+from formats.annotations.documents import Document
 from formats.annotations.report.shown import on_one_line
-from formats.annotations.rows import ArticleRow
+from formats.annotations.rows import ArticleRow, TagRow
 from words import say
 
 SUBMITTED = "submitted"
@@ -14,10 +13,14 @@ SUBMITTED = "submitted"
 
 @dataclass(slots=True)
 class Survey:
-    """Counts over the whole export; only texts with passages are printed."""
+    """Counts over the whole export; only texts with passages are printed.
+
+    `beyond` are those that a PDF has no room for; nothing else counts them.
+    """
 
     printed: int = 0
     untagged: int = 0
+    beyond: int = 0
     passages: int = 0
     unsubmitted: int = 0
     reviewers: set[str] = field(default_factory=set)
@@ -27,7 +30,7 @@ class Survey:
     @property
     def several(self) -> bool:
         """Whether there is more to find one's way in than one article."""
-        return self.printed + self.untagged > 1
+        return self.printed > 1
 
     def scope(self) -> str:
         """`8 articles, 287 passages, 3 reviewers`."""
@@ -56,15 +59,15 @@ class Survey:
         self.letters.update(*_strings(document))
 
 
-def survey(dataset: Dataset) -> Survey:
+def survey(project: str, tags: Iterable[TagRow], documents: Iterable[Document]) -> Survey:
     """Goes through everything once, one text in memory at a time."""
     found = Survey()
-    for document in documents(dataset):
+    for document in documents:
         found.add(document)
-    for tag in dataset.codebook():
+    for tag in tags:
         found.letters.update(tag.tag, tag.description, tag.boundary, tag.examples)
-        found.letters.update(tag.counter_example)
-    found.letters.update(dataset.project)
+        found.letters.update(tag.counter_example, tag.letter)
+    found.letters.update(project)
     return found
 
 

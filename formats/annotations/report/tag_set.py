@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from formats.annotations.report.colours import TAGS, UNKNOWN, TagColours
+from formats.annotations.report.shown import on_one_line
 from formats.annotations.rows import TagRow
 
 PATTERNS = ("solid", "dashes", "dots", "wave")
@@ -20,6 +21,11 @@ class Look:
     dark: TagColours
     row: TagRow | None
 
+    @property
+    def letter(self) -> str:
+        """What stands for the tag where there is no colour; blank for one that the tag set lacks."""
+        return on_one_line(self.row.letter) if self.row else ""
+
 
 class TagSet:
     """The tags in their order, retired ones too."""
@@ -34,6 +40,10 @@ class TagSet:
         """The look of that tag; one that the tag set does not have is grey and dotted."""
         light, dark = TAGS[UNKNOWN]
         return self._looks.get(name) or Look("tx", name, "dots", light, dark, None)
+
+    def letter(self, name: str) -> str:
+        """The letter of the tag of that name."""
+        return self.of(name).letter
 
 
 def _look(key: str, row: TagRow) -> Look:

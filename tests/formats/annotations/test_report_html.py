@@ -13,22 +13,11 @@ from hypothesis import strategies as st
 from formats.annotations import report_html
 from formats.annotations.dataset import WriteOptions
 from formats.annotations.report.passages import LANES
-from formats.annotations.rows import AnnotationRow, ArticleRow
+from formats.annotations.rows import ArticleRow
 from tests.formats.annotations.contract import TEXTS, Span, sample, written
+from tests.formats.annotations.hostile import HOSTILE, hostile
 from tests.formats.annotations.samples import EVIDENCE, TAG, Sample
 
-HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</style><script>alert(1)</script>",
-    "</title><svg onload=alert(1)>",
-    "javascript:alert(1)",
-    "*/}body{background:url(https://evil.example/x)}/*",
-    "\\0022;}@import 'https://evil.example/x';",
-    "{title} {0} %s ${7*7} {{7*7}}",
-    "\u202egnp.exe\u202c\u2066 \x00\x1b[31m\ud800\ufffe",
-    "<!-- --!> ]]> &lt; &#x3c;",
-)
 _LINKS = re.compile(r"(https?://|#article-|#evidence-)")
 
 
@@ -72,7 +61,7 @@ def test_the_text_is_whole_and_every_number_follows_its_passage(name: str) -> No
     for number, (start, end, _, _) in enumerate(_numbered(overlapping(text)), start=1):
         before = page.xpath(
             "//div[contains(@class, 'text')]/p//text()[not(ancestor::*[contains(@class, 'notes')])"
-            f" and not(ancestor::sup) and following::sup[. = '{number}']]"
+            f" and not(ancestor::sup) and following::sup[. = 'S{number}']]"
         )
         assert squeezed("".join(before)) == squeezed(text[:end]), (start, end)
 
@@ -89,11 +78,20 @@ def test_each_passage_has_a_note_that_says_whose_it_is_and_how_sure() -> None:
         replace(second, status="in_progress", origin="import"),
     ]
 
-    notes = page_of(dataset).xpath("//span[@class='notes']/span[@role='note']")
+    dataset.tag_rows = [TAG, replace(TAG, tag="filler", letter="F")]
+
+    page = page_of(dataset)
+
+    notes = page.xpath("//span[@class='notes']/span[@role='note']")
+    assert [(one.text, one.get("aria-label")) for one in page.xpath("//sup")] == [
+        ("S1", "passage 1, sourced"),
+        ("F2", "passage 2, filler"),
+    ]
+    assert [words(one) for one in page.xpath("//ul[@class='key']/li")] == ["S sourced", "F filler"]
 
     assert [words(note) for note in notes] == [
-        "1sourced ●●●ines · ★ goldSaid so.",
-        "2fillertove · reading not submitted · imported",
+        "S1sourced ●●●ines · ★ goldSaid so.",
+        "F2fillertove · reading not submitted · imported",
     ]
     assert notes[0].xpath(".//*[@aria-label='high confidence']")
 
@@ -121,9 +119,9 @@ def test_evidence_is_numbered_and_linked_only_to_the_web() -> None:
     listed = page.xpath("//section[@class='evidence']//li")
 
     assert [words(one) for one in listed] == [
-        "1supports · for passage 1, sourcedhttps://example.org/?a=1&b=<2>Nine.",
-        "2contradicts · for passage 2, fillerjavascript:alert(1)At nine",
-        "3supports · for passage 2, fillerMinutes, p. 2At nine",
+        "1supports · for passage S1, sourcedhttps://example.org/?a=1&b=<2>Nine.",
+        "2contradicts · for passage S2, fillerjavascript:alert(1)At nine",
+        "3supports · for passage S2, fillerMinutes, p. 2At nine",
     ]
     assert [one.xpath(".//a/@href") for one in listed] == [
         ["https://example.org/?a=1&b=<2>"],
@@ -138,8 +136,8 @@ def test_evidence_is_numbered_and_linked_only_to_the_web() -> None:
     ]
 
 
-def test_one_article_needs_no_contents_and_several_do() -> None:
-    one = page_of(sample([("One.", [(0, 3, "sourced", "ines")])]))
+def test_contents_list_what_is_in_it_where_that_is_more_than_one_article() -> None:
+    one = page_of(sample([("One.", [(0, 3, "sourced", "ines")]), ("Two.", []), ("Three.", [])]))
     several = page_of(
         sample(
             [
@@ -153,14 +151,13 @@ def test_one_article_needs_no_contents_and_several_do() -> None:
     assert not one.xpath("//nav")
     assert [words(entry) for entry in several.xpath("//nav//li")] == [
         "Article 11 passage",
-        "Article 2read by 2 reviewers, no passage here",
         "Article 31 passage",
     ]
     for target in several.xpath("//nav//a/@href"):
         assert several.xpath(f"//article[@id='{target[1:]}']")
 
 
-def test_texts_without_passages_are_listed_counted_and_not_printed() -> None:
+def test_texts_without_passages_are_counted_and_not_printed() -> None:
     options = WriteOptions()
     dataset = sample([("One.", [(0, 3, "sourced", "ines")]), ("Untouched words.", [])])
 
@@ -168,7 +165,7 @@ def test_texts_without_passages_are_listed_counted_and_not_printed() -> None:
 
     assert options.lost == {"untagged_texts": 1}
     assert "Untouched words" not in html
-    assert "1 text without passages is listed" in html
+    assert "1 more text has no such passage and is not printed." in html
 
 
 def test_a_project_without_a_passage_says_so() -> None:
@@ -203,8 +200,8 @@ def test_the_box_says_how_it_was_made() -> None:
     box = words(page.xpath("//section[@class='method']")[0])
 
     assert "1 article with 2 passages by 2 reviewers." in box
-    assert "sourcedSays where from" in box
-    assert "oldWas used once. (retired)" in box
+    assert "S sourcedSays where from" in box
+    assert "S oldWas used once. (retired)" in box
     assert "Versions 2, 3." in box
     assert "one reviewer's reading, not a verdict" in box
     assert "11 Apr 2026, 09:30 UTC" in box
@@ -224,61 +221,6 @@ def test_a_line_is_drawn_for_each_passage_and_one_wash_for_the_shortest() -> Non
         "--n:1;--w:var(--t1w);--l0:var(--t0l);--l1:var(--t1l)",
         "--n:0;--w:var(--t0w);--l0:var(--t0l)",
     ]
-
-
-def hostile(values: list[str]) -> Sample:
-    """Every place that a person fills in, filled in with these."""
-    texts = [(f"Some words about {value}.", [(0, 4, value, value)]) for value in values]
-    dataset = sample((shown_as_stored(text), spans) for text, spans in texts)
-    pairs = list(zip(dataset.article_rows, dataset.annotation_rows, values, strict=True))
-    dataset.project = values[0]
-    dataset.article_rows = [_hostile_article(row, value) for row, _, value in pairs]
-    dataset.annotation_rows = [_hostile_passage(row, value) for _, row, value in pairs]
-    dataset.evidence_rows = [
-        replace(
-            EVIDENCE,
-            annotation_id=row.annotation_id,
-            url=value,
-            citation=value,
-            quote=value,
-            stance=value,
-        )
-        for _, row, value in pairs
-    ]
-    dataset.tag_rows = [
-        replace(
-            TAG,
-            tag=value,
-            description=value,
-            examples=value,
-            boundary=value,
-            colour=value,
-            pattern=value,
-        )
-        for value in dict.fromkeys(values)
-    ]
-    return dataset
-
-
-def shown_as_stored(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _hostile_article(row: ArticleRow, value: str) -> ArticleRow:
-    return replace(
-        row,
-        title=value,
-        outlet=value,
-        byline=value,
-        url=value,
-        published_at=value,
-        language=value,
-        text_sha256=value,
-    )
-
-
-def _hostile_passage(row: AnnotationRow, value: str) -> AnnotationRow:
-    return replace(row, note=value, confidence=value, status=value, origin=value)
 
 
 def assert_harmless(html: str) -> None:

@@ -13,19 +13,19 @@ from pypdf import PdfReader
 
 from formats.annotations import report_pdf
 from formats.annotations.dataset import WriteOptions
-from formats.annotations.report import pdf as setting
+from formats.annotations.documents import documents
+from formats.annotations.report import spool
+from formats.annotations.report.passages import printed
 from formats.annotations.report.pdf_lines import Line
 from formats.annotations.report.pdf_sheet import BODY, TEXT_WIDTH, Sheet
 from tests.formats.annotations.contract import TEXTS, Span, sample, written
-from tests.formats.annotations.samples import EVIDENCE, MOMENT, TAG, Sample
-from tests.formats.annotations.test_report_html import HOSTILE, hostile, overlapping, squeezed
+from tests.formats.annotations.hostile import HOSTILE, hostile
+from tests.formats.annotations.pdf_reading import read
+from tests.formats.annotations.samples import EVIDENCE, MOMENT, TAG
+from tests.formats.annotations.test_report_html import overlapping, squeezed
 
 HAS_CJK = find_spec("manimgx_fonts_cjk") is not None
 LETTERS = {chr(code) for code in (*range(0x20, 0x7F), *range(0x590, 0x700))}
-
-
-def read(dataset: Sample, options: WriteOptions | None = None) -> PdfReader:
-    return PdfReader(io.BytesIO(written(report_pdf, dataset, options)))
 
 
 def words(reader: PdfReader) -> str:
@@ -73,10 +73,10 @@ def test_it_says_what_the_page_says() -> None:
 
     for part in (
         "2 articles, 3 passages, 2 reviewers",
-        "read by 2 reviewers, no passage here",
         "Has two paragraphs.",
         "Note 2.",
-        "supports · for passage 2",
+        "supports · for passage S2",
+        "1 more text has no such passage",
         "https://example.org/a",
         "At nine",
         "How this was made",
@@ -87,13 +87,14 @@ def test_it_says_what_the_page_says() -> None:
     ):
         assert part in text, part
     assert "Nobody tagged a word" not in text
+    assert "Article 2" not in text
     assert options.lost == {"untagged_texts": 1}
 
 
 def test_it_has_outline_page_numbers_language_and_metadata() -> None:
     spans: list[Span] = [(0, 3, "sourced", "ines")]
 
-    reader = read(sample([("One.", spans), ("Two.", spans)]))
+    reader = PdfReader(io.BytesIO(written(report_pdf, sample([("One.", spans), ("Two.", spans)]))))
 
     assert [str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)] == [
         "Contents",
@@ -108,6 +109,7 @@ def test_it_has_outline_page_numbers_language_and_metadata() -> None:
     assert str(reader.root_object["/Lang"]) == "en"
     assert reader.metadata is not None
     assert reader.metadata.title == "Desk: Annotated report"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
     assert reader.metadata.creation_date == MOMENT.replace(microsecond=0)
 
 
@@ -240,8 +242,11 @@ def test_a_note_longer_than_a_page_goes_on_and_no_note_is_lost() -> None:
     assert "The last note." in text
 
 
-def test_more_than_a_pdf_holds_is_counted_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setting, "MOST_CHARACTERS", 20)
+@pytest.mark.parametrize(("limit", "most"), [("MOST_CHARACTERS", 20), ("MOST_PASSAGES", 1)])
+def test_more_than_a_pdf_holds_is_counted_and_said(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(spool, limit, most)
     options = WriteOptions()
     spans: list[Span] = [(0, 3, "sourced", "ines")]
 
@@ -279,3 +284,13 @@ def test_no_text_and_no_note_breaks_the_pdf(
     dataset.annotation_rows = [replace(row, note=note) for row in dataset.annotation_rows]
 
     assert read(dataset).pages
+
+
+def test_the_sign_of_a_passage_runs_to_the_right_in_every_text(sheet: Sheet) -> None:
+    text = "אבג דהו אבג"
+    one = printed(next(documents(sample([(text, [(0, 3, "sourced", "ines")])]))), lambda _: "S")
+
+    (line,) = sheet.setter.lines(text, BODY, TEXT_WIDTH, {3: one.passages})
+
+    assert [(run.text, run.right_to_left) for run in line.runs if run.number] == [("S1", False)]
+    assert seen([line])[0].index("S1") == len(" דהו אבג")

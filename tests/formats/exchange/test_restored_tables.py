@@ -69,7 +69,7 @@ WRONG: list[tuple[str, Callable[[Table], object], int, str]] = [
     ("reading_states.csv", edit(sentence="77"), 2, "no sentence 77"),
     ("tags.csv", lambda rows: rows.append(rows[0]), 6, "name that no other tag"),
     ("tags.csv", edit(pattern="none"), 2, "its line solid"),
-    ("tags.csv", edit(letter="XY"), 2, "one character"),
+    ("tags.csv", edit(letter="XYZ"), 2, "one character or two"),
     ("tags.csv", edit(prompts='[{"ask":1,"answer":"note"}]'), 2, "not JSON of its kind"),
     ("tags.csv", edit(prompts='[{"answer":"note"}]'), 2, "A prompt needs"),
     ("tags.csv", edit(examples='["\\ud800"]'), 2, "half a character"),

@@ -23,6 +23,9 @@ export interface ToolbarVerbs {
   hold(): void;
 }
 
+/** So many tags stand in one row; more are given rows of their own, which scroll. */
+const FEW = 5;
+
 export class Toolbar {
   readonly element: HTMLElement;
   readonly tagButtons: HTMLElement;
@@ -40,6 +43,7 @@ export class Toolbar {
     this.tagButtons = el("div", { class: "fcw-r-tags", role: "group", "aria-label": words.say("tags") },
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
       clearButton(words, strokeFor(keys, "clear"), verbs));
+    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
     const tool = (sign: string, name: string, press: () => void, action: ActionName | null = null, shown = true): HTMLButtonElement => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button({ class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...(stroke === "" ? {} : { "aria-keyshortcuts": stroke }) }, press,
