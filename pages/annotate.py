@@ -10,9 +10,10 @@ from models.errors import WorkbenchError
 from models.queries.opened import opened_article
 from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
-from pages.frame import Visit, empty_state, open_page, plain, work_in
+from pages.frame import Visit, empty_state, note_refusal, open_page, plain, work_in
 from pages.reader_data import reader_data, setting_of
 from pages.session_token import forget_token, session_token
+from pages.ways_on import offer_import
 from words import say
 
 
@@ -23,12 +24,12 @@ def annotate() -> None:
     article_id = _wanted(visit, place)
     if article_id is None:
         empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
-        if st.button(say("queue.empty_button"), type="primary"):
-            st.switch_page("import_page.py")
+        offer_import(visit)
         return
     try:
         _read(visit, article_id, place)
     except WorkbenchError as error:
+        note_refusal(error)
         st.error(plain(str(error)))
         if st.button(say("annotate.to_library")):
             st.switch_page("library.py")

@@ -6,7 +6,7 @@ from formats.exchange.choices import SOMEBODY_NEW
 from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
 from models.queries.import_matches import known_people
-from models.tag import tags_of
+from models.tag import tags_for
 from pages.frame import Visit, plain
 from pages.import_transfer import Transfer
 from words import say
@@ -21,7 +21,7 @@ def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_tags")}</h2></div>')
     with database.current().read() as session:
-        names = [tag.name for tag in tags_of(session, visit.project_id) if not tag.retired_at]
+        names = [tag.name for tag in tags_for(session, visit.reviewer_id, visit.project_id) if not tag.retired_at]
     for label in plan.labels[:MOST_ROWS]:
         _tag(transfer, label, names)
     _more(len(plan.labels))
