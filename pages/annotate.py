@@ -10,8 +10,9 @@ from models.errors import WorkbenchError
 from models.queries.opened import opened_article
 from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
-from pages.frame import Visit, empty_state, note_refusal, open_page, plain, work_in
+from pages.frame import Visit, empty_state, open_page, plain, work_in
 from pages.reader_data import reader_data, setting_of
+from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
 from pages.ways_on import offer_import
 from words import say

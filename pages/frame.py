@@ -1,7 +1,5 @@
 """What every page stands in: who is here, in which project, and what is shown when something is wrong."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
@@ -9,20 +7,18 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from models import database
-from models.errors import WorkbenchError
 from models.membership import Role, role_of
 from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
-from models.refusal import is_refusal, record_refusal
 from models.reviewer import Reviewer, local_reviewer
 from pages.plain_words import plain as plain  # noqa: PLC0414 (pages take it from here)
+from pages.refusal_notes import VISITOR
+from pages.refusal_notes import telling_errors as telling_errors  # noqa: PLC0414
 from settings import settings
 
 # Under which key the session keeps the project that the page is drawn for.
 VISITED = "visited_project"
-# And who is here.
-VISITOR = "visitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +103,6 @@ def heading(title: str, sentence: str = "") -> None:
 def empty_state(title: str, sentence: str) -> None:
     """What is missing, and what to do; the one button is drawn by the caller below it."""
     st.html(f'<div class="fcw-empty"><h2>{escape(title)}</h2><p>{escape(sentence)}</p></div>')
-
-
-@contextmanager
-def telling_errors() -> Iterator[None]:
-    """Show a domain error as its sentence, where the page would else end in a failure."""
-    try:
-        yield
-    except WorkbenchError as error:
-        note_refusal(error)
-        st.error(plain(str(error)))
-
-
-def note_refusal(error: WorkbenchError) -> None:
-    """Write into the trail that the visitor was refused, where it is a matter of rights."""
-    visitor = st.session_state.get(VISITOR)
-    if visitor is None or not is_refusal(error):
-        return
-    with database.current().begin() as session:
-        record_refusal(session, visitor, error, "page")
 
 
 def mode() -> str:

@@ -21,7 +21,11 @@ def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_tags")}</h2></div>')
     with database.current().read() as session:
-        names = [tag.name for tag in tags_for(session, visit.reviewer_id, visit.project_id) if not tag.retired_at]
+        names = [
+            tag.name
+            for tag in tags_for(session, visit.reviewer_id, visit.project_id)
+            if not tag.retired_at
+        ]
     for label in plan.labels[:MOST_ROWS]:
         _tag(transfer, label, names)
     _more(len(plan.labels))

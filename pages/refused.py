@@ -4,7 +4,8 @@ import streamlit as st
 
 from models.errors import NotAllowed
 from models.membership import Role
-from pages.frame import Visit, empty_state, note_refusal
+from pages.frame import Visit, empty_state
+from pages.refusal_notes import note_refusal
 from words import say
 
 

@@ -14,7 +14,7 @@ from models.checks import problems
 from models.cleared import ClearedSentence
 from models.errors import NotAllowed, NotFound
 from models.event import Event
-from models.membership import Membership, Role
+from models.membership import Membership
 from models.reviewer import Reviewer
 from tests.builders import Desk, build_desk
 from tests.formats.annotations.contract import TEXTS
