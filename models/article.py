@@ -112,6 +112,12 @@ def find_same_text(session: Session, project_id: int, text: str) -> Article | No
     )
 
 
+def same_text(session: Session, asker: int, project_id: int, text: str) -> Article | None:
+    """The same, for an editor who is about to import that text."""
+    require_role(session, asker, project_id, Role.EDITOR)
+    return find_same_text(session, project_id, text)
+
+
 def latest_revision(session: Session, article_id: int) -> Revision:
     """The article's newest text; NotFound where there is no such article."""
     revision = session.scalar(

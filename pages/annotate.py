@@ -65,8 +65,7 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         opened = opened_article(session, visit.reviewer_id, article_id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
     project_id = opened.article.project_id
-    # Not for an archived project, which nobody can be put into.
-    if project_id != visit.project_id and project_id in dict(visit.projects):
+    if project_id != visit.project_id:
         # Else the address would bring the other project back, and this page this one, for ever.
         st.query_params.pop("project", None)
         work_in(visit.reviewer_id, project_id)
