@@ -138,5 +138,9 @@ def _chosen(session: Session, reviewer: Reviewer, projects: list[Project]) -> Pr
     known = {project.id: project for project in (*projects, *closed)}
     if asked.isascii() and asked.isdigit() and int(asked[:9]) in known:
         return known[int(asked[:9])]
-    wanted = reviewer.chosen_project_id or last_project(session, reviewer.id)
-    return known.get(wanted or 0, next(iter((*projects, *closed)), None))
+    chosen = known.get(reviewer.chosen_project_id or 0)
+    if chosen is not None:
+        return chosen
+    wanted = last_project(session, reviewer.id)
+    last = next((project for project in projects if project.id == wanted), None)
+    return last or next(iter((*projects, *closed)), None)

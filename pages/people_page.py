@@ -88,7 +88,7 @@ def _undo(visit: Visit) -> None:
 
 def _add(visit: Visit) -> None:
     st.html(f'<h2 class="fcw-part">{say("people.add_title")}</h2>')
-    with st.form("add-member", border=False, clear_on_submit=False):
+    with st.container(key="people-add"), st.form("add-member", border=False):
         handle = st.text_input(say("people.handle"), max_chars=254, help=say("people.handle_help"))
         role = st.selectbox(
             say("people.role"),

@@ -69,7 +69,7 @@ def _told(row: ProjectRow) -> str:
 def _new(visit: Visit, templates: Sequence[ProjectRow]) -> None:
     st.html(f'<h2 class="fcw-part">{say("projects.new")}</h2>')
     names = {0: say("projects.template_default")} | {row.id: row.name for row in templates}
-    with st.form("new-project", border=False):
+    with st.container(key="project-new"), st.form("new-project", border=False):
         name = st.text_input(say("projects.name"), max_chars=200)
         template = st.selectbox(
             say("projects.template"),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.errors import NotAllowed
 from models.membership import Role
-from pages.frame import Visit, empty_state
+from pages.frame import Visit, heading
 from pages.refusal_notes import note_refusal
 from words import say
 
@@ -15,7 +15,7 @@ def refuse_page(visit: Visit, needed: Role) -> None:
     Where the role suffices, it is the project that takes no changes.
     """
     if visit.role.covers(needed):
-        empty_state(say("app.archived_title"), say("errors.project_closed"))
+        heading(say("app.archived_title"), say("errors.project_closed"))
         if st.button(say("app.to_desk"), type="primary"):
             st.switch_page("desk.py")
         return
@@ -24,7 +24,7 @@ def refuse_page(visit: Visit, needed: Role) -> None:
     note_refusal(error)
     whom = say(f"app.for_{needed.value}")
     role = say(f"app.role_{visit.role.value}")
-    empty_state(whom, say("app.role_here", role=role, project=visit.project))
+    heading(whom, say("app.role_here", role=role, project=visit.project))
     if st.button(say("app.to_desk"), type="primary"):
         st.switch_page("desk.py")
 

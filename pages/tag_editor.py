@@ -11,7 +11,7 @@ from models.membership import Role
 from models.tag import Tag, TagDraft, tags_for
 from models.tag_editing import change_tag, create_tag
 from models.tag_look import refuse_look
-from pages.frame import Visit, empty_state, heading, open_page, plain, telling_errors
+from pages.frame import Visit, heading, open_page, plain, telling_errors
 from pages.strip import day_in_words
 from pages.tag_form import tag_draft
 from pages.tag_preview import tag_preview
@@ -27,7 +27,7 @@ def page() -> None:
     asked = st.query_params.get("tag", "")
     tag = next((one for one in tags if str(one.id) == asked), None)
     if asked and tag is None:
-        empty_state(say("tags.gone"), say("errors.tag_not_here"))
+        heading(say("tags.gone"), say("errors.tag_not_here"))
         st.page_link("tags_page.py", label=say("tags.back"), icon=":material/arrow_back:")
         return
     title = say("tags.edit_title", tag=tag.name) if tag else say("tags.new_title")
