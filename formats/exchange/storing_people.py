@@ -8,7 +8,6 @@ from formats.exchange.plan import Plan
 from models.bulk_articles import require_importer
 from models.errors import BadInput
 from models.membership import Role, join, role_of
-from models.people import add_reviewer
 from models.project import Project
 from models.reviewer import Reviewer, make_reviewer
 
@@ -35,11 +34,17 @@ def _known(session: Session, one: PersonFound, project_id: int, admits: bool) ->
 
 def _made(session: Session, one: PersonFound, project: Project, admits: bool) -> int:
     """Somebody new; a name that is an e-mail becomes their handle."""
-    if not admits:
-        return make_reviewer(session, one.name).id
-    if "@" in one.name:
+    made = _new(session, one.name)
+    # A mere name signs in nowhere; an e-mail may, and then with a role that an admin gives.
+    if admits or made.email is None:
+        join(session, made.id, project.id, Role.REVIEWER)
+    return made.id
+
+
+def _new(session: Session, name: str) -> Reviewer:
+    if "@" in name:
         try:
-            return add_reviewer(session, one.name, one.name, Role.REVIEWER, project).id
+            return make_reviewer(session, name, name)
         except BadInput:
             pass  # it only looks like one
-    return add_reviewer(session, one.name, None, Role.REVIEWER, project).id
+    return make_reviewer(session, name)
