@@ -22,10 +22,12 @@ from formats.exchange.losses import losses, tell_losses
 from formats.exchange.report import as_told, sentences
 from formats.exchange.restoring import restore_bundle
 from models import backups, checks, database, migrations
-from models.errors import WorkbenchError
+from models.errors import ProjectClosed, WorkbenchError
 from models.people import give_role
 from models.project import all_projects, create_project, project_by_name
+from models.project_settings import archive_project, bring_back_project
 from models.queries.export_asked import read_filters
+from models.refusal import record_refusal
 from models.reviewer import reviewer_by_handle
 from models.token import create_personal_token
 from seeds.demo import seed_demo
@@ -45,6 +47,9 @@ def in_a_sentence(command: Callable[P, T]) -> Callable[P, T]:
     def told(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return command(*args, **kwargs)
+        except ProjectClosed as error:
+            _note(error)
+            raise click.ClickException(str(error)) from error
         except (WorkbenchError, SettingError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
@@ -54,6 +59,12 @@ def in_a_sentence(command: Callable[P, T]) -> Callable[P, T]:
             raise click.ClickException(say("cli.system", path=error.filename, why=why)) from error
 
     return told
+
+
+def _note(error: ProjectClosed) -> None:
+    """That the command line, too, was refused, in the trail."""
+    with database.current().begin() as session:
+        record_refusal(session, None, error, "command line")
 
 
 def opened(prepare: bool = True) -> database.Database:
@@ -77,7 +88,7 @@ def main() -> None:
 
 @main.group()
 def project() -> None:
-    """Projects: make one, list them."""
+    """Projects: make one, list them, archive one and bring it back."""
 
 
 @project.command("create")
@@ -102,6 +113,26 @@ def project_list(as_json: bool) -> None:
     else:
         for one in found:
             click.echo(one["name"])
+
+
+@project.command("archive")
+@click.argument("name")
+@in_a_sentence
+def project_archive(name: str) -> None:
+    """Close the project NAME: it can be read and exported, and takes no changes."""
+    with opened().begin() as session:
+        archive_project(session, None, project_by_name(session, name).id)
+    click.echo(say("cli.project_archived", name=name.strip()))
+
+
+@project.command("bring-back")
+@click.argument("name")
+@in_a_sentence
+def project_bring_back(name: str) -> None:
+    """Open the archived project NAME again."""
+    with opened().begin() as session:
+        bring_back_project(session, None, project_by_name(session, name).id)
+    click.echo(say("cli.project_back", name=name.strip()))
 
 
 @main.group()

@@ -31,6 +31,8 @@ class NewArticle(BaseModel):
 class Reading(BaseModel):
     """What the asker says of their own reading."""
 
+    model_config = ConfigDict(extra="forbid")
+
     status: Literal["submitted", "in_progress"]
 
 

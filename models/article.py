@@ -14,6 +14,7 @@ from models.membership import Role, require_role
 from models.project import Project
 from models.revision import Revision, store_revision
 from models.text import clean_text, one_line, sha256
+from models.writing import refuse_closed, require_writer
 
 TEXT_LIMIT = 20 * 1024 * 1024
 # An address cut short leads elsewhere, so a longer one is refused.
@@ -72,8 +73,7 @@ def add_article(
     `asker` is None on the command line. BadInput says what cannot be stored, DuplicateText which
     article of the project has this very text already; then nothing is stored.
     """
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    require_writer(session, asker, project_id, Role.EDITOR)
     # Two imports of the same text at once: the second waits here and then sees the first. Whoever
     # saves a passage meanwhile does not wait: events refer to the project's key alone.
     turn = select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
@@ -110,6 +110,12 @@ def find_same_text(session: Session, project_id: int, text: str) -> Article | No
         .order_by(Article.id)
         .limit(1)
     )
+
+
+def same_text(session: Session, asker: int, project_id: int, text: str) -> Article | None:
+    """The same, for an editor who is about to import that text."""
+    require_role(session, asker, project_id, Role.EDITOR)
+    return find_same_text(session, project_id, text)
 
 
 def latest_revision(session: Session, article_id: int) -> Revision:
@@ -186,6 +192,15 @@ def _detail(field: str, value: str, limit: int) -> str:
     if len(kept) > limit:
         raise BadInput("field_too_long", field=field, limit=f"{limit:,}")
     return kept
+
+
+def article_to_change(
+    session: Session, asker: int, article_id: int, needed: Role = Role.REVIEWER
+) -> Article:
+    """The article as `article_for` gives it, for a change; ProjectClosed in an archived project."""
+    article = article_for(session, asker, article_id, needed)
+    refuse_closed(session, article.project_id)
+    return article
 
 
 def count_articles(session: Session, asker: int, project_id: int) -> int:

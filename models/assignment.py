@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.article import Article, article_for, latest_revision
+from models.article import Article, article_to_change, latest_revision
 from models.base import Base, now
 from models.errors import BadInput, NotFound
 from models.event import record
@@ -65,7 +65,7 @@ def submit_reading(
     session: Session, asker: int, article_id: int, at: datetime | None = None
 ) -> Assignment:
     """The asker's reading of the article's newest revision is finished; doing it twice is once."""
-    article = article_for(session, asker, article_id, Role.REVIEWER)
+    article = article_to_change(session, asker, article_id, Role.REVIEWER)
     reading = _reading(session, asker, article)
     if reading.status == "submitted":
         return reading
@@ -83,7 +83,7 @@ def submit_reading(
 
 def reopen_reading(session: Session, asker: int, article_id: int) -> Assignment:
     """The asker goes on with a submitted reading; BadInput where nothing was submitted."""
-    article = article_for(session, asker, article_id, Role.REVIEWER)
+    article = article_to_change(session, asker, article_id, Role.REVIEWER)
     reading = assignment_of(session, asker, article_id)
     if reading is None or reading.status == "assigned":
         raise BadInput("nothing_submitted")

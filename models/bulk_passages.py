@@ -26,7 +26,7 @@ Values = dict[str, Any]
 PASSAGE = (
     "id", "revision_id", "text_length", "reviewer_id", "tag_id", "start", "end", "quote", "prefix",
     "suffix", "sentence", "paragraph", "note", "confidence", "origin", "created_at", "updated_at",
-    "version", "project_id",
+    "guideline_version", "version", "project_id",
 )  # fmt: skip
 """The columns of a passage, in the order in which `store_passages` takes them but the last two."""
 EVIDENCE = ("annotation_id", "position", "url", "citation", "quote", "stance")

@@ -64,15 +64,17 @@ def require_role(session: Session, asker: int, project_id: int, needed: Role) ->
     """
     # Larger than any id: no database need be asked, and none overflows.
     role = role_of(session, asker, project_id) if 0 < project_id < 2**31 else None
-    return sufficient(role, needed)
+    return sufficient(role, needed, project_id)
 
 
-def sufficient(role: Role | None, needed: Role) -> Role:
+def sufficient(role: Role | None, needed: Role, project_id: int | None = None) -> Role:
     """The role, if it covers what is needed; NotFound where it is none, NotAllowed if too small."""
     if role is None:
         raise NotFound("project_unknown")
     if not role.covers(needed):
-        raise NotAllowed("role_too_small", role=role.value, needed=needed.value)
+        error = NotAllowed("role_too_small", role=role.value, needed=needed.value)
+        error.project_id = project_id
+        raise error
     return role
 
 

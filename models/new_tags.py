@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from models.errors import BadInput
 from models.event import record
-from models.membership import Role, require_role
+from models.membership import Role
 from models.strokes import actions_bound, stroke
 from models.tag import Tag, TagDraft, TagSet, tags_of
 from models.text import one_line
+from models.writing import require_writer
 
 NAME_LIMIT = 60
 # The colours there are, each with the line that tells it from the others without any colour.
@@ -63,8 +64,7 @@ def add_tags(
 
     Editors may: they import what bears these labels.
     """
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    require_writer(session, asker, project_id, Role.EDITOR)
     tag_set = session.scalars(select(TagSet).where(TagSet.project_id == project_id)).one()
     there = tags_of(session, project_id)
     drafts = drafts_for(

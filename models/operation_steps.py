@@ -8,6 +8,7 @@ from typing import Any
 from models.desk_rules import DeskRules
 from models.errors import BadInput, NotFound
 from models.event import event_row
+from models.foreign_fields import refuse_foreign
 from models.held_passages import HeldPassages
 from models.operation_input import Change
 from models.passage import Shelved, passage_json
@@ -46,14 +47,22 @@ def take_step(
     revision_id = change.revision_id if stored is None else stored["revision_id"]
     if revision_id is None or (stored is None and change.kind != "create"):
         raise NotFound("annotation_unknown")
+    revision = _revision(rules, reviewer_id, revision_id, known=stored is not None)
     if change.revision_id is not None and change.revision_id != revision_id:
         raise BadInput("annotation_moves")
-    revision = rules.revision(reviewer_id, revision_id)
     if stored is None:
         return _create(held, rules, reviewer_id, change, revision, at, origin)
     if stored["reviewer_id"] != reviewer_id:
         raise BadInput("annotation_taken" if change.kind == "create" else "not_your_passage")
     return _change(held, rules, reviewer_id, change, revision, stored, at)
+
+
+def _revision(rules: DeskRules, reviewer_id: int, revision_id: int, *, known: bool) -> Shelved:
+    """The text; whoever may not see that of a `known` passage learns nothing of the passage."""
+    try:
+        return rules.revision(reviewer_id, revision_id)
+    except NotFound as error:
+        raise NotFound("annotation_unknown" if known else "revision_unknown") from error
 
 
 def _create(
@@ -65,6 +74,8 @@ def _create(
     at: datetime,
     origin: str,
 ) -> Step:
+    handle, _ = rules.person(reviewer_id)
+    refuse_foreign(change.foreign, {"reviewer": handle, "origin": origin})
     tag = rules.tag(revision.project_id, change.tag or "")
     if tag.retired:
         raise BadInput("tag_retired", tag=tag.name)
@@ -105,6 +116,7 @@ def _change(
     tag_name = rules.tag_name(revision.project_id, stored["tag_id"])
     person = rules.person(reviewer_id)
     before = passage_json(stored, tag_name, *person, held.evidence(change.annotation_id))
+    refuse_foreign(change.foreign, before)
     deleted = stored["deleted_at"] is not None
     wants_deleted = change.kind == "restore"
     if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
@@ -112,7 +124,8 @@ def _change(
     values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
     if change.kind == "update":
         values |= _new_values(rules, revision, change, stored)
-        tag_name = change.tag or tag_name
+        # Not as it was sent: that may be what the tag was called before.
+        tag_name = rules.tag_name(revision.project_id, values.get("tag_id", stored["tag_id"]))
     else:
         values["deleted_at"] = at if change.kind == "delete" else None
     events = rules.begin_reading(reviewer_id, revision, at)

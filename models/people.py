@@ -10,6 +10,7 @@ from models.membership import Role, join
 from models.project import Project
 from models.reviewer import NAME_LIMIT, Reviewer, find_reviewer, local_reviewer, make_reviewer
 from models.text import one_line
+from models.writing import refuse_closed
 
 
 def join_everywhere(session: Session, reviewer: Reviewer, role: Role) -> None:
@@ -51,6 +52,7 @@ def _admit(session: Session, reviewer: Reviewer, role: str, project: Project | N
     if project is None:
         join_everywhere(session, reviewer, Role(role))
     else:
+        refuse_closed(session, project.id)
         join(session, reviewer.id, project.id, Role(role))
 
 

@@ -6,6 +6,7 @@ from models.assignment import Assignment
 from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
+from models.former_tag_name import FormerTagName
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Evidence",
     "ExportTicket",
+    "FormerTagName",
     "Guideline",
     "Instance",
     "LabelMapping",

@@ -1,8 +1,5 @@
 """What every page stands in: who is here, in which project, and what is shown when something is wrong."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
@@ -10,26 +7,23 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from models import database
-from models.errors import WorkbenchError
 from models.membership import Role, role_of
 from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
 from models.reviewer import Reviewer, local_reviewer
+from pages.plain_words import plain as plain  # noqa: PLC0414 (pages take it from here)
+from pages.refusal_notes import VISITOR
+from pages.refusal_notes import telling_errors as telling_errors  # noqa: PLC0414
 from settings import settings
 
 # Under which key the session keeps the project that the page is drawn for.
 VISITED = "visited_project"
-_SIGNS = frozenset("\\`*_{}[]()<>#+-.!|~$:&/=^@")
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_ICON = re.compile(r":(?=(material_\w+|streamlit):)")
-_ARROW = re.compile(r"(?<!\S)([-<>~])(?=(?:->|>|-|=)(?!\S))")
-_WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks at a page, and at which project."""
+    """Who looks at a page, and at which project; `archived` where that one takes no changes."""
 
     reviewer_id: int
     handle: str
@@ -38,6 +32,11 @@ class Visit:
     project: str
     role: Role
     projects: tuple[tuple[int, str], ...]
+    archived: bool = False
+
+    def may(self, needed: Role) -> bool:
+        """Whether the visitor's role suffices, and the project takes changes."""
+        return self.role.covers(needed) and not self.archived
 
 
 def current_visit() -> Visit | None:
@@ -72,13 +71,22 @@ def work_in(reviewer_id: int, project_id: int) -> None:
         choose_project(session, reviewer_id, project_id)
 
 
-def open_page() -> Visit:
-    """The visit a page is drawn for; shows the welcome and stops where there is none."""
+def open_page(needed: Role = Role.VIEWER, *, writes: bool = False) -> Visit:
+    """The visit a page is drawn for; shows the welcome and stops where there is none.
+
+    It also stops, with a sentence and a way on, where the page is for a larger role, or where it
+    `writes` and the project is archived.
+    """
     visit = current_visit()
     if visit is None:
         from pages.welcome import welcome  # noqa: PLC0415 (the welcome itself stands in the frame)
 
         welcome()
+        st.stop()
+    if not visit.role.covers(needed) or (writes and visit.archived):
+        from pages.refused import refuse_page  # noqa: PLC0415 (it stands in the frame, too)
+
+        refuse_page(visit, needed)
         st.stop()
     return visit
 
@@ -97,24 +105,6 @@ def empty_state(title: str, sentence: str) -> None:
     st.html(f'<div class="fcw-empty"><h2>{escape(title)}</h2><p>{escape(sentence)}</p></div>')
 
 
-@contextmanager
-def telling_errors() -> Iterator[None]:
-    """Show a domain error as its sentence, where the page would else end in a failure."""
-    try:
-        yield
-    except WorkbenchError as error:
-        st.error(plain(str(error)))
-
-
-def plain(text: str) -> str:
-    """Text for a widget that renders Markdown, with every sign of Markdown made harmless."""
-    # A line that begins with spaces would be code; a page shows no such spaces anyway.
-    lines = _INDENT.sub("", text)
-    # No backslash holds off these two, which are looked for after the Markdown was read.
-    whole = _ICON.sub(f":{_WORD_JOINER}", _ARROW.sub(rf"\1{_WORD_JOINER}", lines))
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in whole)
-
-
 def mode() -> str:
     """'light' or 'dark', as the visitor's page is drawn."""
     return "dark" if st.context.theme.type == "dark" else "light"
@@ -125,6 +115,7 @@ def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Vis
     if chosen is None:
         return None
     st.session_state[VISITED] = chosen.id
+    st.session_state[VISITOR] = reviewer.id
     if "project" in st.query_params and reviewer.chosen_project_id != chosen.id:
         work_in(reviewer.id, chosen.id)
     role = role_of(session, reviewer.id, chosen.id) or Role.VIEWER
@@ -136,13 +127,20 @@ def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Vis
         chosen.name,
         role,
         tuple((project.id, project.name) for project in projects),
+        chosen.archived_at is not None,
     )
 
 
 def _chosen(session: Session, reviewer: Reviewer, projects: list[Project]) -> Project | None:
     asked = st.query_params.get("project", "")
-    known = {project.id: project for project in projects}
+    # An archived project can be opened, and is never opened by itself.
+    closed = projects_of(session, reviewer.id, archived=True)
+    known = {project.id: project for project in (*projects, *closed)}
     if asked.isascii() and asked.isdigit() and int(asked[:9]) in known:
         return known[int(asked[:9])]
-    wanted = reviewer.chosen_project_id or last_project(session, reviewer.id)
-    return known.get(wanted or 0, projects[0] if projects else None)
+    chosen = known.get(reviewer.chosen_project_id or 0)
+    if chosen is not None:
+        return chosen
+    wanted = last_project(session, reviewer.id)
+    last = next((project for project in projects if project.id == wanted), None)
+    return last or next(iter((*projects, *closed)), None)

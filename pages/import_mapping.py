@@ -5,8 +5,8 @@ import streamlit as st
 from formats.exchange.choices import SOMEBODY_NEW
 from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
-from models.queries.import_matches import known_people
-from models.tag import tags_of
+from models.queries.import_matches import people_to_choose
+from models.tag import tags_for
 from pages.frame import Visit, plain
 from pages.import_transfer import Transfer
 from words import say
@@ -21,7 +21,11 @@ def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_tags")}</h2></div>')
     with database.current().read() as session:
-        names = [tag.name for tag in tags_of(session, visit.project_id) if not tag.retired_at]
+        names = [
+            tag.name
+            for tag in tags_for(session, visit.reviewer_id, visit.project_id)
+            if not tag.retired_at
+        ]
     for label in plan.labels[:MOST_ROWS]:
         _tag(transfer, label, names)
     _more(len(plan.labels))
@@ -48,7 +52,10 @@ def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_people")}</h2></div>')
     with database.current().read() as session:
-        known = {one.id: one.name for one in known_people(session, visit.project_id)}
+        known = {
+            one.id: one.name
+            for one in people_to_choose(session, visit.reviewer_id, visit.project_id)
+        }
     for person in plan.people[:MOST_ROWS]:
         _person(transfer, person, known)
     _more(len(plan.people))

@@ -3,13 +3,15 @@
 import streamlit as st
 
 from models import database
+from models.membership import Role
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status, outlets
 from models.queries.reading_list import ReadingRow, next_unfinished, reading_list
 from models.queries.strips import strips
-from models.tag import tags_of
+from models.tag import tags_for
 from pages.frame import Visit, empty_state, heading, open_page
 from pages.queue_rows import column_names, link_to_article, reading_row
 from pages.strip import legend_html
+from pages.ways_on import offer_import
 from words import say
 
 PAGE_SIZE = 20
@@ -18,6 +20,9 @@ PAGE_SIZE = 20
 def queue() -> None:
     """Draw the page."""
     visit = open_page()
+    if visit.role is Role.VIEWER:
+        # Viewers read nothing for others: what they came for is the desk.
+        st.switch_page("desk.py")
     with database.current().read() as session:
         counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
         upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
@@ -26,8 +31,7 @@ def queue() -> None:
     _head(left, counts.get("submitted", 0), upcoming)
     if not counts:
         empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
-        if st.button(say("queue.empty_button"), type="primary"):
-            st.switch_page("import_page.py")
+        offer_import(visit)
         return
     _table(visit, _filter(left, counts.get("submitted", 0), names))
 
@@ -82,7 +86,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
     shown = st.session_state.setdefault("queue_shown", PAGE_SIZE)
     with database.current().read() as session:
         rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
-        tags = tags_of(session, visit.project_id)
+        tags = tags_for(session, visit.reviewer_id, visit.project_id)
         drawn = strips(
             session,
             visit.reviewer_id,

@@ -19,13 +19,15 @@ def sidebar(visit: Visit | None) -> None:
         if visit is None:
             st.caption(say("app.solo"))
             return
-        if len(visit.projects) > 1:
-            numbers = [number for number, _ in visit.projects]
+        # An archived one stands there only while it is open.
+        offered = {**dict(visit.projects), visit.project_id: visit.project}
+        if len(offered) > 1:
+            numbers = list(offered)
             st.selectbox(
                 say("app.project"),
                 numbers,
                 index=numbers.index(visit.project_id),
-                format_func=dict(visit.projects).__getitem__,
+                format_func=offered.__getitem__,
                 key=_choice_key(visit),
                 on_change=_choose_project,
                 args=(visit,),

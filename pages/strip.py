@@ -5,7 +5,7 @@ from datetime import date, datetime
 from html import escape
 from unicodedata import bidirectional
 
-from charts.palette import TAG_PALETTE, TagPalette
+from charts.palette import TagPalette, palette_of
 from models.queries.sentence_runs import Run
 from models.queries.strips import Block
 from models.tag import Tag
@@ -19,7 +19,7 @@ _TURNS = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI"}
 def tag_colours(tags: Sequence[Tag]) -> dict[str, TagPalette]:
     """Each tag's colours in the visitor's light or dark."""
     dark = mode() == "dark"
-    palettes = {tag.name: TAG_PALETTE.get(tag.colour, TAG_PALETTE["grey"]) for tag in tags}
+    palettes = {tag.name: palette_of(tag.colour) for tag in tags}
     return {name: palette.dark if dark else palette.light for name, palette in palettes.items()}
 
 

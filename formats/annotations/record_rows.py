@@ -42,6 +42,7 @@ class TagRecord:
     asks_evidence: bool
     prompts: list[dict[str, str]]
     retired_at: datetime | None
+    former_names: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class GuidelineRow:
     guidelines: str
     created_by: str
     created_at: datetime
+    change: str
 
 
 @dataclass(frozen=True, slots=True)

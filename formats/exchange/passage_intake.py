@@ -188,7 +188,7 @@ class PassageIntake:
         if not self._staging.add_passage(
             (wanted.bytes, *about, cut["quote"], cut["prefix"], cut["suffix"], cut["sentence"],
              cut["paragraph"], details.note, details.confidence, details.origin,
-             details.created_at, details.updated_at)
+             details.created_at, details.updated_at, self._desk.guideline(one.passage))
         ):  # fmt: skip
             same = self._staging.same_passage(wanted.bytes, about)
             self._file.tally.passages_there += same

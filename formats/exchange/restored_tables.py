@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from formats.annotations.bundle_files import BundleFiles
 from formats.annotations.bundle_tables import InStep, Wrong, table_rows
+from formats.annotations.cells import columns
 from formats.annotations.errors import FormatError
 from formats.annotations.record_rows import (
     AnnotationVersion,
@@ -64,6 +65,10 @@ class SentenceOfText:
     text: str
 
 
+LATER = frozenset({"change", "former_names"})
+"""Columns that earlier archives do not have."""
+
+
 class Restoring:
     """One archive on its way into the database; `wrong` hears of every row that cannot be stored."""
 
@@ -113,11 +118,11 @@ class Restoring:
         self._project.add_person(row.reviewer, row.name, row.email, row.role, **times)
 
     def _tag(self, _line: int, row: TagRecord) -> None:
-        names = [name for name in TagRecord.__slots__ if name != "tag"]
-        self._project.add_tag(row.tag, _values(row, names))
+        names = [name for name in TagRecord.__slots__ if name not in ("tag", "former_names")]
+        self._project.add_tag(row.tag, _values(row, names), row.former_names)
 
     def _guideline(self, _line: int, row: GuidelineRow) -> None:
-        made = (row.guidelines, row.created_by, row.created_at)
+        made = (row.guidelines, row.created_by, row.created_at, row.change)
         self._project.add_guideline(row.guideline_version, *made)
 
     def _add_articles(self) -> None:
@@ -275,7 +280,8 @@ class Restoring:
         return True
 
     def _rows(self, name: str, kind: type[Row]) -> Iterator[tuple[int, Row]]:
-        return table_rows(self._files, name, kind, self._wrong)
+        needed = [column for column in columns(kind) if column not in LATER]
+        return table_rows(self._files, name, kind, self._wrong, needed)
 
     def _in_step(self, name: str, kind: type[Row]) -> InStep[Row]:
         return InStep(name, self._rows(name, kind), self._wrong)

@@ -119,7 +119,8 @@ class Storing:
     def _store_passages(self) -> None:
         statement = (
             'SELECT id, article, label, person, "start", "end", quote, prefix, suffix, sentence,'
-            " paragraph, note, confidence, origin, created_at, updated_at FROM passage ORDER BY no"
+            " paragraph, note, confidence, origin, created_at, updated_at,"
+            " guideline FROM passage ORDER BY no"
         )
         for rows in self._staging.rows(statement, ROWS):
             self.passages += store_passages(
@@ -141,6 +142,7 @@ class Storing:
             *row[4:14],
             self._time(row[14]),
             self._time(row[15]),
+            row[16],
         )
 
     def _store_evidence(self) -> None:

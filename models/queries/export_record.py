@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, aliased
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
+from models.base import iso
 from models.cleared import ClearedSentence
 from models.event import Event
+from models.former_tag_name import FormerTagName
 from models.membership import Membership, Role, role_of
 from models.project import Guideline, Project
 from models.queries.export_annotations import in_turn
@@ -49,12 +51,17 @@ def tag_records(session: Session, asker: int | None, project_id: int) -> Rows:
             Tag.name.label("tag"),
             *(Tag.position, Tag.key, Tag.letter, Tag.colour, Tag.pattern, Tag.description),
             *(Tag.examples, Tag.counter_example, Tag.boundary, Tag.asks_evidence, Tag.prompts),
-            Tag.retired_at,
+            *(Tag.retired_at, Tag.id),
         )
         .where(Tag.project_id == project_id)
         .order_by(Tag.position, Tag.id)
     )
-    return _told(session, asker, project_id, statement)
+    rows = _told(session, asker, project_id, statement)
+    return (
+        {**values, "former_names": _former_names(session, number)}
+        for values in rows
+        for number in [values.pop("id")]
+    )
 
 
 def guideline_rows(session: Session, asker: int | None, project_id: int) -> Rows:
@@ -64,7 +71,7 @@ def guideline_rows(session: Session, asker: int | None, project_id: int) -> Rows
             Guideline.version.label("guideline_version"),
             Guideline.markdown.label("guidelines"),
             _MADE_BY,
-            Guideline.created_at,
+            *(Guideline.created_at, Guideline.change),
         )
         .outerjoin(_MAKER, _MAKER.id == Guideline.created_by)
         .where(Guideline.project_id == project_id)
@@ -184,6 +191,16 @@ def reading_state_rows(session: Session, asker: int | None, project_id: int) -> 
 def _told(session: Session, asker: int | None, project_id: int, statement: Executable) -> Rows:
     require_exporter(session, asker, project_id)
     return (dict(row._mapping) for row in stream(session, statement))
+
+
+def _former_names(session: Session, tag_id: int) -> list[dict[str, str]]:
+    """What the tag was called before, and until when, the first name first."""
+    rows = session.execute(
+        select(FormerTagName.name, FormerTagName.changed_at)
+        .where(FormerTagName.tag_id == tag_id)
+        .order_by(FormerTagName.id)
+    )
+    return [{"name": row.name, "until": iso(row.changed_at)} for row in rows]
 
 
 def _paragraphs(session: Session, revision_id: int) -> list[int]:

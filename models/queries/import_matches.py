@@ -12,7 +12,7 @@ from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
 from models.bulk_articles import require_importer
-from models.membership import Membership
+from models.membership import Membership, Role, require_role
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.segmentation import Segment
@@ -152,6 +152,13 @@ def known_people(session: Session, project_id: int | None) -> list[KnownPerson]:
         KnownPerson(row.id, row.handle, row.name, row.email or "", row.project_id is not None)
         for row in rows
     ]
+
+
+def people_to_choose(session: Session, asker: int, project_id: int) -> list[KnownPerson]:
+    """Whose work an import may be said to be: the project's members; for its admins, anybody's."""
+    role = require_role(session, asker, project_id, Role.EDITOR)
+    known = known_people(session, project_id)
+    return known if role is Role.ADMIN else [one for one in known if one.is_member]
 
 
 def _met(

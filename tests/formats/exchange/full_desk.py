@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from models.assignment import reopen_reading
 from models.base import now
 from models.database import Database
+from models.former_tag_name import FormerTagName
 from models.key_table import change_keys
 from models.membership import Role
 from models.people import add_reviewer
@@ -48,12 +49,15 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
     with desk.database.begin() as session:
         reopen_reading(session, desk.people["Omar"], article.id)
         store_revision(session, article.id, desk.project_id, 2, f"New. {text_}", "en", desk.editor)
-        version = Guideline(project_id=desk.project_id, version=2, markdown="*New*")
+        version = Guideline(
+            project_id=desk.project_id, version=2, markdown="*New*", change="All of it"
+        )
         session.add(version)
         tag = session.scalars(
             select(Tag).where(Tag.name == "filler", Tag.project_id == desk.project_id)
         ).one()
         tag.retired_at = now()
+        session.add(FormerTagName(tag_id=tag.id, project_id=desk.project_id, name="fluff"))
         tag.examples = ["one\ntwo", "“three”"]
         tag.prompts = [{"ask": "Why?", "answer": "note"}]
         admin = add_reviewer(
