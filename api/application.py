@@ -2,14 +2,17 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from api import exports, preferences, projects, revisions, saving
 from api.body_limit import BodyLimit
+from api.origins import place_of
 from api.saving import TooLarge, Unavailable
 from api.state import Backend
 from models.errors import (
@@ -57,10 +60,20 @@ def create_api(backend: Backend | None = None) -> FastAPI:
     return app
 
 
-async def _tell(_request: Request, error: Exception) -> JSONResponse:
+async def _tell(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, Unauthorised) and error.word == "token_bad":
+        await run_in_threadpool(_record_bad_token, request)
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return _sentence(str(error), status, headers)
+
+
+def _record_bad_token(request: Request) -> None:
+    shared: Backend = request.app.state.backend
+    token = request.headers.get("authorization", "").partition(" ")[2].strip()
+    # Who is refused is told so, whether or not it can be written down.
+    with suppress(SQLAlchemyError, WorkbenchError):
+        record_bad_token(shared.database, token, place_of(request.scope).address)
 
 
 async def _tell_field(_request: Request, error: Exception) -> JSONResponse:
