@@ -22,15 +22,16 @@ from formats.exchange.losses import losses, tell_losses
 from formats.exchange.report import as_told, sentences
 from formats.exchange.restoring import restore_bundle
 from models import backups, checks, database, migrations
-from models.errors import WorkbenchError
+from models.admission import invite, link_for
+from models.errors import BadInput, WorkbenchError
 from models.people import give_role
 from models.project import all_projects, create_project, project_by_name
 from models.queries.export_asked import read_filters
-from models.reviewer import reviewer_by_handle
+from models.reviewer import find_reviewer, reviewer_by_handle
 from models.token import create_personal_token
 from seeds.demo import seed_demo
 from seeds.tag_set import default_guidelines, default_tags
-from settings import SettingError, settings
+from settings import LOOPBACK_NAMES, SettingError, settings
 from words import say
 
 P = ParamSpec("P")
@@ -132,6 +133,38 @@ def reviewer_add(name: str, email: str, role: str, project_name: str | None) -> 
             else say("cli.reviewer_given_everywhere", **values)
         )
     click.echo(told)
+
+
+@reviewer.command("invite")
+@click.argument("email")
+@click.option("--name", help="Add them first, under this name, if nobody has the address yet.")
+@click.option("--role", default="reviewer", help="Of somebody new, in every project.")
+@click.option(
+    "--no-second-factor", is_flag=True, help="Whoever uses the link has no code any more."
+)
+@in_a_sentence
+def reviewer_invite(email: str, name: str | None, role: str, no_second_factor: bool) -> None:
+    """Print a one-time link by which the person with EMAIL chooses a password.
+
+    For who has a password already it is a way back in. Who has none is invited. The first admin:
+    workbench reviewer invite ines@desk.example --name "Ines" --role admin
+    """
+    auth = settings().auth
+    if auth != "accounts":
+        raise BadInput("accounts_only", auth=auth)
+    with opened().begin() as session:
+        if name and find_reviewer(session, email) is None:
+            made = invite(session, None, name, email, role)
+        else:
+            person = reviewer_by_handle(session, email)
+            made = link_for(session, None, person.id, no_second_factor)
+    click.echo(f"{_address()}/sign-in/link/{made.secret}")
+
+
+def _address() -> str:
+    """Where people reach this workbench, as far as the settings tell."""
+    host = settings().hosts[0]
+    return f"http://{host}:{settings().port}" if host in LOOPBACK_NAMES else f"https://{host}"
 
 
 @main.group()

@@ -23,6 +23,7 @@ from models.errors import (
     NotFound,
     WorkbenchError,
 )
+from models.refusals import record_bad_token
 from models.token import Unauthorised
 from words import say
 

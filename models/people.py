@@ -72,18 +72,19 @@ def sign_in_locally(session: Session, name: str) -> Reviewer:
             None,
             {"name": reviewer.name},
         )
-    elif (tidy := one_line(name, limit=NAME_LIMIT)) and tidy != reviewer.name:
-        before = reviewer.name
-        reviewer.name = tidy
-        session.flush()
-        record(
-            session,
-            reviewer.id,
-            None,
-            "rename",
-            "reviewer",
-            reviewer.id,
-            {"name": before},
-            {"name": reviewer.name},
-        )
+    elif one_line(name, limit=NAME_LIMIT):
+        rename(session, reviewer.id, name)
     return reviewer
+
+
+def rename(session: Session, asker: int, name: str) -> None:
+    """The asker is called this from now on, also beside earlier work; BadInput for a blank."""
+    reviewer = session.get_one(Reviewer, asker)
+    before, after = reviewer.name, one_line(name, limit=NAME_LIMIT)
+    if not after:
+        raise BadInput("name_blank")
+    if after == before:
+        return
+    reviewer.name = after
+    session.flush()
+    record(session, asker, None, "rename", "reviewer", asker, {"name": before}, {"name": after})

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from models import database
 from models.errors import WorkbenchError
 from models.membership import Role, role_of
-from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
-from models.reviewer import Reviewer, local_reviewer
+from models.reviewer import Reviewer
+from pages.visitor import Visitor, current_visitor, is_solo, sign_in, signed_out, visitor
 from settings import settings
+from words import say
 
 # Under which key the session keeps the project that the page is drawn for.
 VISITED = "visited_project"
@@ -29,7 +30,7 @@ _WORD_JOINER = "\u2060"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks at a page, and at which project."""
+    """Who looks at a page, and at which project; `sign_in_id` is None in solo."""
 
     reviewer_id: int
     handle: str
@@ -38,32 +39,19 @@ class Visit:
     project: str
     role: Role
     projects: tuple[tuple[int, str], ...]
+    sign_in_id: int | None = None
 
 
 def current_visit() -> Visit | None:
     """Who is signed in and which project they chose; None where nobody is, or there is no project."""
     with database.current().read() as session:
-        reviewer = local_reviewer(session)
-        named = settings().solo_name
-        if reviewer is not None and named in ("", reviewer.name):
-            projects = projects_of(session, reviewer.id)
-            return _visit(session, reviewer, projects)
-    if named:
-        sign_in(named)
+        found = visitor(session)
+        if found is not None:
+            return _visit(session, found, projects_of(session, found.person.id))
+    if is_solo() and settings().solo_name:
+        sign_in(settings().solo_name)
         return current_visit()
     return None
-
-
-def signed_in() -> bool:
-    """Whether the one person of a solo workbench has given a name."""
-    with database.current().read() as session:
-        return bool(settings().solo_name) or local_reviewer(session) is not None
-
-
-def sign_in(name: str) -> None:
-    """Remember the name; WorkbenchError says why it cannot be."""
-    with database.current().begin() as session:
-        sign_in_locally(session, name)
 
 
 def work_in(reviewer_id: int, project_id: int) -> None:
@@ -73,9 +61,15 @@ def work_in(reviewer_id: int, project_id: int) -> None:
 
 
 def open_page() -> Visit:
-    """The visit a page is drawn for; shows the welcome and stops where there is none."""
+    """The visit a page is drawn for; shows what is to be done instead and stops where there is none."""
     visit = current_visit()
     if visit is None:
+        here = current_visitor()
+        if not is_solo() and here is None:
+            signed_out()
+        if here is not None and not here.is_admin:
+            empty_state(say("account.no_project_title"), say("account.no_project_sentence"))
+            st.stop()
         from pages.welcome import welcome  # noqa: PLC0415 (the welcome itself stands in the frame)
 
         welcome()
@@ -120,7 +114,8 @@ def mode() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Visit | None:
+def _visit(session: Session, here: Visitor, projects: list[Project]) -> Visit | None:
+    reviewer = here.person
     chosen = _chosen(session, reviewer, projects)
     if chosen is None:
         return None
@@ -136,6 +131,7 @@ def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Vis
         chosen.name,
         role,
         tuple((project.id, project.name) for project in projects),
+        here.sign_in_id,
     )
 
 

@@ -11,6 +11,7 @@ from models import database
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
 from pages.frame import Visit, current_visit, mode
 from pages.sidebar import sidebar
+from pages.visitor import Visitor, current_visitor, is_solo, signed_out
 from words import say
 
 HERE = Path(__file__).parent
@@ -29,7 +30,7 @@ def style(address: str) -> None:
     variables = "".join(f"--fcw-{name}:{value};" for name, value in names.items())
     wanted = [HERE / "style.css", HERE / f"{address}.css"]
     sheets = "\n".join(path.read_text("utf-8") for path in wanted if path.exists())
-    said = ("brand", "read", "bring_in", "see", "settle")
+    said = ("brand", "read", "bring_in", "see", "settle", "team")
     variables += "".join(f'--fcw-say-{name}:"{_in_css(say(f"app.{name}"))}";' for name in said)
     st.html(f"<style>:root{{{variables}}}\n{sheets}</style>")
 
@@ -38,14 +39,14 @@ def _in_css(sentence: str) -> str:
     return sentence.replace("\\", "").replace('"', "")
 
 
-def pages(left: int) -> list[st.Page]:
+def pages(left: int, here: Visitor | None) -> list[st.Page]:
     """The navigation in its order, the queue with what is left to read.
 
     Without sections: Streamlit puts those into its list as elements that a list may not hold. Their
     names stand in the stylesheet, over the first page of each.
     """
     queue = say("app.queue_left", n=left) if left else say("app.queue")
-    return [
+    found = [
         st.Page("reading_queue.py", title=queue, icon=":material/inbox:", default=True),
         # The first page has no address of its own; who writes this one means it.
         st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
@@ -56,6 +57,11 @@ def pages(left: int) -> list[st.Page]:
         _page("desk.py", "desk", "monitoring"),
         _page("tags_page.py", "tags", "sell"),
     ]
+    if here is not None and here.sign_in_id is not None:
+        found.append(_page("account_page.py", "account", "person"))
+        if here.is_admin:
+            found.append(_page("people_page.py", "people", "group"))
+    return found
 
 
 def _page(path: str, name: str, icon: str) -> st.Page:
@@ -78,7 +84,13 @@ def left_to_read(visit: Visit | None) -> int:
 def main() -> None:
     """Draw the frame and run the page."""
     visit = current_visit()
-    chosen = st.navigation(pages(left_to_read(visit)), expanded=True)
+    here = current_visitor()
+    if here is None and not is_solo():
+        # Before the navigation: to whoever is not signed in no page is even named.
+        st.set_page_config(page_title=say("app.brand"), page_icon=str(HERE / "icon.svg"))
+        style("")
+        signed_out()
+    chosen = st.navigation(pages(left_to_read(visit), here), expanded=True)
     # After the navigation, whose own icon for the tab would be fetched from another host.
     st.set_page_config(
         page_title=f"{chosen.title} · {say('app.brand')}",
@@ -87,7 +99,7 @@ def main() -> None:
         initial_sidebar_state="auto",
     )
     style(chosen.url_path)
-    sidebar(visit)
+    sidebar(visit, here)
     chosen.run()
 
 
