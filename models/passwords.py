@@ -14,7 +14,7 @@ SHORTEST = 12
 LONGEST = 256
 FEWEST_DIFFERENT = 5
 # 64 MiB, three passes: RFC 9106 for where memory is scarce.
-_HASHER = PasswordHasher()
+HASHER = PasswordHasher()
 
 
 def hash_password(password: str, *known: str) -> str:
@@ -28,30 +28,30 @@ def hash_password(password: str, *known: str) -> str:
         raise BadInput("password_length", shortest=SHORTEST, longest=LONGEST)
     if len(set(tidy)) < FEWEST_DIFFERENT or _is_known(tidy, known):
         raise BadInput("password_guessed")
-    return _HASHER.hash(tidy)
+    return HASHER.hash(tidy)
 
 
 def hash_known(password: str) -> str:
     """What is kept of a password that is the person's already, whatever is asked of new ones."""
-    return _HASHER.hash(_tidy(password))
+    return HASHER.hash(_tidy(password))
 
 
 def fits(password: str, stored: str | None) -> bool:
     """Whether the password is the stored one; as much work where there is none to compare with."""
     try:
-        return _HASHER.verify(stored or _nobody_s(), _tidy(password)) and stored is not None
+        return HASHER.verify(stored or _nobody_s(), _tidy(password)) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 def is_outdated(stored: str) -> bool:
     """Whether it was hashed with less work than is done now."""
-    return _HASHER.check_needs_rehash(stored)
+    return HASHER.check_needs_rehash(stored)
 
 
 @cache
 def _nobody_s() -> str:
-    return _HASHER.hash(secrets.token_urlsafe(32))
+    return HASHER.hash(secrets.token_urlsafe(32))
 
 
 def _tidy(password: str) -> str:
