@@ -18,7 +18,6 @@ from api.application import create_api
 from api.door import Door
 from api.health import health_route
 from api.host_guard import HostGuard
-from api.oidc import ProviderWay
 from api.page_headers import PageHeaders
 from api.prompt_answers import answer_promptly
 from api.session_cookie import SessionCookie
@@ -109,9 +108,12 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
     found: list[BaseRoute] = [Mount("/api", api), health_route(api)]
     if chosen.auth != "solo":
         door = Door(SessionCookie(chosen.secret_key), _backend)
-        found += sign_in_routes(door, chosen.auth, {mode: asdict(PAGE[mode]) for mode in MODES})
         if chosen.provider is not None:
+            # Nobody else waits for its cryptography at the start.
+            from api.oidc import ProviderWay  # noqa: PLC0415
+
             found += ProviderWay(door, chosen.provider, chosen.secret_key).routes()
+        found += sign_in_routes(door, chosen.auth, {mode: asdict(PAGE[mode]) for mode in MODES})
     return found
 
 

@@ -15,6 +15,7 @@ from models.passwords import SHORTEST
 from words import say
 
 LARGEST_FORM = 16_384
+MOST_FIELDS = 20
 
 
 async def sent_fields(request: Request) -> dict[str, str]:
@@ -24,7 +25,12 @@ async def sent_fields(request: Request) -> dict[str, str]:
         body += chunk
         if len(body) > LARGEST_FORM:
             raise BadInput("form_too_large")
-    found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    try:
+        found = parse_qs(
+            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError as error:
+        raise BadInput("form_too_large") from error
     return {name: values[0] for name, values in found.items()}
 
 

@@ -33,6 +33,7 @@ Posted = Callable[[Request, dict[str, str]], Response]
 ICON = Path(__file__).resolve().parents[1] / "pages" / "icon.svg"
 # Hashing a password takes 64 MB on purpose. Of more than these at once, the others wait.
 HASHING_AT_ONCE = 4
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def sign_in_routes(door: Door, auth: str, looks: Looks) -> list[BaseRoute]:
@@ -52,7 +53,14 @@ def sign_in_routes(door: Door, auth: str, looks: Looks) -> list[BaseRoute]:
             Route("/sign-in/link/{secret}", _answering(_link_opened(door)), methods=["GET"]),
             Route("/sign-in/link/{secret}", _posting(_link(door)), methods=["POST"]),
         ]
-    return routes
+    # What lies below and is nothing is not left to the pages, which are drawn for people who are in.
+    return [
+        *routes,
+        *(
+            Route(path, _nothing, methods=METHODS)
+            for path in ("/sign-in", "/sign-in/{nothing:path}")
+        ),
+    ]
 
 
 def _answering(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
@@ -189,3 +197,7 @@ def _drawn(looks: Looks) -> Callable[[Request], Response]:
 
 def _icon(_request: Request) -> Response:
     return FileResponse(ICON, media_type="image/svg+xml")
+
+
+def _nothing(_request: Request) -> Response:
+    return RedirectResponse("/sign-in", 303, NOT_KEPT)
