@@ -13,6 +13,9 @@ from pages.visitor import Visitor, open_account
 from settings import settings
 from words import say
 
+_FIELD = "account_name"
+_SAVED = "account_name_saved"
+
 
 def page() -> None:
     """Draw the page."""
@@ -32,18 +35,20 @@ def page() -> None:
 
 def _name(here: Visitor) -> None:
     st.html(f"<h2>{say('account.name_title')}</h2>")
+    st.session_state.setdefault(_FIELD, here.person.name)
     with st.form("account-name", border=False):
-        wanted = st.text_input(
-            say("account.name"), value=here.person.name, max_chars=200, autocomplete="name"
-        )
+        wanted = st.text_input(say("account.name"), key=_FIELD, max_chars=200, autocomplete="name")
         st.caption(say("account.name_caption"))
-        told = st.empty()
+        if st.session_state.pop(_SAVED, False):
+            st.markdown(say("account.name_saved"))
         if not st.form_submit_button(say("account.name_button")):
             return
     with telling_errors():
         with database.current().begin() as session:
             rename(session, here.person.id, wanted)
-        told.markdown(say("account.name_saved"))
+        # Once more, since the name stands in many places above.
+        st.session_state[_SAVED] = True
+        st.rerun()
 
 
 page()
