@@ -22,6 +22,17 @@ def landing(asked: str) -> str:
     return quote(asked, safe="/?&=%+,:;@!$'()*~#[]-._")
 
 
+def came_from(referer: str, host: str) -> str:
+    """The page of ours that a link was followed from, as it may be gone back to; else the queue."""
+    try:
+        address = urlsplit(referer)
+    except ValueError:
+        return HOME
+    if address.netloc.lower() != host.lower():
+        return HOME
+    return landing(address._replace(scheme="", netloc="", fragment="").geturl())
+
+
 def sign_in_address(asked: str) -> str:
     """The sign-in page that leads on to what was asked for."""
     wanted = landing(asked)

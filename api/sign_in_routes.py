@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api.door import NOT_KEPT, Door
-from api.landing import landing
+from api.door import NOT_KEPT, Door, host_of
+from api.landing import came_from, landing
 from api.origins import place_of
 from api.sign_in_forms import (
     code_page,
@@ -87,7 +87,7 @@ def _posting(answer: Posted) -> Callable[[Request], Awaitable[Response]]:
 
 def _ways_in(door: Door, auth: str) -> Callable[[Request], Awaitable[Response]]:
     def ways_in(request: Request) -> Response:
-        wanted = landing(request.query_params.get("next", ""))
+        wanted = _wanted(request)
         found = door.here(request)
         if found is not None and not found.halfway:
             return RedirectResponse(wanted, 303, NOT_KEPT)
@@ -100,6 +100,14 @@ def _ways_in(door: Door, auth: str) -> Callable[[Request], Awaitable[Response]]:
         return shown(wanted, told=told)
 
     return _answering(ways_in)
+
+
+def _wanted(request: Request) -> str:
+    """Where to lead on to: what the gate kept, else the page whose link was followed."""
+    asked = request.query_params
+    if "next" in asked or "left" in asked:
+        return landing(asked.get("next", ""))
+    return came_from(request.headers.get("referer", ""), host_of(request))
 
 
 def _password(door: Door) -> Posted:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from models import database
-from models.token import RENEW_BEFORE, mint_session_token
+from models.token import RENEW_BEFORE, Unauthorised, mint_session_token
 from pages.frame import Visit
+from pages.visitor import signed_out
 
 _KEPT = "reader_token"
 
@@ -17,8 +18,12 @@ def session_token(visit: Visit) -> str:
     kept = st.session_state.get(_KEPT)
     if kept and kept[0] == whose and kept[2] - datetime.now(UTC) > RENEW_BEFORE:
         return str(kept[1])
-    with database.current().begin() as session:
-        token, expires = mint_session_token(session, *whose)
+    try:
+        with database.current().begin() as session:
+            token, expires = mint_session_token(session, *whose)
+    except Unauthorised:  # signed out between the page's first look and this one
+        signed_out()
+        raise
     st.session_state[_KEPT] = (whose, token, expires)
     return token
 

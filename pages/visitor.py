@@ -5,12 +5,10 @@ no header tells who somebody is, so none can be forged, and a sign-in that has e
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from api.landing import sign_in_address
 from api.session_cookie import SessionCookie
 from models import database
 from models.people import sign_in_locally
@@ -84,22 +82,19 @@ def sign_in(name: str) -> None:
 
 
 def signed_out() -> None:
-    """Nobody is here (any more): say so, with the way back to this very page."""
+    """Nobody is here (any more): say so, with the way back to this very page.
+
+    The browser tells the sign-in page which page it comes from; a run that stops before the
+    navigation does not know it.
+    """
     st.session_state.clear()
-    asked = urlsplit(st.context.url or "/").path or "/"
-    query = urlencode(list(_query()))
-    address = sign_in_address(f"{asked}?{query}" if query else asked)
     st.html(
         f'<div class="fcw-empty"><h2>{say("account.signed_out_title")}</h2>'
         f"<p>{say('account.signed_out_sentence')}</p>"
-        f'<p><a class="fcw-sign-in" href="{address}" target="_self">'
+        '<p><a class="fcw-sign-in" href="/sign-in">'
         f"{say('account.signed_out_button')}</a></p></div>"
     )
     st.stop()
-
-
-def _query() -> list[tuple[str, str]]:
-    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
 
 
 def _begin_anew_for_somebody_else(reviewer_id: int) -> None:

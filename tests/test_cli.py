@@ -14,7 +14,7 @@ import pytest
 from tests.commands import ROOT, Run, command, refused
 
 COMMANDS = [
-    "", "project", "project create", "project list", "reviewer", "reviewer add", "token",
+    "", "project", "project create", "project list", "reviewer", "reviewer add", "reviewer invite", "token",
     "token create", "db", "db upgrade", "db check", "db backup", "db restore", "seed", "import", "export",
 ]  # fmt: skip
 

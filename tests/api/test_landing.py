@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.landing import landing, sign_in_address
+from api.landing import came_from, landing, sign_in_address
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,21 @@ def test_no_address_leads_off_this_site(asked: str) -> None:
 def test_the_sign_in_page_is_told_where_to_lead_on() -> None:
     assert sign_in_address("/annotate?article=5") == "/sign-in?next=/annotate%3Farticle%3D5"
     assert sign_in_address("//evil.example") == "/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("referer", "found"),
+    [
+        ("https://desk.example/annotate?article=5#here", "/annotate?article=5"),
+        ("https://DESK.example/", "/"),
+        ("https://desk.example", "/"),
+        ("https://desk.example//evil.example", "/"),
+        ("https://desk.example/sign-in/link/secret", "/"),
+        ("https://evil.example/annotate?article=5", "/"),
+        ("https://desk.example:444/annotate", "/"),
+        ("https://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_one_goes_back_to_a_page_of_ours_alone(referer: str, found: str) -> None:
+    assert came_from(referer, "desk.example") == found

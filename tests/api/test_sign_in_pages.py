@@ -211,3 +211,11 @@ def test_the_database_holds_no_password(sqlite_workplace: Desktop) -> None:
         (kept,) = session.scalars(select(Account.password_hash))
     assert kept is not None
     assert PASSWORD not in kept
+
+
+def test_a_tab_that_was_signed_out_leads_back_to_its_page(sqlite_workplace: Desktop) -> None:
+    headers = {"Referer": "https://desk.example/annotate?article=5"}
+    page = sqlite_workplace.browser().get("/sign-in", headers=headers)
+    assert 'name="next" value="/annotate?article=5"' in page.text
+    left = sqlite_workplace.browser().get("/sign-in?left=1", headers=headers)
+    assert 'name="next" value="/"' in left.text

@@ -43,15 +43,13 @@ def sign_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_the_first_request_ever_to_any_page_shows_nothing(
-    desk: Workbench, page: Page, address: str
-) -> None:
+def test_the_first_request_ever_to_any_page_shows_nothing(desk: Workbench, page: Page) -> None:
     sockets: list[str] = []
     page.on("websocket", lambda socket: sockets.append(socket.url))
-    page.goto(f"{desk.url}/{address}")
-    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_count(0)
+    for address in PAGES:
+        page.goto(f"{desk.url}/{address}")
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        expect(page.get_by_test_id("stApp")).to_have_count(0)
     assert sockets == []
 
 
@@ -138,7 +136,6 @@ def test_a_button_pressed_after_signing_out_does_nothing(
     expect(other.get_by_role("link", name="Sign in again")).to_be_visible()
     page.get_by_role("button", name="Invite", exact=True).click()
     again = page.get_by_role("link", name="Sign in again")
-    expect(again).to_have_attribute("href", "/sign-in?next=/people")
     again.click()
     sign_in(page, "Ada")
     expect(page.get_by_role("heading", name="People")).to_be_visible()
