@@ -15,6 +15,7 @@ from models.people import add_reviewer
 from models.project import Project
 from models.reviewer import Reviewer
 from models.signing_out import end_all_sign_ins
+from models.turns import wait_for_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def deactivate(session: Session, asker: int | None, reviewer_id: int) -> None:
         return
     if reviewer_id == asker:
         raise BadInput("person_yourself")
+    # Two admins who let each other go at the same moment must not leave the desk without any.
+    wait_for_turn(session, "admins")
     person.departed_at = now()
     session.flush()
     _keep_an_admin(session)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.base import now
 from models.event import record
+from models.one_time_link import OneTimeLink
 from models.sign_in import SignIn
 from models.token import ApiToken
 
@@ -31,6 +32,16 @@ def end_all_sign_ins(
         _revoke(session, ApiToken.reviewer_id == reviewer_id)
     record(session, actor, None, "sign_out_everywhere", "reviewer", reviewer_id, None, {"n": ended})
     return ended
+
+
+def end_everybodys_sign_ins(session: Session) -> None:
+    """Nobody is signed in, and no link is good: after a restore what was ended would else be back."""
+    moment = now()
+    session.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=moment))
+    session.execute(
+        update(OneTimeLink).where(OneTimeLink.ended_at.is_(None)).values(ended_at=moment)
+    )
+    _revoke(session, ApiToken.sign_in_id.is_not(None))
 
 
 def _end(session: Session, reviewer_id: int, numbers: Sequence[int]) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from models.admission import deactivate, invite, reactivate
 from models.attempts import MOST_PER_ACCOUNT, WINDOW, SignInAttempt, TooManyAttempts
+from models.backups import backup, restore
 from models.base import now
 from models.database import Database
 from models.errors import BadInput, NotFound, WorkbenchError
@@ -21,6 +23,7 @@ from models.signing_in import (
     sign_in_with_link,
     sign_in_with_password,
 )
+from models.token import bearer, mint_session_token
 from tests.accounts import (
     HERE,
     PASSWORD,
@@ -34,6 +37,7 @@ from tests.accounts import (
     trail_of,
     turn_on_second_factor,
 )
+from tests.builders import build_desk
 
 OTHER = "seven loud geese march"
 
@@ -277,3 +281,20 @@ def test_the_trail_holds_no_secret(database: Database) -> None:
         assert hidden not in told
     wanted = ("make_link", "reset_password", "sign_in_refused", "second_factor_on")
     assert set(wanted) <= set(actions(database))
+
+
+def test_a_backup_brings_no_sign_in_and_no_link_back(database: Database, tmp_path: Path) -> None:
+    build_desk(database)
+    ruth, begun = come_in(database, "Ruth")
+    link = reset_link(database, ruth)
+    with database.begin() as session:
+        found = find_sign_in(session, begun.secret)
+        assert found is not None
+        token, _ = mint_session_token(session, ruth, found.sign_in_id)
+    backup(database, tmp_path / "desk.backup")
+    restore(database, tmp_path / "desk.backup")
+    assert who(database, begun.secret) is None
+    refusal(sign_in_with_link, database, link, OTHER, HERE)
+    with database.read() as session:
+        assert bearer(session, token) is None
+    assert sign_in_with_password(database, "ruth@desk.example", PASSWORD, HERE)
