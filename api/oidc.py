@@ -73,9 +73,10 @@ class ProviderWay:
         """Send the browser to the provider."""
         wanted = landing(request.query_params.get("next", ""))
         kept: dict[str, Any] = {_WANTED: wanted}
-        request.scope["session"] = kept
         try:
-            response: Response = await self._client.authorize_redirect(request, _return_to(request))
+            response: Response = await self._client.authorize_redirect(
+                _with_memory(request, kept), _return_to(request)
+            )
         except (httpx.HTTPError, AuthlibBaseError, KeyError, ValueError, RuntimeError):
             return provider_page(wanted, error=ProviderFailed("provider_silent"))
         self._remember(response, request, kept)
@@ -85,9 +86,8 @@ class ProviderWay:
         """Take what the provider says, and let in whom it names."""
         kept = self._remembered(request)
         wanted = landing(str(kept.get(_WANTED, "")))
-        request.scope["session"] = kept
         try:
-            claims = await self._claims(request)
+            claims = await self._claims(_with_memory(request, kept))
             response = await anyio.to_thread.run_sync(self._let_in, request, claims, wanted)
         except WorkbenchError as error:
             await anyio.to_thread.run_sync(self._record, request, error)
@@ -163,6 +163,11 @@ class ProviderWay:
             return {}
         ends, kept = json.loads(bytes.fromhex(value))
         return dict(kept) if ends > time.time() else {}
+
+
+def _with_memory(request: Request, kept: dict[str, Any]) -> Request:
+    """The request as Authlib wants it, which remembers in a session; Streamlit's own stays as it is."""
+    return Request({**request.scope, "session": kept}, request.receive)
 
 
 def _return_to(request: Request) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -103,6 +104,8 @@ def desktop(database: Database, provider: Provider | None = None, hosts: Any = (
             Middleware(HostGuard, names=hosts, loopback_only=False),
             Middleware(PageHeaders),
             Middleware(SignInGate, cookie=cookie, backend=lambda: backend, redraw=redraw),
+            # Streamlit brings its own, which a route of ours must leave as it is.
+            Middleware(SessionMiddleware, secret_key=KEY),
         ],
     )
     return Desktop(database, app, backend, reached)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
+from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import BrowserContext, Page, expect
 
 from models.base import now
@@ -162,3 +163,32 @@ def test_a_second_factor_is_turned_on_and_asked_for(desk: Workbench, page: Page)
     page.get_by_label("Code").fill(code_at(secret, step_of(now())))
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+
+
+def test_a_provider_leads_back_to_the_article_one_asked_for(
+    tmp_path_factory: pytest.TempPathFactory, prepared: Prepared, page: Page
+) -> None:
+    claims = {"email": "ruth@desk.example", "email_verified": True, "groups": ["staff"]}
+    with run_server_in_thread() as provider:
+        address = f"http://localhost:{provider.server_port}"
+        httpx.put(f"{address}/users/ruth", json=claims).raise_for_status()
+        environment = {
+            "WORKBENCH_AUTH": "oidc",
+            "WORKBENCH_SECRET_KEY": KEY,
+            "WORKBENCH_OIDC_ISSUER": address,
+            "WORKBENCH_OIDC_CLIENT_ID": "workbench",
+            "WORKBENCH_OIDC_CLIENT_SECRET": "secret of the client",
+            "WORKBENCH_OIDC_GROUPS": "staff=reviewer",
+        }
+        with serving(tmp_path_factory, prepared, environment) as desk:
+            reader = Reader(page, desk)
+            reader.article = desk.add_article(*fresh_text(504))
+            page.goto(f"{desk.url}/annotate?article={reader.article.id}")
+            page.get_by_role("link", name="Continue to your organisation").click()
+            page.get_by_role("textbox", name="sub").fill("ruth")
+            page.get_by_role("button", name="Authorize").click()
+            reader.expect_open()
+            expect(page).to_have_url(re.compile(rf"/annotate\?article={reader.article.id}$"))
+            page.goto(f"{desk.url}/account")
+            expect(page.get_by_text("Your organisation signs you in")).to_be_visible()
+            expect(page.get_by_label("Present password")).to_have_count(0)
