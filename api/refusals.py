@@ -5,10 +5,12 @@ import logging
 from fastapi import Request
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.origins import place_of
 from api.state import Backend
 from models.base import now
 from models.errors import WorkbenchError
 from models.refusal import is_refusal, record_refusal, refusal_key
+from models.turned_away import record_bad_token
 
 log = logging.getLogger("workbench")
 
@@ -18,8 +20,12 @@ MOST_REMEMBERED = 10_000
 def note_refusal(request: Request, error: WorkbenchError) -> None:
     """Write the refusal into the trail, once a person, kind and minute.
 
-    It never fails the answer: a database that is gone refuses nobody.
+    A token that opens nothing is written down as who is turned away at the door is. It never fails
+    the answer: a database that is gone refuses nobody.
     """
+    if error.word == "token_bad":
+        _note_bad_token(request)
+        return
     if not is_refusal(error):
         return
     shared: Backend = request.app.state.backend
@@ -37,6 +43,15 @@ def note_refusal(request: Request, error: WorkbenchError) -> None:
     if len(shared.refused) >= MOST_REMEMBERED:
         shared.refused.clear()
     shared.refused.add(key)
+
+
+def _note_bad_token(request: Request) -> None:
+    shared: Backend = request.app.state.backend
+    token = request.headers.get("authorization", "").partition(" ")[2].strip()
+    try:
+        record_bad_token(shared.database, token, place_of(request.scope).address)
+    except (SQLAlchemyError, WorkbenchError) as failure:
+        log.error("a bad token could not be recorded", exc_info=failure)
 
 
 def _route(request: Request) -> str:

@@ -9,10 +9,11 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import DBAPIError
 
 from api.state import SeenToken, SharedBackend, owner
+from models.digest import digest
 from models.errors import BadInput, WorkbenchError
 from models.operations import Answer
 from models.reading_input import SENTENCES_LIMIT
-from models.token import Unauthorised, digest
+from models.token import Unauthorised
 from models.writer import Signed
 
 router = APIRouter(tags=["annotations"])

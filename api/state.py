@@ -7,7 +7,8 @@ from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from models.database import Database
-from models.token import Unauthorised, bearer, digest
+from models.digest import digest
+from models.token import Unauthorised, bearer
 from models.writer import Writer
 
 MOST_SEEN = 10_000

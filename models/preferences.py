@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.errors import BadInput, NotAllowed
+from models.errors import BadInput
 from models.event import record
-from models.reviewer import Reviewer
+from models.reviewer import present_reviewer
 from models.text import one_line
 
 # What each preference may be; the reader has a default of its own for one that is not given.
@@ -25,14 +25,14 @@ CHOICES: Mapping[str, tuple[int | str | bool, ...]] = {
 
 def reading_preferences(session: Session, asker: int) -> dict[str, Any]:
     """The asker's preferences, those they ever chose."""
-    return dict(_reader(session, asker).reading_preferences)
+    return dict(present_reviewer(session, asker).reading_preferences)
 
 
 def keep_preferences(session: Session, asker: int, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Keep these preferences in place of all former ones; BadInput names what cannot be chosen."""
     for name, value in wanted.items():
         _refuse_strange(name, value)
-    reviewer = _reader(session, asker)
+    reviewer = present_reviewer(session, asker)
     before = dict(reviewer.reading_preferences)
     after = dict(wanted)
     if after != before:
@@ -40,13 +40,6 @@ def keep_preferences(session: Session, asker: int, wanted: Mapping[str, Any]) ->
         session.flush()
         record(session, asker, None, "prefer", "reviewer", asker, before, after)
     return after
-
-
-def _reader(session: Session, asker: int) -> Reviewer:
-    reviewer = session.get_one(Reviewer, asker)
-    if reviewer.departed_at is not None:
-        raise NotAllowed("has_left")
-    return reviewer
 
 
 def _refuse_strange(name: str, value: object) -> None:

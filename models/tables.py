@@ -1,8 +1,10 @@
 """Every mapped class, imported once: the whole schema, for migrations and backups."""
 
+from models.account import Account
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
+from models.attempts import SignInAttempt
 from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
@@ -10,10 +12,13 @@ from models.former_tag_name import FormerTagName
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
+from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
 from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
+from models.second_factor import RecoveryCode
+from models.sign_in import SignIn
 from models.tag import Tag, TagSet
 from models.ticket import ExportTicket
 from models.token import ApiToken
@@ -22,6 +27,7 @@ METADATA = Base.metadata
 
 __all__ = [
     "METADATA",
+    "Account",
     "Annotation",
     "ApiToken",
     "AppliedOperation",
@@ -36,10 +42,14 @@ __all__ = [
     "Instance",
     "LabelMapping",
     "Membership",
+    "OneTimeLink",
     "Project",
+    "RecoveryCode",
     "Reviewer",
     "Revision",
     "Sentence",
+    "SignIn",
+    "SignInAttempt",
     "Tag",
     "TagSet",
 ]

@@ -72,7 +72,7 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         st.rerun()
     st.session_state[_last(project_id)] = article_id
     focus = _focus(article_id, place)
-    data = reader_data(visit, opened, setting, session_token(visit.reviewer_id), focus)
+    data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
         forget_token()

@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 
 from models import database
 from models.membership import Role, role_of
-from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
-from models.reviewer import Reviewer, local_reviewer
+from models.reviewer import Reviewer
 from pages.plain_words import plain as plain  # noqa: PLC0414 (pages take it from here)
 from pages.refusal_notes import VISITOR
 from pages.refusal_notes import telling_errors as telling_errors  # noqa: PLC0414
+from pages.visitor import Visitor, current_visitor, is_solo, sign_in, signed_out, visitor
 from settings import settings
+from words import say
 
 # Under which key the session keeps the project that the page is drawn for.
 VISITED = "visited_project"
@@ -23,7 +24,10 @@ VISITED = "visited_project"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks at a page, and at which project; `archived` where that one takes no changes."""
+    """Who looks at a page, and at which project.
+
+    `archived` where that one takes no changes; `sign_in_id` is None in solo.
+    """
 
     reviewer_id: int
     handle: str
@@ -33,6 +37,7 @@ class Visit:
     role: Role
     projects: tuple[tuple[int, str], ...]
     archived: bool = False
+    sign_in_id: int | None = None
 
     def may(self, needed: Role) -> bool:
         """Whether the visitor's role suffices, and the project takes changes."""
@@ -42,27 +47,13 @@ class Visit:
 def current_visit() -> Visit | None:
     """Who is signed in and which project they chose; None where nobody is, or there is no project."""
     with database.current().read() as session:
-        reviewer = local_reviewer(session)
-        named = settings().solo_name
-        if reviewer is not None and named in ("", reviewer.name):
-            projects = projects_of(session, reviewer.id)
-            return _visit(session, reviewer, projects)
-    if named:
-        sign_in(named)
+        found = visitor(session)
+        if found is not None:
+            return _visit(session, found, projects_of(session, found.person.id))
+    if is_solo() and settings().solo_name:
+        sign_in(settings().solo_name)
         return current_visit()
     return None
-
-
-def signed_in() -> bool:
-    """Whether the one person of a solo workbench has given a name."""
-    with database.current().read() as session:
-        return bool(settings().solo_name) or local_reviewer(session) is not None
-
-
-def sign_in(name: str) -> None:
-    """Remember the name; WorkbenchError says why it cannot be."""
-    with database.current().begin() as session:
-        sign_in_locally(session, name)
 
 
 def work_in(reviewer_id: int, project_id: int) -> None:
@@ -72,13 +63,19 @@ def work_in(reviewer_id: int, project_id: int) -> None:
 
 
 def open_page(needed: Role = Role.VIEWER, *, writes: bool = False) -> Visit:
-    """The visit a page is drawn for; shows the welcome and stops where there is none.
+    """The visit a page is drawn for; shows what is to be done instead and stops where there is none.
 
     It also stops, with a sentence and a way on, where the page is for a larger role, or where it
     `writes` and the project is archived.
     """
     visit = current_visit()
     if visit is None:
+        here = current_visitor()
+        if not is_solo() and here is None:
+            signed_out()
+        if here is not None and not here.is_admin:
+            empty_state(say("account.no_project_title"), say("account.no_project_sentence"))
+            st.stop()
         from pages.welcome import welcome  # noqa: PLC0415 (the welcome itself stands in the frame)
 
         welcome()
@@ -110,7 +107,8 @@ def mode() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Visit | None:
+def _visit(session: Session, here: Visitor, projects: list[Project]) -> Visit | None:
+    reviewer = here.person
     chosen = _chosen(session, reviewer, projects)
     if chosen is None:
         return None
@@ -128,6 +126,7 @@ def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Vis
         role,
         tuple((project.id, project.name) for project in projects),
         chosen.archived_at is not None,
+        here.sign_in_id,
     )
 
 

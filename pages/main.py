@@ -13,6 +13,7 @@ from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_st
 from pages.frame import Visit, current_visit, mode
 from pages.refused import tell_archived
 from pages.sidebar import sidebar
+from pages.visitor import Visitor, current_visitor, is_solo, signed_out
 from words import say
 
 HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("tags_page.py", "tags", "sell", Role.VIEWER),
     ("projects_page.py", "projects", "folder_open", Role.VIEWER),
     ("project_page.py", "project_settings", "tune", Role.ADMIN),
-    ("people_page.py", "people", "group", Role.ADMIN),
+    ("members_page.py", "members", "groups", Role.ADMIN),
 )
 # Reached from another page alone: file, address, name.
 UNLISTED = (
@@ -58,7 +59,7 @@ def _in_css(sentence: str) -> str:
     return sentence.replace("\\", "").replace('"', "")
 
 
-def pages(left: int, visit: Visit | None) -> list[st.Page]:
+def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:
     """The navigation in its order, the queue with what is left to read.
 
     It shows what the visitor may open. The other pages have their addresses all the same, and say
@@ -69,7 +70,7 @@ def pages(left: int, visit: Visit | None) -> list[st.Page]:
     """
     queue = say("app.queue_left", n=left) if left else say("app.queue")
     reads = visit is None or visit.role.covers(Role.REVIEWER)
-    return [
+    found = [
         st.Page(
             "reading_queue.py",
             title=queue,
@@ -79,19 +80,25 @@ def pages(left: int, visit: Visit | None) -> list[st.Page]:
         ),
         # The first page has no address of its own; who writes this one means it.
         st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
-        *(_page(visit, *one) for one in SHOWN),
+        *(_page(*one[:3], _opens(visit, *one[3:])) for one in SHOWN),
         *(
             st.Page(path, title=say(f"app.{word}"), url_path=address, visibility="hidden")
             for path, address, word in UNLISTED
         ),
     ]
+    if here is not None and here.sign_in_id is not None:
+        # Of the whole desk: no project's role opens or closes these.
+        found.append(_page("account_page.py", "account", "person"))
+        found.append(_page("people_page.py", "people", "group", here.is_admin))
+    return found
 
 
-def _page(
-    visit: Visit | None, path: str, name: str, icon: str, needed: Role, writes: bool = False
-) -> st.Page:
+def _opens(visit: Visit | None, needed: Role, writes: bool = False) -> bool:
     # Who is not known yet is welcomed on any page.
-    opens = visit is None or (visit.may(needed) if writes else visit.role.covers(needed))
+    return visit is None or (visit.may(needed) if writes else visit.role.covers(needed))
+
+
+def _page(path: str, name: str, icon: str, opens: bool = True) -> st.Page:
     return st.Page(
         path,
         title=say(f"app.{name}"),
@@ -117,7 +124,13 @@ def left_to_read(visit: Visit | None) -> int:
 def main() -> None:
     """Draw the frame and run the page."""
     visit = current_visit()
-    chosen = st.navigation(pages(left_to_read(visit), visit), expanded=True)
+    here = current_visitor()
+    if here is None and not is_solo():
+        # Before the navigation: to whoever is not signed in no page is even named.
+        st.set_page_config(page_title=say("app.brand"), page_icon=str(HERE / "icon.svg"))
+        style("")
+        signed_out()
+    chosen = st.navigation(pages(left_to_read(visit), visit, here), expanded=True)
     # After the navigation, whose own icon for the tab would be fetched from another host.
     st.set_page_config(
         page_title=f"{chosen.title} · {say('app.brand')}",
@@ -126,7 +139,7 @@ def main() -> None:
         initial_sidebar_state="auto",
     )
     style(chosen.url_path)
-    sidebar(visit)
+    sidebar(visit, here)
     if visit is not None:
         tell_archived(visit)
     chosen.run()

@@ -1,107 +1,57 @@
-"""People: the members of the project and their roles."""
-
-from html import escape
+"""People: an admin invites, hands out ways back in, lets go and takes back."""
 
 import streamlit as st
 
 from models import database
-from models.members import Member, add_member, change_role, members_of, remove_member
+from models.admission import invite
 from models.membership import Role
-from pages.frame import Visit, heading, open_page, plain, telling_errors
+from models.queries.people_list import people_list
+from pages.frame import heading, plain, telling_errors
+from pages.people_links import keep_link, show_link
+from pages.people_rows import person_row
+from pages.visitor import Visitor, open_account
+from settings import settings
 from words import say
-
-# Who was taken out last, so that one press brings them back.
-_REMOVED = "member_removed"
 
 
 def page() -> None:
     """Draw the page."""
-    visit = open_page(Role.ADMIN)
-    with database.current().read() as session:
-        members = members_of(session, visit.reviewer_id, visit.project_id)
-    heading(say("people.title"), say("people.sentence", n=len(members), project=visit.project))
-    _undo(visit)
-    with st.container(key="people-rows"):
-        for member in members:
-            _row(visit, member)
-    if not visit.archived:
-        _add(visit)
-
-
-def _row(visit: Visit, member: Member) -> None:
-    who, role, action = st.columns([5, 3, 2], vertical_alignment="center")
-    left = f" · {say('people.left')}" if member.left else ""
-    you = f" <small>{say('people.you')}</small>" if member.id == visit.reviewer_id else ""
-    who.html(
-        f'<p class="fcw-project"><b>{escape(member.name)}</b>{you}</p>'
-        f'<p class="fcw-quiet">{escape(member.handle)}{left}</p>'
-    )
-    # The key holds the role: after a refusal the field shows what is stored.
-    key = f"role-{member.id}-{member.role.value}-{st.session_state.get('people_run', 0)}"
-    chosen = role.selectbox(
-        say("people.role_of", name=plain(member.name)),
-        list(Role),
-        index=list(Role).index(member.role),
-        format_func=lambda one: say(f"app.role_{one.value}"),
-        key=key,
-        label_visibility="collapsed",
-        disabled=visit.archived,
-    )
-    if chosen is not member.role:
-        _change(visit, member, Role(chosen or member.role))
-    with action, st.container(horizontal_alignment="right"):
-        if not visit.archived and st.button(
-            say("people.remove"), key=f"remove-{member.id}", help=say("people.remove_help")
-        ):
-            _remove(visit, member)
-
-
-def _change(visit: Visit, member: Member, role: Role) -> None:
-    st.session_state["people_run"] = st.session_state.get("people_run", 0) + 1
-    with telling_errors():
-        with database.current().begin() as session:
-            change_role(session, visit.reviewer_id, visit.project_id, member.id, role.value)
-        st.rerun()
-
-
-def _remove(visit: Visit, member: Member) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            remove_member(session, visit.reviewer_id, visit.project_id, member.id)
-        st.session_state[_REMOVED] = (visit.project_id, member.name, member.handle, member.role)
-        st.rerun()
-
-
-def _undo(visit: Visit) -> None:
-    project_id, name, handle, role = st.session_state.get(_REMOVED, (0, "", "", Role.VIEWER))
-    if project_id != visit.project_id:
+    here = open_account()
+    rows = None
+    with telling_errors(), database.current().read() as session:
+        rows = people_list(session, here.person.id)
+    if rows is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(say("people.removed", name=plain(name)))
-        if st.button(say("people.undo"), icon=":material/undo:"):
-            st.session_state.pop(_REMOVED)
-            with telling_errors():
-                with database.current().begin() as session:
-                    add_member(session, visit.reviewer_id, project_id, handle, role.value)
-                st.rerun()
+    heading(say("people.title"), say("people.sentence", n=sum(row.state != "left" for row in rows)))
+    _invite(here)
+    show_link()
+    with st.container(key="people-rows"):
+        for row in rows:
+            person_row(here, row)
 
 
-def _add(visit: Visit) -> None:
-    st.html(f'<h2 class="fcw-part">{say("people.add_title")}</h2>')
-    with st.container(key="people-add"), st.form("add-member", border=False):
-        handle = st.text_input(say("people.handle"), max_chars=254, help=say("people.handle_help"))
-        role = st.selectbox(
-            say("people.role"),
-            list(Role),
+def _invite(here: Visitor) -> None:
+    with st.form("people-invite", border=False, clear_on_submit=True):
+        st.html(f"<h2>{say('people.invite_title')}</h2>")
+        name_field, email_field, role_field = st.columns([3, 3, 2])
+        name = name_field.text_input(say("people.invite_name"), max_chars=200)
+        email = email_field.text_input(say("people.invite_email"), max_chars=254)
+        role = role_field.selectbox(
+            say("people.invite_role"),
+            [role.value for role in Role],
             index=1,
-            format_func=lambda one: f"{say(f'app.role_{one.value}')}: {say(f'people.{one.value}')}",
+            format_func=lambda role: say(f"app.role_{role}"),
         )
-        adding = st.form_submit_button(say("people.add"), type="primary")
-    if adding:
-        with telling_errors():
-            with database.current().begin() as session:
-                add_member(session, visit.reviewer_id, visit.project_id, handle, role or "")
-            st.rerun()
+        if not st.form_submit_button(say("people.invite_button"), type="primary"):
+            return
+    with telling_errors():
+        with database.current().begin() as session:
+            made = invite(session, here.person.id, name, email, role)
+        if settings().auth == "oidc":
+            st.success(plain(say("people.added_oidc", name=made.name)))
+            return
+        keep_link("invitation", made)
+        st.rerun()
 
 
 page()

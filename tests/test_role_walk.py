@@ -35,6 +35,7 @@ from models.writer import Writer
 from tests.builders import TAGS, operation
 from tests.source import modules
 from tests.walk_table import (
+    ACCOUNT,
     ASK_NOBODY,
     EVERYWHERE,
     IN_PAGES_AND_ROUTES,
@@ -112,6 +113,11 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "format_name": "csv",
         "settings": {"readers_per_article": 1},
         "tag_set": {"name": "x", "keys": {}},
+        "email": "new@desk.example",
+        "forget_second_factor": False,
+        "code": "000000",
+        "sign_in_id": world.sign_in_id,
+        "token_id": world.token_id,
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
@@ -192,6 +198,9 @@ def test_every_verb_answers_every_role_as_agreed(world: World) -> None:
         for person in PEOPLE:
             combinations += 1
             told, result, wrote = attempt(world, name, known[name], world.people[person])
+            if needed == ACCOUNT:
+                _assert_own_account(told, result, person, name)
+                continue
             if needed == OWN:
                 assert told in ("allowed", "refused"), (name, person, result)
                 if person in OUTSIDERS and "preferences" not in name and "refusal" not in name:
@@ -207,6 +216,24 @@ def test_every_verb_answers_every_role_as_agreed(world: World) -> None:
     assert combinations == len(VERBS) * len(PEOPLE)
 
 
+def _assert_own_account(told: str, result: Any, person: str, name: str) -> None:
+    """Ada's sign-in and token are unknown to everybody else, and who left gets nothing."""
+    assert told != "closed", (name, person)
+    if person == "departed":
+        assert told != "allowed" or not result, (name, result)
+    if "revoke" in name:
+        assert told == "unknown", (name, person)
+    if name.endswith("end_sign_in"):
+        assert result is False
+
+
+def test_who_is_admin_of_the_whole_desk_may_what_is_for_them_alone(world: World) -> None:
+    known = verbs()
+    for name in (name for name, needed in VERBS.items() if needed == EVERYWHERE):
+        told, result, _ = attempt(world, name, known[name], world.chief)
+        assert told == "allowed", (name, result)
+
+
 def _tells_of(result: Any, world: World) -> bool:
     """Whether an answer about the asker says anything of the project that they are not in."""
     if isinstance(result, list | tuple):
@@ -219,7 +246,7 @@ def test_an_archived_project_takes_no_changes_through_any_verb(world: World) -> 
     writing = {name for name in VERBS if attempt(world, name, known[name], admin)[2]}
     with world.desk.database.begin() as session:
         archive_project(session, admin, world.desk.project_id)
-    for name in VERBS:
+    for name in (name for name, needed in VERBS.items() if needed != ACCOUNT):
         told, result, wrote = attempt(world, name, known[name], admin)
         if name in WRITE_ALTHOUGH_ARCHIVED:
             assert told == "allowed", (name, result)
@@ -331,11 +358,13 @@ def test_refusals_are_in_the_trail_once_a_minute_and_without_what_was_sent(world
         assert nobody.get("/projects").status_code == 401
     writer.close()
     with world.desk.database.read() as session:
-        events = session.scalars(select(Event).where(Event.action == "refused")).all()
-        told = sorted((one.actor_id or 0, (one.after or {})["kind"]) for one in events)
+        events = session.scalars(select(Event).where(Event.action.endswith("refused"))).all()
+        told = [(one.actor_id, (one.after or {}).get("kind", one.action)) for one in events]
+        # A bad token is written down for its address, the first ones of an hour.
+        assert told.count((None, "forged_token_refused")) == 5
         # The clock may have passed into another minute between two of the calls.
-        assert set(told) == {(0, "token_bad"), (world.people["viewer"], "role_too_small")}
-        assert len(told) <= 4
+        assert told.count((world.people["viewer"], "role_too_small")) in (1, 2)
+        assert len(told) in (6, 7)
         assert {one.project_id for one in events} == {None, world.desk.project_id}
         assert not any("s3cret" in str(one.after) or "nonsense" in str(one.after) for one in events)
         count = select(func.count()).select_from(Article)

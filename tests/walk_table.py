@@ -3,14 +3,22 @@
 `Role`: that role and those above it may; a stranger and somebody who left find nothing.
 OWN: about the asker alone; they get their own, and nothing of any project they are not in.
 EVERYWHERE: only who is admin everywhere, whatever their role in a project.
+ACCOUNT: how the asker signs in, in no project; another's is unknown, and who left gets nothing.
 """
 
 from models.membership import Role
 
-OWN, EVERYWHERE = "own", "everywhere"
+OWN, EVERYWHERE, ACCOUNT = "own", "everywhere", "account"
 V, R, E, A = Role.VIEWER, Role.REVIEWER, Role.EDITOR, Role.ADMIN
 
 VERBS: dict[str, Role | str] = {
+    "models.admission.deactivate": EVERYWHERE,
+    "models.admission.forget_identity": EVERYWHERE,
+    "models.admission.invite": EVERYWHERE,
+    "models.admission.link_by_address": EVERYWHERE,
+    "models.admission.link_for": EVERYWHERE,
+    "models.admission.reactivate": EVERYWHERE,
+    "models.admission.require_admin": EVERYWHERE,
     "models.article.add_article": E,
     "models.article.article_for": V,
     "models.article.article_to_change": R,
@@ -42,6 +50,7 @@ VERBS: dict[str, Role | str] = {
     "models.membership.require_role": V,
     "models.membership.role_of": OWN,
     "models.new_tags.add_tags": E,
+    "models.people.rename": ACCOUNT,
     "models.preferences.keep_preferences": OWN,
     "models.preferences.reading_preferences": OWN,
     "models.project.choose_project": V,
@@ -102,6 +111,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.opened.opened_article": V,
     "models.queries.passage_place.passage_place": OWN,
     "models.queries.passages.passages": V,
+    "models.queries.people_list.people_list": EVERYWHERE,
     "models.queries.project_list.project_list": OWN,
     "models.queries.reading_list.next_unfinished": V,
     "models.queries.reading_list.reading_list": V,
@@ -112,7 +122,16 @@ VERBS: dict[str, Role | str] = {
     "models.queries.texts.sentence_bounds": V,
     "models.queries.texts.stored_text": V,
     "models.refusal.record_refusal": OWN,
+    "models.reviewer.present_reviewer": ACCOUNT,
     "models.restored_project.begin_project": EVERYWHERE,
+    "models.second_factor.confirm_second_factor": ACCOUNT,
+    "models.second_factor.propose_second_factor": ACCOUNT,
+    "models.second_factor.recovery_codes_left": ACCOUNT,
+    "models.second_factor.renew_recovery_codes": ACCOUNT,
+    "models.second_factor.turn_off_second_factor": ACCOUNT,
+    "models.sign_in.sign_ins_of": ACCOUNT,
+    "models.signing_out.end_sign_in": ACCOUNT,
+    "models.signing_out.sign_out_everywhere": ACCOUNT,
     "models.tag.tags_for": V,
     "models.tag_editing.bring_back_tag": A,
     "models.tag_editing.change_tag": A,
@@ -120,6 +139,9 @@ VERBS: dict[str, Role | str] = {
     "models.tag_editing.move_tag": A,
     "models.tag_editing.retire_tag": A,
     "models.ticket.mint_ticket": E,
+    "models.token.make_own_token": ACCOUNT,
+    "models.token.personal_tokens": ACCOUNT,
+    "models.token.revoke_personal_token": ACCOUNT,
     "models.writing.may_annotate": V,
     "models.writing.require_writer": R,
 }
@@ -136,18 +158,27 @@ WRITE_ALTHOUGH_ARCHIVED = {
 """The verbs that store something where the project is archived, and why."""
 
 ASK_NOBODY = {
+    "models.account.account_of": "a step of verbs that asked, and of signing in",
+    "models.admission.has_password": "a step of verbs that asked",
     "models.article.find_same_text": "a step of storing an article",
     "models.article.latest_revision": "a step of verbs that asked",
     "models.assignment.assignment_of": "a step of verbs that asked",
+    "models.attempts.begin_attempt": "signing in",
+    "models.attempts.forgive": "signing in",
     "models.bulk_insert.new_ids": "a step of verbs that asked",
     "models.checks.text_problems": "the command line",
     "models.event.record": "a step of verbs that asked",
     "models.former_tag_name.tags_once_named": "a step of verbs that asked",
+    "models.identity.admit": "signing in, with what a provider signed",
     "models.instance.instance": "the database's own",
     "models.instance.instance_uuid": "the database's own",
     "models.membership.join": "a step of verbs that asked, and the command line",
     "models.operations.apply_operations": "asks for every operation: reviewer_id",
     "models.operations.apply_requests": "asks for every operation: reviewer_id",
+    "models.one_time_link.end_links": "a step of verbs that asked",
+    "models.one_time_link.look_at_link": "the link is the right",
+    "models.one_time_link.make_link": "a step of verbs that asked",
+    "models.one_time_link.use_link": "the link is the right",
     "models.people.add_reviewer": "the command line",
     "models.people.give_role": "the command line",
     "models.people.join_everywhere": "the command line",
@@ -170,20 +201,30 @@ ASK_NOBODY = {
     "models.reviewer.make_reviewer": "a step of verbs that asked",
     "models.reviewer.reviewer_by_handle": "a step of verbs that asked, and the command line",
     "models.revision.store_revision": "a step of storing an article",
+    "models.second_factor.check_code": "signing in",
+    "models.second_factor.drop_second_factor": "a step of verbs that asked, and of signing in",
+    "models.sign_in.begin_sign_in": "signing in",
+    "models.sign_in.find_sign_in": "the cookie's secret is the right",
+    "models.sign_in.keep_seen": "signing in",
+    "models.sign_in.owner_of": "the trail of who is turned away",
+    "models.signing_out.end_all_sign_ins": "a step of verbs that asked, and of signing in",
+    "models.signing_out.end_everybodys_sign_ins": "the command line, after a restore",
     "models.tag.make_tag_set": "a step of making a project",
     "models.tag.tags_of": "a step of verbs that asked",
     "models.ticket.redeem_ticket": "the ticket is the right; the export asks for the role again",
     "models.token.bearer": "signing in",
     "models.token.create_personal_token": "the command line",
     "models.token.mint_session_token": "signing in",
+    "models.token.token_owner": "the trail of who is turned away",
     "models.turns.wait_for_turn": "waits",
     "models.writing.refuse_closed": "a step of verbs that asked",
 }
 """What takes a session and nobody who asks, and where it is called."""
 
 IN_PAGES_AND_ROUTES = {
-    "all_projects", "bearer", "instance_uuid", "latest_revision", "local_reviewer",
-    "mint_session_token", "redeem_ticket", "sign_in_locally",
+    "admit", "all_projects", "bearer", "begin_sign_in", "find_sign_in", "instance_uuid", "keep_seen",
+    "latest_revision", "local_reviewer", "look_at_link", "mint_session_token", "redeem_ticket",
+    "sign_in_locally",
 }  # fmt: skip
 """Those of them that pages and routes may call."""
 
@@ -204,6 +245,9 @@ ROUTES: dict[str, Role | str] = {
     "PUT /preferences": OWN,
 }
 
+OF_THE_DESK = ("account_page.py", "people_page.py")
+"""Pages of no project, and of no workbench where nobody signs in: tests/pages/test_people_walk.py."""
+
 PAGES: dict[str, Role] = {
     "annotate.py": V,
     "desk.py": V,
@@ -211,7 +255,7 @@ PAGES: dict[str, Role] = {
     "guidelines_editor.py": A,
     "import_page.py": E,
     "library.py": V,
-    "people_page.py": A,
+    "members_page.py": A,
     "project_page.py": A,
     "projects_page.py": V,
     "reading_queue.py": R,

@@ -15,8 +15,11 @@ from models.database import Database
 from models.instance import instance
 from models.membership import Role
 from settings import settings
+from tests.accounts import admit
+from tests.builders import Desk
+from tests.pages.signed_in import Tab
 from tests.source import ROOT
-from tests.walk_table import PAGES
+from tests.walk_table import OF_THE_DESK, PAGES
 from tests.walk_world import MEMBERS, PEOPLE, World, build_world
 from words import say
 
@@ -50,9 +53,9 @@ def be(world: World, person: str) -> None:
 
 
 def test_every_page_stands_in_the_table_and_in_the_navigation() -> None:
-    assert scripts() == set(PAGES)
+    assert scripts() == set(PAGES) | set(OF_THE_DESK)
     named = set(re.findall(r'"(\w+\.py)"', MAIN.read_text("utf-8")))
-    assert named == set(PAGES)
+    assert named == set(PAGES) | set(OF_THE_DESK)
 
 
 @pytest.fixture
@@ -90,6 +93,21 @@ def test_every_page_opens_for_whom_it_is_and_says_so_to_others(pages_of: World) 
                 assert [button.label for button in page.button] == [say("app.to_desk")]
     print(f"\nrole walk, pages: {combinations} combinations")
     assert combinations == len(PAGES) * 7
+
+
+def test_pages_of_the_desk_open_for_whom_they_are(staffed: Desk, tab: Tab) -> None:
+    people = {role: staffed.reviewer(role.title(), Role(role)) for role in MEMBERS}
+    people["chief"] = admit(staffed.database, "Cleo", "admin")
+    for person, number in people.items():
+        tab.sign_in(staffed.database, number)
+        page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+        for name in OF_THE_DESK:
+            page.switch_page(name).run()
+            assert not page.exception, (name, person)
+            refused = [str(error.value) for error in page.error]
+            is_open = name == "account_page.py" or person == "chief"
+            assert (refused == []) is is_open, (name, person, refused)
+            assert is_open or not page.text_input
 
 
 def _title(world: World) -> str:

@@ -1,4 +1,4 @@
-"""Projects, their settings, people, tags and guidelines, as an admin works with them in the pages."""
+"""Projects, their settings, members, tags and guidelines, as an admin works with them in the pages."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,7 +114,7 @@ def test_an_archived_project_says_so_on_every_page_and_comes_back(ines: Desk) ->
 def test_people_get_roles_leave_and_come_back(ines: Desk) -> None:
     other = build_desk(ines.database, "Elsewhere")
     ruth = other.reviewer("Ruth")
-    page = visit("people_page.py")
+    page = visit("members_page.py")
     write(page, "E-mail or handle", "ruth@desk.example")
     press(page, "Add to the project")
 
@@ -132,7 +132,7 @@ def test_people_get_roles_leave_and_come_back(ines: Desk) -> None:
 
 
 def test_the_last_admin_is_told_to_stay(ines: Desk) -> None:
-    page = visit("people_page.py")
+    page = visit("members_page.py")
     next(one for one in page.button if one.key == f"remove-{ines.people['Ines']}").click().run()
     assert "last admin" in page.error[0].value
     box = next(box for box in page.selectbox if box.label == "Role of Ines")

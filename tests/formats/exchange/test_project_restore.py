@@ -24,6 +24,7 @@ from models.assignment import reopen_reading
 from models.base import now
 from models.checks import text_problems
 from models.database import Database
+from models.digest import digest
 from models.errors import BadInput, NotAllowed
 from models.membership import Membership, Role
 from models.people import add_reviewer, join_everywhere
@@ -32,7 +33,7 @@ from models.queries.export_filters import ExportFilters
 from models.reviewer import Reviewer, make_reviewer
 from models.revision import store_revision
 from models.tag import Tag
-from models.token import create_personal_token, digest
+from models.token import create_personal_token
 from tests.builders import BuiltArticle, Desk, build_desk, operation, reading_operation
 from tests.formats.annotations.contract import TEXTS
 from tests.formats.exchange.archives import (
