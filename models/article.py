@@ -41,13 +41,17 @@ class ArticleDraft:
 
 
 class Article(Base):
-    """What was published. `published_at` is a day or a moment in UTC, ISO 8601, or blank."""
+    """What was published. `published_at` is a day or a moment in UTC, ISO 8601, or blank.
+
+    `priority` (0 normal, 1 high, 2 urgent) and `due_on` are for readings yet to be handed out.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
         UniqueConstraint("id", "project_id"),
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("length(published_at) IN (0, 10, 20)", name="published_at"),
+        CheckConstraint("priority IN (0, 1, 2)", name="priority"),
         Index(None, "project_id", "outlet"),
     )
 
@@ -59,6 +63,8 @@ class Article(Base):
     url: Mapped[str] = mapped_column(default="")
     published_at: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
+    priority: Mapped[int] = mapped_column(default=0, server_default="0")
+    due_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
     archived_at: Mapped[datetime | None]

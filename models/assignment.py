@@ -1,6 +1,7 @@
 """Assignments: one reviewer's reading of one article, from given to submitted."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,7 +22,11 @@ from models.membership import Role
 
 
 class Assignment(Base):
-    """A reading: assigned, in progress, or submitted; which revision was submitted is kept."""
+    """A reading: assigned, in progress, or submitted; which revision was submitted is kept.
+
+    `reason` tells why it is this person's (see `models.assigning`); None where nobody gave it to
+    them and they began by themselves. `active_at` is when they were last seen reading.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -36,6 +41,7 @@ class Assignment(Base):
             name="submitted",
         ),
         CheckConstraint("active_seconds >= 0", name="active_seconds"),
+        CheckConstraint("priority IN (0, 1, 2)", name="priority"),
         Index(None, "submitted_revision_id"),
         Index(None, "reviewer_id", "status"),
     )
@@ -49,7 +55,13 @@ class Assignment(Base):
     submitted_at: Mapped[datetime | None]
     submitted_revision_id: Mapped[int | None]
     due_on: Mapped[date | None]
+    priority: Mapped[int] = mapped_column(default=0, server_default="0")
+    reason: Mapped[dict[str, Any] | None]
+    assigned_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
     active_seconds: Mapped[int] = mapped_column(default=0)
+    active_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    reopened_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
 
 
 def assignment_of(session: Session, reviewer_id: int, article_id: int) -> Assignment | None:

@@ -1,9 +1,9 @@
 """Memberships: who has which role in which project; every read and write asks here."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
@@ -27,11 +27,19 @@ class Role(StrEnum):
 
 
 class Membership(Base):
-    """A person's role in one project."""
+    """A person's role in one project, and whether work is given to them.
+
+    Off duty, or absent on that day (both days included, an open side is without end), they get no
+    new readings; what they have stays theirs.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
         CheckConstraint("role IN ('viewer', 'reviewer', 'editor', 'admin')", name="role"),
+        CheckConstraint(
+            "absent_from IS NULL OR absent_until IS NULL OR absent_from <= absent_until",
+            name="absence",
+        ),
     )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
@@ -39,6 +47,9 @@ class Membership(Base):
         ForeignKey("reviewer.id"), primary_key=True, index=True
     )
     role: Mapped[str]
+    on_duty: Mapped[bool] = mapped_column(default=True, server_default=true())
+    absent_from: Mapped[date | None]
+    absent_until: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -6,6 +6,7 @@ from models.assignment import Assignment
 from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
@@ -30,6 +31,9 @@ __all__ = [
     "Event",
     "Evidence",
     "ExportTicket",
+    "FrozenAnnotation",
+    "FrozenCleared",
+    "FrozenReading",
     "Guideline",
     "Instance",
     "LabelMapping",
