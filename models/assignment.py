@@ -18,7 +18,9 @@ from models.article import Article, article_for, latest_revision
 from models.base import Base, now
 from models.errors import BadInput, NotFound
 from models.event import record
+from models.frozen import freeze
 from models.membership import Role
+from models.reviewer import Reviewer
 
 
 class Assignment(Base):
@@ -76,7 +78,10 @@ def assignment_of(session: Session, reviewer_id: int, article_id: int) -> Assign
 def submit_reading(
     session: Session, asker: int, article_id: int, at: datetime | None = None
 ) -> Assignment:
-    """The asker's reading of the article's newest revision is finished; doing it twice is once."""
+    """The asker's reading of the article's newest revision is finished; doing it twice is once.
+
+    As it is now it is kept for ever, if this text is submitted for the first time.
+    """
     article = article_for(session, asker, article_id, Role.REVIEWER)
     reading = _reading(session, asker, article)
     if reading.status == "submitted":
@@ -89,22 +94,32 @@ def submit_reading(
     reading.submitted_at = moment
     reading.submitted_revision_id = revision_id
     session.flush()
+    freeze(session, article_id, revision_id, asker, moment)
     _record(session, asker, article, "submit", before, moment)
     return reading
 
 
-def reopen_reading(session: Session, asker: int, article_id: int) -> Assignment:
-    """The asker goes on with a submitted reading; BadInput where nothing was submitted."""
-    article = article_for(session, asker, article_id, Role.REVIEWER)
-    reading = assignment_of(session, asker, article_id)
+def reopen_reading(
+    session: Session, asker: int, article_id: int, reviewer_id: int | None = None
+) -> Assignment:
+    """A submitted reading is gone on with: the asker's own, or, for editors, another's.
+
+    Who reopened it last, and when, stays on it. BadInput where nothing was submitted.
+    """
+    whose = asker if reviewer_id is None else reviewer_id
+    needed = Role.REVIEWER if whose == asker else Role.EDITOR
+    article = article_for(session, asker, article_id, needed)
+    reading = assignment_of(session, whose, article_id)
     if reading is None or reading.status == "assigned":
         raise BadInput("nothing_submitted")
     if reading.status == "in_progress":
         return reading
+    moment = now()
     reading.status = "in_progress"
     reading.submitted_at = reading.submitted_revision_id = None
+    reading.reopened_at, reading.reopened_by = moment, asker
     session.flush()
-    _record(session, asker, article, "reopen", "submitted", now())
+    _record(session, asker, article, "reopen", "submitted", moment, whose)
     return reading
 
 
@@ -125,9 +140,17 @@ def _reading(session: Session, asker: int, article: Article) -> Assignment:
 
 
 def _record(
-    session: Session, asker: int, article: Article, action: str, before: str, at: datetime
+    session: Session,
+    asker: int,
+    article: Article,
+    action: str,
+    before: str,
+    at: datetime,
+    whose: int | None = None,
 ) -> None:
-    after = "submitted" if action == "submit" else "in_progress"
+    after = {"status": "submitted" if action == "submit" else "in_progress"}
+    if whose not in (None, asker):
+        after["reviewer"] = session.get_one(Reviewer, whose).handle
     record(
         session,
         asker,
@@ -136,6 +159,6 @@ def _record(
         "reading",
         article.id,
         {"status": before},
-        {"status": after},
+        after,
         at,
     )

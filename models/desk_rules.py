@@ -85,6 +85,11 @@ class DeskRules:
         """Handle and name."""
         return self._people[reviewer_id]
 
+    def submitted_before(self, reviewer_id: int, revision: Shelved) -> bool:
+        """Whether they submitted the article once: what they do now, they do after it."""
+        found = self._standings[reviewer_id, revision.id]
+        return found is not None and found.submitted_before
+
     def begin_reading(
         self, reviewer_id: int, revision: Shelved, at: datetime
     ) -> list[dict[str, Any]]:

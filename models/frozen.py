@@ -29,9 +29,7 @@ class FrozenReading(Base):
     __tablename__ = "frozen_reading"
     __table_args__ = (
         UniqueConstraint("revision_id", "reviewer_id"),
-        ForeignKeyConstraint(
-            ["revision_id", "article_id"], ["revision.id", "revision.article_id"]
-        ),
+        ForeignKeyConstraint(["revision_id", "article_id"], ["revision.id", "revision.article_id"]),
         Index(None, "article_id", "reviewer_id"),
     )
 

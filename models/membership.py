@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, select, true
+from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
@@ -27,10 +27,11 @@ class Role(StrEnum):
 
 
 class Membership(Base):
-    """A person's role in one project, and whether work is given to them.
+    """A person's role in one project, and whether the rule gives them readings.
 
-    Off duty, or absent on that day (both days included, an open side is without end), they get no
-    new readings; what they have stays theirs.
+    `on_duty` None means as the role says: reviewers read, editors and admins settle. Off duty, or
+    absent on that day (both days included, an open side is without end), one gets no new readings;
+    what one has stays.
     """
 
     __tablename__ = "membership"
@@ -47,7 +48,7 @@ class Membership(Base):
         ForeignKey("reviewer.id"), primary_key=True, index=True
     )
     role: Mapped[str]
-    on_duty: Mapped[bool] = mapped_column(default=True, server_default=true())
+    on_duty: Mapped[bool | None]
     absent_from: Mapped[date | None]
     absent_until: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=now)

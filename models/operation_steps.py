@@ -81,6 +81,7 @@ def _create(
         "origin": origin,
         "guideline_version": rules.guideline_version(revision.project_id),
         "version": 1,
+        "after_submission": rules.submitted_before(reviewer_id, revision),
         "created_at": at,
         "updated_at": at,
         "deleted_at": None,
@@ -115,6 +116,8 @@ def _change(
         tag_name = change.tag or tag_name
     else:
         values["deleted_at"] = at if change.kind == "delete" else None
+    if rules.submitted_before(reviewer_id, revision):
+        values["after_submission"] = True
     events = rules.begin_reading(reviewer_id, revision, at)
     row = held.change(change.annotation_id, values)
     if change.kind == "update" and "evidence" in change.given:

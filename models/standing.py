@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, exists, func, select
 
 from models.assignment import Assignment
 from models.base import Base
+from models.frozen import FrozenReading
 from models.membership import Membership, Role
 from models.project import Guideline
 from models.reviewer import Reviewer
@@ -16,6 +17,7 @@ _MEMBERSHIP = Base.metadata.tables[Membership.__tablename__].c
 _REVIEWER = Base.metadata.tables[Reviewer.__tablename__].c
 _ASSIGNMENT = Base.metadata.tables[Assignment.__tablename__].c
 _GUIDELINE = Base.metadata.tables[Guideline.__tablename__].c
+_FROZEN = Base.metadata.tables[FrozenReading.__tablename__].c
 _ASKER: BindParameter[int] = bindparam("asker")
 # Built once: making a statement anew costs more than SQLite takes to answer it.
 _STANDING = (
@@ -32,6 +34,9 @@ _STANDING = (
         .where(_GUIDELINE.project_id == _REVISION.project_id)
         .scalar_subquery()
         .label("guidelines"),
+        exists()
+        .where(_FROZEN.article_id == _REVISION.article_id, _FROZEN.reviewer_id == _ASKER)
+        .label("submitted_before"),
     )
     .select_from(_REVISION.id.table)
     .outerjoin(_REVIEWER.id.table, _REVIEWER.id == _ASKER)
@@ -59,7 +64,7 @@ class Standing:
 
     `stored` names the text: its article, its project and its SHA-256. `role` is None for strangers
     and for those who left; `reading` is "" where none was begun, `guidelines` None where there are
-    none.
+    none. `submitted_before`: they submitted the article once, whatever its reading is now.
     """
 
     stored: tuple[int, int, str]
@@ -67,6 +72,7 @@ class Standing:
     person: tuple[str, str]
     reading: str
     guidelines: int | None
+    submitted_before: bool
 
 
 def standing(connection: Connection, asker: int, revision_id: int) -> Standing | None:
@@ -80,4 +86,5 @@ def standing(connection: Connection, asker: int, revision_id: int) -> Standing |
         (row.handle, row.name),
         row.status or "",
         row.guidelines,
+        bool(row.submitted_before),
     )

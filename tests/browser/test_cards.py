@@ -1,6 +1,5 @@
 """The cards beside the text: notes, evidence, questions of the tag, filters, links to a passage."""
 
-
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import READER_NAME

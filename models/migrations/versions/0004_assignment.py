@@ -31,9 +31,9 @@ def upgrade() -> None:
 
 
 def add_columns() -> None:
-    """Nothing that is there was given by anybody: nobody's queue changes, everybody is on duty."""
-    op.add_column("project", flag("hands_out", "0"))
-    op.add_column("membership", flag("on_duty", "1"))
+    """Nothing that is there was given by anybody, so nobody's queue changes."""
+    op.add_column("project", flag("hands_out"))
+    op.add_column("membership", sa.Column("on_duty", sa.Boolean(), nullable=True))
     op.add_column("membership", sa.Column("absent_from", sa.Date(), nullable=True))
     op.add_column(
         "membership",
@@ -52,17 +52,17 @@ def add_columns() -> None:
         "article", sa.Column("priority", sa.Integer(), check, server_default="0", nullable=False)
     )
     op.add_column("article", sa.Column("due_on", sa.Date(), nullable=True))
-    op.add_column("annotation", flag("after_submission", "0"))
+    op.add_column("annotation", flag("after_submission"))
     extend_assignment()
 
 
 def extend_assignment() -> None:
     """SQLite copies the table for the sake of its references, and forgets its checks if not told."""
-    told = [sa.CheckConstraint(check, name=op.f(f"ck_assignment_{name}")) for name, check in CHECKS]
+    told = tuple(
+        sa.CheckConstraint(check, name=op.f(f"ck_assignment_{name}")) for name, check in CHECKS
+    )
     with op.batch_alter_table("assignment", table_args=told) as batch_op:
-        batch_op.add_column(
-            sa.Column("priority", sa.Integer(), server_default="0", nullable=False)
-        )
+        batch_op.add_column(sa.Column("priority", sa.Integer(), server_default="0", nullable=False))
         batch_op.create_check_constraint(op.f("ck_assignment_priority"), PRIORITY)
         batch_op.add_column(sa.Column("reason", sa.JSON(none_as_null=True), nullable=True))
         for name in ("active_at", "reopened_at"):
@@ -74,10 +74,9 @@ def extend_assignment() -> None:
             )
 
 
-def flag(name: str, default: str) -> sa.Column[bool]:
-    """A column of truth that every row has from now on."""
-    value = sa.true() if default == "1" else sa.false()
-    return sa.Column(name, sa.Boolean(), server_default=value, nullable=False)
+def flag(name: str) -> sa.Column[bool]:
+    """A column that is false for every row that is there."""
+    return sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
 
 
 def create_frozen() -> None:
@@ -179,9 +178,9 @@ def freeze_submitted() -> None:
         " WHERE status = 'submitted'"
     )
     op.execute(
-        "INSERT INTO frozen_annotation (reading_id, annotation_id, tag_id, start, \"end\", note,"
+        'INSERT INTO frozen_annotation (reading_id, annotation_id, tag_id, start, "end", note,'
         " confidence, origin, guideline_version, version, created_at, updated_at)"
-        " SELECT frozen_reading.id, annotation.id, tag_id, start, \"end\", note, confidence,"
+        ' SELECT frozen_reading.id, annotation.id, tag_id, start, "end", note, confidence,'
         " origin, guideline_version, version, created_at, updated_at FROM annotation"
         " JOIN frozen_reading ON frozen_reading.revision_id = annotation.revision_id"
         " AND frozen_reading.reviewer_id = annotation.reviewer_id WHERE deleted_at IS NULL"
