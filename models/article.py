@@ -15,6 +15,8 @@ from models.project import Project
 from models.revision import Revision, store_revision
 from models.text import clean_text, one_line, sha256
 
+PRIORITIES = (0, 1, 2)
+"""Normal, high, urgent."""
 TEXT_LIMIT = 20 * 1024 * 1024
 # An address cut short leads elsewhere, so a longer one is refused.
 ADDRESS_LIMIT = 2_000
@@ -143,6 +145,12 @@ def article_for(
     except NotFound as error:
         raise NotFound("article_unknown") from error
     return article
+
+
+def check_priority(priority: int | None) -> None:
+    """BadInput for a priority that there is not; None is for what has none of its own."""
+    if priority is not None and priority not in PRIORITIES:
+        raise BadInput("field_choice", field="priority", allowed=", ".join(map(str, PRIORITIES)))
 
 
 def publication_time(value: str) -> str:

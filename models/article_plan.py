@@ -6,9 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.article import Article
-from models.assigning import PRIORITIES
-from models.errors import BadInput
+from models.article import Article, check_priority
 from models.event import record
 from models.given import lock_articles
 from models.membership import Role, require_role
@@ -24,8 +22,7 @@ def plan_articles(session: Session, asker: int, project_id: int, plans: Plans) -
     """
     require_role(session, asker, project_id, Role.EDITOR)
     for priority, _ in plans.values():
-        if priority not in PRIORITIES:
-            raise BadInput("field_choice", field="priority", allowed="0, 1, 2")
+        check_priority(priority)
     before: Plans = {}
     for article in lock_articles(session, project_id, plans.keys()):
         former = (article.priority, article.due_on)

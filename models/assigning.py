@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.article import check_priority
 from models.assignment import Assignment
 from models.base import now
 from models.duty import in_project
@@ -28,9 +29,6 @@ from models.given import (
 from models.handing_out import set_handing_out, stop_handing_out
 from models.membership import Role, require_role
 from models.reviewer import Reviewer
-
-PRIORITIES = (0, 1, 2)
-"""Normal, high, urgent."""
 
 
 def give_readings(
@@ -51,7 +49,7 @@ def give_readings(
     require_role(session, asker, project_id, Role.EDITOR)
     known = lock_articles(session, project_id, articles)
     _require_readers(session, project_id, people)
-    _check_priority(priority)
+    check_priority(priority)
     wanted: dict[Pair, Given] = {}
     for article in known:
         given = Given(
@@ -146,8 +144,3 @@ def _require_readers(session: Session, project_id: int, people: Collection[int])
         raise BadInput("readers_missing")
     if len(in_project(session, project_id, list(people))) != len(set(people)):
         raise BadInput("reader_unfit")
-
-
-def _check_priority(priority: int | None) -> None:
-    if priority is not None and priority not in PRIORITIES:
-        raise BadInput("field_choice", field="priority", allowed="0, 1, 2")

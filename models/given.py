@@ -24,8 +24,10 @@ _EVENT = Base.metadata.tables[Event.__tablename__]
 _UNBEGUN = _ASSIGNMENT.c.status == "assigned"
 # Another process may have given the same reading, or its reader begun it, in this very moment.
 _INSERT = {
-    "sqlite": sqlite.insert(_ASSIGNMENT).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_ASSIGNMENT).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(_ASSIGNMENT).on_conflict_do_nothing().returning(_ASSIGNMENT.c.id),
+    "postgresql": postgresql.insert(_ASSIGNMENT)
+    .on_conflict_do_nothing()
+    .returning(_ASSIGNMENT.c.id),
 }
 
 
@@ -85,7 +87,7 @@ def insert_readings(session: Session, wanted: dict[Pair, Given]) -> list[Change]
             "active_seconds": 0,
             **{name: getattr(given, name) for name in Given.__slots__},
         }
-        if connection.execute(_INSERT[connection.dialect.name], values).rowcount:
+        if connection.execute(_INSERT[connection.dialect.name], values).first():
             changes.append(Change(article_id, reviewer_id, None, given))
     return changes
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from models.assigning import PRIORITIES
+from models.article import check_priority
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
 from models.errors import BadInput
@@ -46,8 +46,7 @@ class RestoredReadings:
         told = (values["submitted_at"] is not None, submitted_revision is not None)
         if told != (is_submitted, is_submitted) or values["active_seconds"] < 0:
             raise BadInput("restore_reading")
-        if values["priority"] not in PRIORITIES:
-            raise BadInput("field_choice", field="priority", allowed="0, 1, 2")
+        check_priority(values["priority"])
         refuse_unstorable_state(values["reason"])
         submitted = (
             self._articles.text(article, submitted_revision).id if submitted_revision else None
