@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.desk_rules import DeskRules
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotFound, WorkbenchError
 from models.event import event_row
 from models.held_passages import HeldPassages
 from models.operation_input import Change
@@ -43,6 +43,8 @@ def take_step(
     NotAllowed with the sentence to answer.
     """
     stored = held.row(change.annotation_id)
+    if stored is not None and stored["reviewer_id"] != reviewer_id:
+        raise _not_theirs(rules, reviewer_id, change, at, origin)
     revision_id = change.revision_id if stored is None else stored["revision_id"]
     if revision_id is None or (stored is None and change.kind != "create"):
         raise NotFound("annotation_unknown")
@@ -51,24 +53,39 @@ def take_step(
     revision = rules.revision(reviewer_id, revision_id)
     if stored is None:
         return _create(held, rules, reviewer_id, change, revision, at, origin)
-    if stored["reviewer_id"] != reviewer_id:
-        raise BadInput("annotation_taken" if change.kind == "create" else "not_your_passage")
     return _change(held, rules, reviewer_id, change, revision, stored, at)
 
 
-def _create(
-    held: HeldPassages,
+def _not_theirs(
+    rules: DeskRules, reviewer_id: int, change: Change, at: datetime, origin: str
+) -> WorkbenchError:
+    """What to answer whoever names another's annotation.
+
+    It tells nothing of one that they may not see: it is unknown to them, or, if they make one of
+    their own, its id is no longer free, wherever in this workbench it is taken.
+    """
+    if change.kind == "create" and change.revision_id is not None:
+        revision = rules.revision(reviewer_id, change.revision_id)
+        _new_row(rules, reviewer_id, change, revision, at, origin)
+        rules.require_unsubmitted(reviewer_id, revision)
+        return BadInput("annotation_taken")
+    if rules.may_see(reviewer_id, change.annotation_id):
+        return BadInput("not_your_passage")
+    return NotFound("annotation_unknown")
+
+
+def _new_row(
     rules: DeskRules,
     reviewer_id: int,
     change: Change,
     revision: Shelved,
     at: datetime,
     origin: str,
-) -> Step:
+) -> dict[str, Any]:
     tag = rules.tag(revision.project_id, change.tag or "")
     if tag.retired:
         raise BadInput("tag_retired", tag=tag.name)
-    row: dict[str, Any] = {
+    return {
         "id": change.annotation_id,
         "project_id": revision.project_id,
         "revision_id": revision.id,
@@ -86,11 +103,23 @@ def _create(
         "updated_at": at,
         "deleted_at": None,
     }
+
+
+def _create(
+    held: HeldPassages,
+    rules: DeskRules,
+    reviewer_id: int,
+    change: Change,
+    revision: Shelved,
+    at: datetime,
+    origin: str,
+) -> Step:
+    row = _new_row(rules, reviewer_id, change, revision, at, origin)
     # Last of what can fail: it stores that the reading has begun.
     events = rules.begin_reading(reviewer_id, revision, at)
     evidence = _evidence(change, at, ())
     held.add(row, evidence)
-    told = passage_json(row, tag.name, *rules.person(reviewer_id), evidence)
+    told = passage_json(row, change.tag or "", *rules.person(reviewer_id), evidence)
     return _step(reviewer_id, revision, "create", told, None, at, events)
 
 

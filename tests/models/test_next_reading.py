@@ -109,7 +109,8 @@ def test_a_crowd_of_threads_gets_every_place_once(desk: Desk) -> None:
         desk.reviewer(name)
     with ThreadPoolExecutor(14) as crowd:
         got = list(crowd.map(partial(ask, desk), people))
-    assert Counter(got) == Counter({**{one.id: 2 for one in articles}, None: 2})
+    wanted: list[int | None] = [None, None, *(one.id for one in articles for _ in range(2))]
+    assert Counter(got) == Counter(wanted)
 
 
 def test_one_person_who_asks_from_many_windows_gets_one(desk: Desk) -> None:
@@ -123,7 +124,7 @@ def test_one_person_who_asks_from_many_windows_gets_one(desk: Desk) -> None:
 def ask_from_afar(url: str, project_id: int, who: int) -> list[int]:
     """One process of several: takes and begins until there is nothing left."""
     database = Database(url)
-    got = []
+    got: list[int] = []
     while True:
         with database.begin() as session:
             found = take_next(session, who, project_id, DAY)
@@ -135,11 +136,11 @@ def ask_from_afar(url: str, project_id: int, who: int) -> list[int]:
 
 
 def test_several_processes_share_one_pool(desk: Desk) -> None:
-    articles = [desk.article() for _ in range(10)]
+    articles = [desk.article() for _ in range(8)]
     wanting(desk, 2)
-    people = [desk.reviewer(name) for name in ("Ana", "Bo", "Cy")]
+    people = [desk.reviewer(name) for name in ("Ana", "Bo")]
     take = partial(ask_from_afar, desk.database.url, desk.project_id)
-    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as processes:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
         got = list(processes.map(take, people))
     assert all(len(set(one)) == len(one) for one in got)
     assert Counter(article for one in got for article in one) == Counter(
