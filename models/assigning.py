@@ -64,7 +64,7 @@ def give_readings(
     there = wanted.keys() - {(one.article_id, one.reviewer_id) for one in changes}
     changes += plan_anew(session, there, due_on, priority)
     tell_changes(session, asker, project_id, changes)
-    set_handing_out(session, asker, project_id, hands_out=True)
+    set_handing_out(session, asker, project_id, given_only=True)
     return changes
 
 

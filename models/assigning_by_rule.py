@@ -67,7 +67,7 @@ def assign_by_rule(session: Session, asker: int, project_id: int, rule: Rule) ->
     changes += insert_readings(session, given)
     tell_changes(session, asker, project_id, changes)
     if changes:
-        set_handing_out(session, asker, project_id, hands_out=True)
+        set_handing_out(session, asker, project_id, given_only=True)
     return changes
 
 

@@ -10,15 +10,21 @@ from models.membership import Role, require_role
 from models.project import Project
 
 
-def set_handing_out(session: Session, asker: int, project_id: int, *, hands_out: bool) -> None:
+def hands_out(session: Session, asker: int, project_id: int) -> bool:
+    """Whether a queue of the project holds what was given to its reader alone."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    return session.get_one(Project, project_id).hands_out
+
+
+def set_handing_out(session: Session, asker: int, project_id: int, *, given_only: bool) -> None:
     """Whether queues hold what was given to their readers, or every article; editors say it."""
     require_role(session, asker, project_id, Role.EDITOR)
     project = session.get_one(Project, project_id)
-    if project.hands_out == hands_out:
+    if project.hands_out == given_only:
         return
-    project.hands_out = hands_out
+    project.hands_out = given_only
     session.flush()
-    before, after = {"hands_out": not hands_out}, {"hands_out": hands_out}
+    before, after = {"hands_out": not given_only}, {"hands_out": given_only}
     record(session, asker, project_id, "update", "project", project_id, before, after)
 
 
@@ -30,4 +36,4 @@ def stop_handing_out(session: Session, asker: int, project_id: int) -> None:
         .where(Article.project_id == project_id)
     )
     if not session.scalar(select(given)):
-        set_handing_out(session, asker, project_id, hands_out=False)
+        set_handing_out(session, asker, project_id, given_only=False)

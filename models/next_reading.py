@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.article import Article
 from models.assignment import Assignment, assignment_of
@@ -90,29 +90,39 @@ def _wants_reader(asker: int, project_id: int, wanted: int) -> list[ColumnElemen
         Article.project_id == project_id,
         Article.archived_at.is_(None),
         ~own,
-        _places_of(Article.__table__.c.id) < wanted,
+        places_of(Article.__table__.c.id) < wanted,
     ]
 
 
-def _places_of(article_id: ColumnElement[int]) -> ScalarSelect[int]:
-    """How many readings of the article count: what somebody who left had not submitted does not."""
-    here = exists().where(
-        Membership.project_id == Article.project_id,
+def here(project_id: InstrumentedAttribute[int] | int) -> ColumnElement[bool]:
+    """A condition on Assignment: its reader is still one of those who read in the project."""
+    person = aliased(Reviewer)
+    found = exists().where(
+        Membership.project_id == project_id,
         Membership.reviewer_id == Assignment.reviewer_id,
         Membership.role.in_(READING_ROLES),
-        Reviewer.id == Assignment.reviewer_id,
-        Reviewer.departed_at.is_(None),
+        person.id == Assignment.reviewer_id,
+        person.departed_at.is_(None),
     )
+    # Both stand outside, the article two levels up.
+    return found.correlate(Assignment, Article)
+
+
+def places_of(article_id: ColumnElement[int]) -> ScalarSelect[int]:
+    """How many readings of the article count: what somebody who left had not submitted does not."""
     return (
         select(func.count(Assignment.id))
-        .where(Assignment.article_id == article_id, or_(Assignment.status == "submitted", here))
+        .where(
+            Assignment.article_id == article_id,
+            or_(Assignment.status == "submitted", here(Article.project_id)),
+        )
         .correlate(Article)
         .scalar_subquery()
     )
 
 
 def _places(session: Session, article_id: int) -> int:
-    statement = select(_places_of(Article.__table__.c.id)).where(Article.id == article_id)
+    statement = select(places_of(Article.__table__.c.id)).where(Article.id == article_id)
     return session.scalar(statement) or 0
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.palette import PAGE, TAG_PALETTE, Mode
 from models import database
+from models.membership import Role
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
 from pages.frame import Visit, current_visit, mode
 from pages.sidebar import sidebar
@@ -38,7 +39,7 @@ def _in_css(sentence: str) -> str:
     return sentence.replace("\\", "").replace('"', "")
 
 
-def pages(left: int) -> list[st.Page]:
+def pages(left: int, *, is_editor: bool) -> list[st.Page]:
     """The navigation in its order, the queue with what is left to read.
 
     Without sections: Streamlit puts those into its list as elements that a list may not hold. Their
@@ -54,6 +55,7 @@ def pages(left: int) -> list[st.Page]:
         _page("import_page.py", "import", "upload_file"),
         _page("export_page.py", "export", "download"),
         _page("desk.py", "desk", "monitoring"),
+        *([_page("assign.py", "assign", "assignment_ind")] if is_editor else []),
         _page("tags_page.py", "tags", "sell"),
     ]
 
@@ -71,14 +73,17 @@ def left_to_read(visit: Visit | None) -> int:
     if visit is None:
         return 0
     with database.current().read() as session:
-        counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
+        counts = count_by_status(
+            session, visit.reviewer_id, visit.project_id, ArticleFilter(own=True)
+        )
     return sum(counts.get(status, 0) for status in UNFINISHED)
 
 
 def main() -> None:
     """Draw the frame and run the page."""
     visit = current_visit()
-    chosen = st.navigation(pages(left_to_read(visit)), expanded=True)
+    is_editor = visit is not None and visit.role.covers(Role.EDITOR)
+    chosen = st.navigation(pages(left_to_read(visit), is_editor=is_editor), expanded=True)
     # After the navigation, whose own icon for the tab would be fetched from another host.
     st.set_page_config(
         page_title=f"{chosen.title} · {say('app.brand')}",

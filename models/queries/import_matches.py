@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, func, select, true
@@ -162,7 +161,7 @@ def known_people(session: Session, project_id: int | None) -> list[KnownPerson]:
     ]
 
 
-def _met(session: Session, revision: Row[Any], blind: int | None) -> MetRevision:
+def _met(session: Session, revision: Row[int, int, str, str], blind: int | None) -> MetRevision:
     """What lies on the revision; `blind` is somebody who may know of their own work alone."""
     connection = session.connection()
     sentences = connection.execute(

@@ -11,6 +11,7 @@ Everybody sees their own. The command line (`asker` None) sees everything. Every
 cleared sentences, readings, frozen readings and events names its condition from here.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
@@ -28,8 +29,14 @@ from models.revision import Revision
 
 Column = InstrumentedAttribute[Any]
 SETTLING = tuple(role.value for role in Role if role.covers(Role.EDITOR))
+LOOKING_ON = (Role.VIEWER.value,)
 WORK = ("annotation", "cleared_sentence", "reading", "article")
 """What events of a reading, or of an import that brought readings, are about."""
+# One for each place in which none of them stands within another: made anew with every condition
+# they would cost more than the database takes to answer.
+_ARTICLE, _PROJECT, _MEMBER = aliased(Article), aliased(Project), aliased(Membership)
+_REVISION, _LATER = aliased(Revision), aliased(Revision)
+_OWN, _UNFINISHED, _SUBMITTED = aliased(Assignment), aliased(Assignment), aliased(Assignment)
 
 
 def visible_to(asker: int | None, annotation: type[Annotation] = Annotation) -> ColumnElement[bool]:
@@ -83,18 +90,16 @@ def article_open_to(asker: int | None, article_id: Column) -> ColumnElement[bool
     """Whether others' readings of the article are no secret to the asker."""
     if asker is None:
         return true()
-    article = aliased(Article)
-    newest = aliased(Revision)
-    later = aliased(Revision)
-    of_newest = and_(
-        newest.article_id == article_id,
-        ~exists().where(later.article_id == newest.article_id, later.number > newest.number),
+    is_newest = ~exists().where(
+        _LATER.article_id == _REVISION.article_id, _LATER.number > _REVISION.number
     )
-    own = aliased(Assignment)
     submitted = exists().where(
-        own.reviewer_id == asker, own.submitted_revision_id == newest.id, of_newest
+        _OWN.reviewer_id == asker,
+        _OWN.submitted_revision_id == _REVISION.id,
+        _REVISION.article_id == article_id,
+        is_newest,
     )
-    within = exists().where(article.id == article_id, _sees_project(asker, article))
+    within = exists().where(_ARTICLE.id == article_id, _sees_project(asker))
     return or_(within, submitted)
 
 
@@ -151,27 +156,25 @@ def blind_articles(
 
 def _of_text(asker: int, revision_id: Column) -> ColumnElement[bool]:
     """The rule for others' work on the text `revision_id`."""
-    revision, article, own = aliased(Revision), aliased(Article), aliased(Assignment)
     within = exists().where(
-        revision.id == revision_id,
-        article.id == revision.article_id,
-        _sees_project(asker, article),
+        _REVISION.id == revision_id,
+        _ARTICLE.id == _REVISION.article_id,
+        _sees_project(asker),
     )
-    submitted = exists().where(own.reviewer_id == asker, own.submitted_revision_id == revision_id)
+    submitted = exists().where(_OWN.reviewer_id == asker, _OWN.submitted_revision_id == revision_id)
     return or_(within, submitted)
 
 
-def _sees_project(asker: int, article: type[Article]) -> ColumnElement[bool]:
-    """Whether the asker sees others' readings of the article without having submitted their own."""
-    reading = aliased(Assignment)
+def _sees_project(asker: int) -> ColumnElement[bool]:
+    """Whether the asker sees others' readings of _ARTICLE without having submitted their own."""
     unfinished = exists().where(
-        reading.article_id == article.id,
-        reading.reviewer_id == asker,
-        reading.status != "submitted",
+        _UNFINISHED.article_id == _ARTICLE.id,
+        _UNFINISHED.reviewer_id == asker,
+        _UNFINISHED.status != "submitted",
     )
-    settles = and_(_has_role(asker, article.project_id, SETTLING), ~unfinished)
-    looks_on = and_(_has_role(asker, article.project_id, [Role.VIEWER.value]), _is_read(article))
-    return or_(_is_open(article.project_id), settles, looks_on)
+    settles = and_(_has_role(asker, _ARTICLE.project_id, SETTLING), ~unfinished)
+    looks_on = and_(_has_role(asker, _ARTICLE.project_id, LOOKING_ON), _is_read())
+    return or_(_is_open(_ARTICLE.project_id), settles, looks_on)
 
 
 def _is_open_or_none(project_id: Column) -> ColumnElement[bool]:
@@ -179,41 +182,37 @@ def _is_open_or_none(project_id: Column) -> ColumnElement[bool]:
 
 
 def _is_open(project_id: Column) -> ColumnElement[bool]:
-    project = aliased(Project)
-    return exists().where(project.id == project_id, project.is_blind.is_(False))
+    return exists().where(_PROJECT.id == project_id, _PROJECT.is_blind.is_(False))
 
 
-def _is_read(article: type[Article]) -> ColumnElement[bool]:
-    """Whether as many as wanted submitted the article, and nobody is still to."""
-    reading, open_, project = aliased(Assignment), aliased(Assignment), aliased(Project)
+def _is_read() -> ColumnElement[bool]:
+    """Whether as many as wanted submitted _ARTICLE, and nobody is still to."""
     submitted = (
-        select(func.count(reading.id))
-        .where(reading.article_id == article.id, reading.status == "submitted")
-        .correlate(article)
+        select(func.count(_SUBMITTED.id))
+        .where(_SUBMITTED.article_id == _ARTICLE.id, _SUBMITTED.status == "submitted")
+        .correlate(_ARTICLE)
         .scalar_subquery()
     )
     enough = exists().where(
-        project.id == article.project_id, project.readers_per_article <= submitted
+        _PROJECT.id == _ARTICLE.project_id, _PROJECT.readers_per_article <= submitted
     )
-    unfinished = exists().where(open_.article_id == article.id, open_.status != "submitted")
+    unfinished = exists().where(
+        _UNFINISHED.article_id == _ARTICLE.id, _UNFINISHED.status != "submitted"
+    )
     return and_(enough, ~unfinished)
 
 
-def _has_role(
-    asker: int, project_id: Column | int, roles: tuple[str, ...] | list[str]
-) -> ColumnElement[bool]:
-    member = aliased(Membership)
+def _has_role(asker: int, project_id: Column | int, roles: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(
-        member.project_id == project_id, member.reviewer_id == asker, member.role.in_(roles)
+        _MEMBER.project_id == project_id, _MEMBER.reviewer_id == asker, _MEMBER.role.in_(roles)
     )
 
 
 def _reads_in(asker: int, project_id: Column | int) -> ColumnElement[bool]:
     """Whether the asker has a reading in the project that is not submitted."""
-    reading, article = aliased(Assignment), aliased(Article)
     return exists().where(
-        reading.reviewer_id == asker,
-        reading.status != "submitted",
-        article.id == reading.article_id,
-        article.project_id == project_id,
+        _UNFINISHED.reviewer_id == asker,
+        _UNFINISHED.status != "submitted",
+        _ARTICLE.id == _UNFINISHED.article_id,
+        _ARTICLE.project_id == project_id,
     )

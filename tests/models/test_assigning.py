@@ -200,7 +200,7 @@ def test_undoing_the_only_assignment_gives_everybody_every_article_again(desk: D
     undo(desk, changes)
     assert (queue(ana), queue(bo)) == ([article.id], [article.id])
     with desk.database.begin() as session:
-        set_handing_out(session, desk.editor, desk.project_id, hands_out=True)
+        set_handing_out(session, desk.editor, desk.project_id, given_only=True)
     assert queue(ana) == []
 
 

@@ -15,11 +15,10 @@ from models.base import now
 from models.database import Database
 from models.duty import set_duty
 from models.errors import NotAllowed
-from models.membership import Role
+from models.membership import Membership, Role, join
 from models.next_reading import pool_size, take_next
 from models.project import Project
-from models.reviewer import Reviewer
-from tests.builders import Desk
+from tests.builders import Desk, build_desk
 
 DAY = date(2026, 11, 28)
 
@@ -82,8 +81,10 @@ def test_the_place_of_whoever_left_is_free_unless_they_submitted(sqlite_desk: De
     desk.submit("Ana", first)
     desk.tag("Ana", second, "40 jobs")
     assert ask(desk, "Bo") is None
+    elsewhere, ana = build_desk(desk.database, "Elsewhere"), desk.people["Ana"]
     with desk.database.begin() as session:
-        session.get_one(Reviewer, desk.people["Ana"]).departed_at = now()
+        join(session, ana, elsewhere.project_id, Role.REVIEWER)
+        session.delete(session.get_one(Membership, (desk.project_id, ana)))
     with desk.database.read() as session:
         assert pool_size(session, desk.reviewer("Bo"), desk.project_id) == 1
     assert ask(desk, "Bo") == second.id
