@@ -112,7 +112,7 @@ def _columns(eyes: int | None) -> list[Any]:
         submitted_readings(Annotation.__table__.c.revision_id, eyes).label("n_reviewers"),
         _agreeing(eyes).label("n_agree"),
         Annotation.guideline_version,
-        *(Annotation.created_at, Annotation.updated_at),
+        *(Annotation.created_at, Annotation.updated_at, Annotation.after_submission),
     ]
 
 

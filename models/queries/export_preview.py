@@ -67,7 +67,7 @@ def preview(session: Session, asker: int, project_id: int, filters: ExportFilter
     eyes = hidden_from(session, asker, project_id)
     statement = labelled(eyes, project_id, filters).order_by(*ORDER).limit(PREVIEW_ROWS)
     rows = [dict(row._mapping) for row in session.execute(statement)]
-    frame = pd.DataFrame(rows).drop(columns=["revision_id"], errors="ignore")
+    frame = pd.DataFrame(rows).drop(columns=["revision_id", "after_submission"], errors="ignore")
     frame = frame.astype({"annotation_id": str}) if len(frame) else frame
     blank = [name for name in frame if frame[name].isin([None, ""]).all()]
     return frame.drop(columns=blank)
