@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -229,10 +229,21 @@ ways = st.lists(
 )
 
 
-@settings(max_examples=10)
+NAMED = [
+    ("Ana", (kind, name, version))
+    for kind in ("update", "delete", "restore")
+    for name, version in (("a", 1), ("b", 1), ("c", 3))
+]
+
+
+@settings(max_examples=6)
+@example(way=NAMED)
+@example(way=[("Bo", ("submitted", 0)), ("Bo", ("next",)), ("Ana", ("next",)), *NAMED[:2]])
 @given(way=ways)
 def test_no_sequence_of_calls_tells_what_another_did(desks: Desks, way: list[Any]) -> None:
     with_bo, without = desks.pair()
+    for number, deed in enumerate((("tag", 0, "a", 4), ("tag", 1, "b", 9), ("clear", 0, 1))):
+        call(with_bo, "Bo", 100 + number, deed)
     submitted: set[int] = set()
     for number, (person, deed) in enumerate(way):
         if person == "Bo":
