@@ -69,10 +69,15 @@ def _form(visit: Visit, rows: list[BoardRow], people: list[Load]) -> None:
     titles = {row.article_id: row.title for row in rows}
     names = {one.reviewer_id: one.name for one in people}
     with st.form("assign-form", border=False, clear_on_submit=True):
-        articles = st.multiselect(
-            say("assign.choose_articles"), titles, format_func=titles.__getitem__
+        left, right = st.columns(2)
+        choose = say("assign.choose")
+        articles = left.multiselect(
+            say("assign.choose_articles"), titles, format_func=titles.__getitem__,
+            placeholder=choose,
+        )  # fmt: skip
+        chosen = right.multiselect(
+            say("assign.choose_people"), names, format_func=names.__getitem__, placeholder=choose
         )
-        chosen = st.multiselect(say("assign.choose_people"), names, format_func=names.__getitem__)
         left, right = st.columns(2)
         due = left.date_input(say("assign.due"), value=None, format="YYYY-MM-DD")
         priority = right.selectbox(

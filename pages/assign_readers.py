@@ -13,10 +13,8 @@ from words import say
 
 def manage(visit: Visit, row: BoardRow, people: list[Load]) -> None:
     """A button that opens the article's readings."""
-    with st.popover(
-        "", icon=":material/more_horiz:", help=plain(say("assign.manage", title=row.title)),
-        key=f"assign-manage-{row.article_id}",
-    ):  # fmt: skip
+    with st.popover(say("assign.change"), key=f"assign-manage-{row.article_id}"):
+        st.caption(plain(say("assign.manage", title=row.title)))
         reading = {one.reviewer_id for one in row.readers}
         free = {one.reviewer_id: one.name for one in people if one.reviewer_id not in reading}
         for one in row.readers:
