@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import tempfile
 from collections.abc import Callable
@@ -14,7 +16,15 @@ from models import migrations
 from models.database import Database
 from tests.builders import build_desk
 from tests.formats.annotations.contract import TEXTS
-from tests.formats.exchange.archives import Table, archive_of, changed, members, zipped
+from tests.formats.exchange.archives import (
+    Table,
+    archive_of,
+    changed,
+    members,
+    table,
+    table_header,
+    zipped,
+)
 from tests.formats.exchange.full_desk import counted, fill
 
 
@@ -200,3 +210,28 @@ def test_no_more_faults_are_told_than_anybody_reads(
 
     report = restore_project(sqlite_database, None, changed(archive, "evidence.csv", many), "Many")
     assert len(report.faults) == 100
+
+
+def test_an_archive_from_before_there_was_assigning_comes_back(
+    sqlite_database: Database, archive: bytes
+) -> None:
+    later = {
+        "hands_out", "on_duty", "absent_from", "absent_until", "priority", "reason",
+        "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission",
+    }  # fmt: skip
+    kept = {}
+    for name, held in members(archive).items():
+        if name.startswith("frozen_"):
+            continue
+        kept[name] = held
+        if name.endswith(".csv"):
+            columns = [one for one in table_header(held) if one not in later]
+            text = io.StringIO(newline="")
+            writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(table(held))
+            kept[name] = text.getvalue().encode()
+    report = restore_project(sqlite_database, None, zipped(kept), "Older")
+    assert report.faults == []
+    # What was submitted then is taken for what was first submitted.
+    assert counted(sqlite_database)["frozen_reading"] == 1
