@@ -16,6 +16,8 @@ from models.revision import Revision, store_revision
 from models.text import clean_text, one_line, sha256
 from models.writing import refuse_closed, require_writer
 
+PRIORITIES = (0, 1, 2)
+"""Normal, high, urgent."""
 TEXT_LIMIT = 20 * 1024 * 1024
 # An address cut short leads elsewhere, so a longer one is refused.
 ADDRESS_LIMIT = 2_000
@@ -42,13 +44,17 @@ class ArticleDraft:
 
 
 class Article(Base):
-    """What was published. `published_at` is a day or a moment in UTC, ISO 8601, or blank."""
+    """What was published. `published_at` is a day or a moment in UTC, ISO 8601, or blank.
+
+    `priority` (0 normal, 1 high, 2 urgent) and `due_on` are for readings yet to be handed out.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
         UniqueConstraint("id", "project_id"),
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("length(published_at) IN (0, 10, 20)", name="published_at"),
+        CheckConstraint("priority IN (0, 1, 2)", name="priority"),
         Index(None, "project_id", "outlet"),
     )
 
@@ -60,6 +66,8 @@ class Article(Base):
     url: Mapped[str] = mapped_column(default="")
     published_at: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
+    priority: Mapped[int] = mapped_column(default=0, server_default="0")
+    due_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
     archived_at: Mapped[datetime | None]
@@ -143,6 +151,12 @@ def article_for(
     except NotFound as error:
         raise NotFound("article_unknown") from error
     return article
+
+
+def check_priority(priority: int | None) -> None:
+    """BadInput for a priority that there is not; None is for what has none of its own."""
+    if priority is not None and priority not in PRIORITIES:
+        raise BadInput("field_choice", field="priority", allowed=", ".join(map(str, PRIORITIES)))
 
 
 def publication_time(value: str) -> str:

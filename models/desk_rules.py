@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from models.event import event_row
 from models.former_tag_name import tags_once_named
 from models.membership import Role, sufficient
 from models.passage import Shelf, Shelved
+from models.queries.passage_place import passage_place
 from models.standing import Standing, standing
 from models.tag import Tag
 
@@ -94,6 +96,20 @@ class DeskRules:
         """Handle and name."""
         return self._people[reviewer_id]
 
+    def submitted_before(self, reviewer_id: int, revision: Shelved) -> bool:
+        """Whether they submitted the article once: what they do now, they do after it."""
+        found = self._standings[reviewer_id, revision.id]
+        return found is not None and found.submitted_before
+
+    def require_unsubmitted(self, reviewer_id: int, revision: Shelved) -> None:
+        """BadInput for a submitted reading: it must be reopened first."""
+        if self._readings[reviewer_id, revision.article_id] == "submitted":
+            raise BadInput("reading_submitted")
+
+    def may_see(self, reviewer_id: int, annotation_id: UUID) -> bool:
+        """Whether this annotation is one that the person is shown."""
+        return passage_place(self._session, reviewer_id, annotation_id) is not None
+
     def begin_reading(
         self, reviewer_id: int, revision: Shelved, at: datetime
     ) -> list[dict[str, Any]]:
@@ -101,10 +117,9 @@ class DeskRules:
 
         BadInput for a submitted one: it must be reopened first.
         """
+        self.require_unsubmitted(reviewer_id, revision)
         key = (reviewer_id, revision.article_id)
         status = self._readings[key]
-        if status == "submitted":
-            raise BadInput("reading_submitted")
         if status == "in_progress":
             return []
         self._start(key, status, at)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
@@ -12,7 +12,7 @@ from models.errors import BadInput, NotFound
 from models.event import record
 from models.membership import Role, require_role
 from models.project import Guideline, guideline_version, guidelines
-from models.queries.visible import visible_to
+from models.queries.visible import hidden_from, visible_to
 from models.reviewer import Reviewer
 from models.text import one_line, refuse_unstorable
 from models.turns import wait_for_turn
@@ -69,15 +69,15 @@ def guideline_versions(session: Session, asker: int, project_id: int) -> Sequenc
 def passages_by_version(session: Session, asker: int, project_id: int) -> dict[int | None, int]:
     """How many live passages were made under each version; under None those made elsewhere.
 
-    As far as the asker may see them: in a blind project a reviewer counts what is visible to them.
+    As far as the asker may see them.
     """
-    role = require_role(session, asker, project_id, Role.VIEWER)
+    require_role(session, asker, project_id, Role.VIEWER)
     rows = session.execute(
         select(Annotation.guideline_version, func.count())
         .where(
             Annotation.project_id == project_id,
             Annotation.deleted_at.is_(None),
-            visible_to(asker) if role is Role.REVIEWER else true(),
+            visible_to(hidden_from(session, asker, project_id)),
         )
         .group_by(Annotation.guideline_version)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
@@ -22,6 +22,8 @@ class Project(Base):
     """A body of work. `readers_per_article` readings are wanted of each article.
 
     In a blind project nobody sees another's reading of an article before submitting their own.
+    In one that hands out, a queue holds what was given to its reader or begun by them; in others
+    every article.
     """
 
     __tablename__ = "project"
@@ -34,6 +36,7 @@ class Project(Base):
     name: Mapped[str] = mapped_column(unique=True)
     is_blind: Mapped[bool] = mapped_column(default=False)
     readers_per_article: Mapped[int] = mapped_column(default=1)
+    hands_out: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     archived_at: Mapped[datetime | None]
 

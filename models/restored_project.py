@@ -60,6 +60,10 @@ class RestoredProject:
         if self.session.get(Membership, (self.id, found[0])):
             raise BadInput("restore_twice", what=handle)
         joined = {"created_at": times["joined_at"]} if times["joined_at"] else {}
+        joined |= {name: times[name] for name in ("on_duty", "absent_from", "absent_until")}
+        first, last = times["absent_from"], times["absent_until"]
+        if first and last and last < first:
+            raise BadInput("absence_backwards")
         member = Membership(project_id=self.id, reviewer_id=found[0], role=role, **joined)
         self.session.add(member)
         self.session.flush()

@@ -9,6 +9,7 @@ from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
 from models.former_tag_name import FormerTagName
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
@@ -38,6 +39,9 @@ __all__ = [
     "Evidence",
     "ExportTicket",
     "FormerTagName",
+    "FrozenAnnotation",
+    "FrozenCleared",
+    "FrozenReading",
     "Guideline",
     "Instance",
     "LabelMapping",

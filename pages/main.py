@@ -25,6 +25,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("import_page.py", "import", "upload_file", Role.EDITOR, True),
     ("export_page.py", "export", "download", Role.EDITOR),
     ("desk.py", "desk", "monitoring", Role.VIEWER),
+    ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),
     ("tags_page.py", "tags", "sell", Role.VIEWER),
     ("projects_page.py", "projects", "folder_open", Role.VIEWER),
     ("project_page.py", "project_settings", "tune", Role.ADMIN),
@@ -87,7 +88,6 @@ def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]
         ),
     ]
     if here is not None and here.sign_in_id is not None:
-        # Of the whole desk: no project's role opens or closes these.
         found.append(_page("account_page.py", "account", "person"))
         found.append(_page("people_page.py", "people", "group", here.is_admin))
     return found
@@ -117,7 +117,8 @@ def left_to_read(visit: Visit | None) -> int:
     if visit is None or not visit.may(Role.REVIEWER):
         return 0
     with database.current().read() as session:
-        counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
+        mine = (visit.reviewer_id, visit.project_id)
+        counts = count_by_status(session, *mine, ArticleFilter(own=True))
     return sum(counts.get(status, 0) for status in UNFINISHED)
 
 

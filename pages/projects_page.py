@@ -10,15 +10,22 @@ from models.membership import Role
 from models.project import create_project, may_create
 from models.project_copy import copy_project
 from models.queries.project_list import ProjectRow, project_list
-from pages.frame import Visit, heading, open_page, telling_errors, work_in
+from pages.frame import Visit, current_visit, heading, open_page, telling_errors, work_in
 from pages.project_archiving import bring_back
 from pages.strip import day_in_words
+from pages.visitor import current_visitor, is_solo
 from seeds.tag_set import default_guidelines, default_tags
 from words import say
 
 
 def page() -> None:
     """Draw the page."""
+    here = current_visitor()
+    if here is not None and here.is_admin and not is_solo() and current_visit() is None:
+        # The desk's first project: there is none yet that the page could be of.
+        heading(say("projects.title"), say("projects.none"))
+        _new(here.person.id, [])
+        return
     visit = open_page()
     with database.current().read() as session:
         rows = project_list(session, visit.reviewer_id)
@@ -35,7 +42,7 @@ def page() -> None:
             for row in closed:
                 _row(visit, row)
     if makes:
-        _new(visit, [row for row in rows if row.role is Role.ADMIN])
+        _new(visit.reviewer_id, [row for row in rows if row.role is Role.ADMIN])
 
 
 def _row(visit: Visit, row: ProjectRow) -> None:
@@ -66,7 +73,7 @@ def _told(row: ProjectRow) -> str:
     return " · ".join(parts)
 
 
-def _new(visit: Visit, templates: Sequence[ProjectRow]) -> None:
+def _new(asker: int, templates: Sequence[ProjectRow]) -> None:
     st.html(f'<h2 class="fcw-part">{say("projects.new")}</h2>')
     names = {0: say("projects.template_default")} | {row.id: row.name for row in templates}
     with st.container(key="project-new"), st.form("new-project", border=False):
@@ -80,18 +87,18 @@ def _new(visit: Visit, templates: Sequence[ProjectRow]) -> None:
         making = st.form_submit_button(say("projects.make"), type="primary")
     if making:
         with telling_errors():
-            _make(visit, name, template)
+            _make(asker, name, template)
 
 
-def _make(visit: Visit, name: str, template: int) -> None:
+def _make(asker: int, name: str, template: int) -> None:
     with database.current().begin() as session:
         if template:
-            made = copy_project(session, visit.reviewer_id, template, name)
+            made = copy_project(session, asker, template, name)
         else:
             tags, text = default_tags(), default_guidelines()
-            made = create_project(session, visit.reviewer_id, name, tags, text)
+            made = create_project(session, asker, name, tags, text)
         number = made.id
-    work_in(visit.reviewer_id, number)
+    work_in(asker, number)
     st.query_params.clear()
     st.switch_page("project_page.py")
 

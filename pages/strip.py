@@ -120,9 +120,17 @@ def due_in_words(due_on: date | None, today: date | None = None) -> str:
     if due_on is None:
         return say("queue.no_due")
     days = (due_on - (today or datetime.now().astimezone().date())).days
+    if days < 0:
+        return say("queue.overdue", n=-days)
     if days in (0, 1):
         return say("queue.due_today" if days == 0 else "queue.due_tomorrow")
     return say("queue.due_on", day=f"{due_on.day} {due_on:%b}")
+
+
+def short_day(day: date) -> str:
+    """'28 Nov', or '28 Nov 2027' in another year."""
+    year = "" if day.year == datetime.now().astimezone().year else f" {day.year}"
+    return f"{day.day} {day:%b}{year}"
 
 
 def isolated(text: str) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from models import database
 from models.project import all_projects
 from pages.frame import telling_errors
-from pages.visitor import current_visitor, sign_in
+from pages.visitor import current_visitor, is_solo, sign_in
 from seeds.demo import demo_name, seed_demo
 from settings import settings
 from words import say
@@ -41,6 +41,8 @@ def welcome() -> None:
                 own = st.form_submit_button(
                     say("app.bring_in_article"), icon=":material/upload_file:"
                 )
+        if not is_solo():
+            st.page_link("projects_page.py", label=say("app.make_project"))
     with right:
         st.html(PICTURE)
     st.html(_three_steps())

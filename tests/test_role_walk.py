@@ -20,7 +20,8 @@ from api.application import create_api
 from api.exports import ticket_contents
 from api.state import Backend
 from models.article import Article, ArticleDraft
-from models.base import now
+from models.assigning_by_rule import Rule
+from models.base import now, today
 from models.database import Database
 from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.event import Event
@@ -113,6 +114,18 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "format_name": "csv",
         "settings": {"readers_per_article": 1},
         "tag_set": {"name": "x", "keys": {}},
+        "articles": {article.id},
+        "people": [desk.people["Ada"]],
+        "pairs": [(article.id, world.people["viewer"])],
+        "plans": {article.id: (2, None)},
+        "changes": [],
+        "moves": [],
+        "giver": desk.people["Ada"],
+        "taker": world.people["reviewer"],
+        "rule": Rule(today()),
+        "day": today(),
+        "on": True,
+        "given_only": True,
         "email": "new@desk.example",
         "forget_second_factor": False,
         "code": "000000",

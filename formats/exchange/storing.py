@@ -22,6 +22,7 @@ from formats.exchange.storing_tags import new_project, store_tags
 from models.base import now
 from models.bulk_articles import PreparedArticle, StoredArticle, store_articles
 from models.bulk_passages import (
+    freeze_imported,
     record_imports,
     store_cleared,
     store_evidence,
@@ -85,6 +86,7 @@ class Storing:
         self._store_evidence()
         self._store_readings()
         self._store_cleared()
+        freeze_imported(self._session, self._desk.asker, self._project_id)
         self._record()
         return self._project_id
 

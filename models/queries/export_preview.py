@@ -10,6 +10,7 @@ from models.assignment import Assignment
 from models.queries.export_annotations import ORDER, labelled
 from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
 from models.queries.export_stream import PREVIEW_ROWS, require_exporter
+from models.queries.visible import hidden_from
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag
@@ -28,22 +29,23 @@ class ExportChoices:
 def export_choices(session: Session, asker: int, project_id: int) -> ExportChoices:
     """The tags, reviewers and states that live annotations have, people who left included."""
     require_exporter(session, asker, project_id)
-    everything = ExportFilters()
-    tags = matching(project_id, everything, Tag.name).group_by(Tag.name, Tag.position, Tag.id)
-    people = matching(project_id, everything, Reviewer.handle, Reviewer.name).distinct()
+    of_all = (hidden_from(session, asker, project_id), project_id, ExportFilters())
+    tags = matching(*of_all, Tag.name).group_by(Tag.name, Tag.position, Tag.id)
+    people = matching(*of_all, Reviewer.handle, Reviewer.name).distinct()
     status = func.coalesce(Assignment.status, UNASSIGNED)
     return ExportChoices(
         tags=list(session.scalars(tags.order_by(Tag.position, Tag.id))),
         reviewers={row.handle: row.name for row in session.execute(people.order_by(Reviewer.name))},
-        statuses=list(session.scalars(matching(project_id, everything, status).distinct())),
-        total=count_matching(session, asker, project_id, everything),
+        statuses=list(session.scalars(matching(*of_all, status).distinct())),
+        total=count_matching(session, asker, project_id, ExportFilters()),
     )
 
 
 def count_matching(session: Session, asker: int, project_id: int, filters: ExportFilters) -> int:
     """How many annotations the filters let through."""
     require_exporter(session, asker, project_id)
-    count: int = session.scalars(matching(project_id, filters, func.count())).one()
+    eyes = hidden_from(session, asker, project_id)
+    count: int = session.scalars(matching(eyes, project_id, filters, func.count())).one()
     return count
 
 
@@ -62,9 +64,10 @@ def count_sentences(session: Session, asker: int, project_id: int) -> int:
 def preview(session: Session, asker: int, project_id: int, filters: ExportFilters) -> pd.DataFrame:
     """The first rows of the labelled CSV, without the columns that are blank in all of them."""
     require_exporter(session, asker, project_id)
-    statement = labelled(project_id, filters).order_by(*ORDER).limit(PREVIEW_ROWS)
+    eyes = hidden_from(session, asker, project_id)
+    statement = labelled(eyes, project_id, filters).order_by(*ORDER).limit(PREVIEW_ROWS)
     rows = [dict(row._mapping) for row in session.execute(statement)]
-    frame = pd.DataFrame(rows).drop(columns=["revision_id"], errors="ignore")
+    frame = pd.DataFrame(rows).drop(columns=["revision_id", "after_submission"], errors="ignore")
     frame = frame.astype({"annotation_id": str}) if len(frame) else frame
     blank = [name for name in frame if frame[name].isin([None, ""]).all()]
     return frame.drop(columns=blank)

@@ -124,7 +124,7 @@ def _row(
 
 
 def _bare_seconds(database: Database, project_id: int, path: Path) -> float:
-    wanted = labelled(project_id, ExportFilters()).order_by(*ORDER)
+    wanted = labelled(None, project_id, ExportFilters()).order_by(*ORDER)
     compiled = wanted.compile(dialect=sqlite.dialect(paramstyle="named"))
     with closing(sqlite3.connect(database.path)) as bare, path.open("w", newline="") as file:
         began = perf_counter()

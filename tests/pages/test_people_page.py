@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.database import Database
+from models.project import projects_of
 from models.reviewer import Reviewer
 from models.sign_in import Place
 from models.signing_in import sign_in_with_link
@@ -82,3 +84,12 @@ def test_a_name_is_shown_as_it_is_written(staffed: Desk, tab: Tab, ada: int) -> 
         session.get_one(Reviewer, ada).name = "<img src=x> _Ada_"
     assert "&lt;img src=x&gt; _Ada_" in html(open_page("people_page.py"))
     assert tab.cookies
+
+
+def test_the_first_admin_makes_the_first_project(with_accounts: Database, tab: Tab) -> None:
+    ines = admit(with_accounts, "Ines", "admin")
+    tab.sign_in(with_accounts, ines)
+    page = fill(open_page("projects_page.py"), **{"Name of the project": "Coast"})
+    page = press(page, "Make the project")
+    with with_accounts.read() as session:
+        assert [one.name for one in projects_of(session, ines)] == ["Coast"]
