@@ -101,6 +101,8 @@ def test_signing_out_everywhere_ends_the_other_tab_at_its_next_action(
     other.on("request", lambda sent: tokens.append(sent.headers.get("authorization", "")))
     reader.tag(reader.find("Ashworth"), "1")
     reader.expect_saved(1)
+    # A run that is still under way would find the sign-in ended before anybody did anything.
+    expect(other.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
     page.goto(f"{desk.url}/account")
     page.get_by_role("button", name="Sign out everywhere").click()
