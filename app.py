@@ -6,22 +6,29 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from api.application import create_api
+from api.door import Door
 from api.health import health_route
-from api.host_guard import LOOPBACK_NAMES, HostGuard
+from api.host_guard import HostGuard
 from api.page_headers import PageHeaders
 from api.prompt_answers import answer_promptly
+from api.session_cookie import SessionCookie
+from api.sign_in_gate import SignInGate
+from api.sign_in_routes import sign_in_routes
 from api.state import Backend
+from charts.palette import MODES, PAGE
 from models import database, migrations
 from models.errors import WorkbenchError
 from models.writer import Writer
-from settings import SettingError, Settings, settings
+from settings import LOOPBACK_NAMES, SettingError, Settings, settings
 from words import say
 
 # Imported before the first visitor comes: the first page would else wait seconds for them.
@@ -71,15 +78,52 @@ def _tell_failure(error: Exception) -> bool:
     return True
 
 
-def _guard(chosen: Settings) -> Middleware:
+def _backend() -> Backend:
+    found: Backend = api.state.backend
+    return found
+
+
+def _only_redraw(sent: bytes) -> bytes | None:
+    """Of what a tab sends, the wish to be drawn at its address, without any field or button."""
+    message = BackMsg()
+    message.ParseFromString(sent)
+    if message.WhichOneof("type") != "rerun_script":
+        return None
+    drawn = BackMsg()
+    drawn.rerun_script.query_string = message.rerun_script.query_string
+    drawn.rerun_script.context_info.CopyFrom(message.rerun_script.context_info)
+    content: bytes = drawn.SerializeToString()
+    return content
+
+
+def _middleware(chosen: Settings) -> list[Middleware]:
+    """Who may reach the workbench at all, what every answer carries, who is let in to the pages."""
     solo = chosen.auth == "solo"
-    return Middleware(HostGuard, names=LOOPBACK_NAMES if solo else chosen.hosts, loopback_only=solo)
+    names = LOOPBACK_NAMES if solo else chosen.hosts
+    found = [Middleware(HostGuard, names=names, loopback_only=solo), Middleware(PageHeaders)]
+    if not solo:
+        cookie = SessionCookie(chosen.secret_key)
+        found.append(Middleware(SignInGate, cookie=cookie, backend=_backend, redraw=_only_redraw))
+    return found
+
+
+def _routes(chosen: Settings) -> list[BaseRoute]:
+    found: list[BaseRoute] = [Mount("/api", api), health_route(api)]
+    if chosen.auth != "solo":
+        door = Door(SessionCookie(chosen.secret_key), _backend)
+        if chosen.provider is not None:
+            # Nobody else waits for its cryptography at the start.
+            from api.oidc import ProviderWay  # noqa: PLC0415
+
+            found += ProviderWay(door, chosen.provider, chosen.secret_key).routes()
+        found += sign_in_routes(door, chosen.auth, {mode: asdict(PAGE[mode]) for mode in MODES})
+    return found
 
 
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
-    routes=[Mount("/api", api), health_route(api)],
-    middleware=[_guard(_read_settings()), Middleware(PageHeaders)],
+    routes=_routes(_read_settings()),
+    middleware=_middleware(_read_settings()),
     on_script_error=_tell_failure,
 )

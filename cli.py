@@ -13,10 +13,13 @@ import click
 
 from formats.exchange.choices import NewProject
 from models import backups, checks, database, migrations
-from models.errors import WorkbenchError
+from models.admission import link_by_address
+from models.errors import BadInput, ProjectClosed, WorkbenchError
 from models.people import give_role
 from models.project import all_projects, create_project, project_by_name
+from models.project_settings import archive_project, bring_back_project
 from models.queries.export_asked import read_filters
+from models.refusal import record_refusal
 from models.reviewer import reviewer_by_handle
 from models.token import create_personal_token
 from seeds.demo import seed_demo
@@ -37,6 +40,9 @@ def in_a_sentence(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except (WorkbenchError, SettingError) as error:
+            if isinstance(error, ProjectClosed):
+                with database.current().begin() as session:
+                    record_refusal(session, None, error, "command line")
             raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads has read enough
@@ -68,7 +74,7 @@ def main() -> None:
 
 @main.group()
 def project() -> None:
-    """Projects: make one, list them."""
+    """Projects: make one, list them, archive one and bring it back."""
 
 
 @project.command("create")
@@ -95,9 +101,29 @@ def project_list(as_json: bool) -> None:
             click.echo(one["name"])
 
 
+@project.command("archive")
+@click.argument("name")
+@in_a_sentence
+def project_archive(name: str) -> None:
+    """Close the project NAME: it can be read and exported, and takes no changes."""
+    with opened().begin() as session:
+        archive_project(session, None, project_by_name(session, name).id)
+    click.echo(say("cli.project_archived", name=name.strip()))
+
+
+@project.command("bring-back")
+@click.argument("name")
+@in_a_sentence
+def project_bring_back(name: str) -> None:
+    """Open the archived project NAME again."""
+    with opened().begin() as session:
+        bring_back_project(session, None, project_by_name(session, name).id)
+    click.echo(say("cli.project_back", name=name.strip()))
+
+
 @main.group()
 def reviewer() -> None:
-    """Reviewers: add one."""
+    """Reviewers: add one, invite one."""
 
 
 @reviewer.command("add")
@@ -114,15 +140,29 @@ def reviewer_add(name: str, email: str, role: str, project_name: str | None) -> 
     with opened().begin() as session:
         where = project_by_name(session, project_name) if project_name else None
         person, new = give_role(session, name, email, role, where)
-        values = {"name": person.name, "handle": person.handle, "role": role}
-        told = (
-            say("cli.reviewer_added", **values)
-            if new
-            else say("cli.reviewer_given", project=where.name, **values)
-            if where
-            else say("cli.reviewer_given_everywhere", **values)
-        )
-    click.echo(told)
+        word = "added" if new else "given" if where else "given_everywhere"
+        values = {"name": person.name, "handle": person.handle, "project": project_name}
+    click.echo(say(f"cli.reviewer_{word}", role=role, **values))
+
+
+@reviewer.command("invite")
+@click.argument("email")
+@click.option("--name", help="Add them first, under this name, if nobody has the address yet.")
+@click.option("--role", default="reviewer", help="Of somebody new, in every project.")
+@click.option("--no-second-factor", is_flag=True, help="Who uses the link has no code any more.")
+@in_a_sentence
+def reviewer_invite(email: str, name: str | None, role: str, no_second_factor: bool) -> None:
+    """Print a one-time link by which the person with EMAIL chooses a password.
+
+    For who has a password already it is a way back in. Who has none is invited. The first admin:
+    workbench reviewer invite ines@desk.example --name "Ines" --role admin
+    """
+    auth = settings().auth
+    if auth != "accounts":
+        raise BadInput("accounts_only", auth=auth)
+    with opened().begin() as session:
+        made = link_by_address(session, None, email, no_second_factor, name, role)
+    click.echo(f"{settings().address}/sign-in/link/{made.secret}")
 
 
 @main.group()

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 
 from api import exports, preferences, projects, revisions, saving
 from api.body_limit import BodyLimit
+from api.refusals import note_refusal
 from api.saving import TooLarge, Unavailable
 from api.state import Backend
 from models.errors import (
@@ -57,14 +59,20 @@ def create_api(backend: Backend | None = None) -> FastAPI:
     return app
 
 
-async def _tell(_request: Request, error: Exception) -> JSONResponse:
+async def _tell(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, WorkbenchError):
+        await run_in_threadpool(note_refusal, request, error)
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return _sentence(str(error), status, headers)
 
 
-async def _tell_field(_request: Request, error: Exception) -> JSONResponse:
+async def _tell_field(request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    if first.get("type") == "extra_forbidden":
+        # A field that is not the asker's to give, as somebody who tries for another role does.
+        foreign = BadInput("field_foreign", field="")
+        await run_in_threadpool(note_refusal, request, foreign)
     field = ".".join(str(part) for part in first.get("loc", ())[1:]) or say("errors.body")
     return _sentence(say("errors.field_wrong", field=field, why=first.get("msg", "")), 422)
 

@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from api.exports_running import Running, RunningExports
+from api.refusals import note_refusal
 from api.state import Asker, Backend, SharedBackend
 from api.whole_stream import WholeStream
 from formats.annotations.dataset import WriteOptions
@@ -106,6 +107,7 @@ def redeem(secret: str, request: Request, shared: SharedBackend) -> StreamingRes
         with shared.database.begin() as session:
             good = redeem_ticket(session, secret)
     except NotFound as error:
+        note_refusal(request, error)
         raise HTTPException(410, say("exporting.ticket_spent"), HEADERS) from error
     asked = good.filters
     return _streamed(

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 
-from models.token import digest
+from models.digest import digest
 
 KEPT = 200
 """So many exports are remembered, those that ended too; the oldest are forgotten first."""

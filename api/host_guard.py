@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from words import say
 
 FORWARDED = (b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"forwarded")
-LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
 class HostGuard:
@@ -32,7 +31,8 @@ class HostGuard:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await PlainTextResponse(say("errors.host_foreign"), 403)(scope, receive, send)
+            word = "host_foreign" if self._loopback_only else "host_unknown"
+            await PlainTextResponse(say(f"errors.{word}"), 403)(scope, receive, send)
 
     def _fits(self, scope: Scope) -> bool:
         hosts = [value for name, value in scope["headers"] if name == b"host"]

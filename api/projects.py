@@ -8,8 +8,10 @@ from pydantic import BaseModel, ConfigDict
 from api.state import Asker, SharedBackend
 from models.article import ArticleDraft, add_article, latest_revision
 from models.assignment import reopen_reading, submit_reading
+from models.base import today
+from models.next_reading import take_next
 from models.project import projects_of
-from models.queries.articles import article_list
+from models.queries.articles import article_list, handed_article
 
 router = APIRouter(tags=["projects"])
 
@@ -30,6 +32,8 @@ class NewArticle(BaseModel):
 
 class Reading(BaseModel):
     """What the asker says of their own reading."""
+
+    model_config = ConfigDict(extra="forbid")
 
     status: Literal["submitted", "in_progress"]
 
@@ -59,6 +63,20 @@ def new_article(
         stored = add_article(session, reviewer_id, project_id, draft)
         revision = latest_revision(session, stored.id)
         return {"id": stored.id, "revision_id": revision.id, "title": stored.title}
+
+
+@router.post("/projects/{project_id}/next")
+def next_article(project_id: int, reviewer_id: Asker, shared: SharedBackend) -> dict[str, Any]:
+    """Hand the asker the most urgent article that wants a reader; null where none does.
+
+    Whoever asks again before they began is told of the same article; nobody gets one they read
+    already, and no article gets more readers than the project wants.
+    """
+    with shared.database.begin() as session:
+        taken = take_next(session, reviewer_id, project_id, today())
+        if taken is None:
+            return {"article": None}
+        return {"article": handed_article(session, reviewer_id, taken.article_id)}
 
 
 @router.post("/articles/{article_id}/reading")

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import DBAPIError
 
-from api.state import SeenToken, SharedBackend, asker
+from api.state import SeenToken, SharedBackend, owner
+from models.digest import digest
 from models.errors import BadInput, WorkbenchError
 from models.operations import Answer
 from models.reading_input import SENTENCES_LIMIT
-from models.token import Unauthorised, digest
+from models.token import Unauthorised
 from models.writer import Signed
 
 router = APIRouter(tags=["annotations"])
@@ -98,7 +99,7 @@ async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Res
         operations = _operations(await _body(request))
     except WorkbenchError:
         # Whoever lost their token hears that, whatever they send.
-        await run_in_threadpool(asker, token, shared)
+        await run_in_threadpool(owner, token, shared)
         raise
     # Whose token it is, the writer looks up where it commits: once to the database and back, not twice.
     answered = shared.writer.submit(Signed(token, operations))

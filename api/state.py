@@ -7,7 +7,8 @@ from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from models.database import Database
-from models.token import Unauthorised, bearer, digest
+from models.digest import digest
+from models.token import Unauthorised, bearer
 from models.writer import Writer
 
 MOST_SEEN = 10_000
@@ -19,6 +20,8 @@ class Backend:
 
     database: Database
     writer: Writer
+    refused: set[str] = field(default_factory=set)
+    """What of the last minutes' refusals is in the trail already, so that a flood asks nobody."""
     seen: set[str] = field(default_factory=set)
     """SHA-256 of bearer tokens that were good once; whether they still are is asked elsewhere."""
 
@@ -41,12 +44,20 @@ SharedBackend = Annotated[Backend, Depends(backend)]
 Token = Annotated[str, Depends(token)]
 
 
-def asker(found: Token, shared: SharedBackend) -> int:
-    """The reviewer whose bearer token came with the request; Unauthorised without a good one."""
+def owner(found: str, shared: Backend) -> int:
+    """The reviewer whose bearer token this is; Unauthorised for one that is nobody's."""
     with shared.database.read() as session:
         reviewer_id = bearer(session, found)
     if reviewer_id is None:
         raise Unauthorised("token_bad")
+    return reviewer_id
+
+
+def asker(found: Token, shared: SharedBackend, request: Request) -> int:
+    """The reviewer whose bearer token came with the request; Unauthorised without a good one."""
+    reviewer_id = owner(found, shared)
+    # For the trail, should the request be refused.
+    request.state.asker = reviewer_id
     return reviewer_id
 
 
@@ -58,7 +69,7 @@ async def seen_token(found: Token, shared: SharedBackend) -> str:
     """
     kept = digest(found)
     if kept not in shared.seen:
-        await run_in_threadpool(asker, found, shared)
+        await run_in_threadpool(owner, found, shared)
         if len(shared.seen) >= MOST_SEEN:
             shared.seen.clear()
         shared.seen.add(kept)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +25,9 @@ class Annotation(Base):
 
     Overlap, nesting, equal extents and adjacency are all legal: rows are independent.
     `quote`, `prefix` and `suffix` are sliced from the stored text by the server; `sentence` and
-    `paragraph` are those of the span's start. Deleting only sets `deleted_at`.
+    `paragraph` are those of the span's start. Deleting only sets `deleted_at`. `after_submission`
+    marks what was made, changed, deleted or restored once the reading of the article had been
+    submitted before: in a blind project its reviewer could have seen the others' work by then.
     """
 
     __tablename__ = "annotation"
@@ -64,6 +67,7 @@ class Annotation(Base):
     origin: Mapped[str] = mapped_column(default="human")
     guideline_version: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
+    after_submission: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     deleted_at: Mapped[datetime | None]

@@ -14,7 +14,10 @@ from models.membership import Role, require_role
 from models.project import Project
 from models.revision import Revision, store_revision
 from models.text import clean_text, one_line, sha256
+from models.writing import refuse_closed, require_writer
 
+PRIORITIES = (0, 1, 2)
+"""Normal, high, urgent."""
 TEXT_LIMIT = 20 * 1024 * 1024
 # An address cut short leads elsewhere, so a longer one is refused.
 ADDRESS_LIMIT = 2_000
@@ -41,13 +44,17 @@ class ArticleDraft:
 
 
 class Article(Base):
-    """What was published. `published_at` is a day or a moment in UTC, ISO 8601, or blank."""
+    """What was published. `published_at` is a day or a moment in UTC, ISO 8601, or blank.
+
+    `priority` (0 normal, 1 high, 2 urgent) and `due_on` are for readings yet to be handed out.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
         UniqueConstraint("id", "project_id"),
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("length(published_at) IN (0, 10, 20)", name="published_at"),
+        CheckConstraint("priority IN (0, 1, 2)", name="priority"),
         Index(None, "project_id", "outlet"),
     )
 
@@ -59,6 +66,8 @@ class Article(Base):
     url: Mapped[str] = mapped_column(default="")
     published_at: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
+    priority: Mapped[int] = mapped_column(default=0, server_default="0")
+    due_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
     archived_at: Mapped[datetime | None]
@@ -72,8 +81,7 @@ def add_article(
     `asker` is None on the command line. BadInput says what cannot be stored, DuplicateText which
     article of the project has this very text already; then nothing is stored.
     """
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    require_writer(session, asker, project_id, Role.EDITOR)
     # Two imports of the same text at once: the second waits here and then sees the first. Whoever
     # saves a passage meanwhile does not wait: events refer to the project's key alone.
     turn = select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
@@ -112,6 +120,12 @@ def find_same_text(session: Session, project_id: int, text: str) -> Article | No
     )
 
 
+def same_text(session: Session, asker: int, project_id: int, text: str) -> Article | None:
+    """The same, for an editor who is about to import that text."""
+    require_role(session, asker, project_id, Role.EDITOR)
+    return find_same_text(session, project_id, text)
+
+
 def latest_revision(session: Session, article_id: int) -> Revision:
     """The article's newest text; NotFound where there is no such article."""
     revision = session.scalar(
@@ -137,6 +151,12 @@ def article_for(
     except NotFound as error:
         raise NotFound("article_unknown") from error
     return article
+
+
+def check_priority(priority: int | None) -> None:
+    """BadInput for a priority that there is not; None is for what has none of its own."""
+    if priority is not None and priority not in PRIORITIES:
+        raise BadInput("field_choice", field="priority", allowed=", ".join(map(str, PRIORITIES)))
 
 
 def publication_time(value: str) -> str:
@@ -186,6 +206,15 @@ def _detail(field: str, value: str, limit: int) -> str:
     if len(kept) > limit:
         raise BadInput("field_too_long", field=field, limit=f"{limit:,}")
     return kept
+
+
+def article_to_change(
+    session: Session, asker: int, article_id: int, needed: Role = Role.REVIEWER
+) -> Article:
+    """The article as `article_for` gives it, for a change; ProjectClosed in an archived project."""
+    article = article_for(session, asker, article_id, needed)
+    refuse_closed(session, article.project_id)
+    return article
 
 
 def count_articles(session: Session, asker: int, project_id: int) -> int:

@@ -1,6 +1,7 @@
 """Assignments: one reviewer's reading of one article, from given to submitted."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,15 +14,21 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.article import Article, article_for, latest_revision
+from models.article import Article, article_to_change, latest_revision
 from models.base import Base, now
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotAllowed, NotFound
 from models.event import record
+from models.frozen import freeze
 from models.membership import Role
+from models.reviewer import Reviewer
 
 
 class Assignment(Base):
-    """A reading: assigned, in progress, or submitted; which revision was submitted is kept."""
+    """A reading: assigned, in progress, or submitted; which revision was submitted is kept.
+
+    `reason` tells why it is this person's (see `models.assigning`); None where nobody gave it to
+    them and they began by themselves. `active_at` is when they were last seen reading.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -36,6 +43,7 @@ class Assignment(Base):
             name="submitted",
         ),
         CheckConstraint("active_seconds >= 0", name="active_seconds"),
+        CheckConstraint("priority IN (0, 1, 2)", name="priority"),
         Index(None, "submitted_revision_id"),
         Index(None, "reviewer_id", "status"),
     )
@@ -49,7 +57,13 @@ class Assignment(Base):
     submitted_at: Mapped[datetime | None]
     submitted_revision_id: Mapped[int | None]
     due_on: Mapped[date | None]
+    priority: Mapped[int] = mapped_column(default=0, server_default="0")
+    reason: Mapped[dict[str, Any] | None]
+    assigned_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
     active_seconds: Mapped[int] = mapped_column(default=0)
+    active_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    reopened_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
 
 
 def assignment_of(session: Session, reviewer_id: int, article_id: int) -> Assignment | None:
@@ -64,8 +78,11 @@ def assignment_of(session: Session, reviewer_id: int, article_id: int) -> Assign
 def submit_reading(
     session: Session, asker: int, article_id: int, at: datetime | None = None
 ) -> Assignment:
-    """The asker's reading of the article's newest revision is finished; doing it twice is once."""
-    article = article_for(session, asker, article_id, Role.REVIEWER)
+    """The asker's reading of the article's newest revision is finished; doing it twice is once.
+
+    As it is now it is kept for ever, if this text is submitted for the first time.
+    """
+    article = article_to_change(session, asker, article_id, Role.REVIEWER)
     reading = _reading(session, asker, article)
     if reading.status == "submitted":
         return reading
@@ -77,22 +94,37 @@ def submit_reading(
     reading.submitted_at = moment
     reading.submitted_revision_id = revision_id
     session.flush()
+    freeze(session, article_id, revision_id, asker, moment)
     _record(session, asker, article, "submit", before, moment)
     return reading
 
 
-def reopen_reading(session: Session, asker: int, article_id: int) -> Assignment:
-    """The asker goes on with a submitted reading; BadInput where nothing was submitted."""
-    article = article_for(session, asker, article_id, Role.REVIEWER)
-    reading = assignment_of(session, asker, article_id)
+def reopen_reading(
+    session: Session, asker: int, article_id: int, reviewer_id: int | None = None
+) -> Assignment:
+    """A submitted reading is gone on with: the asker's own, or, for editors, another's.
+
+    Who reopened it last, and when, stays on it. BadInput where nothing was submitted.
+    """
+    whose = asker if reviewer_id is None else reviewer_id
+    needed = Role.REVIEWER if whose == asker else Role.EDITOR
+    article = article_to_change(session, asker, article_id, needed)
+    if whose != asker:
+        from models.queries.visible import blind_articles  # noqa: PLC0415 (it asks for readings)
+
+        if blind_articles(session, asker, article.project_id, {article_id}):
+            raise NotAllowed("reads_blind")
+    reading = assignment_of(session, whose, article_id)
     if reading is None or reading.status == "assigned":
         raise BadInput("nothing_submitted")
     if reading.status == "in_progress":
         return reading
+    moment = now()
     reading.status = "in_progress"
     reading.submitted_at = reading.submitted_revision_id = None
+    reading.reopened_at, reading.reopened_by = moment, asker
     session.flush()
-    _record(session, asker, article, "reopen", "submitted", now())
+    _record(session, asker, article, "reopen", "submitted", moment, whose)
     return reading
 
 
@@ -113,9 +145,17 @@ def _reading(session: Session, asker: int, article: Article) -> Assignment:
 
 
 def _record(
-    session: Session, asker: int, article: Article, action: str, before: str, at: datetime
+    session: Session,
+    asker: int,
+    article: Article,
+    action: str,
+    before: str,
+    at: datetime,
+    whose: int | None = None,
 ) -> None:
-    after = "submitted" if action == "submit" else "in_progress"
+    after = {"status": "submitted" if action == "submit" else "in_progress"}
+    if whose not in (None, asker):
+        after["reviewer"] = session.get_one(Reviewer, whose).handle
     record(
         session,
         asker,
@@ -124,6 +164,6 @@ def _record(
         "reading",
         article.id,
         {"status": before},
-        {"status": after},
+        after,
         at,
     )

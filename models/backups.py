@@ -38,6 +38,7 @@ from models.base import UtcTime, now
 from models.checks import text_problems
 from models.database import Database
 from models.errors import BadInput
+from models.signing_out import end_everybodys_sign_ins
 from models.tables import METADATA
 
 ABOUT = "workbench.json"
@@ -69,7 +70,8 @@ def restore(database: Database, path: Path) -> tuple[int, Path | None]:
     """Put back what `path` holds, in one transaction; how many rows, and where the former ones lie.
 
     What is there now is first backed up beside `path`, unless there is nothing. A backup of an
-    earlier schema comes back as an upgrade would have left it. BadInput for a file that is no
+    earlier schema comes back as an upgrade would have left it. Nobody is signed in afterwards, and
+    no link is good: one that was ended since would else be back. BadInput for a file that is no
     backup, one of a later schema, and one whose texts are not what their SHA-256 or the quotes
     say; then nothing changes.
     """
@@ -80,6 +82,7 @@ def restore(database: Database, path: Path) -> tuple[int, Path | None]:
             with database.begin() as session:
                 rows = _replace(session, archive)
                 _check_texts(session, path)
+                end_everybodys_sign_ins(session)
             return rows, kept
     except OperationalError:
         raise

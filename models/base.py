@@ -1,6 +1,6 @@
 """What every mapped class shares: names of constraints, portable types, times in UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -58,6 +58,11 @@ class Base(DeclarativeBase):
 def now() -> datetime:
     """This moment, in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """This day where the server stands, which is what a due day is seen from."""
+    return datetime.now().astimezone().date()
 
 
 def iso(moment: datetime) -> str:

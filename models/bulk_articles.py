@@ -11,11 +11,12 @@ from models.article import TEXT_LIMIT, Article, ArticleDraft, article_details
 from models.base import Base, now
 from models.bulk_insert import BulkInsert, new_ids
 from models.errors import BadInput
-from models.membership import Role, require_role
+from models.membership import Role
 from models.project import Project
 from models.revision import Revision, Sentence, text_values
 from models.segmentation import Segment, sentences
 from models.text import clean_text
+from models.writing import require_writer
 
 _ARTICLE = Base.metadata.tables[Article.__tablename__]
 _REVISION = Base.metadata.tables[Revision.__tablename__]
@@ -62,9 +63,8 @@ def prepare_article(draft: ArticleDraft) -> PreparedArticle:
 
 
 def require_importer(session: Session, asker: int | None, project_id: int) -> None:
-    """Editors import; `asker` is None on the command line, which may everything."""
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    """Editors import, and into no archived project; `asker` is None on the command line."""
+    require_writer(session, asker, project_id, Role.EDITOR)
 
 
 def store_articles(

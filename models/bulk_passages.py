@@ -14,6 +14,8 @@ from models.bulk_articles import require_importer
 from models.bulk_insert import BulkInsert, Row
 from models.cleared import ClearedSentence
 from models.event import Event, event_row
+from models.frozen import FrozenReading, freeze_all
+from models.revision import Revision
 
 _TABLES = Base.metadata.tables
 _ANNOTATION = _TABLES[Annotation.__tablename__]
@@ -21,14 +23,16 @@ _EVIDENCE = _TABLES[Evidence.__tablename__]
 _ASSIGNMENT = _TABLES[Assignment.__tablename__]
 _CLEARED = _TABLES[ClearedSentence.__tablename__]
 _EVENT = _TABLES[Event.__tablename__]
+_FROZEN = _TABLES[FrozenReading.__tablename__]
+_REVISION = _TABLES[Revision.__tablename__]
 Values = dict[str, Any]
 
 PASSAGE = (
     "id", "revision_id", "text_length", "reviewer_id", "tag_id", "start", "end", "quote", "prefix",
     "suffix", "sentence", "paragraph", "note", "confidence", "origin", "created_at", "updated_at",
-    "version", "project_id",
+    "guideline_version", "version", "project_id", "after_submission",
 )  # fmt: skip
-"""The columns of a passage, in the order in which `store_passages` takes them but the last two."""
+"""The columns of a passage, in the order in which `store_passages` takes them but the last three."""
 EVIDENCE = ("annotation_id", "position", "url", "citation", "quote", "stance")
 CLEARED = ("revision_id", "reviewer_id", "position", "cleared_at")
 READING = (
@@ -40,10 +44,15 @@ READING = (
 def store_passages(
     session: Session, asker: int | None, project_id: int, rows: Sequence[Row]
 ) -> int:
-    """Store passages, and tell how many; one whose id is there already is left as it is."""
+    """Store passages, and tell how many; one whose id is there already is left as it is.
+
+    Those that come to a reading which was submitted before are marked so.
+    """
     require_importer(session, asker, project_id)
     insert = BulkInsert(session, _ANNOTATION, PASSAGE)
-    return insert.run([(*row, 1, project_id) for row in rows])
+    late = _submitted_before(session, {row[_REVISION_AT] for row in rows})
+    marked = ((row, (row[_REVISION_AT], row[_REVIEWER_AT]) in late) for row in rows)
+    return insert.run([(*row, 1, project_id, is_late) for row, is_late in marked])
 
 
 def take_passages(
@@ -116,6 +125,25 @@ def record_imports(
     ]
     if rows:
         session.connection().execute(_EVENT.insert(), rows)
+
+
+def freeze_imported(session: Session, asker: int | None, project_id: int) -> None:
+    """Keep the readings that came in as submitted, as they came in."""
+    require_importer(session, asker, project_id)
+    freeze_all(session, project_id)
+
+
+_REVISION_AT, _REVIEWER_AT = PASSAGE.index("revision_id"), PASSAGE.index("reviewer_id")
+
+
+def _submitted_before(session: Session, revisions: set[int]) -> set[tuple[int, int]]:
+    """Revision and reviewer of the readings of these revisions whose article was submitted once."""
+    found = session.connection().execute(
+        select(_REVISION.c.id, _FROZEN.c.reviewer_id)
+        .join(_FROZEN, _FROZEN.c.article_id == _REVISION.c.article_id)
+        .where(_REVISION.c.id.in_(revisions))
+    )
+    return {(row.id, row.reviewer_id) for row in found}
 
 
 def _only_assigned(session: Session, rows: Sequence[Values]) -> set[tuple[int, int]]:

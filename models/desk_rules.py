@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.assignment import Assignment
 from models.base import Base
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotFound, ProjectClosed
 from models.event import event_row
+from models.former_tag_name import tags_once_named
 from models.membership import Role, sufficient
 from models.passage import Shelf, Shelved
+from models.queries.passage_place import passage_place
 from models.standing import Standing, standing
 from models.tag import Tag
 
@@ -42,6 +45,7 @@ class DeskRules:
         self._revisions: dict[int, Shelved | None] = {}
         self._standings: dict[tuple[int, int], Standing | None] = {}
         self._tags: dict[int, dict[int, TagRule]] = {}
+        self._former: dict[int, dict[str, int]] = {}
         self._guidelines: dict[int, int | None] = {}
         self._people: dict[int, tuple[str, str]] = {}
         self._readings: dict[tuple[int, int], str] = {}
@@ -52,9 +56,11 @@ class DeskRules:
         if found is None:
             raise NotFound("revision_unknown")
         try:
-            sufficient(found.role, Role.REVIEWER)
+            sufficient(found.role, Role.REVIEWER, found.stored[1])
         except NotFound as error:
             raise NotFound("revision_unknown") from error
+        if found.closed:
+            raise ProjectClosed(found.stored[1])
         if revision_id not in self._revisions:
             self._revisions[revision_id] = self._shelf.get(self._session, revision_id, found.stored)
         revision = self._revisions[revision_id]
@@ -63,8 +69,13 @@ class DeskRules:
         return revision
 
     def tag(self, project_id: int, name: str) -> TagRule:
-        """The project's tag of this name that is in use, else the retired one; BadInput if none."""
+        """The project's tag of this name: one in use, else a retired one, else one that was called so.
+
+        BadInput if there is none.
+        """
         named = [rule for rule in self._project_tags(project_id).values() if rule.name == name]
+        if not named and (renamed := self._renamed(project_id, name)) is not None:
+            return renamed
         if not named:
             known = [r.name for r in self._project_tags(project_id).values() if not r.retired]
             raise BadInput("tag_unknown", tag=name[:80], known=", ".join(known))
@@ -85,6 +96,20 @@ class DeskRules:
         """Handle and name."""
         return self._people[reviewer_id]
 
+    def submitted_before(self, reviewer_id: int, revision: Shelved) -> bool:
+        """Whether they submitted the article once: what they do now, they do after it."""
+        found = self._standings[reviewer_id, revision.id]
+        return found is not None and found.submitted_before
+
+    def require_unsubmitted(self, reviewer_id: int, revision: Shelved) -> None:
+        """BadInput for a submitted reading: it must be reopened first."""
+        if self._readings[reviewer_id, revision.article_id] == "submitted":
+            raise BadInput("reading_submitted")
+
+    def may_see(self, reviewer_id: int, annotation_id: UUID) -> bool:
+        """Whether this annotation is one that the person is shown."""
+        return passage_place(self._session, reviewer_id, annotation_id) is not None
+
     def begin_reading(
         self, reviewer_id: int, revision: Shelved, at: datetime
     ) -> list[dict[str, Any]]:
@@ -92,10 +117,9 @@ class DeskRules:
 
         BadInput for a submitted one: it must be reopened first.
         """
+        self.require_unsubmitted(reviewer_id, revision)
         key = (reviewer_id, revision.article_id)
         status = self._readings[key]
-        if status == "submitted":
-            raise BadInput("reading_submitted")
         if status == "in_progress":
             return []
         self._start(key, status, at)
@@ -145,6 +169,13 @@ class DeskRules:
                 )
             )
         self._readings[key] = "in_progress"
+
+    def _renamed(self, project_id: int, name: str) -> TagRule | None:
+        """The tag that was called so: a reader that was open meanwhile still says it."""
+        if project_id not in self._former:
+            self._former[project_id] = tags_once_named(self._session, project_id)
+        tag_id = self._former[project_id].get(name)
+        return None if tag_id is None else self._project_tags(project_id)[tag_id]
 
     def _project_tags(self, project_id: int) -> dict[int, TagRule]:
         if project_id not in self._tags:

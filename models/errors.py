@@ -9,11 +9,21 @@ class WorkbenchError(Exception):
     def __init__(self, word: str, **values: object) -> None:
         self.word = word
         self.values = values
+        self.project_id: int | None = None
+        """In which project it was, where who asks is a member of that."""
         super().__init__(say(f"errors.{word}", **values))
 
 
 class NotAllowed(WorkbenchError):
     """Who asks does not have the role for it."""
+
+
+class ProjectClosed(NotAllowed):
+    """The project is archived: it can be read and exported, and takes no changes."""
+
+    def __init__(self, project_id: int) -> None:
+        super().__init__("project_closed")
+        self.project_id = project_id
 
 
 class NotFound(WorkbenchError):

@@ -1,5 +1,6 @@
 """Fields of decoded JSON: taken with their types, or refused with a sentence that names them."""
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -69,3 +70,18 @@ def needed(fields: Mapping[str, Any], *names: str) -> None:
     for name in names:
         if fields.get(name) is None:
             raise BadInput("field_missing", field=name)
+
+
+def refuse_unstorable_state(value: object) -> None:
+    """BadInput for JSON that no database stores: NUL, half characters, what is no number."""
+    if isinstance(value, str):
+        refuse_unstorable(value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise BadInput("field_type", field="event", wanted="JSON")
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            refuse_unstorable(name)
+            refuse_unstorable_state(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            refuse_unstorable_state(inner)

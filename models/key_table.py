@@ -23,6 +23,7 @@ from models.strokes import (
 )
 from models.tag import Tag, TagSet, tags_of
 from models.text import one_line
+from models.writing import require_writer
 
 __all__ = ["ACTIONS", "Action", "change_keys", "key_bindings"]
 
@@ -55,7 +56,7 @@ def change_keys(
     the one it had to begin with, undoes the change. BadInput, and nothing is changed, for a stroke that cannot be given
     away, or that two of the project's tags and actions would share. A retired tag's key is free.
     """
-    require_role(session, asker, project_id, Role.ADMIN)
+    require_writer(session, asker, project_id, Role.ADMIN)
     tag_set = _tag_set(session, project_id)
     in_use = [tag for tag in tags_of(session, project_id) if tag.retired_at is None]
     wanted = _wanted_tags(in_use, tags)

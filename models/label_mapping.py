@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, now
 from models.membership import Role, require_role
 from models.tag import Tag
+from models.writing import require_writer
 
 
 class LabelMapping(Base):
@@ -45,8 +46,7 @@ def remember_labels(
     mapping: Mapping[tuple[str, str], int],
 ) -> None:
     """Take each label (by format and label) for the tag of this id from now on."""
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    require_writer(session, asker, project_id, Role.EDITOR)
     for (source_format, label), tag_id in mapping.items():
         key = {"project_id": project_id, "source_format": source_format, "label": label}
         put(session, LabelMapping, key, tag_id=tag_id)

@@ -1,6 +1,6 @@
 """Memberships: who has which role in which project; every read and write asks here."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, select
@@ -27,11 +27,20 @@ class Role(StrEnum):
 
 
 class Membership(Base):
-    """A person's role in one project."""
+    """A person's role in one project, and whether the rule gives them readings.
+
+    `on_duty` None means as the role says: reviewers read, editors and admins settle. Off duty, or
+    absent on that day (both days included, an open side is without end), one gets no new readings;
+    what one has stays.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
         CheckConstraint("role IN ('viewer', 'reviewer', 'editor', 'admin')", name="role"),
+        CheckConstraint(
+            "absent_from IS NULL OR absent_until IS NULL OR absent_from <= absent_until",
+            name="absence",
+        ),
     )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
@@ -39,6 +48,9 @@ class Membership(Base):
         ForeignKey("reviewer.id"), primary_key=True, index=True
     )
     role: Mapped[str]
+    on_duty: Mapped[bool | None]
+    absent_from: Mapped[date | None]
+    absent_until: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -70,15 +82,17 @@ def require_role(session: Session, asker: int, project_id: int, needed: Role) ->
     """
     # Larger than any id: no database need be asked, and none overflows.
     role = role_of(session, asker, project_id) if 0 < project_id < 2**31 else None
-    return sufficient(role, needed)
+    return sufficient(role, needed, project_id)
 
 
-def sufficient(role: Role | None, needed: Role) -> Role:
+def sufficient(role: Role | None, needed: Role, project_id: int | None = None) -> Role:
     """The role, if it covers what is needed; NotFound where it is none, NotAllowed if too small."""
     if role is None:
         raise NotFound("project_unknown")
     if not role.covers(needed):
-        raise NotAllowed("role_too_small", role=role.value, needed=needed.value)
+        error = NotAllowed("role_too_small", role=role.value, needed=needed.value)
+        error.project_id = project_id
+        raise error
     return role
 
 

@@ -10,18 +10,20 @@ from string import ascii_lowercase, digits
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from looks.palette import TAG_PALETTE
 from models.errors import BadInput
 from models.event import record
-from models.membership import Role, require_role
+from models.membership import Role
 from models.strokes import actions_bound, stroke
 from models.tag import Tag, TagDraft, TagSet, tags_of
 from models.text import one_line
+from models.writing import require_writer
 
 NAME_LIMIT = 60
 MANY = 20
 """More new tags than that are hard to tell apart and to press: an import says so beforehand."""
 
-COLOURS = ("blue", "amber", "grey", "crimson", "green", "violet", "teal", "plum")
+COLOURS = tuple(TAG_PALETTE)
 """The palettes there are; the default tag set has the first four."""
 
 PATTERNS = ("solid", "dashes", "dots", "wave")
@@ -81,8 +83,7 @@ def add_tags(
 
     Editors may: they import what bears these labels.
     """
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    require_writer(session, asker, project_id, Role.EDITOR)
     tag_set = session.scalars(select(TagSet).where(TagSet.project_id == project_id)).one()
     there = tags_of(session, project_id)
     drafts = drafts_for(

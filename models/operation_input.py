@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from models.annotation import CONFIDENCES, STANCES
 from models.errors import BadInput
+from models.foreign_fields import foreign_fields
 from models.json_fields import integer, mapping_of, needed, one_of, string, uuid_of
 from models.reading_input import ReadingChange, reading_change
 
@@ -31,7 +32,10 @@ class EvidenceInput:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A well-formed operation. Fields that `given` does not name were absent and stay as they are."""
+    """A well-formed operation. Fields that `given` does not name were absent and stay as they are.
+
+    `foreign` are those that are not the sender's to give.
+    """
 
     id: UUID
     kind: Kind
@@ -46,6 +50,7 @@ class Change:
     confidence: str | None = None
     evidence: tuple[EvidenceInput, ...] = ()
     version: int | None = None
+    foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
 def parse_operation(raw: object) -> Change | ReadingChange:
@@ -80,6 +85,7 @@ def _annotation_change(operation: Mapping[str, Any], kind: Kind) -> Change:
         confidence=one_of(fields, "confidence", CONFIDENCES),
         evidence=_evidence(fields.get("evidence")),
         version=integer(fields, "version"),
+        foreign=foreign_fields(operation, fields),
     )
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from models.desk_rules import DeskRules
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotFound, WorkbenchError
 from models.event import event_row
+from models.foreign_fields import refuse_foreign
 from models.held_passages import HeldPassages
 from models.operation_input import Change
 from models.passage import Shelved, passage_json
@@ -43,32 +44,59 @@ def take_step(
     NotAllowed with the sentence to answer.
     """
     stored = held.row(change.annotation_id)
+    if stored is not None and stored["reviewer_id"] != reviewer_id:
+        raise _not_theirs(rules, reviewer_id, change, at, origin)
     revision_id = change.revision_id if stored is None else stored["revision_id"]
     if revision_id is None or (stored is None and change.kind != "create"):
         raise NotFound("annotation_unknown")
+    revision = _revision(rules, reviewer_id, revision_id, known=stored is not None)
     if change.revision_id is not None and change.revision_id != revision_id:
         raise BadInput("annotation_moves")
-    revision = rules.revision(reviewer_id, revision_id)
     if stored is None:
         return _create(held, rules, reviewer_id, change, revision, at, origin)
-    if stored["reviewer_id"] != reviewer_id:
-        raise BadInput("annotation_taken" if change.kind == "create" else "not_your_passage")
     return _change(held, rules, reviewer_id, change, revision, stored, at)
 
 
-def _create(
-    held: HeldPassages,
+def _revision(rules: DeskRules, reviewer_id: int, revision_id: int, *, known: bool) -> Shelved:
+    """The text; whoever may not see that of a `known` passage learns nothing of the passage."""
+    try:
+        return rules.revision(reviewer_id, revision_id)
+    except NotFound as error:
+        raise NotFound("annotation_unknown" if known else "revision_unknown") from error
+
+
+def _not_theirs(
+    rules: DeskRules, reviewer_id: int, change: Change, at: datetime, origin: str
+) -> WorkbenchError:
+    """What to answer whoever names another's annotation.
+
+    It tells nothing of one that they may not see: it is unknown to them, or, if they make one of
+    their own, its id is no longer free, wherever in this workbench it is taken.
+    """
+    if change.kind == "create" and change.revision_id is not None:
+        revision = _revision(rules, reviewer_id, change.revision_id, known=False)
+        _new_row(rules, reviewer_id, change, revision, at, origin)
+        rules.require_unsubmitted(reviewer_id, revision)
+        return BadInput("annotation_taken")
+    if rules.may_see(reviewer_id, change.annotation_id):
+        return BadInput("not_your_passage")
+    return NotFound("annotation_unknown")
+
+
+def _new_row(
     rules: DeskRules,
     reviewer_id: int,
     change: Change,
     revision: Shelved,
     at: datetime,
     origin: str,
-) -> Step:
+) -> dict[str, Any]:
+    handle, _ = rules.person(reviewer_id)
+    refuse_foreign(change.foreign, {"reviewer": handle, "origin": origin})
     tag = rules.tag(revision.project_id, change.tag or "")
     if tag.retired:
         raise BadInput("tag_retired", tag=tag.name)
-    row: dict[str, Any] = {
+    return {
         "id": change.annotation_id,
         "project_id": revision.project_id,
         "revision_id": revision.id,
@@ -81,15 +109,33 @@ def _create(
         "origin": origin,
         "guideline_version": rules.guideline_version(revision.project_id),
         "version": 1,
+        "after_submission": rules.submitted_before(reviewer_id, revision),
         "created_at": at,
         "updated_at": at,
         "deleted_at": None,
     }
+
+
+def _create(
+    held: HeldPassages,
+    rules: DeskRules,
+    reviewer_id: int,
+    change: Change,
+    revision: Shelved,
+    at: datetime,
+    origin: str,
+) -> Step:
+    row = _new_row(rules, reviewer_id, change, revision, at, origin)
     # Last of what can fail: it stores that the reading has begun.
     events = rules.begin_reading(reviewer_id, revision, at)
     evidence = _evidence(change, at, ())
     held.add(row, evidence)
-    told = passage_json(row, tag.name, *rules.person(reviewer_id), evidence)
+    told = passage_json(
+        row,
+        rules.tag_name(revision.project_id, row["tag_id"]),
+        *rules.person(reviewer_id),
+        evidence,
+    )
     return _step(reviewer_id, revision, "create", told, None, at, events)
 
 
@@ -105,6 +151,7 @@ def _change(
     tag_name = rules.tag_name(revision.project_id, stored["tag_id"])
     person = rules.person(reviewer_id)
     before = passage_json(stored, tag_name, *person, held.evidence(change.annotation_id))
+    refuse_foreign(change.foreign, before)
     deleted = stored["deleted_at"] is not None
     wants_deleted = change.kind == "restore"
     if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
@@ -112,9 +159,12 @@ def _change(
     values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
     if change.kind == "update":
         values |= _new_values(rules, revision, change, stored)
-        tag_name = change.tag or tag_name
+        # Not as it was sent: that may be what the tag was called before.
+        tag_name = rules.tag_name(revision.project_id, values.get("tag_id", stored["tag_id"]))
     else:
         values["deleted_at"] = at if change.kind == "delete" else None
+    if rules.submitted_before(reviewer_id, revision):
+        values["after_submission"] = True
     events = rules.begin_reading(reviewer_id, revision, at)
     row = held.change(change.annotation_id, values)
     if change.kind == "update" and "evidence" in change.given:

@@ -22,6 +22,7 @@ from models.operation_steps import Conflict, Step, take_step
 from models.passage import Shelf
 from models.reading_input import ReadingChange
 from models.reading_step import take_reading_step
+from models.refusal import is_refusal, record_refusal, refusal_key
 from words import say
 
 _OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
@@ -160,6 +161,7 @@ class _Batch:
         )
         self.events: list[dict[str, Any]] = []
         self.applied: list[dict[str, Any]] = []
+        self.refused: list[tuple[int, WorkbenchError, str, datetime]] = []
 
     def apply(self, request: Request, raw: object, known: UUID | None, change: Parsed) -> Answer:
         sent_id = operation_id(raw)
@@ -174,6 +176,8 @@ class _Batch:
         except Conflict as conflict:
             return Answer(sent_id, "conflict", conflict.stored, say("errors.conflict"))
         except WorkbenchError as error:
+            if is_refusal(error):
+                self.refused.append((request.reviewer_id, error, change.kind, at))
             return Answer(sent_id, "rejected", None, str(error))
         self._log(key, step, at)
         return Answer(sent_id, "saved", step.annotation, None)
@@ -193,6 +197,11 @@ class _Batch:
             connection.execute(_INSERT_EVENTS, self.events)
         if self.applied:
             connection.execute(_INSERT_OPERATIONS, self.applied)
+        # One of each: a batch may hold five hundred that are refused for one reason.
+        for who, error, kind, at in {
+            refusal_key(one[0], one[1], one[3]): one for one in reversed(self.refused)
+        }.values():
+            record_refusal(self.session, who, error, f"operation {kind}", at)
 
     def _first_answers(self, keys: set[Key]) -> dict[Key, dict[str, Any] | None]:
         found: dict[Key, dict[str, Any] | None] = {}

@@ -8,8 +8,16 @@ from models.event import record
 from models.instance import instance
 from models.membership import Role, join
 from models.project import Project
-from models.reviewer import NAME_LIMIT, Reviewer, find_reviewer, local_reviewer, make_reviewer
+from models.reviewer import (
+    NAME_LIMIT,
+    Reviewer,
+    find_reviewer,
+    local_reviewer,
+    make_reviewer,
+    present_reviewer,
+)
 from models.text import one_line
+from models.writing import refuse_closed
 
 
 def join_everywhere(session: Session, reviewer: Reviewer, role: Role) -> None:
@@ -51,6 +59,7 @@ def _admit(session: Session, reviewer: Reviewer, role: str, project: Project | N
     if project is None:
         join_everywhere(session, reviewer, Role(role))
     else:
+        refuse_closed(session, project.id)
         join(session, reviewer.id, project.id, Role(role))
 
 
@@ -72,18 +81,19 @@ def sign_in_locally(session: Session, name: str) -> Reviewer:
             None,
             {"name": reviewer.name},
         )
-    elif (tidy := one_line(name, limit=NAME_LIMIT)) and tidy != reviewer.name:
-        before = reviewer.name
-        reviewer.name = tidy
-        session.flush()
-        record(
-            session,
-            reviewer.id,
-            None,
-            "rename",
-            "reviewer",
-            reviewer.id,
-            {"name": before},
-            {"name": reviewer.name},
-        )
+    elif one_line(name, limit=NAME_LIMIT):
+        rename(session, reviewer.id, name)
     return reviewer
+
+
+def rename(session: Session, asker: int, name: str) -> None:
+    """The asker is called this from now on, also beside earlier work; BadInput for a blank."""
+    reviewer = present_reviewer(session, asker)
+    before, after = reviewer.name, one_line(name, limit=NAME_LIMIT)
+    if not after:
+        raise BadInput("name_blank")
+    if after == before:
+        return
+    reviewer.name = after
+    session.flush()
+    record(session, asker, None, "rename", "reviewer", asker, {"name": before}, {"name": after})

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import BadInput
 from models.event import record
-from models.reviewer import Reviewer
+from models.reviewer import present_reviewer
 from models.text import one_line
 
 # What each preference may be; the reader has a default of its own for one that is not given.
@@ -25,14 +25,14 @@ CHOICES: Mapping[str, tuple[int | str | bool, ...]] = {
 
 def reading_preferences(session: Session, asker: int) -> dict[str, Any]:
     """The asker's preferences, those they ever chose."""
-    return dict(session.get_one(Reviewer, asker).reading_preferences)
+    return dict(present_reviewer(session, asker).reading_preferences)
 
 
 def keep_preferences(session: Session, asker: int, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Keep these preferences in place of all former ones; BadInput names what cannot be chosen."""
     for name, value in wanted.items():
         _refuse_strange(name, value)
-    reviewer = session.get_one(Reviewer, asker)
+    reviewer = present_reviewer(session, asker)
     before = dict(reviewer.reading_preferences)
     after = dict(wanted)
     if after != before:

@@ -1,13 +1,13 @@
 """Projects: a desk's body of work, with its tag set and its guidelines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotAllowed, NotFound
 from models.event import record
 from models.membership import Membership, Role, join, require_role
 from models.reviewer import Reviewer
@@ -22,6 +22,8 @@ class Project(Base):
     """A body of work. `readers_per_article` readings are wanted of each article.
 
     In a blind project nobody sees another's reading of an article before submitting their own.
+    In one that hands out, a queue holds what was given to its reader or begun by them; in others
+    every article.
     """
 
     __tablename__ = "project"
@@ -34,12 +36,16 @@ class Project(Base):
     name: Mapped[str] = mapped_column(unique=True)
     is_blind: Mapped[bool] = mapped_column(default=False)
     readers_per_article: Mapped[int] = mapped_column(default=1)
+    hands_out: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     archived_at: Mapped[datetime | None]
 
 
 class Guideline(Base):
-    """One version of a project's guidelines, in Markdown; an annotation remembers its version."""
+    """One version of a project's guidelines, in Markdown; an annotation remembers its version.
+
+    `change` says in a line what it changed.
+    """
 
     __tablename__ = "guideline"
     __table_args__ = (
@@ -51,18 +57,27 @@ class Guideline(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     version: Mapped[int]
     markdown: Mapped[str]
+    change: Mapped[str] = mapped_column(default="", server_default="")
     created_by: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
 def create_project(
-    session: Session, asker: int | None, name: str, tags: Sequence[TagDraft], guidelines: str = ""
+    session: Session,
+    asker: int | None,
+    name: str,
+    tags: Sequence[TagDraft],
+    guidelines: str = "",
+    keys: Mapping[str, str] | None = None,
 ) -> Project:
     """A new project with its tag set and the first version of its guidelines.
 
-    `asker` is None on the command line. Everyone who has a role everywhere has it here too, and
-    the asker becomes its admin. BadInput when the name is blank or taken.
+    `asker` is None on the command line; else who may is said by `may_create`, and the asker becomes
+    the project's admin. Everyone who has a role everywhere has it here too. `keys` are those of the
+    reader's actions. NotAllowed, or BadInput when the name is blank or taken.
     """
+    if asker is not None and not may_create(session, asker):
+        raise NotAllowed("no_project_maker")
     name = one_line(name, limit=NAME_LIMIT)
     if not name:
         raise BadInput("project_name_blank")
@@ -72,7 +87,7 @@ def create_project(
     project = Project(name=name)
     session.add(project)
     session.flush()
-    make_tag_set(session, project.id, name, tags)
+    make_tag_set(session, project.id, name, tags, keys or {})
     session.add(Guideline(project_id=project.id, version=1, markdown=guidelines, created_by=asker))
     record(session, asker, project.id, "create", "project", project.id, None, {"name": name})
     everywhere = session.execute(
@@ -86,18 +101,31 @@ def create_project(
     return project
 
 
-def projects_of(session: Session, asker: int) -> list[Project]:
-    """The projects the asker is a member of, archived ones left out, by name."""
+def may_create(session: Session, asker: int) -> bool:
+    """Whether the asker may make projects: admins of any project, and whoever is admin everywhere.
+
+    The one person of a solo workbench is admin everywhere.
+    """
+    left, everywhere = session.execute(
+        select(Reviewer.departed_at, Reviewer.everywhere_role).where(Reviewer.id == asker)
+    ).one_or_none() or (now(), None)
+    if left is not None:
+        return False
+    runs_one = select(Membership.project_id).where(
+        Membership.reviewer_id == asker, Membership.role == Role.ADMIN.value
+    )
+    return everywhere == Role.ADMIN.value or session.scalar(runs_one.limit(1)) is not None
+
+
+def projects_of(session: Session, asker: int, *, archived: bool = False) -> list[Project]:
+    """The projects the asker is a member of, by name: those in use, or the archived ones."""
+    closed = Project.archived_at.is_not(None) if archived else Project.archived_at.is_(None)
     return list(
         session.scalars(
             select(Project)
             .join(Membership, Membership.project_id == Project.id)
             .join(Reviewer, Reviewer.id == Membership.reviewer_id)
-            .where(
-                Membership.reviewer_id == asker,
-                Project.archived_at.is_(None),
-                Reviewer.departed_at.is_(None),
-            )
+            .where(Membership.reviewer_id == asker, closed, Reviewer.departed_at.is_(None))
             .order_by(Project.name, Project.id)
         )
     )

@@ -1,11 +1,12 @@
 """Operations upon a reading as they arrive: which sentences are cleared, or no longer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
 from models.errors import BadInput
+from models.foreign_fields import foreign_fields
 from models.json_fields import integer, is_whole, mapping_of, needed, uuid_of
 
 ReadingKind = Literal["clear", "unclear"]
@@ -14,12 +15,16 @@ SENTENCES_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ReadingChange:
-    """A well-formed operation upon a reading: it sets the state of sentences, counted from 0."""
+    """A well-formed operation upon a reading: it sets the state of sentences, counted from 0.
+
+    `foreign` are fields that are not the sender's to give.
+    """
 
     id: UUID
     kind: ReadingKind
     revision_id: int
     sentences: frozenset[int]
+    foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
 def reading_change(operation: Mapping[str, Any], kind: ReadingKind) -> ReadingChange:
@@ -31,6 +36,7 @@ def reading_change(operation: Mapping[str, Any], kind: ReadingKind) -> ReadingCh
         kind=kind,
         revision_id=integer(fields, "revision_id") or 0,
         sentences=_sentences(fields["sentences"]),
+        foreign=foreign_fields(operation, fields),
     )
 
 

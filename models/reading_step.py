@@ -6,6 +6,7 @@ from typing import Any
 from models.desk_rules import DeskRules
 from models.errors import BadInput
 from models.event import event_row
+from models.foreign_fields import refuse_foreign
 from models.held_cleared import HeldCleared
 from models.operation_steps import Step
 from models.passage import Shelved
@@ -22,6 +23,7 @@ def take_reading_step(
     person may not read.
     """
     revision = rules.revision(reviewer_id, change.revision_id)
+    refuse_foreign(change.foreign, {"reviewer": rules.person(reviewer_id)[0]})
     _refuse_unknown(revision, max(change.sentences))
     # Last of what can fail: it stores that the reading has begun.
     events = rules.begin_reading(reviewer_id, revision, at)

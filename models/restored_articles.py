@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from models.article import ADDRESS_LIMIT, TEXT_LIMIT, Article, publication_time
+from models.article import ADDRESS_LIMIT, TEXT_LIMIT, Article, check_priority, publication_time
 from models.errors import BadInput
 from models.restored_project import RestoredProject, bounded
 from models.restored_rows import Refuse, RestoredRows
@@ -63,6 +63,7 @@ class RestoredArticles:
             raise BadInput("url_shape")
         if publication_time(details["published_at"]) != details["published_at"]:
             raise BadInput("published_at", value=details["published_at"][:60])
+        check_priority(made["priority"])
         values = {"project_id": self._project.id, **details, **made}
         stored = self._project.session.execute(insert(Article).values(values).returning(Article.id))
         self._articles[number] = stored.scalar_one()

@@ -23,6 +23,8 @@ from models.assignment import Assignment
 from models.cleared import ClearedSentence
 from models.database import BESIDE, Database
 from models.event import Event
+from models.former_tag_name import FormerTagName
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
 from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
@@ -31,7 +33,20 @@ from models.tables import METADATA, Evidence, Membership, Tag, TagSet
 NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 """What keeps the number it gets beside, since other rows name it; in the order of storing."""
 
-OTHERS = (Membership, Guideline, Sentence, Annotation, Evidence, Assignment, ClearedSentence, Event)
+OTHERS = (
+    *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
+    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenCleared, Event),
+)
+"""What gets its numbers in the database itself."""
+
+MOVED = {
+    FrozenReading.__tablename__: "id",
+    FrozenAnnotation.__tablename__: "reading_id",
+    FrozenCleared.__tablename__: "reading_id",
+}
+"""Where the number of a frozen reading stands, which only rows of these name: beside they begin at 1,
+and somebody may submit a reading here meanwhile."""
+
 _WHOLE = (Reviewer, Project)
 """What must be known whole: names and handles that are taken. Of others the last one is enough."""
 
@@ -103,6 +118,7 @@ def _bring_in(database: Database, path: Path, counted: dict[str, int]) -> None:
                 raise OvertakenError
         if _is_taken(session):
             raise OvertakenError
+        frozen = session.scalar(select(func.coalesce(func.max(FrozenReading.id), 0)))
         for name in (one.__tablename__ for one in (*NUMBERED, *OTHERS)):
             table = METADATA.tables[name]
             which = f"WHERE id > {counted[name]}" if name in counted else ""
@@ -110,9 +126,14 @@ def _bring_in(database: Database, path: Path, counted: dict[str, int]) -> None:
             number = table.autoincrement_column if name not in counted else None
             columns = _columns(table, without=number.name if number is not None else "")
             order = "ORDER BY id" if number is not None else ""
+            read = columns
+            if name in MOVED:
+                columns = _columns(table)
+                moved = f'"{MOVED[name]}"'
+                read = columns.replace(moved, f"{moved} + {frozen}")
             connection.exec_driver_sql(
                 f"INSERT INTO main.{table.name} ({columns})"
-                f" SELECT {columns} FROM {BESIDE}.{table.name} {which} {order}"
+                f" SELECT {read} FROM {BESIDE}.{table.name} {which} {order}"
             )
 
 

@@ -1,18 +1,16 @@
 """What happened in a restored project, with the rows that it happened to under their present ids."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from models.errors import BadInput
 from models.event import Event, event_row
-from models.json_fields import LARGEST, uuid_of
+from models.json_fields import LARGEST, refuse_unstorable_state, uuid_of
 from models.restored_articles import RestoredArticles
 from models.restored_passages import RestoredIds
 from models.restored_project import RestoredProject, bounded
 from models.restored_rows import TOGETHER, Refuse, RestoredRows
-from models.text import refuse_unstorable
 
 Waiting = tuple[int, UUID | None, dict[str, Any]]
 
@@ -39,7 +37,7 @@ class RestoredEvents:
         for name in ("action", "entity", "row"):
             bounded(name, values[name], 300, blank=False)
         for name in ("before", "after"):
-            _refuse_unstorable(values[name])
+            refuse_unstorable_state(values[name])
         is_passage = values["entity"] == "annotation"
         annotation = uuid_of(values["row"], "row") if is_passage else None
         row = event_row(
@@ -95,7 +93,7 @@ class RestoredEvents:
         name = {"annotation": "revision_id", "article": "revision"}.get(entity)
         if name in told:
             told[name] = self._articles.by_old_id(_number(told[name])).id
-        if entity == "annotation" and told.get("reviewer") in self._project.handles:
+        if entity in ("annotation", "reading") and told.get("reviewer") in self._project.handles:
             told["reviewer"] = self._project.handles[told["reviewer"]]
         return told
 
@@ -106,18 +104,3 @@ def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST:
         return value
     raise BadInput("field_type", field="row", wanted="integer")
-
-
-def _refuse_unstorable(value: object) -> None:
-    """BadInput for JSON that no database stores: NUL, half characters, what is no number."""
-    if isinstance(value, str):
-        refuse_unstorable(value)
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise BadInput("field_type", field="event", wanted="JSON")
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            refuse_unstorable(name)
-            _refuse_unstorable(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            _refuse_unstorable(inner)

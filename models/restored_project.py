@@ -4,9 +4,9 @@ What an archive says is not trusted: it can make people, but gives them a role i
 alone, and whoever is known here stays as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import BadInput, NotAllowed
 from models.event import record
+from models.former_tag_name import FormerTagName
 from models.membership import Membership, Role, join
 from models.project import NAME_LIMIT, Guideline, Project
 from models.reviewer import NAME_LIMIT as PERSON_LIMIT
@@ -59,6 +60,10 @@ class RestoredProject:
         if self.session.get(Membership, (self.id, found[0])):
             raise BadInput("restore_twice", what=handle)
         joined = {"created_at": times["joined_at"]} if times["joined_at"] else {}
+        joined |= {name: times[name] for name in ("on_duty", "absent_from", "absent_until")}
+        first, last = times["absent_from"], times["absent_until"]
+        if first and last and last < first:
+            raise BadInput("absence_backwards")
         member = Membership(project_id=self.id, reviewer_id=found[0], role=role, **joined)
         self.session.add(member)
         self.session.flush()
@@ -87,8 +92,13 @@ class RestoredProject:
             raise BadInput("restore_guideline", version=version)
         return version
 
-    def add_tag(self, name: str, values: Mapping[str, Any]) -> None:
-        """A tag with everything that is kept of it; BadInput for what no tag can be."""
+    def add_tag(
+        self, name: str, values: Mapping[str, Any], former: Sequence[Mapping[str, str]] = ()
+    ) -> None:
+        """A tag with everything that is kept of it; BadInput for what no tag can be.
+
+        `former` are its former names, each with the moment until which it bore it.
+        """
         bounded("tag", name, _SHORT, blank=False)
         for column in ("key", "colour"):
             bounded(column, values[column], 40, blank=False)
@@ -110,16 +120,34 @@ class RestoredProject:
         self.session.add(tag)
         self.session.flush()
         self.tags[name] = tag.id
+        self._add_former(tag, former)
 
-    def add_guideline(self, version: int, markdown: str, maker: str, at: datetime) -> None:
+    def add_guideline(
+        self, version: int, markdown: str, maker: str, at: datetime, change: str = ""
+    ) -> None:
         """A version of the guidelines."""
         if version in self.guidelines or version < 1:
             raise BadInput("restore_twice", what=version)
         bounded("guidelines", markdown, _LONG)
-        values = {"project_id": self.id, "version": version, "markdown": markdown}
+        bounded("change", change, _SHORT)
+        told = {"markdown": markdown, "change": change}
+        values = {"project_id": self.id, "version": version, **told}
         made = {"created_by": self.maker(maker), "created_at": at}
         self.session.execute(insert(Guideline), [{**values, **made}])
         self.guidelines.add(version)
+
+    def _add_former(self, tag: Tag, former: Sequence[Mapping[str, str]]) -> None:
+        for one in former:
+            name = bounded("former_names", one.get("name", ""), _SHORT, blank=False)
+            try:
+                until = datetime.fromisoformat(one.get("until", ""))
+            except ValueError:
+                raise BadInput("field_type", field="former_names", wanted="time") from None
+            at = until if until.tzinfo else until.replace(tzinfo=UTC)
+            self.session.add(
+                FormerTagName(tag_id=tag.id, project_id=self.id, name=name, changed_at=at)
+            )
+        self.session.flush()
 
     def finish(self, told: Mapping[str, Any]) -> None:
         """Whoever has a role everywhere has it here too, and the asker is the project's admin."""

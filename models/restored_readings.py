@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from models.article import check_priority
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
 from models.errors import BadInput
+from models.json_fields import refuse_unstorable_state
 from models.restored_articles import RestoredArticles
 from models.restored_project import RestoredProject
 from models.restored_rows import Refuse, RestoredRows
@@ -35,6 +37,7 @@ class RestoredReadings:
         reviewer: str,
         submitted_revision: int | None,
         values: Mapping[str, Any],
+        people: Mapping[str, str],
     ) -> None:
         """A reading of an article; BadInput where its state and its times do not go together."""
         is_submitted = values["status"] == "submitted"
@@ -43,6 +46,8 @@ class RestoredReadings:
         told = (values["submitted_at"] is not None, submitted_revision is not None)
         if told != (is_submitted, is_submitted) or values["active_seconds"] < 0:
             raise BadInput("restore_reading")
+        check_priority(values["priority"])
+        refuse_unstorable_state(values["reason"])
         submitted = (
             self._articles.text(article, submitted_revision).id if submitted_revision else None
         )
@@ -52,6 +57,7 @@ class RestoredReadings:
                 "article_id": self._articles.article(article),
                 "reviewer_id": self._project.person(reviewer),
                 "submitted_revision_id": submitted,
+                **{name: self._project.maker(handle) for name, handle in people.items()},
                 **values,
             },
         )

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotAllowed, NotFound
 from models.instance import instance
 from models.text import one_line, refuse_unstorable
 
@@ -69,6 +69,14 @@ def reviewer_by_handle(session: Session, handle: str) -> Reviewer:
     reviewer = find_reviewer(session, handle)
     if reviewer is None:
         raise NotFound("reviewer_unknown", handle=handle)
+    return reviewer
+
+
+def present_reviewer(session: Session, asker: int) -> Reviewer:
+    """Who asks, about what is theirs; NotAllowed for somebody who has left."""
+    reviewer = session.get_one(Reviewer, asker)
+    if reviewer.departed_at is not None:
+        raise NotAllowed("has_left")
     return reviewer
 
 

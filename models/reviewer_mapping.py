@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, now
 from models.label_mapping import put
 from models.membership import Role, require_role
+from models.writing import require_writer
 
 
 class ReviewerMapping(Base):
@@ -44,8 +45,7 @@ def remember_reviewers(
     mapping: Mapping[tuple[str, str], int],
 ) -> None:
     """Take each name (by format and name) for the reviewer of this id from now on."""
-    if asker is not None:
-        require_role(session, asker, project_id, Role.EDITOR)
+    require_writer(session, asker, project_id, Role.EDITOR)
     for (source_format, name), reviewer_id in mapping.items():
         key = {"project_id": project_id, "source_format": source_format, "name": name}
         put(session, ReviewerMapping, key, reviewer_id=reviewer_id)

@@ -63,7 +63,7 @@ def store_revision(
     number: int,
     text: str,
     language: str,
-    asker: int | None,
+    maker: int | None,
 ) -> Revision:
     """Store a cleaned text as the article's revision `number`, with its sentences."""
     found = sentences(text, language)
@@ -71,7 +71,7 @@ def store_revision(
         article_id=article_id,
         project_id=project_id,
         number=number,
-        created_by=asker,
+        created_by=maker,
         **text_values(text, len(found)),
     )
     session.add(revision)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, exists, func, select
 
 from models.assignment import Assignment
 from models.base import Base
+from models.frozen import FrozenReading
 from models.membership import Membership, Role
-from models.project import Guideline
+from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.revision import Revision
 
@@ -15,7 +16,9 @@ _REVISION = Base.metadata.tables[Revision.__tablename__].c
 _MEMBERSHIP = Base.metadata.tables[Membership.__tablename__].c
 _REVIEWER = Base.metadata.tables[Reviewer.__tablename__].c
 _ASSIGNMENT = Base.metadata.tables[Assignment.__tablename__].c
+_PROJECT = Base.metadata.tables[Project.__tablename__].c
 _GUIDELINE = Base.metadata.tables[Guideline.__tablename__].c
+_FROZEN = Base.metadata.tables[FrozenReading.__tablename__].c
 _ASKER: BindParameter[int] = bindparam("asker")
 # Built once: making a statement anew costs more than SQLite takes to answer it.
 _STANDING = (
@@ -28,12 +31,17 @@ _STANDING = (
         _REVIEWER.departed_at,
         _MEMBERSHIP.role,
         _ASSIGNMENT.status,
+        _PROJECT.archived_at,
         select(func.max(_GUIDELINE.version))
         .where(_GUIDELINE.project_id == _REVISION.project_id)
         .scalar_subquery()
         .label("guidelines"),
+        exists()
+        .where(_FROZEN.article_id == _REVISION.article_id, _FROZEN.reviewer_id == _ASKER)
+        .label("submitted_before"),
     )
     .select_from(_REVISION.id.table)
+    .join(_PROJECT.id.table, _PROJECT.id == _REVISION.project_id)
     .outerjoin(_REVIEWER.id.table, _REVIEWER.id == _ASKER)
     .outerjoin(
         _MEMBERSHIP.role.table,
@@ -59,7 +67,8 @@ class Standing:
 
     `stored` names the text: its article, its project and its SHA-256. `role` is None for strangers
     and for those who left; `reading` is "" where none was begun, `guidelines` None where there are
-    none.
+    none. `closed` tells of an archived project; `submitted_before`: they submitted the article once,
+    whatever its reading is now.
     """
 
     stored: tuple[int, int, str]
@@ -67,6 +76,8 @@ class Standing:
     person: tuple[str, str]
     reading: str
     guidelines: int | None
+    closed: bool
+    submitted_before: bool
 
 
 def standing(connection: Connection, asker: int, revision_id: int) -> Standing | None:
@@ -80,4 +91,6 @@ def standing(connection: Connection, asker: int, revision_id: int) -> Standing |
         (row.handle, row.name),
         row.status or "",
         row.guidelines,
+        row.archived_at is not None,
+        bool(row.submitted_before),
     )

@@ -1,6 +1,6 @@
 """Tags and tag sets: what a passage can be called, with its look, its key and its guideline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
 from models.errors import BadInput
+from models.membership import Role, require_role
 from models.strokes import Bound, actions_bound, refuse_shared, stroke
 from models.text import one_line
 
@@ -108,9 +109,13 @@ class Tag(Base):
 
 
 def make_tag_set(
-    session: Session, project_id: int, name: str, drafts: Sequence[TagDraft]
+    session: Session,
+    project_id: int,
+    name: str,
+    drafts: Sequence[TagDraft],
+    actions: Mapping[str, str] | None = None,
 ) -> TagSet:
-    """The project's tag set, in the order given.
+    """The project's tag set, in the order given; `actions` are keys of the reader's actions.
 
     BadInput where two share a name or a key, or where one has a key that the reader's own actions
     have.
@@ -119,8 +124,8 @@ def make_tag_set(
     if not all(names) or len(set(names)) < len(names):
         raise BadInput("tag_set_clash")
     keys = [stroke(draft.key) for draft in drafts]
-    refuse_shared([*map(Bound, keys, names), *actions_bound({})])
-    tag_set = TagSet(project_id=project_id, name=name)
+    refuse_shared([*map(Bound, keys, names), *actions_bound(actions or {})])
+    tag_set = TagSet(project_id=project_id, name=name, keys=dict(actions or {}))
     session.add(tag_set)
     session.flush()
     for position, draft in enumerate(drafts):
@@ -146,8 +151,14 @@ def make_tag_set(
     return tag_set
 
 
+def tags_for(session: Session, asker: int, project_id: int) -> list[Tag]:
+    """The project's tags as `tags_of` has them, for members of the project."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    return tags_of(session, project_id)
+
+
 def tags_of(session: Session, project_id: int) -> list[Tag]:
-    """The project's tags in their order, retired ones last."""
+    """The project's tags in their order, retired ones last; whoever calls has asked for the role."""
     return list(
         session.scalars(
             select(Tag)

@@ -9,9 +9,9 @@ from sqlalchemy import ForeignKey, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
+from models.digest import digest
 from models.errors import NotFound
 from models.membership import Role, require_role
-from models.token import digest
 
 SECONDS = 60
 

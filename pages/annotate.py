@@ -12,8 +12,10 @@ from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
 from pages.frame import Visit, empty_state, open_page, work_in
 from pages.reader_data import reader_data, setting_of
+from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
 from pages.to_the_letter import plain
+from pages.ways_on import offer_import
 from words import say
 
 
@@ -24,12 +26,12 @@ def annotate() -> None:
     article_id = _wanted(visit, place)
     if article_id is None:
         empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
-        if st.button(say("queue.empty_button"), type="primary"):
-            st.switch_page("import_page.py")
+        offer_import(visit)
         return
     try:
         _read(visit, article_id, place)
     except WorkbenchError as error:
+        note_refusal(error)
         st.error(plain(str(error)))
         if st.button(say("annotate.to_library")):
             st.switch_page("library.py")
@@ -64,15 +66,14 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         opened = opened_article(session, visit.reviewer_id, article_id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
     project_id = opened.article.project_id
-    # Not for an archived project, which nobody can be put into.
-    if project_id != visit.project_id and project_id in dict(visit.projects):
+    if project_id != visit.project_id:
         # Else the address would bring the other project back, and this page this one, for ever.
         st.query_params.pop("project", None)
         work_in(visit.reviewer_id, project_id)
         st.rerun()
     st.session_state[_last(project_id)] = article_id
     focus = _focus(article_id, place)
-    data = reader_data(visit, opened, setting, session_token(visit.reviewer_id), focus)
+    data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
         forget_token()

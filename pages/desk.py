@@ -3,6 +3,7 @@
 import streamlit as st
 
 from models import database
+from models.membership import Role
 from models.queries.desk_choices import desk_choices
 from pages.desk_address import read_address
 from pages.desk_charts import panels
@@ -13,6 +14,7 @@ from pages.desk_panels import draw
 from pages.desk_passages import passages_behind
 from pages.desk_readings import what_was_looked_at
 from pages.frame import empty_state, heading, open_page
+from pages.ways_on import offer_import
 from words import say
 
 
@@ -30,9 +32,12 @@ def desk() -> None:
         if choices.articles:
             filter_panel(filters, choices)
     if not choices.articles:
-        _nothing("empty", "import_page.py")
+        _state("empty")
+        offer_import(visit, say("dashboard.empty_button"))
     elif not found.numbers.passages and not filters.is_narrow:
-        _nothing("untagged", "reading_queue.py")
+        _state("untagged")
+        if visit.may(Role.REVIEWER) and st.button(say("dashboard.untagged_button"), type="primary"):
+            st.switch_page("reading_queue.py")
     else:
         active_filters(filters, choices)
         headline_numbers(found.numbers)
@@ -49,10 +54,8 @@ def desk() -> None:
             passages_behind(found.passages, found.numbers.passages)
 
 
-def _nothing(state: str, page: str) -> None:
+def _state(state: str) -> None:
     empty_state(say(f"dashboard.{state}_title"), say(f"dashboard.{state}_sentence"))
-    if st.button(say(f"dashboard.{state}_button"), type="primary"):
-        st.switch_page(page)
 
 
 desk()

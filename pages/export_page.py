@@ -28,11 +28,8 @@ SENTENCES, BUNDLE = "sentences", "bundle"
 
 def page() -> None:
     """Draw the page."""
-    visit = open_page()
+    visit = open_page(Role.EDITOR)
     heading(say("exporting.title"), say("exporting.sentence"))
-    if not visit.role.covers(Role.EDITOR):
-        empty_state(say("exporting.not_editor"), say("exporting.not_editor_next"))
-        return
     with database.current().read() as session:
         articles = count_articles(session, visit.reviewer_id, visit.project_id)
         choices = export_choices(session, visit.reviewer_id, visit.project_id)

@@ -1,7 +1,5 @@
 """What every page stands in: who is here, in which project, and what is shown when something is wrong."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
@@ -9,14 +7,15 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from models import database
-from models.errors import WorkbenchError
 from models.membership import Role, role_of
-from models.people import sign_in_locally
 from models.project import Project, choose_project, projects_of
 from models.queries.opened import last_project
-from models.reviewer import Reviewer, local_reviewer
-from pages.to_the_letter import plain
+from models.reviewer import Reviewer
+from pages.refusal_notes import VISITOR
+from pages.refusal_notes import telling_errors as telling_errors  # noqa: PLC0414 (pages take it from here)
+from pages.visitor import Visitor, current_visitor, is_solo, sign_in, signed_out, visitor
 from settings import settings
+from words import say
 
 # Under which key the session keeps the project that the page is drawn for.
 VISITED = "visited_project"
@@ -24,7 +23,10 @@ VISITED = "visited_project"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks at a page, and at which project."""
+    """Who looks at a page, and at which project.
+
+    `archived` where that one takes no changes; `sign_in_id` is None in solo.
+    """
 
     reviewer_id: int
     handle: str
@@ -33,32 +35,24 @@ class Visit:
     project: str
     role: Role
     projects: tuple[tuple[int, str], ...]
+    archived: bool = False
+    sign_in_id: int | None = None
+
+    def may(self, needed: Role) -> bool:
+        """Whether the visitor's role suffices, and the project takes changes."""
+        return self.role.covers(needed) and not self.archived
 
 
 def current_visit() -> Visit | None:
     """Who is signed in and which project they chose; None where nobody is, or there is no project."""
     with database.current().read() as session:
-        reviewer = local_reviewer(session)
-        named = settings().solo_name
-        if reviewer is not None and named in ("", reviewer.name):
-            projects = projects_of(session, reviewer.id)
-            return _visit(session, reviewer, projects)
-    if named:
-        sign_in(named)
+        found = visitor(session)
+        if found is not None:
+            return _visit(session, found, projects_of(session, found.person.id))
+    if is_solo() and settings().solo_name:
+        sign_in(settings().solo_name)
         return current_visit()
     return None
-
-
-def signed_in() -> bool:
-    """Whether the one person of a solo workbench has given a name."""
-    with database.current().read() as session:
-        return bool(settings().solo_name) or local_reviewer(session) is not None
-
-
-def sign_in(name: str) -> None:
-    """Remember the name; WorkbenchError says why it cannot be."""
-    with database.current().begin() as session:
-        sign_in_locally(session, name)
 
 
 def work_in(reviewer_id: int, project_id: int) -> None:
@@ -67,13 +61,28 @@ def work_in(reviewer_id: int, project_id: int) -> None:
         choose_project(session, reviewer_id, project_id)
 
 
-def open_page() -> Visit:
-    """The visit a page is drawn for; shows the welcome and stops where there is none."""
+def open_page(needed: Role = Role.VIEWER, *, writes: bool = False) -> Visit:
+    """The visit a page is drawn for; shows what is to be done instead and stops where there is none.
+
+    It also stops, with a sentence and a way on, where the page is for a larger role, or where it
+    `writes` and the project is archived.
+    """
     visit = current_visit()
     if visit is None:
+        here = current_visitor()
+        if not is_solo() and here is None:
+            signed_out()
+        if here is not None and not here.is_admin:
+            empty_state(say("account.no_project_title"), say("account.no_project_sentence"))
+            st.stop()
         from pages.welcome import welcome  # noqa: PLC0415 (the welcome itself stands in the frame)
 
         welcome()
+        st.stop()
+    if not visit.role.covers(needed) or (writes and visit.archived):
+        from pages.refused import refuse_page  # noqa: PLC0415 (it stands in the frame, too)
+
+        refuse_page(visit, needed)
         st.stop()
     return visit
 
@@ -92,25 +101,18 @@ def empty_state(title: str, sentence: str) -> None:
     st.html(f'<div class="fcw-empty"><h2>{escape(title)}</h2><p>{escape(sentence)}</p></div>')
 
 
-@contextmanager
-def telling_errors() -> Iterator[None]:
-    """Show a domain error as its sentence, where the page would else end in a failure."""
-    try:
-        yield
-    except WorkbenchError as error:
-        st.error(plain(str(error)))
-
-
 def mode() -> str:
     """'light' or 'dark', as the visitor's page is drawn."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Visit | None:
+def _visit(session: Session, here: Visitor, projects: list[Project]) -> Visit | None:
+    reviewer = here.person
     chosen = _chosen(session, reviewer, projects)
     if chosen is None:
         return None
     st.session_state[VISITED] = chosen.id
+    st.session_state[VISITOR] = reviewer.id
     if "project" in st.query_params and reviewer.chosen_project_id != chosen.id:
         work_in(reviewer.id, chosen.id)
     role = role_of(session, reviewer.id, chosen.id) or Role.VIEWER
@@ -122,13 +124,21 @@ def _visit(session: Session, reviewer: Reviewer, projects: list[Project]) -> Vis
         chosen.name,
         role,
         tuple((project.id, project.name) for project in projects),
+        chosen.archived_at is not None,
+        here.sign_in_id,
     )
 
 
 def _chosen(session: Session, reviewer: Reviewer, projects: list[Project]) -> Project | None:
     asked = st.query_params.get("project", "")
-    known = {project.id: project for project in projects}
+    # An archived project can be opened, and is never opened by itself.
+    closed = projects_of(session, reviewer.id, archived=True)
+    known = {project.id: project for project in (*projects, *closed)}
     if asked.isascii() and asked.isdigit() and int(asked[:9]) in known:
         return known[int(asked[:9])]
-    wanted = reviewer.chosen_project_id or last_project(session, reviewer.id)
-    return known.get(wanted or 0, projects[0] if projects else None)
+    chosen = known.get(reviewer.chosen_project_id or 0)
+    if chosen is not None:
+        return chosen
+    wanted = last_project(session, reviewer.id)
+    last = next((project for project in projects if project.id == wanted), None)
+    return last or next(iter((*projects, *closed)), None)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formats.articles.dates import find_date
 from models import database
-from models.article import ArticleDraft, find_same_text
+from models.article import ArticleDraft, same_text
 from models.errors import BadInput
 from models.text import sha256
 from pages.frame import Visit
@@ -50,7 +50,7 @@ def draft(candidate: Candidate) -> ArticleDraft:
 def same_article(visit: Visit, candidate: Candidate) -> tuple[int, str] | None:
     """Number and title of the project's article that has this very text; None without one."""
     with database.current().read() as session:
-        same = find_same_text(session, visit.project_id, candidate.text())
+        same = same_text(session, visit.reviewer_id, visit.project_id, candidate.text())
         return (same.id, same.title) if same is not None else None
 
 

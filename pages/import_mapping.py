@@ -10,8 +10,8 @@ from formats.exchange.choices import SOMEBODY_NEW
 from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
 from models.new_tags import MANY
-from models.queries.import_matches import known_people
-from models.tag import tags_of
+from models.queries.import_matches import people_to_choose
+from models.tag import tags_for
 from pages.frame import Visit
 from pages.import_transfer import Transfer
 from words import say
@@ -29,7 +29,11 @@ def draw_tags(visit: Visit, transfer: Transfer, plan: Plan) -> None:
     if plan.new_tags > MANY:
         st.warning(say("importing.plan_many_tags", n=plan.new_tags, most=MANY))
     with database.current().read() as session:
-        names = [tag.name for tag in tags_of(session, visit.project_id) if not tag.retired_at]
+        names = [
+            tag.name
+            for tag in tags_for(session, visit.reviewer_id, visit.project_id)
+            if not tag.retired_at
+        ]
     for label in plan.labels[:MOST_ROWS]:
         _tag(transfer, label, names)
     _more(len(plan.labels))
@@ -56,7 +60,10 @@ def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
         return
     st.html(f'<div class="fcw-import-part"><h2>{say("importing.plan_people")}</h2></div>')
     with database.current().read() as session:
-        known = {one.id: one.name for one in known_people(session, visit.project_id)}
+        known = {
+            one.id: one.name
+            for one in people_to_choose(session, visit.reviewer_id, visit.project_id)
+        }
     for person in plan.people[:MOST_ROWS]:
         _person(transfer, person, known)
     _more(len(plan.people))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.membership import Role
-from pages.frame import Visit, empty_state, heading, open_page
+from pages.frame import Visit, heading, open_page
 from pages.import_actions import draw_actions
 from pages.import_candidate import Candidate
 from pages.import_details import draw_details
@@ -23,11 +23,7 @@ SOURCES = ("paste", "files", "web")
 
 def page() -> None:
     """Draw the page."""
-    visit = open_page()
-    if not visit.role.covers(Role.EDITOR):
-        heading(say("importing.title"))
-        empty_state(say("importing.not_editor"), say("importing.not_editor_next"))
-        return
+    visit = open_page(Role.EDITOR, writes=True)
     names = {say(f"importing.tab_{source}"): source for source in SOURCES}
     files = say("importing.tab_files")
     source = names.get(st.session_state.get("import_tab", files), "files")

@@ -15,6 +15,7 @@ from models.membership import is_admin_everywhere
 from pages.frame import Visit, work_in
 from pages.import_plan import fault_line
 from pages.import_transfer import Transfer, leave_transfer
+from pages.refusal_notes import note_refusal
 from pages.to_the_letter import plain
 from words import say
 
@@ -62,6 +63,8 @@ def draw_restore(visit: Visit, transfer: Transfer) -> None:
             work_in(visit.reviewer_id, visit.project_id)
             transfer.restored = _restore(visit, transfer, name, bar)
         except (WorkbenchError, ValueError) as error:
+            if isinstance(error, WorkbenchError):
+                note_refusal(error)
             bar.error(plain(str(error)))
         else:
             st.rerun()

@@ -10,7 +10,7 @@ from models.queries.article_filter import ArticleFilter, outlets
 from models.queries.library import LibraryRow, library, tag_counts
 from models.queries.sentence_runs import runs
 from models.queries.strips import strips
-from models.tag import Tag, tags_of
+from models.tag import Tag, tags_for
 from pages.frame import Visit, empty_state, heading, open_page
 from pages.queue_rows import link_to_article
 from pages.strip import (
@@ -21,6 +21,7 @@ from pages.strip import (
     strip_html,
     tag_colours,
 )
+from pages.ways_on import offer_import
 from words import say
 
 PAGE_SIZE = 20
@@ -36,8 +37,7 @@ def page() -> None:
     heading(say("library.title"), say("library.sentence", n=total, project=visit.project))
     if not total:
         empty_state(say("library.empty_title"), say("library.empty_sentence"))
-        if st.button(say("queue.empty_button"), type="primary"):
-            st.switch_page("import_page.py")
+        offer_import(visit)
         return
     _table(visit, _filter(names))
 
@@ -79,7 +79,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         shared = (visit.reviewer_id, visit.project_id, [row.revision_id for row in rows])
         counts = tag_counts(session, *shared)
         drawn, states = strips(session, *shared), runs(session, *shared)
-        tags = tags_of(session, visit.project_id)
+        tags = tags_for(session, visit.reviewer_id, visit.project_id)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         st.button(say("queue.no_match_button"), on_click=_show_all)

@@ -8,12 +8,34 @@ import streamlit as st
 
 from charts.palette import PAGE, TAG_PALETTE, Mode
 from models import database
+from models.membership import Role
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
 from pages.frame import Visit, current_visit, mode
+from pages.refused import tell_archived
 from pages.sidebar import sidebar
+from pages.visitor import Visitor, current_visitor, is_solo, signed_out
 from words import say
 
 HERE = Path(__file__).parent
+
+# File, name, icon, and the role it takes; then whether it is of no use in an archived project.
+SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...] = (
+    ("annotate.py", "annotate", "ink_highlighter", Role.VIEWER),
+    ("library.py", "library", "library_books", Role.VIEWER),
+    ("import_page.py", "import", "upload_file", Role.EDITOR, True),
+    ("export_page.py", "export", "download", Role.EDITOR),
+    ("desk.py", "desk", "monitoring", Role.VIEWER),
+    ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),
+    ("tags_page.py", "tags", "sell", Role.VIEWER),
+    ("projects_page.py", "projects", "folder_open", Role.VIEWER),
+    ("project_page.py", "project_settings", "tune", Role.ADMIN),
+    ("members_page.py", "members", "groups", Role.ADMIN),
+)
+# Reached from another page alone: file, address, name.
+UNLISTED = (
+    ("tag_editor.py", "edit-tag", "tag_editor"),
+    ("guidelines_editor.py", "write-guidelines", "guidelines_editor"),
+)
 
 
 def style(address: str) -> None:
@@ -29,7 +51,7 @@ def style(address: str) -> None:
     variables = "".join(f"--fcw-{name}:{value};" for name, value in names.items())
     wanted = [HERE / "style.css", HERE / f"{address}.css"]
     sheets = "\n".join(path.read_text("utf-8") for path in wanted if path.exists())
-    said = ("brand", "read", "bring_in", "see", "settle")
+    said = ("brand", "read", "bring_in", "see", "settle", "set_up")
     variables += "".join(f'--fcw-say-{name}:"{_in_css(say(f"app.{name}"))}";' for name in said)
     st.html(f"<style>:root{{{variables}}}\n{sheets}</style>")
 
@@ -38,28 +60,52 @@ def _in_css(sentence: str) -> str:
     return sentence.replace("\\", "").replace('"', "")
 
 
-def pages(left: int) -> list[st.Page]:
+def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:
     """The navigation in its order, the queue with what is left to read.
+
+    It shows what the visitor may open. The other pages have their addresses all the same, and say
+    for whom they are.
 
     Without sections: Streamlit puts those into its list as elements that a list may not hold. Their
     names stand in the stylesheet, over the first page of each.
     """
     queue = say("app.queue_left", n=left) if left else say("app.queue")
-    return [
-        st.Page("reading_queue.py", title=queue, icon=":material/inbox:", default=True),
+    reads = visit is None or visit.role.covers(Role.REVIEWER)
+    found = [
+        st.Page(
+            "reading_queue.py",
+            title=queue,
+            icon=":material/inbox:",
+            default=True,
+            visibility="visible" if reads else "hidden",
+        ),
         # The first page has no address of its own; who writes this one means it.
         st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
-        _page("annotate.py", "annotate", "ink_highlighter"),
-        _page("library.py", "library", "library_books"),
-        _page("import_page.py", "import", "upload_file"),
-        _page("export_page.py", "export", "download"),
-        _page("desk.py", "desk", "monitoring"),
-        _page("tags_page.py", "tags", "sell"),
+        *(_page(*one[:3], _opens(visit, *one[3:])) for one in SHOWN),
+        *(
+            st.Page(path, title=say(f"app.{word}"), url_path=address, visibility="hidden")
+            for path, address, word in UNLISTED
+        ),
     ]
+    if here is not None and here.sign_in_id is not None:
+        found.append(_page("account_page.py", "account", "person"))
+        found.append(_page("people_page.py", "people", "group", here.is_admin))
+    return found
 
 
-def _page(path: str, name: str, icon: str) -> st.Page:
-    return st.Page(path, title=say(f"app.{name}"), icon=f":material/{icon}:", url_path=name)
+def _opens(visit: Visit | None, needed: Role, writes: bool = False) -> bool:
+    # Who is not known yet is welcomed on any page.
+    return visit is None or (visit.may(needed) if writes else visit.role.covers(needed))
+
+
+def _page(path: str, name: str, icon: str, opens: bool = True) -> st.Page:
+    return st.Page(
+        path,
+        title=say(f"app.{name}"),
+        icon=f":material/{icon}:",
+        url_path=name.replace("_", "-"),
+        visibility="visible" if opens else "hidden",
+    )
 
 
 def _queue() -> None:
@@ -68,17 +114,24 @@ def _queue() -> None:
 
 def left_to_read(visit: Visit | None) -> int:
     """How many articles the visitor has not submitted."""
-    if visit is None:
+    if visit is None or not visit.may(Role.REVIEWER):
         return 0
     with database.current().read() as session:
-        counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
+        mine = (visit.reviewer_id, visit.project_id)
+        counts = count_by_status(session, *mine, ArticleFilter(own=True))
     return sum(counts.get(status, 0) for status in UNFINISHED)
 
 
 def main() -> None:
     """Draw the frame and run the page."""
     visit = current_visit()
-    chosen = st.navigation(pages(left_to_read(visit)), expanded=True)
+    here = current_visitor()
+    if here is None and not is_solo():
+        # Before the navigation: to whoever is not signed in no page is even named.
+        st.set_page_config(page_title=say("app.brand"), page_icon=str(HERE / "icon.svg"))
+        style("")
+        signed_out()
+    chosen = st.navigation(pages(left_to_read(visit), visit, here), expanded=True)
     # After the navigation, whose own icon for the tab would be fetched from another host.
     st.set_page_config(
         page_title=f"{chosen.title} · {say('app.brand')}",
@@ -87,7 +140,9 @@ def main() -> None:
         initial_sidebar_state="auto",
     )
     style(chosen.url_path)
-    sidebar(visit)
+    sidebar(visit, here)
+    if visit is not None:
+        tell_archived(visit)
     chosen.run()
 
 

@@ -1,5 +1,6 @@
 """The rows of the queue: one article each, how far its reading is, and what can be done."""
 
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -15,10 +16,12 @@ from pages.strip import (
     day_in_words,
     due_in_words,
     left_in_words,
+    short_day,
     strip_html,
     tag_colours,
 )
 from pages.to_the_letter import plain
+from pages.why import why_me_html
 from words import say
 
 WIDTHS = [4.2, 5.6, 1.0]
@@ -46,17 +49,48 @@ def reading_row(visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[T
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
-        st.html(byline_html(row.outlet, day_in_words(row.published_at)))
+        st.html(byline_html(*_about(row)) + why_me_html(row))
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
-    due = due_in_words(row.due_on) if row.status != "submitted" else say("queue.no_due")
+    due = _due_html(row)
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{strip}<small>{_progress(row)}</small></span>"
         f'<span class="status {row.status}"><i class="icon" aria-hidden="true">{ICONS[row.status]}</i>'
-        f"{say(f'queue.status_{row.status}')}</span><span>{escape(due)}</span></div>"
+        f"{say(f'queue.status_{row.status}')}</span><span>{due}</span></div>"
     )
     with action:
         _actions(visit, row)
+
+
+def grouped(rows: Sequence[ReadingRow]) -> Iterator[tuple[ReadingRow, str]]:
+    """The rows, each with the word that stands over it if a group begins; none without any day."""
+    last = ""
+    has_days = any(row.when != "open" and row.status != "submitted" for row in rows)
+    for row in rows:
+        group = "submitted" if row.status == "submitted" else row.when
+        begins = has_days and group != last
+        last = group
+        yield row, f"queue.when_{group}" if begins else ""
+
+
+def _about(row: ReadingRow) -> list[str]:
+    """Outlet and day, and who reopened the reading when."""
+    about = [row.outlet, day_in_words(row.published_at)]
+    if row.reopened_at is not None and row.status != "submitted":
+        day = short_day(row.reopened_at.astimezone().date())
+        about.append(say("queue.reopened", day=day, name=row.reopened_by or ""))
+    return about
+
+
+def _due_html(row: ReadingRow) -> str:
+    if row.status == "submitted":
+        return escape(say("queue.no_due"))
+    due = escape(due_in_words(row.due_on))
+    told = f"<b>{due}</b>" if row.when in ("overdue", "today") else due
+    urgent = (
+        f"<small><b>{say(f'queue.priority_{row.priority}')}</b></small>" if row.priority else ""
+    )
+    return told + urgent
 
 
 def _progress(row: ReadingRow) -> str:

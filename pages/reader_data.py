@@ -8,11 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from charts.palette import TAG_PALETTE, TagPalette
+from charts.palette import TagPalette, palette_of
+from models.guideline_versions import InForce, guidelines_in_force
 from models.key_table import key_bindings
 from models.preferences import reading_preferences
 from models.queries.opened import Opened
-from models.tag import Tag, tags_of
+from models.tag import Tag, tags_for
+from models.writing import may_annotate
 from pages.frame import Visit
 from words import section
 
@@ -23,19 +25,26 @@ RIGHT_TO_LEFT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a reader works with besides the text: the project's tags and keys, and how texts look."""
+    """What a reader works with besides the text: tags, keys, guidelines, and how texts look.
+
+    `looking` where nothing can be changed: by a viewer, or in an archived project.
+    """
 
     tags: Sequence[Tag]
     keys: Sequence[Mapping[str, Any]]
     preferences: Mapping[str, Any]
+    guidelines: InForce
+    looking: bool
 
 
 def setting_of(session: Session, asker: int, project_id: int) -> Setting:
     """The setting in which the asker reads an article of the project."""
     return Setting(
-        tags_of(session, project_id),
+        tags_for(session, asker, project_id),
         key_bindings(session, asker, project_id),
         reading_preferences(session, asker),
+        guidelines_in_force(session, asker, project_id),
+        not may_annotate(session, asker, project_id),
     )
 
 
@@ -67,6 +76,8 @@ def reader_data(
             "sha256": revision.text_sha256,
         },
         "status": opened.status,
+        "looking": setting.looking,
+        "guidelines": asdict(setting.guidelines),
         "tags": [_tag(tag) for tag in setting.tags],
         "keys": list(setting.keys),
         "preferences": dict(setting.preferences),
@@ -76,7 +87,7 @@ def reader_data(
 
 
 def _tag(tag: Tag) -> dict[str, Any]:
-    palette = TAG_PALETTE.get(tag.colour, TAG_PALETTE["grey"])
+    palette = palette_of(tag.colour)
     return {
         "name": tag.name,
         "key": tag.key,

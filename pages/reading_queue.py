@@ -1,14 +1,27 @@
 """My queue: what the visitor has to read, how far each reading is, and the next one."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from models import database
+from models.base import today
+from models.handing_out import hands_out
+from models.membership import Role
+from models.next_reading import pool_size
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status, outlets
-from models.queries.reading_list import ReadingRow, next_unfinished, reading_list
+from models.queries.reading_list import (
+    ReadingRow,
+    When,
+    count_due,
+    next_unfinished,
+    reading_list,
+)
 from models.queries.strips import strips
-from models.tag import tags_of
+from models.tag import tags_for
 from pages.frame import Visit, empty_state, heading, open_page
-from pages.queue_rows import column_names, link_to_article, reading_row
+from pages.queue_pool import nothing_to_read, take_from_pool
+from pages.queue_rows import column_names, grouped, link_to_article, reading_row
 from pages.strip import legend_html
 from words import say
 
@@ -18,25 +31,36 @@ PAGE_SIZE = 20
 def queue() -> None:
     """Draw the page."""
     visit = open_page()
+    if visit.role is Role.VIEWER:
+        # Viewers read nothing for others: what they came for is the desk.
+        st.switch_page("desk.py")
     with database.current().read() as session:
-        counts = count_by_status(session, visit.reviewer_id, visit.project_id, ArticleFilter())
+        mine = (session, visit.reviewer_id, visit.project_id)
+        counts = count_by_status(*mine, ArticleFilter(own=True))
+        due = count_due(*mine, today())
+        waiting = pool_size(*mine) if hands_out(*mine) else None
         upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
         names = outlets(session, visit.reviewer_id, visit.project_id)
     left = sum(counts.get(status, 0) for status in UNFINISHED)
-    _head(left, counts.get("submitted", 0), upcoming)
+    _head(left, counts.get("submitted", 0), upcoming, due)
+    may_take = visit.may(Role.REVIEWER) and waiting
     if not counts:
-        empty_state(say("queue.empty_title"), say("queue.empty_sentence"))
-        if st.button(say("queue.empty_button"), type="primary"):
-            st.switch_page("import_page.py")
+        nothing_to_read(visit, waiting)
+        if may_take:
+            take_from_pool(visit, waiting or 0)
         return
+    if may_take:
+        take_from_pool(visit, waiting or 0)
     _table(visit, _filter(left, counts.get("submitted", 0), names))
 
 
-def _head(left: int, submitted: int, upcoming: ReadingRow | None) -> None:
+def _head(left: int, submitted: int, upcoming: ReadingRow | None, due: Mapping[When, int]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="queue-head"):
         with st.container():
             word = "sentence" if left else "sentence_none"
-            heading(say("queue.title"), say(f"queue.{word}", n=left, submitted=submitted))
+            told = say(f"queue.{word}", n=left, submitted=submitted)
+            now = due.get("overdue", 0) + due.get("today", 0)
+            heading(say("queue.title"), f"{told} {say('queue.due_now', n=now)}" if now else told)
         if upcoming:
             link_to_article(
                 upcoming.article_id, say("queue.read_next"), icon=":material/play_arrow:"
@@ -75,14 +99,14 @@ def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
             format_func=lambda name: say("queue.all_outlets") if name is None else name,
         )
     statuses = states[labels[2 if chosen is None else chosen]]
-    return ArticleFilter(search=search or "", outlet=outlet, statuses=statuses)
+    return ArticleFilter(search=search or "", outlet=outlet, statuses=statuses, own=True)
 
 
 def _table(visit: Visit, wanted: ArticleFilter) -> None:
     shown = st.session_state.setdefault("queue_shown", PAGE_SIZE)
     with database.current().read() as session:
         rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
-        tags = tags_of(session, visit.project_id)
+        tags = tags_for(session, visit.reviewer_id, visit.project_id)
         drawn = strips(
             session,
             visit.reviewer_id,
@@ -96,7 +120,9 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         return
     with st.container(key="queue-rows"):
         column_names()
-        for row in rows[:shown]:
+        for row, group in grouped(rows[:shown]):
+            if group:
+                st.html(f'<div class="fcw-when">{say(group)}</div>')
             reading_row(visit, row, drawn.get(row.revision_id, []), tags)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["queue_shown"] = shown + PAGE_SIZE

@@ -5,19 +5,26 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from models import database
-from models.token import RENEW_BEFORE, mint_session_token
+from models.token import RENEW_BEFORE, Unauthorised, mint_session_token
+from pages.frame import Visit
+from pages.visitor import signed_out
 
 _KEPT = "reader_token"
 
 
-def session_token(reviewer_id: int) -> str:
-    """This session's token: kept, and renewed well before it ends."""
+def session_token(visit: Visit) -> str:
+    """This session's token: kept, renewed well before it ends, and ended with the sign-in."""
+    whose = (visit.reviewer_id, visit.sign_in_id)
     kept = st.session_state.get(_KEPT)
-    if kept and kept[0] == reviewer_id and kept[2] - datetime.now(UTC) > RENEW_BEFORE:
+    if kept and kept[0] == whose and kept[2] - datetime.now(UTC) > RENEW_BEFORE:
         return str(kept[1])
-    with database.current().begin() as session:
-        token, expires = mint_session_token(session, reviewer_id)
-    st.session_state[_KEPT] = (reviewer_id, token, expires)
+    try:
+        with database.current().begin() as session:
+            token, expires = mint_session_token(session, *whose)
+    except Unauthorised:  # signed out between the page's first look and this one
+        signed_out()
+        raise
+    st.session_state[_KEPT] = (whose, token, expires)
     return token
 
 

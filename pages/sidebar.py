@@ -10,22 +10,29 @@ from models.instance import instance_uuid
 from pages.frame import Visit, work_in
 from pages.reader_data import reader_words
 from pages.session_token import forget_token, session_token
+from pages.visitor import Visitor
 from words import say
 
 
-def sidebar(visit: Visit | None) -> None:
+def sidebar(visit: Visit | None, here: Visitor | None) -> None:
     """Under the navigation: the project, where there are several, and who is here."""
     with st.sidebar:
         if visit is None:
-            st.caption(say("app.solo"))
+            if here is not None and here.sign_in_id is not None:
+                st.html(f'<div class="fcw-who"><b>{escape(here.person.name)}</b></div>')
+                _way_out()
+            else:
+                st.caption(say("app.solo"))
             return
-        if len(visit.projects) > 1:
-            numbers = [number for number, _ in visit.projects]
+        # An archived one stands there only while it is open.
+        offered = {**dict(visit.projects), visit.project_id: visit.project}
+        if len(offered) > 1:
+            numbers = list(offered)
             st.selectbox(
                 say("app.project"),
                 numbers,
                 index=numbers.index(visit.project_id),
-                format_func=dict(visit.projects).__getitem__,
+                format_func=offered.__getitem__,
                 key=_choice_key(visit),
                 on_change=_choose_project,
                 args=(visit,),
@@ -34,7 +41,17 @@ def sidebar(visit: Visit | None) -> None:
             f'<div class="fcw-who"><b>{escape(visit.name)}</b><br>'
             f"{say(f'app.role_{visit.role.value}')} · {escape(visit.project)}</div>"
         )
+        if visit.sign_in_id is not None:
+            _way_out()
         _unsent(visit)
+
+
+def _way_out() -> None:
+    # A form, since only an answer of the server can take the cookie back.
+    st.html(
+        '<form class="fcw-out" method="post" action="/sign-in/out">'
+        f"<button>{say('account.sign_out')}</button></form>"
+    )
 
 
 def _choice_key(visit: Visit) -> str:
@@ -56,7 +73,7 @@ def _unsent(visit: Visit) -> None:
         "instance": instance,
         "reviewer": {"id": visit.reviewer_id},
         "api": "/api",
-        "token": session_token(visit.reviewer_id),
+        "token": session_token(visit),
         "words": reader_words(),
     }
     if unsent_work(data, key="unsent"):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from html import escape
 from unicodedata import bidirectional
 
-from charts.palette import TAG_PALETTE, TagPalette
+from charts.palette import TagPalette, palette_of
 from models.queries.sentence_runs import Run
 from models.queries.strips import Block
 from models.tag import Tag
@@ -19,7 +19,7 @@ _TURNS = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI"}
 def tag_colours(tags: Sequence[Tag]) -> dict[str, TagPalette]:
     """Each tag's colours in the visitor's light or dark."""
     dark = mode() == "dark"
-    palettes = {tag.name: TAG_PALETTE.get(tag.colour, TAG_PALETTE["grey"]) for tag in tags}
+    palettes = {tag.name: palette_of(tag.colour) for tag in tags}
     return {name: palette.dark if dark else palette.light for name, palette in palettes.items()}
 
 
@@ -120,9 +120,17 @@ def due_in_words(due_on: date | None, today: date | None = None) -> str:
     if due_on is None:
         return say("queue.no_due")
     days = (due_on - (today or datetime.now().astimezone().date())).days
+    if days < 0:
+        return say("queue.overdue", n=-days)
     if days in (0, 1):
         return say("queue.due_today" if days == 0 else "queue.due_tomorrow")
     return say("queue.due_on", day=f"{due_on.day} {due_on:%b}")
+
+
+def short_day(day: date) -> str:
+    """'28 Nov', or '28 Nov 2027' in another year."""
+    year = "" if day.year == datetime.now().astimezone().year else f" {day.year}"
+    return f"{day.day} {day:%b}{year}"
 
 
 def isolated(text: str) -> str:

@@ -5,9 +5,9 @@ import streamlit as st
 from models import database
 from models.key_table import key_bindings
 from models.membership import Role
-from models.project import guideline_version, guidelines
-from models.tag import tags_of
-from pages.frame import empty_state, heading, open_page
+from models.tag import tags_for
+from pages.frame import heading, open_page
+from pages.guidelines_versions import guidelines_shown
 from pages.keys_form import keys_form
 from pages.keys_shown import keys_shown
 from pages.tag_entries import tag_entries
@@ -18,9 +18,7 @@ def page() -> None:
     """Draw the page."""
     visit = open_page()
     with database.current().read() as session:
-        tags = tags_of(session, visit.project_id)
-        text = guidelines(session, visit.project_id)
-        version = guideline_version(session, visit.project_id)
+        tags = tags_for(session, visit.reviewer_id, visit.project_id)
         bindings = key_bindings(session, visit.reviewer_id, visit.project_id)
     in_use = [tag for tag in tags if tag.retired_at is None]
     heading(say("tags.title"), say("tags.sentence", n=len(in_use), project=visit.project))
@@ -28,15 +26,13 @@ def page() -> None:
         [say("tags.tab_tags"), say("tags.tab_guidelines"), say("tags.tab_keys")]
     )
     with meaning:
-        tag_entries(tags)
-    with reading, st.container(key="guidelines"):
-        if text:
-            st.caption(say("tags.version", n=version))
-            st.markdown(text)
-        else:
-            empty_state(say("tags.no_guidelines_title"), say("tags.no_guidelines_sentence"))
+        if visit.may(Role.ADMIN):
+            st.page_link("tag_editor.py", label=say("tags.new_tag"), icon=":material/add:")
+        tag_entries(visit, tags)
+    with reading:
+        guidelines_shown(visit)
     with keys:
-        if visit.role.covers(Role.ADMIN):
+        if visit.may(Role.ADMIN):
             keys_form(visit, in_use, bindings)
         else:
             keys_shown(in_use, bindings)

@@ -4,8 +4,10 @@ import streamlit as st
 
 from models import database
 from models.project import all_projects
-from pages.frame import sign_in, signed_in, telling_errors
+from pages.frame import telling_errors
+from pages.visitor import current_visitor, is_solo, sign_in
 from seeds.demo import demo_name, seed_demo
+from settings import settings
 from words import say
 
 PICTURE = (
@@ -30,7 +32,7 @@ def welcome() -> None:
         with st.form("welcome", border=False, enter_to_submit=True):
             name = (
                 ""
-                if signed_in()
+                if _is_known()
                 else st.text_input(say("app.your_name"), max_chars=200, autocomplete="name")
             )
             with st.container(horizontal=True):
@@ -39,6 +41,8 @@ def welcome() -> None:
                 own = st.form_submit_button(
                     say("app.bring_in_article"), icon=":material/upload_file:"
                 )
+        if not is_solo():
+            st.page_link("projects_page.py", label=say("app.make_project"))
     with right:
         st.html(PICTURE)
     st.html(_three_steps())
@@ -53,9 +57,14 @@ def has_other_work() -> bool:
     return bool(names) and demo_name() not in names
 
 
+def _is_known() -> bool:
+    """Whether there is a name already: given before, or by whoever runs the workbench."""
+    return bool(settings().solo_name) or current_visitor() is not None
+
+
 def _enter(name: str, own: bool) -> None:
     with telling_errors():
-        if not signed_in():
+        if not _is_known():
             sign_in(name)
         if not has_other_work():
             with database.current().begin() as session:

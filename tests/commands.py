@@ -24,12 +24,15 @@ class Done:
     stderr: str
 
 
-def command(url: str) -> Run:
-    """Runs `workbench` over the database at `url`, as one process after another would."""
+def command(url: str, **settings_of: str) -> Run:
+    """Runs `workbench` over the database at `url`, as one process after another would.
+
+    `settings_of` are more variables of its environment.
+    """
 
     def run(*arguments: str, code: int = 0) -> Done:
         settings.cache_clear()
-        environment = {"WORKBENCH_DATABASE_URL": url}
+        environment = {"WORKBENCH_DATABASE_URL": url, **settings_of}
         result = CliRunner().invoke(main, arguments, env=environment, prog_name="workbench")
         settings.cache_clear()
         assert result.exception is None or isinstance(result.exception, SystemExit), (

@@ -17,10 +17,11 @@ import pytest
 
 from tests.source import ROOT, Module, files, is_generated, modules, product
 
-LEAVES = {"settings", "agreement", "charts", "words"}
+LEAVES = {"settings", "agreement", "charts", "words", "looks"}
 BELOW_PAGES = LEAVES | {"models", "formats", "api", "seeds", "cli", "highlighter"}
-MAY_IMPORT = {  # `words` may be imported by everyone, and a part by itself
+MAY_IMPORT = {  # `words` and `looks` may be imported by everyone, and a part by itself
     "words": set[str](),
+    "looks": set[str](),
     "settings": set[str](),
     "agreement": set[str](),
     "charts": set[str](),
@@ -223,7 +224,7 @@ def test_plurals_have_both_forms() -> None:
 
 
 def _allowed(module: Module) -> set[str]:
-    allowed = MAY_IMPORT.get(module.part, set()) | {"words", module.part}
+    allowed = MAY_IMPORT.get(module.part, set()) | {"words", "looks", module.part}
     return allowed | {"models"} if module.path.startswith(SEE_MODELS) else allowed
 
 

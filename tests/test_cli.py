@@ -14,7 +14,8 @@ import pytest
 from tests.commands import ROOT, Run, command, refused
 
 COMMANDS = [
-    "", "project", "project create", "project list", "reviewer", "reviewer add", "token",
+    "", "project", "project create", "project list", "project archive", "project bring-back", "reviewer", "reviewer add",
+    "reviewer invite", "token",
     "token create", "db", "db upgrade", "db check", "db backup", "db restore", "seed", "import", "export",
 ]  # fmt: skip
 
@@ -75,6 +76,33 @@ def test_projects_are_made_and_listed(desk: Run) -> None:
     assert [one["name"] for one in told["projects"]] == ["Desk", "Zürich 新聞 🇩🇪"]
     assert "called “Desk” already" in refused(desk, "project", "create", "Desk")
     assert "at least one character" in refused(desk, "project", "create", " ")
+
+
+def test_an_archived_project_is_exported_and_takes_nothing(desk: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mill closed.", "utf-8")
+    desk("import", str(tmp_path / "a.txt"), "--project", "Desk")
+    assert "archived" in desk("project", "archive", "Desk").stdout
+    (tmp_path / "b.txt").write_text("The mill opened.", "utf-8")
+    for arguments in (
+        ("import", str(tmp_path / "b.txt"), "--project", "Desk"),
+        (
+            "reviewer",
+            "add",
+            "Ruth",
+            "--email",
+            "r@b.example",
+            "--role",
+            "editor",
+            "--project",
+            "Desk",
+        ),
+    ):
+        assert "archived" in refused(desk, *arguments)
+    out = tmp_path / "out.zip"
+    desk("export", "--project", "Desk", "--format", "bundle", "--output", str(out))
+    assert out.exists()
+    desk("project", "bring-back", "Desk")
+    desk("import", str(tmp_path / "b.txt"), "--project", "Desk")
 
 
 def test_reviewers_are_added_to_one_project_or_to_all(desk: Run) -> None:

@@ -1,10 +1,13 @@
 """Settings out of the environment: the defaults, and errors that name the variable."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from settings import SettingError, read_settings
+from settings import ROOT, SettingError, read_settings
 
 
 def test_nothing_need_be_set() -> None:
@@ -48,8 +51,85 @@ def test_a_port_that_is_none_is_refused_by_name(port: str) -> None:
         read_settings({"WORKBENCH_PORT": port})
 
 
-@pytest.mark.parametrize("auth", ["accounts", "oidc", "Solo", "none"])
+@pytest.mark.parametrize("auth", ["Solo", "none", "account", "solo accounts"])
 def test_a_sign_in_that_is_not_there_is_refused_by_name(auth: str) -> None:
     with pytest.raises(SettingError, match=f"WORKBENCH_AUTH is “{auth}”") as refused:
         read_settings({"WORKBENCH_AUTH": auth})
     assert refused.value.variable == "WORKBENCH_AUTH"
+
+
+KEY = "kJd8_2hslWq0-lkjsdf98wefkjhsdf0x"
+OIDC = {
+    "WORKBENCH_AUTH": "oidc",
+    "WORKBENCH_SECRET_KEY": KEY,
+    "WORKBENCH_OIDC_ISSUER": "https://id.example/realm/",
+    "WORKBENCH_OIDC_CLIENT_ID": "workbench",
+    "WORKBENCH_OIDC_CLIENT_SECRET": "s3cret",
+}
+
+
+@pytest.mark.parametrize("auth", ["accounts", "oidc"])
+@pytest.mark.parametrize("key", ["", " ", "short", "x" * 200, "ab" * 40])
+def test_outside_solo_a_secret_key_that_is_none_is_refused(auth: str, key: str) -> None:
+    with pytest.raises(
+        SettingError, match=r"WORKBENCH_SECRET_KEY .*secrets\.token_urlsafe"
+    ) as refused:
+        read_settings(OIDC | {"WORKBENCH_AUTH": auth, "WORKBENCH_SECRET_KEY": key})
+    if key.strip():
+        assert key not in str(refused.value)
+
+
+def test_solo_needs_no_key_and_takes_no_hosts_of_its_own() -> None:
+    assert read_settings({"WORKBENCH_SECRET_KEY": "short"}).hosts == ()
+
+
+def test_accounts_answer_this_computer_until_hosts_are_named() -> None:
+    accounts = {"WORKBENCH_AUTH": "accounts", "WORKBENCH_SECRET_KEY": KEY}
+    found = read_settings(accounts)
+    assert (found.auth, found.secret_key, found.provider) == ("accounts", KEY, None)
+    assert "127.0.0.1" in found.hosts
+    named = read_settings(accounts | {"WORKBENCH_HOSTS": "desk.example"})
+    assert named.hosts == ("desk.example",)
+
+
+def test_a_provider_is_read() -> None:
+    groups = "staff=reviewer, desk editors = editor,a=b=admin"
+    found = read_settings(OIDC | {"WORKBENCH_OIDC_GROUPS": groups}).provider
+    assert found is not None
+    assert found.issuer == "https://id.example/realm"
+    assert (found.scopes, found.groups_claim) == ("openid email profile", "groups")
+    assert found.groups == {"staff": "reviewer", "desk editors": "editor", "a=b": "admin"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ISSUER", ""),
+        ("CLIENT_ID", ""),
+        ("CLIENT_SECRET", " "),
+        ("ISSUER", "id.example"),
+        ("ISSUER", "http://id.example"),
+        ("ISSUER", "ftp://localhost"),
+        ("GROUPS", "staff"),
+        ("GROUPS", "staff=owner"),
+        ("GROUPS", "=admin"),
+    ],
+)
+def test_what_is_amiss_with_a_provider_is_named(variable: str, value: str) -> None:
+    name = f"WORKBENCH_OIDC_{variable}"
+    with pytest.raises(SettingError, match=name) as refused:
+        read_settings(OIDC | {name: value})
+    assert refused.value.variable == name
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize("auth", ["accounts", "oidc"])
+def test_the_server_does_not_start_without_a_key(auth: str) -> None:
+    environment = os.environ | {"WORKBENCH_AUTH": auth, "WORKBENCH_SECRET_KEY": "too short"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import app"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1].startswith("WORKBENCH_SECRET_KEY is too easy")
+    assert "Traceback" not in done.stderr

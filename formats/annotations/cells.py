@@ -11,7 +11,7 @@ LENGTH_TO_SECONDS = len("2026-04-11T09:30:00")
 
 def columns(kind: type[Any]) -> tuple[str, ...]:
     """The column names of a kind of row, in order."""
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if not field.metadata.get("beside"))
 
 
 def cell(value: object) -> str:

@@ -3,7 +3,8 @@
 Reads tasks of Prodigy (`answer`, `_annotator_id` or `_session_id`, `_timestamp`) and plain ones of
 `text` and `spans`, as lines or as an array; tokens are not needed. A task that was rejected or
 ignored gives its article, and counts as skipped. Writes a line an article and reviewer; what
-Prodigy has no name for stands under names of ours that it leaves alone, so all of it comes back.
+Prodigy has no name for stands under names of ours that it leaves alone, so all of it comes back but
+the mark that it was changed after a submission.
 
 Offsets are code points of `text`, half-open. Not carried: the codebook, and readings in which
 nothing was tagged.
@@ -191,6 +192,7 @@ def _span(row: AnnotationRow, document: Document) -> dict[str, Any]:
         confidence=row.confidence,
         evidence=evidence(document.evidence.get(row.annotation_id, [])),
         is_gold=row.is_gold or None,
+        after_submission=row.after_submission or None,
     )
     return {
         "start": row.start,

@@ -199,6 +199,7 @@ def _region(row: AnnotationRow) -> dict[str, Any]:
     meta: dict[str, Any] = {"text": [row.note]} if row.note else {}
     meta |= {"created_at": utc(row.created_at), "updated_at": utc(row.updated_at)}
     meta |= {"gold": True} if row.is_gold else {}
+    meta |= {"after_submission": True} if row.after_submission else {}
     return {
         "id": row.annotation_id,
         "from_name": "label",

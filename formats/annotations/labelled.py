@@ -28,7 +28,8 @@ class LabelledPassage:
     `start` and `end` are None where the source has a quote alone (`prefix` and `suffix` help to
     find it). `quote` is what the source says stands there, None where it says nothing; whoever
     imports compares it. `tag` and `reviewer` are the source's own names; a blank reviewer is
-    unknown. `id` is the source's, blank where it has none. `line` counts from 1.
+    unknown. `guidelines` names the project and the version of its guidelines that it was made under,
+    where the source knows. `id` is the source's, blank where it has none. `line` counts from 1.
     """
 
     tag: str
@@ -44,6 +45,7 @@ class LabelledPassage:
     id: str = ""
     origin: str = ""
     is_gold: bool = False
+    guidelines: tuple[str, int] | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
     line: int | None = None

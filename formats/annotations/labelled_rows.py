@@ -30,8 +30,7 @@ TOGETHER = 2_000
 _MARKS = {"annotation_id", *NEEDED}
 # What is derived from other columns, or says where a file came from: nothing to import.
 _KNOWN = {
-    "project", "article_id", "revision", "paragraph", "sentence",
-    "n_reviewers", "n_agree", "guideline_version",
+    "article_id", "revision", "paragraph", "sentence", "n_reviewers", "n_agree",
 }  # fmt: skip
 
 
@@ -40,6 +39,7 @@ class PassageRow:
     """The columns of the labelled CSV that say something which can be imported."""
 
     annotation_id: str
+    project: str
     text_sha256: str
     outlet: str
     title: str
@@ -60,6 +60,7 @@ class PassageRow:
     origin: str
     status: str
     is_gold: bool
+    guideline_version: int | None
     created_at: datetime | None
     updated_at: datetime | None
     truncated: bool
@@ -136,10 +137,15 @@ def passage_of(
         id=row.annotation_id.strip(),
         origin=row.origin,
         is_gold=row.is_gold,
+        guidelines=_guidelines(row),
         created_at=row.created_at,
         updated_at=row.updated_at,
         line=line,
     )
+
+
+def _guidelines(row: PassageRow) -> tuple[str, int] | None:
+    return None if row.guideline_version is None else (row.project, row.guideline_version)
 
 
 def _evidence(row: PassageRow, line: int) -> list[LabelledEvidence]:

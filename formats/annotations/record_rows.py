@@ -23,6 +23,7 @@ class ProjectRow:
     tag_set: str
     tag_set_created_at: datetime
     keys: dict[str, str]
+    hands_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class TagRecord:
     asks_evidence: bool
     prompts: list[dict[str, str]]
     retired_at: datetime | None
+    former_names: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class GuidelineRow:
     guidelines: str
     created_by: str
     created_at: datetime
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,21 @@ class ReviewerRow:
     role: str
     joined_at: datetime | None
     departed_at: datetime | None
+    on_duty: bool | None
+    absent_from: date | None
+    absent_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """How an article came into the project, and whether it is archived."""
+    """How an article came into the project, whether it is archived, and what is planned for it."""
 
     article_id: int
     created_at: datetime
     created_by: str
     archived_at: datetime | None
+    priority: int | None
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +102,16 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationVersion:
-    """The version of a live annotation and its times; in the order of annotations.csv."""
+    """The version of a live annotation and its times; in the order of annotations.csv.
+
+    `after_submission`: made or changed when the reading had been submitted before.
+    """
 
     annotation_id: str
     version: int
     created_at: datetime
     updated_at: datetime
+    after_submission: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,7 @@ class DeletedAnnotation:
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime
+    after_submission: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +170,52 @@ class AssignmentRow:
     submitted_revision: int | None
     due_on: date | None
     active_seconds: int
+    priority: int | None
+    reason: dict[str, Any] | None
+    assigned_by: str
+    reopened_at: datetime | None
+    reopened_by: str
+    active_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReadingRow:
+    """One reviewer's reading of one text, as it was first submitted."""
+
+    article_id: int
+    revision: int
+    reviewer: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPassageRow:
+    """A passage as it stood in such a reading."""
+
+    article_id: int
+    revision: int
+    reviewer: str
+    annotation_id: str
+    start: int
+    end: int
+    tag: str
+    note: str
+    confidence: str
+    origin: str
+    guideline_version: int | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenClearedRow:
+    """A sentence that was cleared in such a reading."""
+
+    article_id: int
+    revision: int
+    reviewer: str
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from formats.annotations.record_rows import (
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
+    FrozenClearedRow,
+    FrozenPassageRow,
+    FrozenReadingRow,
     GoldRow,
     GuidelineRow,
     ProjectRow,
@@ -45,6 +48,7 @@ def _to(table: str, target: Sequence[str], own: Sequence[str] = ()) -> dict[str,
 _PERSON = _to("reviewers", ["reviewer"])
 _MAKER = _to("reviewers", ["reviewer"], ["created_by"])
 _ON_TEXT = _to("articles", _TEXT)
+_OF_FROZEN = _to("frozen_readings", [*_TEXT, "reviewer"])
 _TAG = _to("tags", ["tag"])
 
 RECORD_TABLES = (
@@ -72,6 +76,16 @@ RECORD_TABLES = (
     RecordTable("assignments", AssignmentRow, ("article_id", "reviewer"), (_PERSON,)),
     RecordTable(
         "reading_states", ReadingState, (*_TEXT, "reviewer", "sentence"), (_ON_TEXT, _PERSON)
+    ),
+    RecordTable("frozen_readings", FrozenReadingRow, (*_TEXT, "reviewer"), (_ON_TEXT, _PERSON)),
+    RecordTable(
+        "frozen_annotations",
+        FrozenPassageRow,
+        (*_TEXT, "reviewer", "annotation_id"),
+        (_OF_FROZEN, _TAG),
+    ),
+    RecordTable(
+        "frozen_cleared", FrozenClearedRow, (*_TEXT, "reviewer", "sentence"), (_OF_FROZEN,)
     ),
     RecordTable("gold", GoldRow, ("gold_id",), (_ON_TEXT, _TAG)),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),

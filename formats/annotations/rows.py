@@ -4,13 +4,20 @@ Offsets are Unicode code points, 0-based and half-open, over the text of the row
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+BESIDE = {"beside": True}
+"""What a row knows beside its columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRow:
-    """One live annotation: the header of the labelled CSV, column for column."""
+    """One live annotation: the header of the labelled CSV, column for column.
+
+    `after_submission` has no column there, since that header is agreed upon; formats with room for
+    it carry it: made or changed when its reading had been submitted before.
+    """
 
     annotation_id: str
     project: str
@@ -43,6 +50,7 @@ class AnnotationRow:
     guideline_version: int | None
     created_at: datetime
     updated_at: datetime
+    after_submission: bool = field(default=False, metadata=BESIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from formats.annotations.excel_csv import cut_cell
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, TagRow
 from formats.annotations.sheet_cells import FIRST_TAG, TEXT, WRAPPED, Value
 from formats.annotations.workbook import Column, Sheet, workbook
+from looks.palette import SPARE_PALETTE, TAG_PALETTE
 from words import say
 
 NAME = "xlsx"
@@ -26,14 +27,8 @@ OFFSETS = "code points"
 CARRIES_NOT = ("exact_cells", "deleted", "history", "reading_states")
 
 TAG_COLOURS = {
-    "blue": ("034a73", "bed6fc"),
-    "amber": ("7d4206", "fee1b5"),
-    "grey": ("57525b", "f4f5f5"),
-    "crimson": ("6f1230", "dca1a7"),
-    "green": ("3f5a3f", "e6fee2"),
-    "violet": ("56469b", "fae6fe"),
-    "teal": ("004838", "96deca"),
-    "plum": ("580048", "caaac6"),
+    name: (both.light.ink[1:], both.light.fill[1:])
+    for name, both in (TAG_PALETTE | SPARE_PALETTE).items()
 }
 """Ink and fill by the names that tags give their colours; another name is shown in grey."""
 

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from formats.annotations.labelled import LabelledPassage
 from formats.exchange.choices import Choices, NewProject
 from formats.exchange.labels import Labels
 from formats.exchange.people import People
 from models.bulk_articles import require_importer
 from models.database import Database
-from models.project import Project
+from models.project import Project, guideline_version
 from models.queries.import_matches import MetRevision, met_revisions, taken_ids
 
 
@@ -31,6 +32,7 @@ class Desk:
                 self.name = session.get_one(Project, project).name
             else:
                 self.name = project.name.strip()
+            self._versions = self._guideline_versions(session)
             self.labels = Labels(session, asker, project, choices)
             self.people = People(session, asker, project, choices)
 
@@ -44,6 +46,19 @@ class Desk:
         """A session that only looks."""
         with self.database.read() as session:
             yield session
+
+    def guideline(self, passage: LabelledPassage) -> int | None:
+        """The version of the guidelines that the passage was made under, where it was made here.
+
+        Another project's versions are other texts, whatever their numbers.
+        """
+        if passage.guidelines is None or passage.guidelines[0] != self.name:
+            return None
+        return passage.guidelines[1] if passage.guidelines[1] in self._versions else None
+
+    def _guideline_versions(self, session: Session) -> range:
+        last = guideline_version(session, self.project) if isinstance(self.project, int) else 0
+        return range(1, last + 1)
 
     def met(self, session: Session, digests: Iterable[str]) -> dict[str, MetRevision]:
         """Which of these texts the project has."""

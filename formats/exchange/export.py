@@ -24,6 +24,7 @@ from models.queries.export_sentences import (
 )
 from models.queries.export_stream import ExportError, require_exporter, take_snapshot
 from models.queries.export_tables import article_rows, codebook_rows, evidence_rows
+from models.queries.visible import reads_blind
 
 DELIMITERS = (",", ";")
 
@@ -47,6 +48,7 @@ class ProjectDataset:
         self._asked = (session, asker, project_id)
         self._filters = filters
         self._only = only
+        self._is_blind = reads_blind(session, asker, project_id)
         self.project: str = session.get_one(Project, project_id).name
         voted = voted_tags(session, project_id, filters)
         self.tags: Sequence[str] = tuple(tag.name for tag in voted)
@@ -78,8 +80,8 @@ class ProjectDataset:
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is filtered out."""
-        return self._filters.asks_for_all
+        """Whether nothing is filtered out, nor hidden from who asks, since they read blind."""
+        return self._filters.asks_for_all and not self._is_blind
 
     def record(self, kind: type[Row]) -> Iterator[Row]:
         """Everything else of the project; what a filter cannot choose from only without filters."""

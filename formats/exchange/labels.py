@@ -1,5 +1,6 @@
 """Which of the project's tags a label of a file becomes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from formats.exchange.choices import Choices, NewProject
 from formats.exchange.plan import LabelPlan, Tally
 from models.errors import BadInput
+from models.former_tag_name import tags_once_named
 from models.label_mapping import remembered_labels
 from models.new_tags import NAME_LIMIT, tag_name
 from models.tag import tags_of
@@ -37,12 +39,14 @@ class Labels:
         self._choices = choices
         self._known: dict[str, int | None] = {}
         self._remembered: dict[tuple[str, str], str] = {}
+        former: dict[str, str] = {}
         if isinstance(project, int):
             self._known = {tag.name: tag.id for tag in tags_of(session, project)}
+            former = _former_names(session, project, self._known)
             self._remembered = remembered_labels(session, asker, project)
         elif not choices.new_tags:
             self._known = {tag.name: None for tag in project.tags}
-        self._folded = {name.casefold(): name for name in reversed(self._known)}
+        self._folded = former | {name.casefold(): name for name in reversed(self._known)}
         self._made: dict[str, str] = {}
         # By the new names, letters' case aside: the labels that did not fit into them.
         self.whole: dict[str, str] = {}
@@ -113,3 +117,12 @@ class Labels:
         found = TagFound(len(self.in_order), name, tag_id, is_new, is_remembered)
         self.in_order.append(found)
         return found
+
+
+def _former_names(
+    session: Session, project: int, known: Mapping[str, int | None]
+) -> dict[str, str]:
+    """The name that a tag has by now, by each that it had before, letters' case aside."""
+    names = {tag_id: name for name, tag_id in known.items()}
+    once = tags_once_named(session, project)
+    return {former.casefold(): names[tag_id] for former, tag_id in once.items()}

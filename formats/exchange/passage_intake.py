@@ -105,6 +105,7 @@ class PassageIntake:
         if tag is None:
             return Fault(passage.line, say("importing.tag_for_none", label=passage.tag))
         person = self._desk.people.find(source_format, passage.reviewer)
+        self._refuse_blind(spot, person)
         details = details_of(passage, self._file.tally.dropped)
         self._count(passage, place)
         key = (place.start, place.end, tag.name, passage.reviewer, passage.id)
@@ -113,6 +114,11 @@ class PassageIntake:
         return _Ready(
             spot, passage, place, tag, person, details, tag.number, made, _own_id(passage)
         )
+
+    def _refuse_blind(self, spot: Spot, person: PersonFound) -> None:
+        """Whoever reads the article blind would learn from an import which passages are there."""
+        if spot.met is not None and spot.met.hides and person.id != self._desk.asker:
+            raise BadInput("import_blind", title=spot.met.title)
 
     def _place(self, spot: Spot, passage: LabelledPassage) -> Anchor | Fault:
         if spot.positions is None or passage.start is None or passage.end is None:
@@ -188,7 +194,7 @@ class PassageIntake:
         if not self._staging.add_passage(
             (wanted.bytes, *about, cut["quote"], cut["prefix"], cut["suffix"], cut["sentence"],
              cut["paragraph"], details.note, details.confidence, details.origin,
-             details.created_at, details.updated_at)
+             details.created_at, details.updated_at, self._desk.guideline(one.passage))
         ):  # fmt: skip
             same = self._staging.same_passage(wanted.bytes, about)
             self._file.tally.passages_there += same
@@ -212,6 +218,7 @@ class PassageIntake:
 
     def _reading(self, spot: Spot, reading: LabelledReading) -> None:
         person = self._desk.people.find(self._file.format_name, reading.reviewer)
+        self._refuse_blind(spot, person)
         if _has_begun(spot, person):
             return  # what they did here since is not undone
         self._file.tally.people[self._file.format_name, reading.reviewer] += 0

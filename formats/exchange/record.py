@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from formats.annotations import record_rows as rows
+from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
 from models.queries.export_filters import ExportFilters
@@ -32,6 +33,9 @@ _WHOLE: dict[type[Any], Query] = {
     rows.DeletedEvidence: history.deleted_evidence_rows,
     rows.AssignmentRow: record.assignment_rows,
     rows.ReadingState: record.reading_state_rows,
+    rows.FrozenReadingRow: frozen.frozen_reading_rows,
+    rows.FrozenPassageRow: frozen.frozen_passage_rows,
+    rows.FrozenClearedRow: frozen.frozen_cleared_rows,
     rows.EventRow: history.event_rows,
 }
 

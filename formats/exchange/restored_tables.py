@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from formats.annotations.bundle_files import BundleFiles
 from formats.annotations.bundle_tables import InStep, Wrong, table_rows
+from formats.annotations.cells import columns
 from formats.annotations.errors import FormatError
 from formats.annotations.record_rows import (
     AnnotationVersion,
@@ -19,6 +20,9 @@ from formats.annotations.record_rows import (
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
+    FrozenClearedRow,
+    FrozenPassageRow,
+    FrozenReadingRow,
     GoldRow,
     GuidelineRow,
     ProjectRow,
@@ -31,6 +35,7 @@ from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
 from models.restored_events import RestoredEvents
+from models.restored_frozen import RestoredFrozen
 from models.restored_passages import RestoredEvidence, RestoredPassages
 from models.restored_project import RestoredProject, begin_project
 from models.restored_readings import RestoredReadings
@@ -40,14 +45,23 @@ Row = TypeVar("Row")
 TABLES = (
     "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
-    "deleted_evidence", "assignments", "reading_states", "gold", "events",
+    "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
+    "frozen_cleared", "gold", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
+_LATER = frozenset((
+    "hands_out", "on_duty", "absent_from", "absent_until", "priority", "due_on", "reason",
+    "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission", "change",
+    "former_names",
+))  # fmt: skip
+"""Columns, and one table, that the first archives of whole projects had not."""
+_FROZEN = "frozen_readings"
 _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
     "note", "confidence", "origin", "guideline_version",
 )  # fmt: skip
+_PROJECT = ("is_blind", "readers_per_article", "hands_out", "created_at", "archived_at")
 _DETAILS = ("outlet", "title", "byline", "url", "published_at", "language")
 _EVIDENCE = ("position", "url", "citation", "quote", "stance", "accessed_at")
 
@@ -86,7 +100,7 @@ class Restoring:
             self._session,
             asker,
             name or row.project,
-            _values(row, ("is_blind", "readers_per_article", "created_at", "archived_at")),
+            _values(row, _PROJECT),
             {"name": row.tag_set, "created_at": row.tag_set_created_at, "keys": row.keys},
         )
         self._project = project
@@ -105,19 +119,20 @@ class Restoring:
         self._add_deleted()
         self._add_evidence("deleted_evidence", DeletedEvidence)
         self._add_readings()
+        self._add_frozen()
         self._each("gold", GoldRow, _no_gold)
         self._add_events()
 
     def _person(self, _line: int, row: ReviewerRow) -> None:
-        times = {"joined_at": row.joined_at, "departed_at": row.departed_at}
+        times = _values(row, ("joined_at", "departed_at", "on_duty", "absent_from", "absent_until"))
         self._project.add_person(row.reviewer, row.name, row.email, row.role, **times)
 
     def _tag(self, _line: int, row: TagRecord) -> None:
-        names = [name for name in TagRecord.__slots__ if name != "tag"]
-        self._project.add_tag(row.tag, _values(row, names))
+        names = [name for name in TagRecord.__slots__ if name not in ("tag", "former_names")]
+        self._project.add_tag(row.tag, _values(row, names), row.former_names)
 
     def _guideline(self, _line: int, row: GuidelineRow) -> None:
-        made = (row.guidelines, row.created_by, row.created_at)
+        made = (row.guidelines, row.created_by, row.created_at, row.change)
         self._project.add_guideline(row.guideline_version, *made)
 
     def _add_articles(self) -> None:
@@ -147,7 +162,8 @@ class Restoring:
     def _add_article(self, row: ArticleRow, record: ArticleRecord | None) -> None:
         if record is None:
             raise FormatError("row_missing", table="article_records.csv")
-        made = _values(record, ("created_at", "archived_at"))
+        made = _values(record, ("created_at", "archived_at", "due_on"))
+        made["priority"] = record.priority or 0
         made["created_by"] = self._project.maker(record.created_by)
         self._articles.add_article(row.article_id, _values(row, _DETAILS), made)
 
@@ -194,11 +210,11 @@ class Restoring:
         if row.sentence is None or row.paragraph is None:
             raise FormatError("field_missing", field="sentence")
         values = {**_values(row, _PASSAGE), "deleted_at": None}
-        values |= _values(version, ("version", "created_at", "updated_at"))
+        values |= _values(version, ("version", "created_at", "updated_at", "after_submission"))
         self._put_passage(line, row, values)
 
     def _add_deleted(self) -> None:
-        own = ("version", "created_at", "updated_at", "deleted_at")
+        own = ("version", "created_at", "updated_at", "deleted_at", "after_submission")
         self._passages = RestoredPassages(
             self._project, partial(self._wrong, "deleted_annotations")
         )
@@ -230,13 +246,8 @@ class Restoring:
     def _add_readings(self) -> None:
         refusals = (partial(self._wrong, "assignments"), partial(self._wrong, "reading_states"))
         readings = RestoredReadings(self._project, self._articles, *refusals)
-        times = ("status", "assigned_at", "started_at", "submitted_at", "due_on", "active_seconds")
         self._each(
-            "assignments",
-            AssignmentRow,
-            lambda line, row: readings.add_reading(
-                line, row.article_id, row.reviewer, row.submitted_revision, _values(row, times)
-            ),
+            "assignments", AssignmentRow, lambda line, row: _add_reading(readings, line, row)
         )
         self._each(
             "reading_states",
@@ -248,6 +259,19 @@ class Restoring:
         readings.flush()
         self.stored["assignments"] = readings.readings.stored
         self.stored["reading_states"] = readings.cleared.stored
+
+    def _add_frozen(self) -> None:
+        frozen = RestoredFrozen(self._project, self._articles, self._passages.ids, self._wrong)
+        if self._files.size(f"{_FROZEN}.csv") is None:
+            frozen.freeze()
+            return
+        for name, kind, add in (
+            (_FROZEN, FrozenReadingRow, frozen.add_reading),
+            ("frozen_annotations", FrozenPassageRow, frozen.add_passage),
+            ("frozen_cleared", FrozenClearedRow, frozen.add_cleared),
+        ):
+            self._each(name, kind, partial(_add_frozen_row, add))
+            self.stored[name] = frozen.flush(name)
 
     def _add_events(self) -> None:
         refuse = partial(self._wrong, "events")
@@ -275,10 +299,27 @@ class Restoring:
         return True
 
     def _rows(self, name: str, kind: type[Row]) -> Iterator[tuple[int, Row]]:
-        return table_rows(self._files, name, kind, self._wrong)
+        needed = [column for column in columns(kind) if column not in _LATER]
+        return table_rows(self._files, name, kind, self._wrong, needed)
 
     def _in_step(self, name: str, kind: type[Row]) -> InStep[Row]:
         return InStep(name, self._rows(name, kind), self._wrong)
+
+
+def _add_reading(readings: RestoredReadings, line: int, row: AssignmentRow) -> None:
+    given = (
+        *("status", "assigned_at", "started_at", "submitted_at", "due_on", "active_seconds"),
+        *("reason", "reopened_at", "active_at"),
+    )
+    values = {**_values(row, given), "priority": row.priority or 0}
+    people = {"assigned_by": row.assigned_by, "reopened_by": row.reopened_by}
+    place = (row.article_id, row.reviewer, row.submitted_revision)
+    readings.add_reading(line, *place, values, people)
+
+
+def _add_frozen_row(add: Callable[..., None], line: int, row: Any) -> None:
+    names = [name for name in columns(type(row)) if name not in ("article_id", "revision")]
+    add(line, (row.article_id, row.revision), _values(row, names))
 
 
 def _no_gold(_line: int, _row: GoldRow) -> None:

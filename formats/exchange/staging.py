@@ -27,7 +27,7 @@ CREATE TABLE sentence (article INTEGER, position INTEGER, "start" INTEGER, "end"
 CREATE TABLE passage (no INTEGER PRIMARY KEY, id BLOB UNIQUE, article INTEGER, label INTEGER,
     person INTEGER, "start" INTEGER, "end" INTEGER, quote TEXT, prefix TEXT, suffix TEXT,
     sentence INTEGER, paragraph INTEGER, note TEXT, confidence TEXT, origin TEXT,
-    created_at TEXT, updated_at TEXT);
+    created_at TEXT, updated_at TEXT, guideline INTEGER);
 CREATE TABLE evidence (no INTEGER PRIMARY KEY, passage BLOB, position INTEGER, url TEXT,
     citation TEXT, quote TEXT, stance TEXT);
 CREATE TABLE reading (article INTEGER, person INTEGER, rank INTEGER, submitted_at TEXT,
@@ -36,7 +36,7 @@ CREATE TABLE cleared (article INTEGER, person INTEGER, position INTEGER,
     PRIMARY KEY (article, person, position)) WITHOUT ROWID;
 """
 TABLES = ("article", "passage", "evidence", "reading", "cleared")
-_PASSAGE = f"INSERT OR IGNORE INTO passage VALUES ({', '.join('?' * 17)})"
+_PASSAGE = f"INSERT OR IGNORE INTO passage VALUES ({', '.join('?' * 18)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from formats.exchange.storing_tags import new_project, store_tags
 from models.base import now
 from models.bulk_articles import PreparedArticle, StoredArticle, store_articles
 from models.bulk_passages import (
+    freeze_imported,
     record_imports,
     store_cleared,
     store_evidence,
@@ -83,6 +84,7 @@ class Storing:
         self._tags = store_tags(session, desk, self._project_id, self._plan)
         self._people = store_people(session, desk, self._project_id, self._plan)
         self._store_rows()
+        freeze_imported(session, desk.asker, self._project_id)
         self._record()
         return self._project_id
 
@@ -131,7 +133,8 @@ class Storing:
     def _store_passages(self) -> None:
         statement = (
             'SELECT id, article, label, person, "start", "end", quote, prefix, suffix, sentence,'
-            " paragraph, note, confidence, origin, created_at, updated_at FROM passage ORDER BY no"
+            " paragraph, note, confidence, origin, created_at, updated_at,"
+            " guideline FROM passage ORDER BY no"
         )
         for rows in self._staging.rows(statement, ROWS):
             self.passages += store_passages(
@@ -153,6 +156,7 @@ class Storing:
             *row[4:14],
             self._time(row[14]),
             self._time(row[15]),
+            row[16],
         )
 
     def _store_evidence(self) -> None:

@@ -20,7 +20,10 @@ _PASSAGES = f"""
 SELECT lower(hex(one.id)), place.revision_id, place.length, person.id, tag.id, one."start",
     one."end", one.quote, one.prefix, one.suffix, one.sentence, one.paragraph, one.note,
     one.confidence, one.origin, iif(one.created_at IS NULL, :at, stored_moment(one.created_at)),
-    iif(one.updated_at IS NULL, :at, stored_moment(one.updated_at)), 1, :project
+    iif(one.updated_at IS NULL, :at, stored_moment(one.updated_at)), one.guideline, 1, :project,
+    EXISTS (SELECT 1 FROM main.revision AS text
+        JOIN main.frozen_reading AS kept ON kept.article_id = text.article_id
+        WHERE text.id = place.revision_id AND kept.reviewer_id = person.id)
 FROM {BESIDE}.passage AS one
 JOIN temp.place ON place.no = one.article
 JOIN temp.placed_tag AS tag ON tag.no = one.label

@@ -1340,11 +1340,12 @@ var Header = class {
     return this.#action.querySelector("button") ?? this.#action;
   }
   /** `busy`: the submission is on its way. The focus stays on the button, or on the one in its place. */
-  showStatus(status, busy) {
+  showStatus(status, busy, looking) {
     this.#busy = busy;
     const had = this.#action.contains(document.activeElement);
-    if (status !== this.#shown) this.#draw(status);
-    this.#shown = status;
+    const shown2 = looking ? "looking" : status;
+    if (shown2 !== this.#shown) this.#draw(shown2);
+    this.#shown = shown2;
     for (const one of this.#action.querySelectorAll("button")) {
       if (busy) one.setAttribute("aria-disabled", "true");
       else one.removeAttribute("aria-disabled");
@@ -1356,7 +1357,7 @@ var Header = class {
     const press = (work) => () => {
       if (!this.#busy) work();
     };
-    const children = status === "submitted" ? [
+    const children = status === "looking" ? [el("span", { class: "fcw-r-looking" }, words.say("looking"))] : status === "submitted" ? [
       el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
       button({ class: "fcw-r-button" }, press(this.#reopen), words.say("reopen"))
     ] : [button({ class: "fcw-r-primary", "aria-keyshortcuts": "Control+Enter" }, press(this.#submit), words.say("submit"))];
@@ -1840,3206 +1841,7 @@ function face(name, value) {
   return name === "paper" ? [el("span", { class: "fcw-r-paper-patch", "data-paper": String(value), "aria-hidden": "true" })] : [];
 }
 
-// src/view/guidelines_sheet.ts
-function guidelinesSheet(tags, words, meant) {
-  const offered = tags.all.filter((tag) => !tag.retired || tag.name === meant);
-  const parts = offered.map((tag) => {
-    const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
-    name.style.color = tags.colour(tag.name, "ink");
-    const line = (key, text2) => text2 === "" ? null : el("p", {}, el("b", {}, words.say(key)), " ", text2);
-    const section = el(
-      "section",
-      { class: "fcw-r-guideline", "data-guideline": tag.name, tabindex: "-1", "aria-label": tag.name },
-      el("h3", {}, tags.swatch(tag.name), name, tag.retired ? null : keyCap(tag.key)),
-      el("p", { dir: "auto" }, tag.description),
-      ...tag.examples.map((example) => line("example", example)),
-      line("counter_example", tag.counter_example),
-      line("boundary", tag.boundary)
-    );
-    if (tag.name === meant) section.setAttribute("aria-current", "true");
-    return section;
-  });
-  const element = el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
-  return { element, first: parts.find((part) => part.dataset["guideline"] === meant) ?? null };
-}
-function meantTag(active) {
-  const at = document.activeElement?.closest("[data-choose], button[data-tag]");
-  return at?.dataset["choose"] ?? at?.dataset["tag"] ?? active;
-}
-
-// src/view/key_sheet.ts
-function keySheet(bindings, words, letters) {
-  const rows = bindings.filter((binding) => binding.say !== null && capsOf(binding, letters).length > 0).map((binding) => el(
-    "div",
-    { class: "fcw-r-key-row", "data-action": binding.action },
-    el("span", { class: "fcw-r-caps" }, ...capsOf(binding, letters).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
-    el("span", {}, binding.name ?? words.say(binding.say))
-  ));
-  return el(
-    "div",
-    { class: "fcw-r-sheet" },
-    el("h2", {}, words.say("keys")),
-    letters ? null : el("p", { class: "fcw-r-letters-off" }, words.say("letter_keys_off")),
-    el("div", { class: "fcw-r-key-rows" }, ...rows)
-  );
-}
-
-// src/view/parts.ts
-var Parts = class {
-  #host;
-  constructor(host) {
-    this.#host = host;
-  }
-  /** Opened at the tag that is meant: the one whose button has the focus, else the open passage's. */
-  guidelines() {
-    const { popover, toolbar, words, tags, stage } = this.#host;
-    const at = stage();
-    const active = at === null || at.active === null ? null : at.passages.get(at.active)?.tag ?? null;
-    const { element, first: first2 } = guidelinesSheet(tags, words, meantTag(active));
-    popover().toggle(toolbar().guidelines, words.say("guidelines"), element, first2);
-  }
-  keys() {
-    const { popover, toolbar, words, bindings, comfort } = this.#host;
-    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words, comfort().preferences.hasLetterKeys()));
-  }
-  appearance() {
-    const { popover, toolbar, words, comfort } = this.#host;
-    const sheet = appearanceSheet(comfort().appearance, words, (chosen) => comfort().choose(chosen));
-    sheet.append(letterKeysRow(comfort().preferences.hasLetterKeys(), words, (on) => comfort().setLetterKeys(on)));
-    popover().toggle(toolbar().appearance, words.say("appearance"), sheet, sheet.querySelector("[aria-checked=true]"));
-  }
-  find() {
-    this.#host.finding().bar.open();
-  }
-  outline() {
-    this.#host.finding().outline();
-  }
-  /** Which cards are shown is chosen above them: where they lie in a drawer or sheet, that opens. */
-  filter() {
-    this.#host.openList();
-    this.#host.stage()?.cards.toggleFilter();
-  }
-  submit() {
-    this.#host.submit();
-  }
-};
-
-// src/view/popover.ts
-var GAP = 8;
-var MARGIN = 12;
-var Popover = class {
-  #host;
-  #open = null;
-  constructor(host) {
-    this.#host = host;
-  }
-  get isOpen() {
-    return this.#open !== null;
-  }
-  /** Opens under the anchor, with the focus on `first` or on the whole; a second press on the same anchor closes. */
-  toggle(anchor, label, content, first2 = null) {
-    const again2 = this.#open?.anchor === anchor;
-    const before2 = this.#open?.before ?? focused();
-    this.close();
-    if (again2) return;
-    const element = el("div", { class: "fcw-r-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
-    this.#host.append(element);
-    const end = new AbortController();
-    this.#open = { element, anchor, before: before2, end };
-    anchor.setAttribute("aria-expanded", "true");
-    this.#place();
-    this.#watch(this.#open);
-    (first2 ?? element).focus({ preventScroll: true });
-    if (first2 !== null) element.scrollTop = Math.max(0, first2.offsetTop - MARGIN);
-  }
-  /** Back to where one was before it opened. False when nothing was open. */
-  close(returns = true) {
-    const open2 = this.#open;
-    if (open2 === null) return false;
-    this.#open = null;
-    open2.end.abort();
-    open2.anchor.removeAttribute("aria-expanded");
-    const inside = open2.element.contains(document.activeElement);
-    open2.element.remove();
-    if (returns && inside) (open2.before?.isConnected === true ? open2.before : open2.anchor).focus({ preventScroll: true });
-    return true;
-  }
-  #watch({ element, anchor, end }) {
-    document.addEventListener("pointerdown", (event) => {
-      const target = event.target;
-      if (!element.contains(target) && !anchor.contains(target)) this.close(false);
-    }, { signal: end.signal, capture: true });
-    window.addEventListener("scroll", (event) => {
-      if (event.target !== element) this.#place();
-    }, { signal: end.signal, capture: true, passive: true });
-    window.addEventListener("resize", () => this.#place(), { signal: end.signal });
-  }
-  #place() {
-    const open2 = this.#open;
-    if (open2 === null) return;
-    const { element, anchor } = open2;
-    const host = this.#host.getBoundingClientRect();
-    const box2 = anchor.getBoundingClientRect();
-    const left = Math.min(box2.left, host.right - element.offsetWidth);
-    const top = Math.max(MARGIN, box2.bottom + GAP);
-    element.style.left = `${Math.max(host.left, left)}px`;
-    element.style.top = `${top}px`;
-    element.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;
-  }
-};
-function focused() {
-  const { activeElement } = document;
-  return activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : null;
-}
-
-// src/core/repeats.ts
-var ALONE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
-var STANDS_ALONE = new RegExp(`^[${ALONE}]`, "u");
-var [OTHER, WORD, MARK, CHARACTER2] = [0, 1, 2, 3];
-var KINDS = new UnitTable((unit) => {
-  if (/\p{M}/u.test(unit)) return MARK;
-  if (STANDS_ALONE.test(unit)) return CHARACTER2;
-  return /[\p{L}\p{N}\ud800-\udfff]/u.test(unit) ? WORD : OTHER;
-});
-var OPENING = /[\p{Ps}\p{Pi}"'\u201e\u201a\u00bf\u00a1]/u;
-var CLOSING = /[\p{Po}\p{Pe}\p{Pf}\p{Pi}]/u;
-var FEWEST_WORDS = 3;
-var FEWEST_CHARACTERS = 8;
-var Repeats = class {
-  #text;
-  #language;
-  #index = null;
-  constructor(text2, language) {
-    this.#text = text2;
-    this.#language = language;
-  }
-  /**
-   * The other places where the words of `span` stand, in order and apart from each other; all in
-   * UTF-16. They take in the punctuation around the words where `span` does. Nothing for less
-   * than three words or eight characters of a script without spaces, nor for a part of a word.
-   */
-  of(span) {
-    const index = this.#index ??= this.#read();
-    const first2 = firstAtLeast(index.ends, span.start + 1);
-    const after = firstAtLeast(index.starts, span.end);
-    if (after === first2 || index.starts[first2] < span.start || index.ends[after - 1] > span.end) return [];
-    if (!this.#isLongEnough(index, first2, after)) return [];
-    const [opens, closes] = [span.start < index.starts[first2], span.end > index.ends[after - 1]];
-    return placesOf(index.words, first2, after).map((place2) => this.#around(index, place2, after - first2, opens, closes));
-  }
-  #isLongEnough({ starts }, first2, after) {
-    const all = after - first2;
-    let alone = 0;
-    for (let at = first2; at < after; at += 1) {
-      if (STANDS_ALONE.test(this.#text.slice(starts[at], starts[at] + 2))) alone += 1;
-    }
-    return (all - alone) / FEWEST_WORDS + alone / FEWEST_CHARACTERS >= 1;
-  }
-  #around({ starts, ends }, place2, count, opens, closes) {
-    let start = starts[place2];
-    let end = ends[place2 + count - 1];
-    while (opens && start > 0 && OPENING.test(this.#text[start - 1])) start -= 1;
-    while (closes && end < this.#text.length && this.#belongs(end)) end += 1;
-    return { start, end };
-  }
-  /** Whether the sign behind the words closes them: an opening quote belongs to what comes. */
-  #belongs(at) {
-    const sign = this.#text[at];
-    if (!CLOSING.test(sign)) return false;
-    const next = this.#text[at + 1] ?? " ";
-    return !/[\p{Ps}\p{Pi}"']/u.test(sign) || !/[\p{L}\p{N}]/u.test(next);
-  }
-  #read() {
-    const byWord = /* @__PURE__ */ new Map();
-    const bySpelling = /* @__PURE__ */ new Map();
-    const [starts, ends, words] = [[], [], []];
-    for (let at = 0, end = 0; at < this.#text.length; at = end) {
-      end = endOfWord(this.#text, at);
-      if (end === at) end += 1;
-      else {
-        const spelling = this.#text.slice(at, end);
-        const number = bySpelling.get(spelling) ?? numberOf(folded(spelling, this.#language), byWord);
-        bySpelling.set(spelling, number);
-        starts.push(at);
-        ends.push(end);
-        words.push(number);
-      }
-    }
-    return { starts: Int32Array.from(starts), ends: Int32Array.from(ends), words: Int32Array.from(words) };
-  }
-};
-function endOfWord(text2, at) {
-  const kind = KINDS.of(text2.charCodeAt(at));
-  if (kind === OTHER) return at;
-  let end = at + 1;
-  for (; end < text2.length; end += 1) {
-    const next = KINDS.of(text2.charCodeAt(end));
-    if (next !== MARK && (kind === CHARACTER2 || next !== WORD)) break;
-  }
-  return end;
-}
-function numberOf(word, byWord) {
-  const number = byWord.get(word) ?? byWord.size;
-  byWord.set(word, number);
-  return number;
-}
-function placesOf(words, first2, after) {
-  const count = after - first2;
-  const places = [];
-  for (let at = words.indexOf(words[first2]); at >= 0 && at + count <= words.length; ) {
-    const isOther = at + count <= first2 || at >= after;
-    const isSame = isOther && sameFrom(words, first2, at, count);
-    if (isSame) places.push(at);
-    at = words.indexOf(words[first2], isSame ? at + count : at + 1);
-  }
-  return places;
-}
-function sameFrom(words, one, other, count) {
-  for (let at = 1; at < count; at += 1) if (words[one + at] !== words[other + at]) return false;
-  return true;
-}
-function folded(word, language) {
-  const plain = word.normalize("NFKC");
-  if (!isTurkic(language)) return plain.toUpperCase().toLowerCase().normalize("NFKC");
-  return plain.toLocaleUpperCase("tr").toLocaleLowerCase("tr").normalize("NFKC");
-}
-function isTurkic(language) {
-  return language !== void 0 && /^(tr|az)\b/i.test(language);
-}
-function firstAtLeast(numbers, least) {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (numbers[middle] < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// src/view/repeating.ts
-var Repeating = class {
-  element = el("div", { class: "fcw-r-repeats", role: "status" });
-  #words;
-  #stroke;
-  #accept;
-  #repeats = null;
-  #offer = null;
-  #asked = 0;
-  constructor(words, stroke, accept) {
-    this.#words = words;
-    this.#stroke = stroke;
-    this.#accept = accept;
-  }
-  /** Reads the text's words while nothing else is to do: the first tag need not wait for it. */
-  prepare(stage, language, signal) {
-    const read2 = () => {
-      if (signal.aborted) return;
-      this.#repeats = new Repeats(stage.article.text, language);
-      this.#repeats.of({ start: 0, end: 1 });
-    };
-    if ("requestIdleCallback" in window) requestIdleCallback(read2, { timeout: 5e3 });
-    else setTimeout(read2, 1e3);
-  }
-  /** Looks for the passage's words once the tag is painted: nobody waits for it. */
-  look(stage, id) {
-    this.hide();
-    this.#asked = window.setTimeout(() => {
-      const passage = stage.passages.get(id);
-      if (this.#repeats === null || passage === void 0 || !passage.mine || stage.locked) return;
-      const spans = this.#repeats.of(passage).filter((span) => !carries(stage, span, passage));
-      if (spans.length > 0) this.#show({ spans, tag: passage.tag });
-    }, 30);
-  }
-  /** What is offered, which is then no longer offered; null where nothing is. */
-  take() {
-    const offer = this.#offer;
-    this.hide();
-    return offer;
-  }
-  hide() {
-    clearTimeout(this.#asked);
-    if (this.#offer === null) return;
-    this.#offer = null;
-    this.element.replaceChildren();
-  }
-  #show(offer) {
-    this.#offer = offer;
-    const off = this.element.closest("[data-letters-off]") !== null;
-    const attributes = { class: "fcw-r-button fcw-r-repeat", ...off ? {} : { "aria-keyshortcuts": this.#stroke } };
-    this.element.replaceChildren(button(attributes, this.#accept, this.#words.say("also_here", { n: offer.spans.length }), keyCap(this.#stroke)));
-  }
-};
-function carries(stage, span, passage) {
-  return stage.passages.overlapping(span).some((one) => one.mine && one.tag === passage.tag);
-}
-
-// src/core/trouble.ts
-var Trouble = class {
-  /** So many operations waited when sending failed last; null: it did not. */
-  #waiting = null;
-  /** Asked at each change of the outbox. */
-  isIn({ pending, failed, retryAt }) {
-    if (retryAt !== null) this.#waiting = pending;
-    else if (failed > 0 || this.#waiting === null || pending < this.#waiting) this.#waiting = null;
-    return pending > 0 && this.#waiting !== null;
-  }
-};
-
-// src/view/sentence.ts
-var PART = /(\{\w+\})/;
-var Sentence = class {
-  element = el("span");
-  #parts;
-  #pieces = [];
-  #nodes = [];
-  /** `parts`: what stands where the sentence says `{name}`. */
-  constructor(parts) {
-    this.#parts = parts;
-  }
-  tell(template) {
-    const pieces2 = template.split(PART).filter((piece) => piece !== "");
-    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
-    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
-    else {
-      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
-      this.element.replaceChildren(...this.#nodes);
-    }
-    this.#pieces = pieces2;
-  }
-  #retell(piece, at) {
-    const node = this.#nodes[at];
-    if (node instanceof Text && node.data !== piece) node.data = piece;
-  }
-  #part(piece) {
-    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
-  }
-};
-
-// src/view/save_state.ts
-var SEEN2 = 30;
-var SaveStateView = class {
-  element = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
-  #words;
-  #sentence;
-  #trouble = new Trouble();
-  #state = null;
-  #heldHere = 0;
-  #total = 0;
-  #clock = 0;
-  #sign = "";
-  /** The words come once what was tagged is on the screen; `data-pending` says at once that something waits. */
-  #soon = 0;
-  /** `retry`: send now. `show`: open the first passage that waits for a decision. */
-  constructor(words, retry, show) {
-    this.#words = words;
-    this.#sentence = new Sentence({
-      retry: button({ class: "fcw-r-link" }, retry, words.say("try_now")),
-      show: button({ class: "fcw-r-link" }, show, words.say("show"))
-    });
-  }
-  /** `heldHere`: of the held operations those of this article. */
-  update(state, heldHere) {
-    this.#heldHere = heldHere;
-    const before2 = this.#state?.pending ?? 0;
-    this.#state = state;
-    this.#total = state.pending === 0 ? 0 : this.#total + Math.max(0, state.pending - before2);
-    if (state.ready) this.element.dataset["pending"] = String(state.pending);
-    clearInterval(this.#clock);
-    if (state.retryAt !== null) this.#clock = window.setInterval(() => this.#draw(), 500);
-    if (before2 === 0 && state.pending > 0 && this.#sign !== "") this.#soon ||= window.setTimeout(() => this.#draw(), SEEN2);
-    else if (this.#soon === 0) this.#draw();
-  }
-  stop() {
-    clearInterval(this.#clock);
-    clearTimeout(this.#soon);
-  }
-  #draw() {
-    this.#soon = 0;
-    const state = this.#state;
-    if (state === null) return;
-    const [tone, sign, sentence] = this.#told(state);
-    this.element.dataset["tone"] = tone;
-    this.#sentence.tell(sentence);
-    if (this.#sign === sign) return;
-    if (this.#sign === "") this.element.append(icon(sign), this.#sentence.element);
-    else this.element.firstElementChild?.replaceWith(icon(sign));
-    this.#sign = sign;
-  }
-  #told(state) {
-    const say = (key, values = {}) => this.#words.say(key, values);
-    if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
-    if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
-    if (this.#trouble.isIn(state)) {
-      const seconds = Math.max(0, Math.ceil(((state.retryAt ?? 0) - Date.now()) / 1e3));
-      return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
-    }
-    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
-    if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
-    if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
-    if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
-    return ["saved", "cloud_done", say("all_saved")];
-  }
-};
-
-// src/view/scroller.ts
-var DURATION = 180;
-var AHEAD = 0.4;
-var LOOKS = 4;
-var DRAWN = 2;
-var BY_HAND = ["wheel", "touchmove", "pointerdown"];
-var Scroller = class {
-  #element;
-  #isWindow;
-  #frame = 0;
-  #settling = new AbortController();
-  /** The motion under way, ended by its end, by another, or by hand. */
-  #moving = new AbortController();
-  constructor(inside) {
-    let candidate = inside.parentElement;
-    while (candidate !== null && !/(auto|scroll|overlay)/.test(getComputedStyle(candidate).overflowY)) {
-      candidate = candidate.parentElement;
-    }
-    const page = document.scrollingElement;
-    this.#isWindow = candidate === null || candidate === page || candidate === document.body;
-    this.#element = this.#isWindow ? page : candidate;
-  }
-  /** Calls `work` after each scroll or resize, at most once a frame. */
-  listen(work, signal) {
-    let asked = 0;
-    const soon = () => {
-      if (asked === 0) asked = requestAnimationFrame(() => {
-        asked = 0;
-        work();
-      });
-    };
-    const source = this.#isWindow ? window : this.#element;
-    source.addEventListener("scroll", soon, { passive: true, signal });
-    window.addEventListener("resize", soon, { passive: true, signal });
-    signal.addEventListener("abort", () => cancelAnimationFrame(asked));
-  }
-  /** The visible part, in client pixels. */
-  frame() {
-    if (this.#isWindow) return { top: 0, bottom: window.innerHeight };
-    const box2 = this.#element.getBoundingClientRect();
-    return { top: Math.max(0, box2.top), bottom: Math.min(window.innerHeight, box2.bottom) };
-  }
-  by(distance) {
-    this.#settling.abort();
-    this.#go(distance);
-  }
-  #go(distance) {
-    this.#moving.abort();
-    cancelAnimationFrame(this.#frame);
-    const from = this.#element.scrollTop;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(distance) > 4e3) {
-      this.#element.scrollTop = from + distance;
-      return;
-    }
-    const begun = performance.now();
-    const moving = new AbortController();
-    this.#moving = moving;
-    const stop = () => {
-      moving.abort();
-      cancelAnimationFrame(this.#frame);
-    };
-    for (const kind of BY_HAND) window.addEventListener(kind, stop, { signal: moving.signal, passive: true, capture: true });
-    const step = (now) => {
-      const share = Math.min(1, (now - begun) / DURATION);
-      this.#element.scrollTop = from + distance * (1 - (1 - share) ** 3);
-      if (share < 1) this.#frame = requestAnimationFrame(step);
-      else moving.abort();
-    };
-    this.#frame = requestAnimationFrame(step);
-  }
-  /** Brings client pixels `top` to `bottom` between the covers at both edges, moving as little as it can. */
-  reveal(top, bottom, covered) {
-    this.by(this.#distance({ top, bottom }, covered));
-  }
-  /**
-   * Brings what `measure` finds between the covers, and some of the text ahead with it: a text that
-   * moved with every step of the cursor could not be read. Again until it stays there: a jump draws blocks that
-   * were only guessed at, which moves it. `toTop`: to the upper cover, wherever it lies.
-   */
-  follow(measure, covered, toTop = false) {
-    this.#settling.abort();
-    const settling = new AbortController();
-    this.#settling = settling;
-    for (const kind of BY_HAND) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
-    const look = (left) => {
-      const box2 = measure();
-      const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
-      if (Math.abs(distance) < 1 || left === 0) {
-        settling.abort();
-        return;
-      }
-      this.#go(distance);
-      afterScroll(left === LOOKS ? DURATION : 0, () => {
-        if (!settling.signal.aborted) look(left - 1);
-      });
-    };
-    look(LOOKS);
-  }
-  /** Whether it lies between the covers as it is. */
-  shows(box2, covered) {
-    return this.#distance(box2, covered) === 0;
-  }
-  #distance({ top, bottom }, covered, ahead = 0) {
-    const frame = this.frame();
-    const ceiling = frame.top + covered.above;
-    const floor2 = frame.bottom - covered.below;
-    const more = ahead * (floor2 - ceiling);
-    if (top < ceiling) return Math.min(top - ceiling, Math.max(top - ceiling - more, bottom - floor2));
-    return bottom > floor2 ? Math.min(bottom - floor2 + more, top - ceiling) : 0;
-  }
-};
-function afterScroll(wait, work) {
-  const until = performance.now() + wait;
-  let drawn = 0;
-  const frame = (now) => {
-    if (now > until) drawn += 1;
-    if (drawn > DRAWN) work();
-    else requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-}
-
-// src/core/journal.ts
-var KEPT_WHERE_FULL = 1e3;
-var Journal = class {
-  #store;
-  #prefix;
-  /** The oldest step that the store has; the steps before it found no room. */
-  #first = 0;
-  /** How many steps the store has, with those before the first. */
-  #count = 0;
-  /** Whether the store has the history, so that what is new of it suffices. */
-  #isWhole = false;
-  /** `prefix` names the revision and its reader: nobody else's steps are read. */
-  constructor(store, prefix) {
-    this.#store = store;
-    this.#prefix = `${prefix}:`;
-  }
-  /**
-   * Writes what is new. A store without room for all keeps the newest steps; one that is closed
-   * costs undo after a reload, not the work.
-   */
-  keep(source) {
-    const news = source.newHistory();
-    try {
-      if (this.#isWhole && news.at >= this.#first) this.#write(news);
-      else this.#writeNewest(source.history());
-    } catch {
-      this.#makeRoom(source);
-    }
-  }
-  /** What was kept; a piece that cannot be read leaves nothing of it. */
-  read() {
-    const values = /* @__PURE__ */ new Map();
-    try {
-      for (const key of this.#keys()) {
-        values.set(key.slice(this.#prefix.length), JSON.parse(this.#store.get(key) ?? "null"));
-      }
-    } catch {
-      this.#clear();
-      return null;
-    }
-    const first2 = Number(values.get("first") ?? 0);
-    const steps = [];
-    while (values.has(`step:${first2 + steps.length}`)) steps.push(values.get(`step:${first2 + steps.length}`));
-    const gone = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
-    this.#isWhole = first2 === 0;
-    this.#count = steps.length;
-    return { steps, at: Number(values.get("at") ?? 0) - first2, gone };
-  }
-  #write({ steps, at, from, gone }) {
-    for (let place2 = Math.max(from, this.#first); place2 < steps.length; place2 += 1) {
-      this.#set(`step:${place2}`, steps[place2]);
-    }
-    for (let place2 = steps.length; place2 < this.#count; place2 += 1) this.#remove(`step:${place2}`);
-    this.#count = steps.length;
-    for (const [id, row] of gone) {
-      if (row === null) this.#remove(`gone:${id}`);
-      else this.#set(`gone:${id}`, row);
-    }
-    this.#set("at", at);
-  }
-  #makeRoom(source) {
-    try {
-      this.#writeNewest(source.history());
-    } catch {
-      this.#isWhole = false;
-      this.#clear();
-    }
-  }
-  /** Only what the newest steps need. */
-  #writeNewest({ steps, at, gone }) {
-    this.#clear();
-    this.#first = Math.max(0, Math.min(at, steps.length - KEPT_WHERE_FULL));
-    if (this.#first > 0) this.#set("first", this.#first);
-    const needed = new Set(steps.slice(this.#first).flatMap(({ turns }) => turns.map(({ id }) => id)));
-    const rows = gone.filter(({ id }) => needed.has(id)).map((row) => [row.id, row]);
-    this.#write({ steps, at, from: 0, gone: new Map(rows) });
-    this.#isWhole = true;
-  }
-  #set(name, value) {
-    this.#store.set(this.#prefix + name, JSON.stringify(value));
-  }
-  #remove(name) {
-    this.#store.remove(this.#prefix + name);
-  }
-  #keys() {
-    return this.#store.keys().filter((key) => key.startsWith(this.#prefix));
-  }
-  /** Half a history would undo the wrong step. */
-  #clear() {
-    this.#first = 0;
-    this.#count = 0;
-    try {
-      for (const key of this.#keys()) this.#store.remove(key);
-    } catch {
-    }
-  }
-};
-
-// src/core/graphemes.ts
-var Graphemes = class {
-  #text;
-  #language;
-  #segmenter = null;
-  constructor(text2, language) {
-    this.#text = text2;
-    this.#language = language;
-  }
-  /** The start of the grapheme that `index` is inside of; `index` itself between two. */
-  snapStart(index) {
-    return this.#around(index).start;
-  }
-  /** The end of the grapheme that `index` is inside of; `index` itself between two. */
-  snapEnd(index) {
-    return this.#around(index).end;
-  }
-  #around(index) {
-    const text2 = this.#text;
-    const at = Math.min(Math.max(0, index), text2.length);
-    if (surelyBetween(text2, at)) return { start: at, end: at };
-    let first2 = at - 1;
-    while (!surelyBetween(text2, first2)) first2 -= 1;
-    let last4 = at + 1;
-    while (!surelyBetween(text2, last4)) last4 += 1;
-    this.#segmenter ??= segmenterFor("grapheme", this.#language);
-    const inside = this.#segmenter.segment(text2.slice(first2, last4)).containing(at - first2);
-    const start = first2 + inside.index;
-    return start === at ? { start, end: at } : { start, end: start + inside.segment.length };
-  }
-};
-function segmenterFor(granularity, language) {
-  try {
-    return new Intl.Segmenter(language || void 0, { granularity });
-  } catch (error2) {
-    if (!(error2 instanceof RangeError)) throw error2;
-    return new Intl.Segmenter(void 0, { granularity });
-  }
-}
-function surelyBetween(text2, index) {
-  if (index <= 0 || index >= text2.length) return true;
-  return standsAlone(text2.charCodeAt(index)) && !joinsNext(text2, index - 1);
-}
-function standsAlone(unit) {
-  return unit === 10 || unit >= 32 && unit < 127 || unit >= 13312 && unit <= 40959;
-}
-var JOINING = /* @__PURE__ */ new Set([1757, 1807, 2192, 2193, 2274, 3406, 8205, 13]);
-function joinsNext(text2, index) {
-  const unit = text2.charCodeAt(index);
-  if (unit >= 56320 && unit <= 57343) {
-    const high = index > 0 ? text2.charCodeAt(index - 1) : 0;
-    return high >= 55300 && high <= 55303;
-  }
-  return unit >= 1536 && unit <= 1541 || JOINING.has(unit);
-}
-
-// src/core/offsets.ts
-var CodePoints = class {
-  text;
-  /** How many code points the text has. */
-  length;
-  /** UTF-16 index of the first half of each surrogate pair, ascending. */
-  #pairs;
-  constructor(text2) {
-    this.text = text2;
-    this.#pairs = pairsOf(text2);
-    this.length = text2.length - this.#pairs.length;
-  }
-  /** The UTF-16 index at which the code point `offset` begins. */
-  toUtf16(offset) {
-    if (offset <= 0) return 0;
-    if (offset >= this.length) return this.text.length;
-    return offset + this.#countBefore((pair, rank) => pair - rank < offset);
-  }
-  /** The code point offset of a UTF-16 index; inside a surrogate pair, that of the pair's start. */
-  toCodePoint(index) {
-    if (index <= 0) return 0;
-    if (index >= this.text.length) return this.length;
-    return index - this.#countBefore((pair) => pair < index);
-  }
-  /** The text of [start, end), in code points. */
-  slice(start, end) {
-    return this.text.slice(this.toUtf16(start), this.toUtf16(end));
-  }
-  #countBefore(isBefore) {
-    let low = 0;
-    let high = this.#pairs.length;
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if (isBefore(this.#pairs[middle], middle)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-};
-function pairsOf(text2) {
-  const pairs = [];
-  for (let at = 0; at + 1 < text2.length; at += 1) {
-    if (isHigh(text2.charCodeAt(at)) && isLow(text2.charCodeAt(at + 1))) {
-      pairs.push(at);
-      at += 1;
-    }
-  }
-  return Uint32Array.from(pairs);
-}
-function isHigh(unit) {
-  return unit >= 55296 && unit <= 56319;
-}
-function isLow(unit) {
-  return unit >= 56320 && unit <= 57343;
-}
-var SPACE_OR_BOM = /[\p{White_Space}\u200b\ufeff]/u;
-var COMBINING = /[\p{M}\u200d]/u;
-function trimToWords(text2, start, end) {
-  let first2 = Math.max(0, start);
-  let last4 = Math.min(text2.length, end);
-  while (first2 < last4 && SPACE_OR_BOM.test(text2[first2]) && !carriesAccent(text2, first2)) first2 += 1;
-  while (last4 > first2 && SPACE_OR_BOM.test(text2[last4 - 1])) last4 -= 1;
-  return first2 < last4 ? { start: first2, end: last4 } : null;
-}
-function carriesAccent(text2, index) {
-  return index + 1 < text2.length && COMBINING.test(text2[index + 1]);
-}
-
-// src/core/send.ts
-var PATIENCE_MS = 1e4;
-var MOST_BYTES = 2e6;
-function httpSend(api, token, fetch2, wait = later) {
-  return async (operations) => {
-    const giveUp = new AbortController();
-    const cancel = wait(PATIENCE_MS, () => giveUp.abort());
-    try {
-      const answer = await fetch2(`${api}/annotations`, {
-        method: "POST",
-        headers: { Authorization: `Bearer ${token()}`, "Content-Type": "application/json" },
-        body: JSON.stringify({ operations }),
-        signal: giveUp.signal
-      });
-      return await outcomeOf(answer);
-    } catch (error2) {
-      if (!(error2 instanceof Error)) throw error2;
-      return { kind: "unreachable", reason: giveUp.signal.aborted ? "reason_slow" : "reason_away" };
-    } finally {
-      cancel();
-    }
-  };
-}
-async function outcomeOf(answer) {
-  if (answer.status === 401) return { kind: "unauthorised" };
-  if (!answer.ok) {
-    return { kind: "refused", status: answer.status, reason: "reason_refused" };
-  }
-  const body = await answer.json();
-  const results = body?.results;
-  if (!Array.isArray(results)) {
-    return { kind: "unreachable", reason: "reason_foreign" };
-  }
-  return { kind: "answered", results };
-}
-function later(ms, work) {
-  const id = setTimeout(work, ms);
-  return () => clearTimeout(id);
-}
-function batchOf(pending, most) {
-  const batch = [];
-  const seen = /* @__PURE__ */ new Map();
-  let bytes = 0;
-  for (const operation of pending) {
-    if (batch.length >= most) break;
-    if (!takesAlong(operation, seen)) continue;
-    bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
-    if (batch.length > 0 && bytes > MOST_BYTES) break;
-    batch.push(operation);
-  }
-  return batch;
-}
-function takesAlong(operation, seen) {
-  const subject = subjectOf(operation);
-  const going = seen.get(subject);
-  if (going === null) return false;
-  if (!isAboutSentences(operation)) {
-    seen.set(subject, null);
-    return true;
-  }
-  const { sentences } = operation.reading;
-  const isOther = going === void 0 || sentences.every((sentence) => !going.has(sentence));
-  if (!isOther) seen.set(subject, null);
-  else if (going === void 0) seen.set(subject, new Set(sentences));
-  else for (const sentence of sentences) going.add(sentence);
-  return isOther;
-}
-
-// src/core/entries.ts
-function write(entry2) {
-  const { seq, operation, held, attempts } = entry2;
-  return JSON.stringify(held ? { seq, operation, held, attempts } : { seq, operation, attempts });
-}
-function read(id, raw, own) {
-  let value;
-  try {
-    value = JSON.parse(raw);
-  } catch (error2) {
-    if (error2 instanceof SyntaxError) return null;
-    throw error2;
-  }
-  if (!isRecord(value) || typeof value["seq"] !== "number") return null;
-  const { seq, operation, held, attempts } = value;
-  if (!isRecord(operation) || operation["id"] !== id || typeof operation["kind"] !== "string") return null;
-  if (!isAboutSomething(operation)) return null;
-  if (held !== void 0 && !(isRecord(held) && typeof held["status"] === "string")) return null;
-  return {
-    seq,
-    operation,
-    held: held === void 0 ? null : held,
-    attempts: typeof attempts === "number" ? attempts : 0,
-    kept: true,
-    refused: false,
-    own,
-    raw
-  };
-}
-function oldestFirst(a, b) {
-  if (a.seq !== b.seq) return a.seq - b.seq;
-  const [one, other] = [a.operation.id, b.operation.id];
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-function isAboutSomething({ annotation, reading }) {
-  if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
-  if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
-  return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/core/in_order.ts
-function inText(a, b) {
-  return a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-var InOrder = class {
-  #compare;
-  #values;
-  /** `compare` is 0 only for two states of the same thing. */
-  constructor(compare, values = []) {
-    this.#compare = compare;
-    this.#values = [...values].sort(compare);
-  }
-  /** All of it as it is now, and as it will be. */
-  get values() {
-    return this.#values;
-  }
-  /** Puts it where it belongs, in the place of what compares equal. */
-  add(value) {
-    const last4 = this.#values.at(-1);
-    if (last4 === void 0 || this.#compare(last4, value) < 0) {
-      this.#values.push(value);
-      return;
-    }
-    const place2 = this.#placeOf(value);
-    this.#values.splice(place2, this.#isAt(place2, value) ? 1 : 0, value);
-  }
-  /** Takes out what compares equal; nothing where there is none. */
-  remove(value) {
-    const place2 = this.#placeOf(value);
-    if (this.#isAt(place2, value)) this.#values.splice(place2, 1);
-  }
-  /** Puts `next` where `before` was or where it now belongs; null: it is not there. */
-  replace(before2, next) {
-    if (before2 !== null && (next === null || this.#compare(before2, next) !== 0)) this.remove(before2);
-    if (next !== null) this.add(next);
-  }
-  #isAt(place2, value) {
-    const found = this.#values[place2];
-    return found !== void 0 && this.#compare(found, value) === 0;
-  }
-  #placeOf(value) {
-    let low = 0;
-    let high = this.#values.length;
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if (this.#compare(this.#values[middle], value) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-};
-
-// src/core/shelf.ts
-var Shelf = class {
-  prefix;
-  /** Stored values that cannot be read: left where they are, and counted. */
-  unreadable = 0;
-  #store;
-  #entries = /* @__PURE__ */ new Map();
-  #pending = new InOrder(oldestFirst);
-  #held = new InOrder(oldestFirst);
-  /** What the store does not have. */
-  #notKept = /* @__PURE__ */ new Set();
-  #lastSeq = 0;
-  constructor(store, instance, reviewer) {
-    this.#store = store;
-    this.prefix = `workbench:${instance}:${reviewer}:`;
-  }
-  get(id) {
-    return this.#entries.get(id);
-  }
-  /** Not yet answered, oldest first, as they are now and will be. */
-  pending() {
-    return this.#pending.values;
-  }
-  /** Waiting for the person, oldest first, as they are now and will be. */
-  held() {
-    return this.#held.values;
-  }
-  count() {
-    const refused = [...this.#notKept].filter((entry2) => entry2.refused).length;
-    return { pending: this.#pending.values.length, held: this.#held.values.length, refused };
-  }
-  add(operation, now) {
-    const seq = Math.max(now * 1e3, this.#lastSeq + 1);
-    const entry2 = {
-      seq,
-      operation,
-      held: null,
-      attempts: 0,
-      kept: false,
-      refused: false,
-      own: true,
-      raw: ""
-    };
-    this.#remember(entry2);
-    this.keep(entry2);
-    return entry2;
-  }
-  /** The entry waits for the person from now on. */
-  hold(entry2, result) {
-    this.#setHeld(entry2, result);
-    this.keep(entry2);
-  }
-  /** Writes the entry as it now is; what the store already has of it outlives a refusal. */
-  keep(entry2) {
-    const raw = write(entry2);
-    try {
-      this.#store.set(this.prefix + entry2.operation.id, raw);
-    } catch {
-      entry2.refused = !entry2.kept;
-      return;
-    }
-    this.#isKept(entry2, raw);
-  }
-  /** Tries again to keep what the store does not have. */
-  keepTheRest() {
-    for (const entry2 of this.#notKept) this.keep(entry2);
-  }
-  remove(entry2) {
-    this.#forget(entry2);
-    this.#store.remove(this.prefix + entry2.operation.id);
-  }
-  /**
-   * Takes over what other tabs did. An operation of this page that another tab took away is kept
-   * in memory: sending it once more brings its first answer, and nothing is lost if it was not
-   * another tab that emptied the store. Returns the entries whose answer another tab got and that
-   * are held, and whether others that are held came or went.
-   */
-  reread(own) {
-    const found = /* @__PURE__ */ new Set();
-    const held = [];
-    const before2 = new Set(this.#held.values);
-    this.unreadable = 0;
-    for (const key of this.#store.keys()) {
-      const id = key.startsWith(this.prefix) ? key.slice(this.prefix.length) : "";
-      const raw = id === "" || id.includes(":") ? null : this.#store.get(key);
-      if (raw === null) continue;
-      found.add(id);
-      if (this.#takeOver(id, raw, own)) held.push(this.#entries.get(id));
-    }
-    for (const [id, entry2] of this.#entries) if (!found.has(id)) this.#vanished(entry2);
-    const now = this.#held.values.filter((entry2) => !held.includes(entry2));
-    return { answered: held, isOtherHeld: now.length !== before2.size || now.some((entry2) => !before2.has(entry2)) };
-  }
-  /** True when another tab's answer holds an operation that this one had as pending. */
-  #takeOver(id, raw, own) {
-    const known = this.#entries.get(id);
-    if (known?.raw === raw) return false;
-    const stored = read(id, raw, own);
-    if (stored === null) {
-      if (!known) this.unreadable += 1;
-      return false;
-    }
-    if (!known) {
-      this.#remember(stored);
-      return false;
-    }
-    const becameHeld = known.held === null && stored.held !== null;
-    if (becameHeld) this.#setHeld(known, stored.held);
-    known.attempts = Math.max(known.attempts, stored.attempts);
-    this.#isKept(known, raw);
-    return becameHeld;
-  }
-  #vanished(entry2) {
-    if (!entry2.kept) return;
-    if (entry2.held !== null || !entry2.own) return this.#forget(entry2);
-    Object.assign(entry2, { kept: false, raw: "" });
-    this.#notKept.add(entry2);
-  }
-  #remember(entry2) {
-    this.#entries.set(entry2.operation.id, entry2);
-    (entry2.held === null ? this.#pending : this.#held).add(entry2);
-    if (!entry2.kept) this.#notKept.add(entry2);
-    this.#lastSeq = Math.max(this.#lastSeq, entry2.seq);
-  }
-  #forget(entry2) {
-    this.#entries.delete(entry2.operation.id);
-    this.#pending.remove(entry2);
-    this.#held.remove(entry2);
-    this.#notKept.delete(entry2);
-  }
-  #setHeld(entry2, result) {
-    this.#pending.remove(entry2);
-    entry2.held = result;
-    this.#held.add(entry2);
-  }
-  #isKept(entry2, raw) {
-    Object.assign(entry2, { raw, kept: true, refused: false });
-    this.#notKept.delete(entry2);
-  }
-};
-function behind(operation, head) {
-  return { ...head, id: operation.id };
-}
-
-// src/core/locks.ts
-var LINGER_MS = 1e3;
-function webLocks(manager, lingering) {
-  return manager === void 0 ? new PageLocks() : new LingeringLocks(manager, lingering);
-}
-var LingeringLocks = class {
-  #manager;
-  #lingering;
-  /** The locks that are held although no work runs. */
-  #kept = /* @__PURE__ */ new Map();
-  constructor(manager, lingering) {
-    this.#manager = manager;
-    this.#lingering = lingering;
-  }
-  async hold(name, work) {
-    const kept2 = this.#kept.get(name);
-    if (kept2 === void 0) return await this.#ask(name, work);
-    kept2.cancel();
-    this.#kept.delete(name);
-    try {
-      return await work();
-    } finally {
-      this.#keep(name, kept2.giveBack);
-    }
-  }
-  rest() {
-    for (const name of [...this.#kept.keys()]) this.#end(name);
-  }
-  #ask(name, work) {
-    return new Promise((done, failed) => {
-      const held = this.#manager.request(name, () => new Promise((giveBack) => {
-        void work().then(done, failed).then(() => this.#keep(name, giveBack));
-      }));
-      held.catch(failed);
-    });
-  }
-  #keep(name, giveBack) {
-    if (this.#lingering.isHidden()) return giveBack();
-    this.#kept.set(name, { giveBack, cancel: this.#lingering.later(LINGER_MS, () => this.#end(name)) });
-  }
-  #end(name) {
-    const kept2 = this.#kept.get(name);
-    this.#kept.delete(name);
-    kept2?.cancel();
-    kept2?.giveBack();
-  }
-};
-var PageLocks = class {
-  #last = /* @__PURE__ */ new Map();
-  hold(name, work) {
-    const before2 = this.#last.get(name) ?? Promise.resolve();
-    const mine = before2.then(work, work);
-    this.#last.set(name, mine);
-    return mine;
-  }
-  rest() {
-  }
-};
-
-// src/core/store.ts
-function localStore(storage) {
-  return {
-    keys: () => Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? ""),
-    get: (key) => storage.getItem(key),
-    set: (key, value) => storage.setItem(key, value),
-    remove: (key) => storage.removeItem(key)
-  };
-}
-
-// src/core/outbox.ts
-var MOST_OPERATIONS = 200;
-var LONGEST_WAIT_MS = 3e4;
-var PASSING = /* @__PURE__ */ new Set([408, 425, 429]);
-var Outbox = class {
-  #options;
-  #shelf;
-  #sending = 0;
-  #most = MOST_OPERATIONS;
-  #failures = 0;
-  #retry = null;
-  #reason = null;
-  #storeReason = null;
-  #refused = false;
-  #waitingForSignIn = false;
-  #stopped = false;
-  #running = null;
-  #told = "";
-  /** Reads the store at once; sends nothing before `flush`, `add` or `reread`. */
-  constructor(options2) {
-    this.#options = options2;
-    this.#shelf = new Shelf(options2.store, options2.instance, options2.reviewer);
-    this.#read(true);
-  }
-  /**
-   * Keeps the operations and sends them, together where they may go together, before it returns
-   * where nothing is under way. False: this machine could not keep all, some are in memory alone.
-   */
-  add(...operations) {
-    const entries = operations.map((operation) => this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now()));
-    this.#tell();
-    void this.flush();
-    return entries.every((entry2) => entry2.kept);
-  }
-  /** Not yet answered, oldest first. */
-  pending() {
-    return this.#shelf.pending().map((entry2) => entry2.operation);
-  }
-  /** Rejected or conflicting, oldest first. */
-  held() {
-    return this.#shelf.held().map((entry2) => ({ operation: entry2.operation, result: entry2.held }));
-  }
-  state() {
-    const { pending, held, refused: notKept } = this.#shelf.count();
-    return {
-      ready: true,
-      pending,
-      sending: this.#sending,
-      failed: this.#shelf.unreadable + (this.#refused ? pending : notKept),
-      held,
-      notKept,
-      retryAt: this.#retry?.at ?? null,
-      reason: this.#reason ?? this.#storeReason,
-      waitingForSignIn: this.#waitingForSignIn
-    };
-  }
-  /** Sends what is pending. Resolves when nothing is, or when sending has to wait for something. */
-  flush() {
-    if (!this.#mayGoOn()) return Promise.resolve();
-    if (this.#running === null) {
-      let ended = () => {
-      };
-      this.#running = new Promise((end) => {
-        ended = end;
-      });
-      void this.#run().then(ended);
-    }
-    return this.#running;
-  }
-  /** Tries again now: the network is back, or the person asked for it. */
-  retryNow() {
-    this.#refused = false;
-    this.#goOn();
-  }
-  /**
-   * The person decided: drops these held operations and no others, which may be another tab's that
-   * nobody saw. Comes before the `add` of what the person decided.
-   */
-  release(ids) {
-    for (const id of ids) {
-      const entry2 = this.#shelf.get(id);
-      if (entry2?.held) this.#shelf.remove(entry2);
-    }
-    this.#tell();
-  }
-  /** Goes on after a new token. */
-  resume() {
-    this.#waitingForSignIn = false;
-    this.#goOn();
-  }
-  /** Another tab changed the store. */
-  reread() {
-    this.#read(false);
-    this.#tell();
-    void this.flush();
-  }
-  /** Sends and tells nothing any more; what is pending stays in the store. */
-  stop() {
-    this.#stopped = true;
-    this.#retry?.cancel();
-    this.#retry = null;
-    this.#options.locks.rest();
-  }
-  #goOn() {
-    this.#retry?.cancel();
-    this.#retry = null;
-    this.#reason = null;
-    this.#tell();
-    void this.flush();
-  }
-  #mayGoOn() {
-    return !this.#stopped && !this.#waitingForSignIn && !this.#refused && this.#retry === null;
-  }
-  async #run() {
-    try {
-      do {
-        await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
-      } while (this.#mayGoOn() && this.#shelf.count().pending > 0);
-    } catch (error2) {
-      if (!(error2 instanceof Error)) throw error2;
-      this.#backOff([], "reason_away");
-    } finally {
-      this.#running = null;
-      this.#sending = 0;
-      this.#most = MOST_OPERATIONS;
-      this.#tell();
-    }
-  }
-  async #sendAll() {
-    while (this.#mayGoOn()) {
-      this.#read(false);
-      this.#reportAll(this.#holdFollowers());
-      const batch = this.#nextBatch();
-      this.#sending = batch.length;
-      this.#tell();
-      if (batch.length === 0) return;
-      const outcome = await this.#options.send(batch.map((entry2) => entry2.operation));
-      this.#sending = 0;
-      this.#take(batch, outcome);
-      this.#tell();
-    }
-  }
-  #nextBatch() {
-    const operations = batchOf(this.#ready(), this.#most);
-    return operations.map((operation) => this.#shelf.get(operation.id));
-  }
-  #take(batch, outcome) {
-    switch (outcome.kind) {
-      case "answered":
-        return this.#takeResults(batch, outcome.results);
-      case "unreachable":
-        return this.#backOff(batch, outcome.reason);
-      case "unauthorised":
-        this.#waitingForSignIn = true;
-        this.#shelf.keepTheRest();
-        if (!this.#stopped) this.#options.onUnauthorised();
-        return;
-      case "refused":
-        return this.#takeRefusal(batch, outcome.status, outcome.reason);
-    }
-  }
-  #takeResults(batch, results) {
-    const byId = new Map(results.map((result) => [result.id, result]));
-    const answered = batch.filter((entry2) => byId.has(entry2.operation.id));
-    this.#failures = 0;
-    this.#reason = null;
-    for (const entry2 of answered) {
-      const result = byId.get(entry2.operation.id);
-      if (result.status === "saved") this.#shelf.remove(entry2);
-      else this.#shelf.hold(entry2, result);
-    }
-    const followers = this.#holdFollowers();
-    this.#shelf.keepTheRest();
-    for (const entry2 of answered) this.#report(entry2, byId.get(entry2.operation.id));
-    this.#reportAll(followers);
-    const unanswered = batch.filter((entry2) => !byId.has(entry2.operation.id));
-    if (unanswered.length > 0) this.#backOff(unanswered, "reason_unanswered");
-  }
-  #takeRefusal(batch, status, reason) {
-    if (status === 413 && batch.length > 1) {
-      this.#most = Math.floor(batch.length / 2);
-    } else if (status === 413) {
-      const [entry2] = batch;
-      const { id } = entry2.operation;
-      this.#takeResults(batch, [{ id, status: "rejected", annotation: null, message: reason }]);
-    } else if (status >= 500 || PASSING.has(status)) {
-      this.#backOff(batch, reason);
-    } else {
-      this.#refused = true;
-      this.#reason = reason;
-      this.#shelf.keepTheRest();
-    }
-  }
-  #backOff(batch, reason) {
-    for (const entry2 of batch) {
-      entry2.attempts += 1;
-      this.#shelf.keep(entry2);
-    }
-    this.#shelf.keepTheRest();
-    this.#reason = reason;
-    if (this.#stopped) return;
-    const wait = Math.min(LONGEST_WAIT_MS, 1e3 * 2 ** this.#failures);
-    this.#failures += 1;
-    const cancel = this.#options.later(wait, () => {
-      this.#retry = null;
-      void this.flush();
-    });
-    this.#retry = { at: this.#options.now() + wait, cancel };
-  }
-  /** What waits for the answer to none that goes before it. */
-  *#ready() {
-    for (const { operation } of this.#shelf.pending()) {
-      const isPending = (id) => this.#shelf.get(id)?.held === null;
-      if (!madeUpon(operation)?.some(isPending)) yield operation;
-    }
-  }
-  /** What was made upon a held operation is held too. */
-  #holdFollowers() {
-    const heads = /* @__PURE__ */ new Map();
-    for (const entry2 of this.#shelf.held()) {
-      const subject = subjectOf(entry2.operation);
-      if (!heads.has(subject)) heads.set(subject, entry2);
-    }
-    const followers = [];
-    for (const entry2 of heads.size === 0 ? [] : [...this.#shelf.pending()]) {
-      const head = this.#headOf(entry2.operation, heads);
-      if (!head) continue;
-      this.#shelf.hold(entry2, behind(entry2.operation, head.held));
-      followers.push(entry2);
-    }
-    return followers;
-  }
-  /** One that does not say what it was made upon was made upon whatever waits of its subject. */
-  #headOf(operation, heads) {
-    const upon = madeUpon(operation);
-    if (upon === void 0) return heads.get(subjectOf(operation));
-    return upon.map((id) => this.#shelf.get(id)).find((entry2) => entry2?.held);
-  }
-  #read(own) {
-    let found;
-    try {
-      found = this.#shelf.reread(own);
-      this.#storeReason = this.#shelf.unreadable ? "reason_unreadable" : null;
-    } catch {
-      this.#storeReason = "reason_not_kept";
-      return;
-    }
-    this.#reportAll(found.answered);
-    if (found.isOtherHeld && !own && !this.#stopped) this.#options.onHeld?.();
-  }
-  #reportAll(held) {
-    for (const entry2 of held) this.#report(entry2, entry2.held);
-  }
-  #report(entry2, result) {
-    const isOver = result.status !== "saved" && this.#shelf.get(entry2.operation.id) !== entry2;
-    if (!this.#stopped && !isOver) this.#options.onResult(entry2.operation, result);
-  }
-  #tell() {
-    if (this.#stopped) return;
-    const state = this.state();
-    const told2 = JSON.stringify(state);
-    if (told2 === this.#told) return;
-    this.#told = told2;
-    this.#options.onChange(state);
-  }
-};
-
-// src/core/cleared.ts
-var Cleared = class {
-  #shown = /* @__PURE__ */ new Set();
-  #stored = /* @__PURE__ */ new Set();
-  /** Not yet answered, oldest first. */
-  #queue = /* @__PURE__ */ new Map();
-  #held = [];
-  has(sentence) {
-    return this.#shown.has(sentence);
-  }
-  /** What the server has, with what waits for the person and what is queued on top. */
-  load(stored, pending, held) {
-    this.#stored = new Set(stored);
-    this.#queue = new Map(pending.map((operation) => [operation.id, operation]));
-    this.#held = [...held];
-    this.#showAgain();
-  }
-  /** Of the sentences those that are not in this state yet, ascending, each once. */
-  others(sentences, cleared) {
-    return [...new Set(sentences)].filter((each) => this.has(each) !== cleared).sort((a, b) => a - b);
-  }
-  apply(operation) {
-    this.#queue.set(operation.id, operation);
-    turn(this.#shown, operation);
-  }
-  /** The server's answer; what another tab asked for is shown with it. */
-  settle(operation, result) {
-    const known = this.#queue.delete(operation.id);
-    if (result.status === "saved") turn(this.#stored, operation);
-    else if (!this.#held.some((other) => other.operation.id === operation.id)) {
-      this.#held = [...this.#held, { operation, result }];
-    }
-    if (!known) this.#showAgain();
-  }
-  /** Takes over what waits as another tab left it. False: nothing is new. */
-  reconcile(held) {
-    const ids = (all) => all.map(({ operation }) => operation.id).join();
-    if (ids(held) === ids(this.#held)) return false;
-    for (const { operation } of held) this.#queue.delete(operation.id);
-    this.#held = [...held];
-    this.#showAgain();
-    return true;
-  }
-  held() {
-    return this.#held;
-  }
-  /** Lets go of what waits; gives the states that it would have made, the later ones last. */
-  release() {
-    const wanted = this.#held.map(({ operation }) => statesOf(operation));
-    this.#held = [];
-    this.#showAgain();
-    return wanted;
-  }
-  #showAgain() {
-    this.#shown = new Set(this.#stored);
-    for (const { operation } of this.#held) turn(this.#shown, operation);
-    for (const operation of this.#queue.values()) turn(this.#shown, operation);
-  }
-};
-function statesOf({ kind, reading }) {
-  return { sentences: reading.sentences, cleared: kind === "clear" };
-}
-function turn(cleared, operation) {
-  for (const sentence of operation.reading.sentences) {
-    if (operation.kind === "clear") cleared.add(sentence);
-    else cleared.delete(sentence);
-  }
-}
-
-// src/core/item.ts
-function valuesOf(from) {
-  const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
-  return { start, end, tag, note, confidence, evidence };
-}
-function overlaid(values, { annotation: named3 }) {
-  const { start, end, tag } = named3;
-  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named3;
-  return { start, end, tag, note, confidence, evidence };
-}
-var FIELDS2 = ["start", "end", "tag", "note", "confidence", "evidence"];
-function sameField(field2, a, b) {
-  return field2 === "evidence" ? sameEvidence(a.evidence, b.evidence) : a[field2] === b[field2];
-}
-function sameValues(a, b) {
-  return FIELDS2.every((field2) => sameField(field2, a, b));
-}
-function sameEvidence(a, b) {
-  return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
-}
-function told({ url, quote, stance, citation = "" }) {
-  return [url, quote, stance, citation];
-}
-var Item = class {
-  /** As it is shown; its version is the one that it will have once everything queued is saved. */
-  local;
-  live;
-  /** The newest row the server told of; null where it has none, or a deleted one. */
-  stored;
-  /** The row as it was deleted elsewhere, where a conflict told of it. */
-  gone = null;
-  /** Not yet answered, oldest first. */
-  queue = [];
-  /** Answered with a conflict or a rejection: waiting for the person. */
-  held = [];
-  constructor(local, stored, live) {
-    this.local = local;
-    this.stored = stored;
-    this.live = live;
-  }
-  /** Whether the server has other values of it than this tab made, or none at all. */
-  isOlderThan(told2) {
-    return told2 === void 0 ? this.stored !== null : told2.local.version > this.local.version;
-  }
-  /** Shows what the operation does, before any answer. */
-  apply(operation, quote, at) {
-    this.queue.push(operation);
-    const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
-    this.live = operation.kind !== "delete";
-    const known = operation.kind === "create" && this.stored !== null;
-    if (!this.live || known) this.local = { ...this.local, version };
-    else this.show(operation, quote, at, version);
-  }
-  /** Shows the operation's values without queueing it. */
-  show(operation, quote, at, version) {
-    const values = overlaid(valuesOf(this.local), operation);
-    this.local = { ...this.local, ...values, quote, version, updated_at: at };
-  }
-  /** The server's answer; with `isEdited`, what another tab had saved does not change what is seen. */
-  settle(operation, result, isEdited) {
-    const isOwn = this.queue.some((queued) => queued.id === operation.id);
-    this.queue = this.queue.filter((queued) => queued.id !== operation.id);
-    if (result.status === "saved") return this.#save(operation, result.annotation, isEdited && !isOwn);
-    const { annotation: row } = result;
-    if (result.status === "conflict" && (row === null || row.id === this.local.id)) {
-      this.stored = row === null || isDeleted(row) ? null : newest(this.stored, row);
-    }
-    this.hold(operation, result, isOwn);
-  }
-  /** Adds an answer that waits for the person; what this tab did is decided before other tabs' work. */
-  hold(operation, result, isOwn) {
-    if (this.held.some((other) => other.operation.id === operation.id)) return;
-    const held = { operation, result, isOwn };
-    const place2 = isOwn ? this.held.findIndex((other) => !other.isOwn) : -1;
-    this.held.splice(place2 === -1 ? this.held.length : place2, 0, held);
-    this.live = true;
-    const { annotation: row } = result;
-    if (row?.id === this.local.id && isDeleted(row)) this.gone = row;
-    if (operation.kind === "delete" && this.stored) this.local = this.stored;
-  }
-  /** Of what waits the first operation and those made upon it: what the person sees and decides. */
-  chain() {
-    const [first2, ...others] = this.held;
-    if (!first2) return [];
-    const chain = [first2];
-    const ids = /* @__PURE__ */ new Set([first2.operation.id]);
-    for (const each of others) {
-      const { id, after } = each.operation;
-      if (after?.some((upon) => ids.has(upon)) === false) continue;
-      chain.push(each);
-      ids.add(id);
-    }
-    return chain;
-  }
-  /** Lets go of these operations. */
-  release(ids) {
-    this.held = this.held.filter(({ operation }) => !ids.has(operation.id));
-  }
-  /** What the operations of the chain would make of the row as it now is; null: deleted. */
-  outcome() {
-    return this.chain().at(-1)?.operation.kind === "delete" ? null : this.wanted();
-  }
-  /** As `outcome`, with the values that a delete leaves. */
-  wanted() {
-    const changes = this.chain().filter(({ operation }) => operation.kind !== "delete");
-    const row = valuesOf(this.stored ?? this.gone ?? this.local);
-    return changes.reduce((values, { operation }) => overlaid(values, operation), row);
-  }
-  #save(operation, row, isKept2) {
-    const deleted = operation.kind === "delete";
-    this.stored = deleted ? null : newest(this.stored, row ?? this.local);
-    this.gone = null;
-    if (isKept2 || this.queue.length > 0 || this.held.length > 0) return;
-    this.live = !deleted;
-    this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
-  }
-};
-function isDeleted(row) {
-  return "deleted_at" in row && row.deleted_at !== null;
-}
-function newest(known, told2) {
-  return known !== null && known.version > told2.version ? known : told2;
-}
-
-// src/core/patch.ts
-function changedOf(before2, after) {
-  const { start, end, tag } = after;
-  const sent = { start, end, tag };
-  if (!sameField("note", before2, after)) sent.note = after.note;
-  if (!sameField("confidence", before2, after)) sent.confidence = after.confidence;
-  if (!sameField("evidence", before2, after)) sent.evidence = after.evidence;
-  return sent;
-}
-function patched(values, patch) {
-  return {
-    start: patch.start ?? values.start,
-    end: patch.end ?? values.end,
-    tag: patch.tag ?? values.tag,
-    note: patch.note === void 0 ? values.note : patch.note,
-    confidence: patch.confidence === void 0 ? values.confidence : patch.confidence,
-    evidence: patch.evidence ?? values.evidence
-  };
-}
-
-// src/core/deciding.ts
-var Deciding = class {
-  #items;
-  #history;
-  #newId;
-  constructor(items, history, newId) {
-    this.#items = items;
-    this.#history = history;
-    this.#newId = newId;
-  }
-  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
-  agreed() {
-    const agreed = this.#items.waiting().filter((item) => item.queue.length === 0 && isStored(item));
-    if (agreed.length === 0) return null;
-    const released = agreed.flatMap((item) => item.chain().map(({ operation }) => operation.id));
-    for (const item of agreed) {
-      item.release(new Set(released));
-      this.#items.showNext(item.local.id);
-    }
-    return { operations: [], released, changed: agreed.map(({ local }) => local.id), sentences: [] };
-  }
-  /**
-   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
-   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
-   * waits. What was overridden comes back by an undo.
-   */
-  keepMine(id, patch = {}) {
-    const { items, ids } = this.together(id);
-    if (items.length === 0) return null;
-    const asked = items.map((item) => {
-      const refused = item.wanted();
-      const outcome = item.outcome();
-      const wanted = item.local.id === id && outcome ? patched(outcome, patch) : outcome;
-      return { item, refused, wanted, first: item.held[0] };
-    });
-    const operations = [];
-    const changed = [];
-    for (const { item, refused, wanted, first: first2 } of asked) {
-      item.release(ids);
-      if (wanted !== null) this.#history.retag(item.local.id, refused.tag, wanted.tag);
-      const before2 = item.stored && valuesOf(item.stored);
-      const overrides = before2 === null || wanted === null ? before2 !== wanted : !sameValues(before2, wanted);
-      if (first2.result.status === "conflict" && overrides) this.#history.add({ fields: "", turns: [{ id: item.local.id, before: before2, after: wanted }] });
-      const made = this.#again(item, first2, wanted, operations.slice(-1).map((each) => each.id));
-      operations.push(...made.operations);
-      changed.push(...made.changed);
-    }
-    return { operations, released: [...ids], changed, sentences: [] };
-  }
-  /** Adopts the stored row; null where nothing waits. */
-  takeTheirs(id) {
-    const { items, ids } = this.together(id);
-    if (items.length === 0) return null;
-    for (const item of items) {
-      item.release(ids);
-      this.#items.showNext(item.local.id);
-    }
-    return { operations: [], released: [...ids], changed: items.map(({ local }) => local.id), sentences: [] };
-  }
-  /** What waits of the passage, with all that was made upon it and what it was made upon. */
-  together(id) {
-    const ids = new Set(this.#items.get(id)?.chain().map(({ operation }) => operation.id));
-    const waiting = ids.size === 0 ? [] : this.#items.waiting();
-    const held = new Map(waiting.flatMap((item) => item.held.map(({ operation }) => [operation.id, operation])));
-    for (let size = 0; size !== ids.size; ) {
-      size = ids.size;
-      for (const { id: each, after = [] } of held.values()) {
-        if (ids.has(each)) {
-          for (const upon of after) if (held.has(upon)) ids.add(upon);
-        }
-        if (after.some((upon) => ids.has(upon))) ids.add(each);
-      }
-    }
-    const items = waiting.filter((item) => item.held.some(({ operation }) => ids.has(operation.id)));
-    const leans = ({ held: own }) => Number(own.some(({ operation }) => operation.after?.some((upon) => ids.has(upon) && !own.some((other) => other.operation.id === upon))));
-    return { items: items.sort((a, b) => leans(a) - leans(b)), ids };
-  }
-  /** Shows it as the server has it, with all that waits together. */
-  letGo(id) {
-    const { items, ids } = this.together(id);
-    for (const item of items) {
-      item.release(ids);
-      const isKnown2 = item.stored !== null || item.gone !== null || item.held.length > 0;
-      if (isKnown2) this.#items.showNext(item.local.id);
-      else this.#items.forget(item.local.id);
-    }
-    return { ids, changed: items.map(({ local }) => local.id) };
-  }
-  #again(item, first2, wanted, after) {
-    const { id } = item.local;
-    const rest = item.held;
-    item.held = [];
-    const made = this.#askAgain(item, first2, wanted, after);
-    for (const each of rest) this.#items.hold(each);
-    if (rest.length > 0 && made.operations.length === 0) this.#items.showNext(id);
-    return made;
-  }
-  #askAgain(item, { operation, result }, wanted, after) {
-    const { id } = item.local;
-    if (this.#items.adopt(id) || wanted === null) {
-      return { operations: this.#items.bring(id, wanted, after), changed: [id] };
-    }
-    const { kind, annotation } = operation;
-    const again2 = result.status === "rejected" && (kind === "create" || kind === "restore");
-    const version = kind === "create" ? void 0 : annotation.version;
-    const operations = again2 ? [this.#items.ask(kind, id, wanted, version, after)] : [];
-    return again2 ? { operations, changed: [id] } : this.#asNew(item, wanted);
-  }
-  #asNew({ local: { id: former } }, values) {
-    const id = this.#newId();
-    this.#history.rename(former, id);
-    return { operations: [this.#items.ask("create", id, values)], changed: [former, id] };
-  }
-};
-function isStored(item) {
-  const outcome = item.outcome();
-  if (outcome === null || item.stored === null) return outcome === item.stored;
-  return sameValues(outcome, valuesOf(item.stored));
-}
-
-// src/core/editing.ts
-var LOWEST_FIRST = ["low", "medium", "high"];
-function halves(values, at, points) {
-  const { start, end } = values;
-  if (!Number.isInteger(at) || at <= start || at >= end) return null;
-  const first2 = trimmed({ start, end: at }, points);
-  const second = trimmed({ start: at, end }, points);
-  if (first2 === null || second === null) return null;
-  return [{ ...values, end: first2.end }, { ...values, start: second.start }];
-}
-function joined(parts) {
-  const [first2] = parts;
-  const notes = parts.map(({ note }) => note?.trim() ?? "").filter((note) => note !== "");
-  const evidence = parts.flatMap((part) => part.evidence);
-  return {
-    start: Math.min(...parts.map(({ start }) => start)),
-    end: Math.max(...parts.map(({ end }) => end)),
-    tag: first2.tag,
-    note: notes.length === 0 ? null : [...new Set(notes)].join("\n\n"),
-    confidence: LOWEST_FIRST.find((each) => parts.some(({ confidence }) => confidence === each)) ?? null,
-    evidence: evidence.filter((item, at) => evidence.findIndex((other) => sameEvidence([other], [item])) === at)
-  };
-}
-function trimmed(span, points) {
-  const found = trimToWords(points.text, points.toUtf16(span.start), points.toUtf16(span.end));
-  return found && { start: points.toCodePoint(found.start), end: points.toCodePoint(found.end) };
-}
-
-// src/core/history.ts
-var History = class {
-  #steps = [];
-  /** Steps before it are done, those from it on undone. */
-  #at = 0;
-  /** Whether the newest step may still be joined: not after an undo or a redo. */
-  #open = false;
-  /** Steps before it are as they were when somebody asked last. */
-  #sameUpTo = 0;
-  canUndo() {
-    return this.#at > 0;
-  }
-  canRedo() {
-    return this.#at < this.#steps.length;
-  }
-  add(step) {
-    this.#steps.length = this.#at;
-    this.#set(this.#at, step);
-    this.#at += 1;
-    this.#open = true;
-  }
-  /** Lets the newest step reach to this one's end, if both changed the same of one annotation. */
-  join(step) {
-    const newest2 = this.#open ? this.#steps[this.#at - 1] : void 0;
-    const [turn2, earlier] = [step.turns[0], newest2?.turns[0]];
-    const joins = turn2 && earlier && turn2.id === earlier.id && newest2?.turns.length === 1;
-    if (!joins || step.fields === "" || newest2.fields !== step.fields) return this.add(step);
-    const turns = [{ id: turn2.id, before: earlier.before, after: turn2.after }];
-    this.#steps.length = this.#at;
-    this.#set(this.#at - 1, { fields: step.fields, turns });
-  }
-  /** The step to undo, which can then be redone. */
-  back() {
-    this.#open = false;
-    return this.canUndo() ? this.#steps[this.#at -= 1] : void 0;
-  }
-  /** The step to redo, which can then be undone. */
-  forward() {
-    this.#open = false;
-    return this.canRedo() ? this.#steps[(this.#at += 1) - 1] : void 0;
-  }
-  /** The annotation goes on under another id. */
-  rename(from, to) {
-    this.#replace((turn2) => turn2.id === from ? { ...turn2, id: to } : turn2);
-  }
-  /** The annotation has another tag in the place of one that it could not have. */
-  retag(id, from, to) {
-    const told2 = (values) => values?.tag === from ? { ...values, tag: to } : values;
-    this.#replace((turn2) => {
-      const [before2, after] = [told2(turn2.before), told2(turn2.after)];
-      const isSame = turn2.id !== id || before2 === turn2.before && after === turn2.after;
-      return isSame ? turn2 : { id, before: before2, after };
-    });
-  }
-  kept() {
-    return { steps: [...this.#steps], at: this.#at };
-  }
-  /** The steps as they are now and will be; those before `from` were the same at the last call. */
-  changes() {
-    const from = Math.min(this.#sameUpTo, this.#steps.length);
-    this.#sameUpTo = this.#steps.length;
-    return { steps: this.#steps, at: this.#at, from };
-  }
-  /** Takes over what `kept` gave, none of it new; anything else is an empty history. */
-  take(value) {
-    const { steps, at } = value ?? {};
-    const whole = areSteps(steps) && Number.isInteger(at) && 0 <= at && at <= steps.length;
-    this.#steps = whole ? [...steps] : [];
-    this.#at = whole ? at : 0;
-    this.#open = false;
-    this.#sameUpTo = this.#steps.length;
-  }
-  #set(place2, step) {
-    this.#steps[place2] = step;
-    this.#sameUpTo = Math.min(this.#sameUpTo, place2);
-  }
-  #replace(other) {
-    for (const [place2, step] of this.#steps.entries()) {
-      const turns = step.turns.map(other);
-      if (turns.some((turn2, at) => turn2 !== step.turns[at])) this.#set(place2, { ...step, turns });
-    }
-  }
-};
-function turned(now, from, to) {
-  if (to === null) {
-    if (!now) return null;
-    return from !== null && sameValues(now, from) ? "delete" : "elsewhere";
-  }
-  if (from === null) return now === void 0 ? "elsewhere" : now === null ? "restore" : null;
-  if (!now) return "elsewhere";
-  const changed = FIELDS2.filter((field2) => !sameField(field2, from, to));
-  if (changed.every((field2) => sameField(field2, now, to))) return null;
-  if (!changed.every((field2) => sameField(field2, now, from))) return "elsewhere";
-  return { ...now, ...Object.fromEntries(changed.map((field2) => [field2, to[field2]])) };
-}
-function areSteps(value) {
-  return Array.isArray(value) && value.every(isStep);
-}
-function isStep(value) {
-  const step = value;
-  if (!Array.isArray(step?.turns) || !step.turns.every(isTurn)) return false;
-  return step.states === void 0 || areStates(step.states);
-}
-function areStates(value) {
-  const numbers = Array.isArray(value?.sentences) && value.sentences.every(Number.isInteger);
-  return numbers && typeof value.cleared === "boolean";
-}
-function isTurn(value) {
-  const turn2 = value;
-  return typeof turn2?.id === "string" && isState(turn2.before) && isState(turn2.after);
-}
-function isState(value) {
-  if (value === null) return true;
-  return typeof value?.tag === "string" && Number.isInteger(value.start) && Array.isArray(value.evidence);
-}
-
-// src/core/items.ts
-var NEVER_SAVED = 0;
-var Items = class {
-  #options;
-  #items = /* @__PURE__ */ new Map();
-  #live = new InOrder(inText);
-  /** Those whose deleted row came, went or changed since somebody asked. */
-  #turnedDead = /* @__PURE__ */ new Set();
-  constructor(options2) {
-    this.#options = options2;
-  }
-  get(id) {
-    return this.#items.get(id);
-  }
-  /** The annotation, if it is this reviewer's own. */
-  own(id) {
-    const item = this.#items.get(id);
-    return item?.local.reviewer === this.#options.reviewer.handle ? item : void 0;
-  }
-  /** The live ones by start, end and id, as they are now and will be. */
-  live() {
-    return this.#live.values;
-  }
-  /** The deleted ones that can be brought back. */
-  dead() {
-    return [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
-  }
-  /** Which deleted rows changed since the last call; null for one that is not deleted any more. */
-  newlyDead() {
-    const rows = /* @__PURE__ */ new Map();
-    for (const id of this.#turnedDead) {
-      const item = this.#items.get(id);
-      rows.set(id, item && !item.live ? item.local : null);
-    }
-    this.#turnedDead = /* @__PURE__ */ new Set();
-    return rows;
-  }
-  /** Keeps a deleted row that a history can bring back. */
-  bury(row) {
-    if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
-  }
-  /** The server's rows with what is held and what is queued on top; `edited` stays as it was seen. */
-  load(annotations, pending, held, edited) {
-    const before2 = this.#items;
-    this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
-    const seen = edited === null ? void 0 : before2.get(edited);
-    const kept2 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
-    if (kept2) this.#items.set(kept2.local.id, kept2);
-    const concerned = (operation) => operation.annotation.id !== kept2?.local.id;
-    this.#loadHeld(held.filter(({ operation }) => concerned(operation)), before2);
-    for (const operation of pending) if (concerned(operation)) this.#show(operation);
-    for (const [id, item] of before2) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
-    const all = [...this.#items.values()];
-    this.#live = new InOrder(inText, all.filter((item) => item.live).map((item) => item.local));
-    const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
-    this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
-  }
-  /**
-   * Makes the annotation what is wanted, null being deleted, by as few operations as it takes;
-   * they go once those of `after` are saved.
-   */
-  bring(id, wanted, after = []) {
-    const item = this.own(id);
-    if (!item) return [];
-    const operations = [];
-    const change = (kind, values) => {
-      operations.push(this.ask(kind, id, values, item.local.version, after));
-    };
-    if (wanted !== null && !item.live && item.local.version === NEVER_SAVED) {
-      return [this.ask("create", id, wanted, void 0, after)];
-    }
-    if (wanted === null) {
-      if (item.live) change("delete", valuesOf(item.local));
-      return operations;
-    }
-    if (!item.live) change("restore", valuesOf(item.local));
-    if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
-    return operations;
-  }
-  /** Shows at once what is asked for, and gives the operation that asks for it. */
-  ask(kind, id, values, version, after = []) {
-    const quote = this.#options.points.slice(values.start, values.end);
-    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
-    const seen = version === void 0 ? annotation : { ...annotation, version };
-    const known = this.#items.get(id);
-    const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
-    const operation = { id: this.#options.newId(), kind, after: [...upon ? [upon.id] : [], ...after], annotation: seen };
-    const item = known ?? this.#itemFrom(operation);
-    this.#items.set(id, item);
-    this.change(id, () => item.apply(operation, quote, this.#options.now()));
-    return operation;
-  }
-  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
-  settle(operation, result, edited) {
-    const { id } = operation.annotation;
-    if (!this.#items.has(id)) {
-      if (result.status === "saved" && operation.kind === "delete") return;
-      this.#items.set(id, this.#itemFrom(operation));
-    }
-    this.change(id, (item) => item.settle(operation, result, id === edited));
-    if (result.status === "saved" && id !== edited && this.#items.get(id)?.held.length) this.showNext(id);
-  }
-  /** Those of which something waits for the person. */
-  waiting() {
-    return [...this.#items.values()].filter(({ held }) => held.length > 0);
-  }
-  /** Takes over what waits as another tab left it; gives the ids of those that look different. */
-  reconcile(held) {
-    const now = new Set(held.map(({ operation }) => operation.id));
-    const gone = this.waiting().filter((item) => item.held.some(({ operation }) => !now.has(operation.id)));
-    for (const item of gone) {
-      item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
-      this.showNext(item.local.id);
-    }
-    const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
-    const fresh = held.filter(({ operation }) => !known.has(operation.id));
-    for (const each of fresh) this.hold(each);
-    return [...gone.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
-  }
-  /** After something was decided: the server's row, with what still waits upon it. */
-  showNext(id) {
-    const item = this.#items.get(id);
-    if (!item || item.queue.length > 0) return;
-    this.adopt(id);
-    if (item.held.length > 0) this.change(id, () => {
-      item.live = true;
-      this.#showChain(item);
-    });
-  }
-  /** Lets what waits be seen, unless something else is decided or under way. */
-  hold({ operation, result, isOwn = false }) {
-    const { id } = operation.annotation;
-    if (!this.#items.has(id)) this.#items.set(id, this.#itemFrom(operation));
-    this.change(id, (item) => {
-      const isFirst = item.held.length === 0 && item.queue.length === 0;
-      item.hold(operation, result, isOwn);
-      if (isFirst) this.#showChain(item);
-    });
-  }
-  /** Never saved and let go of: it can be asked for anew. */
-  forget(id) {
-    this.change(id, (item) => {
-      item.live = false;
-      item.local = { ...item.local, version: NEVER_SAVED };
-    });
-  }
-  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
-  adopt(id) {
-    const item = this.#items.get(id);
-    if (!item) return false;
-    const row = item.stored ?? item.gone;
-    this.change(id, () => {
-      item.live = item.stored !== null;
-      if (row) item.local = row;
-    });
-    if (!row && item.held.length === 0) this.#items.delete(id);
-    return row !== null;
-  }
-  /** Changes one annotation, and keeps the order of those that are live. */
-  change(id, work) {
-    const item = this.#items.get(id);
-    if (!item) return;
-    const before2 = item.live ? item.local : null;
-    const wasDead = !item.live;
-    work(item);
-    this.#live.replace(before2, item.live ? item.local : null);
-    if (wasDead || !item.live) this.#turnedDead.add(id);
-  }
-  /** As in `ask`, before the live ones are put in order. */
-  #show(operation) {
-    const { id, start, end } = operation.annotation;
-    const item = this.#items.get(id) ?? this.#itemFrom(operation);
-    this.#items.set(id, item);
-    item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
-  }
-  /** In the order in which it was shown before: nothing comes in between while somebody decides. */
-  #loadHeld(held, before2) {
-    const items = /* @__PURE__ */ new Set();
-    for (const { operation, result } of held) {
-      const { id } = operation.annotation;
-      const item = this.#items.get(id) ?? this.#itemFrom(operation);
-      this.#items.set(id, item);
-      const isOwn = before2.get(id)?.held.find((other) => other.operation.id === operation.id)?.isOwn ?? false;
-      item.hold(operation, result, isOwn);
-      items.add(item);
-    }
-    for (const item of items) this.#showChain(item);
-  }
-  #showChain(item) {
-    for (const { operation } of item.chain()) {
-      const { start, end } = operation.annotation;
-      const quote = this.#options.points.slice(start, end);
-      if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
-    }
-  }
-  /** An annotation that only the operation tells of. */
-  #itemFrom(operation) {
-    const { id, start, end, version = 0 } = operation.annotation;
-    const { reviewer, points } = this.#options;
-    const at = this.#options.now();
-    const row = {
-      id,
-      ...valuesOf(operation.annotation),
-      quote: points.slice(start, end),
-      reviewer: reviewer.handle,
-      reviewer_name: reviewer.name,
-      origin: "human",
-      version,
-      created_at: at,
-      updated_at: at
-    };
-    return new Item(row, null, operation.kind !== "delete");
-  }
-};
-
-// src/core/reading.ts
-var MOST_SENTENCES = 1e4;
-var Reading = class {
-  #options;
-  #history = new History();
-  #items;
-  #cleared = new Cleared();
-  #deciding;
-  constructor(options2) {
-    this.#options = options2;
-    this.#items = new Items(options2);
-    this.#deciding = new Deciding(this.#items, this.#history, options2.newId);
-  }
-  /**
-   * The server's rows and cleared sentences, with what is queued and what waits for the person
-   * applied on top. One that somebody writes in (`edited`) stays as it was seen: what is written
-   * then meets what was done to it elsewhere as a conflict, instead of going with it or over it.
-   */
-  load(annotations, pending, held, edited = null, cleared = []) {
-    const here = pending.filter((operation) => this.#isHere(operation));
-    const waiting = held.filter(({ operation }) => this.#isHere(operation));
-    this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
-    this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
-  }
-  /** The live annotations by start, end and id, as they are now and will be. */
-  all() {
-    return this.#items.live();
-  }
-  /** The annotation, if it is live. */
-  get(id) {
-    const item = this.#items.get(id);
-    return item?.live ? item.local : void 0;
-  }
-  /** Whether it is this reviewer's own, and may be changed. */
-  mine(id) {
-    return this.#items.own(id) !== void 0;
-  }
-  saveState(id) {
-    const item = this.#items.get(id);
-    if (item?.held[0]) return item.held[0].result.status === "conflict" ? "conflict" : "failed";
-    return item && item.queue.length > 0 ? "saving" : "saved";
-  }
-  conflict(id) {
-    const item = this.#items.get(id);
-    const [first2, last4] = [item?.held[0], item?.chain().at(-1)];
-    if (!item || !first2 || !last4) return null;
-    const { operation } = last4;
-    const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
-    return { mine, theirs: item.stored, message: first2.result.message ?? "", waiting: this.#deciding.together(id).ids.size };
-  }
-  /** Whether the reviewer read the sentence and cleared it, whatever its tags. */
-  isCleared(sentence) {
-    return this.#cleared.has(sentence);
-  }
-  /** Clears the sentences or takes them for unread again; null where all of them are so already. */
-  clear(sentences, cleared) {
-    const states = { sentences: this.#cleared.others(sentences, cleared), cleared };
-    if (states.sentences.length === 0) return null;
-    this.#history.add({ fields: "", turns: [], states });
-    return { operations: this.#set(states), changed: [], sentences: states.sentences };
-  }
-  /** Tags the span. RangeError for one that is empty or outside the text. */
-  create(span, tag) {
-    return this.createAll([span], tag);
-  }
-  /** Tags the spans in one step. RangeError where one is empty or outside the text: none is tagged. */
-  createAll(spans, tag) {
-    const wrong = spans.find((span) => !this.#isInText(span));
-    if (wrong) throw new RangeError(`No passage lies at [${wrong.start}, ${wrong.end}).`);
-    return this.#do(spans.map(({ start, end }) => {
-      const after = { start, end, tag, note: null, confidence: null, evidence: [] };
-      return { id: this.#options.newId(), before: null, after };
-    }));
-  }
-  /** The same extent again under another tag, with note, confidence and evidence. */
-  duplicate(id, tag) {
-    const item = this.#items.own(id);
-    if (!item?.live || item.local.tag === tag) return null;
-    return this.#do([{ id: this.#options.newId(), before: null, after: { ...valuesOf(item.local), tag } }]);
-  }
-  /**
-   * Cuts the passage in two at `at`, a code point inside it; the first part keeps its id, and
-   * both keep all else. Null where a part would be without words, or the passage is not this
-   * reviewer's.
-   */
-  split(id, at) {
-    const item = this.#items.own(id);
-    const before2 = item?.live ? valuesOf(item.local) : null;
-    const parts = before2 && halves(before2, at, this.#options.points);
-    if (!parts) return null;
-    const [first2, second] = parts;
-    return this.#do([
-      { id, before: before2, after: first2 },
-      { id: this.#options.newId(), before: null, after: second }
-    ]);
-  }
-  /**
-   * Makes one passage of several, from where the first begins to where the last ends. Null where
-   * they are fewer than two, not this reviewer's or of different tags.
-   */
-  merge(ids) {
-    const rows = [...new Set(ids)].map((id) => this.mine(id) ? this.get(id) : void 0);
-    if (!rows.every((row) => row !== void 0)) return null;
-    const [first2, ...others] = rows.sort(inText);
-    if (!first2 || others.length === 0 || others.some(({ tag }) => tag !== first2.tag)) return null;
-    const union = joined([valuesOf(first2), ...others.map(valuesOf)]);
-    const gone = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
-    return this.#do([{ id: first2.id, before: valuesOf(first2), after: union }, ...gone]);
-  }
-  /**
-   * Changes what the patch names. Null where that changes nothing, the annotation is not live or
-   * not this reviewer's, or its span would be empty or outside the text. With `merge`, it is undone
-   * together with the update before, if that one named the same fields of the same annotation.
-   */
-  update(id, patch, options2 = {}) {
-    const item = this.#items.own(id);
-    if (!item?.live) return null;
-    const before2 = valuesOf(item.local);
-    const after = patched(before2, patch);
-    if (!this.#isInText(after) || sameValues(before2, after)) return null;
-    return this.#do([{ id, before: before2, after }], Object.keys(patch).sort().join(), options2.merge);
-  }
-  /** Deletes the annotation; null where it is not live or not this reviewer's. */
-  remove(id) {
-    const item = this.#items.own(id);
-    if (!item?.live || item.held.length > 0 && item.outcome() === null) return null;
-    return this.#do([{ id, before: valuesOf(item.local), after: null }]);
-  }
-  /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
-  restore(id) {
-    const item = this.#items.own(id);
-    return item && !item.live ? this.#do([{ id, before: null, after: valuesOf(item.local) }]) : null;
-  }
-  /**
-   * Undoes the newest step by new operations; null where nothing is left to undo. A step whose
-   * work was changed elsewhere since is left out, and said to be.
-   */
-  undo() {
-    return this.#turn(this.#history.back(), true);
-  }
-  /** Does again what was undone last, by new operations; null where there is nothing. */
-  redo() {
-    return this.#turn(this.#history.forward(), false);
-  }
-  canUndo() {
-    return this.#history.canUndo();
-  }
-  canRedo() {
-    return this.#history.canRedo();
-  }
-  /**
-   * The server's answer. Newer changes of the same annotation that it has not answered stay, and
-   * so does the one that somebody writes in (`edited`), whatever another tab had saved of it.
-   */
-  settle(operation, result, edited = null) {
-    if (!this.#isHere(operation)) return;
-    if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
-    else this.#cleared.settle(operation, result);
-  }
-  /** Takes over what waits for the person as another tab left it. */
-  reconcile(held) {
-    const waiting = held.filter(({ operation }) => this.#isHere(operation));
-    const changed = this.#items.reconcile(waiting.filter(isHeldPassage));
-    const before2 = this.#cleared.held();
-    const areOther = this.#cleared.reconcile(waiting.filter(areHeldSentences));
-    const states = areOther ? [...before2, ...this.#cleared.held()] : [];
-    return { operations: [], changed, sentences: states.flatMap(({ operation }) => statesOf(operation).sentences) };
-  }
-  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
-  agreed() {
-    return this.#deciding.agreed();
-  }
-  /**
-   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
-   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
-   * waits. What was overridden comes back by an undo.
-   */
-  keepMine(id, patch = {}) {
-    return this.#deciding.keepMine(id, patch);
-  }
-  /** Adopts the stored row; null where nothing waits. */
-  takeTheirs(id) {
-    return this.#deciding.takeTheirs(id);
-  }
-  /** The sentences whose state the server refused; null where none waits. */
-  heldStates() {
-    const held = this.#cleared.held();
-    if (!held[0]) return null;
-    const sentences = [...new Set(held.flatMap(({ operation: operation2 }) => statesOf(operation2).sentences))];
-    const { operation, result } = held[0];
-    const waiting = held.map((each) => each.operation.id);
-    return { sentences: sentences.sort((a, b) => a - b), operation, waiting, message: result.message ?? "" };
-  }
-  /** Asks again for the states that were refused; null where none were. As in `keepMine`. */
-  keepStates() {
-    const wanted = this.#cleared.release();
-    if (wanted.length === 0) return null;
-    const operations = wanted.flatMap((states) => this.#set(states));
-    return { operations, changed: [], sentences: wanted.flatMap(({ sentences }) => sentences) };
-  }
-  /** Shows the sentences as the server has them; gives those whose states were let go. */
-  dropStates() {
-    return this.#cleared.release().flatMap(({ sentences }) => sentences);
-  }
-  /** The undo history, with the deleted annotations that it can bring back. */
-  history() {
-    return { ...this.#history.kept(), gone: this.#items.dead() };
-  }
-  /** What of the history is new since the last call. */
-  newHistory() {
-    return { ...this.#history.changes(), gone: this.#items.newlyDead() };
-  }
-  /** Takes over what `history` gave; anything else is an empty history. */
-  restoreHistory(kept2) {
-    this.#history.take(kept2);
-    const { gone } = kept2 ?? {};
-    for (const row of Array.isArray(gone) ? gone : []) this.#items.bury(row);
-  }
-  /** One step: each annotation becomes what its turn says. */
-  #do(turns, fields = "", joins = false) {
-    const made = this.#bring(turns.map(({ id, after }) => ({ id, wanted: after })), false);
-    if (joins) this.#history.join({ fields, turns });
-    else this.#history.add({ fields, turns });
-    return { ...made, changed: [...turns.map(({ id }) => id), ...made.changed], sentences: [] };
-  }
-  #turn(step, isBack) {
-    if (!step) return null;
-    const turns = isBack ? [...step.turns].reverse() : step.turns;
-    const asked = turns.map(({ id, before: before2, after }) => {
-      const item = this.#items.own(id);
-      const now = item && (item.live ? valuesOf(item.local) : null);
-      return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
-    });
-    const changed = turns.map(({ id }) => id);
-    const left = { operations: [], changed, sentences: [], skipped: true };
-    if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
-    const states = this.#statesOf(step, isBack);
-    const made = this.#bring(asked.flatMap(({ id, wanted }) => this.#wantedBy(id, wanted)), true);
-    const operations = [...made.operations, ...this.#set(states)];
-    if (operations.length + made.released.length === 0) return left;
-    return { operations, released: made.released, changed: [...changed, ...made.changed], sentences: states.sentences };
-  }
-  /**
-   * Whatever shortens or deletes a passage goes after what takes its place, and only once that is
-   * saved: the server never has less than both sides of a step. What was refused is let go of
-   * where it is to be deleted or (`anew`) is to be something else, with all that was made upon it.
-   */
-  #bring(wants, anew) {
-    const gone = wants.filter(({ id, wanted }) => (anew || wanted === null) && this.saveState(id) === "failed").map(({ id }) => this.#deciding.letGo(id));
-    const isLess = ({ id, wanted }) => {
-      const now = this.get(id);
-      return now !== void 0 && (wanted === null || wanted.start > now.start || wanted.end < now.end);
-    };
-    const make = (some, after) => some.flatMap(({ id, wanted }) => wanted !== null && !this.#items.get(id) ? [this.#items.ask("create", id, wanted, void 0, after)] : this.#items.bring(id, wanted, after));
-    const less = new Set(wants.filter(isLess));
-    const operations = make(wants.filter((want) => !less.has(want)), []);
-    operations.push(...make([...less], operations.map(({ id }) => id)));
-    return { operations, released: gone.flatMap(({ ids }) => [...ids]), changed: gone.flatMap(({ changed }) => changed) };
-  }
-  /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
-  #statesOf({ states }, isBack) {
-    if (!states) return { sentences: [], cleared: false };
-    const cleared = states.cleared !== isBack;
-    return { sentences: this.#cleared.others(states.sentences, cleared), cleared };
-  }
-  #wantedBy(id, wanted) {
-    if (wanted === null || wanted === "elsewhere") return [];
-    if (wanted === "restore") return [{ id, wanted: valuesOf(this.#items.get(id).local) }];
-    return [{ id, wanted: wanted === "delete" ? null : wanted }];
-  }
-  #set({ sentences, cleared }) {
-    const operations = [];
-    for (let at = 0; at < sentences.length; at += MOST_SENTENCES) {
-      const some = sentences.slice(at, at + MOST_SENTENCES);
-      const reading = { revision_id: this.#options.revisionId, sentences: some };
-      const operation = { id: this.#options.newId(), kind: cleared ? "clear" : "unclear", reading };
-      this.#cleared.apply(operation);
-      operations.push(operation);
-    }
-    return operations;
-  }
-  #isHere(operation) {
-    return revisionOf(operation) === this.#options.revisionId;
-  }
-  #isInText({ start, end }) {
-    const whole = Number.isInteger(start) && Number.isInteger(end);
-    return whole && 0 <= start && start < end && end <= this.#options.points.length;
-  }
-};
-function isHeldPassage(held) {
-  return isAboutPassage(held.operation);
-}
-function areHeldSentences(held) {
-  return isAboutSentences(held.operation);
-}
-
-// src/view/other_tabs.ts
-var channels2 = /* @__PURE__ */ new Map();
-function channel(name) {
-  if (typeof BroadcastChannel === "undefined") return null;
-  let open2 = channels2.get(name);
-  if (open2 === void 0) {
-    open2 = new BroadcastChannel(name);
-    channels2 = new Map(channels2).set(name, open2);
-  }
-  return open2;
-}
-function tell(name) {
-  channel(name)?.postMessage("saved");
-}
-var SELDOM = 2e3;
-var TOGETHER = 30;
-function watchOtherTabs(name, signal, heard) {
-  let looking = 0;
-  window.addEventListener("storage", (event) => {
-    if (event.key !== null && !event.key.startsWith(`${name}:`)) return;
-    clearTimeout(looking);
-    looking = window.setTimeout(() => {
-      if (!signal.aborted) heard.kept();
-    }, TOGETHER);
-  }, { signal });
-  channel(name)?.addEventListener("message", () => heard.saved(), { signal });
-  let looked = performance.now();
-  const see = () => {
-    looked = performance.now();
-    if (document.visibilityState === "visible") heard.seen();
-  };
-  document.addEventListener("visibilitychange", see, { signal });
-  window.addEventListener("focus", () => {
-    if (performance.now() - looked > SELDOM) see();
-  }, { signal });
-}
-
-// src/view/session.ts
-var REFETCH_PAUSE = 400;
-var WrongText = class extends Error {
-};
-var Session = class {
-  data;
-  reading = null;
-  outbox;
-  #api;
-  #events;
-  #journal;
-  #ended = new AbortController();
-  #answers = 0;
-  #refetch = 0;
-  #telling = false;
-  #wakeSignedIn = [];
-  constructor(data, events) {
-    this.data = data;
-    this.#events = events;
-    const token = () => this.data.token;
-    const ask = (input, init) => fetch(input, init);
-    this.#api = new Api(data.api, token, ask);
-    this.outbox = new Outbox({
-      instance: data.instance,
-      reviewer: data.reviewer.id,
-      store: localStore(localStorage),
-      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
-      send: httpSend(data.api, token, ask),
-      now: () => Date.now(),
-      later,
-      onChange: (state) => this.#events.saving(state),
-      onResult: (operation, result) => this.#settle(operation, result),
-      onUnauthorised: () => this.#events.unauthorised(),
-      onHeld: () => this.#reconcile()
-    });
-    this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
-    watchOtherTabs(this.#channel(), this.#ended.signal, {
-      kept: () => this.outbox.reread(),
-      saved: () => {
-        this.outbox.reread();
-        this.refetchSoon();
-      },
-      seen: () => {
-        if (this.outbox.pending().length === 0) this.refetchSoon();
-      }
-    });
-  }
-  /** The text, its sentences and its passages. Raises WrongText, Unreachable, or what the routes answer. */
-  async open() {
-    const revision = this.data.revision;
-    const [text2, sentences, work] = await this.#signedIn(() => Promise.all([
-      this.#api.text(revision.id),
-      this.#api.sentences(revision.id),
-      this.#steady()
-    ]));
-    const points = new CodePoints(text2);
-    if (points.length !== revision.length) throw new WrongText();
-    this.reading = new Reading({
-      revisionId: revision.id,
-      reviewer: this.data.reviewer,
-      points,
-      newId: () => crypto.randomUUID(),
-      now: () => (/* @__PURE__ */ new Date()).toISOString()
-    });
-    this.#load(work);
-    this.reading.restoreHistory(this.#journal.read());
-    this.outbox.release(this.reading.agreed()?.released ?? []);
-    return { points, sentences };
-  }
-  /** Keeps what was changed and sends it; the ids are painted by whoever hears `changed`. */
-  apply(change) {
-    if (change === null || this.reading === null) return false;
-    this.outbox.release(change.released ?? []);
-    this.outbox.add(...change.operations);
-    this.#journal.keep(this.reading);
-    this.#events.changed(change.changed, change.sentences);
-    return true;
-  }
-  /** Sends what waits for a decision again, with the patch on top: another tag, say. */
-  keepMine(id, patch = {}) {
-    return this.apply(this.reading?.keepMine(id, patch) ?? null);
-  }
-  /** Shows the passage as the server has it, and lets go of what waits for a decision. */
-  takeTheirs(id) {
-    this.apply(this.reading?.takeTheirs(id) ?? null);
-  }
-  /** Asks again for the sentences' states that were refused, or lets go of them. */
-  decideStates(keep2) {
-    const waiting = this.reading?.heldStates();
-    if (!this.reading || !waiting) return;
-    this.outbox.release(waiting.waiting);
-    if (keep2) this.apply(this.reading.keepStates());
-    else this.#events.changed([], this.reading.dropStates());
-  }
-  /** Refused or conflicting operations of this article that wait for the person. */
-  heldHere() {
-    return this.outbox.held().filter((held) => this.#isHere(held.operation));
-  }
-  refetchSoon() {
-    clearTimeout(this.#refetch);
-    this.#refetch = window.setTimeout(() => void this.#fetchAgain(), REFETCH_PAUSE);
-  }
-  /** The page sent new data: a new token lets the outbox go on. */
-  renew(data) {
-    const fresh = data.token !== this.data.token;
-    this.data = data;
-    if (!fresh) return;
-    this.outbox.resume();
-    for (const wake of this.#wakeSignedIn.splice(0)) wake();
-  }
-  close() {
-    this.#ended.abort();
-    clearTimeout(this.#refetch);
-    this.outbox.stop();
-  }
-  async #fetchAgain() {
-    if (this.reading === null || this.#ended.signal.aborted) return;
-    try {
-      this.#load(await this.#steady());
-      this.#events.changed(null, null);
-      this.#agree();
-    } catch (error2) {
-      if (error2 instanceof Unauthorised) this.#events.unauthorised();
-    }
-  }
-  /** The work as of a moment in which no answer came in between, so that none is lost. */
-  async #steady() {
-    const { id } = this.data.revision;
-    for (let attempt = 0; ; attempt += 1) {
-      const before2 = this.#answers;
-      const [annotations, cleared] = await Promise.all([this.#api.annotations(id), this.#api.cleared(id)]);
-      if (before2 === this.#answers || attempt === 5) return { annotations, cleared };
-    }
-  }
-  /** Asks again once with a new token when the first one was refused. */
-  async #signedIn(work) {
-    try {
-      return await work();
-    } catch (error2) {
-      if (!(error2 instanceof Unauthorised)) throw error2;
-      const renewed = new Promise((wake) => this.#wakeSignedIn.push(wake));
-      this.#events.unauthorised();
-      await renewed;
-      return await work();
-    }
-  }
-  #load({ annotations, cleared }) {
-    const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
-    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited(), cleared);
-  }
-  /** Another tab decided something, or left something to decide. */
-  #reconcile() {
-    const change = this.reading?.reconcile(this.heldHere());
-    if (!change) return;
-    this.#events.changed(change.changed, change.sentences);
-    this.#agree();
-    this.refetchSoon();
-  }
-  /** What asks for no more than what is stored needs no decision. */
-  #agree() {
-    this.apply(this.reading?.agreed() ?? null);
-  }
-  #settle(operation, result) {
-    this.#answers += 1;
-    if (result.status === "saved") this.#tellOnce();
-    if (this.reading === null || !this.#isHere(operation)) return;
-    this.reading.settle(operation, result, this.#events.edited());
-    if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
-    else this.#events.changed([], operation.reading.sentences);
-    if (result.status !== "saved") this.#agree();
-  }
-  /** Of the many that one call saved, other tabs hear once. */
-  #tellOnce() {
-    if (this.#telling) return;
-    this.#telling = true;
-    queueMicrotask(() => {
-      this.#telling = false;
-      tell(this.#channel());
-    });
-  }
-  #isHere(operation) {
-    return revisionOf(operation) === this.data.revision.id;
-  }
-  #channel() {
-    return `workbench:${this.data.instance}:${this.data.reviewer.id}`;
-  }
-  #historyKey() {
-    return `workbench:undo:${this.data.instance}:${this.data.reviewer.id}:${this.data.revision.id}`;
-  }
-};
-
-// src/core/clauses.ts
-var ENDS_BEFORE_SPACE = /[,;:]/;
-var ENDS = /[\u2014\u2015\u2026\u060c\u061b\u3001\uff0c\uff1b\uff1a\ufe50\ufe51\ufe54\ufe55\uff64\u30fb\u0589\u1361-\u1366]/;
-var SPACED_DASH = /[-\u2010\u2012\u2013]/;
-var OPENS = /[([{\u3008\u300a\u3010\u3014\u3016\uff08\uff3b\uff5b]/;
-var CLOSES = /[)\]}\u3009\u300b\u3011\u3015\u3017\uff09\uff3d\uff5d]/;
-var CLOSING_QUOTE = /[\u201d\u2019\u00bb\u203a\u300d\u300f]/;
-var ANY_QUOTE = /["'\u201c\u2018\u00ab\u2039]/;
-var FOLLOWS = /[\s\u200b.!?,;:\u2014\u2026\u060c\u061b\u061f\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01)\]}\uff09]/;
-var SPACE2 = /[\s\u200b\ufeff]/;
-var DIGIT = /\p{Nd}/u;
-var NO_SPACES = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\uff00-\uffef\ud840-\ud8ff]/;
-var FEWEST_WORDS2 = 2;
-function clausesOf(text2, sentence, words) {
-  const clauses = [];
-  let start = sentence.start;
-  let word = 0;
-  for (const cut of cutsOf(text2, sentence, words)) {
-    let within = word;
-    while (within < words.length && words[within].end <= cut) within += 1;
-    const isInWord = within < words.length && words[within].start < cut;
-    if (isInWord || within - word < FEWEST_WORDS2 || within === words.length) continue;
-    clauses.push(...wordsIn(text2, start, cut));
-    [start, word] = [cut, within];
-  }
-  return [...clauses, ...wordsIn(text2, start, sentence.end)];
-}
-function wordsIn(text2, start, end) {
-  const found = trimToWords(text2, start, end);
-  return found ? [found] : [];
-}
-function* cutsOf(text2, { start, end }, words) {
-  let at = start;
-  while (at < end) {
-    const unit = text2[at];
-    const close = OPENS.test(unit) ? closeOf(text2, at, end) : -1;
-    if (close >= 0 && wordCount(words, at, close) < FEWEST_WORDS2) {
-      at = close + 1;
-      continue;
-    }
-    if (close >= 0) yield at;
-    const after = endsAt(text2, at, start, end);
-    if (after > 0) yield after;
-    at = Math.max(at + 1, after);
-  }
-}
-function endsAt(text2, at, start, end) {
-  const unit = text2[at];
-  const [before2, next] = [text2[at - 1] ?? " ", text2[at + 1] ?? " "];
-  if (DIGIT.test(before2) && DIGIT.test(next) && !CLOSES.test(unit)) return 0;
-  const isDots = text2.startsWith("...", at);
-  const isSpacedDash = SPACED_DASH.test(unit) && at > start && SPACE2.test(before2) && SPACE2.test(next);
-  if (!(isDots || isSpacedDash || ENDS.test(unit) || ENDS_BEFORE_SPACE.test(unit) || CLOSES.test(unit))) return 0;
-  const after = afterClosing(text2, at + (isDots ? 3 : 1), end);
-  const needsSpace = ENDS_BEFORE_SPACE.test(unit) && after === at + 1;
-  return needsSpace && !(SPACE2.test(next) || NO_SPACES.test(next)) ? 0 : after;
-}
-function afterClosing(text2, from, end) {
-  let at = from;
-  while (at < end) {
-    const unit = text2[at];
-    const isQuote = CLOSING_QUOTE.test(unit) || ANY_QUOTE.test(unit) && isFollowed(text2, at, end);
-    if (!isQuote && !CLOSES.test(unit) && !FOLLOWS.test(unit)) break;
-    if (SPACE2.test(unit)) break;
-    at += 1;
-  }
-  return at;
-}
-function isFollowed(text2, at, end) {
-  return at + 1 >= end || FOLLOWS.test(text2[at + 1]);
-}
-function closeOf(text2, open2, end) {
-  let depth = 0;
-  for (let at = open2; at < end; at += 1) {
-    if (OPENS.test(text2[at])) depth += 1;
-    else if (CLOSES.test(text2[at])) depth -= 1;
-    if (depth === 0) return at;
-  }
-  return -1;
-}
-function wordCount(words, start, end) {
-  return words.filter((word) => word.start >= start && word.end <= end).length;
-}
-
-// src/core/units.ts
-function isWhole(unit) {
-  return unit === "sentence" || unit === "paragraph";
-}
-var Units = class {
-  #text;
-  #language;
-  #sentences;
-  #paragraphs;
-  /** Words of the sentences that were looked into, by the sentence's place. */
-  #words = /* @__PURE__ */ new Map();
-  #clauses = /* @__PURE__ */ new Map();
-  #segmenter = null;
-  /** `sentences` are the server's; where it sent none, words and clauses are those of paragraphs. */
-  constructor(text2, sentences, paragraphs2, language) {
-    this.#text = text2;
-    this.#language = language;
-    this.#sentences = sentences.map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start || a.end - b.end);
-    this.#paragraphs = paragraphs2.flatMap(
-      (block2) => trimToWords(text2, block2.start, block2.end) ?? []
-    );
-  }
-  /** The unit that holds `index`; between two, the one after it, at the text's end the last. */
-  at(unit, index) {
-    return this.#containing(unit, index) ?? this.next(unit, { start: index, end: index }) ?? this.previous(unit, { start: index, end: index }) ?? { start: index, end: index };
-  }
-  /** The first unit that begins at or after the range's end; null where there is none. */
-  next(unit, range) {
-    if (isWhole(unit)) return firstFrom(this.#list(unit), range.end) ?? null;
-    const holders = this.#holders();
-    for (let at = firstEndingAfter2(holders, range.end); at < holders.length; at += 1) {
-      const found = firstFrom(this.#partsOf(unit, at), range.end);
-      if (found) return found;
-    }
-    return null;
-  }
-  /** The last unit that ends at or before the range's start; null where there is none. */
-  previous(unit, range) {
-    if (isWhole(unit)) return lastUpTo(this.#list(unit), range.start) ?? null;
-    const holders = this.#holders();
-    const from = Math.min(firstEndingAfter2(holders, range.start), holders.length - 1);
-    for (let at = from; at >= 0; at -= 1) {
-      const found = lastUpTo(this.#partsOf(unit, at), range.start);
-      if (found) return found;
-    }
-    return null;
-  }
-  /** The range and the whole units that its two ends lie in. */
-  widen(range, unit) {
-    const first2 = this.#containing(unit, range.start);
-    const last4 = this.#containing(unit, Math.max(range.start, range.end - 1));
-    return {
-      start: Math.min(range.start, first2?.start ?? range.start),
-      end: Math.max(range.end, last4?.end ?? range.end)
-    };
-  }
-  #containing(unit, index) {
-    if (isWhole(unit)) return holding(this.#list(unit), index);
-    const holders = this.#holders();
-    const at = firstEndingAfter2(holders, index);
-    return at < holders.length ? holding(this.#partsOf(unit, at), index) : null;
-  }
-  #list(unit) {
-    return unit === "sentence" ? this.#sentences : this.#paragraphs;
-  }
-  #holders() {
-    return this.#sentences.length > 0 ? this.#sentences : this.#paragraphs;
-  }
-  /** Words or clauses of one sentence. */
-  #partsOf(unit, place2) {
-    return unit === "word" ? this.#wordsOf(place2) : this.#clausesOf(place2);
-  }
-  #clausesOf(place2) {
-    const known = this.#clauses.get(place2);
-    if (known) return known;
-    const clauses = clausesOf(this.#text, this.#holders()[place2], this.#wordsOf(place2));
-    this.#clauses.set(place2, clauses);
-    return clauses;
-  }
-  #wordsOf(place2) {
-    const known = this.#words.get(place2);
-    if (known) return known;
-    const { start, end } = this.#holders()[place2];
-    this.#segmenter ??= segmenterFor("word", this.#language);
-    const words = [];
-    for (const piece of this.#segmenter.segment(this.#text.slice(start, end))) {
-      if (!piece.isWordLike) continue;
-      const first2 = start + piece.index;
-      words.push({ start: first2, end: first2 + piece.segment.length });
-    }
-    this.#words.set(place2, words);
-    return words;
-  }
-};
-function firstEndingAfter2(ranges, index) {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (ranges[middle].end <= index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-function holding(ranges, index) {
-  const found = ranges[firstEndingAfter2(ranges, index)];
-  return found && found.start <= index ? found : null;
-}
-function firstFrom(ranges, index) {
-  const at = firstEndingAfter2(ranges, index);
-  const found = ranges[at];
-  return found && found.start < index ? ranges[at + 1] : found;
-}
-function lastUpTo(ranges, index) {
-  return ranges[firstEndingAfter2(ranges, index) - 1];
-}
-
-// src/view/blocks.ts
-function blockRanges(text2) {
-  const ranges = paragraphs(text2).map(({ start, end }) => ({ start, textEnd: wordsEnd(text2, start, end), end }));
-  return ranges.length > 0 ? ranges : [{ start: 0, textEnd: text2.length, end: text2.length }];
-}
-function wordsEnd(text2, start, end) {
-  const words = text2.slice(start, end).trimEnd().length;
-  const newlines = text2.slice(start + words, end).split("\n").length - 1;
-  return words === 0 || newlines < 2 ? end : start + words;
-}
-function blockAt(ranges, position) {
-  let low = 0;
-  let high = ranges.length - 1;
-  while (low < high) {
-    const middle = low + high + 1 >> 1;
-    if (ranges[middle].start <= position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-// src/view/sections.ts
-var LETTERS = 4e3;
-var LETTERS_A_LINE = 66;
-var NEAR2 = 900;
-var Sections = class {
-  #ranges;
-  #blocks;
-  #sections = [];
-  /** The place in `#sections` of each block's section. */
-  #places = [];
-  constructor(ranges, blocks) {
-    this.#ranges = ranges;
-    this.#blocks = blocks;
-    for (let first2 = 0; first2 < ranges.length; ) {
-      const from = ranges[first2].start;
-      let end = first2 + 1;
-      while (end < ranges.length && ranges[end].end - from <= LETTERS) end += 1;
-      for (let index = first2; index < end; index += 1) this.#places.push(this.#sections.length);
-      this.#sections.push({ element: this.#make(first2, end), first: first2, end });
-      first2 = end;
-    }
-  }
-  get elements() {
-    return this.#sections.map((section) => section.element);
-  }
-  /** The index of the block at a height of the window; the nearest where there is none. */
-  blockAtHeight(y) {
-    const { first: first2, end } = this.#sections[firstBelow(this.#sections.map((one) => one.element), 0, this.#sections.length, y)];
-    return firstBelow(this.#blocks, first2, end, y);
-  }
-  /** Where a block lies, in client pixels; far from the window as nearly as its share of the letters tells. */
-  boxOf(index) {
-    const { element, first: first2, end } = this.#sections[this.#places[index] ?? 0];
-    const box2 = element.getBoundingClientRect();
-    if (box2.bottom > -NEAR2 && box2.top < window.innerHeight + NEAR2) return this.#blocks[index].getBoundingClientRect();
-    const from = this.#ranges[first2].start;
-    const pixels = box2.height / (this.#ranges[end - 1].end - from);
-    const range = this.#ranges[index];
-    return { top: box2.top + (range.start - from) * pixels, bottom: box2.top + (range.end - from) * pixels };
-  }
-  #make(first2, end) {
-    const element = el("div", { class: "fcw-r-section" }, ...this.#blocks.slice(first2, end));
-    const lines = this.#ranges.slice(first2, end).reduce((sum, range) => sum + Math.max(1, Math.ceil((range.textEnd - range.start) / LETTERS_A_LINE)), 0);
-    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${lines} + ${17 * (end - first2)}px)`;
-    return element;
-  }
-};
-function firstBelow(elements, low, end, y) {
-  let high = end - 1;
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (elements[middle].getBoundingClientRect().bottom <= y) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// src/view/stretch.ts
-var Stretch = class {
-  element;
-  #drawn;
-  /** `element` holds the plain text from `start` (UTF-16) on. */
-  constructor(element, start) {
-    this.element = element;
-    const letters = element.firstChild;
-    this.#drawn = letters === null ? [] : [{ look: "", start, node: letters, letters }];
-  }
-  /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
-  draw(pieces2, make, keep2) {
-    const before2 = this.#drawn;
-    const looks = pieces2.map(lookOf);
-    const shorter = Math.min(before2.length, looks.length);
-    let head = 0;
-    while (head < shorter && before2[head]?.look === looks[head]) head += 1;
-    let tail = 0;
-    while (tail < shorter - head && before2[before2.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
-    const from = before2.length - tail;
-    const to = pieces2.length - tail;
-    const made = pieces2.slice(head, to).map((piece, index) => drawnAs(piece, looks[head + index], make(piece)));
-    const next = before2[from]?.node ?? null;
-    for (const { node } of before2.slice(head, from)) node.remove();
-    for (const { node } of made) this.element.insertBefore(node, next);
-    this.#drawn = [...before2.slice(0, head), ...made, ...before2.slice(from)];
-    this.#drawn.forEach(({ node }, index) => {
-      if (index < head || index >= to) keep2(node, pieces2[index]);
-    });
-  }
-  /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
-  place(position, earlier) {
-    const found = this.#drawn[this.#at(position, earlier)];
-    return found === void 0 ? [this.element, 0] : [found.letters, Math.min(position - found.start, found.letters.data.length)];
-  }
-  /** The text nodes that share a letter with the span, each with the offsets between which it does. */
-  letters(span) {
-    const found = [];
-    for (let at = this.#at(span.start, false); at < this.#drawn.length; at += 1) {
-      const { start, letters } = this.#drawn[at];
-      if (start >= span.end) break;
-      const [from, to] = [Math.max(0, span.start - start), Math.min(letters.data.length, span.end - start)];
-      if (from < to) found.push([letters, from, to]);
-    }
-    return found;
-  }
-  #at(position, earlier) {
-    let low = 0;
-    let high = this.#drawn.length - 1;
-    while (low < high) {
-      const middle = low + high + 1 >> 1;
-      const { start } = this.#drawn[middle];
-      if (start < position || !earlier && start === position) low = middle;
-      else high = middle - 1;
-    }
-    return Math.max(0, low);
-  }
-};
-function drawnAs(piece, look, node) {
-  return { look, start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
-}
-function lookOf({ start, end, cleared, passages }) {
-  const over = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`);
-  return [start, end, cleared, ...over].join("|");
-}
-
-// src/view/article.ts
-var CROWDED = 24;
-var ArticleView = class {
-  element;
-  text;
-  ranges;
-  /** Which way most of the text runs. */
-  direction;
-  #blocks;
-  #sections;
-  #index = /* @__PURE__ */ new WeakMap();
-  #pieces = /* @__PURE__ */ new WeakMap();
-  #tags;
-  #words;
-  #probe = document.createRange();
-  /** The marks that do not say yet where they begin and end. */
-  #unspoken = [];
-  #passages = null;
-  #coverage = null;
-  #emphasis = { active: null, hovered: null };
-  constructor(text2, ranges, tags, words, attributes) {
-    this.text = text2;
-    this.ranges = ranges;
-    this.#tags = tags;
-    this.#words = words;
-    this.direction = directionOf(text2, attributes["dir"] === "rtl" ? "rtl" : "ltr");
-    this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
-    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
-    this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
-    this.element.append(...this.#sections.elements);
-  }
-  attach(passages, coverage) {
-    this.#passages = passages;
-    this.#coverage = coverage;
-  }
-  blockElement(index) {
-    return this.#blocks[index]?.element;
-  }
-  /** Which way the paragraph there runs. */
-  directionAt(position) {
-    const own = this.#blocks[blockAt(this.ranges, position)]?.words.element.dir;
-    return own === "rtl" || own === "ltr" ? own : this.direction;
-  }
-  /** The index of the block at a height of the window; the nearest where there is none. */
-  blockAtHeight(y) {
-    return this.#sections.blockAtHeight(y);
-  }
-  /** Where a block lies, in client pixels: exact near the window, a guess far from it. */
-  boxOfBlock(index) {
-    return this.#sections.boxOf(index);
-  }
-  /** The index of the block that holds this node, or null outside every block. */
-  blockOf(node) {
-    for (let at = node; at !== null && at !== this.element; at = at.parentNode) {
-      const index = this.#index.get(at);
-      if (index !== void 0) return index;
-    }
-    return null;
-  }
-  /** The passages under an element of the text, the shortest one first. */
-  passagesAt(target) {
-    const mark2 = target.closest("mark");
-    const piece = mark2 === null ? void 0 : this.#pieces.get(mark2);
-    return piece === void 0 ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
-  }
-  /** Says whether the lines of any of these blocks lie elsewhere now. */
-  paint(indexes) {
-    let isMoved = false;
-    for (const index of indexes) isMoved = this.#paintBlock(index) || isMoved;
-    return isMoved;
-  }
-  paintAll() {
-    for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
-  }
-  /** What was painted says where it begins and ends, which costs as much as painting it. */
-  speak() {
-    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#words);
-    this.#unspoken = [];
-  }
-  /** Changes fills where they stand: a click must find the element that it began on. */
-  emphasise(next) {
-    const before2 = this.#emphasis;
-    this.#emphasis = { ...before2, ...next };
-    const ids = /* @__PURE__ */ new Set([before2.active, before2.hovered, this.#emphasis.active, this.#emphasis.hovered]);
-    for (const id of ids) {
-      const passage = id === null ? void 0 : this.#passages?.get(id);
-      if (passage !== void 0) this.#refill(passage);
-    }
-  }
-  /** A DOM range over UTF-16 positions of the text. */
-  domRange(span) {
-    const range = document.createRange();
-    range.setStart(...this.place(span.start, false));
-    range.setEnd(...this.place(span.end, true));
-    return range;
-  }
-  /** The boxes of the letters of a piece of the text (UTF-16), in client pixels; blank lines have none. */
-  boxesOf(span) {
-    const last4 = blockAt(this.ranges, Math.max(span.start, span.end - 1));
-    const boxes = [];
-    const probe = this.#probe;
-    for (let index = blockAt(this.ranges, span.start); index <= last4; index += 1) {
-      for (const [node, start, end] of this.#blocks[index]?.words.letters(span) ?? []) {
-        probe.setStart(node, start);
-        probe.setEnd(node, end);
-        boxes.push(...probe.getClientRects());
-      }
-    }
-    probe.setEnd(this.element, 0);
-    return boxes.filter((box2) => box2.width >= 0.5);
-  }
-  /** The text node and offset of a position; at a seam the end of the earlier node if `earlier`. */
-  place(position, earlier) {
-    const block2 = this.#blocks[blockAt(this.ranges, earlier ? Math.max(0, position - 1) : position)];
-    const isBlank2 = earlier ? position > block2.range.textEnd : position >= block2.range.textEnd;
-    return (isBlank2 && block2.blank !== null ? block2.blank : block2.words).place(position, earlier);
-  }
-  #makeBlock(range, index) {
-    const plain = !/[ \t]{2}|\t|^ /.test(this.text.slice(range.start, range.textEnd));
-    const words = el("div", { class: plain ? "fcw-r-words fcw-r-plain" : "fcw-r-words" }, this.text.slice(range.start, range.textEnd));
-    const direction = directionOf(this.text.slice(range.start, range.textEnd), this.direction);
-    if (direction !== this.direction) words.dir = direction;
-    const gap = this.text.slice(range.textEnd, range.end);
-    const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
-    const element = el("div", { class: "fcw-r-block" }, words, blank);
-    this.#index.set(element, index);
-    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
-  }
-  #paintBlock(index) {
-    const block2 = this.#blocks[index];
-    if (block2 === void 0 || this.#passages === null) return false;
-    const passages = this.#passages.inBlock(index);
-    const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
-    const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
-    if (look === block2.painted) return false;
-    block2.painted = look;
-    this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
-    if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
-    const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
-    const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
-    block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
-    const { style } = block2.words.element;
-    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
-    style.setProperty("--fcw-r-more", more);
-    return true;
-  }
-  #fill(stretch, start, end, passages, cleared) {
-    if (start === end) return;
-    const remember = (node, piece) => {
-      if (node instanceof Element) this.#pieces.set(node, piece);
-    };
-    stretch.draw(pieces(start, end, passages, cleared), (piece) => {
-      const node = this.#draw(piece);
-      remember(node, piece);
-      return node;
-    }, remember);
-  }
-  #draw(piece) {
-    const text2 = this.text.slice(piece.start, piece.end);
-    if (piece.passages.length > 0) {
-      const mark2 = makeMark(piece, text2, this.#tags, this.#emphasis);
-      this.#unspoken.push([mark2, piece]);
-      return mark2;
-    }
-    return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text2) : document.createTextNode(text2);
-  }
-  #refill(passage) {
-    for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
-      for (const mark2 of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
-        const piece = this.#pieces.get(mark2);
-        if (piece?.passages.some((one) => one.id === passage.id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
-      }
-    }
-  }
-};
-
-// src/core/prompts.ts
-var AGAINST = /* @__PURE__ */ new Set(["disputed"]);
-function openPrompts(tag, passage) {
-  return (tag?.prompts ?? []).filter(({ answer }) => answer === "note" ? isBlank(passage.note) : passage.evidence.length === 0);
-}
-function lacksEvidence(tag, passage) {
-  const isAsked = tag?.prompts?.some(({ answer }) => answer === "evidence") ?? false;
-  return tag?.asks_evidence === true && passage.evidence.length === 0 && !isAsked;
-}
-function usualStance(tag) {
-  return AGAINST.has(tag) ? "contradicts" : "supports";
-}
-function isBlank(note) {
-  return note === null || note.trim() === "";
-}
-
-// src/core/card_filter.ts
-var EVERYTHING = { tags: /* @__PURE__ */ new Set(), withNote: false, withoutEvidence: false, whose: "all" };
-function passes(filter, passage, isMine) {
-  if (filter.tags.size > 0 && !filter.tags.has(passage.tag)) return false;
-  if (filter.withNote && isBlank(passage.note)) return false;
-  if (filter.withoutEvidence && passage.evidence.length > 0) return false;
-  return filter.whose === "all" || isMine === (filter.whose === "mine");
-}
-function isEverything({ tags, withNote, withoutEvidence, whose }) {
-  return tags.size === 0 && !withNote && !withoutEvidence && whose === "all";
-}
-function toggled(values, value) {
-  const others = new Set(values);
-  if (!others.delete(value)) others.add(value);
-  return others;
-}
-
-// node_modules/mdurl/index.mjs
+// ../../../../main/highlighter/frontend/node_modules/mdurl/index.mjs
 var mdurl_exports = {};
 __export(mdurl_exports, {
   decode: () => decode_default,
@@ -5048,7 +1850,7 @@ __export(mdurl_exports, {
   parse: () => parse_default
 });
 
-// node_modules/mdurl/lib/decode.mjs
+// ../../../../main/highlighter/frontend/node_modules/mdurl/lib/decode.mjs
 var decodeCache = {};
 function getDecodeCache(exclude) {
   let cache = decodeCache[exclude];
@@ -5131,7 +1933,7 @@ decode.defaultChars = ";/?:@&=+$,#";
 decode.componentChars = "";
 var decode_default = decode;
 
-// node_modules/mdurl/lib/encode.mjs
+// ../../../../main/highlighter/frontend/node_modules/mdurl/lib/encode.mjs
 var encodeCache = {};
 function getEncodeCache(exclude) {
   let cache = encodeCache[exclude];
@@ -5195,7 +1997,7 @@ encode.defaultChars = ";/?:@&=+$,-_.!~*'()#";
 encode.componentChars = "-_.!~*'()";
 var encode_default = encode;
 
-// node_modules/mdurl/lib/format.mjs
+// ../../../../main/highlighter/frontend/node_modules/mdurl/lib/format.mjs
 function format(url) {
   let result = "";
   result += url.protocol || "";
@@ -5213,7 +2015,7 @@ function format(url) {
   return result;
 }
 
-// node_modules/mdurl/lib/parse.mjs
+// ../../../../main/highlighter/frontend/node_modules/mdurl/lib/parse.mjs
 function Url() {
   this.protocol = null;
   this.slashes = null;
@@ -5395,7 +2197,7 @@ Url.prototype.parseHost = function(host) {
 };
 var parse_default = urlParse;
 
-// node_modules/uc.micro/build/index.mjs
+// ../../../../main/highlighter/frontend/node_modules/uc.micro/build/index.mjs
 var build_exports = {};
 __export(build_exports, {
   Any: () => Any,
@@ -5412,7 +2214,7 @@ var P = /[!-#%-\*,-\/:;\?@\[-\]_\{\}\xA1\xA7\xAB\xB6\xB7\xBB\xBF\u037E\u0387\u05
 var S = /[\$\+<->\^`\|~\xA2-\xA6\xA8\xA9\xAC\xAE-\xB1\xB4\xB8\xD7\xF7\u02C2-\u02C5\u02D2-\u02DF\u02E5-\u02EB\u02ED\u02EF-\u02FF\u0375\u0384\u0385\u03F6\u0482\u058D-\u058F\u0606-\u0608\u060B\u060E\u060F\u06DE\u06E9\u06FD\u06FE\u07F6\u07FE\u07FF\u0888\u09F2\u09F3\u09FA\u09FB\u0AF1\u0B70\u0BF3-\u0BFA\u0C7F\u0D4F\u0D79\u0E3F\u0F01-\u0F03\u0F13\u0F15-\u0F17\u0F1A-\u0F1F\u0F34\u0F36\u0F38\u0FBE-\u0FC5\u0FC7-\u0FCC\u0FCE\u0FCF\u0FD5-\u0FD8\u109E\u109F\u1390-\u1399\u166D\u17DB\u1940\u19DE-\u19FF\u1B61-\u1B6A\u1B74-\u1B7C\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED-\u1FEF\u1FFD\u1FFE\u2044\u2052\u207A-\u207C\u208A-\u208C\u20A0-\u20C1\u2100\u2101\u2103-\u2106\u2108\u2109\u2114\u2116-\u2118\u211E-\u2123\u2125\u2127\u2129\u212E\u213A\u213B\u2140-\u2144\u214A-\u214D\u214F\u218A\u218B\u2190-\u2307\u230C-\u2328\u232B-\u2429\u2440-\u244A\u249C-\u24E9\u2500-\u2767\u2794-\u27C4\u27C7-\u27E5\u27F0-\u2982\u2999-\u29D7\u29DC-\u29FB\u29FE-\u2B73\u2B76-\u2BFF\u2CE5-\u2CEA\u2E50\u2E51\u2E80-\u2E99\u2E9B-\u2EF3\u2F00-\u2FD5\u2FF0-\u2FFF\u3004\u3012\u3013\u3020\u3036\u3037\u303E\u303F\u309B\u309C\u3190\u3191\u3196-\u319F\u31C0-\u31E5\u31EF\u3200-\u321E\u322A-\u3247\u3250\u3260-\u327F\u328A-\u32B0\u32C0-\u33FF\u4DC0-\u4DFF\uA490-\uA4C6\uA700-\uA716\uA720\uA721\uA789\uA78A\uA828-\uA82B\uA836-\uA839\uAA77-\uAA79\uAB5B\uAB6A\uAB6B\uFB29\uFBB2-\uFBD2\uFD40-\uFD4F\uFD90\uFD91\uFDC8-\uFDCF\uFDFC-\uFDFF\uFE62\uFE64-\uFE66\uFE69\uFF04\uFF0B\uFF1C-\uFF1E\uFF3E\uFF40\uFF5C\uFF5E\uFFE0-\uFFE6\uFFE8-\uFFEE\uFFFC\uFFFD]|\uD800[\uDD37-\uDD3F\uDD79-\uDD89\uDD8C-\uDD8E\uDD90-\uDD9C\uDDA0\uDDD0-\uDDFC]|\uD802[\uDC77\uDC78\uDEC8]|\uD803[\uDD8E\uDD8F\uDED1-\uDED8]|\uD805\uDF3F|\uD807[\uDFD5-\uDFF1]|\uD81A[\uDF3C-\uDF3F\uDF45]|\uD82F\uDC9C|\uD833[\uDC00-\uDCEF\uDCFA-\uDCFC\uDD00-\uDEB3\uDEBA-\uDED0\uDEE0-\uDEF0\uDF50-\uDFC3]|\uD834[\uDC00-\uDCF5\uDD00-\uDD26\uDD29-\uDD64\uDD6A-\uDD6C\uDD83\uDD84\uDD8C-\uDDA9\uDDAE-\uDDEA\uDE00-\uDE41\uDE45\uDF00-\uDF56]|\uD835[\uDEC1\uDEDB\uDEFB\uDF15\uDF35\uDF4F\uDF6F\uDF89\uDFA9\uDFC3]|\uD836[\uDC00-\uDDFF\uDE37-\uDE3A\uDE6D-\uDE74\uDE76-\uDE83\uDE85\uDE86]|\uD838[\uDD4F\uDEFF]|\uD83B[\uDCAC\uDCB0\uDD2E\uDEF0\uDEF1]|\uD83C[\uDC00-\uDC2B\uDC30-\uDC93\uDCA0-\uDCAE\uDCB1-\uDCBF\uDCC1-\uDCCF\uDCD1-\uDCF5\uDD0D-\uDDAD\uDDE6-\uDE02\uDE10-\uDE3B\uDE40-\uDE48\uDE50\uDE51\uDE60-\uDE65\uDF00-\uDFFF]|\uD83D[\uDC00-\uDED8\uDEDC-\uDEEC\uDEF0-\uDEFC\uDF00-\uDFD9\uDFE0-\uDFEB\uDFF0]|\uD83E[\uDC00-\uDC0B\uDC10-\uDC47\uDC50-\uDC59\uDC60-\uDC87\uDC90-\uDCAD\uDCB0-\uDCBB\uDCC0\uDCC1\uDCD0-\uDCD8\uDD00-\uDE57\uDE60-\uDE6D\uDE70-\uDE7C\uDE80-\uDE8A\uDE8E-\uDEC6\uDEC8\uDECD-\uDEDC\uDEDF-\uDEEA\uDEEF-\uDEF8\uDF00-\uDF92\uDF94-\uDFEF\uDFFA]/;
 var Z = /[ \xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 
-// node_modules/entities/dist/decode-codepoint.js
+// ../../../../main/highlighter/frontend/node_modules/entities/dist/decode-codepoint.js
 var c1 = [
   8364,
   0,
@@ -5463,7 +2265,7 @@ function codePointToString(codePoint) {
   return codePoint - 1 >>> 0 < 127 || codePoint - 160 >>> 0 < 55136 ? String.fromCharCode(codePoint) : String.fromCodePoint(replaceCodePoint(codePoint));
 }
 
-// node_modules/entities/dist/internal/decode-shared.js
+// ../../../../main/highlighter/frontend/node_modules/entities/dist/internal/decode-shared.js
 var BASE91_INVERSE = /* @__PURE__ */ (() => {
   const table2 = new Uint8Array(127);
   let code2 = 0;
@@ -5568,10 +2370,10 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
   return out;
 }
 
-// node_modules/entities/dist/generated/decode-data-html.js
+// ../../../../main/highlighter/frontend/node_modules/entities/dist/generated/decode-data-html.js
 var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
 
-// node_modules/entities/dist/internal/bin-trie-flags.js
+// ../../../../main/highlighter/frontend/node_modules/entities/dist/internal/bin-trie-flags.js
 var BinTrieFlags;
 (function(BinTrieFlags2) {
   BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
@@ -5581,7 +2383,7 @@ var BinTrieFlags;
   BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
 })(BinTrieFlags || (BinTrieFlags = {}));
 
-// node_modules/entities/dist/decode.js
+// ../../../../main/highlighter/frontend/node_modules/entities/dist/decode.js
 var CharCodes;
 (function(CharCodes2) {
   CharCodes2[CharCodes2["AMP"] = 38] = "AMP";
@@ -5855,7 +2657,7 @@ function decodeHTMLStrict(htmlString) {
   return decodeWithTrie(htmlString, true, false);
 }
 
-// node_modules/entities/dist/index.js
+// ../../../../main/highlighter/frontend/node_modules/entities/dist/index.js
 var EntityLevel;
 (function(EntityLevel2) {
   EntityLevel2[EntityLevel2["XML"] = 0] = "XML";
@@ -5870,7 +2672,7 @@ var EncodingMode;
   EncodingMode2[EncodingMode2["Text"] = 4] = "Text";
 })(EncodingMode || (EncodingMode = {}));
 
-// node_modules/linkify-it/build/index.mjs
+// ../../../../main/highlighter/frontend/node_modules/linkify-it/build/index.mjs
 var REBuilder = class {
   src_Any = Any.source;
   src_Cc = Cc.source;
@@ -6392,7 +3194,7 @@ var LinkifyIt = class {
   }
 };
 
-// node_modules/punycode.js/punycode.es6.js
+// ../../../../main/highlighter/frontend/node_modules/punycode.js/punycode.es6.js
 var maxInt = 2147483647;
 var base = 36;
 var tMin = 1;
@@ -6626,7 +3428,7 @@ var punycode = {
 };
 var punycode_es6_default = punycode;
 
-// node_modules/markdown-it/dist/markdown-it.mjs
+// ../../../../main/highlighter/frontend/node_modules/markdown-it/dist/markdown-it.mjs
 var __defProp2 = Object.defineProperty;
 var __exportAll = (all, no_symbols) => {
   let target = {};
@@ -10422,7 +7224,7 @@ function unbulleted(line) {
 }
 
 // src/core/markdown.ts
-var OPENS2 = {
+var OPENS = {
   paragraph_open: "p",
   heading_open: "heading",
   strong_open: "strong",
@@ -10480,7 +7282,7 @@ function treeOf(tokens) {
   return root.children;
 }
 function opened(token) {
-  const part = { kind: OPENS2[token.type] ?? "p", children: [] };
+  const part = { kind: OPENS[token.type] ?? "p", children: [] };
   const href = part.kind === "a" ? webAddress(String(token.attrGet("href") ?? "")) : null;
   if (href !== null) part.href = href;
   const start = part.kind === "ol" ? Number(token.attrGet("start") ?? 1) : 1;
@@ -10552,6 +7354,3209 @@ function link2(node, children) {
 }
 function outward(address, attributes, ...children) {
   return el("a", { ...attributes, href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
+}
+
+// src/view/guidelines_sheet.ts
+function guidelinesSheet(tags, words, meant, inForce) {
+  const offered = tags.all.filter((tag) => !tag.retired || tag.name === meant);
+  const parts = offered.map((tag) => {
+    const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
+    name.style.color = tags.colour(tag.name, "ink");
+    const line = (key, text2) => text2 === "" ? null : el("p", {}, el("b", {}, words.say(key)), " ", text2);
+    const section = el(
+      "section",
+      { class: "fcw-r-guideline", "data-guideline": tag.name, tabindex: "-1", "aria-label": tag.name },
+      el("h3", {}, tags.swatch(tag.name), name, tag.retired ? null : keyCap(tag.key)),
+      el("p", { dir: "auto" }, tag.description),
+      ...tag.examples.map((example) => line("example", example)),
+      line("counter_example", tag.counter_example),
+      line("boundary", tag.boundary)
+    );
+    if (tag.name === meant) section.setAttribute("aria-current", "true");
+    return section;
+  });
+  const element = el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
+  if (inForce.markdown.trim() !== "") {
+    const named3 = words.say("guidelines_version", { n: inForce.version });
+    element.append(el("section", { class: "fcw-r-guideline", "data-version": String(inForce.version) }, el("h3", {}, named3), noteView(inForce.markdown, named3)));
+  }
+  return { element, first: parts.find((part) => part.dataset["guideline"] === meant) ?? null };
+}
+function meantTag(active) {
+  const at = document.activeElement?.closest("[data-choose], button[data-tag]");
+  return at?.dataset["choose"] ?? at?.dataset["tag"] ?? active;
+}
+
+// src/view/key_sheet.ts
+function keySheet(bindings, words, letters) {
+  const rows = bindings.filter((binding) => binding.say !== null && capsOf(binding, letters).length > 0).map((binding) => el(
+    "div",
+    { class: "fcw-r-key-row", "data-action": binding.action },
+    el("span", { class: "fcw-r-caps" }, ...capsOf(binding, letters).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
+    el("span", {}, binding.name ?? words.say(binding.say))
+  ));
+  return el(
+    "div",
+    { class: "fcw-r-sheet" },
+    el("h2", {}, words.say("keys")),
+    letters ? null : el("p", { class: "fcw-r-letters-off" }, words.say("letter_keys_off")),
+    el("div", { class: "fcw-r-key-rows" }, ...rows)
+  );
+}
+
+// src/view/parts.ts
+var Parts = class {
+  #host;
+  constructor(host) {
+    this.#host = host;
+  }
+  /** Opened at the tag that is meant: the one whose button has the focus, else the open passage's. */
+  guidelines() {
+    const { popover, toolbar, words, tags, stage } = this.#host;
+    const at = stage();
+    const active = at === null || at.active === null ? null : at.passages.get(at.active)?.tag ?? null;
+    const { element, first: first2 } = guidelinesSheet(tags, words, meantTag(active), this.#host.guidelines());
+    popover().toggle(toolbar().guidelines, words.say("guidelines"), element, first2);
+  }
+  keys() {
+    const { popover, toolbar, words, bindings, comfort } = this.#host;
+    popover().toggle(toolbar().keys, words.say("keys"), keySheet(bindings(), words, comfort().preferences.hasLetterKeys()));
+  }
+  appearance() {
+    const { popover, toolbar, words, comfort } = this.#host;
+    const sheet = appearanceSheet(comfort().appearance, words, (chosen) => comfort().choose(chosen));
+    sheet.append(letterKeysRow(comfort().preferences.hasLetterKeys(), words, (on) => comfort().setLetterKeys(on)));
+    popover().toggle(toolbar().appearance, words.say("appearance"), sheet, sheet.querySelector("[aria-checked=true]"));
+  }
+  find() {
+    this.#host.finding().bar.open();
+  }
+  outline() {
+    this.#host.finding().outline();
+  }
+  /** Which cards are shown is chosen above them: where they lie in a drawer or sheet, that opens. */
+  filter() {
+    this.#host.openList();
+    this.#host.stage()?.cards.toggleFilter();
+  }
+  submit() {
+    this.#host.submit();
+  }
+};
+
+// src/view/popover.ts
+var GAP = 8;
+var MARGIN = 12;
+var Popover = class {
+  #host;
+  #open = null;
+  constructor(host) {
+    this.#host = host;
+  }
+  get isOpen() {
+    return this.#open !== null;
+  }
+  /** Opens under the anchor, with the focus on `first` or on the whole; a second press on the same anchor closes. */
+  toggle(anchor, label, content, first2 = null) {
+    const again2 = this.#open?.anchor === anchor;
+    const before2 = this.#open?.before ?? focused();
+    this.close();
+    if (again2) return;
+    const element = el("div", { class: "fcw-r-popover", role: "dialog", "aria-label": label, tabindex: "-1" }, content);
+    this.#host.append(element);
+    const end = new AbortController();
+    this.#open = { element, anchor, before: before2, end };
+    anchor.setAttribute("aria-expanded", "true");
+    this.#place();
+    this.#watch(this.#open);
+    (first2 ?? element).focus({ preventScroll: true });
+    if (first2 !== null) element.scrollTop = Math.max(0, first2.offsetTop - MARGIN);
+  }
+  /** Back to where one was before it opened. False when nothing was open. */
+  close(returns = true) {
+    const open2 = this.#open;
+    if (open2 === null) return false;
+    this.#open = null;
+    open2.end.abort();
+    open2.anchor.removeAttribute("aria-expanded");
+    const inside = open2.element.contains(document.activeElement);
+    open2.element.remove();
+    if (returns && inside) (open2.before?.isConnected === true ? open2.before : open2.anchor).focus({ preventScroll: true });
+    return true;
+  }
+  #watch({ element, anchor, end }) {
+    document.addEventListener("pointerdown", (event) => {
+      const target = event.target;
+      if (!element.contains(target) && !anchor.contains(target)) this.close(false);
+    }, { signal: end.signal, capture: true });
+    window.addEventListener("scroll", (event) => {
+      if (event.target !== element) this.#place();
+    }, { signal: end.signal, capture: true, passive: true });
+    window.addEventListener("resize", () => this.#place(), { signal: end.signal });
+  }
+  #place() {
+    const open2 = this.#open;
+    if (open2 === null) return;
+    const { element, anchor } = open2;
+    const host = this.#host.getBoundingClientRect();
+    const box2 = anchor.getBoundingClientRect();
+    const left = Math.min(box2.left, host.right - element.offsetWidth);
+    const top = Math.max(MARGIN, box2.bottom + GAP);
+    element.style.left = `${Math.max(host.left, left)}px`;
+    element.style.top = `${top}px`;
+    element.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;
+  }
+};
+function focused() {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : null;
+}
+
+// src/core/repeats.ts
+var ALONE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+var STANDS_ALONE = new RegExp(`^[${ALONE}]`, "u");
+var [OTHER, WORD, MARK, CHARACTER2] = [0, 1, 2, 3];
+var KINDS = new UnitTable((unit) => {
+  if (/\p{M}/u.test(unit)) return MARK;
+  if (STANDS_ALONE.test(unit)) return CHARACTER2;
+  return /[\p{L}\p{N}\ud800-\udfff]/u.test(unit) ? WORD : OTHER;
+});
+var OPENING = /[\p{Ps}\p{Pi}"'\u201e\u201a\u00bf\u00a1]/u;
+var CLOSING = /[\p{Po}\p{Pe}\p{Pf}\p{Pi}]/u;
+var FEWEST_WORDS = 3;
+var FEWEST_CHARACTERS = 8;
+var Repeats = class {
+  #text;
+  #language;
+  #index = null;
+  constructor(text2, language) {
+    this.#text = text2;
+    this.#language = language;
+  }
+  /**
+   * The other places where the words of `span` stand, in order and apart from each other; all in
+   * UTF-16. They take in the punctuation around the words where `span` does. Nothing for less
+   * than three words or eight characters of a script without spaces, nor for a part of a word.
+   */
+  of(span) {
+    const index = this.#index ??= this.#read();
+    const first2 = firstAtLeast(index.ends, span.start + 1);
+    const after = firstAtLeast(index.starts, span.end);
+    if (after === first2 || index.starts[first2] < span.start || index.ends[after - 1] > span.end) return [];
+    if (!this.#isLongEnough(index, first2, after)) return [];
+    const [opens, closes] = [span.start < index.starts[first2], span.end > index.ends[after - 1]];
+    return placesOf(index.words, first2, after).map((place2) => this.#around(index, place2, after - first2, opens, closes));
+  }
+  #isLongEnough({ starts }, first2, after) {
+    const all = after - first2;
+    let alone = 0;
+    for (let at = first2; at < after; at += 1) {
+      if (STANDS_ALONE.test(this.#text.slice(starts[at], starts[at] + 2))) alone += 1;
+    }
+    return (all - alone) / FEWEST_WORDS + alone / FEWEST_CHARACTERS >= 1;
+  }
+  #around({ starts, ends }, place2, count, opens, closes) {
+    let start = starts[place2];
+    let end = ends[place2 + count - 1];
+    while (opens && start > 0 && OPENING.test(this.#text[start - 1])) start -= 1;
+    while (closes && end < this.#text.length && this.#belongs(end)) end += 1;
+    return { start, end };
+  }
+  /** Whether the sign behind the words closes them: an opening quote belongs to what comes. */
+  #belongs(at) {
+    const sign = this.#text[at];
+    if (!CLOSING.test(sign)) return false;
+    const next = this.#text[at + 1] ?? " ";
+    return !/[\p{Ps}\p{Pi}"']/u.test(sign) || !/[\p{L}\p{N}]/u.test(next);
+  }
+  #read() {
+    const byWord = /* @__PURE__ */ new Map();
+    const bySpelling = /* @__PURE__ */ new Map();
+    const [starts, ends, words] = [[], [], []];
+    for (let at = 0, end = 0; at < this.#text.length; at = end) {
+      end = endOfWord(this.#text, at);
+      if (end === at) end += 1;
+      else {
+        const spelling = this.#text.slice(at, end);
+        const number = bySpelling.get(spelling) ?? numberOf(folded(spelling, this.#language), byWord);
+        bySpelling.set(spelling, number);
+        starts.push(at);
+        ends.push(end);
+        words.push(number);
+      }
+    }
+    return { starts: Int32Array.from(starts), ends: Int32Array.from(ends), words: Int32Array.from(words) };
+  }
+};
+function endOfWord(text2, at) {
+  const kind = KINDS.of(text2.charCodeAt(at));
+  if (kind === OTHER) return at;
+  let end = at + 1;
+  for (; end < text2.length; end += 1) {
+    const next = KINDS.of(text2.charCodeAt(end));
+    if (next !== MARK && (kind === CHARACTER2 || next !== WORD)) break;
+  }
+  return end;
+}
+function numberOf(word, byWord) {
+  const number = byWord.get(word) ?? byWord.size;
+  byWord.set(word, number);
+  return number;
+}
+function placesOf(words, first2, after) {
+  const count = after - first2;
+  const places = [];
+  for (let at = words.indexOf(words[first2]); at >= 0 && at + count <= words.length; ) {
+    const isOther = at + count <= first2 || at >= after;
+    const isSame = isOther && sameFrom(words, first2, at, count);
+    if (isSame) places.push(at);
+    at = words.indexOf(words[first2], isSame ? at + count : at + 1);
+  }
+  return places;
+}
+function sameFrom(words, one, other, count) {
+  for (let at = 1; at < count; at += 1) if (words[one + at] !== words[other + at]) return false;
+  return true;
+}
+function folded(word, language) {
+  const plain = word.normalize("NFKC");
+  if (!isTurkic(language)) return plain.toUpperCase().toLowerCase().normalize("NFKC");
+  return plain.toLocaleUpperCase("tr").toLocaleLowerCase("tr").normalize("NFKC");
+}
+function isTurkic(language) {
+  return language !== void 0 && /^(tr|az)\b/i.test(language);
+}
+function firstAtLeast(numbers, least) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (numbers[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/view/repeating.ts
+var Repeating = class {
+  element = el("div", { class: "fcw-r-repeats", role: "status" });
+  #words;
+  #stroke;
+  #accept;
+  #repeats = null;
+  #offer = null;
+  #asked = 0;
+  constructor(words, stroke, accept) {
+    this.#words = words;
+    this.#stroke = stroke;
+    this.#accept = accept;
+  }
+  /** Reads the text's words while nothing else is to do: the first tag need not wait for it. */
+  prepare(stage, language, signal) {
+    const read2 = () => {
+      if (signal.aborted) return;
+      this.#repeats = new Repeats(stage.article.text, language);
+      this.#repeats.of({ start: 0, end: 1 });
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(read2, { timeout: 5e3 });
+    else setTimeout(read2, 1e3);
+  }
+  /** Looks for the passage's words once the tag is painted: nobody waits for it. */
+  look(stage, id) {
+    this.hide();
+    this.#asked = window.setTimeout(() => {
+      const passage = stage.passages.get(id);
+      if (this.#repeats === null || passage === void 0 || !passage.mine || stage.locked) return;
+      const spans = this.#repeats.of(passage).filter((span) => !carries(stage, span, passage));
+      if (spans.length > 0) this.#show({ spans, tag: passage.tag });
+    }, 30);
+  }
+  /** What is offered, which is then no longer offered; null where nothing is. */
+  take() {
+    const offer = this.#offer;
+    this.hide();
+    return offer;
+  }
+  hide() {
+    clearTimeout(this.#asked);
+    if (this.#offer === null) return;
+    this.#offer = null;
+    this.element.replaceChildren();
+  }
+  #show(offer) {
+    this.#offer = offer;
+    const off = this.element.closest("[data-letters-off]") !== null;
+    const attributes = { class: "fcw-r-button fcw-r-repeat", ...off ? {} : { "aria-keyshortcuts": this.#stroke } };
+    this.element.replaceChildren(button(attributes, this.#accept, this.#words.say("also_here", { n: offer.spans.length }), keyCap(this.#stroke)));
+  }
+};
+function carries(stage, span, passage) {
+  return stage.passages.overlapping(span).some((one) => one.mine && one.tag === passage.tag);
+}
+
+// src/core/trouble.ts
+var Trouble = class {
+  /** So many operations waited when sending failed last; null: it did not. */
+  #waiting = null;
+  /** Asked at each change of the outbox. */
+  isIn({ pending, failed, retryAt }) {
+    if (retryAt !== null) this.#waiting = pending;
+    else if (failed > 0 || this.#waiting === null || pending < this.#waiting) this.#waiting = null;
+    return pending > 0 && this.#waiting !== null;
+  }
+};
+
+// src/view/sentence.ts
+var PART = /(\{\w+\})/;
+var Sentence = class {
+  element = el("span");
+  #parts;
+  #pieces = [];
+  #nodes = [];
+  /** `parts`: what stands where the sentence says `{name}`. */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+  tell(template) {
+    const pieces2 = template.split(PART).filter((piece) => piece !== "");
+    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
+    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
+    else {
+      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
+      this.element.replaceChildren(...this.#nodes);
+    }
+    this.#pieces = pieces2;
+  }
+  #retell(piece, at) {
+    const node = this.#nodes[at];
+    if (node instanceof Text && node.data !== piece) node.data = piece;
+  }
+  #part(piece) {
+    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
+  }
+};
+
+// src/view/save_state.ts
+var SEEN2 = 30;
+var SaveStateView = class {
+  element = el("div", { class: "fcw-r-save-state", "data-testid": "save-state" });
+  #words;
+  #sentence;
+  #trouble = new Trouble();
+  #state = null;
+  #heldHere = 0;
+  #total = 0;
+  #clock = 0;
+  #sign = "";
+  /** The words come once what was tagged is on the screen; `data-pending` says at once that something waits. */
+  #soon = 0;
+  /** `retry`: send now. `show`: open the first passage that waits for a decision. */
+  constructor(words, retry, show) {
+    this.#words = words;
+    this.#sentence = new Sentence({
+      retry: button({ class: "fcw-r-link" }, retry, words.say("try_now")),
+      show: button({ class: "fcw-r-link" }, show, words.say("show"))
+    });
+  }
+  /** `heldHere`: of the held operations those of this article. */
+  update(state, heldHere) {
+    this.#heldHere = heldHere;
+    const before2 = this.#state?.pending ?? 0;
+    this.#state = state;
+    this.#total = state.pending === 0 ? 0 : this.#total + Math.max(0, state.pending - before2);
+    if (state.ready) this.element.dataset["pending"] = String(state.pending);
+    clearInterval(this.#clock);
+    if (state.retryAt !== null) this.#clock = window.setInterval(() => this.#draw(), 500);
+    if (before2 === 0 && state.pending > 0 && this.#sign !== "") this.#soon ||= window.setTimeout(() => this.#draw(), SEEN2);
+    else if (this.#soon === 0) this.#draw();
+  }
+  stop() {
+    clearInterval(this.#clock);
+    clearTimeout(this.#soon);
+  }
+  #draw() {
+    this.#soon = 0;
+    const state = this.#state;
+    if (state === null) return;
+    const [tone, sign, sentence] = this.#told(state);
+    this.element.dataset["tone"] = tone;
+    this.#sentence.tell(sentence);
+    if (this.#sign === sign) return;
+    if (this.#sign === "") this.element.append(icon(sign), this.#sentence.element);
+    else this.element.firstElementChild?.replaceWith(icon(sign));
+    this.#sign = sign;
+  }
+  #told(state) {
+    const say = (key, values = {}) => this.#words.say(key, values);
+    if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
+    if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
+    if (this.#trouble.isIn(state)) {
+      const seconds = Math.max(0, Math.ceil(((state.retryAt ?? 0) - Date.now()) / 1e3));
+      return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
+    }
+    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
+    if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
+    if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
+    if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
+    return ["saved", "cloud_done", say("all_saved")];
+  }
+};
+
+// src/view/scroller.ts
+var DURATION = 180;
+var AHEAD = 0.4;
+var LOOKS = 4;
+var DRAWN = 2;
+var BY_HAND = ["wheel", "touchmove", "pointerdown"];
+var Scroller = class {
+  #element;
+  #isWindow;
+  #frame = 0;
+  #settling = new AbortController();
+  /** The motion under way, ended by its end, by another, or by hand. */
+  #moving = new AbortController();
+  constructor(inside) {
+    let candidate = inside.parentElement;
+    while (candidate !== null && !/(auto|scroll|overlay)/.test(getComputedStyle(candidate).overflowY)) {
+      candidate = candidate.parentElement;
+    }
+    const page = document.scrollingElement;
+    this.#isWindow = candidate === null || candidate === page || candidate === document.body;
+    this.#element = this.#isWindow ? page : candidate;
+  }
+  /** Calls `work` after each scroll or resize, at most once a frame. */
+  listen(work, signal) {
+    let asked = 0;
+    const soon = () => {
+      if (asked === 0) asked = requestAnimationFrame(() => {
+        asked = 0;
+        work();
+      });
+    };
+    const source = this.#isWindow ? window : this.#element;
+    source.addEventListener("scroll", soon, { passive: true, signal });
+    window.addEventListener("resize", soon, { passive: true, signal });
+    signal.addEventListener("abort", () => cancelAnimationFrame(asked));
+  }
+  /** The visible part, in client pixels. */
+  frame() {
+    if (this.#isWindow) return { top: 0, bottom: window.innerHeight };
+    const box2 = this.#element.getBoundingClientRect();
+    return { top: Math.max(0, box2.top), bottom: Math.min(window.innerHeight, box2.bottom) };
+  }
+  by(distance) {
+    this.#settling.abort();
+    this.#go(distance);
+  }
+  #go(distance) {
+    this.#moving.abort();
+    cancelAnimationFrame(this.#frame);
+    const from = this.#element.scrollTop;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches || Math.abs(distance) > 4e3) {
+      this.#element.scrollTop = from + distance;
+      return;
+    }
+    const begun = performance.now();
+    const moving = new AbortController();
+    this.#moving = moving;
+    const stop = () => {
+      moving.abort();
+      cancelAnimationFrame(this.#frame);
+    };
+    for (const kind of BY_HAND) window.addEventListener(kind, stop, { signal: moving.signal, passive: true, capture: true });
+    const step = (now) => {
+      const share = Math.min(1, (now - begun) / DURATION);
+      this.#element.scrollTop = from + distance * (1 - (1 - share) ** 3);
+      if (share < 1) this.#frame = requestAnimationFrame(step);
+      else moving.abort();
+    };
+    this.#frame = requestAnimationFrame(step);
+  }
+  /** Brings client pixels `top` to `bottom` between the covers at both edges, moving as little as it can. */
+  reveal(top, bottom, covered) {
+    this.by(this.#distance({ top, bottom }, covered));
+  }
+  /**
+   * Brings what `measure` finds between the covers, and some of the text ahead with it: a text that
+   * moved with every step of the cursor could not be read. Again until it stays there: a jump draws blocks that
+   * were only guessed at, which moves it. `toTop`: to the upper cover, wherever it lies.
+   */
+  follow(measure, covered, toTop = false) {
+    this.#settling.abort();
+    const settling = new AbortController();
+    this.#settling = settling;
+    for (const kind of BY_HAND) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
+    const look = (left) => {
+      const box2 = measure();
+      const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
+      if (Math.abs(distance) < 1 || left === 0) {
+        settling.abort();
+        return;
+      }
+      this.#go(distance);
+      afterScroll(left === LOOKS ? DURATION : 0, () => {
+        if (!settling.signal.aborted) look(left - 1);
+      });
+    };
+    look(LOOKS);
+  }
+  /** Whether it lies between the covers as it is. */
+  shows(box2, covered) {
+    return this.#distance(box2, covered) === 0;
+  }
+  #distance({ top, bottom }, covered, ahead = 0) {
+    const frame = this.frame();
+    const ceiling = frame.top + covered.above;
+    const floor2 = frame.bottom - covered.below;
+    const more = ahead * (floor2 - ceiling);
+    if (top < ceiling) return Math.min(top - ceiling, Math.max(top - ceiling - more, bottom - floor2));
+    return bottom > floor2 ? Math.min(bottom - floor2 + more, top - ceiling) : 0;
+  }
+};
+function afterScroll(wait, work) {
+  const until = performance.now() + wait;
+  let drawn = 0;
+  const frame = (now) => {
+    if (now > until) drawn += 1;
+    if (drawn > DRAWN) work();
+    else requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+// src/core/journal.ts
+var KEPT_WHERE_FULL = 1e3;
+var Journal = class {
+  #store;
+  #prefix;
+  /** The oldest step that the store has; the steps before it found no room. */
+  #first = 0;
+  /** How many steps the store has, with those before the first. */
+  #count = 0;
+  /** Whether the store has the history, so that what is new of it suffices. */
+  #isWhole = false;
+  /** `prefix` names the revision and its reader: nobody else's steps are read. */
+  constructor(store, prefix) {
+    this.#store = store;
+    this.#prefix = `${prefix}:`;
+  }
+  /**
+   * Writes what is new. A store without room for all keeps the newest steps; one that is closed
+   * costs undo after a reload, not the work.
+   */
+  keep(source) {
+    const news = source.newHistory();
+    try {
+      if (this.#isWhole && news.at >= this.#first) this.#write(news);
+      else this.#writeNewest(source.history());
+    } catch {
+      this.#makeRoom(source);
+    }
+  }
+  /** What was kept; a piece that cannot be read leaves nothing of it. */
+  read() {
+    const values = /* @__PURE__ */ new Map();
+    try {
+      for (const key of this.#keys()) {
+        values.set(key.slice(this.#prefix.length), JSON.parse(this.#store.get(key) ?? "null"));
+      }
+    } catch {
+      this.#clear();
+      return null;
+    }
+    const first2 = Number(values.get("first") ?? 0);
+    const steps = [];
+    while (values.has(`step:${first2 + steps.length}`)) steps.push(values.get(`step:${first2 + steps.length}`));
+    const gone = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
+    this.#isWhole = first2 === 0;
+    this.#count = steps.length;
+    return { steps, at: Number(values.get("at") ?? 0) - first2, gone };
+  }
+  #write({ steps, at, from, gone }) {
+    for (let place2 = Math.max(from, this.#first); place2 < steps.length; place2 += 1) {
+      this.#set(`step:${place2}`, steps[place2]);
+    }
+    for (let place2 = steps.length; place2 < this.#count; place2 += 1) this.#remove(`step:${place2}`);
+    this.#count = steps.length;
+    for (const [id, row] of gone) {
+      if (row === null) this.#remove(`gone:${id}`);
+      else this.#set(`gone:${id}`, row);
+    }
+    this.#set("at", at);
+  }
+  #makeRoom(source) {
+    try {
+      this.#writeNewest(source.history());
+    } catch {
+      this.#isWhole = false;
+      this.#clear();
+    }
+  }
+  /** Only what the newest steps need. */
+  #writeNewest({ steps, at, gone }) {
+    this.#clear();
+    this.#first = Math.max(0, Math.min(at, steps.length - KEPT_WHERE_FULL));
+    if (this.#first > 0) this.#set("first", this.#first);
+    const needed = new Set(steps.slice(this.#first).flatMap(({ turns }) => turns.map(({ id }) => id)));
+    const rows = gone.filter(({ id }) => needed.has(id)).map((row) => [row.id, row]);
+    this.#write({ steps, at, from: 0, gone: new Map(rows) });
+    this.#isWhole = true;
+  }
+  #set(name, value) {
+    this.#store.set(this.#prefix + name, JSON.stringify(value));
+  }
+  #remove(name) {
+    this.#store.remove(this.#prefix + name);
+  }
+  #keys() {
+    return this.#store.keys().filter((key) => key.startsWith(this.#prefix));
+  }
+  /** Half a history would undo the wrong step. */
+  #clear() {
+    this.#first = 0;
+    this.#count = 0;
+    try {
+      for (const key of this.#keys()) this.#store.remove(key);
+    } catch {
+    }
+  }
+};
+
+// src/core/graphemes.ts
+var Graphemes = class {
+  #text;
+  #language;
+  #segmenter = null;
+  constructor(text2, language) {
+    this.#text = text2;
+    this.#language = language;
+  }
+  /** The start of the grapheme that `index` is inside of; `index` itself between two. */
+  snapStart(index) {
+    return this.#around(index).start;
+  }
+  /** The end of the grapheme that `index` is inside of; `index` itself between two. */
+  snapEnd(index) {
+    return this.#around(index).end;
+  }
+  #around(index) {
+    const text2 = this.#text;
+    const at = Math.min(Math.max(0, index), text2.length);
+    if (surelyBetween(text2, at)) return { start: at, end: at };
+    let first2 = at - 1;
+    while (!surelyBetween(text2, first2)) first2 -= 1;
+    let last4 = at + 1;
+    while (!surelyBetween(text2, last4)) last4 += 1;
+    this.#segmenter ??= segmenterFor("grapheme", this.#language);
+    const inside = this.#segmenter.segment(text2.slice(first2, last4)).containing(at - first2);
+    const start = first2 + inside.index;
+    return start === at ? { start, end: at } : { start, end: start + inside.segment.length };
+  }
+};
+function segmenterFor(granularity, language) {
+  try {
+    return new Intl.Segmenter(language || void 0, { granularity });
+  } catch (error2) {
+    if (!(error2 instanceof RangeError)) throw error2;
+    return new Intl.Segmenter(void 0, { granularity });
+  }
+}
+function surelyBetween(text2, index) {
+  if (index <= 0 || index >= text2.length) return true;
+  return standsAlone(text2.charCodeAt(index)) && !joinsNext(text2, index - 1);
+}
+function standsAlone(unit) {
+  return unit === 10 || unit >= 32 && unit < 127 || unit >= 13312 && unit <= 40959;
+}
+var JOINING = /* @__PURE__ */ new Set([1757, 1807, 2192, 2193, 2274, 3406, 8205, 13]);
+function joinsNext(text2, index) {
+  const unit = text2.charCodeAt(index);
+  if (unit >= 56320 && unit <= 57343) {
+    const high = index > 0 ? text2.charCodeAt(index - 1) : 0;
+    return high >= 55300 && high <= 55303;
+  }
+  return unit >= 1536 && unit <= 1541 || JOINING.has(unit);
+}
+
+// src/core/offsets.ts
+var CodePoints = class {
+  text;
+  /** How many code points the text has. */
+  length;
+  /** UTF-16 index of the first half of each surrogate pair, ascending. */
+  #pairs;
+  constructor(text2) {
+    this.text = text2;
+    this.#pairs = pairsOf(text2);
+    this.length = text2.length - this.#pairs.length;
+  }
+  /** The UTF-16 index at which the code point `offset` begins. */
+  toUtf16(offset) {
+    if (offset <= 0) return 0;
+    if (offset >= this.length) return this.text.length;
+    return offset + this.#countBefore((pair, rank) => pair - rank < offset);
+  }
+  /** The code point offset of a UTF-16 index; inside a surrogate pair, that of the pair's start. */
+  toCodePoint(index) {
+    if (index <= 0) return 0;
+    if (index >= this.text.length) return this.length;
+    return index - this.#countBefore((pair) => pair < index);
+  }
+  /** The text of [start, end), in code points. */
+  slice(start, end) {
+    return this.text.slice(this.toUtf16(start), this.toUtf16(end));
+  }
+  #countBefore(isBefore) {
+    let low = 0;
+    let high = this.#pairs.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (isBefore(this.#pairs[middle], middle)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+};
+function pairsOf(text2) {
+  const pairs = [];
+  for (let at = 0; at + 1 < text2.length; at += 1) {
+    if (isHigh(text2.charCodeAt(at)) && isLow(text2.charCodeAt(at + 1))) {
+      pairs.push(at);
+      at += 1;
+    }
+  }
+  return Uint32Array.from(pairs);
+}
+function isHigh(unit) {
+  return unit >= 55296 && unit <= 56319;
+}
+function isLow(unit) {
+  return unit >= 56320 && unit <= 57343;
+}
+var SPACE_OR_BOM = /[\p{White_Space}\u200b\ufeff]/u;
+var COMBINING = /[\p{M}\u200d]/u;
+function trimToWords(text2, start, end) {
+  let first2 = Math.max(0, start);
+  let last4 = Math.min(text2.length, end);
+  while (first2 < last4 && SPACE_OR_BOM.test(text2[first2]) && !carriesAccent(text2, first2)) first2 += 1;
+  while (last4 > first2 && SPACE_OR_BOM.test(text2[last4 - 1])) last4 -= 1;
+  return first2 < last4 ? { start: first2, end: last4 } : null;
+}
+function carriesAccent(text2, index) {
+  return index + 1 < text2.length && COMBINING.test(text2[index + 1]);
+}
+
+// src/core/send.ts
+var PATIENCE_MS = 1e4;
+var MOST_BYTES = 2e6;
+function httpSend(api, token, fetch2, wait = later) {
+  return async (operations) => {
+    const giveUp = new AbortController();
+    const cancel = wait(PATIENCE_MS, () => giveUp.abort());
+    try {
+      const answer = await fetch2(`${api}/annotations`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${token()}`, "Content-Type": "application/json" },
+        body: JSON.stringify({ operations }),
+        signal: giveUp.signal
+      });
+      return await outcomeOf(answer);
+    } catch (error2) {
+      if (!(error2 instanceof Error)) throw error2;
+      return { kind: "unreachable", reason: giveUp.signal.aborted ? "reason_slow" : "reason_away" };
+    } finally {
+      cancel();
+    }
+  };
+}
+async function outcomeOf(answer) {
+  if (answer.status === 401) return { kind: "unauthorised" };
+  if (!answer.ok) {
+    return { kind: "refused", status: answer.status, reason: "reason_refused" };
+  }
+  const body = await answer.json();
+  const results = body?.results;
+  if (!Array.isArray(results)) {
+    return { kind: "unreachable", reason: "reason_foreign" };
+  }
+  return { kind: "answered", results };
+}
+function later(ms, work) {
+  const id = setTimeout(work, ms);
+  return () => clearTimeout(id);
+}
+function batchOf(pending, most) {
+  const batch = [];
+  const seen = /* @__PURE__ */ new Map();
+  let bytes = 0;
+  for (const operation of pending) {
+    if (batch.length >= most) break;
+    if (!takesAlong(operation, seen)) continue;
+    bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
+    if (batch.length > 0 && bytes > MOST_BYTES) break;
+    batch.push(operation);
+  }
+  return batch;
+}
+function takesAlong(operation, seen) {
+  const subject = subjectOf(operation);
+  const going = seen.get(subject);
+  if (going === null) return false;
+  if (!isAboutSentences(operation)) {
+    seen.set(subject, null);
+    return true;
+  }
+  const { sentences } = operation.reading;
+  const isOther = going === void 0 || sentences.every((sentence) => !going.has(sentence));
+  if (!isOther) seen.set(subject, null);
+  else if (going === void 0) seen.set(subject, new Set(sentences));
+  else for (const sentence of sentences) going.add(sentence);
+  return isOther;
+}
+
+// src/core/entries.ts
+function write(entry2) {
+  const { seq, operation, held, attempts } = entry2;
+  return JSON.stringify(held ? { seq, operation, held, attempts } : { seq, operation, attempts });
+}
+function read(id, raw, own) {
+  let value;
+  try {
+    value = JSON.parse(raw);
+  } catch (error2) {
+    if (error2 instanceof SyntaxError) return null;
+    throw error2;
+  }
+  if (!isRecord(value) || typeof value["seq"] !== "number") return null;
+  const { seq, operation, held, attempts } = value;
+  if (!isRecord(operation) || operation["id"] !== id || typeof operation["kind"] !== "string") return null;
+  if (!isAboutSomething(operation)) return null;
+  if (held !== void 0 && !(isRecord(held) && typeof held["status"] === "string")) return null;
+  return {
+    seq,
+    operation,
+    held: held === void 0 ? null : held,
+    attempts: typeof attempts === "number" ? attempts : 0,
+    kept: true,
+    refused: false,
+    own,
+    raw
+  };
+}
+function oldestFirst(a, b) {
+  if (a.seq !== b.seq) return a.seq - b.seq;
+  const [one, other] = [a.operation.id, b.operation.id];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+function isAboutSomething({ annotation, reading }) {
+  if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
+  if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
+  return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/core/in_order.ts
+function inText(a, b) {
+  return a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+var InOrder = class {
+  #compare;
+  #values;
+  /** `compare` is 0 only for two states of the same thing. */
+  constructor(compare, values = []) {
+    this.#compare = compare;
+    this.#values = [...values].sort(compare);
+  }
+  /** All of it as it is now, and as it will be. */
+  get values() {
+    return this.#values;
+  }
+  /** Puts it where it belongs, in the place of what compares equal. */
+  add(value) {
+    const last4 = this.#values.at(-1);
+    if (last4 === void 0 || this.#compare(last4, value) < 0) {
+      this.#values.push(value);
+      return;
+    }
+    const place2 = this.#placeOf(value);
+    this.#values.splice(place2, this.#isAt(place2, value) ? 1 : 0, value);
+  }
+  /** Takes out what compares equal; nothing where there is none. */
+  remove(value) {
+    const place2 = this.#placeOf(value);
+    if (this.#isAt(place2, value)) this.#values.splice(place2, 1);
+  }
+  /** Puts `next` where `before` was or where it now belongs; null: it is not there. */
+  replace(before2, next) {
+    if (before2 !== null && (next === null || this.#compare(before2, next) !== 0)) this.remove(before2);
+    if (next !== null) this.add(next);
+  }
+  #isAt(place2, value) {
+    const found = this.#values[place2];
+    return found !== void 0 && this.#compare(found, value) === 0;
+  }
+  #placeOf(value) {
+    let low = 0;
+    let high = this.#values.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#compare(this.#values[middle], value) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+};
+
+// src/core/shelf.ts
+var Shelf = class {
+  prefix;
+  /** Stored values that cannot be read: left where they are, and counted. */
+  unreadable = 0;
+  #store;
+  #entries = /* @__PURE__ */ new Map();
+  #pending = new InOrder(oldestFirst);
+  #held = new InOrder(oldestFirst);
+  /** What the store does not have. */
+  #notKept = /* @__PURE__ */ new Set();
+  #lastSeq = 0;
+  constructor(store, instance, reviewer) {
+    this.#store = store;
+    this.prefix = `workbench:${instance}:${reviewer}:`;
+  }
+  get(id) {
+    return this.#entries.get(id);
+  }
+  /** Not yet answered, oldest first, as they are now and will be. */
+  pending() {
+    return this.#pending.values;
+  }
+  /** Waiting for the person, oldest first, as they are now and will be. */
+  held() {
+    return this.#held.values;
+  }
+  count() {
+    const refused = [...this.#notKept].filter((entry2) => entry2.refused).length;
+    return { pending: this.#pending.values.length, held: this.#held.values.length, refused };
+  }
+  add(operation, now) {
+    const seq = Math.max(now * 1e3, this.#lastSeq + 1);
+    const entry2 = {
+      seq,
+      operation,
+      held: null,
+      attempts: 0,
+      kept: false,
+      refused: false,
+      own: true,
+      raw: ""
+    };
+    this.#remember(entry2);
+    this.keep(entry2);
+    return entry2;
+  }
+  /** The entry waits for the person from now on. */
+  hold(entry2, result) {
+    this.#setHeld(entry2, result);
+    this.keep(entry2);
+  }
+  /** Writes the entry as it now is; what the store already has of it outlives a refusal. */
+  keep(entry2) {
+    const raw = write(entry2);
+    try {
+      this.#store.set(this.prefix + entry2.operation.id, raw);
+    } catch {
+      entry2.refused = !entry2.kept;
+      return;
+    }
+    this.#isKept(entry2, raw);
+  }
+  /** Tries again to keep what the store does not have. */
+  keepTheRest() {
+    for (const entry2 of this.#notKept) this.keep(entry2);
+  }
+  remove(entry2) {
+    this.#forget(entry2);
+    this.#store.remove(this.prefix + entry2.operation.id);
+  }
+  /**
+   * Takes over what other tabs did. An operation of this page that another tab took away is kept
+   * in memory: sending it once more brings its first answer, and nothing is lost if it was not
+   * another tab that emptied the store. Returns the entries whose answer another tab got and that
+   * are held, and whether others that are held came or went.
+   */
+  reread(own) {
+    const found = /* @__PURE__ */ new Set();
+    const held = [];
+    const before2 = new Set(this.#held.values);
+    this.unreadable = 0;
+    for (const key of this.#store.keys()) {
+      const id = key.startsWith(this.prefix) ? key.slice(this.prefix.length) : "";
+      const raw = id === "" || id.includes(":") ? null : this.#store.get(key);
+      if (raw === null) continue;
+      found.add(id);
+      if (this.#takeOver(id, raw, own)) held.push(this.#entries.get(id));
+    }
+    for (const [id, entry2] of this.#entries) if (!found.has(id)) this.#vanished(entry2);
+    const now = this.#held.values.filter((entry2) => !held.includes(entry2));
+    return { answered: held, isOtherHeld: now.length !== before2.size || now.some((entry2) => !before2.has(entry2)) };
+  }
+  /** True when another tab's answer holds an operation that this one had as pending. */
+  #takeOver(id, raw, own) {
+    const known = this.#entries.get(id);
+    if (known?.raw === raw) return false;
+    const stored = read(id, raw, own);
+    if (stored === null) {
+      if (!known) this.unreadable += 1;
+      return false;
+    }
+    if (!known) {
+      this.#remember(stored);
+      return false;
+    }
+    const becameHeld = known.held === null && stored.held !== null;
+    if (becameHeld) this.#setHeld(known, stored.held);
+    known.attempts = Math.max(known.attempts, stored.attempts);
+    this.#isKept(known, raw);
+    return becameHeld;
+  }
+  #vanished(entry2) {
+    if (!entry2.kept) return;
+    if (entry2.held !== null || !entry2.own) return this.#forget(entry2);
+    Object.assign(entry2, { kept: false, raw: "" });
+    this.#notKept.add(entry2);
+  }
+  #remember(entry2) {
+    this.#entries.set(entry2.operation.id, entry2);
+    (entry2.held === null ? this.#pending : this.#held).add(entry2);
+    if (!entry2.kept) this.#notKept.add(entry2);
+    this.#lastSeq = Math.max(this.#lastSeq, entry2.seq);
+  }
+  #forget(entry2) {
+    this.#entries.delete(entry2.operation.id);
+    this.#pending.remove(entry2);
+    this.#held.remove(entry2);
+    this.#notKept.delete(entry2);
+  }
+  #setHeld(entry2, result) {
+    this.#pending.remove(entry2);
+    entry2.held = result;
+    this.#held.add(entry2);
+  }
+  #isKept(entry2, raw) {
+    Object.assign(entry2, { raw, kept: true, refused: false });
+    this.#notKept.delete(entry2);
+  }
+};
+function behind(operation, head) {
+  return { ...head, id: operation.id };
+}
+
+// src/core/locks.ts
+var LINGER_MS = 1e3;
+function webLocks(manager, lingering) {
+  return manager === void 0 ? new PageLocks() : new LingeringLocks(manager, lingering);
+}
+var LingeringLocks = class {
+  #manager;
+  #lingering;
+  /** The locks that are held although no work runs. */
+  #kept = /* @__PURE__ */ new Map();
+  constructor(manager, lingering) {
+    this.#manager = manager;
+    this.#lingering = lingering;
+  }
+  async hold(name, work) {
+    const kept2 = this.#kept.get(name);
+    if (kept2 === void 0) return await this.#ask(name, work);
+    kept2.cancel();
+    this.#kept.delete(name);
+    try {
+      return await work();
+    } finally {
+      this.#keep(name, kept2.giveBack);
+    }
+  }
+  rest() {
+    for (const name of [...this.#kept.keys()]) this.#end(name);
+  }
+  #ask(name, work) {
+    return new Promise((done, failed) => {
+      const held = this.#manager.request(name, () => new Promise((giveBack) => {
+        void work().then(done, failed).then(() => this.#keep(name, giveBack));
+      }));
+      held.catch(failed);
+    });
+  }
+  #keep(name, giveBack) {
+    if (this.#lingering.isHidden()) return giveBack();
+    this.#kept.set(name, { giveBack, cancel: this.#lingering.later(LINGER_MS, () => this.#end(name)) });
+  }
+  #end(name) {
+    const kept2 = this.#kept.get(name);
+    this.#kept.delete(name);
+    kept2?.cancel();
+    kept2?.giveBack();
+  }
+};
+var PageLocks = class {
+  #last = /* @__PURE__ */ new Map();
+  hold(name, work) {
+    const before2 = this.#last.get(name) ?? Promise.resolve();
+    const mine = before2.then(work, work);
+    this.#last.set(name, mine);
+    return mine;
+  }
+  rest() {
+  }
+};
+
+// src/core/store.ts
+function localStore(storage) {
+  return {
+    keys: () => Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? ""),
+    get: (key) => storage.getItem(key),
+    set: (key, value) => storage.setItem(key, value),
+    remove: (key) => storage.removeItem(key)
+  };
+}
+
+// src/core/outbox.ts
+var MOST_OPERATIONS = 200;
+var LONGEST_WAIT_MS = 3e4;
+var PASSING = /* @__PURE__ */ new Set([408, 425, 429]);
+var Outbox = class {
+  #options;
+  #shelf;
+  #sending = 0;
+  #most = MOST_OPERATIONS;
+  #failures = 0;
+  #retry = null;
+  #reason = null;
+  #storeReason = null;
+  #refused = false;
+  #waitingForSignIn = false;
+  #stopped = false;
+  #running = null;
+  #told = "";
+  /** Reads the store at once; sends nothing before `flush`, `add` or `reread`. */
+  constructor(options2) {
+    this.#options = options2;
+    this.#shelf = new Shelf(options2.store, options2.instance, options2.reviewer);
+    this.#read(true);
+  }
+  /**
+   * Keeps the operations and sends them, together where they may go together, before it returns
+   * where nothing is under way. False: this machine could not keep all, some are in memory alone.
+   */
+  add(...operations) {
+    const entries = operations.map((operation) => this.#shelf.get(operation.id) ?? this.#shelf.add(operation, this.#options.now()));
+    this.#tell();
+    void this.flush();
+    return entries.every((entry2) => entry2.kept);
+  }
+  /** Not yet answered, oldest first. */
+  pending() {
+    return this.#shelf.pending().map((entry2) => entry2.operation);
+  }
+  /** Rejected or conflicting, oldest first. */
+  held() {
+    return this.#shelf.held().map((entry2) => ({ operation: entry2.operation, result: entry2.held }));
+  }
+  state() {
+    const { pending, held, refused: notKept } = this.#shelf.count();
+    return {
+      ready: true,
+      pending,
+      sending: this.#sending,
+      failed: this.#shelf.unreadable + (this.#refused ? pending : notKept),
+      held,
+      notKept,
+      retryAt: this.#retry?.at ?? null,
+      reason: this.#reason ?? this.#storeReason,
+      waitingForSignIn: this.#waitingForSignIn
+    };
+  }
+  /** Sends what is pending. Resolves when nothing is, or when sending has to wait for something. */
+  flush() {
+    if (!this.#mayGoOn()) return Promise.resolve();
+    if (this.#running === null) {
+      let ended = () => {
+      };
+      this.#running = new Promise((end) => {
+        ended = end;
+      });
+      void this.#run().then(ended);
+    }
+    return this.#running;
+  }
+  /** Tries again now: the network is back, or the person asked for it. */
+  retryNow() {
+    this.#refused = false;
+    this.#goOn();
+  }
+  /**
+   * The person decided: drops these held operations and no others, which may be another tab's that
+   * nobody saw. Comes before the `add` of what the person decided.
+   */
+  release(ids) {
+    for (const id of ids) {
+      const entry2 = this.#shelf.get(id);
+      if (entry2?.held) this.#shelf.remove(entry2);
+    }
+    this.#tell();
+  }
+  /** Goes on after a new token. */
+  resume() {
+    this.#waitingForSignIn = false;
+    this.#goOn();
+  }
+  /** Another tab changed the store. */
+  reread() {
+    this.#read(false);
+    this.#tell();
+    void this.flush();
+  }
+  /** Sends and tells nothing any more; what is pending stays in the store. */
+  stop() {
+    this.#stopped = true;
+    this.#retry?.cancel();
+    this.#retry = null;
+    this.#options.locks.rest();
+  }
+  #goOn() {
+    this.#retry?.cancel();
+    this.#retry = null;
+    this.#reason = null;
+    this.#tell();
+    void this.flush();
+  }
+  #mayGoOn() {
+    return !this.#stopped && !this.#waitingForSignIn && !this.#refused && this.#retry === null;
+  }
+  async #run() {
+    try {
+      do {
+        await this.#options.locks.hold(`${this.#shelf.prefix}send`, () => this.#sendAll());
+      } while (this.#mayGoOn() && this.#shelf.count().pending > 0);
+    } catch (error2) {
+      if (!(error2 instanceof Error)) throw error2;
+      this.#backOff([], "reason_away");
+    } finally {
+      this.#running = null;
+      this.#sending = 0;
+      this.#most = MOST_OPERATIONS;
+      this.#tell();
+    }
+  }
+  async #sendAll() {
+    while (this.#mayGoOn()) {
+      this.#read(false);
+      this.#reportAll(this.#holdFollowers());
+      const batch = this.#nextBatch();
+      this.#sending = batch.length;
+      this.#tell();
+      if (batch.length === 0) return;
+      const outcome = await this.#options.send(batch.map((entry2) => entry2.operation));
+      this.#sending = 0;
+      this.#take(batch, outcome);
+      this.#tell();
+    }
+  }
+  #nextBatch() {
+    const operations = batchOf(this.#ready(), this.#most);
+    return operations.map((operation) => this.#shelf.get(operation.id));
+  }
+  #take(batch, outcome) {
+    switch (outcome.kind) {
+      case "answered":
+        return this.#takeResults(batch, outcome.results);
+      case "unreachable":
+        return this.#backOff(batch, outcome.reason);
+      case "unauthorised":
+        this.#waitingForSignIn = true;
+        this.#shelf.keepTheRest();
+        if (!this.#stopped) this.#options.onUnauthorised();
+        return;
+      case "refused":
+        return this.#takeRefusal(batch, outcome.status, outcome.reason);
+    }
+  }
+  #takeResults(batch, results) {
+    const byId = new Map(results.map((result) => [result.id, result]));
+    const answered = batch.filter((entry2) => byId.has(entry2.operation.id));
+    this.#failures = 0;
+    this.#reason = null;
+    for (const entry2 of answered) {
+      const result = byId.get(entry2.operation.id);
+      if (result.status === "saved") this.#shelf.remove(entry2);
+      else this.#shelf.hold(entry2, result);
+    }
+    const followers = this.#holdFollowers();
+    this.#shelf.keepTheRest();
+    for (const entry2 of answered) this.#report(entry2, byId.get(entry2.operation.id));
+    this.#reportAll(followers);
+    const unanswered = batch.filter((entry2) => !byId.has(entry2.operation.id));
+    if (unanswered.length > 0) this.#backOff(unanswered, "reason_unanswered");
+  }
+  #takeRefusal(batch, status, reason) {
+    if (status === 413 && batch.length > 1) {
+      this.#most = Math.floor(batch.length / 2);
+    } else if (status === 413) {
+      const [entry2] = batch;
+      const { id } = entry2.operation;
+      this.#takeResults(batch, [{ id, status: "rejected", annotation: null, message: reason }]);
+    } else if (status >= 500 || PASSING.has(status)) {
+      this.#backOff(batch, reason);
+    } else {
+      this.#refused = true;
+      this.#reason = reason;
+      this.#shelf.keepTheRest();
+    }
+  }
+  #backOff(batch, reason) {
+    for (const entry2 of batch) {
+      entry2.attempts += 1;
+      this.#shelf.keep(entry2);
+    }
+    this.#shelf.keepTheRest();
+    this.#reason = reason;
+    if (this.#stopped) return;
+    const wait = Math.min(LONGEST_WAIT_MS, 1e3 * 2 ** this.#failures);
+    this.#failures += 1;
+    const cancel = this.#options.later(wait, () => {
+      this.#retry = null;
+      void this.flush();
+    });
+    this.#retry = { at: this.#options.now() + wait, cancel };
+  }
+  /** What waits for the answer to none that goes before it. */
+  *#ready() {
+    for (const { operation } of this.#shelf.pending()) {
+      const isPending = (id) => this.#shelf.get(id)?.held === null;
+      if (!madeUpon(operation)?.some(isPending)) yield operation;
+    }
+  }
+  /** What was made upon a held operation is held too. */
+  #holdFollowers() {
+    const heads = /* @__PURE__ */ new Map();
+    for (const entry2 of this.#shelf.held()) {
+      const subject = subjectOf(entry2.operation);
+      if (!heads.has(subject)) heads.set(subject, entry2);
+    }
+    const followers = [];
+    for (const entry2 of heads.size === 0 ? [] : [...this.#shelf.pending()]) {
+      const head = this.#headOf(entry2.operation, heads);
+      if (!head) continue;
+      this.#shelf.hold(entry2, behind(entry2.operation, head.held));
+      followers.push(entry2);
+    }
+    return followers;
+  }
+  /** One that does not say what it was made upon was made upon whatever waits of its subject. */
+  #headOf(operation, heads) {
+    const upon = madeUpon(operation);
+    if (upon === void 0) return heads.get(subjectOf(operation));
+    return upon.map((id) => this.#shelf.get(id)).find((entry2) => entry2?.held);
+  }
+  #read(own) {
+    let found;
+    try {
+      found = this.#shelf.reread(own);
+      this.#storeReason = this.#shelf.unreadable ? "reason_unreadable" : null;
+    } catch {
+      this.#storeReason = "reason_not_kept";
+      return;
+    }
+    this.#reportAll(found.answered);
+    if (found.isOtherHeld && !own && !this.#stopped) this.#options.onHeld?.();
+  }
+  #reportAll(held) {
+    for (const entry2 of held) this.#report(entry2, entry2.held);
+  }
+  #report(entry2, result) {
+    const isOver = result.status !== "saved" && this.#shelf.get(entry2.operation.id) !== entry2;
+    if (!this.#stopped && !isOver) this.#options.onResult(entry2.operation, result);
+  }
+  #tell() {
+    if (this.#stopped) return;
+    const state = this.state();
+    const told2 = JSON.stringify(state);
+    if (told2 === this.#told) return;
+    this.#told = told2;
+    this.#options.onChange(state);
+  }
+};
+
+// src/core/cleared.ts
+var Cleared = class {
+  #shown = /* @__PURE__ */ new Set();
+  #stored = /* @__PURE__ */ new Set();
+  /** Not yet answered, oldest first. */
+  #queue = /* @__PURE__ */ new Map();
+  #held = [];
+  has(sentence) {
+    return this.#shown.has(sentence);
+  }
+  /** What the server has, with what waits for the person and what is queued on top. */
+  load(stored, pending, held) {
+    this.#stored = new Set(stored);
+    this.#queue = new Map(pending.map((operation) => [operation.id, operation]));
+    this.#held = [...held];
+    this.#showAgain();
+  }
+  /** Of the sentences those that are not in this state yet, ascending, each once. */
+  others(sentences, cleared) {
+    return [...new Set(sentences)].filter((each) => this.has(each) !== cleared).sort((a, b) => a - b);
+  }
+  apply(operation) {
+    this.#queue.set(operation.id, operation);
+    turn(this.#shown, operation);
+  }
+  /** The server's answer; what another tab asked for is shown with it. */
+  settle(operation, result) {
+    const known = this.#queue.delete(operation.id);
+    if (result.status === "saved") turn(this.#stored, operation);
+    else if (!this.#held.some((other) => other.operation.id === operation.id)) {
+      this.#held = [...this.#held, { operation, result }];
+    }
+    if (!known) this.#showAgain();
+  }
+  /** Takes over what waits as another tab left it. False: nothing is new. */
+  reconcile(held) {
+    const ids = (all) => all.map(({ operation }) => operation.id).join();
+    if (ids(held) === ids(this.#held)) return false;
+    for (const { operation } of held) this.#queue.delete(operation.id);
+    this.#held = [...held];
+    this.#showAgain();
+    return true;
+  }
+  held() {
+    return this.#held;
+  }
+  /** Lets go of what waits; gives the states that it would have made, the later ones last. */
+  release() {
+    const wanted = this.#held.map(({ operation }) => statesOf(operation));
+    this.#held = [];
+    this.#showAgain();
+    return wanted;
+  }
+  #showAgain() {
+    this.#shown = new Set(this.#stored);
+    for (const { operation } of this.#held) turn(this.#shown, operation);
+    for (const operation of this.#queue.values()) turn(this.#shown, operation);
+  }
+};
+function statesOf({ kind, reading }) {
+  return { sentences: reading.sentences, cleared: kind === "clear" };
+}
+function turn(cleared, operation) {
+  for (const sentence of operation.reading.sentences) {
+    if (operation.kind === "clear") cleared.add(sentence);
+    else cleared.delete(sentence);
+  }
+}
+
+// src/core/item.ts
+function valuesOf(from) {
+  const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
+  return { start, end, tag, note, confidence, evidence };
+}
+function overlaid(values, { annotation: named3 }) {
+  const { start, end, tag } = named3;
+  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named3;
+  return { start, end, tag, note, confidence, evidence };
+}
+var FIELDS2 = ["start", "end", "tag", "note", "confidence", "evidence"];
+function sameField(field2, a, b) {
+  return field2 === "evidence" ? sameEvidence(a.evidence, b.evidence) : a[field2] === b[field2];
+}
+function sameValues(a, b) {
+  return FIELDS2.every((field2) => sameField(field2, a, b));
+}
+function sameEvidence(a, b) {
+  return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
+}
+function told({ url, quote, stance, citation = "" }) {
+  return [url, quote, stance, citation];
+}
+var Item = class {
+  /** As it is shown; its version is the one that it will have once everything queued is saved. */
+  local;
+  live;
+  /** The newest row the server told of; null where it has none, or a deleted one. */
+  stored;
+  /** The row as it was deleted elsewhere, where a conflict told of it. */
+  gone = null;
+  /** Not yet answered, oldest first. */
+  queue = [];
+  /** Answered with a conflict or a rejection: waiting for the person. */
+  held = [];
+  constructor(local, stored, live) {
+    this.local = local;
+    this.stored = stored;
+    this.live = live;
+  }
+  /** Whether the server has other values of it than this tab made, or none at all. */
+  isOlderThan(told2) {
+    return told2 === void 0 ? this.stored !== null : told2.local.version > this.local.version;
+  }
+  /** Shows what the operation does, before any answer. */
+  apply(operation, quote, at) {
+    this.queue.push(operation);
+    const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
+    this.live = operation.kind !== "delete";
+    const known = operation.kind === "create" && this.stored !== null;
+    if (!this.live || known) this.local = { ...this.local, version };
+    else this.show(operation, quote, at, version);
+  }
+  /** Shows the operation's values without queueing it. */
+  show(operation, quote, at, version) {
+    const values = overlaid(valuesOf(this.local), operation);
+    this.local = { ...this.local, ...values, quote, version, updated_at: at };
+  }
+  /** The server's answer; with `isEdited`, what another tab had saved does not change what is seen. */
+  settle(operation, result, isEdited) {
+    const isOwn = this.queue.some((queued) => queued.id === operation.id);
+    this.queue = this.queue.filter((queued) => queued.id !== operation.id);
+    if (result.status === "saved") return this.#save(operation, result.annotation, isEdited && !isOwn);
+    const { annotation: row } = result;
+    if (result.status === "conflict" && (row === null || row.id === this.local.id)) {
+      this.stored = row === null || isDeleted(row) ? null : newest(this.stored, row);
+    }
+    this.hold(operation, result, isOwn);
+  }
+  /** Adds an answer that waits for the person; what this tab did is decided before other tabs' work. */
+  hold(operation, result, isOwn) {
+    if (this.held.some((other) => other.operation.id === operation.id)) return;
+    const held = { operation, result, isOwn };
+    const place2 = isOwn ? this.held.findIndex((other) => !other.isOwn) : -1;
+    this.held.splice(place2 === -1 ? this.held.length : place2, 0, held);
+    this.live = true;
+    const { annotation: row } = result;
+    if (row?.id === this.local.id && isDeleted(row)) this.gone = row;
+    if (operation.kind === "delete" && this.stored) this.local = this.stored;
+  }
+  /** Of what waits the first operation and those made upon it: what the person sees and decides. */
+  chain() {
+    const [first2, ...others] = this.held;
+    if (!first2) return [];
+    const chain = [first2];
+    const ids = /* @__PURE__ */ new Set([first2.operation.id]);
+    for (const each of others) {
+      const { id, after } = each.operation;
+      if (after?.some((upon) => ids.has(upon)) === false) continue;
+      chain.push(each);
+      ids.add(id);
+    }
+    return chain;
+  }
+  /** Lets go of these operations. */
+  release(ids) {
+    this.held = this.held.filter(({ operation }) => !ids.has(operation.id));
+  }
+  /** What the operations of the chain would make of the row as it now is; null: deleted. */
+  outcome() {
+    return this.chain().at(-1)?.operation.kind === "delete" ? null : this.wanted();
+  }
+  /** As `outcome`, with the values that a delete leaves. */
+  wanted() {
+    const changes = this.chain().filter(({ operation }) => operation.kind !== "delete");
+    const row = valuesOf(this.stored ?? this.gone ?? this.local);
+    return changes.reduce((values, { operation }) => overlaid(values, operation), row);
+  }
+  #save(operation, row, isKept2) {
+    const deleted = operation.kind === "delete";
+    this.stored = deleted ? null : newest(this.stored, row ?? this.local);
+    this.gone = null;
+    if (isKept2 || this.queue.length > 0 || this.held.length > 0) return;
+    this.live = !deleted;
+    this.local = this.stored ?? { ...this.local, version: row?.version ?? this.local.version };
+  }
+};
+function isDeleted(row) {
+  return "deleted_at" in row && row.deleted_at !== null;
+}
+function newest(known, told2) {
+  return known !== null && known.version > told2.version ? known : told2;
+}
+
+// src/core/patch.ts
+function changedOf(before2, after) {
+  const { start, end, tag } = after;
+  const sent = { start, end, tag };
+  if (!sameField("note", before2, after)) sent.note = after.note;
+  if (!sameField("confidence", before2, after)) sent.confidence = after.confidence;
+  if (!sameField("evidence", before2, after)) sent.evidence = after.evidence;
+  return sent;
+}
+function patched(values, patch) {
+  return {
+    start: patch.start ?? values.start,
+    end: patch.end ?? values.end,
+    tag: patch.tag ?? values.tag,
+    note: patch.note === void 0 ? values.note : patch.note,
+    confidence: patch.confidence === void 0 ? values.confidence : patch.confidence,
+    evidence: patch.evidence ?? values.evidence
+  };
+}
+
+// src/core/deciding.ts
+var Deciding = class {
+  #items;
+  #history;
+  #newId;
+  constructor(items, history, newId) {
+    this.#items = items;
+    this.#history = history;
+    this.#newId = newId;
+  }
+  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
+  agreed() {
+    const agreed = this.#items.waiting().filter((item) => item.queue.length === 0 && isStored(item));
+    if (agreed.length === 0) return null;
+    const released = agreed.flatMap((item) => item.chain().map(({ operation }) => operation.id));
+    for (const item of agreed) {
+      item.release(new Set(released));
+      this.#items.showNext(item.local.id);
+    }
+    return { operations: [], released, changed: agreed.map(({ local }) => local.id), sentences: [] };
+  }
+  /**
+   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
+   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
+   * waits. What was overridden comes back by an undo.
+   */
+  keepMine(id, patch = {}) {
+    const { items, ids } = this.together(id);
+    if (items.length === 0) return null;
+    const asked = items.map((item) => {
+      const refused = item.wanted();
+      const outcome = item.outcome();
+      const wanted = item.local.id === id && outcome ? patched(outcome, patch) : outcome;
+      return { item, refused, wanted, first: item.held[0] };
+    });
+    const operations = [];
+    const changed = [];
+    for (const { item, refused, wanted, first: first2 } of asked) {
+      item.release(ids);
+      if (wanted !== null) this.#history.retag(item.local.id, refused.tag, wanted.tag);
+      const before2 = item.stored && valuesOf(item.stored);
+      const overrides = before2 === null || wanted === null ? before2 !== wanted : !sameValues(before2, wanted);
+      if (first2.result.status === "conflict" && overrides) this.#history.add({ fields: "", turns: [{ id: item.local.id, before: before2, after: wanted }] });
+      const made = this.#again(item, first2, wanted, operations.slice(-1).map((each) => each.id));
+      operations.push(...made.operations);
+      changed.push(...made.changed);
+    }
+    return { operations, released: [...ids], changed, sentences: [] };
+  }
+  /** Adopts the stored row; null where nothing waits. */
+  takeTheirs(id) {
+    const { items, ids } = this.together(id);
+    if (items.length === 0) return null;
+    for (const item of items) {
+      item.release(ids);
+      this.#items.showNext(item.local.id);
+    }
+    return { operations: [], released: [...ids], changed: items.map(({ local }) => local.id), sentences: [] };
+  }
+  /** What waits of the passage, with all that was made upon it and what it was made upon. */
+  together(id) {
+    const ids = new Set(this.#items.get(id)?.chain().map(({ operation }) => operation.id));
+    const waiting = ids.size === 0 ? [] : this.#items.waiting();
+    const held = new Map(waiting.flatMap((item) => item.held.map(({ operation }) => [operation.id, operation])));
+    for (let size = 0; size !== ids.size; ) {
+      size = ids.size;
+      for (const { id: each, after = [] } of held.values()) {
+        if (ids.has(each)) {
+          for (const upon of after) if (held.has(upon)) ids.add(upon);
+        }
+        if (after.some((upon) => ids.has(upon))) ids.add(each);
+      }
+    }
+    const items = waiting.filter((item) => item.held.some(({ operation }) => ids.has(operation.id)));
+    const leans = ({ held: own }) => Number(own.some(({ operation }) => operation.after?.some((upon) => ids.has(upon) && !own.some((other) => other.operation.id === upon))));
+    return { items: items.sort((a, b) => leans(a) - leans(b)), ids };
+  }
+  /** Shows it as the server has it, with all that waits together. */
+  letGo(id) {
+    const { items, ids } = this.together(id);
+    for (const item of items) {
+      item.release(ids);
+      const isKnown2 = item.stored !== null || item.gone !== null || item.held.length > 0;
+      if (isKnown2) this.#items.showNext(item.local.id);
+      else this.#items.forget(item.local.id);
+    }
+    return { ids, changed: items.map(({ local }) => local.id) };
+  }
+  #again(item, first2, wanted, after) {
+    const { id } = item.local;
+    const rest = item.held;
+    item.held = [];
+    const made = this.#askAgain(item, first2, wanted, after);
+    for (const each of rest) this.#items.hold(each);
+    if (rest.length > 0 && made.operations.length === 0) this.#items.showNext(id);
+    return made;
+  }
+  #askAgain(item, { operation, result }, wanted, after) {
+    const { id } = item.local;
+    if (this.#items.adopt(id) || wanted === null) {
+      return { operations: this.#items.bring(id, wanted, after), changed: [id] };
+    }
+    const { kind, annotation } = operation;
+    const again2 = result.status === "rejected" && (kind === "create" || kind === "restore");
+    const version = kind === "create" ? void 0 : annotation.version;
+    const operations = again2 ? [this.#items.ask(kind, id, wanted, version, after)] : [];
+    return again2 ? { operations, changed: [id] } : this.#asNew(item, wanted);
+  }
+  #asNew({ local: { id: former } }, values) {
+    const id = this.#newId();
+    this.#history.rename(former, id);
+    return { operations: [this.#items.ask("create", id, values)], changed: [former, id] };
+  }
+};
+function isStored(item) {
+  const outcome = item.outcome();
+  if (outcome === null || item.stored === null) return outcome === item.stored;
+  return sameValues(outcome, valuesOf(item.stored));
+}
+
+// src/core/editing.ts
+var LOWEST_FIRST = ["low", "medium", "high"];
+function halves(values, at, points) {
+  const { start, end } = values;
+  if (!Number.isInteger(at) || at <= start || at >= end) return null;
+  const first2 = trimmed({ start, end: at }, points);
+  const second = trimmed({ start: at, end }, points);
+  if (first2 === null || second === null) return null;
+  return [{ ...values, end: first2.end }, { ...values, start: second.start }];
+}
+function joined(parts) {
+  const [first2] = parts;
+  const notes = parts.map(({ note }) => note?.trim() ?? "").filter((note) => note !== "");
+  const evidence = parts.flatMap((part) => part.evidence);
+  return {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+    tag: first2.tag,
+    note: notes.length === 0 ? null : [...new Set(notes)].join("\n\n"),
+    confidence: LOWEST_FIRST.find((each) => parts.some(({ confidence }) => confidence === each)) ?? null,
+    evidence: evidence.filter((item, at) => evidence.findIndex((other) => sameEvidence([other], [item])) === at)
+  };
+}
+function trimmed(span, points) {
+  const found = trimToWords(points.text, points.toUtf16(span.start), points.toUtf16(span.end));
+  return found && { start: points.toCodePoint(found.start), end: points.toCodePoint(found.end) };
+}
+
+// src/core/history.ts
+var History = class {
+  #steps = [];
+  /** Steps before it are done, those from it on undone. */
+  #at = 0;
+  /** Whether the newest step may still be joined: not after an undo or a redo. */
+  #open = false;
+  /** Steps before it are as they were when somebody asked last. */
+  #sameUpTo = 0;
+  canUndo() {
+    return this.#at > 0;
+  }
+  canRedo() {
+    return this.#at < this.#steps.length;
+  }
+  add(step) {
+    this.#steps.length = this.#at;
+    this.#set(this.#at, step);
+    this.#at += 1;
+    this.#open = true;
+  }
+  /** Lets the newest step reach to this one's end, if both changed the same of one annotation. */
+  join(step) {
+    const newest2 = this.#open ? this.#steps[this.#at - 1] : void 0;
+    const [turn2, earlier] = [step.turns[0], newest2?.turns[0]];
+    const joins = turn2 && earlier && turn2.id === earlier.id && newest2?.turns.length === 1;
+    if (!joins || step.fields === "" || newest2.fields !== step.fields) return this.add(step);
+    const turns = [{ id: turn2.id, before: earlier.before, after: turn2.after }];
+    this.#steps.length = this.#at;
+    this.#set(this.#at - 1, { fields: step.fields, turns });
+  }
+  /** The step to undo, which can then be redone. */
+  back() {
+    this.#open = false;
+    return this.canUndo() ? this.#steps[this.#at -= 1] : void 0;
+  }
+  /** The step to redo, which can then be undone. */
+  forward() {
+    this.#open = false;
+    return this.canRedo() ? this.#steps[(this.#at += 1) - 1] : void 0;
+  }
+  /** The annotation goes on under another id. */
+  rename(from, to) {
+    this.#replace((turn2) => turn2.id === from ? { ...turn2, id: to } : turn2);
+  }
+  /** The annotation has another tag in the place of one that it could not have. */
+  retag(id, from, to) {
+    const told2 = (values) => values?.tag === from ? { ...values, tag: to } : values;
+    this.#replace((turn2) => {
+      const [before2, after] = [told2(turn2.before), told2(turn2.after)];
+      const isSame = turn2.id !== id || before2 === turn2.before && after === turn2.after;
+      return isSame ? turn2 : { id, before: before2, after };
+    });
+  }
+  kept() {
+    return { steps: [...this.#steps], at: this.#at };
+  }
+  /** The steps as they are now and will be; those before `from` were the same at the last call. */
+  changes() {
+    const from = Math.min(this.#sameUpTo, this.#steps.length);
+    this.#sameUpTo = this.#steps.length;
+    return { steps: this.#steps, at: this.#at, from };
+  }
+  /** Takes over what `kept` gave, none of it new; anything else is an empty history. */
+  take(value) {
+    const { steps, at } = value ?? {};
+    const whole = areSteps(steps) && Number.isInteger(at) && 0 <= at && at <= steps.length;
+    this.#steps = whole ? [...steps] : [];
+    this.#at = whole ? at : 0;
+    this.#open = false;
+    this.#sameUpTo = this.#steps.length;
+  }
+  #set(place2, step) {
+    this.#steps[place2] = step;
+    this.#sameUpTo = Math.min(this.#sameUpTo, place2);
+  }
+  #replace(other) {
+    for (const [place2, step] of this.#steps.entries()) {
+      const turns = step.turns.map(other);
+      if (turns.some((turn2, at) => turn2 !== step.turns[at])) this.#set(place2, { ...step, turns });
+    }
+  }
+};
+function turned(now, from, to) {
+  if (to === null) {
+    if (!now) return null;
+    return from !== null && sameValues(now, from) ? "delete" : "elsewhere";
+  }
+  if (from === null) return now === void 0 ? "elsewhere" : now === null ? "restore" : null;
+  if (!now) return "elsewhere";
+  const changed = FIELDS2.filter((field2) => !sameField(field2, from, to));
+  if (changed.every((field2) => sameField(field2, now, to))) return null;
+  if (!changed.every((field2) => sameField(field2, now, from))) return "elsewhere";
+  return { ...now, ...Object.fromEntries(changed.map((field2) => [field2, to[field2]])) };
+}
+function areSteps(value) {
+  return Array.isArray(value) && value.every(isStep);
+}
+function isStep(value) {
+  const step = value;
+  if (!Array.isArray(step?.turns) || !step.turns.every(isTurn)) return false;
+  return step.states === void 0 || areStates(step.states);
+}
+function areStates(value) {
+  const numbers = Array.isArray(value?.sentences) && value.sentences.every(Number.isInteger);
+  return numbers && typeof value.cleared === "boolean";
+}
+function isTurn(value) {
+  const turn2 = value;
+  return typeof turn2?.id === "string" && isState(turn2.before) && isState(turn2.after);
+}
+function isState(value) {
+  if (value === null) return true;
+  return typeof value?.tag === "string" && Number.isInteger(value.start) && Array.isArray(value.evidence);
+}
+
+// src/core/items.ts
+var NEVER_SAVED = 0;
+var Items = class {
+  #options;
+  #items = /* @__PURE__ */ new Map();
+  #live = new InOrder(inText);
+  /** Those whose deleted row came, went or changed since somebody asked. */
+  #turnedDead = /* @__PURE__ */ new Set();
+  constructor(options2) {
+    this.#options = options2;
+  }
+  get(id) {
+    return this.#items.get(id);
+  }
+  /** The annotation, if it is this reviewer's own. */
+  own(id) {
+    const item = this.#items.get(id);
+    return item?.local.reviewer === this.#options.reviewer.handle ? item : void 0;
+  }
+  /** The live ones by start, end and id, as they are now and will be. */
+  live() {
+    return this.#live.values;
+  }
+  /** The deleted ones that can be brought back. */
+  dead() {
+    return [...this.#items.values()].filter((item) => !item.live).map((item) => item.local);
+  }
+  /** Which deleted rows changed since the last call; null for one that is not deleted any more. */
+  newlyDead() {
+    const rows = /* @__PURE__ */ new Map();
+    for (const id of this.#turnedDead) {
+      const item = this.#items.get(id);
+      rows.set(id, item && !item.live ? item.local : null);
+    }
+    this.#turnedDead = /* @__PURE__ */ new Set();
+    return rows;
+  }
+  /** Keeps a deleted row that a history can bring back. */
+  bury(row) {
+    if (!this.#items.has(row.id)) this.#items.set(row.id, new Item(row, null, false));
+  }
+  /** The server's rows with what is held and what is queued on top; `edited` stays as it was seen. */
+  load(annotations, pending, held, edited) {
+    const before2 = this.#items;
+    this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
+    const seen = edited === null ? void 0 : before2.get(edited);
+    const kept2 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
+    if (kept2) this.#items.set(kept2.local.id, kept2);
+    const concerned = (operation) => operation.annotation.id !== kept2?.local.id;
+    this.#loadHeld(held.filter(({ operation }) => concerned(operation)), before2);
+    for (const operation of pending) if (concerned(operation)) this.#show(operation);
+    for (const [id, item] of before2) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
+    const all = [...this.#items.values()];
+    this.#live = new InOrder(inText, all.filter((item) => item.live).map((item) => item.local));
+    const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
+    this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
+  }
+  /**
+   * Makes the annotation what is wanted, null being deleted, by as few operations as it takes;
+   * they go once those of `after` are saved.
+   */
+  bring(id, wanted, after = []) {
+    const item = this.own(id);
+    if (!item) return [];
+    const operations = [];
+    const change = (kind, values) => {
+      operations.push(this.ask(kind, id, values, item.local.version, after));
+    };
+    if (wanted !== null && !item.live && item.local.version === NEVER_SAVED) {
+      return [this.ask("create", id, wanted, void 0, after)];
+    }
+    if (wanted === null) {
+      if (item.live) change("delete", valuesOf(item.local));
+      return operations;
+    }
+    if (!item.live) change("restore", valuesOf(item.local));
+    if (!sameValues(valuesOf(item.local), wanted)) change("update", changedOf(item.local, wanted));
+    return operations;
+  }
+  /** Shows at once what is asked for, and gives the operation that asks for it. */
+  ask(kind, id, values, version, after = []) {
+    const quote = this.#options.points.slice(values.start, values.end);
+    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
+    const seen = version === void 0 ? annotation : { ...annotation, version };
+    const known = this.#items.get(id);
+    const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
+    const operation = { id: this.#options.newId(), kind, after: [...upon ? [upon.id] : [], ...after], annotation: seen };
+    const item = known ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    this.change(id, () => item.apply(operation, quote, this.#options.now()));
+    return operation;
+  }
+  /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
+  settle(operation, result, edited) {
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) {
+      if (result.status === "saved" && operation.kind === "delete") return;
+      this.#items.set(id, this.#itemFrom(operation));
+    }
+    this.change(id, (item) => item.settle(operation, result, id === edited));
+    if (result.status === "saved" && id !== edited && this.#items.get(id)?.held.length) this.showNext(id);
+  }
+  /** Those of which something waits for the person. */
+  waiting() {
+    return [...this.#items.values()].filter(({ held }) => held.length > 0);
+  }
+  /** Takes over what waits as another tab left it; gives the ids of those that look different. */
+  reconcile(held) {
+    const now = new Set(held.map(({ operation }) => operation.id));
+    const gone = this.waiting().filter((item) => item.held.some(({ operation }) => !now.has(operation.id)));
+    for (const item of gone) {
+      item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
+      this.showNext(item.local.id);
+    }
+    const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
+    const fresh = held.filter(({ operation }) => !known.has(operation.id));
+    for (const each of fresh) this.hold(each);
+    return [...gone.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
+  }
+  /** After something was decided: the server's row, with what still waits upon it. */
+  showNext(id) {
+    const item = this.#items.get(id);
+    if (!item || item.queue.length > 0) return;
+    this.adopt(id);
+    if (item.held.length > 0) this.change(id, () => {
+      item.live = true;
+      this.#showChain(item);
+    });
+  }
+  /** Lets what waits be seen, unless something else is decided or under way. */
+  hold({ operation, result, isOwn = false }) {
+    const { id } = operation.annotation;
+    if (!this.#items.has(id)) this.#items.set(id, this.#itemFrom(operation));
+    this.change(id, (item) => {
+      const isFirst = item.held.length === 0 && item.queue.length === 0;
+      item.hold(operation, result, isOwn);
+      if (isFirst) this.#showChain(item);
+    });
+  }
+  /** Never saved and let go of: it can be asked for anew. */
+  forget(id) {
+    this.change(id, (item) => {
+      item.live = false;
+      item.local = { ...item.local, version: NEVER_SAVED };
+    });
+  }
+  /** Shows the server's row, live or deleted; without one the annotation goes. False: without. */
+  adopt(id) {
+    const item = this.#items.get(id);
+    if (!item) return false;
+    const row = item.stored ?? item.gone;
+    this.change(id, () => {
+      item.live = item.stored !== null;
+      if (row) item.local = row;
+    });
+    if (!row && item.held.length === 0) this.#items.delete(id);
+    return row !== null;
+  }
+  /** Changes one annotation, and keeps the order of those that are live. */
+  change(id, work) {
+    const item = this.#items.get(id);
+    if (!item) return;
+    const before2 = item.live ? item.local : null;
+    const wasDead = !item.live;
+    work(item);
+    this.#live.replace(before2, item.live ? item.local : null);
+    if (wasDead || !item.live) this.#turnedDead.add(id);
+  }
+  /** As in `ask`, before the live ones are put in order. */
+  #show(operation) {
+    const { id, start, end } = operation.annotation;
+    const item = this.#items.get(id) ?? this.#itemFrom(operation);
+    this.#items.set(id, item);
+    item.apply(operation, this.#options.points.slice(start, end), this.#options.now());
+  }
+  /** In the order in which it was shown before: nothing comes in between while somebody decides. */
+  #loadHeld(held, before2) {
+    const items = /* @__PURE__ */ new Set();
+    for (const { operation, result } of held) {
+      const { id } = operation.annotation;
+      const item = this.#items.get(id) ?? this.#itemFrom(operation);
+      this.#items.set(id, item);
+      const isOwn = before2.get(id)?.held.find((other) => other.operation.id === operation.id)?.isOwn ?? false;
+      item.hold(operation, result, isOwn);
+      items.add(item);
+    }
+    for (const item of items) this.#showChain(item);
+  }
+  #showChain(item) {
+    for (const { operation } of item.chain()) {
+      const { start, end } = operation.annotation;
+      const quote = this.#options.points.slice(start, end);
+      if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
+    }
+  }
+  /** An annotation that only the operation tells of. */
+  #itemFrom(operation) {
+    const { id, start, end, version = 0 } = operation.annotation;
+    const { reviewer, points } = this.#options;
+    const at = this.#options.now();
+    const row = {
+      id,
+      ...valuesOf(operation.annotation),
+      quote: points.slice(start, end),
+      reviewer: reviewer.handle,
+      reviewer_name: reviewer.name,
+      origin: "human",
+      version,
+      created_at: at,
+      updated_at: at
+    };
+    return new Item(row, null, operation.kind !== "delete");
+  }
+};
+
+// src/core/reading.ts
+var MOST_SENTENCES = 1e4;
+var Reading = class {
+  #options;
+  #history = new History();
+  #items;
+  #cleared = new Cleared();
+  #deciding;
+  constructor(options2) {
+    this.#options = options2;
+    this.#items = new Items(options2);
+    this.#deciding = new Deciding(this.#items, this.#history, options2.newId);
+  }
+  /**
+   * The server's rows and cleared sentences, with what is queued and what waits for the person
+   * applied on top. One that somebody writes in (`edited`) stays as it was seen: what is written
+   * then meets what was done to it elsewhere as a conflict, instead of going with it or over it.
+   */
+  load(annotations, pending, held, edited = null, cleared = []) {
+    const here = pending.filter((operation) => this.#isHere(operation));
+    const waiting = held.filter(({ operation }) => this.#isHere(operation));
+    this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
+    this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
+  }
+  /** The live annotations by start, end and id, as they are now and will be. */
+  all() {
+    return this.#items.live();
+  }
+  /** The annotation, if it is live. */
+  get(id) {
+    const item = this.#items.get(id);
+    return item?.live ? item.local : void 0;
+  }
+  /** Whether it is this reviewer's own, and may be changed. */
+  mine(id) {
+    return this.#items.own(id) !== void 0;
+  }
+  saveState(id) {
+    const item = this.#items.get(id);
+    if (item?.held[0]) return item.held[0].result.status === "conflict" ? "conflict" : "failed";
+    return item && item.queue.length > 0 ? "saving" : "saved";
+  }
+  conflict(id) {
+    const item = this.#items.get(id);
+    const [first2, last4] = [item?.held[0], item?.chain().at(-1)];
+    if (!item || !first2 || !last4) return null;
+    const { operation } = last4;
+    const mine = { ...operation, annotation: { ...operation.annotation, ...item.wanted() } };
+    return { mine, theirs: item.stored, message: first2.result.message ?? "", waiting: this.#deciding.together(id).ids.size };
+  }
+  /** Whether the reviewer read the sentence and cleared it, whatever its tags. */
+  isCleared(sentence) {
+    return this.#cleared.has(sentence);
+  }
+  /** Clears the sentences or takes them for unread again; null where all of them are so already. */
+  clear(sentences, cleared) {
+    const states = { sentences: this.#cleared.others(sentences, cleared), cleared };
+    if (states.sentences.length === 0) return null;
+    this.#history.add({ fields: "", turns: [], states });
+    return { operations: this.#set(states), changed: [], sentences: states.sentences };
+  }
+  /** Tags the span. RangeError for one that is empty or outside the text. */
+  create(span, tag) {
+    return this.createAll([span], tag);
+  }
+  /** Tags the spans in one step. RangeError where one is empty or outside the text: none is tagged. */
+  createAll(spans, tag) {
+    const wrong = spans.find((span) => !this.#isInText(span));
+    if (wrong) throw new RangeError(`No passage lies at [${wrong.start}, ${wrong.end}).`);
+    return this.#do(spans.map(({ start, end }) => {
+      const after = { start, end, tag, note: null, confidence: null, evidence: [] };
+      return { id: this.#options.newId(), before: null, after };
+    }));
+  }
+  /** The same extent again under another tag, with note, confidence and evidence. */
+  duplicate(id, tag) {
+    const item = this.#items.own(id);
+    if (!item?.live || item.local.tag === tag) return null;
+    return this.#do([{ id: this.#options.newId(), before: null, after: { ...valuesOf(item.local), tag } }]);
+  }
+  /**
+   * Cuts the passage in two at `at`, a code point inside it; the first part keeps its id, and
+   * both keep all else. Null where a part would be without words, or the passage is not this
+   * reviewer's.
+   */
+  split(id, at) {
+    const item = this.#items.own(id);
+    const before2 = item?.live ? valuesOf(item.local) : null;
+    const parts = before2 && halves(before2, at, this.#options.points);
+    if (!parts) return null;
+    const [first2, second] = parts;
+    return this.#do([
+      { id, before: before2, after: first2 },
+      { id: this.#options.newId(), before: null, after: second }
+    ]);
+  }
+  /**
+   * Makes one passage of several, from where the first begins to where the last ends. Null where
+   * they are fewer than two, not this reviewer's or of different tags.
+   */
+  merge(ids) {
+    const rows = [...new Set(ids)].map((id) => this.mine(id) ? this.get(id) : void 0);
+    if (!rows.every((row) => row !== void 0)) return null;
+    const [first2, ...others] = rows.sort(inText);
+    if (!first2 || others.length === 0 || others.some(({ tag }) => tag !== first2.tag)) return null;
+    const union = joined([valuesOf(first2), ...others.map(valuesOf)]);
+    const gone = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
+    return this.#do([{ id: first2.id, before: valuesOf(first2), after: union }, ...gone]);
+  }
+  /**
+   * Changes what the patch names. Null where that changes nothing, the annotation is not live or
+   * not this reviewer's, or its span would be empty or outside the text. With `merge`, it is undone
+   * together with the update before, if that one named the same fields of the same annotation.
+   */
+  update(id, patch, options2 = {}) {
+    const item = this.#items.own(id);
+    if (!item?.live) return null;
+    const before2 = valuesOf(item.local);
+    const after = patched(before2, patch);
+    if (!this.#isInText(after) || sameValues(before2, after)) return null;
+    return this.#do([{ id, before: before2, after }], Object.keys(patch).sort().join(), options2.merge);
+  }
+  /** Deletes the annotation; null where it is not live or not this reviewer's. */
+  remove(id) {
+    const item = this.#items.own(id);
+    if (!item?.live || item.held.length > 0 && item.outcome() === null) return null;
+    return this.#do([{ id, before: valuesOf(item.local), after: null }]);
+  }
+  /** Brings a deleted annotation back; null where it was not deleted here or not this reviewer's. */
+  restore(id) {
+    const item = this.#items.own(id);
+    return item && !item.live ? this.#do([{ id, before: null, after: valuesOf(item.local) }]) : null;
+  }
+  /**
+   * Undoes the newest step by new operations; null where nothing is left to undo. A step whose
+   * work was changed elsewhere since is left out, and said to be.
+   */
+  undo() {
+    return this.#turn(this.#history.back(), true);
+  }
+  /** Does again what was undone last, by new operations; null where there is nothing. */
+  redo() {
+    return this.#turn(this.#history.forward(), false);
+  }
+  canUndo() {
+    return this.#history.canUndo();
+  }
+  canRedo() {
+    return this.#history.canRedo();
+  }
+  /**
+   * The server's answer. Newer changes of the same annotation that it has not answered stay, and
+   * so does the one that somebody writes in (`edited`), whatever another tab had saved of it.
+   */
+  settle(operation, result, edited = null) {
+    if (!this.#isHere(operation)) return;
+    if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
+    else this.#cleared.settle(operation, result);
+  }
+  /** Takes over what waits for the person as another tab left it. */
+  reconcile(held) {
+    const waiting = held.filter(({ operation }) => this.#isHere(operation));
+    const changed = this.#items.reconcile(waiting.filter(isHeldPassage));
+    const before2 = this.#cleared.held();
+    const areOther = this.#cleared.reconcile(waiting.filter(areHeldSentences));
+    const states = areOther ? [...before2, ...this.#cleared.held()] : [];
+    return { operations: [], changed, sentences: states.flatMap(({ operation }) => statesOf(operation).sentences) };
+  }
+  /** Lets go of what waits although it asks for no more than what is stored; null where nothing does. */
+  agreed() {
+    return this.#deciding.agreed();
+  }
+  /**
+   * Sends what this reviewer wants again, upon the stored row and with the patch on top (another
+   * tag in the place of a retired one); one deleted meanwhile is restored. Null where nothing
+   * waits. What was overridden comes back by an undo.
+   */
+  keepMine(id, patch = {}) {
+    return this.#deciding.keepMine(id, patch);
+  }
+  /** Adopts the stored row; null where nothing waits. */
+  takeTheirs(id) {
+    return this.#deciding.takeTheirs(id);
+  }
+  /** The sentences whose state the server refused; null where none waits. */
+  heldStates() {
+    const held = this.#cleared.held();
+    if (!held[0]) return null;
+    const sentences = [...new Set(held.flatMap(({ operation: operation2 }) => statesOf(operation2).sentences))];
+    const { operation, result } = held[0];
+    const waiting = held.map((each) => each.operation.id);
+    return { sentences: sentences.sort((a, b) => a - b), operation, waiting, message: result.message ?? "" };
+  }
+  /** Asks again for the states that were refused; null where none were. As in `keepMine`. */
+  keepStates() {
+    const wanted = this.#cleared.release();
+    if (wanted.length === 0) return null;
+    const operations = wanted.flatMap((states) => this.#set(states));
+    return { operations, changed: [], sentences: wanted.flatMap(({ sentences }) => sentences) };
+  }
+  /** Shows the sentences as the server has them; gives those whose states were let go. */
+  dropStates() {
+    return this.#cleared.release().flatMap(({ sentences }) => sentences);
+  }
+  /** The undo history, with the deleted annotations that it can bring back. */
+  history() {
+    return { ...this.#history.kept(), gone: this.#items.dead() };
+  }
+  /** What of the history is new since the last call. */
+  newHistory() {
+    return { ...this.#history.changes(), gone: this.#items.newlyDead() };
+  }
+  /** Takes over what `history` gave; anything else is an empty history. */
+  restoreHistory(kept2) {
+    this.#history.take(kept2);
+    const { gone } = kept2 ?? {};
+    for (const row of Array.isArray(gone) ? gone : []) this.#items.bury(row);
+  }
+  /** One step: each annotation becomes what its turn says. */
+  #do(turns, fields = "", joins = false) {
+    const made = this.#bring(turns.map(({ id, after }) => ({ id, wanted: after })), false);
+    if (joins) this.#history.join({ fields, turns });
+    else this.#history.add({ fields, turns });
+    return { ...made, changed: [...turns.map(({ id }) => id), ...made.changed], sentences: [] };
+  }
+  #turn(step, isBack) {
+    if (!step) return null;
+    const turns = isBack ? [...step.turns].reverse() : step.turns;
+    const asked = turns.map(({ id, before: before2, after }) => {
+      const item = this.#items.own(id);
+      const now = item && (item.live ? valuesOf(item.local) : null);
+      return { id, wanted: isBack ? turned(now, after, before2) : turned(now, before2, after) };
+    });
+    const changed = turns.map(({ id }) => id);
+    const left = { operations: [], changed, sentences: [], skipped: true };
+    if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
+    const states = this.#statesOf(step, isBack);
+    const made = this.#bring(asked.flatMap(({ id, wanted }) => this.#wantedBy(id, wanted)), true);
+    const operations = [...made.operations, ...this.#set(states)];
+    if (operations.length + made.released.length === 0) return left;
+    return { operations, released: made.released, changed: [...changed, ...made.changed], sentences: states.sentences };
+  }
+  /**
+   * Whatever shortens or deletes a passage goes after what takes its place, and only once that is
+   * saved: the server never has less than both sides of a step. What was refused is let go of
+   * where it is to be deleted or (`anew`) is to be something else, with all that was made upon it.
+   */
+  #bring(wants, anew) {
+    const gone = wants.filter(({ id, wanted }) => (anew || wanted === null) && this.saveState(id) === "failed").map(({ id }) => this.#deciding.letGo(id));
+    const isLess = ({ id, wanted }) => {
+      const now = this.get(id);
+      return now !== void 0 && (wanted === null || wanted.start > now.start || wanted.end < now.end);
+    };
+    const make = (some, after) => some.flatMap(({ id, wanted }) => wanted !== null && !this.#items.get(id) ? [this.#items.ask("create", id, wanted, void 0, after)] : this.#items.bring(id, wanted, after));
+    const less = new Set(wants.filter(isLess));
+    const operations = make(wants.filter((want) => !less.has(want)), []);
+    operations.push(...make([...less], operations.map(({ id }) => id)));
+    return { operations, released: gone.flatMap(({ ids }) => [...ids]), changed: gone.flatMap(({ changed }) => changed) };
+  }
+  /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
+  #statesOf({ states }, isBack) {
+    if (!states) return { sentences: [], cleared: false };
+    const cleared = states.cleared !== isBack;
+    return { sentences: this.#cleared.others(states.sentences, cleared), cleared };
+  }
+  #wantedBy(id, wanted) {
+    if (wanted === null || wanted === "elsewhere") return [];
+    if (wanted === "restore") return [{ id, wanted: valuesOf(this.#items.get(id).local) }];
+    return [{ id, wanted: wanted === "delete" ? null : wanted }];
+  }
+  #set({ sentences, cleared }) {
+    const operations = [];
+    for (let at = 0; at < sentences.length; at += MOST_SENTENCES) {
+      const some = sentences.slice(at, at + MOST_SENTENCES);
+      const reading = { revision_id: this.#options.revisionId, sentences: some };
+      const operation = { id: this.#options.newId(), kind: cleared ? "clear" : "unclear", reading };
+      this.#cleared.apply(operation);
+      operations.push(operation);
+    }
+    return operations;
+  }
+  #isHere(operation) {
+    return revisionOf(operation) === this.#options.revisionId;
+  }
+  #isInText({ start, end }) {
+    const whole = Number.isInteger(start) && Number.isInteger(end);
+    return whole && 0 <= start && start < end && end <= this.#options.points.length;
+  }
+};
+function isHeldPassage(held) {
+  return isAboutPassage(held.operation);
+}
+function areHeldSentences(held) {
+  return isAboutSentences(held.operation);
+}
+
+// src/view/other_tabs.ts
+var channels2 = /* @__PURE__ */ new Map();
+function channel(name) {
+  if (typeof BroadcastChannel === "undefined") return null;
+  let open2 = channels2.get(name);
+  if (open2 === void 0) {
+    open2 = new BroadcastChannel(name);
+    channels2 = new Map(channels2).set(name, open2);
+  }
+  return open2;
+}
+function tell(name) {
+  channel(name)?.postMessage("saved");
+}
+var SELDOM = 2e3;
+var TOGETHER = 30;
+function watchOtherTabs(name, signal, heard) {
+  let looking = 0;
+  window.addEventListener("storage", (event) => {
+    if (event.key !== null && !event.key.startsWith(`${name}:`)) return;
+    clearTimeout(looking);
+    looking = window.setTimeout(() => {
+      if (!signal.aborted) heard.kept();
+    }, TOGETHER);
+  }, { signal });
+  channel(name)?.addEventListener("message", () => heard.saved(), { signal });
+  let looked = performance.now();
+  const see = () => {
+    looked = performance.now();
+    if (document.visibilityState === "visible") heard.seen();
+  };
+  document.addEventListener("visibilitychange", see, { signal });
+  window.addEventListener("focus", () => {
+    if (performance.now() - looked > SELDOM) see();
+  }, { signal });
+}
+
+// src/view/session.ts
+var REFETCH_PAUSE = 400;
+var WrongText = class extends Error {
+};
+var Session = class {
+  data;
+  reading = null;
+  outbox;
+  #api;
+  #events;
+  #journal;
+  #ended = new AbortController();
+  #answers = 0;
+  #refetch = 0;
+  #telling = false;
+  #wakeSignedIn = [];
+  constructor(data, events) {
+    this.data = data;
+    this.#events = events;
+    const token = () => this.data.token;
+    const ask = (input, init) => fetch(input, init);
+    this.#api = new Api(data.api, token, ask);
+    this.outbox = new Outbox({
+      instance: data.instance,
+      reviewer: data.reviewer.id,
+      store: localStore(localStorage),
+      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
+      send: httpSend(data.api, token, ask),
+      now: () => Date.now(),
+      later,
+      onChange: (state) => this.#events.saving(state),
+      onResult: (operation, result) => this.#settle(operation, result),
+      onUnauthorised: () => this.#events.unauthorised(),
+      onHeld: () => this.#reconcile()
+    });
+    this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
+    watchOtherTabs(this.#channel(), this.#ended.signal, {
+      kept: () => this.outbox.reread(),
+      saved: () => {
+        this.outbox.reread();
+        this.refetchSoon();
+      },
+      seen: () => {
+        if (this.outbox.pending().length === 0) this.refetchSoon();
+      }
+    });
+  }
+  /** The text, its sentences and its passages. Raises WrongText, Unreachable, or what the routes answer. */
+  async open() {
+    const revision = this.data.revision;
+    const [text2, sentences, work] = await this.#signedIn(() => Promise.all([
+      this.#api.text(revision.id),
+      this.#api.sentences(revision.id),
+      this.#steady()
+    ]));
+    const points = new CodePoints(text2);
+    if (points.length !== revision.length) throw new WrongText();
+    this.reading = new Reading({
+      revisionId: revision.id,
+      reviewer: this.data.reviewer,
+      points,
+      newId: () => crypto.randomUUID(),
+      now: () => (/* @__PURE__ */ new Date()).toISOString()
+    });
+    this.#load(work);
+    this.reading.restoreHistory(this.#journal.read());
+    this.outbox.release(this.reading.agreed()?.released ?? []);
+    return { points, sentences };
+  }
+  /** Keeps what was changed and sends it; the ids are painted by whoever hears `changed`. */
+  apply(change) {
+    if (change === null || this.reading === null) return false;
+    this.outbox.release(change.released ?? []);
+    this.outbox.add(...change.operations);
+    this.#journal.keep(this.reading);
+    this.#events.changed(change.changed, change.sentences);
+    return true;
+  }
+  /** Sends what waits for a decision again, with the patch on top: another tag, say. */
+  keepMine(id, patch = {}) {
+    return this.apply(this.reading?.keepMine(id, patch) ?? null);
+  }
+  /** Shows the passage as the server has it, and lets go of what waits for a decision. */
+  takeTheirs(id) {
+    this.apply(this.reading?.takeTheirs(id) ?? null);
+  }
+  /** Asks again for the sentences' states that were refused, or lets go of them. */
+  decideStates(keep2) {
+    const waiting = this.reading?.heldStates();
+    if (!this.reading || !waiting) return;
+    this.outbox.release(waiting.waiting);
+    if (keep2) this.apply(this.reading.keepStates());
+    else this.#events.changed([], this.reading.dropStates());
+  }
+  /** Refused or conflicting operations of this article that wait for the person. */
+  heldHere() {
+    return this.outbox.held().filter((held) => this.#isHere(held.operation));
+  }
+  refetchSoon() {
+    clearTimeout(this.#refetch);
+    this.#refetch = window.setTimeout(() => void this.#fetchAgain(), REFETCH_PAUSE);
+  }
+  /** The page sent new data: a new token lets the outbox go on. */
+  renew(data) {
+    const fresh = data.token !== this.data.token;
+    this.data = data;
+    if (!fresh) return;
+    this.outbox.resume();
+    for (const wake of this.#wakeSignedIn.splice(0)) wake();
+  }
+  close() {
+    this.#ended.abort();
+    clearTimeout(this.#refetch);
+    this.outbox.stop();
+  }
+  async #fetchAgain() {
+    if (this.reading === null || this.#ended.signal.aborted) return;
+    try {
+      this.#load(await this.#steady());
+      this.#events.changed(null, null);
+      this.#agree();
+    } catch (error2) {
+      if (error2 instanceof Unauthorised) this.#events.unauthorised();
+    }
+  }
+  /** The work as of a moment in which no answer came in between, so that none is lost. */
+  async #steady() {
+    const { id } = this.data.revision;
+    for (let attempt = 0; ; attempt += 1) {
+      const before2 = this.#answers;
+      const [annotations, cleared] = await Promise.all([this.#api.annotations(id), this.#api.cleared(id)]);
+      if (before2 === this.#answers || attempt === 5) return { annotations, cleared };
+    }
+  }
+  /** Asks again once with a new token when the first one was refused. */
+  async #signedIn(work) {
+    try {
+      return await work();
+    } catch (error2) {
+      if (!(error2 instanceof Unauthorised)) throw error2;
+      const renewed = new Promise((wake) => this.#wakeSignedIn.push(wake));
+      this.#events.unauthorised();
+      await renewed;
+      return await work();
+    }
+  }
+  #load({ annotations, cleared }) {
+    const pending = this.outbox.pending().filter((operation) => this.#isHere(operation));
+    this.reading?.load(annotations, pending, this.heldHere(), this.#events.edited(), cleared);
+  }
+  /** Another tab decided something, or left something to decide. */
+  #reconcile() {
+    const change = this.reading?.reconcile(this.heldHere());
+    if (!change) return;
+    this.#events.changed(change.changed, change.sentences);
+    this.#agree();
+    this.refetchSoon();
+  }
+  /** What asks for no more than what is stored needs no decision. */
+  #agree() {
+    this.apply(this.reading?.agreed() ?? null);
+  }
+  #settle(operation, result) {
+    this.#answers += 1;
+    if (result.status === "saved") this.#tellOnce();
+    if (this.reading === null || !this.#isHere(operation)) return;
+    this.reading.settle(operation, result, this.#events.edited());
+    if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
+    else this.#events.changed([], operation.reading.sentences);
+    if (result.status !== "saved") this.#agree();
+  }
+  /** Of the many that one call saved, other tabs hear once. */
+  #tellOnce() {
+    if (this.#telling) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      tell(this.#channel());
+    });
+  }
+  #isHere(operation) {
+    return revisionOf(operation) === this.data.revision.id;
+  }
+  #channel() {
+    return `workbench:${this.data.instance}:${this.data.reviewer.id}`;
+  }
+  #historyKey() {
+    return `workbench:undo:${this.data.instance}:${this.data.reviewer.id}:${this.data.revision.id}`;
+  }
+};
+
+// src/core/clauses.ts
+var ENDS_BEFORE_SPACE = /[,;:]/;
+var ENDS = /[\u2014\u2015\u2026\u060c\u061b\u3001\uff0c\uff1b\uff1a\ufe50\ufe51\ufe54\ufe55\uff64\u30fb\u0589\u1361-\u1366]/;
+var SPACED_DASH = /[-\u2010\u2012\u2013]/;
+var OPENS2 = /[([{\u3008\u300a\u3010\u3014\u3016\uff08\uff3b\uff5b]/;
+var CLOSES = /[)\]}\u3009\u300b\u3011\u3015\u3017\uff09\uff3d\uff5d]/;
+var CLOSING_QUOTE = /[\u201d\u2019\u00bb\u203a\u300d\u300f]/;
+var ANY_QUOTE = /["'\u201c\u2018\u00ab\u2039]/;
+var FOLLOWS = /[\s\u200b.!?,;:\u2014\u2026\u060c\u061b\u061f\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01)\]}\uff09]/;
+var SPACE2 = /[\s\u200b\ufeff]/;
+var DIGIT = /\p{Nd}/u;
+var NO_SPACES = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\uff00-\uffef\ud840-\ud8ff]/;
+var FEWEST_WORDS2 = 2;
+function clausesOf(text2, sentence, words) {
+  const clauses = [];
+  let start = sentence.start;
+  let word = 0;
+  for (const cut of cutsOf(text2, sentence, words)) {
+    let within = word;
+    while (within < words.length && words[within].end <= cut) within += 1;
+    const isInWord = within < words.length && words[within].start < cut;
+    if (isInWord || within - word < FEWEST_WORDS2 || within === words.length) continue;
+    clauses.push(...wordsIn(text2, start, cut));
+    [start, word] = [cut, within];
+  }
+  return [...clauses, ...wordsIn(text2, start, sentence.end)];
+}
+function wordsIn(text2, start, end) {
+  const found = trimToWords(text2, start, end);
+  return found ? [found] : [];
+}
+function* cutsOf(text2, { start, end }, words) {
+  let at = start;
+  while (at < end) {
+    const unit = text2[at];
+    const close = OPENS2.test(unit) ? closeOf(text2, at, end) : -1;
+    if (close >= 0 && wordCount(words, at, close) < FEWEST_WORDS2) {
+      at = close + 1;
+      continue;
+    }
+    if (close >= 0) yield at;
+    const after = endsAt(text2, at, start, end);
+    if (after > 0) yield after;
+    at = Math.max(at + 1, after);
+  }
+}
+function endsAt(text2, at, start, end) {
+  const unit = text2[at];
+  const [before2, next] = [text2[at - 1] ?? " ", text2[at + 1] ?? " "];
+  if (DIGIT.test(before2) && DIGIT.test(next) && !CLOSES.test(unit)) return 0;
+  const isDots = text2.startsWith("...", at);
+  const isSpacedDash = SPACED_DASH.test(unit) && at > start && SPACE2.test(before2) && SPACE2.test(next);
+  if (!(isDots || isSpacedDash || ENDS.test(unit) || ENDS_BEFORE_SPACE.test(unit) || CLOSES.test(unit))) return 0;
+  const after = afterClosing(text2, at + (isDots ? 3 : 1), end);
+  const needsSpace = ENDS_BEFORE_SPACE.test(unit) && after === at + 1;
+  return needsSpace && !(SPACE2.test(next) || NO_SPACES.test(next)) ? 0 : after;
+}
+function afterClosing(text2, from, end) {
+  let at = from;
+  while (at < end) {
+    const unit = text2[at];
+    const isQuote = CLOSING_QUOTE.test(unit) || ANY_QUOTE.test(unit) && isFollowed(text2, at, end);
+    if (!isQuote && !CLOSES.test(unit) && !FOLLOWS.test(unit)) break;
+    if (SPACE2.test(unit)) break;
+    at += 1;
+  }
+  return at;
+}
+function isFollowed(text2, at, end) {
+  return at + 1 >= end || FOLLOWS.test(text2[at + 1]);
+}
+function closeOf(text2, open2, end) {
+  let depth = 0;
+  for (let at = open2; at < end; at += 1) {
+    if (OPENS2.test(text2[at])) depth += 1;
+    else if (CLOSES.test(text2[at])) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+function wordCount(words, start, end) {
+  return words.filter((word) => word.start >= start && word.end <= end).length;
+}
+
+// src/core/units.ts
+function isWhole(unit) {
+  return unit === "sentence" || unit === "paragraph";
+}
+var Units = class {
+  #text;
+  #language;
+  #sentences;
+  #paragraphs;
+  /** Words of the sentences that were looked into, by the sentence's place. */
+  #words = /* @__PURE__ */ new Map();
+  #clauses = /* @__PURE__ */ new Map();
+  #segmenter = null;
+  /** `sentences` are the server's; where it sent none, words and clauses are those of paragraphs. */
+  constructor(text2, sentences, paragraphs2, language) {
+    this.#text = text2;
+    this.#language = language;
+    this.#sentences = sentences.map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start || a.end - b.end);
+    this.#paragraphs = paragraphs2.flatMap(
+      (block2) => trimToWords(text2, block2.start, block2.end) ?? []
+    );
+  }
+  /** The unit that holds `index`; between two, the one after it, at the text's end the last. */
+  at(unit, index) {
+    return this.#containing(unit, index) ?? this.next(unit, { start: index, end: index }) ?? this.previous(unit, { start: index, end: index }) ?? { start: index, end: index };
+  }
+  /** The first unit that begins at or after the range's end; null where there is none. */
+  next(unit, range) {
+    if (isWhole(unit)) return firstFrom(this.#list(unit), range.end) ?? null;
+    const holders = this.#holders();
+    for (let at = firstEndingAfter2(holders, range.end); at < holders.length; at += 1) {
+      const found = firstFrom(this.#partsOf(unit, at), range.end);
+      if (found) return found;
+    }
+    return null;
+  }
+  /** The last unit that ends at or before the range's start; null where there is none. */
+  previous(unit, range) {
+    if (isWhole(unit)) return lastUpTo(this.#list(unit), range.start) ?? null;
+    const holders = this.#holders();
+    const from = Math.min(firstEndingAfter2(holders, range.start), holders.length - 1);
+    for (let at = from; at >= 0; at -= 1) {
+      const found = lastUpTo(this.#partsOf(unit, at), range.start);
+      if (found) return found;
+    }
+    return null;
+  }
+  /** The range and the whole units that its two ends lie in. */
+  widen(range, unit) {
+    const first2 = this.#containing(unit, range.start);
+    const last4 = this.#containing(unit, Math.max(range.start, range.end - 1));
+    return {
+      start: Math.min(range.start, first2?.start ?? range.start),
+      end: Math.max(range.end, last4?.end ?? range.end)
+    };
+  }
+  #containing(unit, index) {
+    if (isWhole(unit)) return holding(this.#list(unit), index);
+    const holders = this.#holders();
+    const at = firstEndingAfter2(holders, index);
+    return at < holders.length ? holding(this.#partsOf(unit, at), index) : null;
+  }
+  #list(unit) {
+    return unit === "sentence" ? this.#sentences : this.#paragraphs;
+  }
+  #holders() {
+    return this.#sentences.length > 0 ? this.#sentences : this.#paragraphs;
+  }
+  /** Words or clauses of one sentence. */
+  #partsOf(unit, place2) {
+    return unit === "word" ? this.#wordsOf(place2) : this.#clausesOf(place2);
+  }
+  #clausesOf(place2) {
+    const known = this.#clauses.get(place2);
+    if (known) return known;
+    const clauses = clausesOf(this.#text, this.#holders()[place2], this.#wordsOf(place2));
+    this.#clauses.set(place2, clauses);
+    return clauses;
+  }
+  #wordsOf(place2) {
+    const known = this.#words.get(place2);
+    if (known) return known;
+    const { start, end } = this.#holders()[place2];
+    this.#segmenter ??= segmenterFor("word", this.#language);
+    const words = [];
+    for (const piece of this.#segmenter.segment(this.#text.slice(start, end))) {
+      if (!piece.isWordLike) continue;
+      const first2 = start + piece.index;
+      words.push({ start: first2, end: first2 + piece.segment.length });
+    }
+    this.#words.set(place2, words);
+    return words;
+  }
+};
+function firstEndingAfter2(ranges, index) {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (ranges[middle].end <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function holding(ranges, index) {
+  const found = ranges[firstEndingAfter2(ranges, index)];
+  return found && found.start <= index ? found : null;
+}
+function firstFrom(ranges, index) {
+  const at = firstEndingAfter2(ranges, index);
+  const found = ranges[at];
+  return found && found.start < index ? ranges[at + 1] : found;
+}
+function lastUpTo(ranges, index) {
+  return ranges[firstEndingAfter2(ranges, index) - 1];
+}
+
+// src/view/blocks.ts
+function blockRanges(text2) {
+  const ranges = paragraphs(text2).map(({ start, end }) => ({ start, textEnd: wordsEnd(text2, start, end), end }));
+  return ranges.length > 0 ? ranges : [{ start: 0, textEnd: text2.length, end: text2.length }];
+}
+function wordsEnd(text2, start, end) {
+  const words = text2.slice(start, end).trimEnd().length;
+  const newlines = text2.slice(start + words, end).split("\n").length - 1;
+  return words === 0 || newlines < 2 ? end : start + words;
+}
+function blockAt(ranges, position) {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >> 1;
+    if (ranges[middle].start <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// src/view/sections.ts
+var LETTERS = 4e3;
+var LETTERS_A_LINE = 66;
+var NEAR2 = 900;
+var Sections = class {
+  #ranges;
+  #blocks;
+  #sections = [];
+  /** The place in `#sections` of each block's section. */
+  #places = [];
+  constructor(ranges, blocks) {
+    this.#ranges = ranges;
+    this.#blocks = blocks;
+    for (let first2 = 0; first2 < ranges.length; ) {
+      const from = ranges[first2].start;
+      let end = first2 + 1;
+      while (end < ranges.length && ranges[end].end - from <= LETTERS) end += 1;
+      for (let index = first2; index < end; index += 1) this.#places.push(this.#sections.length);
+      this.#sections.push({ element: this.#make(first2, end), first: first2, end });
+      first2 = end;
+    }
+  }
+  get elements() {
+    return this.#sections.map((section) => section.element);
+  }
+  /** The index of the block at a height of the window; the nearest where there is none. */
+  blockAtHeight(y) {
+    const { first: first2, end } = this.#sections[firstBelow(this.#sections.map((one) => one.element), 0, this.#sections.length, y)];
+    return firstBelow(this.#blocks, first2, end, y);
+  }
+  /** Where a block lies, in client pixels; far from the window as nearly as its share of the letters tells. */
+  boxOf(index) {
+    const { element, first: first2, end } = this.#sections[this.#places[index] ?? 0];
+    const box2 = element.getBoundingClientRect();
+    if (box2.bottom > -NEAR2 && box2.top < window.innerHeight + NEAR2) return this.#blocks[index].getBoundingClientRect();
+    const from = this.#ranges[first2].start;
+    const pixels = box2.height / (this.#ranges[end - 1].end - from);
+    const range = this.#ranges[index];
+    return { top: box2.top + (range.start - from) * pixels, bottom: box2.top + (range.end - from) * pixels };
+  }
+  #make(first2, end) {
+    const element = el("div", { class: "fcw-r-section" }, ...this.#blocks.slice(first2, end));
+    const lines = this.#ranges.slice(first2, end).reduce((sum, range) => sum + Math.max(1, Math.ceil((range.textEnd - range.start) / LETTERS_A_LINE)), 0);
+    element.style.containIntrinsicBlockSize = `auto calc(var(--fcw-r-leading) * ${lines} + ${17 * (end - first2)}px)`;
+    return element;
+  }
+};
+function firstBelow(elements, low, end, y) {
+  let high = end - 1;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (elements[middle].getBoundingClientRect().bottom <= y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/view/stretch.ts
+var Stretch = class {
+  element;
+  #drawn;
+  /** `element` holds the plain text from `start` (UTF-16) on. */
+  constructor(element, start) {
+    this.element = element;
+    const letters = element.firstChild;
+    this.#drawn = letters === null ? [] : [{ look: "", start, node: letters, letters }];
+  }
+  /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
+  draw(pieces2, make, keep2) {
+    const before2 = this.#drawn;
+    const looks = pieces2.map(lookOf);
+    const shorter = Math.min(before2.length, looks.length);
+    let head = 0;
+    while (head < shorter && before2[head]?.look === looks[head]) head += 1;
+    let tail = 0;
+    while (tail < shorter - head && before2[before2.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
+    const from = before2.length - tail;
+    const to = pieces2.length - tail;
+    const made = pieces2.slice(head, to).map((piece, index) => drawnAs(piece, looks[head + index], make(piece)));
+    const next = before2[from]?.node ?? null;
+    for (const { node } of before2.slice(head, from)) node.remove();
+    for (const { node } of made) this.element.insertBefore(node, next);
+    this.#drawn = [...before2.slice(0, head), ...made, ...before2.slice(from)];
+    this.#drawn.forEach(({ node }, index) => {
+      if (index < head || index >= to) keep2(node, pieces2[index]);
+    });
+  }
+  /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
+  place(position, earlier) {
+    const found = this.#drawn[this.#at(position, earlier)];
+    return found === void 0 ? [this.element, 0] : [found.letters, Math.min(position - found.start, found.letters.data.length)];
+  }
+  /** The text nodes that share a letter with the span, each with the offsets between which it does. */
+  letters(span) {
+    const found = [];
+    for (let at = this.#at(span.start, false); at < this.#drawn.length; at += 1) {
+      const { start, letters } = this.#drawn[at];
+      if (start >= span.end) break;
+      const [from, to] = [Math.max(0, span.start - start), Math.min(letters.data.length, span.end - start)];
+      if (from < to) found.push([letters, from, to]);
+    }
+    return found;
+  }
+  #at(position, earlier) {
+    let low = 0;
+    let high = this.#drawn.length - 1;
+    while (low < high) {
+      const middle = low + high + 1 >> 1;
+      const { start } = this.#drawn[middle];
+      if (start < position || !earlier && start === position) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(0, low);
+  }
+};
+function drawnAs(piece, look, node) {
+  return { look, start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
+}
+function lookOf({ start, end, cleared, passages }) {
+  const over = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`);
+  return [start, end, cleared, ...over].join("|");
+}
+
+// src/view/article.ts
+var CROWDED = 24;
+var ArticleView = class {
+  element;
+  text;
+  ranges;
+  /** Which way most of the text runs. */
+  direction;
+  #blocks;
+  #sections;
+  #index = /* @__PURE__ */ new WeakMap();
+  #pieces = /* @__PURE__ */ new WeakMap();
+  #tags;
+  #words;
+  #probe = document.createRange();
+  /** The marks that do not say yet where they begin and end. */
+  #unspoken = [];
+  #passages = null;
+  #coverage = null;
+  #emphasis = { active: null, hovered: null };
+  constructor(text2, ranges, tags, words, attributes) {
+    this.text = text2;
+    this.ranges = ranges;
+    this.#tags = tags;
+    this.#words = words;
+    this.direction = directionOf(text2, attributes["dir"] === "rtl" ? "rtl" : "ltr");
+    this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
+    this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
+    this.element.append(...this.#sections.elements);
+  }
+  attach(passages, coverage) {
+    this.#passages = passages;
+    this.#coverage = coverage;
+  }
+  blockElement(index) {
+    return this.#blocks[index]?.element;
+  }
+  /** Which way the paragraph there runs. */
+  directionAt(position) {
+    const own = this.#blocks[blockAt(this.ranges, position)]?.words.element.dir;
+    return own === "rtl" || own === "ltr" ? own : this.direction;
+  }
+  /** The index of the block at a height of the window; the nearest where there is none. */
+  blockAtHeight(y) {
+    return this.#sections.blockAtHeight(y);
+  }
+  /** Where a block lies, in client pixels: exact near the window, a guess far from it. */
+  boxOfBlock(index) {
+    return this.#sections.boxOf(index);
+  }
+  /** The index of the block that holds this node, or null outside every block. */
+  blockOf(node) {
+    for (let at = node; at !== null && at !== this.element; at = at.parentNode) {
+      const index = this.#index.get(at);
+      if (index !== void 0) return index;
+    }
+    return null;
+  }
+  /** The passages under an element of the text, the shortest one first. */
+  passagesAt(target) {
+    const mark2 = target.closest("mark");
+    const piece = mark2 === null ? void 0 : this.#pieces.get(mark2);
+    return piece === void 0 ? [] : [...piece.passages].sort((a, b) => a.end - a.start - (b.end - b.start));
+  }
+  /** Says whether the lines of any of these blocks lie elsewhere now. */
+  paint(indexes) {
+    let isMoved = false;
+    for (const index of indexes) isMoved = this.#paintBlock(index) || isMoved;
+    return isMoved;
+  }
+  paintAll() {
+    for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
+  }
+  /** What was painted says where it begins and ends, which costs as much as painting it. */
+  speak() {
+    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#words);
+    this.#unspoken = [];
+  }
+  /** Changes fills where they stand: a click must find the element that it began on. */
+  emphasise(next) {
+    const before2 = this.#emphasis;
+    this.#emphasis = { ...before2, ...next };
+    const ids = /* @__PURE__ */ new Set([before2.active, before2.hovered, this.#emphasis.active, this.#emphasis.hovered]);
+    for (const id of ids) {
+      const passage = id === null ? void 0 : this.#passages?.get(id);
+      if (passage !== void 0) this.#refill(passage);
+    }
+  }
+  /** A DOM range over UTF-16 positions of the text. */
+  domRange(span) {
+    const range = document.createRange();
+    range.setStart(...this.place(span.start, false));
+    range.setEnd(...this.place(span.end, true));
+    return range;
+  }
+  /** The boxes of the letters of a piece of the text (UTF-16), in client pixels; blank lines have none. */
+  boxesOf(span) {
+    const last4 = blockAt(this.ranges, Math.max(span.start, span.end - 1));
+    const boxes = [];
+    const probe = this.#probe;
+    for (let index = blockAt(this.ranges, span.start); index <= last4; index += 1) {
+      for (const [node, start, end] of this.#blocks[index]?.words.letters(span) ?? []) {
+        probe.setStart(node, start);
+        probe.setEnd(node, end);
+        boxes.push(...probe.getClientRects());
+      }
+    }
+    probe.setEnd(this.element, 0);
+    return boxes.filter((box2) => box2.width >= 0.5);
+  }
+  /** The text node and offset of a position; at a seam the end of the earlier node if `earlier`. */
+  place(position, earlier) {
+    const block2 = this.#blocks[blockAt(this.ranges, earlier ? Math.max(0, position - 1) : position)];
+    const isBlank2 = earlier ? position > block2.range.textEnd : position >= block2.range.textEnd;
+    return (isBlank2 && block2.blank !== null ? block2.blank : block2.words).place(position, earlier);
+  }
+  #makeBlock(range, index) {
+    const plain = !/[ \t]{2}|\t|^ /.test(this.text.slice(range.start, range.textEnd));
+    const words = el("div", { class: plain ? "fcw-r-words fcw-r-plain" : "fcw-r-words" }, this.text.slice(range.start, range.textEnd));
+    const direction = directionOf(this.text.slice(range.start, range.textEnd), this.direction);
+    if (direction !== this.direction) words.dir = direction;
+    const gap = this.text.slice(range.textEnd, range.end);
+    const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
+    const element = el("div", { class: "fcw-r-block" }, words, blank);
+    this.#index.set(element, index);
+    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
+  }
+  #paintBlock(index) {
+    const block2 = this.#blocks[index];
+    if (block2 === void 0 || this.#passages === null) return false;
+    const passages = this.#passages.inBlock(index);
+    const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
+    const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
+    if (look === block2.painted) return false;
+    block2.painted = look;
+    this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
+    if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
+    const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
+    const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
+    block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
+    const { style } = block2.words.element;
+    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
+    style.setProperty("--fcw-r-more", more);
+    return true;
+  }
+  #fill(stretch, start, end, passages, cleared) {
+    if (start === end) return;
+    const remember = (node, piece) => {
+      if (node instanceof Element) this.#pieces.set(node, piece);
+    };
+    stretch.draw(pieces(start, end, passages, cleared), (piece) => {
+      const node = this.#draw(piece);
+      remember(node, piece);
+      return node;
+    }, remember);
+  }
+  #draw(piece) {
+    const text2 = this.text.slice(piece.start, piece.end);
+    if (piece.passages.length > 0) {
+      const mark2 = makeMark(piece, text2, this.#tags, this.#emphasis);
+      this.#unspoken.push([mark2, piece]);
+      return mark2;
+    }
+    return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text2) : document.createTextNode(text2);
+  }
+  #refill(passage) {
+    for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
+      for (const mark2 of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
+        const piece = this.#pieces.get(mark2);
+        if (piece?.passages.some((one) => one.id === passage.id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
+      }
+    }
+  }
+};
+
+// src/core/prompts.ts
+var AGAINST = /* @__PURE__ */ new Set(["disputed"]);
+function openPrompts(tag, passage) {
+  return (tag?.prompts ?? []).filter(({ answer }) => answer === "note" ? isBlank(passage.note) : passage.evidence.length === 0);
+}
+function lacksEvidence(tag, passage) {
+  const isAsked = tag?.prompts?.some(({ answer }) => answer === "evidence") ?? false;
+  return tag?.asks_evidence === true && passage.evidence.length === 0 && !isAsked;
+}
+function usualStance(tag) {
+  return AGAINST.has(tag) ? "contradicts" : "supports";
+}
+function isBlank(note) {
+  return note === null || note.trim() === "";
+}
+
+// src/core/card_filter.ts
+var EVERYTHING = { tags: /* @__PURE__ */ new Set(), withNote: false, withoutEvidence: false, whose: "all" };
+function passes(filter, passage, isMine) {
+  if (filter.tags.size > 0 && !filter.tags.has(passage.tag)) return false;
+  if (filter.withNote && isBlank(passage.note)) return false;
+  if (filter.withoutEvidence && passage.evidence.length > 0) return false;
+  return filter.whose === "all" || isMine === (filter.whose === "mine");
+}
+function isEverything({ tags, withNote, withoutEvidence, whose }) {
+  return tags.size === 0 && !withNote && !withoutEvidence && whose === "all";
+}
+function toggled(values, value) {
+  const others = new Set(values);
+  if (!others.delete(value)) others.add(value);
+  return others;
 }
 
 // src/view/evidence_row.ts
@@ -12673,6 +12678,10 @@ var Submitting = class {
     const { words, notice, popover, header } = this.#host;
     const stage = this.#host.stage();
     if (stage === null || this.#busy) return;
+    if (this.#host.data().looking) {
+      notice(words.say("looking_why"));
+      return;
+    }
     if (this.#host.status() === "submitted") {
       notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
       return;
@@ -13709,7 +13718,9 @@ var Reader = class {
     this.signals = signals;
     if (this.#answered === data.status) this.#answered = null;
     if (this.#answered === null && data.status !== this.#status) this.#showStatus(data.status);
+    const lookedBefore = this.data.looking;
     this.data = data;
+    if (lookedBefore !== data.looking) this.#showStatus(this.#status);
     this.#comfort.renew(data);
     this.#session.renew(data);
     this.#finding.focus(data.focus);
@@ -13800,6 +13811,7 @@ var Reader = class {
       bindings: () => this.#bindings,
       toolbar: () => this.#toolbar,
       stage: () => this.#stage,
+      guidelines: () => this.data.guidelines,
       comfort: () => this.#comfort,
       finding: () => this.#finding,
       submit: () => this.#submitting.ask(),
@@ -13865,7 +13877,7 @@ var Reader = class {
       root: this.root,
       bindings: this.#bindings,
       verbs: this.#verbs,
-      isLocked: () => this.#status === "submitted",
+      isLocked: () => this.#locked,
       hasLetters: () => this.#comfort.preferences.hasLetterKeys(),
       before: (action) => {
         if (action !== "also_here" && action !== "leave") this.#repeating.hide();
@@ -13935,7 +13947,7 @@ var Reader = class {
       canUndo: stage.reading.canUndo(),
       canRedo: stage.reading.canRedo(),
       others: stage.passages.showOthers,
-      locked: this.#status === "submitted",
+      locked: this.#locked,
       activeTag: stage.active === null ? null : stage.passages.get(stage.active)?.tag ?? null
     });
     this.#focus.check();
@@ -13943,14 +13955,17 @@ var Reader = class {
   }
   #showStatus(status, busy = false) {
     this.#status = status;
-    this.root.classList.toggle("fcw-r-locked", status === "submitted");
-    this.#header.showStatus(status, busy);
-    this.#stage?.lock(status === "submitted");
+    this.root.classList.toggle("fcw-r-locked", this.#locked);
+    this.#header.showStatus(status, busy, this.data.looking);
+    this.#stage?.lock(this.#locked);
     this.#notices.check();
     this.#showNumbers();
   }
+  get #locked() {
+    return this.data.looking || this.#status === "submitted";
+  }
   #sayLocked() {
-    this.#notices.say(this.#words.say("locked"), () => this.#status === "submitted");
+    this.#notices.say(this.#words.say(this.data.looking ? "looking_why" : "locked"), () => this.#locked);
   }
   #toggleOthers() {
     const stage = this.#stage;

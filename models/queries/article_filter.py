@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
+from models.project import Project
 from models.queries.newest import is_newest
 from models.revision import Revision
 
@@ -24,12 +25,14 @@ class ArticleFilter:
     """What a list is narrowed to. Every word of `search` must occur somewhere; blank: everything.
 
     A word is found in either form of Unicode, composed or not, and its straight quotation marks
-    and apostrophes stand for the typographic ones, and those for one another.
+    and apostrophes stand for the typographic ones, and those for one another. `own` leaves out, in
+    a project that hands out, what was neither given to the asker nor begun by them.
     """
 
     search: str = ""
     outlet: str | None = None
     statuses: tuple[str, ...] = ()
+    own: bool = False
 
 
 def status_of_reading() -> ColumnElement[str]:
@@ -47,9 +50,15 @@ def matching(project_id: int, wanted: ArticleFilter) -> list[ColumnElement[bool]
         conditions.append(_occurs(word))
     if wanted.outlet is not None:
         conditions.append(Article.outlet == wanted.outlet)
+    if wanted.own:
+        conditions.append(or_(Assignment.id.is_not(None), ~_hands_out(project_id)))
     if wanted.statuses:
         conditions.append(status_of_reading().in_(wanted.statuses))
     return conditions
+
+
+def _hands_out(project_id: int) -> ColumnElement[bool]:
+    return exists().where(Project.id == project_id, Project.hands_out)
 
 
 def _occurs(word: str) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from models.queries.desk_scope import (
     newest_number,
     passages_in_scope,
 )
+from models.queries.visible import reading_visible_to
 from models.revision import Revision
 
 
@@ -63,7 +64,7 @@ def headline(session: Session, asker: int, project_id: int, filters: DeskFilters
     ).one()
     whole = union_length(passages).subquery()
     covered = session.scalar(select(func.coalesce(func.sum(whole.c.covered), 0)))
-    readings = _readings(session, project_id, filters, passages)
+    readings = _readings(session, asker, project_id, filters, passages)
     return Headline(
         articles=articles,
         articles_tagged=counts[1],
@@ -94,7 +95,7 @@ def _articles(session: Session, project_id: int, filters: DeskFilters) -> tuple[
 
 
 def _readings(
-    session: Session, project_id: int, filters: DeskFilters, passages: CTE
+    session: Session, asker: int, project_id: int, filters: DeskFilters, passages: CTE
 ) -> dict[str, int]:
     statement = (
         select(Assignment.status, func.count())
@@ -102,6 +103,7 @@ def _readings(
         .where(
             Article.project_id == project_id,
             Article.archived_at.is_(None),
+            reading_visible_to(asker),
             *in_articles(filters),
             *by_reviewers(filters, Assignment.reviewer_id),
             *in_status(filters),

@@ -35,6 +35,6 @@ def desk_choices(session: Session, asker: int, project_id: int) -> DeskChoices:
     articles = session.execute(select(newest).order_by(func.lower(newest.c.title), newest.c.id))
     return DeskChoices(
         articles={row.id: row.title for row in articles},
-        reviewers=names_in(session, project_id),
+        reviewers=names_in(session, asker, project_id),
         tags=[tag.name for tag in tags_of(session, project_id)],
     )

@@ -67,7 +67,7 @@ def listed_passages(
         .limit(limit)
     ).all()
     evidence = _evidence(session, [row.annotation_id for row in rows])
-    names = names_in(session, project_id)
+    names = names_in(session, asker, project_id)
     return [
         ListedPassage(
             id=row.annotation_id,

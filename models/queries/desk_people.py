@@ -6,21 +6,28 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
+from models.membership import Role, require_role
+from models.queries.visible import reading_visible_to, visible_to
 from models.reviewer import Reviewer
 
 
-def names_in(session: Session, project_id: int) -> dict[int, str]:
+def names_in(session: Session, asker: int, project_id: int) -> dict[int, str]:
     """Everyone who tagged or was given an article in the project, by name; id → what to call them.
+
+    As far as the asker may know that they did.
 
     Where two bear one name, their handles stand behind it. Those who left are among them.
     """
+    require_role(session, asker, project_id, Role.VIEWER)
     tagging = select(Annotation.reviewer_id).where(
-        Annotation.project_id == project_id, Annotation.deleted_at.is_(None)
+        Annotation.project_id == project_id,
+        Annotation.deleted_at.is_(None),
+        visible_to(asker),
     )
     given = (
         select(Assignment.reviewer_id)
         .join(Article, Article.id == Assignment.article_id)
-        .where(Article.project_id == project_id)
+        .where(Article.project_id == project_id, reading_visible_to(asker))
     )
     people = session.execute(
         select(Reviewer.id, Reviewer.name, Reviewer.handle)

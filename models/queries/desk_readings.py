@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, select, true
+from sqlalchemy import CTE, ColumnElement, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.annotation import Annotation
@@ -19,7 +19,7 @@ from models.queries.desk_scope import (
     newest_number,
 )
 from models.queries.sentence_runs import sentences_in_states
-from models.queries.visible import cleared_visible_to, visible_to
+from models.queries.visible import cleared_visible_to, hidden_from, visible_to
 from models.revision import Revision
 
 STATES = ("tagged", "cleared", "unread")
@@ -55,8 +55,8 @@ def readings_begun(
     Articles, reviewers and the state of the reading narrow them; tags and days do not, since a
     sentence is looked at whatever tag it got.
     """
-    role = require_role(session, asker, project_id, Role.VIEWER)
-    own = role is Role.REVIEWER
+    require_role(session, asker, project_id, Role.VIEWER)
+    eyes = hidden_from(session, asker, project_id)
     passages = (
         select(Annotation.revision_id, Annotation.reviewer_id, Annotation.start, Annotation.end)
         .join(Revision, Revision.id == Annotation.revision_id)
@@ -64,7 +64,7 @@ def readings_begun(
         .outerjoin(Assignment, _of_reading(Annotation.reviewer_id))
         .where(
             Annotation.deleted_at.is_(None),
-            visible_to(asker) if own else true(),
+            visible_to(eyes),
             *_in_scope(project_id, filters, Annotation.reviewer_id),
         )
         .cte("passages")
@@ -75,12 +75,12 @@ def readings_begun(
         .join(Article, Article.id == Revision.article_id)
         .outerjoin(Assignment, _of_reading(ClearedSentence.reviewer_id))
         .where(
-            cleared_visible_to(asker) if own else true(),
+            cleared_visible_to(eyes),
             *_in_scope(project_id, filters, ClearedSentence.reviewer_id),
         )
         .cte("cleared")
     )
-    return _counted(session, project_id, sentences_in_states(passages, cleared), limit)
+    return _counted(session, asker, project_id, sentences_in_states(passages, cleared), limit)
 
 
 def _of_reading(reviewer_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -100,7 +100,7 @@ def _in_scope(
     ]
 
 
-def _counted(session: Session, project_id: int, states: CTE, limit: int) -> Readings:
+def _counted(session: Session, asker: int, project_id: int, states: CTE, limit: int) -> Readings:
     counts = [
         func.sum(case((states.c.state == state, 1), else_=0)).label(state) for state in STATES
     ]
@@ -119,7 +119,7 @@ def _counted(session: Session, project_id: int, states: CTE, limit: int) -> Read
         .order_by(each.c.unread.desc(), Article.title, Article.id, each.c.reviewer_id)
         .limit(limit)
     ).all()
-    names = names_in(session, project_id)
+    names = names_in(session, asker, project_id)
     shown = [
         ReadingCounts(row[0], names[row[1]], int(row[2]), int(row[3]), int(row[4])) for row in rows
     ]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, and_, func, select, true
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
-from models.queries.visible import visible_to
+from models.queries.visible import hidden_from, visible_to
 from models.revision import Revision
 from models.tag import Tag
 
@@ -67,10 +67,10 @@ def passages_in_scope(session: Session, asker: int, project_id: int, filters: De
     """The live passages of current revisions that the filters let through, and the asker may see.
 
     Columns: annotation_id, article_id, revision_id, reviewer_id, tag_id, start, end (code points,
-    half-open), created_at. In a blind project a reviewer sees their own until they submitted;
-    viewers, who do not read, and editors, who hand the work out, see everybody's.
+    half-open), created_at.
     """
-    role = require_role(session, asker, project_id, Role.VIEWER)
+    require_role(session, asker, project_id, Role.VIEWER)
+    eyes = hidden_from(session, asker, project_id)
     return (
         select(
             Annotation.id.label("annotation_id"),
@@ -97,7 +97,7 @@ def passages_in_scope(session: Session, asker: int, project_id: int, filters: De
             Annotation.deleted_at.is_(None),
             Article.archived_at.is_(None),
             Revision.number == newest_number(),
-            visible_to(asker) if role is Role.REVIEWER else true(),
+            visible_to(eyes),
             *in_articles(filters),
             *by_reviewers(filters, Annotation.reviewer_id),
             *in_status(filters),

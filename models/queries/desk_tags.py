@@ -67,6 +67,6 @@ def tags_by_reviewer(
         .group_by(most.c.id, most.c.name, most.c.total, Tag.id, *_TAG)
         .order_by(most.c.total.desc(), most.c.name, most.c.id, Tag.position, Tag.id)
     )
-    names = names_in(session, project_id)
+    names = names_in(session, asker, project_id)
     columns = ["reviewer_id", "reviewer", *TAG_COLUMNS]
     return pd.DataFrame([(row[0], names[row[0]], *row[1:]) for row in rows], columns=columns)

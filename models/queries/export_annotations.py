@@ -31,6 +31,7 @@ from models.queries.export_stream import (
     revisions_in_turn,
     stream,
 )
+from models.queries.visible import hidden_from, submission_visible_to, visible_to
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -56,7 +57,9 @@ def annotation_rows(
     `only` names revisions, where not all are asked for. Raises ExportError, naming the annotation, where a quote is not what stands in the text.
     """
     require_exporter(session, asker, project_id)
-    return _checked(session, in_turn(session, project_id, labelled(project_id, filters), only=only))
+    eyes = hidden_from(session, asker, project_id)
+    wanted = labelled(eyes, project_id, filters)
+    return _checked(session, in_turn(session, project_id, wanted, only=only))
 
 
 def in_turn(
@@ -72,27 +75,30 @@ def in_turn(
         yield from stream(session, of_these.order_by(*ORDER, *within))
 
 
-def labelled(project_id: int, filters: ExportFilters) -> Select[Any]:
-    """The columns of the labelled CSV but for the evidence, and `revision_id`; in no order."""
+def labelled(eyes: int | None, project_id: int, filters: ExportFilters) -> Select[Any]:
+    """The columns of the labelled CSV but for the evidence, and `revision_id`; in no order.
+
+    `eyes` are those of whoever may not see everything (`hidden_from`).
+    """
     return (
-        matching(project_id, filters, *_columns())
+        matching(eyes, project_id, filters, *_columns(eyes))
         .join(Article, Article.id == Revision.article_id)
         .join(Project, Project.id == Annotation.project_id)
     )
 
 
-def submitted_readings(revision_id: ColumnElement[int]) -> ScalarSelect[int]:
-    """How many reviewers submitted this revision."""
+def submitted_readings(revision_id: ColumnElement[int], eyes: int | None) -> ScalarSelect[int]:
+    """How many reviewers submitted this revision, as far as those eyes may see."""
     reading = aliased(Assignment)
     return (
         select(func.count())
         .select_from(reading)
-        .where(reading.submitted_revision_id == revision_id)
+        .where(reading.submitted_revision_id == revision_id, submission_visible_to(eyes, reading))
         .scalar_subquery()
     )
 
 
-def _columns() -> list[Any]:
+def _columns(eyes: int | None) -> list[Any]:
     return [
         Annotation.id.label("annotation_id"),
         Annotation.revision_id,
@@ -112,14 +118,14 @@ def _columns() -> list[Any]:
         Annotation.origin,
         func.coalesce(Assignment.status, "").label("status"),
         literal(False).label("is_gold"),
-        submitted_readings(Annotation.__table__.c.revision_id).label("n_reviewers"),
-        _agreeing().label("n_agree"),
+        submitted_readings(Annotation.__table__.c.revision_id, eyes).label("n_reviewers"),
+        _agreeing(eyes).label("n_agree"),
         Annotation.guideline_version,
-        *(Annotation.created_at, Annotation.updated_at),
+        *(Annotation.created_at, Annotation.updated_at, Annotation.after_submission),
     ]
 
 
-def _agreeing() -> ScalarSelect[int]:
+def _agreeing(eyes: int | None) -> ScalarSelect[int]:
     """Reviewers who submitted the revision with an overlapping live annotation of the same tag."""
     other, reading = aliased(Annotation), aliased(Assignment)
     return (
@@ -138,6 +144,7 @@ def _agreeing() -> ScalarSelect[int]:
             other.start < Annotation.end,
             other.end > Annotation.start,
             other.deleted_at.is_(None),
+            visible_to(eyes, other),
         )
         .correlate(Annotation)
         .scalar_subquery()

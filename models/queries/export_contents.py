@@ -10,6 +10,12 @@ from models.cleared import ClearedSentence
 from models.project import Guideline
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import require_exporter
+from models.queries.visible import (
+    cleared_visible_to,
+    hidden_from,
+    reading_visible_to,
+    visible_to,
+)
 from models.revision import Revision
 from models.tag import Tag
 
@@ -19,15 +25,18 @@ def contents(
 ) -> dict[str, int]:
     """Counts by the names that codecs use in CARRIES_NOT; of passages those that match alone."""
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
+    changed = (Annotation.version > 1) | Annotation.after_submission
     found = session.execute(
         matching(
+            eyes,
             project_id,
             filters,
             func.count().label("passages"),
             func.count(Annotation.note).label("notes"),
             func.count(Annotation.confidence).label("confidence"),
             func.count(Annotation.guideline_version).label("guideline_version"),
-            func.coalesce(func.sum(case((Annotation.version > 1, 1), else_=0)), 0).label("history"),
+            func.coalesce(func.sum(case((changed, 1), else_=0)), 0).label("history"),
             func.count(Annotation.reviewer_id.distinct()).label("reviewers"),
         )
     ).one()
@@ -36,13 +45,20 @@ def contents(
     counts |= dict.fromkeys(("exact_passages", "times", "ids", "offsets"), counts["passages"])
     # Nobody settles articles yet: no passage is gold.
     counts["gold"] = 0
-    return counts | _evidence(session, project_id, filters) | _project(session, project_id, filters)
+    return (
+        counts
+        | _evidence(session, eyes, project_id, filters)
+        | _project(session, eyes, project_id, filters)
+    )
 
 
-def _evidence(session: Session, project_id: int, filters: ExportFilters) -> dict[str, int]:
+def _evidence(
+    session: Session, eyes: int | None, project_id: int, filters: ExportFilters
+) -> dict[str, int]:
     detailed = (Evidence.quote != "") | (Evidence.stance != "context") | (Evidence.citation != "")
     row = session.execute(
         matching(
+            eyes,
             project_id,
             filters,
             func.count().label("all"),
@@ -53,14 +69,18 @@ def _evidence(session: Session, project_id: int, filters: ExportFilters) -> dict
     return {"evidence": row[0], "evidence_details": row[1], "evidence_times": row[2]}
 
 
-def _project(session: Session, project_id: int, filters: ExportFilters) -> dict[str, int]:
-    tagged = matching(project_id, filters, Annotation.revision_id)
+def _project(
+    session: Session, eyes: int | None, project_id: int, filters: ExportFilters
+) -> dict[str, int]:
+    tagged = matching(eyes, project_id, filters, Annotation.revision_id)
     untagged = select(func.count(Revision.id)).where(
         Revision.project_id == project_id, Revision.id.not_in(tagged)
     )
     counted = {
         "deleted": select(func.count(Annotation.id)).where(
-            Annotation.project_id == project_id, Annotation.deleted_at.is_not(None)
+            Annotation.project_id == project_id,
+            Annotation.deleted_at.is_not(None),
+            visible_to(eyes),
         ),
         "codebook": select(func.count(Tag.id)).where(Tag.project_id == project_id),
         "texts": select(func.count(Revision.id)).where(Revision.project_id == project_id),
@@ -72,10 +92,10 @@ def _project(session: Session, project_id: int, filters: ExportFilters) -> dict[
         ),
         "reading_states": select(func.count(Assignment.id))
         .join(Article, Article.id == Assignment.article_id)
-        .where(Article.project_id == project_id),
+        .where(Article.project_id == project_id, reading_visible_to(eyes)),
         "cleared": select(func.count(ClearedSentence.position))
         .join(Revision, Revision.id == ClearedSentence.revision_id)
-        .where(Revision.project_id == project_id),
+        .where(Revision.project_id == project_id, cleared_visible_to(eyes)),
     }
     row = session.execute(
         select(*(query.scalar_subquery().label(name) for name, query in counted.items()))

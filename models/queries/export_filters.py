@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from models.annotation import Annotation
 from models.assignment import Assignment
+from models.queries.visible import visible_to
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -43,8 +44,11 @@ class ExportFilters:
         return not self.statuses or "submitted" in self.statuses
 
 
-def matching(project_id: int, filters: ExportFilters, *columns: Any) -> Select[Any]:
-    """These columns of the live annotations that the filters let through, in no order.
+def matching(
+    asker: int | None, project_id: int, filters: ExportFilters, *columns: Any
+) -> Select[Any]:
+    """These columns of the live annotations that the filters let through and the asker may see, in
+    no order.
 
     Joined, and so free to be named in `columns`: Annotation, Revision, Tag, Reviewer and, where
     there is one, the reviewer's Assignment. It starts from the annotations: whoever left the
@@ -66,6 +70,7 @@ def matching(project_id: int, filters: ExportFilters, *columns: Any) -> Select[A
         .where(
             Annotation.project_id == project_id,
             Annotation.deleted_at.is_(None),
+            visible_to(asker),
             *_conditions(filters),
         )
     )

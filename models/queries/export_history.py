@@ -10,6 +10,7 @@ from models.annotation import Annotation, Evidence
 from models.event import Event
 from models.queries.export_annotations import in_turn
 from models.queries.export_stream import require_exporter, stream
+from models.queries.visible import event_visible_to, hidden_from, visible_to
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -21,6 +22,7 @@ def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     """The deleted annotations, by article, revision and place."""
     require_exporter(session, asker, project_id)
     statement = _deleted(
+        hidden_from(session, asker, project_id),
         project_id,
         Annotation.id.label("annotation_id"),
         Revision.article_id,
@@ -33,6 +35,7 @@ def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
         func.coalesce(Annotation.confidence, "").label("confidence"),
         Reviewer.handle.label("reviewer"),
         *(Annotation.origin, Annotation.guideline_version, Annotation.version),
+        Annotation.after_submission,
         *(Annotation.created_at, Annotation.updated_at, Annotation.deleted_at),
     )
     rows = in_turn(session, project_id, statement)
@@ -43,6 +46,7 @@ def deleted_evidence_rows(session: Session, asker: int | None, project_id: int) 
     """The evidence of the deleted annotations, in their order."""
     require_exporter(session, asker, project_id)
     statement = _deleted(
+        hidden_from(session, asker, project_id),
         project_id,
         Annotation.id.label("annotation_id"),
         *(Evidence.position, Evidence.url, Evidence.citation),
@@ -55,6 +59,7 @@ def deleted_evidence_rows(session: Session, asker: int | None, project_id: int) 
 def event_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     """What happened, in the order in which it was stored; a person's row is told by the handle."""
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
     handles = {
         str(number): handle
         for number, handle in session.execute(select(Reviewer.id, Reviewer.handle))
@@ -63,7 +68,7 @@ def event_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     statement = (
         select(Event.at, actor, *_OF_EVENT)
         .outerjoin(Reviewer, Reviewer.id == Event.actor_id)
-        .where(Event.project_id == project_id)
+        .where(Event.project_id == project_id, event_visible_to(eyes))
         .order_by(Event.id)
     )
     for number, row in enumerate(stream(session, statement), start=1):
@@ -76,12 +81,16 @@ def event_rows(session: Session, asker: int | None, project_id: int) -> Rows:
 _OF_EVENT = (Event.action, Event.entity, Event.row, Event.before, Event.after)
 
 
-def _deleted(project_id: int, *columns: Any) -> Select[Any]:
+def _deleted(eyes: int | None, project_id: int, *columns: Any) -> Select[Any]:
     return (
         select(*columns)
         .select_from(Annotation)
         .join(Revision, Revision.id == Annotation.revision_id)
         .join(Tag, Tag.id == Annotation.tag_id)
         .join(Reviewer, Reviewer.id == Annotation.reviewer_id)
-        .where(Annotation.project_id == project_id, Annotation.deleted_at.is_not(None))
+        .where(
+            Annotation.project_id == project_id,
+            Annotation.deleted_at.is_not(None),
+            visible_to(eyes),
+        )
     )

@@ -10,6 +10,7 @@ from models.annotation import Annotation
 from models.assignment import Assignment
 from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
 from models.queries.export_stream import require_exporter, revisions_in_turn
+from models.queries.visible import hidden_from
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag
@@ -32,22 +33,23 @@ class ExportChoices:
 def export_choices(session: Session, asker: int, project_id: int) -> ExportChoices:
     """The tags, reviewers and states that live annotations have, people who left included."""
     require_exporter(session, asker, project_id)
-    everything = ExportFilters()
-    tags = matching(project_id, everything, Tag.name).group_by(Tag.name, Tag.position, Tag.id)
-    people = matching(project_id, everything, Reviewer.handle, Reviewer.name).distinct()
+    of_all = (hidden_from(session, asker, project_id), project_id, ExportFilters())
+    tags = matching(*of_all, Tag.name).group_by(Tag.name, Tag.position, Tag.id)
+    people = matching(*of_all, Reviewer.handle, Reviewer.name).distinct()
     status = func.coalesce(Assignment.status, UNASSIGNED)
     return ExportChoices(
         tags=list(session.scalars(tags.order_by(Tag.position, Tag.id))),
         reviewers={row.handle: row.name for row in session.execute(people.order_by(Reviewer.name))},
-        statuses=list(session.scalars(matching(project_id, everything, status).distinct())),
-        total=count_matching(session, asker, project_id, everything),
+        statuses=list(session.scalars(matching(*of_all, status).distinct())),
+        total=count_matching(session, asker, project_id, ExportFilters()),
     )
 
 
 def count_matching(session: Session, asker: int, project_id: int, filters: ExportFilters) -> int:
     """How many annotations the filters let through."""
     require_exporter(session, asker, project_id)
-    count: int = session.scalars(matching(project_id, filters, func.count())).one()
+    eyes = hidden_from(session, asker, project_id)
+    count: int = session.scalars(matching(eyes, project_id, filters, func.count())).one()
     return count
 
 
@@ -71,10 +73,14 @@ def first_revisions(
     Only the beginning of a project is looked through, however large it is.
     """
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
     untagged: list[int] = []
     for batch in islice(revisions_in_turn(session, project_id), MOST_BATCHES):
-        matched = matching(project_id, filters, Annotation.revision_id, func.count().label("n"))
-        counted = matched.where(Annotation.revision_id.in_(batch)).group_by(Annotation.revision_id)
+        counted = (
+            matching(eyes, project_id, filters, Annotation.revision_id, func.count().label("n"))
+            .where(Annotation.revision_id.in_(batch))
+            .group_by(Annotation.revision_id)
+        )
         counts = {row.revision_id: row.n for row in session.execute(counted)}
         short = select(Revision.id).where(Revision.id.in_(batch), Revision.length <= LONGEST)
         ids = session.scalars(short.order_by(Revision.article_id, Revision.number)).all()

@@ -3,26 +3,43 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Executable, Select, func, select, union
+from sqlalchemy import ColumnElement, Executable, Select, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
+from models.base import iso
 from models.cleared import ClearedSentence
 from models.event import Event
+from models.former_tag_name import FormerTagName
 from models.membership import Membership, Role, role_of
 from models.project import Guideline, Project
 from models.queries.export_annotations import in_turn
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import require_exporter, stream
+from models.queries.visible import (
+    cleared_visible_to,
+    event_visible_to,
+    hidden_from,
+    reading_visible_to,
+    visible_to,
+)
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag, TagSet
 
 Rows = Iterator[dict[str, Any]]
 _MAKER = aliased(Reviewer)
-_MADE_BY = func.coalesce(_MAKER.handle, "").label("created_by")
+_GIVER, _OPENER = aliased(Reviewer), aliased(Reviewer)
+
+
+def _handle(person: type[Reviewer]) -> ColumnElement[str]:
+    """The handle of an outer-joined person, blank where there is none."""
+    return func.coalesce(person.handle, "")
+
+
+_MADE_BY = _handle(_MAKER).label("created_by")
 
 
 def project_record(session: Session, asker: int | None, project_id: int) -> Rows:
@@ -30,7 +47,7 @@ def project_record(session: Session, asker: int | None, project_id: int) -> Rows
     statement = (
         select(
             Project.name.label("project"),
-            *(Project.is_blind, Project.readers_per_article),
+            *(Project.is_blind, Project.readers_per_article, Project.hands_out),
             *(Project.created_at, Project.archived_at),
             TagSet.name.label("tag_set"),
             TagSet.created_at.label("tag_set_created_at"),
@@ -49,12 +66,17 @@ def tag_records(session: Session, asker: int | None, project_id: int) -> Rows:
             Tag.name.label("tag"),
             *(Tag.position, Tag.key, Tag.letter, Tag.colour, Tag.pattern, Tag.description),
             *(Tag.examples, Tag.counter_example, Tag.boundary, Tag.asks_evidence, Tag.prompts),
-            Tag.retired_at,
+            *(Tag.retired_at, Tag.id),
         )
         .where(Tag.project_id == project_id)
         .order_by(Tag.position, Tag.id)
     )
-    return _told(session, asker, project_id, statement)
+    rows = _told(session, asker, project_id, statement)
+    return (
+        {**values, "former_names": _former_names(session, number)}
+        for values in rows
+        for number in [values.pop("id")]
+    )
 
 
 def guideline_rows(session: Session, asker: int | None, project_id: int) -> Rows:
@@ -64,7 +86,7 @@ def guideline_rows(session: Session, asker: int | None, project_id: int) -> Rows
             Guideline.version.label("guideline_version"),
             Guideline.markdown.label("guidelines"),
             _MADE_BY,
-            Guideline.created_at,
+            *(Guideline.created_at, Guideline.change),
         )
         .outerjoin(_MAKER, _MAKER.id == Guideline.created_by)
         .where(Guideline.project_id == project_id)
@@ -81,6 +103,7 @@ def reviewer_rows(
     Whoever made articles or guidelines is among them in any case. E-mails are for admins.
     """
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
     may_know = asker is None or role_of(session, asker, project_id) is Role.ADMIN
     statement = (
         select(
@@ -90,12 +113,13 @@ def reviewer_rows(
             func.coalesce(Membership.role, "").label("role"),
             Membership.created_at.label("joined_at"),
             Reviewer.departed_at,
+            *(Membership.on_duty, Membership.absent_from, Membership.absent_until),
         )
         .outerjoin(
             Membership,
             (Membership.reviewer_id == Reviewer.id) & (Membership.project_id == project_id),
         )
-        .where(Reviewer.id.in_(union(*_people(project_id, filters))))
+        .where(Reviewer.id.in_(union(*_people(eyes, project_id, filters))))
         .order_by(Reviewer.id)
     )
     return _told(session, asker, project_id, statement)
@@ -104,7 +128,11 @@ def reviewer_rows(
 def article_records(session: Session, asker: int | None, project_id: int) -> Rows:
     """How every article came in."""
     statement = (
-        select(Article.id.label("article_id"), Article.created_at, _MADE_BY, Article.archived_at)
+        select(
+            Article.id.label("article_id"),
+            *(Article.created_at, _MADE_BY, Article.archived_at),
+            *(Article.priority, Article.due_on),
+        )
         .outerjoin(_MAKER, _MAKER.id == Article.created_by)
         .where(Article.project_id == project_id)
         .order_by(Article.id)
@@ -135,16 +163,20 @@ def revision_rows(session: Session, asker: int | None, project_id: int) -> Rows:
 def version_rows(
     session: Session, asker: int | None, project_id: int, filters: ExportFilters
 ) -> Rows:
-    """Version and times of the live annotations, in the order in which they leave."""
-    columns = (Annotation.version, Annotation.created_at, Annotation.updated_at)
-    statement = matching(project_id, filters, Annotation.id.label("annotation_id"), *columns)
+    """Version, times and lateness of the live annotations, in the order in which they leave."""
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
+    columns = (Annotation.version, Annotation.created_at, Annotation.updated_at)
+    which = Annotation.id.label("annotation_id")
+    late = Annotation.after_submission
+    statement = matching(eyes, project_id, filters, which, *columns, late)
     rows = in_turn(session, project_id, statement)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 
 
 def assignment_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     """Every reading, by article and reviewer."""
+    eyes = hidden_from(session, asker, project_id)
     statement = (
         select(
             Assignment.article_id,
@@ -152,12 +184,16 @@ def assignment_rows(session: Session, asker: int | None, project_id: int) -> Row
             *(Assignment.status, Assignment.assigned_at, Assignment.started_at),
             Assignment.submitted_at,
             Revision.number.label("submitted_revision"),
-            *(Assignment.due_on, Assignment.active_seconds),
+            *(Assignment.due_on, Assignment.active_seconds, Assignment.priority),
+            *(Assignment.reason, _handle(_GIVER).label("assigned_by")),
+            *(Assignment.reopened_at, _handle(_OPENER).label("reopened_by"), Assignment.active_at),
         )
         .join(Article, Article.id == Assignment.article_id)
         .join(Reviewer, Reviewer.id == Assignment.reviewer_id)
         .outerjoin(Revision, Revision.id == Assignment.submitted_revision_id)
-        .where(Article.project_id == project_id)
+        .outerjoin(_GIVER, _GIVER.id == Assignment.assigned_by)
+        .outerjoin(_OPENER, _OPENER.id == Assignment.reopened_by)
+        .where(Article.project_id == project_id, reading_visible_to(eyes))
         .order_by(Assignment.article_id, Assignment.id)
     )
     return _told(session, asker, project_id, statement)
@@ -165,6 +201,7 @@ def assignment_rows(session: Session, asker: int | None, project_id: int) -> Row
 
 def reading_state_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     """Every cleared sentence, by article, revision and reviewer."""
+    eyes = hidden_from(session, asker, project_id)
     statement = (
         select(
             Revision.article_id,
@@ -175,7 +212,7 @@ def reading_state_rows(session: Session, asker: int | None, project_id: int) -> 
         )
         .join(Revision, Revision.id == ClearedSentence.revision_id)
         .join(Reviewer, Reviewer.id == ClearedSentence.reviewer_id)
-        .where(Revision.project_id == project_id)
+        .where(Revision.project_id == project_id, cleared_visible_to(eyes))
         .order_by(Revision.article_id, Revision.number, Reviewer.id, ClearedSentence.position)
     )
     return _told(session, asker, project_id, statement)
@@ -186,28 +223,41 @@ def _told(session: Session, asker: int | None, project_id: int, statement: Execu
     return (dict(row._mapping) for row in stream(session, statement))
 
 
+def _former_names(session: Session, tag_id: int) -> list[dict[str, str]]:
+    """What the tag was called before, and until when, the first name first."""
+    rows = session.execute(
+        select(FormerTagName.name, FormerTagName.changed_at)
+        .where(FormerTagName.tag_id == tag_id)
+        .order_by(FormerTagName.id)
+    )
+    return [{"name": row.name, "until": iso(row.changed_at)} for row in rows]
+
+
 def _paragraphs(session: Session, revision_id: int) -> list[int]:
     statement = select(Sentence.paragraph).where(Sentence.revision_id == revision_id)
     return list(session.scalars(statement.order_by(Sentence.position)))
 
 
-def _people(project_id: int, filters: ExportFilters) -> Iterator[Select[Any]]:
+def _people(eyes: int | None, project_id: int, filters: ExportFilters) -> Iterator[Select[Any]]:
     yield select(Article.created_by).where(Article.project_id == project_id)
     yield select(Revision.created_by).where(Revision.project_id == project_id)
     yield select(Guideline.created_by).where(Guideline.project_id == project_id)
     if not filters.asks_for_all:
-        yield matching(project_id, filters, Annotation.reviewer_id)
+        yield matching(eyes, project_id, filters, Annotation.reviewer_id)
         return
     yield select(Membership.reviewer_id).where(Membership.project_id == project_id)
-    yield select(Annotation.reviewer_id).where(Annotation.project_id == project_id)
-    yield select(Event.actor_id).where(Event.project_id == project_id)
-    yield (
-        select(Assignment.reviewer_id)
-        .join(Article, Article.id == Assignment.article_id)
-        .where(Article.project_id == project_id)
+    yield select(Annotation.reviewer_id).where(
+        Annotation.project_id == project_id, visible_to(eyes)
     )
+    yield select(Event.actor_id).where(Event.project_id == project_id, event_visible_to(eyes))
+    for person in (Assignment.reviewer_id, Assignment.assigned_by, Assignment.reopened_by):
+        yield (
+            select(person)
+            .join(Article, Article.id == Assignment.article_id)
+            .where(Article.project_id == project_id, reading_visible_to(eyes))
+        )
     yield (
         select(ClearedSentence.reviewer_id)
         .join(Revision, Revision.id == ClearedSentence.revision_id)
-        .where(Revision.project_id == project_id)
+        .where(Revision.project_id == project_id, cleared_visible_to(eyes))
     )

@@ -16,6 +16,7 @@ from models.queries.export_stream import (
     revisions_in_turn,
     stream,
 )
+from models.queries.visible import hidden_from, reading_visible_to, visible_to
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag, tags_of
@@ -57,25 +58,32 @@ def sentence_votes(
     names some, those whose reading is in one of them (submitted again means: this revision).
     """
     require_exporter(session, asker, project_id)
-    return _in_turn(session, project_id, filters, revisions_in_turn(session, project_id, only))
+    eyes = hidden_from(session, asker, project_id)
+    turns = revisions_in_turn(session, project_id, only)
+    return _in_turn(session, eyes, project_id, filters, turns)
 
 
 def _in_turn(
     session: Session,
+    eyes: int | None,
     project_id: int,
     filters: ExportFilters,
     revisions: Iterable[Sequence[int]],
 ) -> Iterator[SentenceVotes]:
     tags = voted_tags(session, project_id, filters)
     for batch in revisions:
-        rows = stream(session, _statement(project_id, filters, tags, batch))
-        yield from _counted(session, rows, filters, tags)
+        rows = stream(session, _statement(eyes, project_id, filters, tags, batch))
+        yield from _counted(session, eyes, rows, filters, tags)
 
 
 def _statement(
-    project_id: int, filters: ExportFilters, tags: Sequence[Tag], revisions: Sequence[int]
+    eyes: int | None,
+    project_id: int,
+    filters: ExportFilters,
+    tags: Sequence[Tag],
+    revisions: Sequence[int],
 ) -> Select[Any]:
-    cast = _votes_cast(project_id, filters).where(Annotation.revision_id.in_(revisions))
+    cast = _votes_cast(eyes, project_id, filters).where(Annotation.revision_id.in_(revisions))
     vote = cast.cte("vote")
     place: list[Any] = [
         Revision.article_id,
@@ -106,8 +114,9 @@ def _statement(
     )
 
 
-def _votes_cast(project_id: int, filters: ExportFilters) -> Select[Any]:
+def _votes_cast(eyes: int | None, project_id: int, filters: ExportFilters) -> Select[Any]:
     return matching(
+        eyes,
         project_id,
         filters,
         Annotation.revision_id,
@@ -119,7 +128,11 @@ def _votes_cast(project_id: int, filters: ExportFilters) -> Select[Any]:
 
 
 def _counted(
-    session: Session, rows: Iterator[Row[Any]], filters: ExportFilters, tags: Sequence[Tag]
+    session: Session,
+    eyes: int | None,
+    rows: Iterator[Row[Any]],
+    filters: ExportFilters,
+    tags: Sequence[Tag],
 ) -> Iterator[SentenceVotes]:
     texts = Texts(session)
     revision_id, readers = 0, 0
@@ -127,7 +140,7 @@ def _counted(
     for row in rows:
         article_id, number, position, start, end, of_revision, *counts = tuple(row)
         if of_revision != revision_id:
-            revision_id, readers = of_revision, _readers(session, of_revision, filters)
+            revision_id, readers = of_revision, _readers(session, eyes, of_revision, filters)
         yield SentenceVotes(
             article_id=article_id,
             revision=number,
@@ -149,10 +162,10 @@ def _counts(revision_id: Any, filters: ExportFilters) -> ColumnElement[bool]:
     return and_(status.in_(filters.statuses), or_(status != "submitted", submitted))
 
 
-def _readers(session: Session, revision_id: int, filters: ExportFilters) -> int:
+def _readers(session: Session, eyes: int | None, revision_id: int, filters: ExportFilters) -> int:
     """How many people are counted: all with a reading, and of the others those who tagged."""
     tagged = select(Annotation.reviewer_id).where(
-        Annotation.revision_id == revision_id, Annotation.deleted_at.is_(None)
+        Annotation.revision_id == revision_id, Annotation.deleted_at.is_(None), visible_to(eyes)
     )
     statement = (
         select(func.count())
@@ -167,7 +180,10 @@ def _readers(session: Session, revision_id: int, filters: ExportFilters) -> int:
         )
         .where(
             Revision.id == revision_id,
-            or_(Assignment.id.is_not(None), Reviewer.id.in_(tagged)),
+            or_(
+                and_(Assignment.id.is_not(None), reading_visible_to(eyes)),
+                Reviewer.id.in_(tagged),
+            ),
             _counts(revision_id, filters),
         )
     )

@@ -12,6 +12,7 @@ from models.project import Project, guideline_version, guidelines
 from models.queries.export_annotations import in_turn, submitted_readings
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import Texts, require_exporter, stream
+from models.queries.visible import hidden_from
 from models.revision import Revision
 from models.tag import Tag, tags_of
 
@@ -24,6 +25,7 @@ def article_rows(
     `only` names revisions, where not all are asked for.
     """
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
     statement = (
         select(
             Revision.id.label("revision_id"),
@@ -34,7 +36,7 @@ def article_rows(
             *(Article.published_at, Article.language),
             Revision.length.label("n_characters"),
             Revision.words.label("n_words"),
-            submitted_readings(Revision.__table__.c.id).label("n_reviewers"),
+            submitted_readings(Revision.__table__.c.id, eyes).label("n_reviewers"),
         )
         .join(Article, Article.id == Revision.article_id)
         .where(Revision.project_id == project_id)
@@ -56,6 +58,7 @@ def evidence_rows(
     """The evidence of the annotations that the filters let through, in the annotations' order."""
     require_exporter(session, asker, project_id)
     statement = matching(
+        hidden_from(session, asker, project_id),
         project_id,
         filters,
         Annotation.id.label("annotation_id"),

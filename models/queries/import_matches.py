@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select, true
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
 from models.bulk_articles import require_importer
-from models.membership import Membership
+from models.membership import Membership, Role, require_role
+from models.queries.visible import blind_articles
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.segmentation import Segment
@@ -28,6 +29,7 @@ class MetRevision:
 
     `passages` counts by extent, tag and reviewer, deleted ones too: what was deleted here does not
     come back by an import. `readings` is the state of each reviewer's reading of the article.
+    `hides`: the asker reads the article blind, so both are of the asker's own work alone.
     """
 
     id: int
@@ -37,6 +39,7 @@ class MetRevision:
     sentences: Sequence[Segment]
     passages: Counter[PassageKey] = field(default_factory=Counter)
     readings: dict[int, str] = field(default_factory=dict)
+    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,13 @@ def met_revisions(
             .where(Revision.project_id == project_id, Revision.text_sha256.in_(some))
             .order_by(Revision.article_id, Revision.id)
         )
-        for row in rows:
+        found = rows.all()
+        hidden = blind_articles(session, asker, project_id, {row.article_id for row in found})
+        for row in found:
             if row.text_sha256 not in met:
-                met[row.text_sha256] = _met(session, row.id, row.article_id, row.title, row[2])
+                met[row.text_sha256] = _met(
+                    session, row, asker if row.article_id in hidden else None
+                )
     return met
 
 
@@ -154,31 +161,42 @@ def known_people(session: Session, project_id: int | None) -> list[KnownPerson]:
     ]
 
 
-def _met(
-    session: Session, revision_id: int, article_id: int, title: str, digest: str
-) -> MetRevision:
+def people_to_choose(session: Session, asker: int, project_id: int) -> list[KnownPerson]:
+    """Whose work an import may be said to be: the project's members; for its admins, anybody's."""
+    role = require_role(session, asker, project_id, Role.EDITOR)
+    known = known_people(session, project_id)
+    return known if role is Role.ADMIN else [one for one in known if one.is_member]
+
+
+def _met(session: Session, revision: Row[int, int, str, str], blind: int | None) -> MetRevision:
+    """What lies on the revision; `blind` is somebody who may know of their own work alone."""
     connection = session.connection()
     sentences = connection.execute(
         select(Sentence.start, Sentence.end, Sentence.paragraph)
-        .where(Sentence.revision_id == revision_id)
+        .where(Sentence.revision_id == revision.id)
         .order_by(Sentence.position)
     )
     passages = connection.execute(
         select(Annotation.start, Annotation.end, Annotation.tag_id, Annotation.reviewer_id).where(
-            Annotation.revision_id == revision_id
+            Annotation.revision_id == revision.id,
+            true() if blind is None else Annotation.reviewer_id == blind,
         )
     )
     readings = connection.execute(
-        select(Assignment.reviewer_id, Assignment.status).where(Assignment.article_id == article_id)
+        select(Assignment.reviewer_id, Assignment.status).where(
+            Assignment.article_id == revision.article_id,
+            true() if blind is None else Assignment.reviewer_id == blind,
+        )
     )
     return MetRevision(
-        revision_id,
-        article_id,
-        title,
-        digest,
+        revision.id,
+        revision.article_id,
+        revision.title,
+        revision.text_sha256,
         [Segment(*row) for row in sentences],
         Counter((row.start, row.end, row.tag_id, row.reviewer_id) for row in passages),
         {row.reviewer_id: row.status for row in readings},
+        blind is not None,
     )
 
 

@@ -12,14 +12,15 @@ from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
 from models.queries.article_filter import ArticleFilter, joined, matching, status_of_reading
-from models.queries.visible import visible_to
+from models.queries.visible import reading_visible_to, visible_to
 from models.revision import Revision
 from models.tag import Tag
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """One article; `submitted` and `in_progress` count readings by anybody, `status` is the asker's."""
+    """One article; `submitted` and `in_progress` count the readings that the asker may know of, of
+    anybody's; `status` is that of their own."""
 
     article_id: int
     revision_id: int
@@ -56,8 +57,8 @@ def library(
                 Article.published_at,
                 Revision.words,
                 Revision.sentences,
-                _readings("submitted"),
-                _readings("in_progress"),
+                _readings(asker, "submitted"),
+                _readings(asker, "in_progress"),
                 status_of_reading(),
             ),
             asker,
@@ -93,12 +94,16 @@ def tag_counts(
     return found
 
 
-def _readings(status: str) -> ScalarSelect[int]:
+def _readings(asker: int, status: str) -> ScalarSelect[int]:
     other = aliased(Assignment)
     return (
         select(func.count())
         .select_from(other)
-        .where(other.article_id == Article.id, other.status == status)
+        .where(
+            other.article_id == Article.id,
+            other.status == status,
+            reading_visible_to(asker, other),
+        )
         .correlate(Article)
         .scalar_subquery()
     )

@@ -25,6 +25,7 @@ _TOLD = (
     Annotation.confidence,
     Annotation.origin,
     Annotation.version,
+    Annotation.after_submission,
     Annotation.created_at,
     Annotation.updated_at,
     Annotation.deleted_at,

@@ -10,9 +10,11 @@ from fastapi.testclient import TestClient
 
 from api.application import create_api
 from api.state import Backend
+from models.database import Database
 from models.membership import Role
 from models.token import create_personal_token
 from models.writer import Writer
+from tests.api.signing_in import Desktop, desktop
 from tests.builders import Desk, build_desk
 
 
@@ -60,3 +62,21 @@ def _site(desk: Desk) -> Iterator[Site]:
     stranger = build_desk(desk.database, "Elsewhere")
     yield Site(desk, create_api(Backend(desk.database, writer)), stranger)
     writer.close()
+
+
+@pytest.fixture
+def workplace(database: Database) -> Iterator[Desktop]:
+    """A workbench with accounts, on SQLite and on PostgreSQL."""
+    yield from _workplace(database)
+
+
+@pytest.fixture
+def sqlite_workplace(sqlite_database: Database) -> Iterator[Desktop]:
+    """The same on SQLite alone."""
+    yield from _workplace(sqlite_database)
+
+
+def _workplace(database: Database) -> Iterator[Desktop]:
+    opened = desktop(database)
+    yield opened
+    opened.backend.writer.close()

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from api.host_guard import LOOPBACK_NAMES, HostGuard
+from api.host_guard import HostGuard
+from settings import LOOPBACK_NAMES
 
 HERE = ("127.0.0.1", 50_000)
 Headers = list[tuple[bytes, bytes]]

@@ -26,6 +26,7 @@ ROUTES: list[tuple[str, str, Any, tuple[int, int, int, int]]] = [
     ("GET", "/projects/{p}/export?format=csv", None, (403, 403, 200, 404)),
     ("POST", "/projects/{p}/export-tickets", {"format": "csv"}, (403, 403, 200, 404)),
     ("POST", "/articles/{a}/reading", {"status": "submitted"}, (403, 200, 200, 404)),
+    ("POST", "/projects/{p}/next", None, (403, 200, 200, 404)),
     ("POST", "/annotations", {"operations": []}, (200, 200, 200, 200)),
 ]
 IDS = [f"{method} {path}" for method, path, _, _ in ROUTES]

@@ -129,7 +129,7 @@ def _row(
 
 
 def _bare_seconds(database: Database, project_id: int, path: Path) -> float:
-    wanted = labelled(project_id, ExportFilters()).order_by(*ORDER)
+    wanted = labelled(None, project_id, ExportFilters()).order_by(*ORDER)
     with path.open("w", newline="") as file, closing(_bare(database, wanted)) as rows:
         began = perf_counter()
         csv.writer(file).writerows(rows)

@@ -3,7 +3,7 @@
 import pytest
 
 from charts.palette import DEFAULT_TAGS, MODES, PAGE, TAG_PALETTE, Mode, mix
-from tests.charts.colour_vision import (
+from looks.vision import (
     VISIONS,
     Triple,
     Vision,

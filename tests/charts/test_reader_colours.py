@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from charts.palette import PAGE, TAG_PALETTE, Mode
-from tests.charts.colour_vision import contrast, smallest_contrast
+from looks.vision import contrast, smallest_contrast
 
 READER = Path(__file__).parents[2] / "highlighter/frontend/src/view"
 SHARED = ("page", "panel", "card", "ink", "ink-2", "hairline", "outline", "cleared", "hover",

@@ -88,6 +88,7 @@ def test_a_passage_that_is_there_is_left_as_it_is(desk: Desk) -> None:
 _PASSAGE = (
     "id", "revision_id", "text_length", "reviewer_id", "tag_id", "start", "end", "quote", "prefix",
     "suffix", "sentence", "paragraph", "note", "confidence", "origin", "created_at", "updated_at",
+    "guideline_version",
 )  # fmt: skip
 
 

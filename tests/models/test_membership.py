@@ -62,8 +62,19 @@ def test_a_role_everywhere_holds_in_projects_made_later(desk: Desk) -> None:
 
 def test_whoever_makes_a_project_is_its_admin(desk: Desk) -> None:
     with desk.database.begin() as session:
+        join(session, desk.editor, desk.project_id, Role.ADMIN)
         made = create_project(session, desk.editor, "Mine", TAGS)
         assert role_of(session, desk.editor, made.id) is Role.ADMIN
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.REVIEWER, Role.EDITOR])
+def test_only_admins_make_projects(sqlite_desk: Desk, role: Role) -> None:
+    person = sqlite_desk.reviewer("Ruth", role)
+    with pytest.raises(NotAllowed, match="Only admins"), sqlite_desk.database.begin() as session:
+        create_project(session, person, "Mine", TAGS)
+    with sqlite_desk.database.begin() as session:
+        session.get_one(Reviewer, person).everywhere_role = Role.ADMIN.value
+        assert create_project(session, person, "Mine", TAGS).name == "Mine"
 
 
 def test_a_handle_is_unique_whatever_its_case(desk: Desk) -> None:

@@ -50,7 +50,7 @@ def test_nothing_to_export_says_what_to_do(desk: Desk) -> None:
 def test_a_reviewer_is_told_who_may(desk: Desk) -> None:
     desk.article()
     set_role(desk, Role.REVIEWER)
-    assert "Only editors export." in words_on(shown())
+    assert "This page is for editors." in words_on(shown())
 
 
 def set_role(desk: Desk, role: Role) -> None:

@@ -337,7 +337,7 @@ def test_only_editors_import(ines: Desk) -> None:
     with ines.database.begin() as session:
         join(session, sign_in_locally(session, "Ines").id, ines.project_id, Role.REVIEWER)
     page = visit()
-    assert "Only editors bring articles in." in html(page)
+    assert "This page is for editors." in html(page)
     assert not page.file_uploader
 
 

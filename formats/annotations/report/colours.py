@@ -1,10 +1,8 @@
-"""The colours of the report: the values of `charts/palette.py` that it needs, once more.
-
-A codec imports nothing of ours but `formats` and `words`, and a report must look like the screen it
-was made on; so the values stand here too, and a test holds both places equal.
-"""
+"""The colours of the report: those of the screen it was made on, as far as it needs them."""
 
 from dataclasses import dataclass
+
+from looks.palette import PAGE, PagePalette, TagPalette, palette_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +25,18 @@ class TagColours:
     wash: str
 
 
-LIGHT = PageColours("#fdfcfa", "#f3f1ec", "#24211c", "#5f594f", "#dbd7ce")
-DARK = PageColours("#171614", "#24221f", "#ece8e1", "#a9a297", "#3b3833")
+def _page(palette: PagePalette) -> PageColours:
+    return PageColours(palette.page, palette.panel, palette.ink, palette.ink_2, palette.hairline)
 
-TAGS: dict[str, tuple[TagColours, TagColours]] = {
-    "blue": (
-        TagColours("#034a73", "#046093", "#dce8fb"),
-        TagColours("#a5d8f9", "#28acf0", "#162232"),
-    ),
-    "amber": (
-        TagColours("#7d4206", "#c5641c", "#feeed6"),
-        TagColours("#ffd08a", "#fdae2a", "#50381f"),
-    ),
-    "grey": (
-        TagColours("#57525b", "#7a727f", "#f8f8f7"),
-        TagColours("#d3ccd1", "#a699a3", "#353534"),
-    ),
-    "crimson": (
-        TagColours("#6f1230", "#972d52", "#eccdcf"),
-        TagColours("#ffb0b5", "#e65265", "#371110"),
-    ),
-    "green": (
-        TagColours("#3f5a3f", "#608860", "#f1fdee"),
-        TagColours("#b6cab6", "#a8c0a8", "#2a3426"),
-    ),
-    "violet": (
-        TagColours("#56469b", "#8068e8", "#fbf1fc"),
-        TagColours("#dabbda", "#d8b8d8", "#2d3256"),
-    ),
-    "teal": (
-        TagColours("#004838", "#004838", "#c7ece1"),
-        TagColours("#d0f8f0", "#d0f8f0", "#1d4249"),
-    ),
-    "plum": (
-        TagColours("#580048", "#580048", "#e2d1df"),
-        TagColours("#e2badb", "#c068b0", "#180f14"),
-    ),
-}
-"""Each palette that a tag may name, in light and in dark."""
 
-UNKNOWN = "grey"
-"""What a tag gets whose palette this version does not know."""
+LIGHT, DARK = _page(PAGE["light"]), _page(PAGE["dark"])
+
+
+def tag_colours(colour: str) -> tuple[TagColours, TagColours]:
+    """The tag's colours in light and in dark; grey for a colour that this version does not know."""
+    both = palette_of(colour)
+    return _colours(both.light), _colours(both.dark)
+
+
+def _colours(palette: TagPalette) -> TagColours:
+    return TagColours(palette.ink, palette.underline, palette.wash)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from formats.annotations.report.colours import TAGS, UNKNOWN, TagColours
+from formats.annotations.report.colours import TagColours, tag_colours
 from formats.annotations.report.shown import on_one_line
 from formats.annotations.rows import TagRow
 
@@ -38,7 +38,7 @@ class TagSet:
 
     def of(self, name: str) -> Look:
         """The look of that tag; one that the tag set does not have is grey and dotted."""
-        light, dark = TAGS[UNKNOWN]
+        light, dark = tag_colours("")
         return self._looks.get(name) or Look("tx", name, "dots", light, dark, None)
 
     def letter(self, name: str) -> str:
@@ -47,6 +47,6 @@ class TagSet:
 
 
 def _look(key: str, row: TagRow) -> Look:
-    light, dark = TAGS.get(row.colour, TAGS[UNKNOWN])
+    light, dark = tag_colours(row.colour)
     pattern = row.pattern if row.pattern in PATTERNS else "solid"
     return Look(key, row.tag, pattern, light, dark, row)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from models.article_plan import plan_articles
+from models.assigning import give_readings
 from models.assignment import reopen_reading
 from models.base import now
 from models.database import Database
+from models.duty import set_duty
+from models.former_tag_name import FormerTagName
 from models.key_table import change_keys
 from models.membership import Role
 from models.people import add_reviewer
@@ -34,6 +40,15 @@ def counted(database: Database) -> dict[str, int]:
         }
 
 
+def hand_out(session: Session, desk: Desk, article: BuiltArticle, admin: int) -> None:
+    """Somebody is given the article, and an absence; it is urgent."""
+    day = date(2026, 5, 1)
+    given = (desk.project_id, [article.id], [admin])
+    give_readings(session, desk.editor, *given, due_on=day, priority=1)
+    plan_articles(session, desk.editor, desk.project_id, {article.id: (2, day)})
+    set_duty(session, desk.editor, desk.project_id, admin, on=False, absent_from=day)
+
+
 def fill(desk: Desk, text_: str) -> BuiltArticle:
     """An article in two revisions, read by two people who did everything that can be done."""
     article = desk.article(text_, outlet="=x", byline="A, B", url="https://example.org/x")
@@ -48,12 +63,15 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
     with desk.database.begin() as session:
         reopen_reading(session, desk.people["Omar"], article.id)
         store_revision(session, article.id, desk.project_id, 2, f"New. {text_}", "en", desk.editor)
-        version = Guideline(project_id=desk.project_id, version=2, markdown="*New*")
+        version = Guideline(
+            project_id=desk.project_id, version=2, markdown="*New*", change="All of it"
+        )
         session.add(version)
         tag = session.scalars(
             select(Tag).where(Tag.name == "filler", Tag.project_id == desk.project_id)
         ).one()
         tag.retired_at = now()
+        session.add(FormerTagName(tag_id=tag.id, project_id=desk.project_id, name="fluff"))
         tag.examples = ["one\ntwo", "“three”"]
         tag.prompts = [{"ask": "Why?", "answer": "note"}]
         admin = add_reviewer(
@@ -64,5 +82,7 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
             session.get_one(Project, desk.project_id),
         )
         change_keys(session, admin.id, desk.project_id, {}, {"note": "b"})
+        hand_out(session, desk, article, admin.id)
+    desk.tag("Omar", article, (0, 1), "sourced")
     desk.blind()
     return article

@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from formats.exchange.choices import SOMEBODY_NEW, NewProject
+from formats.exchange.choices import SOMEBODY_NEW, Choices, NewProject
+from formats.exchange.export import export_to_file
+from formats.exchange.imports import run_import
+from models.annotation import Annotation
+from models.article import ArticleDraft, add_article
 from models.errors import BadInput
-from models.membership import Membership, Role
+from models.membership import Membership, Role, role_of
 from models.people import add_reviewer
 from models.project import Project
-from models.reviewer import Reviewer
-from models.tag import tags_of
+from models.queries.export_filters import ExportFilters
+from models.reviewer import Reviewer, reviewer_by_handle
+from models.tag import TagDraft, tags_of
+from models.tag_editing import change_tag
 from tests.builders import TAGS, Desk, build_desk
 from tests.formats.exchange.desk_imports import (
     bring,
@@ -109,7 +115,11 @@ def test_people_are_matched_or_made_for_this_project_alone(desk: Desk, tmp_path:
         where = session.scalars(
             select(Membership.project_id).where(Membership.reviewer_id == made.id)
         ).all()
-    assert where == [desk.project_id]
+        assert where == [desk.project_id]
+        # Who could sign in is let in by an admin: the editor's import brings their work alone.
+        for handle in ("omar@desk.example", "new@desk.example"):
+            person = reviewer_by_handle(session, handle)
+            assert role_of(session, person.id, desk.project_id) is None
 
 
 def test_a_project_is_made_of_the_labels(desk: Desk, tmp_path: Path) -> None:
@@ -163,3 +173,37 @@ def test_somebody_known_by_the_name_can_be_somebody_new(desk: Desk, tmp_path: Pa
 
 def spans_by(name: str) -> list[list[object]]:
     return [[0, 8, "sourced", {"reviewer": name}]]
+
+
+def test_a_label_that_a_tag_once_was_is_that_tag(desk: Desk, tmp_path: Path) -> None:
+    admin = desk.reviewer("Ada", Role.ADMIN)
+    with desk.database.begin() as session:
+        old = next(tag for tag in tags_of(session, desk.project_id) if tag.name == "filler")
+        draft = TagDraft("padding", old.key, old.letter, old.colour, old.pattern)
+        change_tag(session, admin, desk.project_id, old.id, draft)
+    path = write(tmp_path / "a.tiny", line(text=TEXT, spans=[[0, 8, "Filler"], [4, 8, "padding"]]))
+    bring(desk, path)
+    with desk.database.read() as session:
+        assert len(tags_of(session, desk.project_id)) == 4
+        assert set(session.scalars(select(Annotation.tag_id))) == {old.id}
+
+
+def test_a_passage_keeps_the_version_of_the_guidelines_it_was_made_under(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Where it comes back to its own project; another's versions are other texts."""
+    desk.tag("Ruth", desk.article(TEXT), "The mill")
+    out = tmp_path / "a.csv"
+    export_to_file(desk.database, None, desk.project_id, "csv", out, ExportFilters())
+    with desk.database.begin() as session:
+        session.get_one(Project, desk.project_id).name = "Before"
+    versions = {}
+    for name in ("Desk", "Other"):
+        project = build_desk(desk.database, name).project_id
+        with desk.database.begin() as session:
+            add_article(session, None, project, ArticleDraft("T", TEXT))
+        run_import(desk.database, None, project, [str(out)], Choices())
+        with desk.database.read() as session:
+            found = select(Annotation.guideline_version).where(Annotation.project_id == project)
+            versions[name] = session.scalars(found).one()
+    assert versions == {"Desk": 1, "Other": None}

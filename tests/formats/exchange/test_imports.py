@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from formats.exchange.imports import ImportStopped, run_import
+from formats.source import MemorySource
 from models.annotation import Annotation, Evidence
 from models.assignment import Assignment
 from models.checks import problems
@@ -353,3 +354,32 @@ def test_an_odd_id_does_no_harm(sqlite_desk: Desk, tmp_path: Path) -> None:
     )
     assert bring(sqlite_desk, path).passages == 5
     assert bring(sqlite_desk, path).passages == 0
+
+
+def test_an_editor_who_reads_blind_learns_nothing_from_an_import(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    article = desk.article()
+    desk.blind()
+    desk.tag("Edith", article, "March")
+    told = []
+    for _ in range(2):
+        rows = [
+            {"start": 20, "end": 25, "label": "sourced"},
+            {"start": 4, "end": 8, "label": "filler"},
+        ]
+        data = "".join(
+            json.dumps(
+                {"text": article.text, "spans": [row], "_annotator_id": who, "answer": "accept"}
+            )
+            + "\n"
+            for who, row in (("ruth@desk.example", rows[0]), ("edith", rows[1]))
+        )
+        source = MemorySource("a.jsonl", data.encode())
+        outcome = run_import(desk.database, desk.editor, desk.project_id, [source], dry_run=True)
+        total = outcome.plan.total
+        faults = [fault.reason for file in outcome.plan.faulty for fault in file.faults]
+        told.append((total.passages_new, total.passages_there, total.readings, faults))
+        # The same again, now that Ruth has this very passage.
+        desk.tag("Ruth", article, (20, 25), "sourced")
+    assert told[0] == told[1]
+    assert "nobody else’s passages" in told[0][3][0]

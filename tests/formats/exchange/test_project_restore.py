@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from itertools import count
 from pathlib import Path
@@ -22,6 +24,7 @@ from models.assignment import reopen_reading
 from models.base import now
 from models.checks import text_problems
 from models.database import Database
+from models.digest import digest
 from models.errors import BadInput, NotAllowed
 from models.membership import Membership, Role
 from models.people import add_reviewer, join_everywhere
@@ -30,7 +33,7 @@ from models.queries.export_filters import ExportFilters
 from models.reviewer import Reviewer, make_reviewer
 from models.revision import store_revision
 from models.tag import Tag
-from models.token import create_personal_token, digest
+from models.token import create_personal_token
 from tests.builders import BuiltArticle, Desk, build_desk, operation, reading_operation
 from tests.formats.annotations.contract import TEXTS
 from tests.formats.exchange.archives import (
@@ -40,8 +43,10 @@ from tests.formats.exchange.archives import (
     changed,
     in_order,
     members,
+    table,
     tables,
     without_rows_of_projects,
+    zipped,
 )
 from tests.formats.exchange.full_desk import EVIDENCE, counted, fill
 
@@ -81,6 +86,22 @@ def test_everything_comes_back_beside_what_it_was(full: Desk) -> None:
     same(original, again, report.project_id, moved=True)
     with full.database.read() as session:
         assert list(text_problems(session)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("tags.csv", "former_names"), ("guidelines.csv", "change")]
+)
+def test_an_archive_from_before_a_column_was_there_comes_back(
+    full: Desk, name: str, column: str
+) -> None:
+    files = members(archive_of(full.database, full.project_id))
+    rows = [{key: one[key] for key in one if key != column} for one in table(files[name])]
+    text_ = io.StringIO(newline="")
+    writer = csv.DictWriter(text_, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    report = restored(full.database, zipped({**files, name: text_.getvalue().encode()}))
+    assert report.is_complete
 
 
 def test_it_moves_to_another_database_with_its_ids(

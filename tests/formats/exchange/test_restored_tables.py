@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import tempfile
 from collections.abc import Callable
@@ -14,7 +16,15 @@ from models import migrations
 from models.database import Database
 from tests.builders import build_desk
 from tests.formats.annotations.contract import TEXTS
-from tests.formats.exchange.archives import Table, archive_of, changed, members, zipped
+from tests.formats.exchange.archives import (
+    Table,
+    archive_of,
+    changed,
+    members,
+    table,
+    table_header,
+    zipped,
+)
 from tests.formats.exchange.full_desk import counted, fill
 
 
@@ -39,7 +49,7 @@ WRONG: list[tuple[str, Callable[[Table], object], int, str]] = [
     ("annotations.csv", edit(is_gold="true"), 2, "gold"),
     ("annotations.csv", edit(sentence="900"), 2, "The sentence 900"),
     ("annotation_versions.csv", edit(version="0"), 2, "version"),
-    ("annotation_versions.csv", lambda rows: rows.pop(), 3, "not those of annotations.csv"),
+    ("annotation_versions.csv", lambda rows: rows.pop(), 4, "not those of annotations.csv"),
     ("deleted_annotations.csv", edit(deleted_at=""), 2, "deleted_at is not a time"),
     ("deleted_annotations.csv", edit(annotation_id="x"), 2, "must be of type UUID"),
     ("articles.csv", edit(text="other"), 2, "not the one that its SHA-256"),
@@ -65,7 +75,20 @@ WRONG: list[tuple[str, Callable[[Table], object], int, str]] = [
     ("assignments.csv", edit(submitted_at=""), 2, "has its time and its revision"),
     ("assignments.csv", edit(active_seconds="-1"), 2, "less than 0"),
     ("assignments.csv", edit(due_on="soon"), 2, "due_on is not a day"),
-    ("assignments.csv", lambda rows: rows.append(rows[0]), 4, "The database refuses this row"),
+    ("assignments.csv", lambda rows: rows.append(rows[0]), 5, "The database refuses this row"),
+    ("assignments.csv", edit(priority="7"), 2, "one of 0, 1, 2"),
+    ("assignments.csv", edit(reason='{"by":"\\u0000"}'), 2, "NUL"),
+    ("assignments.csv", edit(assigned_by="nobody"), 2, "not among the reviewers"),
+    ("article_records.csv", edit(priority="9"), 2, "one of 0, 1, 2"),
+    ("reviewers.csv", edit(absent_from="2026-05-02", absent_until="2026-05-01"), 2, "ends before"),
+    ("frozen_readings.csv", edit(reviewer="nobody"), 2, "not among the reviewers"),
+    ("frozen_readings.csv", lambda rows: rows.append(rows[0]), 4, "The database refuses this row"),
+    ("frozen_readings.csv", lambda rows: rows.clear(), 0, "no reading of the text 1/1"),
+    ("frozen_annotations.csv", edit(end="99999"), 2, "does not lie within the text"),
+    ("frozen_annotations.csv", edit(tag="nothing"), 2, "no tag called"),
+    ("frozen_annotations.csv", edit(annotation_id="00000000-0000-0000-0000-000000000000"), 2, "no such passage"),
+    ("frozen_annotations.csv", edit(version="0"), 2, "version"),
+    ("frozen_cleared.csv", edit(sentence="77"), 2, "no sentence 77"),
     ("reading_states.csv", edit(sentence="77"), 2, "no sentence 77"),
     ("tags.csv", lambda rows: rows.append(rows[0]), 6, "name that no other tag"),
     ("tags.csv", edit(pattern="none"), 2, "its line solid"),
@@ -187,3 +210,28 @@ def test_no_more_faults_are_told_than_anybody_reads(
 
     report = restore_project(sqlite_database, None, changed(archive, "evidence.csv", many), "Many")
     assert len(report.faults) == 100
+
+
+def test_an_archive_from_before_there_was_assigning_comes_back(
+    sqlite_database: Database, archive: bytes
+) -> None:
+    later = {
+        "hands_out", "on_duty", "absent_from", "absent_until", "priority", "reason",
+        "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission",
+    }  # fmt: skip
+    kept = {}
+    for name, held in members(archive).items():
+        if name.startswith("frozen_"):
+            continue
+        kept[name] = held
+        if name.endswith(".csv"):
+            columns = [one for one in table_header(held) if one not in later]
+            text = io.StringIO(newline="")
+            writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(table(held))
+            kept[name] = text.getvalue().encode()
+    report = restore_project(sqlite_database, None, zipped(kept), "Older")
+    assert report.faults == []
+    # What was submitted then is taken for what was first submitted.
+    assert counted(sqlite_database)["frozen_reading"] == 1

@@ -1,6 +1,7 @@
 """Finding and listing articles: search in every alphabet, filters, order, counts."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from models.queries.article_filter import ArticleFilter, count_by_status, outlet
 from models.queries.articles import article_list
 from models.queries.library import LibraryRow, library, tag_counts
 from models.queries.opened import last_project, opened_article
-from models.queries.reading_list import ReadingRow, next_unfinished, reading_list
+from models.queries.reading_list import ReadingRow, count_due, next_unfinished, reading_list
 from models.revision import store_revision
 from tests.builders import BuiltArticle, Desk, build_desk
 
@@ -25,7 +26,7 @@ def listed(desk: Desk, wanted: ArticleFilter = EVERYTHING, **page: int) -> list[
 
 
 def reading(
-    desk: Desk, person: str, wanted: ArticleFilter = EVERYTHING, **page: int
+    desk: Desk, person: str, wanted: ArticleFilter = EVERYTHING, **page: Any
 ) -> list[ReadingRow]:
     asker = desk.reviewer(person)
     with desk.database.read() as session:
@@ -161,7 +162,7 @@ def test_the_newest_published_come_first_page_by_page(desk: Desk) -> None:
     assert listed(desk, offset=4) == []
 
 
-def test_what_is_begun_comes_first_then_what_is_due(desk: Desk) -> None:
+def test_what_is_due_comes_first_then_what_is_begun(desk: Desk) -> None:
     articles = {
         name: desk.article(title=name) for name in ("done", "later", "soon", "begun", "open")
     }
@@ -170,9 +171,9 @@ def test_what_is_begun_comes_first_then_what_is_due(desk: Desk) -> None:
     desk.tag("Ruth", articles["begun"], "40 jobs")
     desk.submit("Ruth", articles["done"])
     assert [row.title for row in reading(desk, "Ruth")] == [
-        "begun",
         "soon",
         "later",
+        "begun",
         "open",
         "done",
     ]
@@ -180,10 +181,39 @@ def test_what_is_begun_comes_first_then_what_is_due(desk: Desk) -> None:
         ruth = desk.reviewer("Ruth")
         first = next_unfinished(session, ruth, desk.project_id)
         assert first is not None
-        assert first.title == "begun"
+        assert first.title == "soon"
         second = next_unfinished(session, ruth, desk.project_id, after=first.article_id)
         assert second is not None
-        assert second.title == "soon"
+        assert second.title == "later"
+
+
+def test_a_queue_is_sorted_by_how_soon_then_how_urgent(desk: Desk) -> None:
+    saturday = date(2026, 11, 28)
+    wanted = {
+        "urgent late": (date(2026, 11, 20), 2),
+        "late": (date(2026, 11, 19), 0),
+        "today": (saturday, 0),
+        "urgent week": (date(2026, 11, 29), 1),
+        "later, sooner": (date(2026, 11, 30), 0),
+        "later": (date(2026, 12, 30), 0),
+        "urgent, no day": (None, 1),
+        "no day": (None, 0),
+    }
+    ruth = desk.reviewer("Ruth")
+    for name in sorted(wanted):
+        article = desk.article(title=name)
+        due, priority = wanted[name]
+        with desk.database.begin() as session:
+            given = {"article_id": article.id, "due_on": due, "priority": priority}
+            session.add(Assignment(reviewer_id=ruth, **given))
+    with desk.database.read() as session:
+        rows = reading_list(session, ruth, desk.project_id, EVERYTHING, day=saturday)
+        due_soon = count_due(session, ruth, desk.project_id, saturday)
+    assert [row.title for row in rows] == list(wanted)
+    assert [row.when for row in rows] == [
+        *("overdue", "overdue", "today", "week", "later", "later", "open", "open"),
+    ]
+    assert due_soon == {"overdue": 2, "today": 1, "week": 1, "later": 2, "open": 2}
 
 
 def test_nothing_is_next_when_everything_is_submitted(desk: Desk) -> None:

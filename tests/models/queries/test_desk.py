@@ -297,17 +297,21 @@ def test_choices_are_articles_readers_and_tags(busy: Busy) -> None:
     assert choices.tags == ["sourced", "promotional", "filler", "disputed"]
 
 
-def test_a_blind_project_hides_others_from_reviewers_until_they_submit(busy: Busy) -> None:
-    desk, first, _ = busy
+def test_a_blind_project_hides_others_until_one_submitted(busy: Busy) -> None:
+    desk, first, second = busy
     viewer = desk.reviewer("Vic", Role.VIEWER)
     desk.blind()
     bo = desk.reviewer("Bo")
     assert numbers(desk, asker=bo).passages == 2
     assert numbers(desk, asker=desk.reviewer("Ana")).passages == 4
     assert numbers(desk, asker=desk.editor).passages == 5
-    assert numbers(desk, asker=viewer).passages == 5
+    assert numbers(desk, asker=viewer).passages == 0
     desk.submit("Bo", first)
     assert numbers(desk, asker=bo).passages == 5
+    # Nobody is still to read the first article; the second one has no reading it wants.
+    assert numbers(desk, asker=viewer).passages == 4
+    desk.tag("Edith", second, (0, 1))
+    assert numbers(desk, asker=desk.editor).passages == 5
 
 
 def test_strangers_see_nothing(busy: Busy) -> None:

@@ -58,7 +58,7 @@ def test_a_blind_project_shows_others_work_only_after_one_s_own(desk: Desk) -> N
     desk.tag("Omar", article, (1, 2), "filler")
     desk.blind()
     assert [block.tag for block in blocks(desk, article, "Ruth")] == ["sourced"]
-    assert blocks(desk, article) == []
+    assert len(blocks(desk, article)) == 2  # an editor who does not read it settles it
     assert blocks(desk, article, "Ruth", only="Omar") == []
     desk.submit("Ruth", article)
     assert sorted(block.tag for block in blocks(desk, article, "Ruth")) == ["filler", "sourced"]

@@ -171,6 +171,10 @@ export interface ReaderData {
   };
   readonly revision: { readonly id: number; readonly length: number; readonly sha256: string };
   readonly status: "assigned" | "in_progress" | "submitted";
+  /** Nothing can be changed: the person is a viewer, or the project is archived. */
+  readonly looking: boolean;
+  /** The guidelines in force, in Markdown; version 0 where there are none. */
+  readonly guidelines: { readonly version: number; readonly markdown: string };
   readonly tags: readonly Tag[];
   readonly keys: readonly KeyAction[];
   readonly preferences: ReadingPreferences;

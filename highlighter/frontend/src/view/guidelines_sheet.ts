@@ -1,7 +1,9 @@
-/** What each tag means, one key away from the text. */
+/** What each tag means, and the guidelines in force, one key away from the text. */
 
+import type { ReaderData } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import { el, keyCap } from "./dom.ts";
+import { noteView } from "./markdown.ts";
 import type { Tags } from "./tags.ts";
 
 export interface GuidelinesSheet {
@@ -10,8 +12,8 @@ export interface GuidelinesSheet {
   readonly first: HTMLElement | null;
 }
 
-/** Definition, examples, a counter-example and where the tag ends; opened at the tag named `meant`. */
-export function guidelinesSheet(tags: Tags, words: Wording, meant: string | null): GuidelinesSheet {
+/** Definition, examples, a counter-example and where the tag ends, opened at the tag named `meant`; then how to read. */
+export function guidelinesSheet(tags: Tags, words: Wording, meant: string | null, inForce: ReaderData["guidelines"]): GuidelinesSheet {
   const offered = tags.all.filter((tag) => !tag.retired || tag.name === meant);
   const parts = offered.map((tag) => {
     const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
@@ -27,6 +29,10 @@ export function guidelinesSheet(tags: Tags, words: Wording, meant: string | null
     return section;
   });
   const element = el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
+  if (inForce.markdown.trim() !== "") {
+    const named = words.say("guidelines_version", { n: inForce.version });
+    element.append(el("section", { class: "fcw-r-guideline", "data-version": String(inForce.version) }, el("h3", {}, named), noteView(inForce.markdown, named)));
+  }
   return { element, first: parts.find((part) => part.dataset["guideline"] === meant) ?? null };
 }
 

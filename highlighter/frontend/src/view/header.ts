@@ -12,7 +12,7 @@ export class Header {
   readonly #action: HTMLElement = el("div", { class: "fcw-r-submit" });
   readonly #submit: () => void;
   readonly #reopen: () => void;
-  #shown: ReaderData["status"] | null = null;
+  #shown: ReaderData["status"] | "looking" | null = null;
   #told = "";
   #busy = false;
 
@@ -45,11 +45,12 @@ export class Header {
   }
 
   /** `busy`: the submission is on its way. The focus stays on the button, or on the one in its place. */
-  showStatus(status: ReaderData["status"], busy: boolean): void {
+  showStatus(status: ReaderData["status"], busy: boolean, looking: boolean): void {
     this.#busy = busy;
     const had = this.#action.contains(document.activeElement);
-    if (status !== this.#shown) this.#draw(status);
-    this.#shown = status;
+    const shown = looking ? "looking" : status;
+    if (shown !== this.#shown) this.#draw(shown);
+    this.#shown = shown;
     // Not `disabled`, which would take the focus away.
     for (const one of this.#action.querySelectorAll("button")) {
       if (busy) one.setAttribute("aria-disabled", "true");
@@ -58,10 +59,10 @@ export class Header {
     }
   }
 
-  #draw(status: ReaderData["status"]): void {
+  #draw(status: ReaderData["status"] | "looking"): void {
     const words = this.#words;
     const press = (work: () => void) => (): void => { if (!this.#busy) work(); };
-    const children = status === "submitted"
+    const children = status === "looking" ? [el("span", { class: "fcw-r-looking" }, words.say("looking"))] : status === "submitted"
       ? [el("span", { class: "fcw-r-submitted" }, icon("done_all"), words.say("submitted")),
          button({ class: "fcw-r-button" }, press(this.#reopen), words.say("reopen"))]
       : [button({ class: "fcw-r-primary", "aria-keyshortcuts": "Control+Enter" }, press(this.#submit), words.say("submit"))];

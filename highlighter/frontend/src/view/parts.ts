@@ -1,5 +1,6 @@
 /** What opens over the reader or beside its text: each is opened by a key and by a button, and closed by Escape. */
 
+import type { ReaderData } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import { appearanceSheet, letterKeysRow } from "./appearance_sheet.ts";
 import type { Comfort } from "./comfort.ts";
@@ -19,6 +20,7 @@ export interface PartsHost {
   bindings(): readonly Binding[];
   toolbar(): Toolbar;
   stage(): Stage | null;
+  guidelines(): ReaderData["guidelines"];
   comfort(): Comfort;
   finding(): Finding;
   submit(): void;
@@ -38,7 +40,7 @@ export class Parts {
     const { popover, toolbar, words, tags, stage } = this.#host;
     const at = stage();
     const active = at === null || at.active === null ? null : (at.passages.get(at.active)?.tag ?? null);
-    const { element, first } = guidelinesSheet(tags, words, meantTag(active));
+    const { element, first } = guidelinesSheet(tags, words, meantTag(active), this.#host.guidelines());
     popover().toggle(toolbar().guidelines, words.say("guidelines"), element, first);
   }
 

@@ -114,7 +114,9 @@ export class Reader {
     this.signals = signals;
     if (this.#answered === data.status) this.#answered = null;
     if (this.#answered === null && data.status !== this.#status) this.#showStatus(data.status);
+    const lookedBefore = this.data.looking;
     this.data = data;
+    if (lookedBefore !== data.looking) this.#showStatus(this.#status);
     this.#comfort.renew(data);
     this.#session.renew(data);
     this.#finding.focus(data.focus);
@@ -209,6 +211,7 @@ export class Reader {
       bindings: () => this.#bindings,
       toolbar: () => this.#toolbar,
       stage: () => this.#stage,
+      guidelines: () => this.data.guidelines,
       comfort: () => this.#comfort,
       finding: () => this.#finding,
       submit: () => this.#submitting.ask(),
@@ -274,7 +277,7 @@ export class Reader {
     const { signal } = this.#ended;
     listenForKeys({
       root: this.root, bindings: this.#bindings, verbs: this.#verbs,
-      isLocked: () => this.#status === "submitted",
+      isLocked: () => this.#locked,
       hasLetters: () => this.#comfort.preferences.hasLetterKeys(),
       before: (action) => { if (action !== "also_here" && action !== "leave") this.#repeating.hide(); },
       refuse: () => this.#sayLocked(),
@@ -350,7 +353,7 @@ export class Reader {
     this.#notices.check();
     this.#toolbar.update({
       canUndo: stage.reading.canUndo(), canRedo: stage.reading.canRedo(), others: stage.passages.showOthers,
-      locked: this.#status === "submitted", activeTag: stage.active === null ? null : (stage.passages.get(stage.active)?.tag ?? null),
+      locked: this.#locked, activeTag: stage.active === null ? null : (stage.passages.get(stage.active)?.tag ?? null),
     });
     this.#focus.check();
     this.#finding.bar.drawSoon();
@@ -358,15 +361,19 @@ export class Reader {
 
   #showStatus(status: ReaderData["status"], busy = false): void {
     this.#status = status;
-    this.root.classList.toggle("fcw-r-locked", status === "submitted");
-    this.#header.showStatus(status, busy);
-    this.#stage?.lock(status === "submitted");
+    this.root.classList.toggle("fcw-r-locked", this.#locked);
+    this.#header.showStatus(status, busy, this.data.looking);
+    this.#stage?.lock(this.#locked);
     this.#notices.check();
     this.#showNumbers();
   }
 
+  get #locked(): boolean {
+    return this.data.looking || this.#status === "submitted";
+  }
+
   #sayLocked(): void {
-    this.#notices.say(this.#words.say("locked"), () => this.#status === "submitted");
+    this.#notices.say(this.#words.say(this.data.looking ? "looking_why" : "locked"), () => this.#locked);
   }
 
   #toggleOthers(): void {

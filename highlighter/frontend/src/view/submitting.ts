@@ -43,6 +43,10 @@ export class Submitting {
     const { words, notice, popover, header } = this.#host;
     const stage = this.#host.stage();
     if (stage === null || this.#busy) return;
+    if (this.#host.data().looking) {
+      notice(words.say("looking_why"));
+      return;
+    }
     if (this.#host.status() === "submitted") {
       notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
       return;

@@ -1,25 +1,22 @@
-"""The report has the palette's colours, value for value."""
+"""The report has the palette's colours, a desk's own colours included."""
 
-import pytest
-
-from charts.palette import PAGE, TAG_PALETTE, TagPalette
-from formats.annotations.report.colours import DARK, LIGHT, TAGS, PageColours, TagColours
+from formats.annotations.report.colours import DARK, LIGHT, tag_colours
 from formats.annotations.report.tag_set import PATTERNS
+from looks.palette import PAGE, TAG_PALETTE, palette_of
 
 
-@pytest.mark.parametrize(("ours", "mode"), [(LIGHT, "light"), (DARK, "dark")])
-def test_the_page_is_the_palettes(ours: PageColours, mode: str) -> None:
-    page = PAGE[mode]  # type: ignore[index]
-    theirs = PageColours(page.page, page.panel, page.ink, page.ink_2, page.hairline)
-
-    assert ours == theirs
+def test_the_page_is_the_palettes() -> None:
+    assert (LIGHT.page, DARK.ink) == (PAGE["light"].page, PAGE["dark"].ink)
 
 
 def test_the_tags_are_the_palettes() -> None:
-    def needed(tag: TagPalette) -> TagColours:
-        return TagColours(tag.ink, tag.underline, tag.wash)
-
-    theirs = {name: (needed(both.light), needed(both.dark)) for name, both in TAG_PALETTE.items()}
-
-    assert theirs == TAGS
+    for colour in (*TAG_PALETTE, "jade", "#2e7d32", "unknown"):
+        both = palette_of(colour)
+        light, dark = tag_colours(colour)
+        assert (light.ink, light.underline, light.wash) == (
+            both.light.ink,
+            both.light.underline,
+            both.light.wash,
+        )
+        assert dark.underline == both.dark.underline
     assert {both.pattern for both in TAG_PALETTE.values()} == set(PATTERNS)

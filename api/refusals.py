@@ -1,0 +1,60 @@
+"""Refused calls in the trail: who asked for which route, and never what they sent."""
+
+import logging
+
+from fastapi import Request
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.origins import place_of
+from api.state import Backend
+from models.base import now
+from models.errors import WorkbenchError
+from models.refusal import is_refusal, record_refusal, refusal_key
+from models.turned_away import record_bad_token
+
+log = logging.getLogger("workbench")
+
+MOST_REMEMBERED = 10_000
+
+
+def note_refusal(request: Request, error: WorkbenchError) -> None:
+    """Write the refusal into the trail, once a person, kind and minute.
+
+    A token that opens nothing is written down as who is turned away at the door is. It never fails
+    the answer: a database that is gone refuses nobody.
+    """
+    if error.word == "token_bad":
+        _note_bad_token(request)
+        return
+    if not is_refusal(error):
+        return
+    shared: Backend = request.app.state.backend
+    asker: int | None = getattr(request.state, "asker", None)
+    at = now()
+    key = refusal_key(asker, error, at)
+    if key in shared.refused:
+        return
+    try:
+        with shared.database.begin() as session:
+            record_refusal(session, asker, error, _route(request), at)
+    except (SQLAlchemyError, WorkbenchError) as failure:
+        log.error("a refusal could not be recorded", exc_info=failure)
+        return
+    if len(shared.refused) >= MOST_REMEMBERED:
+        shared.refused.clear()
+    shared.refused.add(key)
+
+
+def _note_bad_token(request: Request) -> None:
+    shared: Backend = request.app.state.backend
+    token = request.headers.get("authorization", "").partition(" ")[2].strip()
+    try:
+        record_bad_token(shared.database, token, place_of(request.scope).address)
+    except (SQLAlchemyError, WorkbenchError) as failure:
+        log.error("a bad token could not be recorded", exc_info=failure)
+
+
+def _route(request: Request) -> str:
+    """The method and the route, with the names of its parts in place of what stood there."""
+    route = request.scope.get("route")
+    return f"{request.method} {getattr(route, 'path', '')}"

@@ -1,0 +1,197 @@
+"""Assigning as an editor meets it, and a queue as a reader of a desk that hands out meets it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from models import database
+from models.assigning import give_readings
+from models.assigning_by_rule import Rule, assign_by_rule
+from models.assignment import Assignment, reopen_reading
+from models.base import today
+from models.event import Event
+from models.membership import Role, join
+from models.people import sign_in_locally
+from models.project import Project
+from settings import settings
+from tests.builders import BuiltArticle, Desk, build_desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+
+
+@pytest.fixture
+def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk that Ines, the one person of this workbench, edits."""
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    desk = build_desk(database.configure(sqlite_url))
+    with desk.database.begin() as session:
+        desk.people["Ines"] = sign_in_locally(session, "Ines").id
+        join(session, desk.people["Ines"], desk.project_id, Role.ADMIN)
+    yield desk
+    settings.cache_clear()
+
+
+def visit(name: str) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    page.switch_page(name).run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def shown(page: AppTest) -> str:
+    return "\n".join([html(page), *(one.value for one in page.markdown)])
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def given(desk: Desk) -> set[tuple[int, int]]:
+    with desk.database.read() as session:
+        rows = session.execute(select(Assignment.article_id, Assignment.reviewer_id))
+        return {(row.article_id, row.reviewer_id) for row in rows}
+
+
+def give(desk: Desk, article: BuiltArticle, *people: int, due_on: date | None = None) -> None:
+    with desk.database.begin() as session:
+        where = (desk.project_id, [article.id])
+        give_readings(session, desk.editor, *where, people, due_on=due_on)
+
+
+def test_the_rule_is_shown_first_then_applied_then_undone(ines: Desk) -> None:
+    articles = [ines.article(title=name) for name in ("First", "Second")]
+    ana, bo = ines.reviewer("Ana"), ines.reviewer("Bo")
+    page = visit("assign.py")
+    assert "Every queue holds every article" in shown(page)
+    assert "reader 1 of 1; 0 open before" in html(page)
+    assert given(ines) == set()
+    press(page, "Give 2 readings")
+    assert given(ines) == {(articles[0].id, ana), (articles[1].id, bo)}
+    assert "A queue holds what was given to its reader" in shown(page)
+    assert "2 readings changed." in shown(page)
+    assert "Nothing to give." in html(page)
+    press(page, "Undo")
+    assert given(ines) == set()
+    assert "Every queue holds every article" in shown(page)
+
+
+def test_people_and_articles_are_chosen_by_hand(ines: Desk) -> None:
+    article = ines.article(title="First")
+    ana = ines.reviewer("Ana")
+    page = visit("assign.py")
+    next(one for one in page.multiselect if one.label == "Articles").set_value([article.id])
+    next(one for one in page.multiselect if one.label == "Readers").set_value([ana])
+    next(one for one in page.selectbox if one.label == "Priority").set_value(2)
+    press(page, "Give articles")
+    assert given(ines) == {(article.id, ana)}
+    assert "<b><bdi>Ana</bdi></b> not started · urgent" in html(page)
+    press(page, "Take back")
+    assert given(ines) == set()
+
+
+def test_nothing_chosen_is_said_and_changes_nothing(ines: Desk) -> None:
+    ines.article()
+    page = press(visit("assign.py"), "Give articles")
+    assert "Choose at least one person" in page.error[0].value
+    assert given(ines) == set()
+
+
+def test_a_submitted_reading_is_reopened_and_says_by_whom(ines: Desk) -> None:
+    article = ines.article()
+    ines.submit("Ana", article)
+    page = press(visit("assign.py"), "Reopen")
+    assert "in progress · reopened" in html(page)
+    assert "by Ines" in html(page)
+    with ines.database.read() as session:
+        event = session.scalars(select(Event).where(Event.action == "reopen")).one()
+        assert event.actor_id == ines.people["Ines"]
+
+
+def test_duty_is_set_for_a_person(ines: Desk) -> None:
+    ines.article()
+    ines.reviewer("Ana")
+    page = visit("assign.py")
+    assert "<td>on duty</td>" in html(page)
+    next(one for one in page.selectbox if one.label == "Duty").set_value(False)
+    press(page, "Save duty")
+    assert "<td>on duty</td>" not in html(page)
+    assert "Nothing to give." in html(page)
+
+
+def test_an_editor_who_reads_blind_sees_no_other_reader(ines: Desk) -> None:
+    article = ines.article()
+    ines.blind()
+    ines.tag("Ines", article, "40 jobs")
+    ines.tag("Bo", article, "40 jobs")
+    page = visit("assign.py")
+    assert "You read this blind" in html(page)
+    assert "<bdi>Bo</bdi></b> in progress" not in html(page)
+    ines.submit("Ines", article)
+    assert "<bdi>Bo</bdi></b> in progress" in html(visit("assign.py"))
+
+
+def test_a_desk_without_articles_says_what_to_do(ines: Desk) -> None:
+    page = visit("assign.py")
+    assert "Nothing to assign yet." in html(page)
+    assert "Bring in an article" in [button.label for button in page.button]
+
+
+def test_a_queue_shows_what_is_due_and_why(ines: Desk) -> None:
+    late, soon, plain = (ines.article(title=name) for name in ("Late", "Soon", "Plain"))
+    mine = ines.people["Ines"]
+    give(ines, late, mine, due_on=today() - timedelta(days=2))
+    give(ines, soon, mine, due_on=today())
+    give(ines, plain, ines.reviewer("Ana"))
+    page = visit("reading_queue.py")
+    assert "2 are due or overdue." in html(page)
+    assert "<b>2 days overdue</b>" in html(page)
+    assert html(page).index("Overdue</div>") < html(page).index("Today</div>")
+    assert "Edith gave it to you." in html(page)
+    assert "Take one from the pool" not in [button.label for button in page.button]
+    with ines.database.begin() as session:
+        session.get_one(Project, ines.project_id).readers_per_article = 2
+    page = visit("reading_queue.py")
+    press(page, "Take one from the pool")
+    assert (plain.id, mine) in given(ines)
+
+
+def test_a_blind_reader_is_not_told_which_reader_they_are(ines: Desk) -> None:
+    ines.article()
+    ines.reviewer("Ana")
+    with ines.database.begin() as session:
+        project = session.get_one(Project, ines.project_id)
+        project.readers_per_article = 3
+        join(session, ines.people["Ines"], ines.project_id, Role.REVIEWER)
+        assign_by_rule(session, ines.editor, ines.project_id, Rule(today()))
+    assert "reader 1 of 3" in html(visit("reading_queue.py"))
+    ines.blind()
+    assert "one of 3 readers" in html(visit("reading_queue.py"))
+
+
+def test_a_queue_to_which_nothing_was_given_leads_on(ines: Desk) -> None:
+    article = ines.article()
+    give(ines, article, ines.reviewer("Ana"))
+    page = visit("reading_queue.py")
+    assert "Nothing was given to you yet." in html(page)
+    assert "Open the library" in [button.label for button in page.button]
+
+
+def test_a_reopened_reading_says_so_in_the_queue(ines: Desk) -> None:
+    article = ines.article()
+    ines.submit("Ines", article)
+    with ines.database.begin() as session:
+        reopen_reading(session, ines.editor, article.id, ines.people["Ines"])
+    assert "by Edith" in html(visit("reading_queue.py"))
