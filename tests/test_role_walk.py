@@ -22,6 +22,8 @@ from api.state import Backend
 from models.article import Article, ArticleDraft
 from models.assigning_by_rule import Rule
 from models.base import now, today
+from models.bulk_articles import SENTENCE
+from models.bulk_passages import CLEARED, EVIDENCE, PASSAGE
 from models.database import Database
 from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.event import Event
@@ -91,6 +93,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "mapping": {},
         "prepared": [],
         "rows": [],
+        "values": {},
         "imports": [],
         "at": now(),
         "names": ["something new"],
@@ -136,6 +139,10 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": {} if "preferences" in name else ArticleFilter(),
     }
+    if ".take_" in name:
+        columns = {"passages": PASSAGE, "evidence": EVIDENCE, "cleared": CLEARED}
+        wanted = columns.get(name.rpartition("_")[2], SENTENCE)
+        values["source"] = f"SELECT {', '.join(['NULL'] * len(wanted))} WHERE 1 = 0"
     values["filters"] = (
         ticket_contents({})
         if "ticket" in name
@@ -322,6 +329,8 @@ def address(world: World, route: str) -> tuple[str, str]:
 def status(needed: Role | str, route: str, person: str) -> int:
     if needed == "ticket":
         return 410
+    if needed == "secret":
+        return 404
     if person not in MEMBERS and person != "stranger":
         return 401
     if route == "POST /annotations":
