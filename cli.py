@@ -295,7 +295,8 @@ def import_(paths: tuple[str, ...], project_name: str, as_json: bool, **asked: A
     if as_json:
         click.echo(json.dumps(told))
     else:
-        for line in told["rejected"]:
+        # A passage's fault that many share is told once a line, however often it is met there.
+        for line in map(dict, dict.fromkeys(tuple(one.items()) for one in told["rejected"])):
             word = "cli.rejected" if line["line"] is None else "cli.rejected_line"
             click.echo(say(word, **line), err=True)
         for sentence in lines:

@@ -79,6 +79,16 @@ def test_labels_are_mapped_or_refused(desk: Run, marks: Path) -> None:
     assert "--map takes NAME=NAME" in refused(desk, *arguments, "--map", "PER")
 
 
+def test_what_an_option_does_not_meet_and_what_would_help_is_told(
+    desk: Run, marks: Path, tmp_path: Path
+) -> None:
+    told = desk("import", str(marks), "--project", "A", "--create", "--map", "PRE=disputed")
+    assert "No passage of these files bears the label PRE" in told.stdout
+    half = write(tmp_path / "half.tiny", line(text=TEXT, spans=[[0, 3, "PER", {"quote": "zzz"}]]))
+    failed = desk("import", str(half), "--project", "B", "--create", "--dry-run", code=1)
+    assert "With --good-only the rest of a file with faults is imported." in failed.stdout
+
+
 def test_the_person_who_imports_is_named(desk: Run, marks: Path) -> None:
     desk("project", "create", "Desk")
     desk("reviewer", "add", "Ines", "--email", "ines@desk.example", "--role", "reviewer")

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from formats.annotations import utf8
 from formats.annotations.conll_reading import DOCUMENT_START, cells, is_comment, read_articles
 from formats.annotations.conll_schemes import LABEL
-from formats.annotations.conll_writing import lines
+from formats.annotations.conll_writing import lines, other_white_space
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault
@@ -80,6 +80,7 @@ def _members(dataset: Dataset, options: WriteOptions, folder: Path) -> Iterator[
     """The reviewers' files, made side by side on the disk: an archive takes one after the other."""
     names: dict[str, Path] = {}
     for document in documents(dataset, with_sentences=True):
+        options.lost["white_space"] += other_white_space(document)
         for name, rows in work_of_reviewers(document):
             path = names.setdefault(name, folder / str(len(names)))
             with path.open("ab") as file:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from formats.annotations.conll_reading import DOCUMENT_START, TITLE
 from formats.annotations.documents import Document
@@ -37,12 +38,21 @@ def lines(document: Document, rows: Sequence[AnnotationRow], lost: Counter[str])
         labels[run.first] = f"B-{run.tag}"
         inside.update(range(run.first + 1, run.last + 1))
     written = [f"{DOCUMENT_START}\tO", f"{TITLE}{_one_line(document.article.title)}"]
-    ends = {sentence[0][0] for sentence in sentences_of(cut, document.sentences)}
+    begins = {sentence[0][0] for sentence in sentences_of(cut, document.sentences)}
     for position, (start, end) in enumerate(cut):
-        if start in ends and position not in inside:
+        if start in begins and position not in inside:
             written.append("")
         written.append(f"{text[start:end]}\t{labels[position]}")
     return ("\n".join(written) + "\n\n").encode("utf-8")
+
+
+def other_white_space(document: Document) -> int:
+    """Between how many words other white space would be read back than stands there."""
+    text = document.article.text
+    cut = tokens(text)
+    begins = {sentence[0][0] for sentence in sentences_of(cut, document.sentences)}
+    gaps = ((text[end:start], start) for (_, end), (start, _) in pairwise(cut))
+    return sum(gap != ("\n" if start in begins else " ") for gap, start in gaps)
 
 
 def _widened(cut: Sequence[Span], rows: Sequence[AnnotationRow], lost: Counter[str]) -> list[_Run]:

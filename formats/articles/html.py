@@ -40,12 +40,17 @@ _DECLARED = re.compile(
 
 def recognises(source: Source) -> bool:
     """A text that begins as a page does; or tags in one that is called a page."""
-    if _BEGINS.match(source.text[:_SNIFFED]):
+    if begins_as_page(source.text):
         return True
     called = PurePath(source.name).suffix.lower() in SUFFIXES or source.content_type.startswith(
         ("text/html", "application/xhtml")
     )
     return called and bool(_ANYWHERE.search(source.text[:_SNIFFED]))
+
+
+def begins_as_page(text: str) -> bool:
+    """Whether a text begins as a web page does, whatever it is called."""
+    return bool(_BEGINS.match(text[:_SNIFFED]))
 
 
 def is_other_xml(text: str) -> bool:

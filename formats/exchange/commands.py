@@ -1,7 +1,8 @@
 """What the command line asks of an import or an export, and what a person is told of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from formats.exchange.destination import is_file
 from formats.exchange.export import export_to_file
 from formats.exchange.imports import Tell, run_import
 from formats.exchange.losses import losses, tell_losses
+from formats.exchange.plan import Plan
 from formats.exchange.report import as_told, sentences
 from formats.exchange.restoring import restore_bundle
 from models.database import Database
@@ -75,7 +77,20 @@ def import_as_asked(
         project = wanted if is_made else project_by_name(session, wanted.name).id
         choices = _choices(session, asked)
     outcome = run_import(database, None, project, paths, choices, dry_run=dry_run, tell=tell)
-    return as_told(outcome), sentences(outcome, dry_run)
+    told = as_told(outcome)
+    return told, chain(sentences(outcome, dry_run), _hints(outcome.plan, choices, told["rejected"]))
+
+
+def _hints(plan: Plan, choices: Choices, rejected: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What would bring in more, and what of the options met nothing."""
+    labels = {one.label for one in plan.labels}
+    for label in choices.tags:
+        if label not in labels:
+            yield say("cli.import_map_unused", label=label)
+    if not choices.excerpts and any(one["reason"] == say("labelled.no_text") for one in rejected):
+        yield say("cli.import_use_excerpts")
+    if rejected and not choices.good_only:
+        yield say("cli.import_use_good_only")
 
 
 def _restored(name: str, told: Mapping[str, Any]) -> str:

@@ -11661,6 +11661,8 @@ var Cursor = class {
   #article;
   #units;
   #moved;
+  /** What was widened, the last one last: narrowing leads back. */
+  #wider = [];
   /** The first unit of the cursor, from which Shift extends. */
   #anchor = null;
   /** `moved`: it has to be drawn anew. */
@@ -11670,6 +11672,10 @@ var Cursor = class {
     this.#moved = moved;
   }
   place(range, unit = this.unit) {
+    this.#wider = [];
+    this.#put(range, unit);
+  }
+  #put(range, unit) {
     this.range = range;
     this.#anchor = range;
     this.unit = unit;
@@ -11707,12 +11713,21 @@ var Cursor = class {
     this.range = forward ? this.#moveEnd(range, anchor, unit, step) : this.#moveStart(range, anchor, unit, step);
     this.#moved();
   }
+  /** Takes where it rests for its place: what is done there is meant. */
+  settle() {
+    if (this.isResting) this.place(this.range);
+  }
   /** To the next wider unit that holds more; a sentence of one clause is both at once. */
   widen() {
-    this.#resize(1, (range, unit) => this.#units.widen(range, unit));
+    const [from, unit] = [this.range, this.unit];
+    this.#resize(1, (range, wider) => this.#units.widen(range, wider));
+    if (from !== null && this.range !== null && this.range !== from) this.#wider.push({ range: from, unit, to: this.range });
   }
+  /** Back to what was widened, else to the first narrower unit in it. */
   narrow() {
-    this.#resize(-1, (range, unit) => this.#units.at(unit, range.start));
+    const last4 = this.#wider.pop();
+    if (last4 !== void 0 && last4.to === this.range) this.#put(last4.range, last4.unit);
+    else this.#resize(-1, (range, unit) => this.#units.at(unit, range.start));
   }
   #resize(step, found) {
     const range = this.range;
@@ -11720,7 +11735,7 @@ var Cursor = class {
     for (let at = UNITS2.indexOf(this.unit) + step; at >= 0 && at < UNITS2.length; at += step) {
       const unit = UNITS2[at];
       const next = found(range, unit);
-      this.place(next, unit);
+      this.#put(next, unit);
       if (next.start !== range.start || next.end !== range.end) return;
     }
   }
@@ -11731,14 +11746,15 @@ var Cursor = class {
     const boxes = range === null ? [] : this.#boxes(range, lines);
     const draw = () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
+      this.layer.toggleAttribute("data-narrow", this.unit === "clause" || this.unit === "word");
       if (boxes === null) return;
       while (this.layer.childElementCount > boxes.length) this.layer.lastElementChild?.remove();
-      boxes.forEach((box2, at) => this.#put(box2, this.layer.children[at] ?? this.layer.appendChild(el("div"))));
+      boxes.forEach((box2, at) => this.#draw(box2, this.layer.children[at] ?? this.layer.appendChild(el("div"))));
     };
     return { lines, draw };
   }
   /** Where it stands already nothing is touched: what is touched is laid out again. */
-  #put({ kind, style }, element) {
+  #draw({ kind, style }, element) {
     if (element.className !== kind) element.className = kind;
     for (const name of EDGES) if (element.style[name] !== style[name]) element.style[name] = style[name];
   }
@@ -13237,8 +13253,11 @@ var Moving = class {
     this.#extents = extents;
   }
   move(unit, step) {
-    const stage = this.#context.toCursor();
+    const { stage } = this.#context;
     if (stage === null) return;
+    const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
+    this.#context.toCursor();
+    if (open2 !== void 0 && stage.cursor.range === null) stage.cursor.placeAt(step === 1 ? open2.end - 1 : open2.start, unit);
     stage.cursor.move(unit, step, stage.cursorStart());
     this.#context.follow(stage);
   }
@@ -13367,7 +13386,9 @@ var Tagging = class {
     else if (context.aim === "passage" && stage.active !== null) this.retag(stage.active, name);
     else if (stage.cursor.range !== null) this.#tagUnderCursor(stage, stage.cursor.range, name);
     else {
-      context.notice("nothing_selected");
+      const byTouch = stage.element.closest('[data-layout="sheet"]') !== null;
+      context.notice(byTouch ? "nothing_selected_touch" : "nothing_selected");
+      if (byTouch) return;
       if (document.activeElement === stage.article.element) stage.goTo(stage.cursorStart());
     }
   }
@@ -13439,13 +13460,21 @@ var Tagging = class {
     stage.uncover(id);
   }
   #tagUnderCursor(stage, range, tag) {
+    const context = this.#context;
     const span = stage.trimmed(range);
     if (span === null) return;
+    stage.cursor.settle();
+    if (isTaggedSo(stage, span, tag)) {
+      context.notice("duplicate_same", { tag });
+      return;
+    }
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
     const { isSeen, draw } = stage.measureCursor();
     stage.activate(this.#create(stage, span, tag));
     draw();
-    if (hasMoved) this.#context.follow(stage, isSeen);
+    if (hasMoved) context.follow(stage, isSeen);
+    else if (stage.coverage.left === 0) context.notice("all_read", {}, () => stage.coverage.left === 0);
+    else context.notice("last_sentence", { n: stage.coverage.left });
   }
   #create(stage, span, tag) {
     const change = stage.reading.create(stage.toCodePoints(span), tag);
@@ -13458,6 +13487,9 @@ var Tagging = class {
     return id;
   }
 };
+function isTaggedSo(stage, span, tag) {
+  return stage.passages.overlapping(span).some((one) => one.mine && one.tag === tag && one.start === span.start && one.end === span.end);
+}
 
 // src/view/verb_context.ts
 var VerbContext = class {

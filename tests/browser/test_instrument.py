@@ -14,6 +14,10 @@ from tests.browser.reader import Reader, Span
 from tests.browser.server import Workbench
 
 CONTRACT = "The contract was worth 4.2 million pounds, according to the council's accounts."
+FIRST_TWO = (
+    "The county opened the new bridge at Ashworth on Tuesday, six months late.",
+    "Dr. Imogen Vale, who led the survey, said the steel came from 12 suppliers.",
+)
 SENTENCES = 9
 FOCUS = "() => document.activeElement.className || document.activeElement.tagName"
 
@@ -118,6 +122,33 @@ def test_clauses_are_tagged_one_after_the_other(reader: Reader) -> None:
     expect(_said(reader)).to_contain_text("Visitors will love the breathtaking view")
     reader.press("ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft")
     _expect_focus(reader)
+
+
+def test_the_first_key_moves_on_and_the_last_sentence_is_tagged_once(
+    reader: Reader, page: Page
+) -> None:
+    page.goto(f"{reader.workbench.url}/queue")
+    page.get_by_role("link", name=reader.article.title).first.focus()
+    reader.press("Enter")
+    reader.expect_open()
+    expect(reader.text).to_be_focused()
+    reader.press("1", "2")
+    reader.expect_saved(2)
+    first, second = FIRST_TWO
+    reader.expect_rows((first, "sourced"), (second, "promotional"))
+    reader.press(*["j"] * SENTENCES, "4", "4", "4")
+    reader.expect_saved(3)
+    expect(_notice(reader)).to_contain_text("tagged disputed already")
+
+
+def test_narrowing_leads_back_to_what_was_widened(reader: Reader) -> None:
+    reader.press("j", "j", "]", "[", "1")
+    reader.expect_saved(1)
+    reader.expect_rows((FIRST_TWO[1], "sourced"))
+    # From a passage that is open the cursor goes on, not back to what is unread.
+    reader.press("a", "j", "2")
+    reader.expect_saved(2)
+    assert reader.rows()[1]["quote"] == CONTRACT
 
 
 def test_the_strip_of_a_long_article_shows_what_is_tagged_and_cleared(

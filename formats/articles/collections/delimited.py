@@ -16,6 +16,7 @@ from formats.articles.collections.rows import LONGEST_ROW, Table
 from formats.articles.collections.tabular import Line, read_tables, table_of_lines
 from formats.articles.collections.text_stream import find_encoding, head_text, open_text
 from formats.articles.errors import ArticleError
+from formats.articles.html import begins_as_page
 from formats.source import HEAD, Source
 
 NAME = "csv"
@@ -25,9 +26,9 @@ _SAMPLE = 512 * 1024
 
 
 def recognises(source: Source) -> bool:
-    """A table whose header names a text and something else; any text in a file named as a table."""
+    """A table whose header names a text and something else; any text but a web page in a file named as a table."""
     sample = head_text(source)
-    if not sample.strip():
+    if not sample.strip() or begins_as_page(sample):
         return False
     if PurePath(source.name).suffix.lower() in SUFFIXES:
         return True

@@ -5,6 +5,7 @@ An array is read object by object, however long it is; an object has to fit into
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TextIO
 
 from formats.articles.collections.collected import Found, Refused, Wanted, refused
@@ -31,9 +32,11 @@ _LONGEST_MARK = 16
 
 
 def recognises(source: Source) -> bool:
-    """What begins as an array of objects or as an object does."""
+    """What begins as an array of objects or as an object does; any array in a file named as JSON."""
     sample = head_text(source).lstrip(_WHITE)
     if sample.startswith("["):
+        if PurePath(source.name).suffix.lower() in SUFFIXES:
+            return True
         return sample[1:].lstrip(_WHITE).startswith("{")
     return sample.startswith("{") and sample[1:].lstrip(_WHITE).startswith('"')
 

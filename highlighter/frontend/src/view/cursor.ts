@@ -35,6 +35,8 @@ export class Cursor {
   readonly #article: ArticleView;
   readonly #units: Units;
   readonly #moved: () => void;
+  /** What was widened, the last one last: narrowing leads back. */
+  #wider: { readonly range: Span; readonly unit: Unit; readonly to: Span }[] = [];
   /** The first unit of the cursor, from which Shift extends. */
   #anchor: Span | null = null;
 
@@ -46,6 +48,11 @@ export class Cursor {
   }
 
   place(range: Span | null, unit: Unit = this.unit): void {
+    this.#wider = [];
+    this.#put(range, unit);
+  }
+
+  #put(range: Span | null, unit: Unit): void {
     this.range = range;
     this.#anchor = range;
     this.unit = unit;
@@ -88,13 +95,23 @@ export class Cursor {
     this.#moved();
   }
 
-  /** To the next wider unit that holds more; a sentence of one clause is both at once. */
-  widen(): void {
-    this.#resize(1, (range, unit) => this.#units.widen(range, unit));
+  /** Takes where it rests for its place: what is done there is meant. */
+  settle(): void {
+    if (this.isResting) this.place(this.range);
   }
 
+  /** To the next wider unit that holds more; a sentence of one clause is both at once. */
+  widen(): void {
+    const [from, unit] = [this.range, this.unit];
+    this.#resize(1, (range, wider) => this.#units.widen(range, wider));
+    if (from !== null && this.range !== null && this.range !== from) this.#wider.push({ range: from, unit, to: this.range });
+  }
+
+  /** Back to what was widened, else to the first narrower unit in it. */
   narrow(): void {
-    this.#resize(-1, (range, unit) => this.#units.at(unit, range.start));
+    const last = this.#wider.pop();
+    if (last !== undefined && last.to === this.range) this.#put(last.range, last.unit);
+    else this.#resize(-1, (range, unit) => this.#units.at(unit, range.start));
   }
 
   #resize(step: 1 | -1, found: (range: Span, unit: Unit) => Span): void {
@@ -103,7 +120,7 @@ export class Cursor {
     for (let at = UNITS.indexOf(this.unit) + step; at >= 0 && at < UNITS.length; at += step) {
       const unit = UNITS[at] as Unit;
       const next = found(range, unit);
-      this.place(next, unit);
+      this.#put(next, unit);
       if (next.start !== range.start || next.end !== range.end) return;
     }
   }
@@ -115,15 +132,16 @@ export class Cursor {
     const boxes = range === null ? [] : this.#boxes(range, lines);
     const draw = (): void => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
+      this.layer.toggleAttribute("data-narrow", this.unit === "clause" || this.unit === "word");
       if (boxes === null) return;
       while (this.layer.childElementCount > boxes.length) this.layer.lastElementChild?.remove();
-      boxes.forEach((box, at) => this.#put(box, (this.layer.children[at] as HTMLElement | undefined) ?? this.layer.appendChild(el("div"))));
+      boxes.forEach((box, at) => this.#draw(box, (this.layer.children[at] as HTMLElement | undefined) ?? this.layer.appendChild(el("div"))));
     };
     return { lines, draw };
   }
 
   /** Where it stands already nothing is touched: what is touched is laid out again. */
-  #put({ kind, style }: Box, element: HTMLElement): void {
+  #draw({ kind, style }: Box, element: HTMLElement): void {
     if (element.className !== kind) element.className = kind;
     for (const name of EDGES) if (element.style[name] !== style[name]) element.style[name] = style[name];
   }

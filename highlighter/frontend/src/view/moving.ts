@@ -15,8 +15,12 @@ export class Moving {
   }
 
   move(unit: Unit, step: 1 | -1): void {
-    const stage = this.#context.toCursor();
+    const { stage } = this.#context;
     if (stage === null) return;
+    const open = stage.active === null ? undefined : stage.passages.get(stage.active);
+    this.#context.toCursor();
+    // On from the passage that was open, which is where one looks.
+    if (open !== undefined && stage.cursor.range === null) stage.cursor.placeAt(step === 1 ? open.end - 1 : open.start, unit);
     stage.cursor.move(unit, step, stage.cursorStart());
     this.#context.follow(stage);
   }

@@ -36,7 +36,10 @@ export class Tagging {
     else if (context.aim === "passage" && stage.active !== null) this.retag(stage.active, name);
     else if (stage.cursor.range !== null) this.#tagUnderCursor(stage, stage.cursor.range, name);
     else {
-      context.notice("nothing_selected");
+      // Where tags are large buttons at the foot there is no key to press.
+      const byTouch = stage.element.closest('[data-layout="sheet"]') !== null;
+      context.notice(byTouch ? "nothing_selected_touch" : "nothing_selected");
+      if (byTouch) return;
       // Whoever has the focus in the text sees what the next press would tag.
       if (document.activeElement === stage.article.element) stage.goTo(stage.cursorStart());
     }
@@ -113,13 +116,21 @@ export class Tagging {
   }
 
   #tagUnderCursor(stage: Stage, range: Span, tag: string): void {
+    const context = this.#context;
     const span = stage.trimmed(range);
     if (span === null) return;
+    stage.cursor.settle();
+    if (isTaggedSo(stage, span, tag)) {
+      context.notice("duplicate_same", { tag });
+      return;
+    }
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
     const { isSeen, draw } = stage.measureCursor();
     stage.activate(this.#create(stage, span, tag));
     draw();
-    if (hasMoved) this.#context.follow(stage, isSeen);
+    if (hasMoved) context.follow(stage, isSeen);
+    else if (stage.coverage.left === 0) context.notice("all_read", {}, () => stage.coverage.left === 0);
+    else context.notice("last_sentence", { n: stage.coverage.left });
   }
 
   #create(stage: Stage, span: Span, tag: string): string | null {
@@ -133,4 +144,9 @@ export class Tagging {
     if (id !== null) this.#context.host.tagged(id);
     return id;
   }
+}
+
+/** The reader's own passage with exactly this extent and tag is there: a key held down at the end of the text adds no second. */
+function isTaggedSo(stage: Stage, span: Span, tag: string): boolean {
+  return stage.passages.overlapping(span).some((one) => one.mine && one.tag === tag && one.start === span.start && one.end === span.end);
 }

@@ -115,6 +115,14 @@ def test_an_article_with_commas_is_no_table(text: str) -> None:
     assert recognised(MemorySource("a.txt", text.encode())) == ""
 
 
+@pytest.mark.parametrize(
+    "begin", ["<!DOCTYPE html>\n<html>", "<html lang=de>", "\n<!doctype HTML>"]
+)
+def test_a_web_page_called_a_table_is_a_web_page(begin: str) -> None:
+    page = f"{begin}<body>\n<p>One, two; three</p>\n<p>{BODY}</p></body></html>"
+    assert recognised(MemorySource("page.csv", page.encode())) == ""
+
+
 def test_formulas_and_naughty_strings_arrive_as_they_are(corpora: object) -> None:
     import json
     from pathlib import Path
