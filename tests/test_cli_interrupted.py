@@ -50,6 +50,8 @@ class Running:
             env=os.environ | {"WORKBENCH_DATABASE_URL": url},
             stdout=subprocess.DEVNULL,
             stderr=theirs,
+            # Whatever starts the tests in the background has Ctrl-C ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         os.close(theirs)
         self.said = b""

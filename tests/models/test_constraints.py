@@ -105,7 +105,7 @@ def test_two_tags_in_use_never_share_a_key(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"name": "sourced"}, {"name": ""}, {"pattern": "zigzag"}, {"letter": ""}, {"letter": "SO"}],
+    [{"name": "sourced"}, {"name": ""}, {"pattern": "zigzag"}, {"letter": ""}, {"letter": "SOU"}],
 )
 def test_a_tag_that_makes_no_sense_is_refused(desk: Desk, changes: dict[str, str]) -> None:
     refused(desk, update(Tag).where(Tag.name == "filler").values(**changes))
