@@ -10,6 +10,7 @@ from formats.annotations.bundle_tables import (
     DeletedPassage,
     InStep,
     PassageOfText,
+    ReadingRow,
     SentenceSpan,
     TextRow,
     table_rows,
@@ -22,7 +23,7 @@ from formats.annotations.labelled import (
     LabelledReading,
 )
 from formats.annotations.labelled_rows import NEEDED, passage_of, published, web_address
-from formats.annotations.record_rows import AssignmentRow, ReadingState
+from formats.annotations.record_rows import ReadingState
 from formats.annotations.rows import EvidenceRow
 from formats.source import Source
 from words import say
@@ -46,7 +47,7 @@ class _Bundle:
         self._sentences = self._in_step("sentences", SentenceSpan)
         self._cleared = self._in_step("reading_states", ReadingState)
         self._deleted = self._in_step("deleted_annotations", DeletedPassage)
-        self._readings = self._in_step("assignments", AssignmentRow)
+        self._readings = self._in_step("assignments", ReadingRow)
         self._evidence = table_rows(
             files, "evidence", EvidenceRow, self._wrong, ("annotation_id", "position")
         )
@@ -55,7 +56,7 @@ class _Bundle:
     def articles(self) -> Iterator[LabelledArticle | Fault]:
         coming = next(self._texts, None)
         last = (0, 0)
-        assigned: list[AssignmentRow] = []
+        assigned: list[ReadingRow] = []
         while coming is not None:
             line, text = coming
             place = (text.article_id, text.revision)
@@ -77,7 +78,7 @@ class _Bundle:
         yield from self._take_faults()
 
     def _told(
-        self, line: int, text: TextRow, assigned: Sequence[AssignmentRow], *, is_newest: bool
+        self, line: int, text: TextRow, assigned: Sequence[ReadingRow], *, is_newest: bool
     ) -> Iterator[LabelledArticle]:
         place = (text.article_id, text.revision)
         passages = list(self._passages_of(place))
@@ -158,7 +159,7 @@ class _Bundle:
 
 def _readings(
     text: TextRow,
-    assigned: Sequence[AssignmentRow],
+    assigned: Sequence[ReadingRow],
     cleared: Mapping[str, list[tuple[int, int]]],
     *,
     is_newest: bool,

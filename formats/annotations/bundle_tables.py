@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from formats.annotations.bundle_files import BundleFiles
@@ -39,6 +40,17 @@ class PassageOfText(PassageRow):
 
     article_id: int
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """What of a row of assignments.csv an import takes; older exports tell less than newer ones."""
+
+    article_id: int
+    reviewer: str
+    status: str
+    submitted_at: datetime | None
+    submitted_revision: int | None
 
 
 @dataclass(frozen=True, slots=True)
