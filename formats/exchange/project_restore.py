@@ -149,7 +149,8 @@ class _Watched:
         if time.monotonic() - self._looked < _SECONDS_BETWEEN:
             return
         self._looked = time.monotonic()
-        self._tell(min(self._done, self._total), self._total)
+        # The last byte is told once, when all has been checked: it says that nothing is left to do.
+        self._tell(max(0, min(self._done, self._total - 1)), self._total)
         self._ask()
 
     def finish(self) -> None:
