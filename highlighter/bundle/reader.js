@@ -15,6 +15,7 @@ var USES = /* @__PURE__ */ new Set(["Enter", " ", "Escape"]);
 var HELD = /* @__PURE__ */ new Set(["Shift", "Control", "Alt", "Meta"]);
 var used = null;
 var isKept = false;
+var isWatched = false;
 var watch = new MutationObserver(() => keep());
 function keepPageFocus() {
   if (isKept) return;
@@ -22,15 +23,23 @@ function keepPageFocus() {
   window.addEventListener("keydown", hear, { capture: true });
   window.addEventListener("pointerdown", (event) => {
     if (!(event.target instanceof Element && event.target.closest(OVERLAY))) used = null;
-    watch.disconnect();
+    rest();
   }, { capture: true });
+  window.addEventListener("focusout", ({ relatedTarget }) => {
+    if (isWatched && relatedTarget === null) setTimeout(keep);
+  }, { capture: true });
+}
+function rest() {
+  isWatched = false;
+  watch.disconnect();
 }
 function hear({ key, target }) {
   if (HELD.has(key)) return;
-  watch.disconnect();
+  rest();
   const isUse = USES.has(key) && target instanceof HTMLElement && target.matches(FOCUSABLE);
   if (!isUse || target.closest(READER) !== null) return;
   used = traceOf(target);
+  isWatched = true;
   watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ["disabled", "data-test-script-state"] });
 }
 function traceOf(control) {
@@ -45,7 +54,7 @@ function traceOf(control) {
 }
 function keep() {
   const now = document.activeElement;
-  if (used === null || now !== null && now !== document.body || !document.hasFocus()) return;
+  if (used === null || !isWatched || now !== null && now !== document.body || !document.hasFocus()) return;
   if (document.querySelector(READER) !== null) return;
   const same2 = again(used);
   if (same2 === null && document.querySelector(RUNNING) !== null) return;
@@ -2061,10 +2070,10 @@ function urlParse(url, slashesDenoteHost) {
 }
 Url.prototype.parse = function(url, slashesDenoteHost) {
   let lowerProto, hec, slashes;
-  let rest = url;
-  rest = rest.trim();
+  let rest2 = url;
+  rest2 = rest2.trim();
   if (!slashesDenoteHost && url.split("#").length === 1) {
-    const simplePath = simplePathPattern.exec(rest);
+    const simplePath = simplePathPattern.exec(rest2);
     if (simplePath) {
       this.pathname = simplePath[1];
       if (simplePath[2]) {
@@ -2073,54 +2082,54 @@ Url.prototype.parse = function(url, slashesDenoteHost) {
       return this;
     }
   }
-  let proto = protocolPattern.exec(rest);
+  let proto = protocolPattern.exec(rest2);
   if (proto) {
     proto = proto[0];
     lowerProto = proto.toLowerCase();
     this.protocol = proto;
-    rest = rest.substr(proto.length);
+    rest2 = rest2.substr(proto.length);
   }
-  if (slashesDenoteHost || proto || rest.match(/^\/\/[^@\/]+@[^@\/]+/)) {
-    slashes = rest.substr(0, 2) === "//";
+  if (slashesDenoteHost || proto || rest2.match(/^\/\/[^@\/]+@[^@\/]+/)) {
+    slashes = rest2.substr(0, 2) === "//";
     if (slashes && !(proto && hostlessProtocol[proto])) {
-      rest = rest.substr(2);
+      rest2 = rest2.substr(2);
       this.slashes = true;
     }
   }
   if (!hostlessProtocol[proto] && (slashes || proto && !slashedProtocol[proto])) {
     let hostEnd = -1;
     for (let i = 0; i < hostEndingChars.length; i++) {
-      hec = rest.indexOf(hostEndingChars[i]);
+      hec = rest2.indexOf(hostEndingChars[i]);
       if (hec !== -1 && (hostEnd === -1 || hec < hostEnd)) {
         hostEnd = hec;
       }
     }
     let auth, atSign;
     if (hostEnd === -1) {
-      atSign = rest.lastIndexOf("@");
+      atSign = rest2.lastIndexOf("@");
     } else {
-      atSign = rest.lastIndexOf("@", hostEnd);
+      atSign = rest2.lastIndexOf("@", hostEnd);
     }
     if (atSign !== -1) {
-      auth = rest.slice(0, atSign);
-      rest = rest.slice(atSign + 1);
+      auth = rest2.slice(0, atSign);
+      rest2 = rest2.slice(atSign + 1);
       this.auth = auth;
     }
     hostEnd = -1;
     for (let i = 0; i < nonHostChars.length; i++) {
-      hec = rest.indexOf(nonHostChars[i]);
+      hec = rest2.indexOf(nonHostChars[i]);
       if (hec !== -1 && (hostEnd === -1 || hec < hostEnd)) {
         hostEnd = hec;
       }
     }
     if (hostEnd === -1) {
-      hostEnd = rest.length;
+      hostEnd = rest2.length;
     }
-    if (rest[hostEnd - 1] === ":") {
+    if (rest2[hostEnd - 1] === ":") {
       hostEnd--;
     }
-    const host = rest.slice(0, hostEnd);
-    rest = rest.slice(hostEnd);
+    const host = rest2.slice(0, hostEnd);
+    rest2 = rest2.slice(hostEnd);
     this.parseHost(host);
     this.hostname = this.hostname || "";
     const ipv6Hostname = this.hostname[0] === "[" && this.hostname[this.hostname.length - 1] === "]";
@@ -2149,7 +2158,7 @@ Url.prototype.parse = function(url, slashesDenoteHost) {
               notHost.unshift(bit[2]);
             }
             if (notHost.length) {
-              rest = notHost.join(".") + rest;
+              rest2 = notHost.join(".") + rest2;
             }
             this.hostname = validParts.join(".");
             break;
@@ -2164,18 +2173,18 @@ Url.prototype.parse = function(url, slashesDenoteHost) {
       this.hostname = this.hostname.substr(1, this.hostname.length - 2);
     }
   }
-  const hash = rest.indexOf("#");
+  const hash = rest2.indexOf("#");
   if (hash !== -1) {
-    this.hash = rest.substr(hash);
-    rest = rest.slice(0, hash);
+    this.hash = rest2.substr(hash);
+    rest2 = rest2.slice(0, hash);
   }
-  const qm = rest.indexOf("?");
+  const qm = rest2.indexOf("?");
   if (qm !== -1) {
-    this.search = rest.substr(qm);
-    rest = rest.slice(0, qm);
+    this.search = rest2.substr(qm);
+    rest2 = rest2.slice(0, qm);
   }
-  if (rest) {
-    this.pathname = rest;
+  if (rest2) {
+    this.pathname = rest2;
   }
   if (slashedProtocol[lowerProto] && this.hostname && !this.pathname) {
     this.pathname = "";
@@ -7152,8 +7161,8 @@ function holdsSecret(text2) {
   return username !== "" || password !== "";
 }
 function pathOf(address) {
-  const rest = address.trim().replace(/^[a-z]+:[\\/]*[^\\/?#]*/i, "");
-  return rest === "/" ? "" : rest;
+  const rest2 = address.trim().replace(/^[a-z]+:[\\/]*[^\\/?#]*/i, "");
+  return rest2 === "/" ? "" : rest2;
 }
 function hostOf(address) {
   const known = webAddress(address);
@@ -9092,11 +9101,11 @@ var Deciding = class {
   }
   #again(item, first2, wanted, after) {
     const { id } = item.local;
-    const rest = item.held;
+    const rest2 = item.held;
     item.held = [];
     const made = this.#askAgain(item, first2, wanted, after);
-    for (const each of rest) this.#items.hold(each);
-    if (rest.length > 0 && made.operations.length === 0) this.#items.showNext(id);
+    for (const each of rest2) this.#items.hold(each);
+    if (rest2.length > 0 && made.operations.length === 0) this.#items.showNext(id);
     return made;
   }
   #askAgain(item, { operation, result }, wanted, after) {
@@ -13056,8 +13065,8 @@ var Clearing = class {
   clearTheRest() {
     const stage = this.#context.stage;
     if (stage === null) return;
-    const rest = stage.sentences.map((_, number) => number).filter((number) => stage.coverage.state(number) === "unread");
-    this.#set(rest, true);
+    const rest2 = stage.sentences.map((_, number) => number).filter((number) => stage.coverage.state(number) === "unread");
+    this.#set(rest2, true);
   }
   #set(numbers, cleared) {
     this.#context.change((stage) => stage.reading.clear(numbers, cleared), null);

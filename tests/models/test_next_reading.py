@@ -1,10 +1,13 @@
 """The pool: what is handed out next, and that a crowd that asks at once gets no article too often."""
 
+import json
+import subprocess
+import sys
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +15,6 @@ from sqlalchemy import select
 from models.article_plan import plan_articles
 from models.assignment import Assignment
 from models.base import now
-from models.database import Database
 from models.duty import set_duty
 from models.errors import NotAllowed
 from models.membership import Membership, Role, join
@@ -122,27 +124,42 @@ def test_one_person_who_asks_from_many_windows_gets_one(desk: Desk) -> None:
         assert len(set(windows.map(partial(ask, desk), ["Ana"] * 8))) == 1
 
 
-def ask_from_afar(url: str, project_id: int, who: int) -> list[int]:
-    """One process of several: takes and begins until there is nothing left."""
-    database = Database(url)
-    got: list[int] = []
-    while True:
-        with database.begin() as session:
-            found = take_next(session, who, project_id, DAY)
-            if found is None:
-                database.close()
-                return got
-            found.status, found.started_at = "in_progress", now()
-            got.append(found.article_id)
+ROOT = Path(__file__).parents[2]
+# Takes and begins until there is nothing left, and says what it got.
+ASK_FROM_AFAR = """
+import json, sys
+from datetime import date
+from models.base import now
+from models.database import Database
+from models.next_reading import take_next
+
+url, project_id, who, day = json.loads(sys.argv[1])
+database, got = Database(url), []
+while True:
+    with database.begin() as session:
+        found = take_next(session, who, project_id, date.fromisoformat(day))
+        if found is None:
+            break
+        found.status, found.started_at = "in_progress", now()
+        got.append(found.article_id)
+database.close()
+print(json.dumps(got))
+"""
+
+
+def ask_from_afar(asked: list[object]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", ASK_FROM_AFAR, json.dumps(asked)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def test_several_processes_share_one_pool(desk: Desk) -> None:
     articles = [desk.article() for _ in range(8)]
     wanting(desk, 2)
     people = [desk.reviewer(name) for name in ("Ana", "Bo")]
-    take = partial(ask_from_afar, desk.database.url, desk.project_id)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
-        got = list(processes.map(take, people))
+    processes = [
+        ask_from_afar([desk.database.url, desk.project_id, who, DAY.isoformat()]) for who in people
+    ]
+    got = [json.loads(process.communicate()[0]) for process in processes]
     assert all(len(set(one)) == len(one) for one in got)
     assert Counter(article for one in got for article in one) == Counter(
         {one.id: 2 for one in articles}

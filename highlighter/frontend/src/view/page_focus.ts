@@ -29,6 +29,7 @@ interface Trace {
 
 let used: Trace | null = null;
 let isKept = false;
+let isWatched = false;
 const watch = new MutationObserver(() => keep());
 
 /** Begins with the first page of ours; what is done by mouse or elsewhere is left alone. */
@@ -38,16 +39,26 @@ export function keepPageFocus(): void {
   window.addEventListener("keydown", hear, { capture: true });
   window.addEventListener("pointerdown", (event) => {
     if (!(event.target instanceof Element && event.target.closest(OVERLAY))) used = null;
-    watch.disconnect();
+    rest();
   }, { capture: true });
+  // A dialog that closes takes the focus from whatever got it meanwhile, and changes nothing else.
+  window.addEventListener("focusout", ({ relatedTarget }) => {
+    if (isWatched && relatedTarget === null) setTimeout(keep);
+  }, { capture: true });
+}
+
+function rest(): void {
+  isWatched = false;
+  watch.disconnect();
 }
 
 function hear({ key, target }: KeyboardEvent): void {
   if (HELD.has(key)) return;
-  watch.disconnect();
+  rest();
   const isUse = USES.has(key) && target instanceof HTMLElement && target.matches(FOCUSABLE);
   if (!isUse || target.closest(READER) !== null) return;
   used = traceOf(target);
+  isWatched = true;
   watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ["disabled", "data-test-script-state"] });
 }
 
@@ -65,7 +76,7 @@ function traceOf(control: HTMLElement): Trace {
 /** Gives the focus a place if it has none: at once if its control is back, else when the page is whole. */
 function keep(): void {
   const now = document.activeElement;
-  if (used === null || (now !== null && now !== document.body) || !document.hasFocus()) return;
+  if (used === null || !isWatched || (now !== null && now !== document.body) || !document.hasFocus()) return;
   if (document.querySelector(READER) !== null) return;
   const same = again(used);
   if (same === null && document.querySelector(RUNNING) !== null) return;
