@@ -21,6 +21,8 @@ export interface Gold extends Span {
   /** Whoever settled it. */
   readonly by: string;
   readonly version: number;
+  /** Only where an answer tells of gold that was taken back. */
+  readonly deleted_at?: string;
 }
 
 export interface Rejection {

@@ -188,7 +188,7 @@ export class Settlement {
     this.#queue.delete(asked.id);
     if (result.status === "saved") applyTo(this.#stored, asked, this.#settling());
     const stored = result.gold ?? null;
-    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: asked.kind === "gold_delete" && result.status === "saved" });
+    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || (asked.kind === "gold_delete" && result.status === "saved") });
     this.#showAgain();
   }
 
