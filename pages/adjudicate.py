@@ -43,7 +43,8 @@ def _settle(visit: Visit, article_id: int) -> None:
         st.query_params.pop("project", None)
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
-    link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
+    with st.container(key="settle-back"):
+        link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
     data = settling_data(visit, opened, setting, session_token(visit))
     signals = settling(data, key=f"reader-settle-{opened.revision.id}")
     if signals.token:

@@ -1637,7 +1637,7 @@ function hasOverlay(part) {
   return found.some((overlay) => overlay.getClientRects().length > 0);
 }
 function noteTyping(event, inside) {
-  const closes = event.key === "Escape" || event.key === "Enter" && event.target instanceof HTMLInputElement;
+  const closes = event.key === "Escape" || event.key === "Enter" && (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey);
   typed = inside && !closes ? { field: event.target, at: event.timeStamp } : null;
 }
 function isBurst(event) {
@@ -14572,6 +14572,12 @@ function originOf(span, tag, sources, passages) {
   return sources.length === 1 ? "accepted" : "agreed";
 }
 
+// src/core/short_names.ts
+function shortNames(names) {
+  const last4 = names.map((name) => name.trim().split(/\s+/).at(-1) ?? name);
+  return names.map((name, at) => last4.filter((other) => other === last4[at]).length === 1 ? last4[at] : name);
+}
+
 // src/core/settlement.ts
 var Settlement = class {
   #options;
@@ -14601,6 +14607,10 @@ var Settlement = class {
   }
   get readings() {
     return this.#readings.readings;
+  }
+  /** The reviewers as they are called where there is little room, in the order of the readings. */
+  names() {
+    return shortNames(this.readings.map(({ reviewer }) => reviewer.name || reviewer.handle));
   }
   get groups() {
     return this.#readings.groups;
@@ -14710,7 +14720,7 @@ var Settlement = class {
     this.#queue.delete(asked.id);
     if (result.status === "saved") applyTo(this.#stored, asked, this.#settling());
     const stored = result.gold ?? null;
-    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: asked.kind === "gold_delete" && result.status === "saved" });
+    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || asked.kind === "gold_delete" && result.status === "saved" });
     this.#showAgain();
   }
   /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
@@ -15171,7 +15181,7 @@ var SettlePanel = class {
       return one;
     };
     const deed = (name, sign, word, cap, run2, isOff) => {
-      const one = button({ class: "fcw-s-button", "data-part": name, "aria-keyshortcuts": cap }, run2, icon(sign), words.say(word), keyCap(cap));
+      const one = button({ class: "fcw-s-button", "data-part": name, "aria-keyshortcuts": cap, title: `${words.say(word)} (${cap})` }, run2, icon(sign), words.say(word));
       one.disabled = isOff;
       return one;
     };
@@ -15519,12 +15529,13 @@ var SettleStrips = class {
     this.#mark(stops.filter(({ kind }) => kind === "parted"), here);
   }
   #build(readings) {
-    const names = [["gold", this.#words.say("settle_gold")], ...readings.map(({ reviewer }) => [String(reviewer.id), reviewer.name || reviewer.handle])];
+    const short = this.#settlement.names();
+    const names = [["gold", this.#words.say("settle_gold"), ""], ...readings.map(({ reviewer }, at) => [String(reviewer.id), short[at], reviewer.name])];
     this.#each = this.#sharing();
-    this.#rows = new Map(names.map(([id, name]) => [id, this.#row(id, name)]));
+    this.#rows = new Map(names.map(([id, name, full]) => [id, this.#row(id, name, full)]));
     this.element.replaceChildren(...[...this.#rows.values()].map(({ element }) => element), el("div", { class: "fcw-s-row fcw-s-row-last" }, el("span"), this.#markers));
   }
-  #row(id, name) {
+  #row(id, name, full) {
     const cells = [];
     for (let first2 = 0; first2 < this.#sentences.length; first2 += this.#each) {
       const last4 = Math.min(first2 + this.#each, this.#sentences.length) - 1;
@@ -15533,7 +15544,7 @@ var SettleStrips = class {
       cells.push(cell);
     }
     const blocks = el("div", { class: "fcw-s-blocks", role: "img" }, ...cells.map(({ element: element2 }) => element2));
-    const element = el("div", { class: id === "gold" ? "fcw-s-row fcw-s-row-gold" : "fcw-s-row" }, el("span", { class: "fcw-s-name", dir: "auto", title: name }, name), blocks);
+    const element = el("div", { class: id === "gold" ? "fcw-s-row fcw-s-row-gold" : "fcw-s-row" }, el("span", { class: "fcw-s-name", dir: "auto", title: full }, name), blocks);
     return { element, blocks, cells };
   }
   #paint(id, passages, isCleared) {
@@ -15755,7 +15766,7 @@ var SettleStage = class {
   }
   #layout() {
     const { draw } = this.cursor.measure();
-    const names = [this.#words.say("settle_gold"), ...this.settlement.readings.map(({ reviewer }) => reviewer.name || reviewer.handle)];
+    const names = [this.#words.say("settle_gold"), ...this.settlement.names()];
     const lanes2 = this.#passages.opened;
     this.#names.draw(this.here === null ? null : this.toUtf16(this.here), lanes2, names);
     draw();

@@ -7,6 +7,7 @@ import type { GoldValues, SettleTurn, UnclearValues } from "./settle_history.ts"
 import { applyTo, copyOf, stateOf } from "./settle_state.ts";
 import type { GoldRow, SettleState } from "./settle_state.ts";
 import type { Gold, GoldOperation, Group, Readings, ReadPassage, Reason, Rejection, SettlingOperation, SubmittedReading, Unclear } from "./settle_types.ts";
+import { shortNames } from "./short_names.ts";
 import type { Operation, Result, SaveState, Span } from "./types.ts";
 
 export interface SettlementOptions {
@@ -56,6 +57,11 @@ export class Settlement {
 
   get readings(): readonly SubmittedReading[] {
     return this.#readings.readings;
+  }
+
+  /** The reviewers as they are called where there is little room, in the order of the readings. */
+  names(): string[] {
+    return shortNames(this.readings.map(({ reviewer }) => reviewer.name || reviewer.handle));
   }
 
   get groups(): readonly Group[] {

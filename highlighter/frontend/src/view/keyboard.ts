@@ -153,9 +153,9 @@ function hasOverlay(part: Element): boolean {
   return found.some((overlay) => overlay.getClientRects().length > 0);
 }
 
-/** Escape, and Enter in a line, close an editor: the next key is meant for what is then there. */
+/** Escape, Enter in a line, and Ctrl Enter close an editor: the next key is meant for what is then there. */
 function noteTyping(event: KeyboardEvent, inside: boolean): void {
-  const closes = event.key === "Escape" || (event.key === "Enter" && event.target instanceof HTMLInputElement);
+  const closes = event.key === "Escape" || (event.key === "Enter" && (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey));
   typed = inside && !closes ? { field: event.target as Element, at: event.timeStamp } : null;
 }
 

@@ -156,7 +156,7 @@ export class SettlePanel {
       return one;
     };
     const deed = (name: string, sign: string, word: string, cap: string, run: () => void, isOff: boolean): HTMLElement => {
-      const one = button({ class: "fcw-s-button", "data-part": name, "aria-keyshortcuts": cap }, run, icon(sign), words.say(word), keyCap(cap));
+      const one = button({ class: "fcw-s-button", "data-part": name, "aria-keyshortcuts": cap, title: `${words.say(word)} (${cap})` }, run, icon(sign), words.say(word));
       one.disabled = isOff;
       return one;
     };

@@ -164,7 +164,7 @@ export class SettleStage {
 
   #layout(): void {
     const { draw } = this.cursor.measure();
-    const names = [this.#words.say("settle_gold"), ...this.settlement.readings.map(({ reviewer }) => reviewer.name || reviewer.handle)];
+    const names = [this.#words.say("settle_gold"), ...this.settlement.names()];
     const lanes = this.#passages.opened;
     this.#names.draw(this.here === null ? null : this.toUtf16(this.here), lanes, names);
     draw();

@@ -62,13 +62,14 @@ export class SettleStrips {
   }
 
   #build(readings: readonly SubmittedReading[]): void {
-    const names = [["gold", this.#words.say("settle_gold")], ...readings.map(({ reviewer }) => [String(reviewer.id), reviewer.name || reviewer.handle])] as [string, string][];
+    const short = this.#settlement.names();
+    const names = [["gold", this.#words.say("settle_gold"), ""], ...readings.map(({ reviewer }, at) => [String(reviewer.id), short[at], reviewer.name])] as [string, string, string][];
     this.#each = this.#sharing();
-    this.#rows = new Map(names.map(([id, name]) => [id, this.#row(id, name)]));
+    this.#rows = new Map(names.map(([id, name, full]) => [id, this.#row(id, name, full)]));
     this.element.replaceChildren(...[...this.#rows.values()].map(({ element }) => element), el("div", { class: "fcw-s-row fcw-s-row-last" }, el("span"), this.#markers));
   }
 
-  #row(id: string, name: string): Row {
+  #row(id: string, name: string, full: string): Row {
     const cells: Cell[] = [];
     for (let first = 0; first < this.#sentences.length; first += this.#each) {
       const last = Math.min(first + this.#each, this.#sentences.length) - 1;
@@ -77,7 +78,7 @@ export class SettleStrips {
       cells.push(cell);
     }
     const blocks = el("div", { class: "fcw-s-blocks", role: "img" }, ...cells.map(({ element }) => element));
-    const element = el("div", { class: id === "gold" ? "fcw-s-row fcw-s-row-gold" : "fcw-s-row" }, el("span", { class: "fcw-s-name", dir: "auto", title: name }, name), blocks);
+    const element = el("div", { class: id === "gold" ? "fcw-s-row fcw-s-row-gold" : "fcw-s-row" }, el("span", { class: "fcw-s-name", dir: "auto", title: full }, name), blocks);
     return { element, blocks, cells };
   }
 
