@@ -7549,7 +7549,10 @@ var Popover = class {
     const host = this.#host.getBoundingClientRect();
     const box2 = anchor.getBoundingClientRect();
     const left = Math.min(box2.left, host.right - element.offsetWidth);
-    const top = Math.max(MARGIN, box2.bottom + GAP);
+    element.style.maxHeight = "";
+    const room = window.innerHeight - box2.bottom - GAP - MARGIN;
+    const isAbove = element.offsetHeight > room && box2.top > room;
+    const top = Math.max(MARGIN, isAbove ? Math.min(box2.top, window.innerHeight) - GAP - element.offsetHeight : box2.bottom + GAP);
     element.style.left = `${Math.max(host.left, left)}px`;
     element.style.top = `${top}px`;
     element.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;
@@ -14237,6 +14240,7 @@ var Decisions = class {
     const passage = this.#host.stage()?.settlement.passage(id);
     const anchor = panel.part(`reject ${id}`);
     if (passage === void 0 || anchor === null || this.#isLocked()) return;
+    anchor.scrollIntoView({ block: "nearest" });
     const who = passage.reviewer_name || passage.reviewer;
     const before2 = this.#host.stage()?.settlement.rejection(id) ?? null;
     const form = rejectForm(who, words, before2?.reason ?? null, before2?.note ?? "", (reason, note) => {
@@ -14285,6 +14289,7 @@ var Decisions = class {
     const span = stage?.selection() ?? stage?.here ?? null;
     const anchor = panel.part("flag");
     if (span === null || anchor === null || this.#isLocked()) return;
+    anchor.scrollIntoView({ block: "nearest" });
     const { start, end } = span;
     const form = unclearForm(words, (note) => {
       popover.close();
@@ -15203,7 +15208,7 @@ var REFETCH_PAUSE2 = 400;
 var SettleSession = class {
   data;
   settlement = null;
-  closing = { state: "open", settled_at: null, settled_by: null };
+  closing = { state: "open", version: 0, settled_at: null, settled_by: null };
   outbox;
   #api;
   #events;
@@ -15491,7 +15496,7 @@ var SettlePassages = class {
 };
 
 // src/view/settle_strips.ts
-var LEAST_BLOCK2 = 6;
+var LEAST_BLOCK2 = 4;
 var SIGN = 14;
 var ROOM_FOR_LETTER2 = 14;
 var SettleStrips = class {
@@ -15816,7 +15821,7 @@ var SettleStage = class {
 };
 
 // src/view/closing.ts
-async function closeArticle(data, outbox, wanted, anyway) {
+async function closeArticle(data, outbox, wanted, version, anyway) {
   await outbox.flush();
   const state = outbox.state();
   const unsaved = state.pending + state.failed + state.held;
@@ -15826,7 +15831,7 @@ async function closeArticle(data, outbox, wanted, anyway) {
     answer = await fetch(`${data.api}/revisions/${data.revision.id}/${wanted}`, {
       method: "POST",
       headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(anyway ? { anyway } : {})
+      body: JSON.stringify(anyway ? { version, anyway } : { version })
     });
   } catch {
     return { kind: "refused", sentence: null };
@@ -15862,7 +15867,7 @@ var Settling = class {
     if (this.#busy) return;
     this.#busy = true;
     this.#host.commit();
-    const answer = await closeArticle(session.data, session.outbox, wanted, anyway);
+    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, anyway);
     this.#busy = false;
     if (ended.aborted) return;
     if (answer.kind === "done") {
@@ -15874,7 +15879,10 @@ var Settling = class {
     else if (answer.kind === "unauthorised") {
       this.#host.askToken();
       notice(words.say("settle_signed_out"));
-    } else notice(answer.sentence ?? words.say("settle_failed"));
+    } else {
+      notice(answer.sentence ?? words.say("settle_failed"));
+      session.refetchSoon();
+    }
   }
   /** The focus lands on what changes nothing. */
   #question(parted, agreed) {
@@ -16024,6 +16032,7 @@ var Settler = class {
     const stage = this.#stage;
     if (stage === null) return;
     this.root.classList.toggle("fcw-s-writing", stage.isWriting);
+    this.root.toggleAttribute("data-here", stage.here !== null);
     this.#panel.draw(this.#situation(stage));
     this.#header.show(stage.settlement.readings.length, this.#session.closing, this.data.looking, openOf(stage.stops).agreed);
     this.#saveState.update(this.#session.outbox.state(), this.#session.held().length);
@@ -16159,6 +16168,7 @@ var Settler = class {
   }
   #showKeys() {
     const anchor = this.#panel.part("keys") ?? this.#header.element;
+    anchor.scrollIntoView({ block: "nearest" });
     this.#popover.toggle(anchor, this.#words.say("keys"), keySheetOf(this.#bindings, this.#words));
   }
   get #isLocked() {

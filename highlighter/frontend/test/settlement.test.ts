@@ -30,7 +30,7 @@ function readings(gold: readonly Gold[] = []): Readings {
     { start: 30, end: 34, agreed: false, annotations: ["b3"] },
   ];
   return {
-    article_id: 1, revision_id: REVISION, state: "open", settled_at: null, settled_by: null, gold, unclear: [], groups,
+    article_id: 1, revision_id: REVISION, state: "open", version: 0, settled_at: null, settled_by: null, gold, unclear: [], groups,
     readings: [
       reading(1, "Ada", [passage("a1", 2, 8, "sourced", "Ada"), passage("a2", 11, 20, "sourced", "Ada"), passage("a3", 14, 18, "filler", "Ada")]),
       reading(2, "Ben", [passage("b1", 2, 8, "sourced", "Ben"), passage("b2", 11, 20, "disputed", "Ben"), passage("b3", 30, 34, "filler", "Ben")]),

@@ -63,6 +63,8 @@ export interface Readings {
   readonly article_id: number;
   readonly revision_id: number;
   readonly state: "open" | "settled";
+  /** Counts how often it was settled and reopened. */
+  readonly version: number;
   readonly settled_at: string | null;
   readonly settled_by: string | null;
   readonly readings: readonly SubmittedReading[];

@@ -12,8 +12,8 @@ export type ClosingAnswer =
   | { readonly kind: "unauthorised" }
   | { readonly kind: "refused"; readonly sentence: string | null };
 
-/** Sends what is pending first; `anyway`: with what is open left as it is. */
-export async function closeArticle(data: SettleData, outbox: Outbox, wanted: "settle" | "unsettle", anyway: boolean): Promise<ClosingAnswer> {
+/** Sends what is pending first; `version` is the one that was seen; `anyway`: with what is open left as it is. */
+export async function closeArticle(data: SettleData, outbox: Outbox, wanted: "settle" | "unsettle", version: number, anyway: boolean): Promise<ClosingAnswer> {
   await outbox.flush();
   const state = outbox.state();
   const unsaved = state.pending + state.failed + state.held;
@@ -23,7 +23,7 @@ export async function closeArticle(data: SettleData, outbox: Outbox, wanted: "se
     answer = await fetch(`${data.api}/revisions/${data.revision.id}/${wanted}`, {
       method: "POST",
       headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(anyway ? { anyway } : {}),
+      body: JSON.stringify(anyway ? { version, anyway } : { version }),
     });
   } catch {
     return { kind: "refused", sentence: null };

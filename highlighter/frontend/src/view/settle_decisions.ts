@@ -98,6 +98,7 @@ export class Decisions implements SettleVerbs {
     const passage = this.#host.stage()?.settlement.passage(id);
     const anchor = panel.part(`reject ${id}`);
     if (passage === undefined || anchor === null || this.#isLocked()) return;
+    anchor.scrollIntoView({ block: "nearest" });
     const who = passage.reviewer_name || passage.reviewer;
     const before = this.#host.stage()?.settlement.rejection(id) ?? null;
     const form = rejectForm(who, words, before?.reason ?? null, before?.note ?? "", (reason, note) => {
@@ -151,6 +152,7 @@ export class Decisions implements SettleVerbs {
     const span = stage?.selection() ?? stage?.here ?? null;
     const anchor = panel.part("flag");
     if (span === null || anchor === null || this.#isLocked()) return;
+    anchor.scrollIntoView({ block: "nearest" });
     const { start, end } = span;
     const form = unclearForm(words, (note) => {
       popover.close();

@@ -19,12 +19,12 @@ export interface SettleSessionEvents {
 }
 
 /** Whether the article is settled, and by whom. */
-export type Closing = Pick<Readings, "state" | "settled_at" | "settled_by">;
+export type Closing = Pick<Readings, "state" | "version" | "settled_at" | "settled_by">;
 
 export class SettleSession {
   data: SettleData;
   settlement: Settlement | null = null;
-  closing: Closing = { state: "open", settled_at: null, settled_by: null };
+  closing: Closing = { state: "open", version: 0, settled_at: null, settled_by: null };
   readonly outbox: Outbox;
   readonly #api: Api;
   readonly #events: SettleSessionEvents;

@@ -10,7 +10,7 @@ import { type Cell, type Look, makeCell, showLook } from "./strip_cell.ts";
 import type { Tags } from "./tags.ts";
 
 /** A block below so many pixels cannot be told from its neighbours. */
-const LEAST_BLOCK = 6;
+const LEAST_BLOCK = 4;
 /** The least distance of two signs. */
 const SIGN = 14;
 /** A letter needs so many pixels of width. */

@@ -155,6 +155,7 @@ export class Settler {
     const stage = this.#stage;
     if (stage === null) return;
     this.root.classList.toggle("fcw-s-writing", stage.isWriting);
+    this.root.toggleAttribute("data-here", stage.here !== null);
     this.#panel.draw(this.#situation(stage));
     this.#header.show(stage.settlement.readings.length, this.#session.closing, this.data.looking, openOf(stage.stops).agreed);
     this.#saveState.update(this.#session.outbox.state(), this.#session.held().length);
@@ -276,6 +277,7 @@ export class Settler {
 
   #showKeys(): void {
     const anchor = this.#panel.part("keys") ?? this.#header.element;
+    anchor.scrollIntoView({ block: "nearest" });
     this.#popover.toggle(anchor, this.#words.say("keys"), keySheetOf(this.#bindings, this.#words));
   }
 

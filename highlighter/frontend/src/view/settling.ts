@@ -51,7 +51,7 @@ export class Settling {
     if (this.#busy) return;
     this.#busy = true;
     this.#host.commit();
-    const answer = await closeArticle(session.data, session.outbox, wanted, anyway);
+    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, anyway);
     this.#busy = false;
     if (ended.aborted) return;
     if (answer.kind === "done") {
@@ -63,7 +63,10 @@ export class Settling {
     else if (answer.kind === "unauthorised") {
       this.#host.askToken();
       notice(words.say("settle_signed_out"));
-    } else notice(answer.sentence ?? words.say("settle_failed"));
+    } else {
+      notice(answer.sentence ?? words.say("settle_failed"));
+      session.refetchSoon();
+    }
   }
 
   /** The focus lands on what changes nothing. */
