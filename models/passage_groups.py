@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+Extent = tuple[int, int]
+"""[start, end) in code points."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPassage:
@@ -14,15 +17,6 @@ class ReadPassage:
     start: int
     end: int
     tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoldPlace:
-    """Where live gold stands; `moved_on`: it was made or changed by the editor, not just accepted."""
-
-    start: int
-    end: int
-    moved_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +50,17 @@ def group_passages(passages: Iterable[ReadPassage], readers: Sequence[int]) -> l
     ]
 
 
-def is_settled(group: Group, taken: Collection[UUID], gold: Iterable[GoldPlace]) -> bool:
+def is_settled(group: Group, decided: Collection[UUID], gold: Iterable[Extent]) -> bool:
     """Whether nothing of the group waits for a decision.
 
-    `taken` are the passages that live gold was chosen from or that were rejected.
+    `decided` are the passages that live gold was chosen from or that were rejected. Whatever live
+    gold lies over, whether it was chosen from that passage or not, is decided too.
     """
-    if all(one.id in taken for one in group.passages):
-        return True
-    return any(one.moved_on and one.start < group.end and group.start < one.end for one in gold)
+    extents = list(gold)
+    return all(
+        one.id in decided or any(start < one.end and one.start < end for start, end in extents)
+        for one in group.passages
+    )
 
 
 def _place(one: ReadPassage) -> tuple[int, int, UUID]:

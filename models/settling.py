@@ -10,7 +10,7 @@ from models.base import now
 from models.errors import BadInput
 from models.event import record
 from models.gold import GoldAnnotation, GoldSource
-from models.passage_groups import GoldPlace, is_settled
+from models.passage_groups import is_settled
 from models.queries.settling_readings import groups_of, readers_of, text_to_settle
 from models.rejection import Rejection
 from models.revision import Revision
@@ -87,9 +87,9 @@ def open_groups(session: Session, asker: int, revision_id: int) -> int:
     text_to_settle(session, asker, revision_id)
     taken = _taken(session, revision_id)
     gold = [
-        GoldPlace(row.start, row.end, row.origin in ("own", "changed"))
+        (row.start, row.end)
         for row in session.execute(
-            select(GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.origin).where(
+            select(GoldAnnotation.start, GoldAnnotation.end).where(
                 GoldAnnotation.revision_id == revision_id, GoldAnnotation.deleted_at.is_(None)
             )
         )

@@ -207,10 +207,11 @@ def test_what_is_open_is_counted_before_an_article_is_settled(desk: Desk) -> Non
         with desk.database.begin() as session:
             return settle_text(session, desk.editor, article.revision_id, **how).version
 
-    desk.gold(article, "40 jobs", "sourced", ruth)
+    desk.gold(article, "March")
     with pytest.raises(GroupsOpen) as waiting:
         settle()
     assert waiting.value.open == 1
+    desk.reject(article, ruth, "missed")
     desk.reject(article, omar, "wrong_tag")
     with pytest.raises(SettledMeanwhile):
         settle(version=1)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.passage_groups import GoldPlace, ReadPassage, group_passages, is_settled
+from models.passage_groups import ReadPassage, group_passages, is_settled
 
 READERS = (7, 3, 5)
 PLACES = st.tuples(
@@ -80,10 +80,13 @@ def test_one_reader_alone_agrees_with_themselves() -> None:
     assert group.agreed
 
 
-def test_a_group_is_settled_when_all_are_decided_or_the_editor_wrote_over_it() -> None:
-    one, other = passage(3, 0, 5), passage(5, 2, 9)
-    (group,) = group_passages([one, other], READERS)
-    assert not is_settled(group, {one.id}, [GoldPlace(0, 5, moved_on=False)])
-    assert is_settled(group, {one.id, other.id}, [])
-    assert is_settled(group, set(), [GoldPlace(8, 12, moved_on=True)])
-    assert not is_settled(group, set(), [GoldPlace(9, 12, moved_on=True)])
+def test_a_group_is_settled_when_every_passage_is_decided_or_lies_under_gold() -> None:
+    one, other, third = passage(3, 0, 5), passage(5, 2, 9), passage(7, 8, 12)
+    (group,) = group_passages([one, other, third], READERS)
+    assert not is_settled(group, set(), [])
+    assert is_settled(group, {one.id, other.id, third.id}, [])
+    # Accepting the first decides what lies over it, not what lies elsewhere in the chain.
+    assert not is_settled(group, {one.id}, [(0, 5)])
+    assert is_settled(group, {one.id, third.id}, [(0, 5)])
+    assert is_settled(group, set(), [(4, 9)])
+    assert not is_settled(group, set(), [(5, 8)])
