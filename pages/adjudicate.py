@@ -9,7 +9,7 @@ from models.membership import Role
 from models.queries.opened import opened_article
 from models.queries.to_settle import articles_to_settle
 from pages.frame import Visit, empty_state, heading, open_page, work_in
-from pages.reader_data import settling_data, setting_of
+from pages.reader_data import setting_of, settling_data
 from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
 from pages.settle_rows import link_to_settling, settle_rows

@@ -33,6 +33,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
 )
 # Reached from another page alone: file, address, name.
 UNLISTED = (
+    ("differed.py", "differed", "differed"),
     ("tag_editor.py", "edit-tag", "tag_editor"),
     ("guidelines_editor.py", "write-guidelines", "guidelines_editor"),
 )

@@ -39,6 +39,11 @@ def link_to_settling(article_id: int | None, label: str, icon: str | None = None
     st.page_link("adjudicate.py", label=plain(label), icon=icon, query_params=asked)
 
 
+def link_to_comparison(article_id: int, label: str) -> None:
+    """A link to how one's own reading of a settled article differed from the gold."""
+    st.page_link("differed.py", label=plain(label), query_params={"article": str(article_id)})
+
+
 def _names() -> None:
     article, cells, _ = st.columns(WIDTHS, vertical_alignment="center")
     article.html(f'<div class="fcw-quiet">{say("queue.column_article")}</div>')

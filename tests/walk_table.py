@@ -149,12 +149,15 @@ VERBS: dict[str, Role | str] = {
     "models.queries.reading_list.reading_list": V,
     "models.queries.reading_states.cleared_sentences": V,
     "models.queries.sentence_runs.runs": V,
+    "models.queries.settled.settled_readings": V,
     "models.queries.settling_readings.settling_readings": E,
     "models.queries.settling_readings.text_to_settle": E,
     "models.queries.strips.strips": V,
     "models.queries.texts.readable_project": V,
     "models.queries.texts.sentence_bounds": V,
     "models.queries.texts.stored_text": V,
+    "models.queries.to_settle.articles_to_settle": E,
+    "models.queries.to_settle.count_to_settle": E,
     "models.queries.unclear_places.unclear_places": E,
     "models.queries.visible.blind_articles": V,
     "models.queries.visible.hidden_from": V,
@@ -315,9 +318,11 @@ OF_THE_DESK = ("account_page.py", "people_page.py")
 """Pages of no project, and of no workbench where nobody signs in: tests/pages/test_people_walk.py."""
 
 PAGES: dict[str, Role] = {
+    "adjudicate.py": E,
     "annotate.py": V,
     "assign.py": E,
     "desk.py": V,
+    "differed.py": R,
     "export_page.py": E,
     "guidelines_editor.py": A,
     "import_page.py": E,

@@ -74,9 +74,7 @@ def count_to_settle(session: Session, asker: int, project_id: int) -> int:
     require_role(session, asker, project_id, Role.EDITOR)
     listed = _listed(session, asker, project_id).order_by(None).subquery()
     is_ready = (listed.c.submitted >= listed.c.wanted) | (listed.c.gold > 0)
-    return (
-        session.scalar(select(func.count()).where(listed.c.settled_at.is_(None), is_ready)) or 0
-    )
+    return session.scalar(select(func.count()).where(listed.c.settled_at.is_(None), is_ready)) or 0
 
 
 def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
@@ -112,7 +110,9 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
             submitted > 0,
             article_open_to(hidden_from(session, asker, project_id), Article.id),
         )
-        .order_by(_place(submitted, gold), settled_at.desc(), Article.published_at.desc(), Article.id)
+        .order_by(
+            _place(submitted, gold), settled_at.desc(), Article.published_at.desc(), Article.id
+        )
     )
 
 
@@ -134,5 +134,5 @@ def _readers(session: Session, revisions: Sequence[int]) -> dict[int, list[str]]
     )
     found: dict[int, list[str]] = defaultdict(list)
     for revision_id, name in rows:
-        found[revision_id].append(name)
+        found[revision_id or 0].append(name)
     return found
