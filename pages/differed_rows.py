@@ -9,6 +9,7 @@ from words import say
 
 Colours = Mapping[str, TagPalette]
 
+QUOTES = tuple("“”„«»‘’\"「『")
 OUTCOMES = ("kept", "changed", "rejected", "not_taken")
 
 
@@ -53,7 +54,12 @@ def _passage(one: OwnPassage, colours: Colours) -> str:
 
 def _tagged(tag: str, quote: str, colours: Colours) -> str:
     colour = colours[tag].ink if tag in colours else "inherit"
-    return f'<div><b class="tag" style="color:{colour}">{escape(tag)}</b> <q dir="auto">{escape(quote)}</q></div>'
+    return f'<div><b class="tag" style="color:{colour}">{escape(tag)}</b> <span class="quote" dir="auto">{escape(_quoted(quote))}</span></div>'
+
+
+def _quoted(quote: str) -> str:
+    """In quotation marks, unless the passage begins with its own."""
+    return quote if quote.startswith(QUOTES) else f"“{quote}”"
 
 
 def _note(note: str | None) -> str:

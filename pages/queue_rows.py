@@ -60,7 +60,7 @@ def reading_row(
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{strip}<small>{_progress(row)}</small></span>"
-        f'<span class="status {row.status}"><i class="icon" aria-hidden="true">{ICONS[status]}</i>'
+        f'<span class="status {status}"><i class="icon" aria-hidden="true">{ICONS[status]}</i>'
         f"{say(f'queue.status_{status}')}</span><span>{due}</span></div>"
     )
     with action:

@@ -66,7 +66,7 @@ def _row(row: ToSettle) -> None:
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{names}<small>{wanted}</small></span>"
         f'<span class="status {_status(row)}"><i class="icon" aria-hidden="true">{ICONS[row.state]}</i>'
-        f"{escape(_state(row))}</span><span>{escape(_gold(row))}</span></div>"
+        f"{escape(_state(row))}</span><span>{escape(_gold(row))}{_settler(row)}</span></div>"
     )
     with action:
         word = "look" if row.state == "settled" else "resume" if row.gold else "start"
@@ -77,7 +77,13 @@ def _state(row: ToSettle) -> str:
     if row.settled_at is None:
         return say(f"adjudicate.state_{row.state}")
     day = short_day(row.settled_at.astimezone().date())
-    return say("adjudicate.state_settled", day=day, name=row.settled_by or "")
+    return say("adjudicate.state_settled", day=day)
+
+
+def _settler(row: ToSettle) -> str:
+    if row.settled_at is None:
+        return ""
+    return f"<small>{escape(say('adjudicate.settled_by', name=row.settled_by or ''))}</small>"
 
 
 def _gold(row: ToSettle) -> str:
@@ -86,4 +92,4 @@ def _gold(row: ToSettle) -> str:
 
 def _status(row: ToSettle) -> str:
     """The class that the queue's column of states knows."""
-    return {"settled": "submitted", "begun": "in_progress"}.get(row.state, "assigned")
+    return "in_progress" if row.state == "begun" else "assigned"

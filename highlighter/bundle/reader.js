@@ -14653,9 +14653,9 @@ var Settlement = class {
     }
     const turns = [];
     for (const sources of alike.values()) {
-      const { start, end, tag, note } = this.#passages.get(sources[0]);
+      const { start, end, tag } = this.#passages.get(sources[0]);
       turns.push(...sources.flatMap((id) => this.#taken(id)));
-      turns.push({ what: "gold", id: this.#options.newId(), before: null, after: { start, end, tag, note: sources.length === 1 ? note : null, sources } });
+      turns.push({ what: "gold", id: this.#options.newId(), before: null, after: { start, end, tag, note: null, sources } });
     }
     return this.#do(turns);
   }
@@ -14989,7 +14989,7 @@ function deedsOf(id, who, place2, decision, { words, verbs }) {
     { class: "fcw-s-button", "data-part": `accept ${id}`, "aria-label": words.say("settle_accept_of", { who }), ...place2 <= 9 ? { "aria-keyshortcuts": `Shift+${place2}` } : {} },
     () => verbs.accept(id),
     words.say("settle_accept"),
-    place2 <= 9 ? keyCap(`⇧${place2}`) : null
+    place2 <= 9 ? el("kbd", { class: "fcw-r-key fcw-r-cap", "aria-hidden": "true", "data-cap": `⇧${place2}` }) : null
   );
   const reject = decision === "rejected" ? button({ class: "fcw-s-quiet", "data-part": `reject ${id}` }, () => verbs.unreject(id), words.say("settle_unreject")) : button({ class: "fcw-s-quiet", "data-part": `reject ${id}`, "aria-haspopup": "dialog", "aria-label": words.say("settle_reject_of", { who }) }, () => verbs.reject(id), words.say("settle_reject_ask"));
   return el("div", { class: "fcw-s-deeds" }, accept, reject);

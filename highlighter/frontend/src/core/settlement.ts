@@ -107,9 +107,10 @@ export class Settlement {
     }
     const turns: SettleTurn[] = [];
     for (const sources of alike.values()) {
-      const { start, end, tag, note } = this.#passages.get(sources[0]!)!;
+      const { start, end, tag } = this.#passages.get(sources[0]!)!;
       turns.push(...sources.flatMap((id) => this.#taken(id)));
-      turns.push({ what: "gold", id: this.#options.newId(), before: null, after: { start, end, tag, note: sources.length === 1 ? note : null, sources } });
+      // Without the reviewer's note: gold is seen by everybody once the article is settled.
+      turns.push({ what: "gold", id: this.#options.newId(), before: null, after: { start, end, tag, note: null, sources } });
     }
     return this.#do(turns);
   }

@@ -49,7 +49,7 @@ export function readingCard(passage: ReadPassage, place: number, host: SettleCar
 function deedsOf(id: string, who: string, place: number, decision: string, { words, verbs }: SettleCardHost): HTMLElement {
   const accept = decision === "accepted" || decision === "changed" ? null
     : button({ class: "fcw-s-button", "data-part": `accept ${id}`, "aria-label": words.say("settle_accept_of", { who }), ...(place <= 9 ? { "aria-keyshortcuts": `Shift+${place}` } : {}) },
-      () => verbs.accept(id), words.say("settle_accept"), place <= 9 ? keyCap(`⇧${place}`) : null);
+      () => verbs.accept(id), words.say("settle_accept"), place <= 9 ? el("kbd", { class: "fcw-r-key fcw-r-cap", "aria-hidden": "true", "data-cap": `⇧${place}` }) : null);
   const reject = decision === "rejected"
     ? button({ class: "fcw-s-quiet", "data-part": `reject ${id}` }, () => verbs.unreject(id), words.say("settle_unreject"))
     : button({ class: "fcw-s-quiet", "data-part": `reject ${id}`, "aria-haspopup": "dialog", "aria-label": words.say("settle_reject_of", { who }) }, () => verbs.reject(id), words.say("settle_reject_ask"));
