@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 
-from api import exports, preferences, projects, revisions, saving
+from api import exports, preferences, projects, revisions, saving, settling
 from api.body_limit import BodyLimit
 from api.refusals import note_refusal
 from api.saving import TooLarge, Unavailable
@@ -22,6 +22,7 @@ from models.errors import (
     NotFound,
     WorkbenchError,
 )
+from models.settling import GroupsOpen, SettledMeanwhile
 from models.token import Unauthorised
 from words import say
 
@@ -36,6 +37,8 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
     (DuplicateText, 409),
+    (GroupsOpen, 409),
+    (SettledMeanwhile, 409),
     (BadInput, 400),
 )
 
@@ -49,7 +52,7 @@ def create_api(backend: Backend | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
     )
-    for routes in (saving, revisions, projects, exports, preferences):
+    for routes in (saving, revisions, settling, projects, exports, preferences):
         app.include_router(routes.router)
     app.add_exception_handler(WorkbenchError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_field)
@@ -64,7 +67,8 @@ async def _tell(request: Request, error: Exception) -> JSONResponse:
         await run_in_threadpool(note_refusal, request, error)
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    return _sentence(str(error), status, headers)
+    more = {"open": error.open} if isinstance(error, GroupsOpen) else {}
+    return _sentence(str(error), status, headers, more)
 
 
 async def _tell_field(request: Request, error: Exception) -> JSONResponse:
@@ -82,7 +86,12 @@ async def _tell_silence(_request: Request, error: Exception) -> JSONResponse:
     return _sentence(say("errors.database_silent"), 503)
 
 
-def _sentence(text: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+def _sentence(
+    text: str,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    more: Mapping[str, int] | None = None,
+) -> JSONResponse:
     # Half a character, which what was sent may hold, cannot be sent back.
     told = text.encode("utf-8", "replace").decode()
-    return JSONResponse({"detail": told}, status_code=status, headers=headers)
+    return JSONResponse({"detail": told, **(more or {})}, status_code=status, headers=headers)

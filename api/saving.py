@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import DBAPIError
 
+from api.operation_schemas import saving_body
 from api.state import SeenToken, SharedBackend, owner
 from models.digest import digest
 from models.errors import BadInput, WorkbenchError
 from models.operations import Answer
-from models.reading_input import SENTENCES_LIMIT
 from models.token import Unauthorised
 from models.writer import Signed
 
@@ -20,36 +20,6 @@ router = APIRouter(tags=["annotations"])
 
 OPERATIONS_LIMIT = 500
 BYTES_LIMIT = 5_000_000
-
-
-ANNOTATION_OPERATION = {
-    "required": ["id", "kind", "annotation"],
-    "properties": {
-        "id": {"type": "string", "format": "uuid"},
-        "kind": {"enum": ["create", "update", "delete", "restore"]},
-        "annotation": {"type": "object"},
-    },
-}
-READING_OPERATION = {
-    "required": ["id", "kind", "reading"],
-    "properties": {
-        "id": {"type": "string", "format": "uuid"},
-        "kind": {"enum": ["clear", "unclear"]},
-        "reading": {
-            "type": "object",
-            "required": ["revision_id", "sentences"],
-            "properties": {
-                "revision_id": {"type": "integer"},
-                "sentences": {
-                    "type": "array",
-                    "minItems": 1,
-                    "maxItems": SENTENCES_LIMIT,
-                    "items": {"type": "integer", "minimum": 0},
-                },
-            },
-        },
-    },
-}
 
 
 class TooLarge(WorkbenchError):
@@ -62,38 +32,18 @@ class Unavailable(WorkbenchError):
 
 @router.post(
     "/annotations",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["operations"],
-                        "properties": {
-                            "operations": {
-                                "type": "array",
-                                "maxItems": OPERATIONS_LIMIT,
-                                "items": {
-                                    "type": "object",
-                                    "oneOf": [ANNOTATION_OPERATION, READING_OPERATION],
-                                },
-                            }
-                        },
-                    }
-                }
-            },
-        }
-    },
+    openapi_extra=saving_body(OPERATIONS_LIMIT),
 )
 async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Response:
     """Apply operations in order, each in its own savepoint, and answer each.
 
-    `{"operations": [{"id", "kind", "annotation" or "reading"}]}` → `{"results": [{"id", "status",
+    `{"operations": [{"id", "kind", "annotation", "reading", …}]}` → `{"results": [{"id", "status",
     "annotation", "message"}]}`. The kinds create, update, delete and restore are about one
     annotation; clear and unclear set the state of `reading.sentences`, numbered from 0, of
-    `reading.revision_id`, and are answered without an annotation. Sending an operation again
-    changes nothing and is answered as the first time.
+    `reading.revision_id`, and are answered without an annotation. Editors settle an article by
+    gold_create, gold_update, gold_delete and gold_restore, reject and unreject, flag_unclear and
+    unflag_unclear; their answers carry `gold` too. Sending an operation again changes nothing and
+    is answered as the first time.
     """
     try:
         operations = _operations(await _body(request))

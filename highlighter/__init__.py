@@ -47,6 +47,15 @@ def highlighter(data: Mapping[str, object], *, key: str) -> ReaderSignals:
     )
 
 
+def settling(data: Mapping[str, object], *, key: str) -> ReaderSignals:
+    """Show all readings of one article, to be settled; `data` is the reader's, for the same article.
+
+    The signals mean here: decisions were saved, a new token is needed, the article was settled or
+    reopened.
+    """
+    return highlighter({**data, "kind": "settle"}, key=key)
+
+
 def unsent_work(data: Mapping[str, object], *, key: str) -> bool:
     """Send what the reader has not yet saved, and say so in one line; shows nothing otherwise.
 

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from models.assignment import Assignment
 from models.base import Base
-from models.errors import BadInput, NotFound, ProjectClosed
+from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.event import event_row
 from models.former_tag_name import tags_once_named
 from models.membership import Role, sufficient
 from models.passage import Shelf, Shelved
 from models.queries.passage_place import passage_place
+from models.queries.visible import blind_articles
 from models.standing import Standing, standing
 from models.tag import Tag
 
@@ -49,14 +50,15 @@ class DeskRules:
         self._guidelines: dict[int, int | None] = {}
         self._people: dict[int, tuple[str, str]] = {}
         self._readings: dict[tuple[int, int], str] = {}
+        self._blind: dict[tuple[int, int], bool] = {}
 
-    def revision(self, asker: int, revision_id: int) -> Shelved:
+    def revision(self, asker: int, revision_id: int, needed: Role = Role.REVIEWER) -> Shelved:
         """The revision's text, if the asker may annotate it; NotFound and NotAllowed otherwise."""
         found = self._standing(asker, revision_id)
         if found is None:
             raise NotFound("revision_unknown")
         try:
-            sufficient(found.role, Role.REVIEWER, found.stored[1])
+            sufficient(found.role, needed, found.stored[1])
         except NotFound as error:
             raise NotFound("revision_unknown") from error
         if found.closed:
@@ -66,6 +68,17 @@ class DeskRules:
         revision = self._revisions[revision_id]
         if revision is None:
             raise NotFound("revision_unknown")
+        return revision
+
+    def revision_to_settle(self, asker: int, revision_id: int) -> Shelved:
+        """The same for whoever settles it: an editor who does not read the article blind."""
+        revision = self.revision(asker, revision_id, Role.EDITOR)
+        key = (asker, revision.article_id)
+        if key not in self._blind:
+            project_id, article_id = revision.project_id, revision.article_id
+            self._blind[key] = bool(blind_articles(self._session, asker, project_id, {article_id}))
+        if self._blind[key]:
+            raise NotAllowed("reads_blind")
         return revision
 
     def tag(self, project_id: int, name: str) -> TagRule:

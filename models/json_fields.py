@@ -11,6 +11,7 @@ from models.text import refuse_unstorable
 
 # Ids and versions are 32-bit integers in the database.
 LARGEST = 2**31 - 1
+NOTE_LIMIT = 50_000
 
 
 def mapping_of(value: object, field: str) -> Mapping[str, Any]:
@@ -55,6 +56,12 @@ def string(fields: Mapping[str, Any], name: str, limit: int) -> str | None:
     if len(value) > limit:
         raise BadInput("field_too_long", field=name, limit=f"{limit:,}")
     return value
+
+
+def note(fields: Mapping[str, Any]) -> str | None:
+    """The note, Markdown; None where there is nothing but blanks in it."""
+    found = string(fields, "note", NOTE_LIMIT)
+    return found if found and found.strip() else None
 
 
 def one_of(fields: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str | None:

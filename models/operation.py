@@ -11,9 +11,9 @@ from models.base import Base, now
 
 
 class AppliedOperation(Base):
-    """An applied operation, by the id its client made, with the annotation it was answered with.
+    """An applied operation, by the id its client made, with what it was answered with.
 
-    `answer` is empty for an operation upon a reading, whose answer names no annotation.
+    `answer` is the annotation or the gold; empty for an operation whose answer names neither.
     """
 
     __tablename__ = "operation"

@@ -10,11 +10,11 @@ from uuid import UUID
 from models.annotation import CONFIDENCES, STANCES
 from models.errors import BadInput
 from models.foreign_fields import foreign_fields
-from models.json_fields import integer, mapping_of, needed, one_of, string, uuid_of
+from models.gold_input import SettlingChange, settling_change
+from models.json_fields import integer, mapping_of, needed, note, one_of, string, uuid_of
 from models.reading_input import ReadingChange, reading_change
 
 Kind = Literal["create", "update", "delete", "restore"]
-NOTE_LIMIT = 50_000
 QUOTE_LIMIT = 20_000
 ADDRESS_LIMIT = 4_000
 EVIDENCE_LIMIT = 100
@@ -53,7 +53,7 @@ class Change:
     foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
-def parse_operation(raw: object) -> Change | ReadingChange:
+def parse_operation(raw: object) -> Change | ReadingChange | SettlingChange:
     """The change that `raw` (decoded JSON) asks for; BadInput says what is wrong with it."""
     operation = mapping_of(raw, "operation")
     match operation.get("kind"):
@@ -61,6 +61,8 @@ def parse_operation(raw: object) -> Change | ReadingChange:
             return reading_change(operation, kind)
         case "create" | "update" | "delete" | "restore" as kind:
             return _annotation_change(operation, kind)
+        case str() as kind:
+            return settling_change(operation, kind)
         case _:
             raise BadInput("operation_kind")
 
@@ -81,7 +83,7 @@ def _annotation_change(operation: Mapping[str, Any], kind: Kind) -> Change:
         end=integer(fields, "end"),
         tag=string(fields, "tag", 200),
         quote=string(fields, "quote", 2**31),
-        note=_note(fields),
+        note=note(fields),
         confidence=one_of(fields, "confidence", CONFIDENCES),
         evidence=_evidence(fields.get("evidence")),
         version=integer(fields, "version"),
@@ -101,11 +103,6 @@ def operation_id(raw: object) -> str | int | None:
     """The operation's id as it was sent, to be named in its answer; None for what is no id at all."""
     sent = raw.get("id") if isinstance(raw, Mapping) else None
     return sent if isinstance(sent, str | int) else None
-
-
-def _note(fields: Mapping[str, Any]) -> str | None:
-    note = string(fields, "note", NOTE_LIMIT)
-    return note if note and note.strip() else None
 
 
 def _evidence(value: object) -> tuple[EvidenceInput, ...]:

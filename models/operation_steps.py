@@ -24,10 +24,11 @@ class Conflict(Exception):
 
 @dataclass(slots=True)
 class Step:
-    """What a step left: the annotation, if it was about one, as the API tells it, and its events."""
+    """What a step left: the annotation or the gold, if it was about one, as the API tells it; its events."""
 
     annotation: dict[str, Any] | None
     events: list[dict[str, Any]] = field(default_factory=list)
+    gold: dict[str, Any] | None = None
 
 
 def take_step(

@@ -1,4 +1,4 @@
-"""Applying operations: the one verb that changes annotations and which sentences are cleared."""
+"""Applying operations: the one verb that changes annotations, cleared sentences and gold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from models.base import Base, now
 from models.desk_rules import DeskRules
 from models.errors import WorkbenchError
 from models.event import Event
+from models.gold_input import FlagChange, GoldChange, RejectionChange, SettlingChange, settles
+from models.gold_step import take_gold_step
 from models.held_cleared import HeldCleared
 from models.held_passages import HeldPassages, in_portions
 from models.operation import AppliedOperation
@@ -23,6 +25,8 @@ from models.passage import Shelf
 from models.reading_input import ReadingChange
 from models.reading_step import take_reading_step
 from models.refusal import is_refusal, record_refusal, refusal_key
+from models.rejection_step import take_flag_step, take_rejection_step
+from models.stored_gold import StoredGold
 from words import say
 
 _OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
@@ -35,7 +39,8 @@ _INSERT_EVENTS = insert(_EVENT)
 _INSERT_OPERATIONS = insert(_OPERATION)
 # A person's operation, by the ids of both.
 Key = tuple[int, UUID]
-Parsed = Change | ReadingChange | WorkbenchError
+Parsed = Change | ReadingChange | SettlingChange | WorkbenchError
+_SETTLING = (GoldChange, RejectionChange, FlagChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,18 @@ class Answer:
     status: str
     annotation: dict[str, Any] | None
     message: str | None
+    gold: dict[str, Any] | None = None
+    settles: bool = False
 
     def told(self) -> dict[str, Any]:
-        """As the API writes it."""
-        return {
+        """As the API writes it; of gold only where the operation is of a kind that settles."""
+        told: dict[str, Any] = {
             "id": self.id,
             "status": self.status,
             "annotation": self.annotation,
             "message": self.message,
         }
+        return told | {"gold": self.gold} if self.settles else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,16 @@ def _alone(session: Session, request: Request, raw: object, shelf: Shelf) -> Ans
     try:
         return _together(session, [single], shelf)[0][0]
     except IntegrityError:
-        return Answer(operation_id(raw), "rejected", None, say("errors.annotation_taken"))
+        return _answer(raw, "rejected", None, say("errors.annotation_taken"))
+
+
+def _answer(
+    raw: object, status: str, told: dict[str, Any] | None, message: str | None = None
+) -> Answer:
+    """The answer to an operation; `told` is the annotation, or the gold, that it is about."""
+    if settles(raw):
+        return Answer(operation_id(raw), status, None, message, told, settles=True)
+    return Answer(operation_id(raw), status, told, message)
 
 
 def _parsed(raw: object) -> Parsed:
@@ -151,6 +168,9 @@ class _Batch:
         self.cleared = HeldCleared(
             session, [(who, change) for who, change in sent if isinstance(change, ReadingChange)]
         )
+        self.gold = StoredGold(
+            session, {change.revision_id for _, change in sent if isinstance(change, _SETTLING)}
+        )
         self.first = self._first_answers(
             {
                 (request.reviewer_id, known)
@@ -164,26 +184,33 @@ class _Batch:
         self.refused: list[tuple[int, WorkbenchError, str, datetime]] = []
 
     def apply(self, request: Request, raw: object, known: UUID | None, change: Parsed) -> Answer:
-        sent_id = operation_id(raw)
         if known is not None and (request.reviewer_id, known) in self.first:
-            return Answer(sent_id, "saved", self.first[request.reviewer_id, known], None)
+            return _answer(raw, "saved", self.first[request.reviewer_id, known])
         if isinstance(change, WorkbenchError):
-            return Answer(sent_id, "rejected", None, str(change))
+            return _answer(raw, "rejected", None, str(change))
         key = (request.reviewer_id, change.id)
         at = request.at or now()
         try:
             step = self._step(request, change, at)
         except Conflict as conflict:
-            return Answer(sent_id, "conflict", conflict.stored, say("errors.conflict"))
+            return _answer(raw, "conflict", conflict.stored, say("errors.conflict"))
         except WorkbenchError as error:
             if is_refusal(error):
                 self.refused.append((request.reviewer_id, error, change.kind, at))
-            return Answer(sent_id, "rejected", None, str(error))
+            return _answer(raw, "rejected", None, str(error))
         self._log(key, step, at)
-        return Answer(sent_id, "saved", step.annotation, None)
+        return _answer(raw, "saved", self.first[key])
 
-    def _step(self, request: Request, change: Change | ReadingChange, at: datetime) -> Step:
+    def _step(
+        self, request: Request, change: Change | ReadingChange | SettlingChange, at: datetime
+    ) -> Step:
         who = request.reviewer_id
+        if isinstance(change, GoldChange):
+            return take_gold_step(self.gold, self.rules, who, change, at)
+        if isinstance(change, RejectionChange):
+            return take_rejection_step(self.gold, self.rules, who, change, at)
+        if isinstance(change, FlagChange):
+            return take_flag_step(self.gold, self.rules, who, change, at)
         if isinstance(change, ReadingChange):
             return take_reading_step(self.cleared, self.rules, who, change, at)
         return take_step(self.held, self.rules, who, change, at, request.origin)
@@ -216,12 +243,12 @@ class _Batch:
     def _log(self, key: Key, step: Step, at: datetime) -> None:
         reviewer_id, change_id = key
         self.events.extend(step.events)
-        self.first[key] = step.annotation
+        self.first[key] = told = step.annotation or step.gold
         self.applied.append(
             {
                 "reviewer_id": reviewer_id,
                 "id": change_id,
-                "answer": step.annotation or {},
+                "answer": told or {},
                 "applied_at": at,
             }
         )

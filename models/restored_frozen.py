@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from models.annotation import CONFIDENCES, ORIGINS
 from models.errors import BadInput
 from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading, freeze_all
-from models.json_fields import uuid_of
-from models.operation_input import NOTE_LIMIT
+from models.json_fields import NOTE_LIMIT, uuid_of
 from models.restored_articles import RestoredArticles
 from models.restored_passages import RestoredIds
 from models.restored_project import RestoredProject, bounded

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from models.annotation import CONFIDENCES, ORIGINS, STANCES, Annotation, Evidence
 from models.errors import BadInput
-from models.json_fields import uuid_of
-from models.operation_input import ADDRESS_LIMIT, NOTE_LIMIT, QUOTE_LIMIT
+from models.json_fields import NOTE_LIMIT, uuid_of
+from models.operation_input import ADDRESS_LIMIT, QUOTE_LIMIT
 from models.queries.export_stream import Texts
 from models.restored_articles import RestoredText
 from models.restored_aside import ELSEWHERE

@@ -1,6 +1,7 @@
 """Every mapped class, imported once: the whole schema, for migrations and backups."""
 
 from models.account import Account
+from models.adjudication import Adjudication
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
@@ -10,12 +11,14 @@ from models.cleared import ClearedSentence
 from models.event import Event
 from models.former_tag_name import FormerTagName
 from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
+from models.gold import GoldAnnotation, GoldSource
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
 from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
 from models.project import Guideline, Project
+from models.rejection import Rejection
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
@@ -24,12 +27,14 @@ from models.sign_in import SignIn
 from models.tag import Tag, TagSet
 from models.ticket import ExportTicket
 from models.token import ApiToken
+from models.unclear_flag import UnclearFlag
 
 METADATA = Base.metadata
 
 __all__ = [
     "METADATA",
     "Account",
+    "Adjudication",
     "Annotation",
     "ApiToken",
     "AppliedOperation",
@@ -43,6 +48,8 @@ __all__ = [
     "FrozenAnnotation",
     "FrozenCleared",
     "FrozenReading",
+    "GoldAnnotation",
+    "GoldSource",
     "Guideline",
     "Instance",
     "LabelMapping",
@@ -50,6 +57,7 @@ __all__ = [
     "OneTimeLink",
     "Project",
     "RecoveryCode",
+    "Rejection",
     "Reviewer",
     "ReviewerMapping",
     "Revision",
@@ -58,4 +66,5 @@ __all__ = [
     "SignInAttempt",
     "Tag",
     "TagSet",
+    "UnclearFlag",
 ]

@@ -10,10 +10,12 @@ from models.errors import WorkbenchError
 from models.queries.opened import opened_article
 from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
+from models.queries.settled import settled_readings
 from pages.frame import Visit, empty_state, open_page, work_in
 from pages.reader_data import reader_data, setting_of
 from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
+from pages.settle_rows import link_to_comparison
 from pages.to_the_letter import plain
 from pages.ways_on import offer_import
 from words import say
@@ -65,6 +67,8 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
     with database.current().read() as session:
         opened = opened_article(session, visit.reviewer_id, article_id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
+        mine = (session, visit.reviewer_id, opened.article.project_id)
+        is_settled = bool(settled_readings(*mine, [article_id]))
     project_id = opened.article.project_id
     if project_id != visit.project_id:
         # Else the address would bring the other project back, and this page this one, for ever.
@@ -72,6 +76,8 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         work_in(visit.reviewer_id, project_id)
         st.rerun()
     st.session_state[_last(project_id)] = article_id
+    if is_settled:
+        _tell_settled(article_id)
     focus = _focus(article_id, place)
     data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
@@ -80,6 +86,13 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         st.rerun()
     if signals.submitted or signals.stale:
         st.rerun()
+
+
+def _tell_settled(article_id: int) -> None:
+    """The visitor's own reading can be compared with the gold by now."""
+    with st.container(key="settled-hint", horizontal=True, vertical_alignment="center"):
+        st.caption(say("adjudicate.settled_hint"), width="content")
+        link_to_comparison(article_id, say("adjudicate.differed"))
 
 
 def _focus(article_id: int, place: PassagePlace | None) -> UUID | None:

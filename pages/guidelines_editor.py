@@ -6,6 +6,7 @@ from models import database
 from models.guideline_versions import CHANGE_LIMIT, guidelines_in_force, save_guidelines
 from models.membership import Role
 from pages.frame import Visit, heading, open_page, telling_errors
+from pages.guidelines_unclear import unclear_shown
 from words import say
 
 
@@ -34,6 +35,7 @@ def page() -> None:
             if st.button(say("tags.save_version", n=seen + 1), type="primary"):
                 _save(visit, seen, text, change)
             st.page_link("tags_page.py", label=say("tags.back"), icon=":material/arrow_back:")
+    unclear_shown(visit)
 
 
 def _save(visit: Visit, seen: int, text: str, change: str) -> None:

@@ -15,6 +15,7 @@ from models.guideline_versions import (
 from models.membership import Role
 from pages.frame import Visit, empty_state
 from pages.guidelines_diff import diff_html
+from pages.guidelines_unclear import unclear_shown
 from pages.strip import day_in_words
 from pages.to_the_letter import plain
 from words import say
@@ -35,6 +36,8 @@ def guidelines_shown(visit: Visit) -> None:
             st.markdown(now.markdown)
         else:
             empty_state(say("tags.no_guidelines_title"), say("tags.no_guidelines_sentence"))
+    if visit.may(Role.EDITOR):
+        unclear_shown(visit)
     if versions:
         _versions(versions, elsewhere)
     if len(versions) > 1:

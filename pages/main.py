@@ -7,13 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from charts.palette import PAGE, TAG_PALETTE, Mode
-from models import database
 from models.membership import Role
-from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
 from pages.frame import Visit, current_visit, mode
 from pages.refused import tell_archived
 from pages.sidebar import sidebar
 from pages.visitor import Visitor, current_visitor, is_solo, signed_out
+from pages.waiting import left_to_read, left_to_settle
 from words import say
 
 HERE = Path(__file__).parent
@@ -25,6 +24,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("import_page.py", "import", "upload_file", Role.EDITOR, True),
     ("export_page.py", "export", "download", Role.EDITOR),
     ("desk.py", "desk", "monitoring", Role.VIEWER),
+    ("adjudicate.py", "adjudicate", "balance", Role.EDITOR),
     ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),
     ("tags_page.py", "tags", "sell", Role.VIEWER),
     ("projects_page.py", "projects", "folder_open", Role.VIEWER),
@@ -33,6 +33,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
 )
 # Reached from another page alone: file, address, name.
 UNLISTED = (
+    ("differed.py", "differed", "differed"),
     ("tag_editor.py", "edit-tag", "tag_editor"),
     ("guidelines_editor.py", "write-guidelines", "guidelines_editor"),
 )
@@ -61,7 +62,7 @@ def _in_css(sentence: str) -> str:
 
 
 def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:
-    """The navigation in its order, the queue with what is left to read.
+    """The navigation in its order, the queue and Adjudicate with what is left to do there.
 
     It shows what the visitor may open. The other pages have their addresses all the same, and say
     for whom they are.
@@ -69,6 +70,7 @@ def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]
     Without sections: Streamlit puts those into its list as elements that a list may not hold. Their
     names stand in the stylesheet, over the first page of each.
     """
+    counts = {"adjudicate": left_to_settle(visit)}
     queue = say("app.queue_left", n=left) if left else say("app.queue")
     reads = visit is None or visit.role.covers(Role.REVIEWER)
     found = [
@@ -81,7 +83,7 @@ def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]
         ),
         # The first page has no address of its own; who writes this one means it.
         st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
-        *(_page(*one[:3], _opens(visit, *one[3:])) for one in SHOWN),
+        *(_page(*one[:3], _opens(visit, *one[3:]), counts.get(one[1], 0)) for one in SHOWN),
         *(
             st.Page(path, title=say(f"app.{word}"), url_path=address, visibility="hidden")
             for path, address, word in UNLISTED
@@ -98,10 +100,10 @@ def _opens(visit: Visit | None, needed: Role, writes: bool = False) -> bool:
     return visit is None or (visit.may(needed) if writes else visit.role.covers(needed))
 
 
-def _page(path: str, name: str, icon: str, opens: bool = True) -> st.Page:
+def _page(path: str, name: str, icon: str, opens: bool = True, left: int = 0) -> st.Page:
     return st.Page(
         path,
-        title=say(f"app.{name}"),
+        title=say(f"app.{name}_left", n=left) if left else say(f"app.{name}"),
         icon=f":material/{icon}:",
         url_path=name.replace("_", "-"),
         visibility="visible" if opens else "hidden",
@@ -110,16 +112,6 @@ def _page(path: str, name: str, icon: str, opens: bool = True) -> st.Page:
 
 def _queue() -> None:
     runpy.run_path(str(HERE / "reading_queue.py"))
-
-
-def left_to_read(visit: Visit | None) -> int:
-    """How many articles the visitor has not submitted."""
-    if visit is None or not visit.may(Role.REVIEWER):
-        return 0
-    with database.current().read() as session:
-        mine = (visit.reviewer_id, visit.project_id)
-        counts = count_by_status(session, *mine, ArticleFilter(own=True))
-    return sum(counts.get(status, 0) for status in UNFINISHED)
 
 
 def main() -> None:

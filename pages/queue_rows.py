@@ -11,6 +11,7 @@ from models.queries.reading_list import ReadingRow
 from models.queries.strips import Block
 from models.tag import Tag
 from pages.frame import Visit, telling_errors
+from pages.settle_rows import link_to_comparison
 from pages.strip import (
     byline_html,
     day_in_words,
@@ -29,6 +30,7 @@ ICONS = {
     "assigned": "radio_button_unchecked",
     "in_progress": "progress_activity",
     "submitted": "done_all",
+    "settled": "workspace_premium",
 }
 
 
@@ -44,22 +46,28 @@ def column_names() -> None:
     )
 
 
-def reading_row(visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[Tag]) -> None:
-    """One article, with the button that goes on with it."""
+def reading_row(
+    visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[Tag], *, settled: bool = False
+) -> None:
+    """One article, with the button that goes on with it; `settled`: it can be compared with gold."""
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
         st.html(byline_html(*_about(row)) + why_me_html(row))
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
     due = _due_html(row)
+    status = "settled" if settled else row.status
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{strip}<small>{_progress(row)}</small></span>"
-        f'<span class="status {row.status}"><i class="icon" aria-hidden="true">{ICONS[row.status]}</i>'
-        f"{say(f'queue.status_{row.status}')}</span><span>{due}</span></div>"
+        f'<span class="status {status}"><i class="icon" aria-hidden="true">{ICONS[status]}</i>'
+        f"{say(f'queue.status_{status}')}</span><span>{due}</span></div>"
     )
     with action:
-        _actions(visit, row)
+        if settled:
+            link_to_comparison(row.article_id, say("adjudicate.compare"))
+        else:
+            _actions(visit, row)
 
 
 def grouped(rows: Sequence[ReadingRow]) -> Iterator[tuple[ReadingRow, str]]:

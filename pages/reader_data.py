@@ -110,10 +110,22 @@ def _colours(palette: TagPalette) -> dict[str, str]:
     return {name: value for name, value in asdict(palette).items() if name in wanted}
 
 
+def settling_data(
+    visit: Visit, opened: Opened, setting: Setting, token: str
+) -> Mapping[str, object]:
+    """What the reader is given where all readings of an article are settled in it."""
+    words = reader_words() | _flat("adjudicate")
+    return {**reader_data(visit, opened, setting, token), "words": words}
+
+
 def reader_words() -> dict[str, str]:
     """Every sentence of the reader, plurals as `key.one` and `key.other`."""
+    return _flat("reader")
+
+
+def _flat(area: str) -> dict[str, str]:
     flat: dict[str, str] = {}
-    for key, entry in section("reader").items():
+    for key, entry in section(area).items():
         if isinstance(entry, str):
             flat[key] = entry
         else:

@@ -17,6 +17,7 @@ from models.queries.reading_list import (
     next_unfinished,
     reading_list,
 )
+from models.queries.settled import settled_readings
 from models.queries.strips import strips
 from models.tag import tags_for
 from pages.frame import Visit, empty_state, heading, open_page
@@ -107,6 +108,8 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
     with database.current().read() as session:
         rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
         tags = tags_for(session, visit.reviewer_id, visit.project_id)
+        mine = (session, visit.reviewer_id, visit.project_id)
+        settled = settled_readings(*mine, [row.article_id for row in rows])
         drawn = strips(
             session,
             visit.reviewer_id,
@@ -123,7 +126,8 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         for row, group in grouped(rows[:shown]):
             if group:
                 st.html(f'<div class="fcw-when">{say(group)}</div>')
-            reading_row(visit, row, drawn.get(row.revision_id, []), tags)
+            blocks = drawn.get(row.revision_id, [])
+            reading_row(visit, row, blocks, tags, settled=row.article_id in settled)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["queue_shown"] = shown + PAGE_SIZE
         st.rerun()

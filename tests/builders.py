@@ -15,6 +15,7 @@ from models.membership import Role
 from models.operations import Answer, apply_operations
 from models.people import add_reviewer
 from models.project import Project, create_project
+from models.settling import settle_text
 from models.tag import TagDraft
 
 TAGS = (
@@ -108,6 +109,29 @@ class Desk:
         with self.database.begin() as session:
             submit_reading(session, reviewer, article.id, at)
 
+    def gold(self, article: BuiltArticle, passage: str, tag: str = "sourced", *sources: str) -> str:
+        """The editor makes gold of a passage, from these sources; returns its id."""
+        gold_id, (start, end) = str(uuid4()), article.span(passage)
+        wanted = {"id": gold_id, "revision_id": article.revision_id, "start": start, "end": end}
+        raw = settling_operation("gold_create", **wanted, tag=tag, sources=list(sources))
+        (answer,) = self.apply("Edith", raw)
+        assert answer.status == "saved", answer.message
+        return gold_id
+
+    def reject(
+        self, article: BuiltArticle, annotation: str, reason: str, note: str | None = None
+    ) -> None:
+        """The editor rejects a reviewer's passage."""
+        wanted = {"annotation_id": annotation, "revision_id": article.revision_id}
+        raw = settling_operation("reject", **wanted, reason=reason, note=note)
+        (answer,) = self.apply("Edith", raw)
+        assert answer.status == "saved", answer.message
+
+    def settle(self, article: BuiltArticle) -> None:
+        """The editor settles an article, whatever is open in it."""
+        with self.database.begin() as session:
+            settle_text(session, self.editor, article.revision_id, anyway=True)
+
     def blind(self) -> None:
         """Nobody sees another's reading before submitting their own."""
         with self.database.begin() as session:
@@ -123,6 +147,13 @@ def reading_operation(kind: str, revision_id: int, *sentences: object) -> dict[s
     """An operation upon a reading as a client posts it, with an id of its own."""
     reading = {"revision_id": revision_id, "sentences": list(sentences)}
     return {"id": str(uuid4()), "kind": kind, "reading": reading}
+
+
+def settling_operation(kind: str, **fields: object) -> dict[str, object]:
+    """An operation by which an editor settles an article, as a client posts it, with an id of its own."""
+    part = "rejection" if kind.endswith("reject") else "unclear"
+    part = "gold" if kind.startswith("gold_") else part
+    return {"id": str(uuid4()), "kind": kind, part: fields}
 
 
 def build_desk(database: Database, name: str = "Desk") -> Desk:

@@ -43,6 +43,8 @@ ONLY_IN = {
 EMPTY_NAMES = {
     "util", "utils", "helper", "helpers", "manager", "managers", "service", "services", "common",
 }  # fmt: skip
+# The areas that the reader is given as a whole.
+READER_AREAS = {"reader", "adjudicate"}
 SOURCE_SUFFIXES = {".py", ".ts", ".mjs", ".css"}
 ERRORS = ("WorkbenchError", "BadInput", "NotFound", "NotAllowed", "SchemaError")
 LONGEST_FILE, LONGEST_PAGE, LONGEST_FUNCTION = 400, 150, 50
@@ -308,7 +310,7 @@ def _is_used_by_section(key: str, strings: set[str], reader: str) -> bool:
     area, name = key.split(".", 1)
     if area == "errors":
         return name in strings
-    if area == "reader":
+    if area in READER_AREAS:
         starts = re.findall(r"`(\w+_)\$\{", reader)
         whole = re.search(rf"[\"'`.]{re.escape(name)}\b", reader)
         return whole is not None or name.startswith(tuple(starts))

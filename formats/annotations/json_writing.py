@@ -33,6 +33,15 @@ def by_reviewer(rows: Iterable[AnnotationRow]) -> Mapping[str, list[AnnotationRo
     return found
 
 
+def by_hand(rows: Sequence[AnnotationRow]) -> list[tuple[str, list[AnnotationRow]]]:
+    """Each reviewer's rows, then the gold by who settled it: nobody's reading and gold are mixed."""
+    return [
+        one
+        for is_gold in (False, True)
+        for one in by_reviewer(row for row in rows if row.is_gold == is_gold).items()
+    ]
+
+
 def evidence(items: Sequence[EvidenceRow]) -> list[dict[str, Any]]:
     """A passage's evidence, each without what is blank."""
     return [

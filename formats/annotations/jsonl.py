@@ -31,7 +31,7 @@ from formats.annotations.json_fields import (
     words,
 )
 from formats.annotations.json_items import Item, articles, first_items, items
-from formats.annotations.json_writing import DETAILS, by_reviewer, compact, details, evidence
+from formats.annotations.json_writing import DETAILS, by_hand, compact, details, evidence
 from formats.annotations.labelled import (
     LabelledArticle,
     LabelledEvidence,
@@ -143,6 +143,7 @@ def _passages(span: object, stored: TextMap, reviewer: str, line: int) -> Iterat
         id=name_of(held.get("id"), "id"),
         origin=words(held, "origin"),
         is_gold=held.get("is_gold") is True,
+        settled=held.get("is_gold") is True,
         created_at=moment(held.get("created_at")),
         updated_at=moment(held.get("updated_at")),
         line=line,
@@ -163,7 +164,7 @@ def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
     """A line an article and reviewer; an article that nobody tagged has one line."""
     del options
     for document in documents(dataset):
-        for reviewer, rows in (by_reviewer(document.annotations) or {"": []}).items():
+        for reviewer, rows in by_hand(document.annotations) or [("", [])]:
             yield f"{compact(_task(document, reviewer, rows))}\n".encode()
 
 
@@ -182,7 +183,7 @@ def _task(document: Document, reviewer: str, rows: Sequence[AnnotationRow]) -> d
     }
     if rows:
         task |= {"_annotator_id": reviewer, "answer": "accept"}
-        about |= {"status": rows[0].status} if rows[0].status else {}
+        about |= {"status": rows[0].status} if rows[0].status and not rows[0].is_gold else {}
     return task
 
 

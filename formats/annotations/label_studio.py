@@ -31,7 +31,7 @@ from formats.annotations.json_fields import (
     words,
 )
 from formats.annotations.json_items import Item, articles, first_items, items
-from formats.annotations.json_writing import DETAILS, by_reviewer, compact, details
+from formats.annotations.json_writing import DETAILS, by_hand, compact, details
 from formats.annotations.label_studio_regions import Page, passages_of, text_field
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
 from formats.annotations.losses import count_lost
@@ -175,10 +175,9 @@ def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
 def _task(document: Document) -> dict[str, Any]:
     article = document.article
     data = {"text": article.text, **details(article), "text_sha256": article.text_sha256}
-    readers = by_reviewer(document.annotations)
     return {
         "data": data,
-        "annotations": [_annotation(reviewer, rows) for reviewer, rows in readers.items()],
+        "annotations": [_annotation(*one) for one in by_hand(document.annotations)],
         "predictions": [],
     }
 

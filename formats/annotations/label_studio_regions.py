@@ -159,6 +159,7 @@ def _passages(
             note=note,
             id=f"{_id(region)}#{tag}" if len(tags) > 1 and _id(region) else _id(region),
             is_gold=about.is_gold or meta.get("gold") is True,
+            settled=meta.get("gold") is True,
             created_at=moment(meta.get("created_at")) or about.created_at,
             updated_at=moment(meta.get("updated_at")) or about.updated_at,
         )

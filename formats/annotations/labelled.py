@@ -30,6 +30,7 @@ class LabelledPassage:
     imports compares it. `tag` and `reviewer` are the source's own names; a blank reviewer is
     unknown. `guidelines` names the project and the version of its guidelines that it was made under,
     where the source knows. `id` is the source's, blank where it has none. `line` counts from 1.
+    `settled`: it is what an editor of a workbench made of several readings, and none of them.
     """
 
     tag: str
@@ -45,6 +46,7 @@ class LabelledPassage:
     id: str = ""
     origin: str = ""
     is_gold: bool = False
+    settled: bool = False
     guidelines: tuple[str, int] | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None

@@ -137,6 +137,7 @@ def passage_of(
         id=row.annotation_id.strip(),
         origin=row.origin,
         is_gold=row.is_gold,
+        settled=row.is_gold,
         guidelines=_guidelines(row),
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -18,6 +18,7 @@ OFFSETS = "none"
 CARRIES_NOT = (
     "untagged_texts",
     "overlaps_beyond",
+    "gold",
     "guidelines",
     "ids",
     "offsets",

@@ -22,6 +22,7 @@ CARRIES_NOT = (
     "articles_beyond",
     "overlaps_beyond",
     "glyphs",
+    "gold",
     "guidelines",
     "ids",
     "offsets",

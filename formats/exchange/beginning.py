@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from formats.annotations.dataset import WriteOptions
-from formats.exchange.export import ProjectDataset, find_codec
+from formats.exchange.export import ProjectDataset, find_codec, keeps_gold
 from models.queries.export_filters import ExportFilters
 from models.queries.export_preview import first_revisions
 
@@ -59,8 +59,8 @@ def beginning(
         return None
     if format_name == PDF:
         only = only[:1]
-    dataset = ProjectDataset(session, asker, project_id, filters, only)
     codec = find_codec(format_name)
+    dataset = ProjectDataset(session, asker, project_id, filters, only, with_gold=keeps_gold(codec))
     parts: list[bytes] = []
     size = 0
     for chunk in codec.write(dataset, options):

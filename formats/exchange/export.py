@@ -33,7 +33,7 @@ class ProjectDataset:
     """One project as a `WholeProject`: every stream is a query of its own on the same snapshot.
 
     `asker` is an editor's id, or None on the command line. `only` names revisions, where not all
-    are wanted.
+    are wanted; `with_gold`: the gold of settled articles stands among the annotations.
     """
 
     def __init__(
@@ -43,11 +43,14 @@ class ProjectDataset:
         project_id: int,
         filters: ExportFilters,
         only: Sequence[int] = (),
+        *,
+        with_gold: bool = False,
     ) -> None:
         require_exporter(session, asker, project_id)
         self._asked = (session, asker, project_id)
         self._filters = filters
         self._only = only
+        self._with_gold = with_gold
         self._is_blind = reads_blind(session, asker, project_id)
         self.project: str = session.get_one(Project, project_id).name
         voted = voted_tags(session, project_id, filters)
@@ -55,7 +58,7 @@ class ProjectDataset:
 
     def annotations(self) -> Iterator[AnnotationRow]:
         """Live annotations that match; ExportError where a quote is not what stands in the text."""
-        found = annotation_rows(*self._asked, self._filters, self._only)
+        found = annotation_rows(*self._asked, self._filters, self._only, with_gold=self._with_gold)
         return (AnnotationRow(**row) for row in found)
 
     def articles(self) -> Iterator[ArticleRow]:
@@ -102,8 +105,8 @@ def export_project(
     NotFound; only a quote that does not fit its text is found on the way.
     """
     take_snapshot(session)
-    dataset = ProjectDataset(session, asker, project_id, filters)
     codec = find_codec(format_name)
+    dataset = ProjectDataset(session, asker, project_id, filters, with_gold=keeps_gold(codec))
     check_delimiter(format_name, options.delimiter)
     return _refusing(codec.write(dataset, options))
 
@@ -143,6 +146,11 @@ def find_codec(format_name: str) -> registry.Writes:
     except registry.UnknownFormatError as error:
         known = ", ".join(registry.CODECS)
         raise ExportError("exporting.unknown_format", name=format_name[:40], known=known) from error
+
+
+def keeps_gold(codec: registry.Writes) -> bool:
+    """Whether the format tells gold from the readings; else gold would pass for one of them."""
+    return "gold" not in codec.CARRIES_NOT
 
 
 def check_delimiter(format_name: str, delimiter: str) -> None:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from formats.annotations.labelled import LabelledEvidence, LabelledPassage
 from models.annotation import CONFIDENCES, ORIGINS, STANCES
 from models.errors import BadInput
-from models.operation_input import EVIDENCE_LIMIT, NOTE_LIMIT, EvidenceInput, evidence_item
+from models.json_fields import NOTE_LIMIT
+from models.operation_input import EVIDENCE_LIMIT, EvidenceInput, evidence_item
 from models.text import refuse_unstorable
 
 

@@ -68,6 +68,9 @@ class PassageIntake:
         """An article's passages and readings."""
         ordinals: Counter[tuple[object, ...]] = Counter()
         for passage in record.passages:
+            if passage.settled:
+                self._file.tally.dropped["dropped_settled"] += 1
+                continue
             try:
                 ready = self._checked(spot, passage, ordinals)
             except BadInput as error:
@@ -76,7 +79,10 @@ class PassageIntake:
                 self._file.refuse(ready)
             else:
                 self._ready.append(ready)
+        settlers = _only_settled(record)
         for reading in record.readings:
+            if reading.reviewer in settlers and not reading.cleared:
+                continue
             try:
                 self._reading(spot, reading)
             except BadInput as error:
@@ -242,6 +248,15 @@ def _has_begun(spot: Spot, person: PersonFound) -> bool:
     """Whether the project knows of a reading of theirs that is more than assigned."""
     known = spot.met.readings.get(person.id or 0) if spot.met is not None else None
     return known is not None and known != "assigned"
+
+
+def _only_settled(record: LabelledArticle) -> set[str]:
+    """Who has nothing in the article but gold: that is no reading of theirs."""
+    by = {
+        settled: {one.reviewer for one in record.passages if one.settled is settled}
+        for settled in (True, False)
+    }
+    return by[True] - by[False]
 
 
 def _own_id(passage: LabelledPassage) -> UUID | None:

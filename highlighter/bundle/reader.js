@@ -1,8 +1,8 @@
 /* Built from highlighter/frontend by `make bundle`: change the source, not this file. */
 var __defProp = Object.defineProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
+var __export = (target, all2) => {
+  for (var name in all2)
+    __defProp(target, name, { get: all2[name], enumerable: true });
 };
 
 // src/view/page_focus.ts
@@ -56,9 +56,9 @@ function keep() {
   const now = document.activeElement;
   if (used === null || !isWatched || now !== null && now !== document.body || !document.hasFocus()) return;
   if (document.querySelector(READER) !== null) return;
-  const same2 = again(used);
-  if (same2 === null && document.querySelector(RUNNING) !== null) return;
-  (same2 ?? instead(used) ?? title())?.focus();
+  const same3 = again(used);
+  if (same3 === null && document.querySelector(RUNNING) !== null) return;
+  (same3 ?? instead(used) ?? title())?.focus();
 }
 function again({ control, key, name }) {
   if (isUsable(control)) return control;
@@ -144,6 +144,14 @@ var Api = class {
   async cleared(revisionId) {
     return this.#list(revisionId, "reading", "cleared");
   }
+  /** All submitted readings of the revision, and what was settled of them. */
+  async readings(revisionId) {
+    const found = await this.#get(revisionId, "readings", (answer) => answer.json());
+    if (!Array.isArray(found?.groups)) {
+      throw new Unreachable("The workbench answered without the article's readings: reload the page.");
+    }
+    return found;
+  }
   async #list(revisionId, what, rowsIn = what) {
     const found = await this.#get(revisionId, what, (answer) => answer.json());
     const rows = found?.[rowsIn];
@@ -175,11 +183,29 @@ function isAboutPassage(operation) {
 function isAboutSentences(operation) {
   return "reading" in operation;
 }
+function isOfReading(operation) {
+  return isAboutPassage(operation) || isAboutSentences(operation);
+}
+function isAboutGold(operation) {
+  return "gold" in operation;
+}
+function isRejection(operation) {
+  return "rejection" in operation;
+}
+function isSettling(operation) {
+  return !isOfReading(operation);
+}
 function revisionOf(operation) {
-  return (isAboutPassage(operation) ? operation.annotation : operation.reading).revision_id;
+  if (isAboutPassage(operation)) return operation.annotation.revision_id;
+  if (isAboutSentences(operation)) return operation.reading.revision_id;
+  if (isAboutGold(operation)) return operation.gold.revision_id;
+  return isRejection(operation) ? operation.rejection.revision_id : operation.unclear.revision_id;
 }
 function subjectOf(operation) {
-  return isAboutPassage(operation) ? operation.annotation.id : `reading:${operation.reading.revision_id}`;
+  if (isAboutPassage(operation)) return operation.annotation.id;
+  if (isAboutSentences(operation)) return `reading:${operation.reading.revision_id}`;
+  if (isAboutGold(operation)) return `gold:${operation.gold.id}`;
+  return isRejection(operation) ? `rejection:${operation.rejection.annotation_id}` : `unclear:${operation.unclear.id}`;
 }
 function madeUpon(operation) {
   return isAboutPassage(operation) ? operation.after : void 0;
@@ -268,13 +294,13 @@ var Announcer = class {
 // src/view/arrival.ts
 function showArrival(stage, signal) {
   const article = stage.article.element;
-  const show = () => {
+  const show2 = () => {
     if (document.activeElement !== article || !article.matches(":focus-visible")) return;
     if (stage.cursor.range !== null || stage.active !== null || !stage.selection().isEmpty) return;
     stage.cursor.rest(stage.cursorStart());
     stage.reveal(stage.cursor.range);
   };
-  article.addEventListener("focus", () => queueMicrotask(show), { signal });
+  article.addEventListener("focus", () => queueMicrotask(show2), { signal });
 }
 
 // src/view/letter_keys.ts
@@ -282,8 +308,8 @@ var NO_CHARACTER = /^(?:(?:Mod|Alt)\+.+|(?:Shift\+)?(?:Arrow\w+|Escape|Enter|F\d
 var NOBODY_ELSES = /^(?:Mod\+(?:Shift\+)?.|Escape|(?:Shift\+)?F\d{1,2})$/u;
 var SHORTCUTS = "aria-keyshortcuts";
 var SWITCHED_OFF = "data-keyshortcuts";
-function acts(stroke, letters) {
-  return letters || NO_CHARACTER.test(stroke);
+function acts(stroke, letters2) {
+  return letters2 || NO_CHARACTER.test(stroke);
 }
 function actsFromElsewhere(stroke) {
   return NOBODY_ELSES.test(stroke);
@@ -291,13 +317,13 @@ function actsFromElsewhere(stroke) {
 function isElsewhere(target, root) {
   return target instanceof Element && !root.contains(target) && !target.contains(root);
 }
-function showLetterKeys(root, letters) {
-  if (root.hasAttribute("data-letters-off") !== letters) return;
-  root.toggleAttribute("data-letters-off", !letters);
-  const [from, to] = letters ? [SWITCHED_OFF, SHORTCUTS] : [SHORTCUTS, SWITCHED_OFF];
+function showLetterKeys(root, letters2) {
+  if (root.hasAttribute("data-letters-off") !== letters2) return;
+  root.toggleAttribute("data-letters-off", !letters2);
+  const [from, to] = letters2 ? [SWITCHED_OFF, SHORTCUTS] : [SHORTCUTS, SWITCHED_OFF];
   for (const one of root.querySelectorAll(`[${from}]`)) {
     const stroke = one.getAttribute(from) ?? "";
-    if (acts(stroke.replace(/^Control\+/, "Mod+"), letters) !== letters) continue;
+    if (acts(stroke.replace(/^Control\+/, "Mod+"), letters2) !== letters2) continue;
     one.setAttribute(to, stroke);
     one.removeAttribute(from);
   }
@@ -377,6 +403,7 @@ function liesAbove(mark2, other) {
 // src/view/marks.ts
 var LANE_PITCH = 4.5;
 var LANES_THAT_FIT = 3;
+var OPENED_PITCH = 11.5;
 function pieces(start, end, passages, cleared) {
   const cut = [];
   for (const one of segments(start, end, passages)) {
@@ -411,18 +438,24 @@ function makeMark(piece, text2, tags, emphasis) {
 }
 function drawLines(mark2, piece, tags) {
   const lanes2 = piece.passages.map((one) => one.lane);
+  const opened2 = piece.passages.find((one) => one.look?.isOpened === true)?.look;
+  const pitch = opened2 === void 0 ? LANE_PITCH : OPENED_PITCH;
   const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
-  mark2.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
-  mark2.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-r-fy)"].join(", ");
+  mark2.style.backgroundImage = [...piece.passages.map((one) => one.look?.line ?? tags.line(one.tag)), fill].join(", ");
+  mark2.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * pitch}px)`), "0 var(--fcw-r-fy)"].join(", ");
   mark2.style.backgroundRepeat = [...lanes2.map(() => "repeat-x"), "no-repeat"].join(", ");
   mark2.style.backgroundSize = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
   mark2.style.setProperty("--fcw-r-lane", String(Math.max(...lanes2)));
+  if (opened2 === void 0) return;
+  mark2.classList.add("fcw-s-opened");
+  mark2.style.setProperty("--fcw-s-lanes", String(opened2.lanes));
 }
 function drawFill(mark2, piece, tags, emphasis) {
   const named3 = (id) => piece.passages.find((one) => one.id === id);
   const strong = named3(emphasis.active) ?? named3(emphasis.hovered);
   const resting = shortest(piece.passages);
-  const colour = strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
+  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
+  const colour = isOpened ? "var(--fcw-r-cursor)" : strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
   if (mark2.style.getPropertyValue("--fcw-r-f") !== colour) mark2.style.setProperty("--fcw-r-f", colour);
 }
 function sayWhereItBegins(mark2, piece, words) {
@@ -432,8 +465,9 @@ function sayWhereItBegins(mark2, piece, words) {
   if (ends.n > 0) mark2.dataset["ends"] = ` (${words.say("passage_ends", ends)}) `;
 }
 function named(passages, words) {
-  const tags = passages.map(({ tag, mine, annotation }) => mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer }));
-  return { n: passages.length, tags: tags.join(", ") };
+  const tags = passages.map(({ tag, mine, annotation, look }) => look?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
+  const told3 = tags.filter((tag) => tag !== "");
+  return { n: told3.length, tags: told3.join(", ") };
 }
 
 // src/view/metrics.ts
@@ -444,12 +478,12 @@ var HIGHEST = 0.9;
 function setAppearance(root, host, look) {
   for (const name of ["measure", "face", "spacing", "leading"]) root.dataset[name] = look[name];
   const { size } = look;
-  const leading2 = Math.round(size * LEADING[look.leading]);
+  const leading3 = Math.round(size * LEADING[look.leading]);
   root.style.setProperty("--fcw-r-size", `${size}px`);
-  root.style.setProperty("--fcw-r-leading", `${leading2}px`);
+  root.style.setProperty("--fcw-r-leading", `${leading3}px`);
   const { above, below } = letterBox(host);
   const firstLane = Math.round(0.26 * size + 1);
-  const fillTop = Math.max(firstLane + LANES - leading2, -Math.round(HIGHEST * size));
+  const fillTop = Math.max(firstLane + LANES - leading3, -Math.round(HIGHEST * size));
   const padding = Math.max(0, -(above + fillTop));
   root.style.setProperty("--fcw-r-pt", `${padding}px`);
   root.style.setProperty("--fcw-r-fy", `${Math.max(0, above + fillTop)}px`);
@@ -459,12 +493,12 @@ function setAppearance(root, host, look) {
   root.style.setProperty("--fcw-r-top", `${above + fillTop}px`);
 }
 function letterBox(host) {
-  const foot2 = el("span", { style: "display:inline-block;width:0;height:0;vertical-align:baseline" });
-  const letters = el("span", {}, "Hg");
-  const probe = el("div", { class: "fcw-r-words", style: "position:absolute;visibility:hidden" }, letters, foot2);
+  const foot3 = el("span", { style: "display:inline-block;width:0;height:0;vertical-align:baseline" });
+  const letters2 = el("span", {}, "Hg");
+  const probe = el("div", { class: "fcw-r-words", style: "position:absolute;visibility:hidden" }, letters2, foot3);
   host.append(probe);
-  const box2 = letters.getBoundingClientRect();
-  const baseline = foot2.getBoundingClientRect().bottom;
+  const box2 = letters2.getBoundingClientRect();
+  const baseline = foot3.getBoundingClientRect().bottom;
   probe.remove();
   return { above: baseline - box2.top, below: box2.bottom - baseline };
 }
@@ -608,8 +642,8 @@ function copyOf(stored) {
   return stored === null ? null : JSON.parse(stored);
 }
 function same(a, b) {
-  const sorted = (values) => JSON.stringify(Object.entries(values).sort(([x], [y]) => x < y ? -1 : 1));
-  return sorted(a) === sorted(b);
+  const sorted2 = (values) => JSON.stringify(Object.entries(values).sort(([x], [y]) => x < y ? -1 : 1));
+  return sorted2(a) === sorted2(b);
 }
 function kept(key) {
   try {
@@ -1337,9 +1371,9 @@ var Header = class {
   }
   /** How many sentences are still unread. */
   showLeft(left, sentences) {
-    const told2 = `${left} ${sentences}`;
-    if (told2 === this.#told) return;
-    this.#told = told2;
+    const told3 = `${left} ${sentences}`;
+    if (told3 === this.#told) return;
+    this.#told = told3;
     const n = sentences.toLocaleString("en-US");
     const count = el("b", {}, left.toLocaleString("en-US"));
     this.#progress.replaceChildren(left === 0 ? this.#words.say("none_left", { n: sentences, all: n }) : rich(this.#words.say("sentences_left", { n: sentences, all: n }), { left: count }));
@@ -1378,9 +1412,9 @@ var Header = class {
 function askAboutStates(stage, words, popover, anchor) {
   const waiting = stage.reading.heldStates();
   if (waiting === null) return false;
-  const decide = (keep2) => () => {
+  const decide = (keep3) => () => {
     popover.close();
-    stage.session.decideStates(keep2);
+    stage.session.decideStates(keep3);
   };
   const first2 = button({ class: "fcw-r-primary" }, decide(true), words.say("try_again"));
   const title2 = words.say("held_states", { n: waiting.sentences.length });
@@ -1454,8 +1488,8 @@ function bindingsFor(tags, actions) {
   }));
   return [...tagging, ...others];
 }
-function strokeFor(actions, name, letters = true) {
-  return actions.find(({ action }) => action === name)?.strokes.find((stroke) => acts(stroke, letters)) ?? "";
+function strokeFor(actions, name, letters2 = true) {
+  return actions.find(({ action }) => action === name)?.strokes.find((stroke) => acts(stroke, letters2)) ?? "";
 }
 function isKnown(action) {
   return Object.hasOwn(RUN, action.action);
@@ -1509,8 +1543,8 @@ var CAPS = {
 function capOf(stroke) {
   return stroke.split("+").map((part) => CAPS[part] ?? part).join(" ");
 }
-function capsOf(binding, letters) {
-  return binding.strokes.filter((stroke) => acts(stroke, letters)).map(capOf);
+function capsOf(binding, letters2) {
+  return binding.strokes.filter((stroke) => acts(stroke, letters2)).map(capOf);
 }
 
 // src/view/keyboard.ts
@@ -1519,6 +1553,20 @@ var CONTROL_KEYS = /* @__PURE__ */ new Set(["Enter", " ", "Tab", "ArrowUp", "Arr
 var OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
 var typed = null;
 function listenForKeys(host, signal) {
+  const { verbs } = host;
+  listenForStrokes({
+    ...host,
+    run: (binding) => binding.run(verbs),
+    isLocked: () => host.isLocked(),
+    hasLetters: () => host.hasLetters(),
+    before: (action) => host.before(action),
+    refuse: () => host.refuse(),
+    runsLeft: () => runsLeft(verbs),
+    hasSelection: () => verbs.context.stage?.selection().isEmpty === false,
+    takes: (stroke, bindings) => isModes(verbs, stroke, bindings)
+  }, signal);
+}
+function listenForStrokes(host, signal) {
   window.addEventListener("keydown", (event) => hear2(event, host), { capture: true, signal });
   window.addEventListener("pointerdown", () => {
     typed = null;
@@ -1552,16 +1600,16 @@ function isPlain({ ctrlKey, metaKey, altKey }) {
 }
 function run(event, host) {
   const [pressed, place2] = strokesOf(event);
-  const stroke = runsLeft(host.verbs) ? mirrored(pressed) : pressed;
+  const stroke = host.runsLeft() ? mirrored(pressed) : pressed;
   const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
-  const meant = known || place2 === null ? stroke : place2;
+  const meant = host.meant?.(event) ?? (known || place2 === null ? stroke : place2);
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
   if (isCovered(host.root) || !mayAct(event, host, meant, bindings)) return false;
-  if (isModes(host.verbs, stroke, bindings)) return true;
+  if (host.takes(stroke, bindings)) return true;
   for (const binding of bindings) {
     host.before(binding.action);
     if (binding.changes && host.isLocked()) host.refuse();
-    else if (binding.run(host.verbs) === false) continue;
+    else if (host.run(binding) === false) continue;
     return true;
   }
   return false;
@@ -1569,7 +1617,7 @@ function run(event, host) {
 function mayAct({ target }, host, stroke, bindings) {
   if (!acts(stroke, host.hasLetters())) return false;
   if (!isElsewhere(target, host.root) || actsFromElsewhere(stroke)) return true;
-  return bindings.some((binding) => binding.name !== void 0) && host.verbs.context.stage?.selection().isEmpty === false;
+  return bindings.some((binding) => binding.name !== void 0) && host.hasSelection();
 }
 function runsLeft({ context }) {
   const { stage } = context;
@@ -1579,7 +1627,7 @@ function runsLeft({ context }) {
   return (at === void 0 ? stage.article.direction : stage.article.directionAt(at)) === "rtl";
 }
 function mirrored(stroke) {
-  return stroke.replace(/Arrow(Left|Right)$/, (_, side2) => side2 === "Left" ? "ArrowRight" : "ArrowLeft");
+  return stroke.replace(/Arrow(Left|Right)$/, (_, side3) => side3 === "Left" ? "ArrowRight" : "ArrowLeft");
 }
 function isModes({ context }, stroke, bindings) {
   if (context.mode === null) return false;
@@ -1598,7 +1646,7 @@ function hasOverlay(part) {
   return found.some((overlay) => overlay.getClientRects().length > 0);
 }
 function noteTyping(event, inside) {
-  const closes = event.key === "Escape" || event.key === "Enter" && event.target instanceof HTMLInputElement;
+  const closes = event.key === "Escape" || event.key === "Enter" && (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey);
   typed = inside && !closes ? { field: event.target, at: event.timeStamp } : null;
 }
 function isBurst(event) {
@@ -1747,7 +1795,7 @@ function listenForPointer(stage, verbs, signal) {
 function watchSelection(stage, signal) {
   let down = false;
   let timer = 0;
-  const show = () => {
+  const show2 = () => {
     const { span } = stage.selection();
     if (span === null || stage.locked) stage.bar.hide();
     else stage.bar.show(span);
@@ -1755,7 +1803,7 @@ function watchSelection(stage, signal) {
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
     if (document.getSelection()?.isCollapsed !== false) stage.bar.hide();
-    else if (!down) timer = window.setTimeout(show, REST);
+    else if (!down) timer = window.setTimeout(show2, REST);
   }, { signal });
   document.addEventListener("pointerdown", (event) => {
     down = event.pointerType === "mouse" && event.button === 0;
@@ -1763,7 +1811,7 @@ function watchSelection(stage, signal) {
   document.addEventListener("pointerup", () => {
     if (!down) return;
     down = false;
-    timer = window.setTimeout(show, 0);
+    timer = window.setTimeout(show2, 0);
   }, { signal, capture: true });
   signal.addEventListener("abort", () => clearTimeout(timer));
 }
@@ -3439,10 +3487,10 @@ var punycode_es6_default = punycode;
 
 // node_modules/markdown-it/dist/markdown-it.mjs
 var __defProp2 = Object.defineProperty;
-var __exportAll = (all, no_symbols) => {
+var __exportAll = (all2, no_symbols) => {
   let target = {};
-  for (var name in all) __defProp2(target, name, {
-    get: all[name],
+  for (var name in all2) __defProp2(target, name, {
+    get: all2[name],
     enumerable: true
   });
   if (!no_symbols) __defProp2(target, Symbol.toStringTag, { value: "Module" });
@@ -7397,18 +7445,18 @@ function meantTag(active) {
 }
 
 // src/view/key_sheet.ts
-function keySheet(bindings, words, letters) {
-  const rows = bindings.filter((binding) => binding.say !== null && capsOf(binding, letters).length > 0).map((binding) => el(
+function keySheet(bindings, words, letters2) {
+  const rows = bindings.filter((binding) => binding.say !== null && capsOf(binding, letters2).length > 0).map((binding) => el(
     "div",
     { class: "fcw-r-key-row", "data-action": binding.action },
-    el("span", { class: "fcw-r-caps" }, ...capsOf(binding, letters).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
+    el("span", { class: "fcw-r-caps" }, ...capsOf(binding, letters2).map((cap) => el("kbd", { class: "fcw-r-key" }, cap))),
     el("span", {}, binding.name ?? words.say(binding.say))
   ));
   return el(
     "div",
     { class: "fcw-r-sheet" },
     el("h2", {}, words.say("keys")),
-    letters ? null : el("p", { class: "fcw-r-letters-off" }, words.say("letter_keys_off")),
+    letters2 ? null : el("p", { class: "fcw-r-letters-off" }, words.say("letter_keys_off")),
     el("div", { class: "fcw-r-key-rows" }, ...rows)
   );
 }
@@ -7510,7 +7558,10 @@ var Popover = class {
     const host = this.#host.getBoundingClientRect();
     const box2 = anchor.getBoundingClientRect();
     const left = Math.min(box2.left, host.right - element.offsetWidth);
-    const top = Math.max(MARGIN, box2.bottom + GAP);
+    element.style.maxHeight = "";
+    const room = window.innerHeight - box2.bottom - GAP - MARGIN;
+    const isAbove = element.offsetHeight > room && box2.top > room;
+    const top = Math.max(MARGIN, isAbove ? Math.min(box2.top, window.innerHeight) - GAP - element.offsetHeight : box2.bottom + GAP);
     element.style.left = `${Math.max(host.left, left)}px`;
     element.style.top = `${top}px`;
     element.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;
@@ -7557,12 +7608,12 @@ var Repeats = class {
     return placesOf(index.words, first2, after).map((place2) => this.#around(index, place2, after - first2, opens, closes));
   }
   #isLongEnough({ starts }, first2, after) {
-    const all = after - first2;
+    const all2 = after - first2;
     let alone = 0;
     for (let at = first2; at < after; at += 1) {
       if (STANDS_ALONE.test(this.#text.slice(starts[at], starts[at] + 2))) alone += 1;
     }
-    return (all - alone) / FEWEST_WORDS + alone / FEWEST_CHARACTERS >= 1;
+    return (all2 - alone) / FEWEST_WORDS + alone / FEWEST_CHARACTERS >= 1;
   }
   #around({ starts, ends }, place2, count, opens, closes) {
     let start = starts[place2];
@@ -7760,11 +7811,11 @@ var SaveStateView = class {
   /** The words come once what was tagged is on the screen; `data-pending` says at once that something waits. */
   #soon = 0;
   /** `retry`: send now. `show`: open the first passage that waits for a decision. */
-  constructor(words, retry, show) {
+  constructor(words, retry, show2) {
     this.#words = words;
     this.#sentence = new Sentence({
       retry: button({ class: "fcw-r-link" }, retry, words.say("try_now")),
-      show: button({ class: "fcw-r-link" }, show, words.say("show"))
+      show: button({ class: "fcw-r-link" }, show2, words.say("show"))
     });
   }
   /** `heldHere`: of the held operations those of this article. */
@@ -8257,8 +8308,10 @@ function oldestFirst(a, b) {
   const [one, other] = [a.operation.id, b.operation.id];
   return one < other ? -1 : one > other ? 1 : 0;
 }
-function isAboutSomething({ annotation, reading }) {
-  if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
+function isAboutSomething({ annotation, reading, gold, rejection, unclear }) {
+  for (const [subject, name] of [[annotation, "id"], [gold, "id"], [rejection, "annotation_id"], [unclear, "id"]]) {
+    if (isRecord(subject)) return typeof subject[name] === "string" && typeof subject["revision_id"] === "number";
+  }
   if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
   return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);
 }
@@ -8477,14 +8530,14 @@ var LingeringLocks = class {
     this.#lingering = lingering;
   }
   async hold(name, work) {
-    const kept2 = this.#kept.get(name);
-    if (kept2 === void 0) return await this.#ask(name, work);
-    kept2.cancel();
+    const kept3 = this.#kept.get(name);
+    if (kept3 === void 0) return await this.#ask(name, work);
+    kept3.cancel();
     this.#kept.delete(name);
     try {
       return await work();
     } finally {
-      this.#keep(name, kept2.giveBack);
+      this.#keep(name, kept3.giveBack);
     }
   }
   rest() {
@@ -8503,10 +8556,10 @@ var LingeringLocks = class {
     this.#kept.set(name, { giveBack, cancel: this.#lingering.later(LINGER_MS, () => this.#end(name)) });
   }
   #end(name) {
-    const kept2 = this.#kept.get(name);
+    const kept3 = this.#kept.get(name);
     this.#kept.delete(name);
-    kept2?.cancel();
-    kept2?.giveBack();
+    kept3?.cancel();
+    kept3?.giveBack();
   }
 };
 var PageLocks = class {
@@ -8791,9 +8844,9 @@ var Outbox = class {
   #tell() {
     if (this.#stopped) return;
     const state = this.state();
-    const told2 = JSON.stringify(state);
-    if (told2 === this.#told) return;
-    this.#told = told2;
+    const told3 = JSON.stringify(state);
+    if (told3 === this.#told) return;
+    this.#told = told3;
     this.#options.onChange(state);
   }
 };
@@ -8834,7 +8887,7 @@ var Cleared = class {
   }
   /** Takes over what waits as another tab left it. False: nothing is new. */
   reconcile(held) {
-    const ids = (all) => all.map(({ operation }) => operation.id).join();
+    const ids = (all2) => all2.map(({ operation }) => operation.id).join();
     if (ids(held) === ids(this.#held)) return false;
     for (const { operation } of held) this.#queue.delete(operation.id);
     this.#held = [...held];
@@ -8887,8 +8940,8 @@ function sameValues(a, b) {
 function sameEvidence(a, b) {
   return JSON.stringify(a.map(told)) === JSON.stringify(b.map(told));
 }
-function told({ url, quote, stance, citation = "" }) {
-  return [url, quote, stance, citation];
+function told({ url, quote: quote2, stance, citation = "" }) {
+  return [url, quote2, stance, citation];
 }
 var Item = class {
   /** As it is shown; its version is the one that it will have once everything queued is saved. */
@@ -8908,22 +8961,22 @@ var Item = class {
     this.live = live;
   }
   /** Whether the server has other values of it than this tab made, or none at all. */
-  isOlderThan(told2) {
-    return told2 === void 0 ? this.stored !== null : told2.local.version > this.local.version;
+  isOlderThan(told3) {
+    return told3 === void 0 ? this.stored !== null : told3.local.version > this.local.version;
   }
   /** Shows what the operation does, before any answer. */
-  apply(operation, quote, at) {
+  apply(operation, quote2, at) {
     this.queue.push(operation);
     const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
     this.live = operation.kind !== "delete";
     const known = operation.kind === "create" && this.stored !== null;
     if (!this.live || known) this.local = { ...this.local, version };
-    else this.show(operation, quote, at, version);
+    else this.show(operation, quote2, at, version);
   }
   /** Shows the operation's values without queueing it. */
-  show(operation, quote, at, version) {
+  show(operation, quote2, at, version) {
     const values = overlaid(valuesOf(this.local), operation);
-    this.local = { ...this.local, ...values, quote, version, updated_at: at };
+    this.local = { ...this.local, ...values, quote: quote2, version, updated_at: at };
   }
   /** The server's answer; with `isEdited`, what another tab had saved does not change what is seen. */
   settle(operation, result, isEdited) {
@@ -8987,8 +9040,8 @@ var Item = class {
 function isDeleted(row) {
   return "deleted_at" in row && row.deleted_at !== null;
 }
-function newest(known, told2) {
-  return known !== null && known.version > told2.version ? known : told2;
+function newest(known, told3) {
+  return known !== null && known.version > told3.version ? known : told3;
 }
 
 // src/core/patch.ts
@@ -9206,9 +9259,9 @@ var History = class {
   }
   /** The annotation has another tag in the place of one that it could not have. */
   retag(id, from, to) {
-    const told2 = (values) => values?.tag === from ? { ...values, tag: to } : values;
+    const told3 = (values) => values?.tag === from ? { ...values, tag: to } : values;
     this.#replace((turn2) => {
-      const [before2, after] = [told2(turn2.before), told2(turn2.after)];
+      const [before2, after] = [told3(turn2.before), told3(turn2.after)];
       const isSame = turn2.id !== id || before2 === turn2.before && after === turn2.after;
       return isSame ? turn2 : { id, before: before2, after };
     });
@@ -9321,14 +9374,14 @@ var Items = class {
     const before2 = this.#items;
     this.#items = new Map(annotations.map((row) => [row.id, new Item(row, row, true)]));
     const seen = edited === null ? void 0 : before2.get(edited);
-    const kept2 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
-    if (kept2) this.#items.set(kept2.local.id, kept2);
-    const concerned = (operation) => operation.annotation.id !== kept2?.local.id;
+    const kept3 = seen?.live && seen.isOlderThan(this.#items.get(seen.local.id)) ? seen : null;
+    if (kept3) this.#items.set(kept3.local.id, kept3);
+    const concerned = (operation) => operation.annotation.id !== kept3?.local.id;
     this.#loadHeld(held.filter(({ operation }) => concerned(operation)), before2);
     for (const operation of pending) if (concerned(operation)) this.#show(operation);
     for (const [id, item] of before2) if (!item.live && !this.#items.has(id)) this.#items.set(id, item);
-    const all = [...this.#items.values()];
-    this.#live = new InOrder(inText, all.filter((item) => item.live).map((item) => item.local));
+    const all2 = [...this.#items.values()];
+    this.#live = new InOrder(inText, all2.filter((item) => item.live).map((item) => item.local));
     const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
     this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
   }
@@ -9356,15 +9409,15 @@ var Items = class {
   }
   /** Shows at once what is asked for, and gives the operation that asks for it. */
   ask(kind, id, values, version, after = []) {
-    const quote = this.#options.points.slice(values.start, values.end);
-    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote };
+    const quote2 = this.#options.points.slice(values.start, values.end);
+    const annotation = { id, revision_id: this.#options.revisionId, ...values, quote: quote2 };
     const seen = version === void 0 ? annotation : { ...annotation, version };
     const known = this.#items.get(id);
     const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
     const operation = { id: this.#options.newId(), kind, after: [...upon ? [upon.id] : [], ...after], annotation: seen };
     const item = known ?? this.#itemFrom(operation);
     this.#items.set(id, item);
-    this.change(id, () => item.apply(operation, quote, this.#options.now()));
+    this.change(id, () => item.apply(operation, quote2, this.#options.now()));
     return operation;
   }
   /** The server's answer. Newer changes of the same annotation that it has not answered stay. */
@@ -9466,8 +9519,8 @@ var Items = class {
   #showChain(item) {
     for (const { operation } of item.chain()) {
       const { start, end } = operation.annotation;
-      const quote = this.#options.points.slice(start, end);
-      if (operation.kind !== "delete") item.show(operation, quote, this.#options.now(), item.local.version);
+      const quote2 = this.#options.points.slice(start, end);
+      if (operation.kind !== "delete") item.show(operation, quote2, this.#options.now(), item.local.version);
     }
   }
   /** An annotation that only the operation tells of. */
@@ -9647,7 +9700,7 @@ var Reading = class {
   settle(operation, result, edited = null) {
     if (!this.#isHere(operation)) return;
     if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
-    else this.#cleared.settle(operation, result);
+    else if (isAboutSentences(operation)) this.#cleared.settle(operation, result);
   }
   /** Takes over what waits for the person as another tab left it. */
   reconcile(held) {
@@ -9703,9 +9756,9 @@ var Reading = class {
     return { ...this.#history.changes(), gone: this.#items.newlyDead() };
   }
   /** Takes over what `history` gave; anything else is an empty history. */
-  restoreHistory(kept2) {
-    this.#history.take(kept2);
-    const { gone } = kept2 ?? {};
+  restoreHistory(kept3) {
+    this.#history.take(kept3);
+    const { gone } = kept3 ?? {};
     for (const row of Array.isArray(gone) ? gone : []) this.#items.bury(row);
   }
   /** One step: each annotation becomes what its turn says. */
@@ -9772,7 +9825,7 @@ var Reading = class {
     return operations;
   }
   #isHere(operation) {
-    return revisionOf(operation) === this.#options.revisionId;
+    return isOfReading(operation) && revisionOf(operation) === this.#options.revisionId;
   }
   #isInText({ start, end }) {
     const whole = Number.isInteger(start) && Number.isInteger(end);
@@ -9910,11 +9963,11 @@ var Session = class {
     this.apply(this.reading?.takeTheirs(id) ?? null);
   }
   /** Asks again for the sentences' states that were refused, or lets go of them. */
-  decideStates(keep2) {
+  decideStates(keep3) {
     const waiting = this.reading?.heldStates();
     if (!this.reading || !waiting) return;
     this.outbox.release(waiting.waiting);
-    if (keep2) this.apply(this.reading.keepStates());
+    if (keep3) this.apply(this.reading.keepStates());
     else this.#events.changed([], this.reading.dropStates());
   }
   /** Refused or conflicting operations of this article that wait for the person. */
@@ -9991,7 +10044,7 @@ var Session = class {
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result, this.#events.edited());
     if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
-    else this.#events.changed([], operation.reading.sentences);
+    else if (isAboutSentences(operation)) this.#events.changed([], operation.reading.sentences);
     if (result.status !== "saved") this.#agree();
   }
   /** Of the many that one call saved, other tabs hear once. */
@@ -10004,7 +10057,7 @@ var Session = class {
     });
   }
   #isHere(operation) {
-    return revisionOf(operation) === this.data.revision.id;
+    return isOfReading(operation) && revisionOf(operation) === this.data.revision.id;
   }
   #channel() {
     return `workbench:${this.data.instance}:${this.data.reviewer.id}`;
@@ -10300,13 +10353,13 @@ var Stretch = class {
   /** `element` holds the plain text from `start` (UTF-16) on. */
   constructor(element, start) {
     this.element = element;
-    const letters = element.firstChild;
-    this.#drawn = letters === null ? [] : [{ look: "", start, node: letters, letters }];
+    const letters2 = element.firstChild;
+    this.#drawn = letters2 === null ? [] : [{ look: "", start, node: letters2, letters: letters2 }];
   }
   /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
-  draw(pieces2, make, keep2) {
+  draw(pieces2, make, keep3) {
     const before2 = this.#drawn;
-    const looks = pieces2.map(lookOf);
+    const looks = pieces2.map(lookOfPiece);
     const shorter = Math.min(before2.length, looks.length);
     let head = 0;
     while (head < shorter && before2[head]?.look === looks[head]) head += 1;
@@ -10320,7 +10373,7 @@ var Stretch = class {
     for (const { node } of made) this.element.insertBefore(node, next);
     this.#drawn = [...before2.slice(0, head), ...made, ...before2.slice(from)];
     this.#drawn.forEach(({ node }, index) => {
-      if (index < head || index >= to) keep2(node, pieces2[index]);
+      if (index < head || index >= to) keep3(node, pieces2[index]);
     });
   }
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
@@ -10332,10 +10385,10 @@ var Stretch = class {
   letters(span) {
     const found = [];
     for (let at = this.#at(span.start, false); at < this.#drawn.length; at += 1) {
-      const { start, letters } = this.#drawn[at];
+      const { start, letters: letters2 } = this.#drawn[at];
       if (start >= span.end) break;
-      const [from, to] = [Math.max(0, span.start - start), Math.min(letters.data.length, span.end - start)];
-      if (from < to) found.push([letters, from, to]);
+      const [from, to] = [Math.max(0, span.start - start), Math.min(letters2.data.length, span.end - start)];
+      if (from < to) found.push([letters2, from, to]);
     }
     return found;
   }
@@ -10354,9 +10407,11 @@ var Stretch = class {
 function drawnAs(piece, look, node) {
   return { look, start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
 }
-function lookOf({ start, end, cleared, passages }) {
-  const over = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`);
-  return [start, end, cleared, ...over].join("|");
+function lookOfPiece({ start, end, cleared, passages }) {
+  return [start, end, cleared, ...passages.map(lookOf)].join("|");
+}
+function lookOf({ id, start, end, tag, lane, mine, look }) {
+  return `${id} ${start} ${end} ${tag} ${lane}${look === void 0 ? "" : ` ${mine} ${look.name}`}`;
 }
 
 // src/view/article.ts
@@ -10390,6 +10445,7 @@ var ArticleView = class {
     this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
     this.element.append(...this.#sections.elements);
   }
+  /** Without coverage, no sentence is shown as cleared. */
   attach(passages, coverage) {
     this.#passages = passages;
     this.#coverage = coverage;
@@ -10492,12 +10548,12 @@ var ArticleView = class {
     if (block2 === void 0 || this.#passages === null) return false;
     const passages = this.#passages.inBlock(index);
     const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
-    const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
+    const look = [...passages.map(lookOf), ...cleared.map((one) => one.start)].join("|");
     if (look === block2.painted) return false;
     block2.painted = look;
     this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
-    const lanes2 = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
+    const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
     const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
     block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
     const { style } = block2.words.element;
@@ -10806,13 +10862,13 @@ var EvidenceForm = class {
   }
   /** The item; null where something is wrong, which is then said at its field. */
   read() {
-    const [url, citation, quote] = [this.#url, this.#title, this.#quote].map((one) => one.value.trim());
+    const [url, citation, quote2] = [this.#url, this.#title, this.#quote].map((one) => one.value.trim());
     const fault = faultOf(url, citation);
     const sentence = fault === null ? "" : this.#words.say(fault);
     if (this.#fault.textContent !== sentence) this.#fault.textContent = sentence;
     this.#url.setAttribute("aria-invalid", String(fault !== null));
     if (fault !== null) return null;
-    return { url, quote, stance: this.#stance.value, ...citation === "" ? {} : { citation } };
+    return { url, quote: quote2, stance: this.#stance.value, ...citation === "" ? {} : { citation } };
   }
 };
 function faultOf(url, citation) {
@@ -10862,9 +10918,9 @@ var EvidenceEditor = class {
     const items = this.#forms.filter((form) => !form.isEmpty()).map((form) => form.read());
     this.#events.resized();
     if (items.includes(null)) return false;
-    const told2 = JSON.stringify(items);
-    if (told2 !== this.#told) {
-      this.#told = told2;
+    const told3 = JSON.stringify(items);
+    if (told3 !== this.#told) {
+      this.#told = told3;
       this.#events.changed(items);
     }
     return true;
@@ -11059,10 +11115,10 @@ var Card = class {
     const known = new Set(evidence.map((item) => item.url));
     const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
-    const told2 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
-    if (sources.length + refused.length + secret === 0) told2.push(["pasted_without", without]);
+    const told3 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
+    if (sources.length + refused.length + secret === 0) told3.push(["pasted_without", without]);
     const shown2 = refused.map((address) => address.slice(0, 60)).join(" ");
-    this.say(...told2.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown2 })));
+    this.say(...told3.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown2 })));
     return true;
   }
   /** Copies the address of this passage; where the browser forbids it, shows it to be copied by hand. */
@@ -11176,9 +11232,9 @@ var Card = class {
   /** In one line: what the note begins with, else what was said. */
   #gist(view) {
     if (this.open) return el("span", { class: "fcw-r-gist" });
-    const { note, quote } = view.passage.annotation;
+    const { note, quote: quote2 } = view.passage.annotation;
     const line = note === null ? "" : firstLine(note);
-    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted(quote.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
+    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted(quote2.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
   }
   #tagButton(tag) {
     const label = this.#host.words.say("change_tag");
@@ -11419,10 +11475,10 @@ var Cards = class {
   /** The passage whose card comes after (1) or before (-1) that of `active`, from the end to the start again. */
   neighbour(active, step) {
     const open2 = active === null ? void 0 : this.#passages.get(active);
-    const all = open2 === void 0 ? this.#passing() : this.#with(open2, this.#passing());
-    const at = all.findIndex((one) => one.id === active);
+    const all2 = open2 === void 0 ? this.#passing() : this.#with(open2, this.#passing());
+    const at = all2.findIndex((one) => one.id === active);
     const from = at === -1 && step === -1 ? 0 : at;
-    return all[(from + step + all.length) % all.length] ?? null;
+    return all2[(from + step + all2.length) % all2.length] ?? null;
   }
   /** These passages (null: all) and whatever was or is active have to be looked at again, before the next measuring. */
   refresh(ids, situation) {
@@ -11516,18 +11572,18 @@ var Cards = class {
   }
   /** What the filter lets through, in reading order. */
   #passing() {
-    const all = this.#passages.ordered();
+    const all2 = this.#passages.ordered();
     const { filter } = this.#filter;
-    return isEverything(filter) ? all : all.filter((one) => passes(filter, one.annotation, one.mine));
+    return isEverything(filter) ? all2 : all2.filter((one) => passes(filter, one.annotation, one.mine));
   }
   /** In reading order; the open passage always, whatever the filter says. */
   #wanted(passing) {
     const active = this.#situation.active === null ? void 0 : this.#passages.get(this.#situation.active);
-    const all = active === void 0 ? passing : this.#with(active, passing);
-    if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
+    const all2 = active === void 0 ? passing : this.#with(active, passing);
+    if (all2.length <= ALL_CARDS) return new Set(all2.map((one) => one.id));
     const { first: first2, middle, last: last4 } = this.#near;
     const isNear = (one) => one.firstBlock >= first2 && one.firstBlock <= last4;
-    const near = all.filter((one) => one === active || isNear(one));
+    const near = all2.filter((one) => one === active || isNear(one));
     const centre = active !== void 0 && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
     const from = Math.max(0, centre - MOST_CARDS / 2);
     return new Set(near.filter((one, at) => one === active || at >= from && at < from + MOST_CARDS).map((one) => one.id));
@@ -11537,8 +11593,8 @@ var Cards = class {
     return wanted.size === passing.length ? passing : this.#passages.ordered().filter((one) => wanted.has(one));
   }
   #view(passage) {
-    const told2 = this.#reading.saveState(passage.id);
-    const state = told2 === "saving" && this.#situation.stuck ? "failed" : told2;
+    const told3 = this.#reading.saveState(passage.id);
+    const state = told3 === "saving" && this.#situation.stuck ? "failed" : told3;
     const waiting = this.#reading.conflict(passage.id);
     return {
       passage,
@@ -11546,7 +11602,7 @@ var Cards = class {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: told2 === "failed" ? waiting : null
+      refusal: told3 === "failed" ? waiting : null
     };
   }
 };
@@ -11948,8 +12004,8 @@ var Connector = class {
     }
     const box2 = card.getBoundingClientRect();
     const style = getComputedStyle(article.element);
-    const foot2 = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
-    this.#draw({ x: line.right, y: line.top + foot2 + 9 }, article.element.getBoundingClientRect().right + 6, { x: box2.left, y: box2.top + 17 });
+    const foot3 = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh"));
+    this.#draw({ x: line.right, y: line.top + foot3 + 9 }, article.element.getBoundingClientRect().right + 6, { x: box2.left, y: box2.top + 17 });
   }
   /** `bend` is where the text ends and the margin begins; all in client pixels. */
   #draw(from, bend, to) {
@@ -12045,8 +12101,8 @@ var Passages = class {
   }
   /** What is gone first, then in reading order, so that lanes fill from the top. */
   #everyId() {
-    const all = [...this.#reading.all()].sort((a, b) => a.start - b.start || b.end - a.end);
-    const live = new Set(all.map((one) => one.id));
+    const all2 = [...this.#reading.all()].sort((a, b) => a.start - b.start || b.end - a.end);
+    const live = new Set(all2.map((one) => one.id));
     return [...[...this.#known.keys()].filter((id) => !live.has(id)), ...live];
   }
   #renew(id, touched) {
@@ -12072,10 +12128,10 @@ var Passages = class {
   /** The lane it had, unless another passage is there now; else the lowest free one. */
   #lane(id, span, old) {
     const others = this.overlapping(span).filter((other) => other.id !== id);
-    const kept2 = new Map(others.map((other) => [other.id, other.lane]));
-    const taken = new Set(kept2.values());
+    const kept3 = new Map(others.map((other) => [other.id, other.lane]));
+    const taken = new Set(kept3.values());
     if (old !== void 0 && !taken.has(old.lane)) return old.lane;
-    return lanes([...others, { id, ...span }], kept2).get(id) ?? 0;
+    return lanes([...others, { id, ...span }], kept3).get(id) ?? 0;
   }
   #keep(passage, touched) {
     this.#known.set(passage.id, passage);
@@ -12146,12 +12202,12 @@ function makeCell(first2, last4, span) {
 function lookOf2(cell, sentences, passages, coverage) {
   const counts = /* @__PURE__ */ new Map();
   let cleared = 0;
-  const all = cell.last - cell.first + 1;
+  const all2 = cell.last - cell.first + 1;
   for (let number = cell.first; number <= cell.last; number += 1) {
     const state = coverage.state(number);
-    if (state === "cleared") cleared += 1 / all;
+    if (state === "cleared") cleared += 1 / all2;
     const tag = state === "tagged" ? leading(passages, sentences[number]) : null;
-    if (tag !== null) counts.set(tag, (counts.get(tag) ?? 0) + 1 / all);
+    if (tag !== null) counts.set(tag, (counts.get(tag) ?? 0) + 1 / all2);
   }
   return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
 }
@@ -12625,9 +12681,9 @@ var Stage = class {
   }
   #drop(span) {
     const id = this.active;
-    const kept2 = span === null ? null : this.trimmed(span);
+    const kept3 = span === null ? null : this.trimmed(span);
     this.#preview(null);
-    if (id !== null && kept2 !== null) this.#events.moved(id, kept2);
+    if (id !== null && kept3 !== null) this.#events.moved(id, kept3);
     this.layoutSoon();
   }
   /** The cards lie beside the text, not over it. */
@@ -13182,10 +13238,10 @@ var Extents = class {
     const [first2] = passage.start <= beside.start ? [passage] : [beside];
     const inCard = stage.cards.element.contains(document.activeElement);
     if (!context.change(() => stage.reading.merge([passage.id, beside.id]), "merged", { tag: passage.tag })) return;
-    const kept2 = stage.passages.get(first2.id) ?? stage.passages.overlapping(passage).find((one) => one.mine && one.tag === passage.tag);
-    if (kept2 === void 0) return;
-    context.open(stage, kept2.id);
-    if (inCard) this.#keepCard(stage, kept2.id);
+    const kept3 = stage.passages.get(first2.id) ?? stage.passages.overlapping(passage).find((one) => one.mine && one.tag === passage.tag);
+    if (kept3 === void 0) return;
+    context.open(stage, kept3.id);
+    if (inCard) this.#keepCard(stage, kept3.id);
   }
   #keepCard(stage, id) {
     this.#context.open(stage, id);
@@ -13230,13 +13286,13 @@ function firstCut(stage, passage) {
 }
 function neighbour(stage, passage) {
   const { text: text2 } = stage.article;
-  const all = stage.passages.ordered();
-  const at = all.findIndex((one) => one.id === passage.id);
+  const all2 = stage.passages.ordered();
+  const at = all2.findIndex((one) => one.id === passage.id);
   const fits = (one) => one.mine && one.tag === passage.tag && one.id !== passage.id;
   const touches = (from, to) => from >= to || BETWEEN.test(text2.slice(from, to));
-  const after = all.slice(at + 1).find(fits);
+  const after = all2.slice(at + 1).find(fits);
   if (after !== void 0 && touches(passage.end, after.start)) return after;
-  const before2 = all.slice(0, Math.max(0, at)).reverse().find(fits);
+  const before2 = all2.slice(0, Math.max(0, at)).reverse().find(fits);
   return before2 !== void 0 && touches(before2.end, passage.start) ? before2 : null;
 }
 function movedStart(stage, at, unit, step) {
@@ -13517,8 +13573,8 @@ var VerbContext = class {
   get lastTag() {
     const { stage } = this;
     if (this.#lastTag !== null || stage === null) return this.#lastTag;
-    const kept2 = sessionStorage.getItem(lastTagKey(stage));
-    if (kept2 !== null && stage.session.data.tags.some((tag) => tag.name === kept2 && !tag.retired)) return kept2;
+    const kept3 = sessionStorage.getItem(lastTagKey(stage));
+    if (kept3 !== null && stage.session.data.tags.some((tag) => tag.name === kept3 && !tag.retired)) return kept3;
     const own = stage.reading.all().filter(({ id }) => stage.reading.mine(id));
     return own.reduce((newest2, row) => newest2 !== null && newest2.created_at >= row.created_at ? newest2 : row, null)?.tag ?? null;
   }
@@ -14026,6 +14082,2115 @@ var Reader = class {
   }
 };
 
+// src/core/stops.ts
+function stopsOf(settlement) {
+  const gold = settlement.gold();
+  const stops = settlement.groups.map((group) => {
+    const over = gold.filter((one) => overlap(one, group));
+    const isOpen = group.annotations.some((id) => !isDecided(settlement, id, over));
+    const { start, end, annotations } = group;
+    return { start, end, annotations, kind: group.agreed ? "agreed" : "parted", gold: over, isOpen };
+  });
+  const alone = gold.filter((one) => !settlement.groups.some((group) => overlap(one, group)));
+  for (const one of alone) stops.push({ start: one.start, end: one.end, kind: "alone", annotations: [], gold: [one], isOpen: false });
+  return stops.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+function isDecided(settlement, id, gold) {
+  if (settlement.rejection(id) !== null) return true;
+  const passage = settlement.passage(id);
+  return passage === void 0 || gold.some((one) => one.sources.includes(id) || overlap(one, passage));
+}
+function overlap(a, b) {
+  return a.start < b.end && a.end > b.start;
+}
+function openOf(stops) {
+  const open2 = stops.filter(({ isOpen }) => isOpen);
+  return { parted: open2.filter(({ kind }) => kind === "parted").length, agreed: open2.filter(({ kind }) => kind === "agreed").length };
+}
+function stepped(some, from, step) {
+  if (some.length === 0) return null;
+  if (from === null) return (step === 1 ? some[0] : some.at(-1)) ?? null;
+  const later2 = some.filter((one) => one.start > from.start || one.start === from.start && one.end > from.end);
+  const earlier = some.filter((one) => one.start < from.start || one.start === from.start && one.end < from.end);
+  return step === 1 ? later2[0] ?? some[0] ?? null : earlier.at(-1) ?? some.at(-1) ?? null;
+}
+
+// src/core/settle_types.ts
+var REASONS = ["wrong_tag", "wrong_extent", "missed", "guideline_unclear"];
+
+// src/view/settle_forms.ts
+function rejectForm(who, words, chosen, note, done, leave2) {
+  const radios = REASONS.map((reason, index) => {
+    const input = el("input", { type: "radio", name: "fcw-s-reason", value: reason, required: "" });
+    input.checked = reason === (chosen ?? REASONS[0]);
+    return { reason, input, label: el("label", { class: "fcw-s-reason" }, input, words.say(`settle_reason_${reason}`), el("kbd", { class: "fcw-r-key", "aria-hidden": "true" }, String(index + 1))) };
+  });
+  const field2 = noteField(words.say("settle_reject_note"), note);
+  const title2 = words.say("settle_reject_of", { who });
+  const form = el(
+    "form",
+    { class: "fcw-r-sheet fcw-s-form", "data-question": "" },
+    el("fieldset", {}, el("legend", {}, title2), ...radios.map(({ label }) => label)),
+    field2,
+    foot2(words.say("settle_reject"), words.say("settle_leave"), leave2)
+  );
+  form.addEventListener("keydown", (event) => {
+    const at = event.target === field2 || event.ctrlKey || event.metaKey || event.altKey ? -1 : "1234".indexOf(event.key);
+    const radio = radios[at];
+    if (radio === void 0 || event.key === "") return;
+    event.preventDefault();
+    radio.input.checked = true;
+    radio.input.focus();
+  });
+  submits(form, field2, () => {
+    const reason = radios.find(({ input }) => input.checked)?.reason;
+    if (reason !== void 0) done(reason, field2.value.trim() || null);
+  });
+  return { element: form, first: radios.find(({ input }) => input.checked)?.input ?? field2 };
+}
+function unclearForm(words, done, leave2) {
+  const field2 = noteField(words.say("settle_unclear_note"), "");
+  const form = el(
+    "form",
+    { class: "fcw-r-sheet fcw-s-form", "data-question": "" },
+    el("h2", {}, words.say("settle_unclear")),
+    el("p", {}, words.say("settle_unclear_why")),
+    field2,
+    foot2(words.say("settle_unclear_keep"), words.say("settle_leave"), leave2)
+  );
+  submits(form, field2, () => done(field2.value.trim() || null));
+  return { element: form, first: field2 };
+}
+function noteField(label, value) {
+  const field2 = el("textarea", { class: "fcw-r-field", rows: "2", dir: "auto", "aria-label": label, placeholder: label, maxlength: "10000" });
+  field2.value = value;
+  return field2;
+}
+function foot2(done, left, leave2) {
+  return el(
+    "div",
+    { class: "fcw-r-question-buttons" },
+    el("button", { type: "submit", class: "fcw-r-primary" }, done),
+    button({ class: "fcw-r-button" }, leave2, left)
+  );
+}
+function submits(form, field2, done) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    done();
+  });
+  field2.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      done();
+    }
+  });
+}
+
+// src/view/settle_decisions.ts
+var Decisions = class {
+  #host;
+  constructor(host) {
+    this.#host = host;
+  }
+  step(step, among) {
+    const stage = this.#host.stage();
+    if (stage === null) return;
+    const some = among === "parted" ? stage.parted : among === "all" ? stage.stops : stage.stops.filter(({ isOpen }) => isOpen);
+    const next = stepped(some, stage.here, step);
+    if (next === null) this.#host.notice(this.#host.words.say(among === "open" ? "settle_none_open" : "settle_no_conflicts"));
+    else this.go(next);
+  }
+  go(stop) {
+    const stage = this.#host.stage();
+    if (stage === null) return;
+    if (stage.isWriting) stage.write(false);
+    const wasInPanel = this.#host.panel.focused() !== null;
+    stage.go(stop);
+    this.#host.redraw();
+    if (wasInPanel) this.#host.panel.element.querySelector(".fcw-s-card[data-part]")?.focus({ preventScroll: true });
+    this.#tellWhere(stage);
+  }
+  accept(place2) {
+    const id = this.#host.panel.numbered()[place2];
+    if (id === void 0) return false;
+    this.acceptOne(id);
+  }
+  /** With it go those of the same conflict that are alike. */
+  acceptOne(id) {
+    const stage = this.#host.stage();
+    const passage = stage?.settlement.passage(id);
+    if (!stage || passage === void 0) return;
+    const alike = (stage.here?.annotations ?? []).filter((other) => {
+      const one = stage.settlement.passage(other);
+      return one?.start === passage.start && one.end === passage.end && one.tag === passage.tag;
+    });
+    const who = alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? "").join(", ");
+    this.#do((settlement) => settlement.accept([id, ...alike.filter((other) => other !== id)]), "settle_did_accept", { who, tag: passage.tag });
+  }
+  acceptAgreed() {
+    const stage = this.#host.stage();
+    const n = stage === null ? 0 : openOf(stage.stops).agreed;
+    this.#do((settlement) => settlement.acceptAgreed(), "settle_did_accept_agreed", { n }, "settle_none_agreed");
+  }
+  /** Asks why the focused passage, or else the first that is undecided, is rejected. */
+  reject() {
+    const { panel } = this.#host;
+    const stage = this.#host.stage();
+    const ids = panel.numbered();
+    const focused2 = panel.focused();
+    const undecided = ids.find((id2) => stage?.settlement.rejection(id2) === null && stage.settlement.goldOf(id2) === void 0);
+    const id = focused2 !== null && ids.includes(focused2) ? focused2 : undecided;
+    if (id === void 0) this.#host.notice(this.#host.words.say("settle_nothing_here"));
+    else this.askReject(id);
+  }
+  askReject(id) {
+    const { words, popover, panel } = this.#host;
+    const passage = this.#host.stage()?.settlement.passage(id);
+    const anchor = panel.part(`reject ${id}`);
+    if (passage === void 0 || anchor === null || this.#isLocked()) return;
+    anchor.scrollIntoView({ block: "nearest" });
+    const who = passage.reviewer_name || passage.reviewer;
+    const before2 = this.#host.stage()?.settlement.rejection(id) ?? null;
+    const form = rejectForm(who, words, before2?.reason ?? null, before2?.note ?? "", (reason, note) => {
+      popover.close();
+      this.#do((settlement) => settlement.reject(id, reason, note), "settle_did_reject", { who, reason: words.say(`settle_reason_${reason}`) });
+      panel.part(`reject ${id}`)?.focus({ preventScroll: true });
+    }, () => popover.close());
+    popover.toggle(anchor, words.say("settle_reject_of", { who }), form.element, form.first);
+  }
+  unreject(id) {
+    this.#do((settlement) => settlement.unreject(id), "settle_did_unreject");
+  }
+  writeByHand() {
+    const stage = this.#host.stage();
+    if (stage === null) return;
+    stage.write(true);
+    this.#host.redraw();
+    stage.article.element.focus({ preventScroll: true });
+    this.#host.announce(this.#host.words.say("settle_hand_how"));
+  }
+  /** Gold from what is selected, from the cursor while one writes, or another tag for the gold that is there. */
+  tag(name) {
+    const stage = this.#host.stage();
+    if (stage === null) return false;
+    const selected = stage.selection();
+    const span = selected ?? (stage.isWriting && stage.cursor.range !== null ? stage.toCodePoints(stage.trimmed(stage.cursor.range)) : null);
+    if (span !== null) {
+      if (!this.#do((settlement) => settlement.create(span, name), "settle_did_write", { tag: name })) return;
+      document.getSelection()?.removeAllRanges();
+      if (stage.isWriting) stage.write(false);
+      const written = stage.stops.find((stop) => stop.start < span.end && stop.end > span.start);
+      if (written !== void 0) stage.go(written);
+      this.#host.redraw();
+      return;
+    }
+    const gold = this.#gold();
+    if (gold === null) this.#host.notice(this.#host.words.say("settle_no_gold"));
+    else this.retag(gold.id, name);
+  }
+  retag(id, tag) {
+    this.#do((settlement) => settlement.update(id, { tag }), "settle_did_retag", { tag });
+  }
+  flag() {
+    const { words, popover, panel } = this.#host;
+    const stage = this.#host.stage();
+    const span = stage?.selection() ?? stage?.here ?? null;
+    const anchor = panel.part("flag");
+    if (span === null || anchor === null || this.#isLocked()) return;
+    anchor.scrollIntoView({ block: "nearest" });
+    const { start, end } = span;
+    const form = unclearForm(words, (note) => {
+      popover.close();
+      this.#do((settlement) => settlement.flag({ start, end }, note), "settle_did_flag");
+    }, () => popover.close());
+    popover.toggle(anchor, words.say("settle_unclear"), form.element, form.first);
+  }
+  unflag(id) {
+    this.#do((settlement) => settlement.unflag(id), "settle_did_unreject");
+  }
+  note() {
+    const gold = this.#gold();
+    if (gold === null) this.#host.notice(this.#host.words.say("settle_no_gold"));
+    else this.#host.panel.editNote(gold.id);
+  }
+  noted(id, note, joins) {
+    const stage = this.#host.stage();
+    this.#host.apply(stage?.settlement.update(id, { note: note.trim() === "" ? null : note }, joins ? "note" : "") ?? null);
+  }
+  /** Takes gold back, or the rejection of the focused passage. */
+  takeBack() {
+    const { panel } = this.#host;
+    const focused2 = panel.focused();
+    if (focused2 !== null && this.#host.stage()?.settlement.rejection(focused2) != null) return this.unreject(focused2);
+    const gold = this.#gold();
+    if (gold === null) this.#host.notice(this.#host.words.say("settle_no_gold"));
+    else this.takeBackGold(gold.id);
+  }
+  takeBackGold(id) {
+    this.#do((settlement) => settlement.remove(id), "settle_did_take_back");
+  }
+  undo() {
+    this.#do((settlement) => settlement.undo(), "settle_did_undo", {}, "nothing_to_undo", "not_undone");
+  }
+  redo() {
+    this.#do((settlement) => settlement.redo(), "settle_did_redo", {}, "nothing_to_redo", "not_redone");
+  }
+  settle() {
+    this.#host.settle();
+  }
+  keys() {
+    this.#host.keys();
+  }
+  leave() {
+    const { popover, panel } = this.#host;
+    const stage = this.#host.stage();
+    if (popover.close() || panel.closeNote()) return true;
+    if (stage?.isWriting !== true) return false;
+    stage.write(false);
+    this.#host.redraw();
+    return true;
+  }
+  move(unit, step) {
+    const stage = this.#host.stage();
+    if (stage?.isWriting !== true) return false;
+    stage.cursor.move(unit, step, stage.cursor.range?.start ?? 0);
+    this.#sayCursor(stage);
+    return true;
+  }
+  extend(edge, unit, step) {
+    const stage = this.#host.stage();
+    if (stage === null || stage.hasSelection) return false;
+    const gold = stage.isWriting ? null : this.#gold();
+    const range = stage.isWriting ? stage.cursor.range : gold === null ? null : stage.toUtf16(gold);
+    if (range === null) return false;
+    const position = edge === "end" ? this.#end(stage, range.end, unit, step) : step === 1 ? startAfter(stage.units, range.start) : startBefore(stage.units, range.start);
+    if (position === null) return true;
+    const span = edge === "end" ? { start: range.start, end: position } : { start: position, end: range.end };
+    if (span.start >= span.end) return true;
+    if (gold === null) {
+      stage.cursor.place(span, "clause");
+      this.#sayCursor(stage);
+    } else {
+      this.#do((settlement) => settlement.update(gold.id, stage.toCodePoints(span), "extent"), "settle_did_extent");
+    }
+    return true;
+  }
+  resize(step) {
+    const stage = this.#host.stage();
+    if (stage?.isWriting !== true) return false;
+    if (step === 1) stage.cursor.widen();
+    else stage.cursor.narrow();
+    this.#sayCursor(stage);
+    return true;
+  }
+  #end({ units }, at, unit, step) {
+    if (unit === "word") return step === 1 ? endAfter(units, at) : endBefore(units, at);
+    const point2 = { start: at, end: at };
+    if (step === 1) return units.next(unit, point2)?.end ?? null;
+    const last4 = units.previous(unit, point2);
+    return last4 === null ? null : units.previous(unit, last4)?.end ?? null;
+  }
+  /** The gold that a key is about: the focused one, else the first of this place. */
+  #gold() {
+    const gold = this.#host.stage()?.here?.gold ?? [];
+    const focused2 = this.#host.panel.focused();
+    return gold.find(({ id }) => id === focused2) ?? gold[0] ?? null;
+  }
+  #do(decide, word, values = {}, nothing = "", skipped = "") {
+    const { words } = this.#host;
+    const stage = this.#host.stage();
+    if (stage === null || this.#isLocked()) return false;
+    const decision = decide(stage.settlement);
+    if (decision === null || decision.skipped === true) {
+      const why = decision === null ? nothing : skipped;
+      if (why !== "") this.#host.notice(words.say(why));
+      return false;
+    }
+    this.#host.apply(decision);
+    this.#host.announce(`${words.say(word, values)}. ${words.say("settle_open_left", { n: openOf(stage.stops).parted })}`);
+    return true;
+  }
+  #isLocked() {
+    if (this.#host.isLocked()) this.#host.refuse();
+    return this.#host.isLocked();
+  }
+  #sayCursor(stage) {
+    const { range } = stage.cursor;
+    if (range !== null) this.#host.announce(stage.article.text.slice(range.start, range.end));
+  }
+  /** For who does not see the lanes: which conflict it is and what each has there. */
+  #tellWhere({ here, parted, settlement }) {
+    const { words } = this.#host;
+    if (here === null) return;
+    const at = parted.indexOf(here);
+    const has = here.annotations.flatMap((id) => settlement.passage(id) ?? []).map((one) => words.say("tag_of", { tag: one.tag, who: one.reviewer_name || one.reviewer }));
+    const gold = here.gold.map(({ tag }) => words.say("settle_gold_tag", { tag }));
+    const title2 = at >= 0 ? words.say("settle_conflict", { i: at + 1, n: parted.length }) : words.say(here.kind === "agreed" ? "settle_agreed" : "settle_own");
+    this.#host.announce([title2, ...gold, ...has, words.say(here.isOpen ? "settle_is_open" : "settle_is_settled")].join(", "));
+  }
+};
+
+// src/view/settle_header.ts
+var SettleHeader = class {
+  element;
+  #words;
+  #verbs;
+  #kicker = el("p", { class: "fcw-r-kicker", dir: "auto" });
+  #deeds = el("div", { class: "fcw-s-header-deeds" });
+  #about;
+  #cap;
+  #told = "";
+  constructor(data, words, saveState, notice, cap, verbs) {
+    this.#words = words;
+    this.#verbs = verbs;
+    this.#cap = cap;
+    const { outlet, published, title: title2 } = data.article;
+    this.#about = [outlet, published].filter((part) => part !== "");
+    this.element = el(
+      "header",
+      { class: "fcw-s-header" },
+      el("div", { class: "fcw-r-heading" }, this.#kicker, el("h1", { class: "fcw-r-title", dir: "auto" }, title2)),
+      el("div", { class: "fcw-s-header-state" }, saveState, this.#deeds, notice)
+    );
+  }
+  /** Where questions about settling hang. */
+  get anchor() {
+    return this.#deeds.querySelector(".fcw-r-primary") ?? this.#deeds;
+  }
+  show(readings, { state, settled_at, settled_by }, looking, agreed) {
+    const words = this.#words;
+    this.#kicker.textContent = [...this.#about, words.say("settle_readings", { n: readings })].join(" · ");
+    const told3 = JSON.stringify([state, settled_at, settled_by, looking, readings === 0, agreed]);
+    if (told3 === this.#told) return;
+    this.#told = told3;
+    const name = this.#deeds.contains(document.activeElement) ? document.activeElement.dataset["part"] : void 0;
+    this.#deeds.replaceChildren(...this.#parts(state, settled_at, settled_by, looking || readings === 0, agreed));
+    if (name !== void 0) (this.#deeds.querySelector(`[data-part="${name}"]`) ?? this.#deeds.querySelector("button"))?.focus({ preventScroll: true });
+  }
+  #parts(state, at, by, looking, agreed) {
+    const words = this.#words;
+    if (state === "settled") {
+      const when = at === null ? "" : new Intl.DateTimeFormat(words.say("locale"), { dateStyle: "medium" }).format(new Date(at));
+      const told3 = el("span", { class: "fcw-r-submitted" }, icon("workspace_premium"), words.say("settle_settled", { by: by ?? "", when }));
+      return looking ? [told3] : [told3, button({ class: "fcw-s-button", "data-part": "reopen" }, () => this.#verbs.reopen(), words.say("settle_reopen"))];
+    }
+    if (looking) return [];
+    const accept = button({ class: "fcw-s-button", "data-part": "accept agreed", "aria-keyshortcuts": this.#cap }, () => this.#verbs.acceptAgreed(), words.say("settle_accept_agreed"), keyCap(this.#cap));
+    accept.title = words.say("settle_agreed_open", { n: agreed });
+    return [accept, button({ class: "fcw-r-primary", "data-part": "settle", "aria-keyshortcuts": "Control+Enter" }, () => this.#verbs.settle(), words.say("settle_article"))];
+  }
+};
+
+// src/core/settle_history.ts
+var MOST_STEPS = 500;
+var SettleHistory = class {
+  #steps = [];
+  #at = 0;
+  /** What the newest step may still be joined by; blank: nothing. */
+  #open = "";
+  get canUndo() {
+    return this.#at > 0;
+  }
+  get canRedo() {
+    return this.#at < this.#steps.length;
+  }
+  /** With `joins`, it is undone together with the step before, if that had the same name. */
+  add(step, joins = "") {
+    const newest2 = this.#steps[this.#at - 1];
+    if (joins !== "" && joins === this.#open && newest2?.length === 1 && step.length === 1) {
+      this.#steps[this.#at - 1] = [{ ...step[0], before: newest2[0]?.before }];
+      this.#steps.length = this.#at;
+      return;
+    }
+    this.#steps = [...this.#steps.slice(0, this.#at), step].slice(-MOST_STEPS);
+    this.#at = this.#steps.length;
+    this.#open = joins;
+  }
+  back() {
+    this.#open = "";
+    return this.canUndo ? this.#steps[this.#at -= 1] : void 0;
+  }
+  forward() {
+    this.#open = "";
+    return this.canRedo ? this.#steps[(this.#at += 1) - 1] : void 0;
+  }
+  kept() {
+    return { steps: this.#steps, at: this.#at };
+  }
+  /** Takes over what `kept` gave; anything else is an empty history. */
+  take(value) {
+    const { steps, at } = value ?? {};
+    const whole = Array.isArray(steps) && steps.every(isStep2) && Number.isInteger(at) && 0 <= at && at <= steps.length;
+    this.#steps = whole ? [...steps] : [];
+    this.#at = whole ? at : 0;
+  }
+};
+function isStep2(value) {
+  return Array.isArray(value) && value.every((turn2) => {
+    const { what, id } = turn2 ?? {};
+    return typeof id === "string" && (what === "gold" || what === "rejection" || what === "unclear");
+  });
+}
+
+// src/core/settle_state.ts
+function stateOf(readings) {
+  const passages = readings.readings.flatMap(({ annotations }) => annotations);
+  return {
+    gold: new Map(readings.gold.map((row) => [row.id, { ...row, isGone: false }])),
+    rejections: new Map(passages.flatMap(({ id, rejection }) => rejection === null ? [] : [[id, rejection]])),
+    unclear: new Map(readings.unclear.map((row) => [row.id, row]))
+  };
+}
+function copyOf2({ gold, rejections, unclear }) {
+  return { gold: new Map(gold), rejections: new Map(rejections), unclear: new Map(unclear) };
+}
+function applyTo(state, operation, settling) {
+  if (isAboutGold(operation)) applyGold(state, operation, settling);
+  else if (isRejection(operation)) {
+    const { annotation_id, reason, note } = operation.rejection;
+    if (operation.kind === "reject" && reason) state.rejections.set(annotation_id, { reason, note: note ?? null });
+    else state.rejections.delete(annotation_id);
+  } else {
+    const { id, start, end, note } = operation.unclear;
+    if (operation.kind === "flag_unclear") state.unclear.set(id, { id, start: start ?? 0, end: end ?? 0, note: note ?? null, by: settling.by });
+    else state.unclear.delete(id);
+  }
+}
+function applyGold(state, { kind, gold }, settling) {
+  const before2 = state.gold.get(gold.id);
+  if (kind === "gold_create") {
+    const { start = 0, end = 0, tag = "", note = null, sources = [] } = gold;
+    const row = { id: gold.id, start, end, tag, note, sources, quote: "", origin: "own", by: settling.by, version: 1, isGone: false };
+    state.gold.set(gold.id, completed(row, settling));
+  } else if (before2 !== void 0) {
+    const { start, end, tag, note, sources } = { ...before2, ...told2(gold) };
+    const isGone = kind === "gold_delete" || kind === "gold_update" && before2.isGone;
+    const row = { ...before2, start, end, tag, note, sources, isGone, version: before2.version + 1, by: settling.by };
+    state.gold.set(gold.id, completed(row, settling));
+  }
+}
+function told2(gold) {
+  return Object.fromEntries(Object.entries(gold).filter(([, value]) => value !== void 0));
+}
+function completed(row, { points, passages }) {
+  return { ...row, quote: points.slice(row.start, row.end), origin: originOf(row, row.tag, row.sources, passages) };
+}
+function originOf(span, tag, sources, passages) {
+  if (sources.length === 0) return "own";
+  const alike = sources.every((id) => {
+    const source = passages.get(id);
+    return source?.start === span.start && source.end === span.end && source.tag === tag;
+  });
+  if (!alike) return "changed";
+  return sources.length === 1 ? "accepted" : "agreed";
+}
+
+// src/core/short_names.ts
+function shortNames(names) {
+  const last4 = names.map((name) => name.trim().split(/\s+/).at(-1) ?? name);
+  return names.map((name, at) => last4.filter((other) => other === last4[at]).length === 1 ? last4[at] : name);
+}
+
+// src/core/settlement.ts
+var Settlement = class {
+  #options;
+  #history = new SettleHistory();
+  #readings;
+  #passages = /* @__PURE__ */ new Map();
+  #stored;
+  #shown;
+  /** Not yet answered, oldest first. */
+  #queue = /* @__PURE__ */ new Map();
+  /** Gold that was taken back here: it can come back. */
+  #gone = /* @__PURE__ */ new Map();
+  constructor(options2, readings, pending = []) {
+    this.#options = options2;
+    this.#readings = readings;
+    this.#stored = this.#shown = stateOf(readings);
+    this.load(readings, pending);
+  }
+  /** What the server has, with what is queued on top. */
+  load(readings, pending) {
+    this.#readings = readings;
+    this.#passages = new Map(readings.readings.flatMap(({ annotations }) => annotations.map((one) => [one.id, one])));
+    this.#stored = stateOf(readings);
+    for (const [id, row] of this.#gone) if (!this.#stored.gold.has(id)) this.#stored.gold.set(id, row);
+    this.#queue = new Map(pending.filter((operation) => this.#isHere(operation)).map((one) => [one.id, one]));
+    this.#showAgain();
+  }
+  get readings() {
+    return this.#readings.readings;
+  }
+  /** The reviewers as they are called where there is little room, in the order of the readings. */
+  names() {
+    return shortNames(this.readings.map(({ reviewer }) => reviewer.name || reviewer.handle));
+  }
+  get groups() {
+    return this.#readings.groups;
+  }
+  /** A reviewer's passage. */
+  passage(id) {
+    return this.#passages.get(id);
+  }
+  /** Live gold, in the order of the text. */
+  gold() {
+    return [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+  }
+  rejection(id) {
+    return this.#shown.rejections.get(id) ?? null;
+  }
+  unclear() {
+    return [...this.#shown.unclear.values()];
+  }
+  /** The gold that a reviewer's passage was taken into. */
+  goldOf(id) {
+    return this.gold().find(({ sources }) => sources.includes(id));
+  }
+  saveState(goldId) {
+    const waits = [...this.#queue.values()].some((one) => isAboutGold(one) && one.gold.id === goldId);
+    return waits ? "saving" : "saved";
+  }
+  /** Takes passages into gold as they are: those that are alike become one. */
+  accept(ids) {
+    const alike = /* @__PURE__ */ new Map();
+    for (const id of ids) {
+      const one = this.#passages.get(id);
+      if (one === void 0 || this.goldOf(id) !== void 0) continue;
+      const key = JSON.stringify([one.start, one.end, one.tag]);
+      alike.set(key, [...alike.get(key) ?? [], id]);
+    }
+    const turns = [];
+    for (const sources of alike.values()) {
+      const { start, end, tag } = this.#passages.get(sources[0]);
+      turns.push(...sources.flatMap((id) => this.#taken(id)));
+      turns.push({ what: "gold", id: this.#options.newId(), before: null, after: { start, end, tag, note: null, sources } });
+    }
+    return this.#do(turns);
+  }
+  /** Accepts what all agree on, where nothing was settled yet. */
+  acceptAgreed() {
+    const gold = this.gold();
+    const open2 = this.groups.filter((group) => group.agreed && !gold.some((one) => one.start < group.end && one.end > group.start) && !group.annotations.some((id) => this.#shown.rejections.has(id)));
+    return this.accept(open2.flatMap(({ annotations }) => annotations));
+  }
+  /** Gold of the editor's own; `sources`: what it was made of. */
+  create(span, tag, sources = []) {
+    if (!this.#isInText(span)) return null;
+    const after = { start: span.start, end: span.end, tag, note: null, sources };
+    return this.#do([{ what: "gold", id: this.#options.newId(), before: null, after }]);
+  }
+  /** With `joins`, it is undone together with the change before, if that was of the same kind. */
+  update(id, patch, joins = "") {
+    const before2 = this.#goldValues(id);
+    if (before2 === null) return null;
+    const after = { ...before2, ...patch };
+    if (same2(before2, after) || !this.#isInText(after)) return null;
+    return this.#do([{ what: "gold", id, before: before2, after }], joins === "" ? "" : `${joins} ${id}`);
+  }
+  remove(id) {
+    const before2 = this.#goldValues(id);
+    return before2 === null ? null : this.#do([{ what: "gold", id, before: before2, after: null }]);
+  }
+  /** What was rejected is no gold: gold that came from this passage alone goes. */
+  reject(id, reason, note) {
+    if (!this.#passages.has(id)) return null;
+    const before2 = this.rejection(id);
+    const after = { reason, note };
+    if (before2 !== null && same2(before2, after)) return null;
+    const gold = this.goldOf(id);
+    const left = gold?.sources.filter((source) => source !== id) ?? [];
+    const values = gold === void 0 ? null : this.#goldValues(gold.id);
+    const goes = gold === void 0 || values === null ? [] : [{ what: "gold", id: gold.id, before: values, after: left.length === 0 && gold.origin !== "changed" ? null : { ...values, sources: left } }];
+    return this.#do([...goes, { what: "rejection", id, before: before2, after }]);
+  }
+  unreject(id) {
+    return this.#do(this.#taken(id));
+  }
+  flag(span, note) {
+    if (!this.#isInText(span)) return null;
+    return this.#do([{ what: "unclear", id: this.#options.newId(), before: null, after: { start: span.start, end: span.end, note } }]);
+  }
+  unflag(id) {
+    const before2 = this.#unclearValues(id);
+    return before2 === null ? null : this.#do([{ what: "unclear", id, before: before2, after: null }]);
+  }
+  get canUndo() {
+    return this.#history.canUndo;
+  }
+  get canRedo() {
+    return this.#history.canRedo;
+  }
+  undo() {
+    return this.#turn(this.#history.back(), true);
+  }
+  redo() {
+    return this.#turn(this.#history.forward(), false);
+  }
+  /** The server's answer. What it refused is no longer shown; it waits in the outbox for the person. */
+  settle(operation, result) {
+    if (!this.#isHere(operation)) return;
+    const asked = operation;
+    this.#queue.delete(asked.id);
+    if (result.status === "saved") applyTo(this.#stored, asked, this.#settling());
+    const stored = result.gold ?? null;
+    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || asked.kind === "gold_delete" && result.status === "saved" });
+    this.#showAgain();
+  }
+  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
+  again({ operation }) {
+    if (!this.#isHere(operation)) return null;
+    const asked = { ...operation, id: this.#options.newId() };
+    if (!isAboutGold(asked)) return this.#ask([asked]);
+    const row = this.#shown.gold.get(asked.gold.id);
+    if (row === void 0) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
+    const kind = asked.kind === "gold_create" ? row.isGone ? "gold_restore" : "gold_update" : asked.kind;
+    return this.#ask([{ ...asked, kind, gold: { ...asked.gold, version: row.version } }]);
+  }
+  /** What undo and redo need after a reload. */
+  kept() {
+    return { ...this.#history.kept(), gone: [...this.#shown.gold.values()].filter(({ isGone }) => isGone) };
+  }
+  restore(kept3) {
+    this.#history.take(kept3);
+    const { gone } = kept3 ?? {};
+    for (const row of Array.isArray(gone) ? gone : []) {
+      if (typeof row?.id !== "string" || this.#stored.gold.has(row.id)) continue;
+      this.#gone.set(row.id, { ...row, isGone: true });
+      this.#stored.gold.set(row.id, { ...row, isGone: true });
+    }
+    this.#showAgain();
+  }
+  /** Takes back a rejection, if there is one. */
+  #taken(id) {
+    const before2 = this.rejection(id);
+    return before2 === null ? [] : [{ what: "rejection", id, before: before2, after: null }];
+  }
+  #do(turns, joins = "") {
+    if (turns.length === 0) return null;
+    this.#history.add(turns, joins);
+    return this.#ask(turns.flatMap((turn2) => this.#bring(turn2, turn2.after)));
+  }
+  #turn(step, isBack) {
+    if (step === void 0) return null;
+    const turns = isBack ? [...step].reverse() : step;
+    if (!turns.every((turn2) => same2(this.#now(turn2), isBack ? turn2.after : turn2.before))) return { operations: [], skipped: true };
+    return this.#ask(turns.flatMap((turn2) => this.#bring(turn2, isBack ? turn2.before : turn2.after)));
+  }
+  #now({ what, id }) {
+    if (what === "gold") return this.#goldValues(id);
+    return what === "rejection" ? this.rejection(id) : this.#unclearValues(id);
+  }
+  /** The operations after which it is as wanted. */
+  #bring(turn2, wanted) {
+    const id = this.#options.newId();
+    const revision_id = this.#options.revisionId;
+    if (turn2.what === "rejection") {
+      const rejection = { annotation_id: turn2.id, revision_id };
+      return [wanted === null ? { id, kind: "unreject", rejection } : { id, kind: "reject", rejection: { ...rejection, ...wanted } }];
+    }
+    if (turn2.what === "unclear") {
+      const unclear = { id: turn2.id, revision_id };
+      return [wanted === null ? { id, kind: "unflag_unclear", unclear } : { id, kind: "flag_unclear", unclear: { ...unclear, ...wanted } }];
+    }
+    return this.#bringGold(turn2.id, wanted);
+  }
+  #bringGold(id, wanted) {
+    const row = this.#shown.gold.get(id);
+    const asked = (kind, values, version) => {
+      const gold = { id, revision_id: this.#options.revisionId, ...version === void 0 ? {} : { version }, ...values };
+      return { id: this.#options.newId(), kind, gold };
+    };
+    if (row === void 0) return wanted === null ? [] : [asked("gold_create", wanted)];
+    if (wanted === null) return row.isGone ? [] : [asked("gold_delete", {}, row.version)];
+    const restored = row.isGone ? [asked("gold_restore", {}, row.version)] : [];
+    const now = valuesOf2(row);
+    const changed = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !same2(value, now[name])));
+    if (Object.keys(changed).length === 0) return restored;
+    return [...restored, asked("gold_update", changed, row.version + restored.length)];
+  }
+  #ask(operations) {
+    const settling = this.#settling();
+    for (const operation of operations) {
+      this.#queue.set(operation.id, operation);
+      applyTo(this.#shown, operation, settling);
+    }
+    return { operations };
+  }
+  #showAgain() {
+    this.#shown = copyOf2(this.#stored);
+    for (const operation of this.#queue.values()) applyTo(this.#shown, operation, this.#settling());
+    for (const row of this.#shown.gold.values()) {
+      if (row.isGone) this.#gone.set(row.id, row);
+      else this.#gone.delete(row.id);
+    }
+  }
+  #goldValues(id) {
+    const row = this.#shown.gold.get(id);
+    return row === void 0 || row.isGone ? null : valuesOf2(row);
+  }
+  #unclearValues(id) {
+    const row = this.#shown.unclear.get(id);
+    return row === void 0 ? null : { start: row.start, end: row.end, note: row.note };
+  }
+  #settling() {
+    return { points: this.#options.points, by: this.#options.by, passages: this.#passages };
+  }
+  #isHere(operation) {
+    return isSettling(operation) && revisionOf(operation) === this.#options.revisionId;
+  }
+  #isInText({ start, end }) {
+    const whole = Number.isInteger(start) && Number.isInteger(end);
+    return whole && 0 <= start && start < end && end <= this.#options.points.length;
+  }
+};
+function valuesOf2({ start, end, tag, note, sources }) {
+  return { start, end, tag, note, sources };
+}
+function same2(a, b) {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+function sorted(value) {
+  if (typeof value !== "object" || value === null) return value ?? null;
+  if (Array.isArray(value)) return [...value].sort();
+  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => String(a) < String(b) ? -1 : 1);
+}
+function isHeldSettling(held, revisionId) {
+  return isSettling(held.operation) && revisionOf(held.operation) === revisionId;
+}
+function aboutOf(operation) {
+  if (isAboutGold(operation)) return operation.gold.id;
+  return isRejection(operation) ? operation.rejection.annotation_id : operation.unclear.id;
+}
+
+// src/view/settle_sheets.ts
+function keySheetOf(bindings, words) {
+  const rows = bindings.filter(({ say, strokes }) => say !== "" && strokes.length > 0).map(({ say, name, strokes, action }) => el(
+    "div",
+    { class: "fcw-r-key-row", "data-action": action },
+    el("span", { class: "fcw-r-caps" }, ...strokes.map((stroke) => el("kbd", { class: "fcw-r-key" }, capOf(stroke)))),
+    el("span", {}, say === null ? name ?? "" : words.say(say))
+  ));
+  return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
+}
+function askAboutHeld(session, words, popover, anchor) {
+  const held = session.held()[0];
+  if (held === void 0) return;
+  const operation = held.operation;
+  const decide = (again2) => () => {
+    popover.close();
+    session.decide(held, again2);
+  };
+  const first2 = button({ class: "fcw-r-primary" }, decide(true), words.say(held.result.status === "conflict" ? "keep_mine" : "try_again"));
+  const title2 = words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) });
+  const stored = held.result.gold ?? null;
+  const wanted = "gold" in operation ? operation.gold.tag : void 0;
+  const sides = stored === null ? null : el(
+    "div",
+    { class: "fcw-r-sides" },
+    side2(words.say("mine"), wanted ?? stored.tag, operation, session),
+    el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, words.say("theirs")), el("div", { class: "fcw-r-side-tag" }, stored.tag), el("div", { dir: "auto" }, quoted(stored.quote)))
+  );
+  popover.toggle(anchor, title2, el(
+    "div",
+    { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
+    el("h2", {}, title2),
+    el("p", {}, held.result.message ?? ""),
+    sides,
+    el("div", { class: "fcw-r-question-buttons" }, first2, button({ class: "fcw-r-button" }, decide(false), words.say(held.result.status === "conflict" ? "take_theirs" : "discard", { n: 1 })))
+  ), first2);
+}
+function side2(head, tag, operation, session) {
+  const about = session.settlement?.gold().find(({ id }) => id === aboutOf(operation));
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head), el("div", { class: "fcw-r-side-tag" }, tag), about === void 0 ? null : el("div", { dir: "auto" }, quoted(about.quote)));
+}
+
+// src/view/settle_keys.ts
+var letters = (strokes) => strokes.filter((stroke) => !stroke.includes("Arrow"));
+var arrows = (strokes) => strokes.filter((stroke) => stroke.includes("Arrow"));
+var all = (strokes) => strokes;
+var ROWS = [
+  ["next", "next_sentence", letters, false, (verbs) => verbs.step(1, "parted")],
+  ["previous", "previous_sentence", letters, false, (verbs) => verbs.step(-1, "parted")],
+  ["next_open", "next_untagged", all, false, (verbs) => verbs.step(1, "open")],
+  ["previous_open", "previous_untagged", all, false, (verbs) => verbs.step(-1, "open")],
+  ["next_any", "extend_sentence", letters, false, (verbs) => verbs.step(1, "all")],
+  ["previous_any", "shrink_sentence", letters, false, (verbs) => verbs.step(-1, "all")],
+  ["accept_agreed", "next_passage", all, true, (verbs) => verbs.acceptAgreed()],
+  ["reject", "also_here", all, true, (verbs) => verbs.reject()],
+  ["by_hand", "evidence", all, true, (verbs) => verbs.writeByHand()],
+  ["unclear", "filter", all, true, (verbs) => verbs.flag()],
+  ["note", "note", all, true, (verbs) => verbs.note()],
+  ["take_back", "delete", all, true, (verbs) => verbs.takeBack()],
+  ["next_sentence", "next_sentence", arrows, false, (verbs) => verbs.move("sentence", 1)],
+  ["previous_sentence", "previous_sentence", arrows, false, (verbs) => verbs.move("sentence", -1)],
+  ["next_word", "next_word", all, false, (verbs) => verbs.move("word", 1)],
+  ["previous_word", "previous_word", all, false, (verbs) => verbs.move("word", -1)],
+  ["end_later", "extend_word", all, true, (verbs) => verbs.extend("end", "word", 1)],
+  ["end_earlier", "shrink_word", all, true, (verbs) => verbs.extend("end", "word", -1)],
+  ["end_later_sentence", "extend_sentence", arrows, true, (verbs) => verbs.extend("end", "sentence", 1)],
+  ["end_earlier_sentence", "shrink_sentence", arrows, true, (verbs) => verbs.extend("end", "sentence", -1)],
+  ["start_later", "start_later", all, true, (verbs) => verbs.extend("start", "word", 1)],
+  ["start_earlier", "start_earlier", all, true, (verbs) => verbs.extend("start", "word", -1)],
+  ["narrow", "narrow", all, false, (verbs) => verbs.resize(-1)],
+  ["widen", "widen", all, false, (verbs) => verbs.resize(1)],
+  ["undo", "undo", all, true, (verbs) => verbs.undo()],
+  ["redo", "redo", all, true, (verbs) => verbs.redo()],
+  ["settle", "submit", all, false, (verbs) => verbs.settle()],
+  ["keys", "keys", all, false, (verbs) => verbs.keys()],
+  ["leave", "leave", all, false, (verbs) => verbs.leave()]
+];
+function settleBindings(tags, actions) {
+  const tagging = tags.offered().map((tag) => ({
+    action: tag.name,
+    strokes: [tag.key.length === 1 ? tag.key.toLowerCase() : tag.key],
+    name: tag.name,
+    say: null,
+    changes: true,
+    run: (verbs) => verbs.tag(tag.name)
+  }));
+  const accepting = Array.from({ length: 9 }, (_, at) => ({
+    action: `accept ${at + 1}`,
+    strokes: [`Shift+${at + 1}`],
+    say: at === 0 ? "settle_key_accept" : "",
+    changes: true,
+    run: (verbs) => verbs.accept(at)
+  }));
+  const strokesOf2 = (name) => actions.find(({ action }) => action === name)?.strokes ?? [];
+  const others = ROWS.map(([action, reader, of, changes, run2]) => ({ action, strokes: of(strokesOf2(reader)), say: `settle_key_${action}`, changes, run: run2 }));
+  return [...tagging, ...accepting, ...others];
+}
+function acceptingStroke({ code: code2, shiftKey, ctrlKey, metaKey, altKey }) {
+  const digit = shiftKey && !ctrlKey && !metaKey && !altKey ? /^Digit([1-9])$/.exec(code2)?.[1] : void 0;
+  return digit === void 0 ? null : `Shift+${digit}`;
+}
+
+// src/view/settle_card.ts
+function readingCard(passage, place2, host) {
+  const { words, tags, settlement } = host;
+  const who = passage.reviewer_name || passage.reviewer;
+  const gold = settlement.goldOf(passage.id);
+  const rejection = settlement.rejection(passage.id);
+  const decision = rejection !== null ? "rejected" : gold === void 0 ? "open" : gold.origin === "changed" ? "changed" : "accepted";
+  const card = cardFor(passage, "fcw-s-card", words.say("settle_card", { who, tag: passage.tag, quote: passage.quote }), host);
+  card.dataset["decision"] = decision;
+  const told3 = decision === "open" ? null : el(
+    "p",
+    { class: "fcw-s-decided" },
+    icon(decision === "rejected" ? "close" : "check"),
+    decision === "rejected" ? words.say("settle_rejected", { reason: words.say(`settle_reason_${rejection?.reason ?? ""}`) }) : words.say(`settle_is_${decision}`)
+  );
+  card.append(
+    el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who", dir: "auto" }, who), tagName(passage.tag, tags)),
+    quote(passage.quote),
+    ...[
+      passage.note ? noteView(passage.note, words.say("note")) : null,
+      passage.evidence.length > 0 ? evidenceList(passage, words) : null,
+      told3,
+      rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null
+    ].filter((part) => part !== null)
+  );
+  if (!host.isLocked) card.append(deedsOf(passage.id, who, place2, decision, host));
+  return card;
+}
+function deedsOf(id, who, place2, decision, { words, verbs }) {
+  const accept = decision === "accepted" || decision === "changed" ? null : button(
+    { class: "fcw-s-button", "data-part": `accept ${id}`, "aria-label": words.say("settle_accept_of", { who }), ...place2 <= 9 ? { "aria-keyshortcuts": `Shift+${place2}` } : {} },
+    () => verbs.accept(id),
+    words.say("settle_accept"),
+    place2 <= 9 ? el("kbd", { class: "fcw-r-key fcw-r-cap", "aria-hidden": "true", "data-cap": `⇧${place2}` }) : null
+  );
+  const reject = decision === "rejected" ? button({ class: "fcw-s-quiet", "data-part": `reject ${id}` }, () => verbs.unreject(id), words.say("settle_unreject")) : button({ class: "fcw-s-quiet", "data-part": `reject ${id}`, "aria-haspopup": "dialog", "aria-label": words.say("settle_reject_of", { who }) }, () => verbs.reject(id), words.say("settle_reject_ask"));
+  return el("div", { class: "fcw-s-deeds" }, accept, reject);
+}
+function emptyCard(reading, isCleared, words) {
+  const who = reading.reviewer.name || reading.reviewer.handle;
+  return el(
+    "div",
+    { class: "fcw-s-card fcw-s-card-empty" },
+    el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who", dir: "auto" }, who), el("span", { class: "fcw-s-none" }, words.say(isCleared ? "settle_cleared" : "settle_untagged")))
+  );
+}
+function goldCard(gold, note, host) {
+  const { words, tags, verbs, settlement } = host;
+  const from = [...new Set(gold.sources.flatMap((id) => settlement.passage(id)?.reviewer_name || settlement.passage(id)?.reviewer || []))];
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: from.join(", "), by: gold.by });
+  const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
+  card.dataset["state"] = settlement.saveState(gold.id);
+  card.append(
+    el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who fcw-s-gold-word" }, el("span", { "aria-hidden": "true" }, "★ "), words.say("settle_gold")), tagName(gold.tag, tags)),
+    quote(gold.quote),
+    el("p", { class: "fcw-s-origin", dir: "auto" }, origin)
+  );
+  if (note !== null) card.append(note);
+  else if (gold.note) card.append(noteView(gold.note, words.say("note")));
+  if (host.isLocked) return card;
+  const choices = tags.offered().map((tag) => button(
+    { class: "fcw-s-choice", "data-part": `retag ${gold.id} ${tag.name}`, "data-choose": tag.name, "aria-pressed": String(tag.name === gold.tag), "aria-keyshortcuts": tag.key },
+    () => verbs.retag(gold.id, tag.name),
+    tags.swatch(tag.name),
+    tag.name
+  ));
+  const hint2 = (action, word, run2) => {
+    const cap = host.cap(action);
+    return button({ class: "fcw-r-hint", "data-part": `${action} ${gold.id}` }, run2, cap === "" ? null : keyCap(cap), words.say(word));
+  };
+  card.append(
+    el("div", { class: "fcw-s-choices", role: "group", "aria-label": words.say("change_tag") }, ...choices),
+    el("div", { class: "fcw-s-deeds" }, hint2("note", "note", () => verbs.editNote(gold.id)), hint2("delete", "settle_take_back", () => verbs.takeBack(gold.id)))
+  );
+  return card;
+}
+function cardFor(row, classes, label, host) {
+  const card = el("article", {
+    class: classes,
+    tabindex: "0",
+    "aria-label": label,
+    "data-part": `card ${row.id}`,
+    "data-annotation": row.id,
+    "data-tag": row.tag,
+    "data-start": String(row.start),
+    "data-end": String(row.end),
+    "data-state": "saved"
+  });
+  card.style.setProperty("--fcw-r-c", host.tags.colour(row.tag, "underline"));
+  return card;
+}
+function tagName(tag, tags) {
+  const name = el("span", { class: "fcw-s-tag", dir: "auto" }, tags.swatch(tag), tag);
+  name.style.color = tags.colour(tag, "ink");
+  return name;
+}
+function quote(text2) {
+  return el("p", { class: "fcw-s-quote", dir: "auto" }, quoted(text2));
+}
+
+// src/view/settle_panel.ts
+var SettlePanel = class {
+  element;
+  #words;
+  #body = el("div", { class: "fcw-s-cards" });
+  #head = el("div", { class: "fcw-s-panel-head" });
+  #foot = el("div", { class: "fcw-s-foot" });
+  #editing = null;
+  #situation = null;
+  constructor(words) {
+    this.#words = words;
+    this.element = el("section", { class: "fcw-s-panel", "aria-label": words.say("settle_panel") }, this.#head, this.#body, this.#foot);
+  }
+  /** The card that has the focus, or something of which has it. */
+  focused() {
+    return document.activeElement?.closest(".fcw-s-card[data-annotation]")?.dataset["annotation"] ?? null;
+  }
+  part(name) {
+    return this.element.querySelector(`[data-part="${CSS.escape(name)}"]`);
+  }
+  /** Reviewers' cards by their places, which Shift and a digit accept. */
+  numbered() {
+    return this.#situation?.here?.annotations ?? [];
+  }
+  commit() {
+    this.#editing?.editor.commit();
+  }
+  editNote(id) {
+    const situation = this.#situation;
+    const gold = situation?.here?.gold.find((one) => one.id === id);
+    if (situation === null || gold === void 0) return;
+    this.#editing = { id, editor: new NoteEditor(gold.note ?? "", this.#words, {
+      changed: (note, joins) => this.#situation?.panel.noted(id, note, joins),
+      closed: () => this.closeNote()
+    }, []) };
+    this.draw(situation);
+    this.#editing.editor.focus();
+  }
+  /** Back to the card. False when no note was open. */
+  closeNote() {
+    const editing = this.#editing;
+    if (editing === null || this.#situation === null) return false;
+    editing.editor.commit();
+    this.#editing = null;
+    this.draw(this.#situation);
+    this.part(`card ${editing.id}`)?.focus({ preventScroll: true });
+    return true;
+  }
+  /** Draws it anew; whatever had the focus has it again. */
+  draw(situation) {
+    this.#situation = situation;
+    const had = this.element.contains(document.activeElement) ? document.activeElement : null;
+    const name = had?.closest("[data-part]")?.dataset["part"] ?? null;
+    const card = this.focused();
+    if (this.#editing !== null && !situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#editing = null;
+    this.#head.replaceChildren(...this.#headOf(situation));
+    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...this.#cardsOf(situation));
+    this.#foot.replaceChildren(...this.#footOf(situation));
+    if (had === null) return;
+    if (had.isConnected) return had.focus({ preventScroll: true });
+    const again2 = (name === null ? null : this.part(name)) ?? (card === null ? null : this.part(`card ${card}`)) ?? this.element.querySelector("[data-part]");
+    again2?.focus({ preventScroll: true });
+  }
+  #headOf({ here, parted, panel, caps, settlement }) {
+    const words = this.#words;
+    const at = parted.findIndex((one) => one.start === here?.start && one.end === here.end);
+    const title2 = here === null ? words.say(settlement.readings.length === 0 ? "settle_no_readings" : "settle_no_conflicts") : at >= 0 ? words.say("settle_conflict", { i: at + 1, n: parted.length }) : words.say(here.kind === "agreed" ? "settle_agreed" : "settle_own");
+    const step = (cap, way, word, sign) => button({ class: "fcw-s-step", "data-part": `step ${way}`, "aria-label": words.say(word), "aria-keyshortcuts": cap }, () => panel.step(way), el("span", { class: "fcw-s-step-key" }, keyCap(cap)), el("span", { class: "fcw-s-step-sign" }, icon(sign)));
+    const steps = el(
+      "span",
+      { class: "fcw-s-steps" },
+      step(caps.previous, -1, "settle_previous", "chevron_left"),
+      step(caps.next, 1, "settle_next", "chevron_right"),
+      el("span", { class: "fcw-s-step-word", "aria-hidden": "true" }, words.say("settle_step"))
+    );
+    return [el("h2", { class: "fcw-s-panel-title" }, title2), ...parted.length > 0 ? [steps] : []];
+  }
+  #cardsOf(situation) {
+    const { here, settlement } = situation;
+    if (here === null) return [];
+    const noteOf = (gold) => this.#editing?.id === gold.id ? this.#editing.editor.element : null;
+    const cards = here.gold.map((gold) => goldCard(gold, noteOf(gold), situation));
+    for (const reading of settlement.readings) {
+      const own = reading.annotations.filter(({ id }) => here.annotations.includes(id));
+      for (const one of own) cards.push(readingCard(one, here.annotations.indexOf(one.id) + 1, situation));
+      if (own.length === 0 && here.kind !== "agreed") cards.push(emptyCard(reading, situation.hasCleared(reading.reviewer.id, here), this.#words));
+    }
+    return [...cards, ...settlement.unclear().filter((one) => overlap(one, here)).map((one) => this.#unclear(one, situation))];
+  }
+  #unclear(one, { panel, isLocked }) {
+    const words = this.#words;
+    return el(
+      "div",
+      { class: "fcw-s-unclear" },
+      icon("flag"),
+      el("div", {}, el("p", { class: "fcw-s-unclear-word" }, words.say("settle_flagged", { by: one.by })), one.note ? el("p", { dir: "auto" }, one.note) : null),
+      isLocked ? null : button({ class: "fcw-s-quiet", "data-part": `unflag ${one.id}` }, () => panel.unflag(one.id), words.say("settle_unreject"))
+    );
+  }
+  /** What to do while gold is written by hand, with the tags for those who press buttons. */
+  #hand({ tags, panel }) {
+    const words = this.#words;
+    const choices = tags.offered().map((tag) => {
+      const choice = button(
+        { class: "fcw-r-tag", "data-tag": tag.name, "data-part": `tag ${tag.name}`, "aria-keyshortcuts": tag.key, title: tag.description },
+        () => panel.tag(tag.name),
+        el("span", { class: "fcw-r-tag-name", dir: "auto" }, tag.name),
+        keyCap(tag.key),
+        tags.swatch(tag.name)
+      );
+      choice.style.setProperty("--fcw-r-c", tags.colour(tag.name, "ink"));
+      choice.style.setProperty("--fcw-r-b", tags.colour(tag.name, "fill"));
+      return choice;
+    });
+    return el(
+      "div",
+      { class: "fcw-s-hand" },
+      el("p", {}, words.say("settle_hand_how")),
+      el("div", { class: "fcw-s-hand-tags" }, ...choices),
+      button({ class: "fcw-s-quiet", "data-part": "leave hand" }, () => panel.leaveHand(), words.say("settle_leave"), keyCap("Esc"))
+    );
+  }
+  #footOf({ panel, caps, settlement, isLocked, here, isWriting }) {
+    const words = this.#words;
+    const tool = (name, sign, word, run2, isOff = false) => {
+      const one = button({ class: "fcw-r-tool", "data-part": name, "aria-label": words.say(word), title: words.say(word) }, run2, icon(sign));
+      one.disabled = isOff;
+      return one;
+    };
+    const deed = (name, sign, word, cap, run2, isOff) => {
+      const one = button({ class: "fcw-s-button", "data-part": name, "aria-keyshortcuts": cap, title: `${words.say(word)} (${cap})` }, run2, icon(sign), words.say(word));
+      one.disabled = isOff;
+      return one;
+    };
+    const deeds2 = isLocked ? [] : [
+      deed("hand", "edit_note", "settle_by_hand", caps.hand, () => panel.writeByHand(), isWriting),
+      deed("flag", "flag", "settle_unclear", caps.flag, () => panel.flag(), here === null)
+    ];
+    return [...deeds2, el(
+      "span",
+      { class: "fcw-s-tools" },
+      ...isLocked ? [] : [tool("undo", "undo", "undo", () => panel.undo(), !settlement.canUndo), tool("redo", "redo", "redo", () => panel.redo(), !settlement.canRedo)],
+      tool("keys", "keyboard", "keys", () => panel.keys())
+    )];
+  }
+};
+
+// src/view/settle_session.ts
+var REFETCH_PAUSE2 = 400;
+var SettleSession = class {
+  data;
+  settlement = null;
+  closing = { state: "open", version: 0, settled_at: null, settled_by: null };
+  outbox;
+  #api;
+  #events;
+  #ended = new AbortController();
+  #answers = 0;
+  #refetch = 0;
+  #wakeSignedIn = [];
+  constructor(data, events) {
+    this.data = data;
+    this.#events = events;
+    const token = () => this.data.token;
+    const ask = (input, init) => fetch(input, init);
+    this.#api = new Api(data.api, token, ask);
+    this.outbox = new Outbox({
+      instance: data.instance,
+      reviewer: data.reviewer.id,
+      store: localStore(localStorage),
+      locks: webLocks(navigator.locks, { isHidden: () => document.hidden, later }),
+      send: httpSend(data.api, token, ask),
+      now: () => Date.now(),
+      later,
+      onChange: (state) => this.#events.saving(state),
+      onResult: (operation, result) => {
+        this.#answers += 1;
+        this.settlement?.settle(operation, result);
+        if (result.status === "saved") tell(this.#channel());
+        else this.refetchSoon();
+        this.#events.changed();
+      },
+      onUnauthorised: () => this.#events.unauthorised(),
+      onHeld: () => this.refetchSoon()
+    });
+    watchOtherTabs(this.#channel(), this.#ended.signal, {
+      kept: () => this.outbox.reread(),
+      saved: () => {
+        this.outbox.reread();
+        this.refetchSoon();
+      },
+      seen: () => {
+        if (this.outbox.pending().length === 0) this.refetchSoon();
+      }
+    });
+  }
+  /** The text, its sentences and all readings of it. Raises WrongText, Unreachable, or what the routes answer. */
+  async open() {
+    const { revision } = this.data;
+    const [text2, sentences, readings] = await this.#signedIn(() => Promise.all([
+      this.#api.text(revision.id),
+      this.#api.sentences(revision.id),
+      this.#steady()
+    ]));
+    const points = new CodePoints(text2);
+    if (points.length !== revision.length) throw new WrongText();
+    const options2 = { revisionId: revision.id, points, by: this.data.reviewer.name, newId: () => crypto.randomUUID() };
+    this.settlement = new Settlement(options2, readings, this.outbox.pending());
+    this.settlement.restore(kept2(this.#historyKey()));
+    this.closing = readings;
+    return { points, sentences };
+  }
+  /** Keeps what was decided and sends it. */
+  apply(decision) {
+    if (decision === null || this.settlement === null) return false;
+    this.outbox.add(...decision.operations);
+    keep2(this.#historyKey(), this.settlement.kept());
+    this.#events.changed();
+    return true;
+  }
+  /** Refused or conflicting operations of settling this article. */
+  held() {
+    return this.outbox.held().filter((held) => isHeldSettling(held, this.data.revision.id));
+  }
+  /** Asks for what was refused again, upon what is stored now, or lets go of it. */
+  decide(held, again2) {
+    this.outbox.release([held.operation.id]);
+    const decision = again2 ? this.settlement?.again(held) ?? null : null;
+    if (!this.apply(decision)) this.#events.changed();
+  }
+  refetchSoon() {
+    clearTimeout(this.#refetch);
+    this.#refetch = window.setTimeout(() => void this.#fetchAgain(), REFETCH_PAUSE2);
+  }
+  /** The page sent new data: a new token lets the outbox go on. */
+  renew(data) {
+    const fresh = data.token !== this.data.token;
+    this.data = data;
+    if (!fresh) return;
+    this.outbox.resume();
+    for (const wake of this.#wakeSignedIn.splice(0)) wake();
+  }
+  close() {
+    this.#ended.abort();
+    clearTimeout(this.#refetch);
+    this.outbox.stop();
+  }
+  async #fetchAgain() {
+    if (this.settlement === null || this.#ended.signal.aborted) return;
+    try {
+      const readings = await this.#steady();
+      this.settlement.load(readings, this.outbox.pending());
+      this.closing = readings;
+      this.#events.changed();
+    } catch (error2) {
+      if (error2 instanceof Unauthorised) this.#events.unauthorised();
+    }
+  }
+  /** The readings as of a moment in which no answer came in between. */
+  async #steady() {
+    for (let attempt = 0; ; attempt += 1) {
+      const before2 = this.#answers;
+      const readings = await this.#api.readings(this.data.revision.id);
+      if (before2 === this.#answers || attempt === 5) return readings;
+    }
+  }
+  /** Asks again once with a new token when the first one was refused. */
+  async #signedIn(work) {
+    try {
+      return await work();
+    } catch (error2) {
+      if (!(error2 instanceof Unauthorised)) throw error2;
+      const renewed = new Promise((wake) => this.#wakeSignedIn.push(wake));
+      this.#events.unauthorised();
+      await renewed;
+      return await work();
+    }
+  }
+  #channel() {
+    return `workbench:${this.data.instance}:${this.data.reviewer.id}`;
+  }
+  #historyKey() {
+    return `workbench:undo-settling:${this.data.instance}:${this.data.reviewer.id}:${this.data.revision.id}`;
+  }
+};
+function kept2(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+function keep2(key, value) {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+  }
+}
+
+// src/view/lane_names.ts
+var LaneNames = class {
+  element = el("div", { class: "fcw-s-lane-names", "aria-hidden": "true" });
+  #article;
+  constructor(article) {
+    this.#article = article;
+  }
+  /** `names`: gold's, then the reviewers'; without lanes there is only the bar. */
+  draw(span, lanes2, names) {
+    const lines = span === null ? [] : linesOf3(this.#article, span);
+    const first2 = lines[0];
+    const last4 = lines.at(-1);
+    if (first2 === void 0 || last4 === void 0) return this.element.replaceChildren();
+    const origin = this.element.getBoundingClientRect().top;
+    const style = getComputedStyle(this.#article.element);
+    const pixels = (name) => Number.parseFloat(style.getPropertyValue(name)) || 0;
+    const lane = pixels("--fcw-r-ly") - pixels("--fcw-r-pt");
+    const top = first2.top + pixels("--fcw-r-top") - origin;
+    const foot3 = last4.top - origin + lane + (lanes2 === null ? 10 : (lanes2.count - 1) * OPENED_PITCH + 8);
+    const bar = el("div", { class: "fcw-s-bar" });
+    Object.assign(bar.style, { top: `${top}px`, height: `${foot3 - top}px` });
+    const rows = lanes2 === null ? [] : lines.flatMap((line) => names.map((name, at) => {
+      const row = el("span", { class: at === 0 ? "fcw-s-lane-name fcw-s-gold-word" : "fcw-s-lane-name", dir: "auto" }, name);
+      row.style.top = `${line.top - origin + lane + 2 + (lanes2.first[at] ?? at) * OPENED_PITCH}px`;
+      return row;
+    }));
+    this.element.replaceChildren(bar, ...rows);
+  }
+};
+
+// src/core/reading_lanes.ts
+function lanesOf(stop, settlement, goldLane) {
+  const lane = /* @__PURE__ */ new Map();
+  for (const { id } of stop.gold) lane.set(id, goldLane.get(id) ?? 0);
+  const first2 = [0];
+  let next = Math.max(1, ...[...lane.values()].map((one) => one + 1));
+  if (stop.kind === "agreed") {
+    for (const id of stop.annotations) lane.set(id, next);
+    return { lane, first: first2, count: next + 1 };
+  }
+  for (const { annotations } of settlement.readings) {
+    const own = annotations.filter(({ id }) => stop.annotations.includes(id));
+    const within = lanes(own, /* @__PURE__ */ new Map());
+    first2.push(next);
+    for (const [id, place2] of within) lane.set(id, next + place2);
+    next += Math.max(1, ...[...within.values()].map((place2) => place2 + 1));
+  }
+  return { lane, first: first2, count: next };
+}
+function goldLanes(settlement) {
+  return lanes(settlement.gold(), /* @__PURE__ */ new Map());
+}
+
+// src/view/settle_passages.ts
+var GOLD_LINE = "linear-gradient(var(--fcw-s-gold) 1.3px, transparent 1.3px 2.7px, var(--fcw-s-gold) 2.7px)";
+var SettlePassages = class {
+  #settlement;
+  #points;
+  #ranges;
+  #words;
+  #known = /* @__PURE__ */ new Map();
+  #buckets = [];
+  #opened = null;
+  constructor(settlement, points, ranges, words) {
+    this.#settlement = settlement;
+    this.#points = points;
+    this.#ranges = ranges;
+    this.#words = words;
+  }
+  get(id) {
+    return this.#known.get(id);
+  }
+  /** In reading order. */
+  inBlock(index) {
+    return this.#buckets[index] ?? [];
+  }
+  /** The lanes of the stop that is opened; null where none is. */
+  get opened() {
+    return this.#opened;
+  }
+  /** Looks at everything again; `here` is the stop under the cursor. */
+  refresh(stops, here) {
+    const gold = goldLanes(this.#settlement);
+    const found = this.#settlement.gold().map((one) => this.#goldPassage(one, gold.get(one.id) ?? 0));
+    this.#opened = null;
+    for (const stop of stops) {
+      const lanes2 = lanesOf(stop, this.#settlement, gold);
+      const isOpened = here !== null && stop.start === here.start && stop.end === here.end && stop.kind === "parted";
+      if (isOpened) this.#opened = lanes2;
+      found.push(...this.#ofStop(stop, lanes2, isOpened));
+    }
+    found.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
+    this.#known = new Map(found.map((one) => [one.id, one]));
+    this.#buckets = this.#ranges.map(() => []);
+    for (const one of found) for (let index = one.firstBlock; index <= one.lastBlock; index += 1) this.#buckets[index]?.push(one);
+  }
+  span(span) {
+    return { start: this.#points.toUtf16(span.start), end: this.#points.toUtf16(span.end) };
+  }
+  #ofStop(stop, lanes2, isOpened) {
+    const rows = stop.annotations.flatMap((id) => this.#settlement.passage(id) ?? []);
+    return rows.map((row, index) => {
+      const isAgreed = stop.kind === "agreed";
+      const voice = !isAgreed ? this.#words.say("tag_of", { tag: row.tag, who: row.reviewer_name || row.reviewer }) : index === 0 ? this.#words.say("settle_all_have", { tag: row.tag }) : "";
+      const mine = isAgreed && !stop.gold.some((one) => overlap(one, row));
+      return this.#passage(row, lanes2.lane.get(row.id) ?? 1, mine, { line: null, voice, isOpened, lanes: lanes2.count });
+    });
+  }
+  #goldPassage(gold, lane) {
+    const annotation = {
+      ...gold,
+      confidence: null,
+      evidence: [],
+      reviewer: gold.by,
+      reviewer_name: gold.by,
+      created_at: "",
+      updated_at: ""
+    };
+    const voice = this.#words.say("settle_gold_tag", { tag: gold.tag });
+    return this.#passage(annotation, lane, true, { line: GOLD_LINE, voice, isOpened: false, lanes: 0 });
+  }
+  #passage(annotation, lane, mine, look) {
+    const { start, end } = this.span(annotation);
+    const { id, tag } = annotation;
+    const name = `${look.line === null ? "" : "gold "}${look.isOpened ? `opened ${look.lanes} ` : ""}${look.voice}`;
+    return {
+      id,
+      tag,
+      start,
+      end,
+      lane,
+      annotation,
+      mine,
+      look: { ...look, name },
+      firstBlock: blockAt(this.#ranges, start),
+      lastBlock: blockAt(this.#ranges, Math.max(start, end - 1))
+    };
+  }
+};
+
+// src/view/settle_strips.ts
+var LEAST_BLOCK2 = 4;
+var SIGN = 14;
+var ROOM_FOR_LETTER2 = 14;
+var SettleStrips = class {
+  element;
+  #settlement;
+  /** In code points. */
+  #sentences;
+  #words;
+  #tags;
+  #go;
+  #markers = el("div", { class: "fcw-s-markers", role: "group" });
+  #rows = /* @__PURE__ */ new Map();
+  #each = 0;
+  #drawn = null;
+  constructor(settlement, sentences, words, tags, go) {
+    this.#settlement = settlement;
+    this.#sentences = sentences;
+    this.#words = words;
+    this.#tags = tags;
+    this.#go = go;
+    this.element = el("section", { class: "fcw-s-strips", "aria-label": words.say("settle_strips") });
+    this.#markers.setAttribute("aria-label", words.say("settle_conflicts"));
+    this.#markers.addEventListener("keydown", (event) => this.#walk(event));
+    new ResizeObserver(() => this.#measure()).observe(this.element);
+  }
+  draw(stops, here) {
+    this.#drawn = { stops, here };
+    const { gold, readings } = { gold: this.#settlement.gold(), readings: this.#settlement.readings };
+    const wanted = ["gold", ...readings.map(({ reviewer }) => String(reviewer.id))];
+    if (wanted.join() !== [...this.#rows.keys()].join()) this.#build(readings);
+    this.#paint("gold", gold, () => false);
+    for (const { reviewer, annotations, cleared } of readings) {
+      this.#paint(String(reviewer.id), annotations, (number) => cleared.some(([first2, last4]) => number >= first2 && number <= last4));
+    }
+    this.#mark(stops.filter(({ kind }) => kind === "parted"), here);
+  }
+  #build(readings) {
+    const short = this.#settlement.names();
+    const names = [["gold", this.#words.say("settle_gold"), ""], ...readings.map(({ reviewer }, at) => [String(reviewer.id), short[at], reviewer.name])];
+    this.#each = this.#sharing();
+    this.#rows = new Map(names.map(([id, name, full]) => [id, this.#row(id, name, full)]));
+    this.element.replaceChildren(...[...this.#rows.values()].map(({ element }) => element), el("div", { class: "fcw-s-row fcw-s-row-last" }, el("span"), this.#markers));
+  }
+  #row(id, name, full) {
+    const cells = [];
+    for (let first2 = 0; first2 < this.#sentences.length; first2 += this.#each) {
+      const last4 = Math.min(first2 + this.#each, this.#sentences.length) - 1;
+      const cell = makeCell(first2, last4, { start: this.#sentences[first2].start, end: this.#sentences[last4].end });
+      cell.element.classList.add("fcw-s-cell");
+      cells.push(cell);
+    }
+    const blocks = el("div", { class: "fcw-s-blocks", role: "img" }, ...cells.map(({ element: element2 }) => element2));
+    const element = el("div", { class: id === "gold" ? "fcw-s-row fcw-s-row-gold" : "fcw-s-row" }, el("span", { class: "fcw-s-name", dir: "auto", title: full }, name), blocks);
+    return { element, blocks, cells };
+  }
+  #paint(id, passages, isCleared) {
+    const row = this.#rows.get(id);
+    if (row === void 0) return;
+    let unread = 0;
+    for (const cell of row.cells) {
+      const look = this.#lookOf(cell, passages, isCleared);
+      unread += Math.round((1 - look.cleared - look.tags.reduce((sum, [, share]) => sum + share, 0)) * (cell.last - cell.first + 1));
+      showLook(cell, look, this.#tags);
+    }
+    const counts = this.#tags.all.flatMap(({ name }) => {
+      const n = passages.filter(({ tag }) => tag === name).length;
+      return n === 0 ? [] : [`${n} ${name}`];
+    });
+    const told3 = this.#words.say(id === "gold" ? "settle_strip_gold" : "settle_strip", { counts: counts.join(", ") || this.#words.say("settle_no_passages"), left: unread });
+    row.blocks.setAttribute("aria-label", told3);
+    row.blocks.title = told3;
+  }
+  #lookOf(cell, passages, isCleared) {
+    const counts = /* @__PURE__ */ new Map();
+    let cleared = 0;
+    const share = 1 / (cell.last - cell.first + 1);
+    for (let number = cell.first; number <= cell.last; number += 1) {
+      const tag = leading2(passages, this.#sentences[number]);
+      if (tag !== null) counts.set(tag, (counts.get(tag) ?? 0) + share);
+      else if (isCleared(number)) cleared += share;
+    }
+    return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
+  }
+  /** One sign a conflict, where it begins: settled, here, open. One of them takes part in the order of Tab. */
+  #mark(parted, here) {
+    const cells = this.#rows.get("gold")?.cells ?? [];
+    const had = this.#markers.contains(document.activeElement);
+    const signs = parted.map((stop, index) => {
+      const isHere = here?.start === stop.start && here.end === stop.end;
+      const state = isHere ? "here" : stop.isOpen ? "open" : "settled";
+      const told3 = this.#words.say(isHere && !stop.isOpen ? "settle_marker_here_settled" : `settle_marker_${state}`, { i: index + 1, n: parted.length });
+      const sign = button({ class: "fcw-s-marker", "data-state": state, "aria-label": told3, title: told3, tabindex: isHere ? "0" : "-1" }, () => this.#go(stop));
+      sign.dataset["cell"] = String(cells.findIndex(({ span }) => span.end > stop.start));
+      return sign;
+    });
+    if (!signs.some((sign) => sign.tabIndex === 0) && signs[0]) signs[0].tabIndex = 0;
+    this.#markers.replaceChildren(...signs);
+    if (had) this.#markers.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
+    this.#place();
+  }
+  #walk(event) {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const signs = [...this.#markers.children];
+    const at = signs.indexOf(document.activeElement);
+    const next = signs[at + step];
+    if (step === 0 || at === -1 || next === void 0) return;
+    event.preventDefault();
+    next.click();
+  }
+  /** So many neighbouring sentences share a block. */
+  #sharing() {
+    const room = Math.floor((this.#markers.offsetWidth || 900) / LEAST_BLOCK2);
+    return Math.max(1, Math.ceil(this.#sentences.length / Math.max(1, room)));
+  }
+  #measure() {
+    if (this.#drawn === null || this.#markers.offsetWidth === 0) return;
+    if (this.#sharing() !== this.#each) {
+      this.#rows = /* @__PURE__ */ new Map();
+      this.draw(this.#drawn.stops, this.#drawn.here);
+    }
+    for (const { cells } of this.#rows.values()) {
+      const widths = cells.map(({ element }) => element.offsetWidth);
+      cells.forEach(({ element }, at) => element.classList.toggle("fcw-r-roomy", (widths[at] ?? 0) >= ROOM_FOR_LETTER2));
+    }
+    this.#place();
+  }
+  /** Each sign under its block, none upon another. */
+  #place() {
+    const cells = this.#rows.get("gold")?.cells ?? [];
+    let free = 0;
+    for (const sign of this.#markers.children) {
+      const block2 = cells[Number(sign.dataset["cell"])]?.element;
+      const left = Math.max(free, block2 === void 0 ? 0 : block2.offsetLeft + block2.offsetWidth / 2);
+      sign.style.left = `${left}px`;
+      free = left + SIGN;
+    }
+  }
+};
+function leading2(passages, sentence) {
+  const covered = /* @__PURE__ */ new Map();
+  for (const one of passages) {
+    if (!overlap(one, sentence)) continue;
+    covered.set(one.tag, (covered.get(one.tag) ?? 0) + Math.min(one.end, sentence.end) - Math.max(one.start, sentence.start));
+  }
+  let best = null;
+  for (const [tag, length] of covered) if (best === null || length > (covered.get(best) ?? 0)) best = tag;
+  return best;
+}
+
+// src/view/settle_stage.ts
+var SettleStage = class {
+  element;
+  settlement;
+  article;
+  units;
+  cursor;
+  strips;
+  /** In code points. */
+  sentences;
+  stops = [];
+  /** The conflict, or other stop, under the cursor. */
+  here = null;
+  /** The cursor shows where gold is being written by hand. */
+  isWriting = false;
+  #opened;
+  #passages;
+  #names;
+  #bar;
+  #caption = el("p", { class: "fcw-s-caption" });
+  #graphemes;
+  #scroller;
+  #words;
+  #frame = 0;
+  constructor(session, settlement, opened2, words, tags, scroller, panel, events) {
+    const { points } = opened2;
+    const { article } = session.data;
+    const ranges = blockRanges(points.text);
+    this.settlement = settlement;
+    this.#opened = opened2;
+    this.#words = words;
+    this.#scroller = scroller;
+    this.sentences = opened2.sentences.map(([start, end]) => ({ start, end }));
+    this.#graphemes = new Graphemes(points.text, article.language);
+    const sentences = this.sentences.map(({ start, end }) => [points.toUtf16(start), points.toUtf16(end)]);
+    this.units = new Units(points.text, sentences, ranges, article.language);
+    this.article = new ArticleView(points.text, ranges, tags, words, {
+      "aria-label": article.title,
+      dir: article.direction,
+      ...article.language === "" ? {} : { lang: article.language }
+    });
+    this.#passages = new SettlePassages(settlement, points, ranges, words);
+    this.article.attach(this.#passages, null);
+    this.cursor = new Cursor(this.article, this.units, () => this.layoutSoon());
+    this.#names = new LaneNames(this.article);
+    this.#bar = new SelectionBar(this.article, tags, words.say("settle_by_hand"), (tag) => events.choose(tag));
+    this.strips = new SettleStrips(settlement, this.sentences, words, tags, (stop) => events.go(stop));
+    const text2 = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#bar.element);
+    this.element = el("div", { class: "fcw-s-stage" }, el("div", { class: "fcw-s-column" }, this.#names.element, text2, this.#caption), panel.element);
+  }
+  /** Looks at everything again and paints what is another now. */
+  refresh() {
+    this.stops = stopsOf(this.settlement);
+    this.here = this.#again(this.here);
+    this.#passages.refresh(this.stops, this.here);
+    keepingSelection(this.article, () => this.article.paintAll());
+    this.article.speak();
+    this.strips.draw(this.stops, this.here);
+    this.#showAround();
+    this.layoutSoon();
+  }
+  get parted() {
+    return this.stops.filter(({ kind }) => kind === "parted");
+  }
+  go(stop) {
+    this.here = stop;
+    this.refresh();
+    this.reveal();
+  }
+  /** The stop at a place of the text, in UTF-16. */
+  stopAt(position) {
+    const at = this.#opened.points.toCodePoint(position);
+    return this.stops.find(({ start, end }) => start <= at && at < end) ?? null;
+  }
+  reveal() {
+    const { here } = this;
+    if (here === null) return;
+    const covered = { above: 24, below: 60 };
+    this.#scroller.follow(() => {
+      const lines = linesOf3(this.article, this.toUtf16(here));
+      const [first2, last4] = [lines[0], lines.at(-1)];
+      return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - 24, bottom: last4.bottom + 70 };
+    }, () => covered);
+  }
+  /** Begins to write by hand at the conflict, or leaves that. */
+  write(on) {
+    this.isWriting = on;
+    const at = this.here === null ? { start: 0, end: 0 } : this.toUtf16(this.here);
+    if (on) this.cursor.place(at.end > at.start ? at : this.units.at("sentence", 0), "clause");
+    else this.cursor.place(null);
+  }
+  /** What the DOM selection means, in code points: whole graphemes without white space at the ends. */
+  selection() {
+    const raw = selectedSpan(this.article);
+    return raw === null ? null : this.toCodePoints(this.trimmed(raw));
+  }
+  get hasSelection() {
+    return selectedSpan(this.article) !== null;
+  }
+  trimmed(span) {
+    const start = this.#graphemes.snapStart(span.start);
+    return trimToWords(this.article.text, start, this.#graphemes.snapEnd(span.end)) ?? { start, end: start };
+  }
+  toUtf16(span) {
+    return this.#passages.span(span);
+  }
+  toCodePoints(span) {
+    const { points } = this.#opened;
+    return { start: points.toCodePoint(span.start), end: points.toCodePoint(span.end) };
+  }
+  /** The tags under a selection of the mouse. */
+  offer(isLocked) {
+    const raw = isLocked ? null : selectedSpan(this.article);
+    if (raw === null) this.#bar.hide();
+    else this.#bar.show(this.trimmed(raw));
+  }
+  layoutSoon() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.element.isConnected) this.#layout();
+    });
+  }
+  #layout() {
+    const { draw } = this.cursor.measure();
+    const names = [this.#words.say("settle_gold"), ...this.settlement.names()];
+    const lanes2 = this.#passages.opened;
+    this.#names.draw(this.here === null ? null : this.toUtf16(this.here), lanes2, names);
+    draw();
+    this.#tellLanes(lanes2 === null ? null : names);
+  }
+  /** On a phone there is no room for names beside the lanes. */
+  #tellLanes(names) {
+    const root = this.element.closest(".fcw-s-root");
+    const isWhole2 = root?.hasAttribute("data-whole") === true;
+    const told3 = names === null ? "" : this.#words.say("settle_lanes", { names: [names[0]?.toLowerCase() ?? "", ...names.slice(1)].join(", ") });
+    const state = `${told3} ${isWhole2}`;
+    if (this.#caption.dataset["told"] === state) return;
+    this.#caption.dataset["told"] = state;
+    const toggle = button({ class: "fcw-r-link" }, () => {
+      root?.toggleAttribute("data-whole");
+      this.#showAround();
+      this.layoutSoon();
+    }, this.#words.say(isWhole2 ? "settle_only_here" : "settle_whole"));
+    this.#caption.replaceChildren(told3 === "" ? "" : `${told3} `, toggle);
+  }
+  /** On a phone only the paragraphs of the conflict are shown, unless the whole text was asked for. */
+  #showAround() {
+    const root = this.element.closest(".fcw-s-root");
+    const isAll2 = root?.dataset["layout"] !== "sheet" || root.hasAttribute("data-whole") || this.here === null;
+    const here = this.here === null ? { start: 0, end: 0 } : this.toUtf16(this.here);
+    const shown2 = /* @__PURE__ */ new Map();
+    this.article.ranges.forEach((range, index) => {
+      const block2 = this.article.blockElement(index);
+      const isShown = isAll2 || range.start < here.end && range.end > here.start;
+      if (block2 !== void 0 && block2.hidden === isShown) block2.hidden = !isShown;
+      const section = block2?.parentElement;
+      if (section) shown2.set(section, isShown || shown2.get(section) === true);
+    });
+    for (const [section, isShown] of shown2) section.toggleAttribute("hidden", !isShown);
+  }
+  /** The window or the layout is another. */
+  fit() {
+    this.#showAround();
+    this.layoutSoon();
+  }
+  /** The same stop as it is now; where it is gone, the one at its place, else the first that is open. */
+  #again(stop) {
+    const { stops, parted } = this;
+    if (stop === null) return parted.find(({ isOpen }) => isOpen) ?? parted[0] ?? stops[0] ?? null;
+    return stops.find(({ start, end, kind }) => start === stop.start && end === stop.end && kind === stop.kind) ?? stops.find(({ start, end }) => start < stop.end && end > stop.start) ?? this.#again(null);
+  }
+};
+
+// src/view/closing.ts
+async function closeArticle(data, outbox, wanted, version, anyway) {
+  await outbox.flush();
+  const state = outbox.state();
+  const unsaved = state.pending + state.failed + state.held;
+  if (wanted === "settle" && unsaved > 0) return { kind: "unsaved", n: unsaved };
+  let answer;
+  try {
+    answer = await fetch(`${data.api}/revisions/${data.revision.id}/${wanted}`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
+      body: JSON.stringify(anyway ? { version, anyway } : { version })
+    });
+  } catch {
+    return { kind: "refused", sentence: null };
+  }
+  if (answer.ok) return { kind: "done" };
+  if (answer.status === 401) return { kind: "unauthorised" };
+  const body = await answer.json().catch(() => null);
+  const sentence = typeof body?.detail === "string" ? body.detail : null;
+  if (answer.status === 409 && typeof body?.open === "number") return { kind: "open", n: body.open, sentence: sentence ?? "" };
+  return { kind: "refused", sentence };
+}
+
+// src/view/settling.ts
+var Settling = class {
+  #host;
+  #busy = false;
+  constructor(host) {
+    this.#host = host;
+  }
+  /** Settles an article in which nothing is open; else asks what to do with that. */
+  ask() {
+    const { words, notice, session } = this.#host;
+    const stage = this.#host.stage();
+    if (stage === null || this.#busy || stage.settlement.readings.length === 0) return;
+    if (this.#host.looking()) return notice(words.say("looking_why"));
+    if (session.closing.state === "settled") return notice(words.say("settle_settled_already"));
+    const { parted, agreed } = openOf(stage.stops);
+    if (parted + agreed === 0) void this.set("settle");
+    else this.#question(parted, agreed);
+  }
+  async set(wanted, anyway = false) {
+    const { words, session, ended, notice, announce } = this.#host;
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#host.commit();
+    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, anyway);
+    this.#busy = false;
+    if (ended.aborted) return;
+    if (answer.kind === "done") {
+      announce(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
+      session.refetchSoon();
+      this.#host.answered(wanted);
+    } else if (answer.kind === "unsaved") notice(words.say("settle_unsaved", { n: answer.n }));
+    else if (answer.kind === "open") this.#question(answer.n, 0);
+    else if (answer.kind === "unauthorised") {
+      this.#host.askToken();
+      notice(words.say("settle_signed_out"));
+    } else {
+      notice(answer.sentence ?? words.say("settle_failed"));
+      session.refetchSoon();
+    }
+  }
+  /** The focus lands on what changes nothing. */
+  #question(parted, agreed) {
+    const { words, popover, header } = this.#host;
+    const after = (work) => () => {
+      popover.close();
+      work();
+    };
+    const title2 = parted > 0 ? words.say("settle_parted_open", { n: parted }) : words.say("settle_agreed_open", { n: agreed });
+    const first2 = button({ class: "fcw-r-primary" }, after(() => this.#host.decisions().step(1, "open")), words.say("settle_go_to_open"));
+    const accept = agreed === 0 ? null : button({ class: "fcw-r-button" }, after(() => this.#host.decisions().acceptAgreed()), words.say("settle_accept_agreed"));
+    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("settle", true)), words.say("settle_anyway"));
+    const element = el(
+      "div",
+      { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
+      el("h2", {}, title2),
+      parted > 0 && agreed > 0 ? el("p", {}, words.say("settle_agreed_open", { n: agreed })) : null,
+      el("p", {}, words.say("settle_open_why")),
+      el("div", { class: "fcw-r-question-buttons" }, first2, accept, anyway)
+    );
+    popover.close();
+    popover.toggle(header.anchor, title2, element, first2);
+  }
+};
+
+// src/view/settler.ts
+var STALE_PAUSE2 = 1500;
+var [WINDOW_BELOW, ROOT_BELOW] = [700, 760];
+var Settler = class {
+  root;
+  data;
+  signals;
+  #words;
+  #tags;
+  #bindings;
+  #comfort;
+  #session;
+  #saveState;
+  #notices = new Notice();
+  #popover;
+  #panel;
+  #header;
+  #decisions;
+  #settling;
+  #body = el("div", { class: "fcw-r-body" });
+  #strips = el("div");
+  #announcer = new Announcer();
+  #ended = new AbortController();
+  #focus;
+  #stage = null;
+  #opening = true;
+  #pending = 0;
+  #stale = 0;
+  constructor(parent, data, signals) {
+    this.data = data;
+    this.signals = signals;
+    this.#words = new Wording(data.words);
+    this.#tags = new Tags(data.tags);
+    this.#bindings = settleBindings(this.#tags, data.keys);
+    this.#session = new SettleSession(data, {
+      changed: () => this.#refresh(),
+      saving: (state) => {
+        if (!this.#opening) this.#showSaving(state);
+      },
+      unauthorised: () => this.signals.token()
+    });
+    this.#panel = new SettlePanel(this.#words);
+    this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
+    this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
+      acceptAgreed: () => this.#decisions.acceptAgreed(),
+      settle: () => this.#settling.ask(),
+      reopen: () => void this.#settling.set("unsettle")
+    });
+    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#strips, this.#body, this.#announcer.element);
+    this.#popover = new Popover(this.root);
+    this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
+    this.#decisions = this.#makeDecisions();
+    this.#settling = this.#makeSettling();
+    this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
+    parent.append(this.root);
+    this.#watch();
+    this.update(data, signals);
+    void this.#open();
+  }
+  /** The page ran again: a new token, perhaps another theme. */
+  update(data, signals) {
+    this.signals = signals;
+    this.data = data;
+    this.#comfort.renew(data);
+    this.#session.renew(data);
+    if (this.#stage !== null) this.#draw();
+  }
+  destroy() {
+    this.#panel.commit();
+    this.#ended.abort();
+    this.#comfort.close();
+    clearTimeout(this.#stale);
+    this.#saveState.stop();
+    this.#notices.clear();
+    this.#session.close();
+    this.root.remove();
+  }
+  async #open() {
+    this.#body.replaceChildren(el("p", { class: "fcw-r-opening" }, this.#words.say("opening")));
+    try {
+      const opened2 = await this.#session.open();
+      const { settlement } = this.#session;
+      if (this.#ended.signal.aborted || settlement === null) return;
+      this.#stage = new SettleStage(this.#session, settlement, opened2, this.#words, this.#tags, new Scroller(this.root), this.#panel, {
+        choose: (tag) => void this.#decisions.tag(tag),
+        go: (stop) => this.#decisions.go(stop)
+      });
+      this.#strips.replaceChildren(this.#stage.strips.element);
+      this.#body.replaceChildren(this.#stage.element);
+      this.#comfort.set();
+      this.#refresh();
+      this.#opened();
+      this.#focus.arrive();
+      document.addEventListener("selectionchange", () => this.#stage?.offer(this.#isLocked), { signal: this.#ended.signal });
+      void document.fonts.ready.then(() => {
+        if (!this.#ended.signal.aborted) this.#comfort.set();
+      });
+      void this.#session.outbox.flush();
+    } catch (error2) {
+      this.#fail(error2);
+    }
+  }
+  #opened() {
+    this.#opening = false;
+    this.#showSaving(this.#session.outbox.state());
+  }
+  #fail(error2) {
+    if (this.#ended.signal.aborted) return;
+    if (!(error2 instanceof WrongText || error2 instanceof Unreachable)) console.error(error2);
+    const sentence = this.#words.say(error2 instanceof WrongText ? "wrong_text" : "settle_not_opened");
+    const again2 = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
+    this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again2));
+    this.#opened();
+  }
+  /** Something was decided or read: everything is looked at again. */
+  #refresh() {
+    this.#stage?.refresh();
+    this.#draw();
+  }
+  /** The panel and the head. */
+  #draw() {
+    const stage = this.#stage;
+    if (stage === null) return;
+    this.root.classList.toggle("fcw-s-writing", stage.isWriting);
+    this.root.toggleAttribute("data-here", stage.here !== null);
+    this.#panel.draw(this.#situation(stage));
+    this.#header.show(stage.settlement.readings.length, this.#session.closing, this.data.looking, openOf(stage.stops).agreed);
+    this.#saveState.update(this.#session.outbox.state(), this.#session.held().length);
+    this.#focus.check();
+  }
+  #situation(stage) {
+    const verbs = this.#decisions;
+    return {
+      words: this.#words,
+      tags: this.#tags,
+      settlement: stage.settlement,
+      isLocked: this.#isLocked,
+      isWriting: stage.isWriting,
+      here: stage.here,
+      parted: stage.parted,
+      cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
+      caps: { next: this.#cap("next"), previous: this.#cap("previous"), hand: this.#cap("by_hand"), flag: this.#cap("unclear") },
+      verbs: {
+        accept: (id) => verbs.acceptOne(id),
+        reject: (id) => verbs.askReject(id),
+        unreject: (id) => verbs.unreject(id),
+        retag: (id, tag) => verbs.retag(id, tag),
+        editNote: (id) => this.#panel.editNote(id),
+        takeBack: (id) => verbs.takeBackGold(id)
+      },
+      panel: {
+        step: (step) => verbs.step(step, "parted"),
+        writeByHand: () => verbs.writeByHand(),
+        flag: () => verbs.flag(),
+        unflag: (id) => verbs.unflag(id),
+        undo: () => verbs.undo(),
+        redo: () => verbs.redo(),
+        keys: () => this.#showKeys(),
+        noted: (id, note, joins) => verbs.noted(id, note, joins),
+        tag: (name) => void verbs.tag(name),
+        leaveHand: () => void verbs.leave()
+      },
+      hasCleared: (reviewer, stop) => {
+        const cleared = stage.settlement.readings.find((one) => one.reviewer.id === reviewer)?.cleared ?? [];
+        const inside = stage.sentences.flatMap(({ start, end }, at) => start < stop.end && end > stop.start ? [at] : []);
+        return inside.length > 0 && inside.every((at) => cleared.some(([first2, last4]) => at >= first2 && at <= last4));
+      }
+    };
+  }
+  #makeDecisions() {
+    return new Decisions({
+      words: this.#words,
+      panel: this.#panel,
+      popover: this.#popover,
+      stage: () => this.#stage,
+      apply: (decision) => this.#session.apply(decision),
+      redraw: () => this.#draw(),
+      announce: (sentence) => this.#announcer.say(sentence),
+      notice: (sentence) => this.#notices.say(sentence),
+      isLocked: () => this.#isLocked,
+      refuse: () => this.#sayLocked(),
+      settle: () => this.#settling.ask(),
+      keys: () => this.#showKeys()
+    });
+  }
+  #makeSettling() {
+    return new Settling({
+      words: this.#words,
+      session: this.#session,
+      popover: this.#popover,
+      header: this.#header,
+      decisions: () => this.#decisions,
+      stage: () => this.#stage,
+      looking: () => this.data.looking,
+      ended: this.#ended.signal,
+      commit: () => this.#panel.commit(),
+      notice: (sentence) => this.#notices.say(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      askToken: () => this.signals.token(),
+      answered: (wanted) => this.signals.submitted(wanted === "settle" ? "submitted" : "in_progress")
+    });
+  }
+  #watch() {
+    const { signal } = this.#ended;
+    listenForStrokes({
+      root: this.root,
+      bindings: this.#bindings,
+      run: (binding) => binding.run(this.#decisions),
+      isLocked: () => this.#isLocked,
+      hasLetters: () => this.#comfort.preferences.hasLetterKeys(),
+      before: () => {
+      },
+      refuse: () => this.#sayLocked(),
+      runsLeft: () => this.#stage?.article.direction === "rtl",
+      hasSelection: () => this.#stage?.hasSelection === true,
+      meant: (event) => acceptingStroke(event),
+      takes: () => false
+    }, signal);
+    window.addEventListener("pagehide", () => this.#panel.commit(), { signal });
+    window.addEventListener("beforeunload", (event) => {
+      this.#panel.commit();
+      if (this.#session.outbox.state().notKept > 0) event.preventDefault();
+    }, { signal });
+    this.#body.addEventListener("click", (event) => this.#pick(event), { signal });
+    makeRoomForKeyboard(this.root, signal);
+    const sizes = new ResizeObserver(() => this.#fit());
+    sizes.observe(this.root);
+    signal.addEventListener("abort", () => sizes.disconnect());
+  }
+  /** A click in the text goes to the conflict there. */
+  #pick(event) {
+    const stage = this.#stage;
+    const mark2 = event.target instanceof Element ? event.target.closest("mark") : null;
+    if (stage === null || mark2 === null || stage.hasSelection) return;
+    const first2 = stage.article.passagesAt(mark2)[0];
+    const stop = first2 === void 0 ? null : stage.stopAt(first2.start);
+    if (stop !== null && stop !== stage.here) this.#decisions.go(stop);
+  }
+  #fit() {
+    const layout = window.innerWidth < WINDOW_BELOW || this.root.clientWidth < ROOT_BELOW ? "sheet" : "wide";
+    const changed = this.root.dataset["layout"] !== layout;
+    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
+    this.root.toggleAttribute("data-framed", frame !== null);
+    if (changed) {
+      this.root.dataset["layout"] = layout;
+      this.#comfort.set();
+    }
+    this.#stage?.fit();
+  }
+  #showSaving(state) {
+    this.#saveState.update(state, this.#session.held().length);
+    clearTimeout(this.#stale);
+    if (state.pending === 0 && this.#pending > 0) this.#stale = window.setTimeout(() => this.signals.stale(), STALE_PAUSE2);
+    this.#pending = Math.max(state.pending, state.pending === 0 ? 0 : this.#pending);
+  }
+  #showHeld() {
+    askAboutHeld(this.#session, this.#words, this.#popover, this.#saveState.element);
+  }
+  #showKeys() {
+    const anchor = this.#panel.part("keys") ?? this.#header.element;
+    anchor.scrollIntoView({ block: "nearest" });
+    this.#popover.toggle(anchor, this.#words.say("keys"), keySheetOf(this.#bindings, this.#words));
+  }
+  get #isLocked() {
+    return this.data.looking || this.#session.closing.state === "settled";
+  }
+  #sayLocked() {
+    this.#notices.say(this.#words.say(this.data.looking ? "looking_why" : "settle_locked"), () => this.#isLocked);
+  }
+  #cap(action) {
+    return capOf(this.#bindings.find((one) => one.action === action)?.strokes[0] ?? "");
+  }
+};
+
 // src/view/unsent.ts
 var LOOK = 1e3;
 var Unsent = class {
@@ -14123,17 +16288,21 @@ var Unsent = class {
   }
   /** The articles in which something waits for a decision, as far as this browser knows them. */
   #link() {
-    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => revisionOf(operation)));
-    const articles = [...revisions].flatMap((revision) => articleOf(this.#data, revision) ?? []);
+    const pages = new Map((this.#outbox?.held() ?? []).map(({ operation }) => [revisionOf(operation), isSettling(operation) ? "adjudicate" : "annotate"]));
+    const articles = [...pages].flatMap(([revision, page]) => {
+      const article = articleOf(this.#data, revision);
+      return article === null ? [] : [{ ...article, page }];
+    });
     const linked = JSON.stringify(articles);
     if (linked === this.#linked) return;
     this.#linked = linked;
-    this.#links.replaceChildren(...articles.map(({ id, title: title2 }) => el("a", { href: `/annotate?article=${id}`, target: "_self" }, title2)));
+    this.#links.replaceChildren(...articles.map(({ id, title: title2, page }) => el("a", { href: `/${page}?article=${id}`, target: "_self" }, title2)));
   }
 };
 
 // src/index.ts
 var readers = /* @__PURE__ */ new WeakMap();
+var settlers = /* @__PURE__ */ new WeakMap();
 var unsents = /* @__PURE__ */ new WeakMap();
 var signalled = 0;
 function sameReading(a, b) {
@@ -14146,14 +16315,19 @@ function open({ data, parentElement, setTriggerValue }) {
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next())
   };
-  if ("kind" in data) return openUnsent(parentElement, data, signals.token);
-  const known = readers.get(parentElement);
-  if (known !== void 0 && sameReading(known.data, data)) known.update(data, signals);
-  else {
-    known?.destroy();
-    readers.set(parentElement, new Reader(parentElement, data, signals));
-  }
+  if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);
+  if ("kind" in data) show(settlers, parentElement, data, signals, () => new Settler(parentElement, data, signals));
+  else show(readers, parentElement, data, signals, () => new Reader(parentElement, data, signals));
   return () => leave(parentElement);
+}
+function isUnsent(data) {
+  return "kind" in data && data.kind === "outbox";
+}
+function show(views, parent, data, signals, make) {
+  const known = views.get(parent);
+  if (known !== void 0 && sameReading(known.data, data)) return known.update(data, signals);
+  known?.destroy();
+  views.set(parent, make());
 }
 function openUnsent(parent, data, askToken) {
   keepPageFocus();
@@ -14171,6 +16345,8 @@ function leave(parent) {
     if (parent.isConnected) return;
     readers.get(parent)?.destroy();
     readers.delete(parent);
+    settlers.get(parent)?.destroy();
+    settlers.delete(parent);
     unsents.get(parent)?.destroy();
     unsents.delete(parent);
   }, 0);

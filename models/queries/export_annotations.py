@@ -1,28 +1,23 @@
 """The live annotations of a project as they leave it, with who agrees, sorted for all time."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    ScalarSelect,
-    Select,
-    and_,
-    distinct,
-    func,
-    literal,
-    select,
-)
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
+from models.gold import GoldAnnotation
 from models.project import Project
+from models.queries.export_agreement import agreeing, submitted_readings
 from models.queries.export_filters import ExportFilters, matching
+from models.queries.export_gold import ORDER as GOLD_ORDER
+from models.queries.export_gold import has_gold, labelled_gold
 from models.queries.export_stream import (
     ROWS_AT_A_TIME,
     ExportError,
@@ -31,7 +26,7 @@ from models.queries.export_stream import (
     revisions_in_turn,
     stream,
 )
-from models.queries.visible import hidden_from, submission_visible_to, visible_to
+from models.queries.visible import hidden_from
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -51,15 +46,22 @@ def annotation_rows(
     project_id: int,
     filters: ExportFilters,
     only: Sequence[int] = (),
+    *,
+    with_gold: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """The columns of the labelled CSV, annotation by annotation, by article, revision and place.
 
-    `only` names revisions, where not all are asked for. Raises ExportError, naming the annotation, where a quote is not what stands in the text.
+    `only` names revisions, where not all are asked for; `with_gold`: the gold of settled articles
+    stands among them. Raises ExportError, naming the annotation, where a quote is not what stands
+    in the text.
     """
     require_exporter(session, asker, project_id)
     eyes = hidden_from(session, asker, project_id)
-    wanted = labelled(eyes, project_id, filters)
-    return _checked(session, in_turn(session, project_id, wanted, only=only))
+    found = in_turn(session, project_id, labelled(eyes, project_id, filters), only=only)
+    if with_gold and has_gold(session, project_id):
+        gold = labelled_gold(eyes, project_id, filters)
+        found = merge(found, _gold_in_turn(session, project_id, gold, only), key=_place)
+    return _checked(session, found)
 
 
 def in_turn(
@@ -75,6 +77,18 @@ def in_turn(
         yield from stream(session, of_these.order_by(*ORDER, *within))
 
 
+def _gold_in_turn(
+    session: Session, project_id: int, statement: Select[Any], only: Sequence[int]
+) -> Iterator[Row[Any]]:
+    for revisions in revisions_in_turn(session, project_id, only):
+        of_these = statement.where(GoldAnnotation.revision_id.in_(revisions))
+        yield from stream(session, of_these.order_by(*GOLD_ORDER))
+
+
+def _place(row: Row[Any]) -> tuple[Any, ...]:
+    return row.article_id, row.revision, row.start, row.end, row.annotation_id
+
+
 def labelled(eyes: int | None, project_id: int, filters: ExportFilters) -> Select[Any]:
     """The columns of the labelled CSV but for the evidence, and `revision_id`; in no order.
 
@@ -84,17 +98,6 @@ def labelled(eyes: int | None, project_id: int, filters: ExportFilters) -> Selec
         matching(eyes, project_id, filters, *_columns(eyes))
         .join(Article, Article.id == Revision.article_id)
         .join(Project, Project.id == Annotation.project_id)
-    )
-
-
-def submitted_readings(revision_id: ColumnElement[int], eyes: int | None) -> ScalarSelect[int]:
-    """How many reviewers submitted this revision, as far as those eyes may see."""
-    reading = aliased(Assignment)
-    return (
-        select(func.count())
-        .select_from(reading)
-        .where(reading.submitted_revision_id == revision_id, submission_visible_to(eyes, reading))
-        .scalar_subquery()
     )
 
 
@@ -119,36 +122,10 @@ def _columns(eyes: int | None) -> list[Any]:
         func.coalesce(Assignment.status, "").label("status"),
         literal(False).label("is_gold"),
         submitted_readings(Annotation.__table__.c.revision_id, eyes).label("n_reviewers"),
-        _agreeing(eyes).label("n_agree"),
+        agreeing(Annotation, eyes).label("n_agree"),
         Annotation.guideline_version,
         *(Annotation.created_at, Annotation.updated_at, Annotation.after_submission),
     ]
-
-
-def _agreeing(eyes: int | None) -> ScalarSelect[int]:
-    """Reviewers who submitted the revision with an overlapping live annotation of the same tag."""
-    other, reading = aliased(Annotation), aliased(Assignment)
-    return (
-        select(func.count(distinct(other.reviewer_id)))
-        .select_from(other)
-        .join(
-            reading,
-            and_(
-                reading.reviewer_id == other.reviewer_id,
-                reading.submitted_revision_id == other.revision_id,
-            ),
-        )
-        .where(
-            other.revision_id == Annotation.revision_id,
-            other.tag_id == Annotation.tag_id,
-            other.start < Annotation.end,
-            other.end > Annotation.start,
-            other.deleted_at.is_(None),
-            visible_to(eyes, other),
-        )
-        .correlate(Annotation)
-        .scalar_subquery()
-    )
 
 
 def _checked(session: Session, rows: Iterator[Row[Any]]) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from models.assignment import Assignment
 from models.cleared import ClearedSentence
 from models.project import Guideline
 from models.queries.export_filters import ExportFilters, matching
+from models.queries.export_gold import gold_matching
 from models.queries.export_stream import require_exporter
 from models.queries.visible import (
     cleared_visible_to,
@@ -43,8 +44,8 @@ def contents(
     counts = {name: int(count) for name, count in found._mapping.items()}
     # What every passage has.
     counts |= dict.fromkeys(("exact_passages", "times", "ids", "offsets"), counts["passages"])
-    # Nobody settles articles yet: no passage is gold.
-    counts["gold"] = 0
+    gold = gold_matching(eyes, project_id, filters, func.count())
+    counts["gold"] = int(session.scalar(gold) or 0)
     return (
         counts
         | _evidence(session, eyes, project_id, filters)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.annotation import Annotation
 from models.assignment import Assignment
@@ -71,22 +72,25 @@ def matching(
             Annotation.project_id == project_id,
             Annotation.deleted_at.is_(None),
             visible_to(asker),
-            *_conditions(filters),
+            *conditions(filters, Annotation.created_at),
         )
     )
 
 
-def _conditions(filters: ExportFilters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def conditions(
+    filters: ExportFilters, made_at: ColumnElement[datetime] | InstrumentedAttribute[datetime]
+) -> list[ColumnElement[bool]]:
+    """What the filters ask of the joined tag, reviewer and reading, and of when a passage was made."""
+    found: list[ColumnElement[bool]] = []
     if filters.tags:
-        conditions.append(Tag.name.in_(filters.tags))
+        found.append(Tag.name.in_(filters.tags))
     if filters.reviewers:
-        conditions.append(Reviewer.handle.in_(filters.reviewers))
+        found.append(Reviewer.handle.in_(filters.reviewers))
     if filters.statuses:
         status = func.coalesce(Assignment.status, UNASSIGNED)
-        conditions.append(status.in_(filters.statuses))
+        found.append(status.in_(filters.statuses))
     if filters.since:
-        conditions.append(Annotation.created_at >= filters.since)
+        found.append(made_at >= filters.since)
     if filters.until:
-        conditions.append(Annotation.created_at < filters.until)
-    return conditions
+        found.append(made_at < filters.until)
+    return found

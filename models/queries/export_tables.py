@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.project import Project, guideline_version, guidelines
-from models.queries.export_annotations import in_turn, submitted_readings
+from models.queries.export_agreement import submitted_readings
+from models.queries.export_annotations import in_turn
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import Texts, require_exporter, stream
 from models.queries.visible import hidden_from

@@ -30,8 +30,11 @@ from models.revision import Revision
 Column = InstrumentedAttribute[Any]
 SETTLING = tuple(role.value for role in Role if role.covers(Role.EDITOR))
 LOOKING_ON = (Role.VIEWER.value,)
-WORK = ("annotation", "cleared_sentence", "reading", "article", "refusal")
-"""What events of a reading, of an import that brought readings, or of a refused try are about."""
+WORK = (
+    *("annotation", "cleared_sentence", "reading", "article", "refusal"),
+    *("gold", "rejection", "unclear_flag", "adjudication"),
+)
+"""What events of a reading or of gold, of an import that brought readings, or of a refused try are about."""
 # One for each place in which none of them stands within another: made anew with every condition
 # they would cost more than the database takes to answer.
 _ARTICLE, _PROJECT, _MEMBER = aliased(Article), aliased(Project), aliased(Membership)

@@ -1,18 +1,21 @@
 /** The component's entry: Streamlit calls the default export on every change of data or theme. */
 
+import type { SettleData } from "./core/settle_types.ts";
 import type { ReaderData, UnsentData } from "./core/types.ts";
 import { keepPageFocus } from "./view/page_focus.ts";
 import { closeOutageDialogs } from "./view/quiet_outage.ts";
 import { Reader, type Signals } from "./view/reader.ts";
+import { Settler } from "./view/settler.ts";
 import { Unsent } from "./view/unsent.ts";
 
 interface ComponentArguments {
-  readonly data: ReaderData | UnsentData;
+  readonly data: ReaderData | SettleData | UnsentData;
   readonly parentElement: HTMLElement;
   setTriggerValue(name: string, value: unknown): void;
 }
 
 const readers = new WeakMap<HTMLElement, Reader>();
+const settlers = new WeakMap<HTMLElement, Settler>();
 const unsents = new WeakMap<HTMLElement, Unsent>();
 let signalled = 0;
 
@@ -29,17 +32,31 @@ export default function open({ data, parentElement, setTriggerValue }: Component
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next()),
   };
-  if ("kind" in data) return openUnsent(parentElement, data, signals.token);
-  const known = readers.get(parentElement);
-  if (known !== undefined && sameReading(known.data, data)) known.update(data, signals);
-  else {
-    known?.destroy();
-    readers.set(parentElement, new Reader(parentElement, data, signals));
-  }
+  if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);
+  if ("kind" in data) show(settlers, parentElement, data, signals, () => new Settler(parentElement, data, signals));
+  else show(readers, parentElement, data, signals, () => new Reader(parentElement, data, signals));
   return () => leave(parentElement);
 }
 
-/** The second mode: no text, only what the reader has not yet saved. */
+function isUnsent(data: ReaderData | SettleData | UnsentData): data is UnsentData {
+  return "kind" in data && data.kind === "outbox";
+}
+
+interface View<Data extends ReaderData> {
+  readonly data: Data;
+  update(data: Data, signals: Signals): void;
+  destroy(): void;
+}
+
+/** The one view of this place, or another where another reading is to be shown. */
+function show<Data extends ReaderData, Shown extends View<Data>>(views: WeakMap<HTMLElement, Shown>, parent: HTMLElement, data: Data, signals: Signals, make: () => Shown): void {
+  const known = views.get(parent);
+  if (known !== undefined && sameReading(known.data, data)) return known.update(data, signals);
+  known?.destroy();
+  views.set(parent, make());
+}
+
+/** The mode without a text, only what the reader has not yet saved. */
 function openUnsent(parent: HTMLElement, data: UnsentData, askToken: () => void): () => void {
   keepPageFocus();
   closeOutageDialogs();
@@ -58,6 +75,8 @@ function leave(parent: HTMLElement): void {
     if (parent.isConnected) return;
     readers.get(parent)?.destroy();
     readers.delete(parent);
+    settlers.get(parent)?.destroy();
+    settlers.delete(parent);
     unsents.get(parent)?.destroy();
     unsents.delete(parent);
   }, 0);

@@ -1,4 +1,5 @@
 /** What the reader fetches: a revision's text, its annotations and its sentences. */
+import type { Readings } from "./settle_types.ts";
 import type { Annotation } from "./types.ts";
 
 /** The token is missing, bad or over: a new one is needed from the page. */
@@ -42,6 +43,15 @@ export class Api {
   /** The sentences that the reviewer read and cleared, by their places. */
   async cleared(revisionId: number): Promise<number[]> {
     return this.#list<number>(revisionId, "reading", "cleared");
+  }
+
+  /** All submitted readings of the revision, and what was settled of them. */
+  async readings(revisionId: number): Promise<Readings> {
+    const found: unknown = await this.#get(revisionId, "readings", (answer) => answer.json());
+    if (!Array.isArray((found as Partial<Readings> | null)?.groups)) {
+      throw new Unreachable("The workbench answered without the article's readings: reload the page.");
+    }
+    return found as Readings;
   }
 
   async #list<T>(revisionId: number, what: string, rowsIn: string = what): Promise<T[]> {

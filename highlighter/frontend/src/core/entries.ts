@@ -58,8 +58,10 @@ export function oldestFirst(a: Entry, b: Entry): number {
 }
 
 /** What an older version kept is about a passage, and reads as it did. */
-function isAboutSomething({ annotation, reading }: Record<string, unknown>): boolean {
-  if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
+function isAboutSomething({ annotation, reading, gold, rejection, unclear }: Record<string, unknown>): boolean {
+  for (const [subject, name] of [[annotation, "id"], [gold, "id"], [rejection, "annotation_id"], [unclear, "id"]] as const) {
+    if (isRecord(subject)) return typeof subject[name] === "string" && typeof subject["revision_id"] === "number";
+  }
   if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
   return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);
 }

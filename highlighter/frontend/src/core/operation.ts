@@ -1,4 +1,5 @@
 /** What all operations have, whatever they are about. */
+import type { GoldOperation, RejectionOperation, SettlingOperation, UnclearOperation } from "./settle_types.ts";
 import type { AnnotationOperation, Operation, ReadingOperation } from "./types.ts";
 
 /** Whether it is about a passage. */
@@ -11,9 +12,34 @@ export function isAboutSentences(operation: Operation): operation is ReadingOper
   return "reading" in operation;
 }
 
+/** Whether it is a reviewer's own reading, rather than the settling of several. */
+export function isOfReading(operation: Operation): operation is AnnotationOperation | ReadingOperation {
+  return isAboutPassage(operation) || isAboutSentences(operation);
+}
+
+export function isAboutGold(operation: Operation): operation is GoldOperation {
+  return "gold" in operation;
+}
+
+export function isRejection(operation: Operation): operation is RejectionOperation {
+  return "rejection" in operation;
+}
+
+export function isAboutUnclear(operation: Operation): operation is UnclearOperation {
+  return "unclear" in operation;
+}
+
+/** Whether it settles: gold, a rejection, or an unclear guideline. */
+export function isSettling(operation: Operation): operation is SettlingOperation {
+  return !isOfReading(operation);
+}
+
 /** The revision whose text it is about. */
 export function revisionOf(operation: Operation): number {
-  return (isAboutPassage(operation) ? operation.annotation : operation.reading).revision_id;
+  if (isAboutPassage(operation)) return operation.annotation.revision_id;
+  if (isAboutSentences(operation)) return operation.reading.revision_id;
+  if (isAboutGold(operation)) return operation.gold.revision_id;
+  return isRejection(operation) ? operation.rejection.revision_id : operation.unclear.revision_id;
 }
 
 /**
@@ -21,7 +47,10 @@ export function revisionOf(operation: Operation): number {
  * What waits for the person holds back whatever follows it on the same subject.
  */
 export function subjectOf(operation: Operation): string {
-  return isAboutPassage(operation) ? operation.annotation.id : `reading:${operation.reading.revision_id}`;
+  if (isAboutPassage(operation)) return operation.annotation.id;
+  if (isAboutSentences(operation)) return `reading:${operation.reading.revision_id}`;
+  if (isAboutGold(operation)) return `gold:${operation.gold.id}`;
+  return isRejection(operation) ? `rejection:${operation.rejection.annotation_id}` : `unclear:${operation.unclear.id}`;
 }
 
 /** The ids of the operations that it was made upon; undefined where it does not say. */

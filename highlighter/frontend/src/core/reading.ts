@@ -11,7 +11,7 @@ import type { HeldPassage, Values } from "./item.ts";
 import { Items } from "./items.ts";
 import type { ItemsOptions } from "./items.ts";
 import { inText } from "./in_order.ts";
-import { isAboutPassage, isAboutSentences, revisionOf } from "./operation.ts";
+import { isAboutPassage, isAboutSentences, isOfReading, revisionOf } from "./operation.ts";
 import type { Held } from "./outbox.ts";
 import { patched } from "./patch.ts";
 import type { Patch } from "./patch.ts";
@@ -214,7 +214,7 @@ export class Reading {
   settle(operation: Operation, result: Result, edited: string | null = null): void {
     if (!this.#isHere(operation)) return;
     if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
-    else this.#cleared.settle(operation, result);
+    else if (isAboutSentences(operation)) this.#cleared.settle(operation, result);
   }
 
   /** Takes over what waits for the person as another tab left it. */
@@ -358,7 +358,7 @@ export class Reading {
   }
 
   #isHere(operation: Operation): boolean {
-    return revisionOf(operation) === this.#options.revisionId;
+    return isOfReading(operation) && revisionOf(operation) === this.#options.revisionId;
   }
 
   #isInText({ start, end }: Span): boolean {

@@ -1,5 +1,7 @@
 /** The words of the reader: what a passage is, what is done to it, and what the server answers. */
 
+import type { Gold, SettlingOperation } from "./settle_types.ts";
+
 /** Offsets everywhere outside the DOM: Unicode code points, 0-based, half-open. */
 export interface Span {
   readonly start: number;
@@ -72,13 +74,15 @@ export interface ReadingOperation {
   };
 }
 
-export type Operation = AnnotationOperation | ReadingOperation;
+export type Operation = AnnotationOperation | ReadingOperation | SettlingOperation;
 
 export interface Result {
   readonly id: string;
   readonly status: "saved" | "conflict" | "rejected";
   readonly annotation: Annotation | null;
   readonly message: string | null;
+  /** The stored gold passage, for the operations of settling. */
+  readonly gold?: Gold | null;
 }
 
 /** What a card's `data-state` says. */

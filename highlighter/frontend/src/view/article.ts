@@ -7,9 +7,9 @@ import { type BlockRange, blockAt } from "./blocks.ts";
 import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
 import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins } from "./marks.ts";
-import type { Passage, Passages } from "./passages.ts";
+import type { PaintedPassages, Passage } from "./passages.ts";
 import { Sections } from "./sections.ts";
-import { Stretch } from "./stretch.ts";
+import { lookOf, Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
 /** A paragraph with more passages than that is a layer of its own. */
@@ -38,8 +38,8 @@ export class ArticleView {
   readonly #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken: [HTMLElement, Piece][] = [];
-  #passages: Passages | null = null;
-  #coverage: Coverage | null = null;
+  #passages: PaintedPassages | null = null;
+  #coverage: Pick<Coverage, "clearedIn"> | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
 
   constructor(text: string, ranges: readonly BlockRange[], tags: Tags, words: Wording, attributes: Readonly<Record<string, string>>) {
@@ -54,7 +54,8 @@ export class ArticleView {
     this.element.append(...this.#sections.elements);
   }
 
-  attach(passages: Passages, coverage: Coverage): void {
+  /** Without coverage, no sentence is shown as cleared. */
+  attach(passages: PaintedPassages, coverage: Pick<Coverage, "clearedIn"> | null): void {
     this.#passages = passages;
     this.#coverage = coverage;
   }
@@ -173,12 +174,13 @@ export class ArticleView {
     if (block === undefined || this.#passages === null) return false;
     const passages = this.#passages.inBlock(index);
     const cleared = this.#coverage?.clearedIn(block.range.start, block.range.textEnd) ?? [];
-    const look = [...passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`), ...cleared.map((one) => one.start)].join("|");
+    const look = [...passages.map(lookOf), ...cleared.map((one) => one.start)].join("|");
     if (look === block.painted) return false;
     block.painted = look;
     this.#fill(block.words, block.range.start, block.range.textEnd, passages, cleared);
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages, []);
-    const lanes = passages.reduce((most, one) => Math.max(most, one.lane + 1), 0);
+    // Opened lanes make room in their own lines.
+    const lanes = passages.reduce((most, one) => (one.look?.isOpened === true ? most : Math.max(most, one.lane + 1)), 0);
     const more = String(Math.max(0, lanes - LANES_THAT_FIT));
     block.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
     // Setting a property anew, even to the same value, has every style below looked at again.

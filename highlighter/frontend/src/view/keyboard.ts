@@ -11,23 +11,54 @@ const CONTROL_KEYS = new Set(["Enter", " ", "Tab", "ArrowUp", "ArrowDown", "Arro
 /** What lies over the page and has the keys as long as it is open. */
 const OVERLAYS = "[role=dialog], [role=menu], [role=listbox], [aria-modal=true], [data-testid=stPopoverBody]";
 
-export interface KeyboardHost {
+/** What a stroke is bound to. */
+export type Stroked = Pick<Binding, "action" | "strokes" | "name" | "changes">;
+
+/** Whoever hears strokes: the reader, or the article that is being settled. */
+export interface StrokesHost<Bound extends Stroked> {
   readonly root: HTMLElement;
-  readonly bindings: readonly Binding[];
-  readonly verbs: Verbs;
+  readonly bindings: readonly Bound[];
+  /** False: nothing was done, the browser may do what it does. */
+  run(binding: Bound): boolean | void;
   isLocked(): boolean;
   /** Single-letter keys are switched on. */
   hasLetters(): boolean;
   /** This action comes next: what is offered until then may go. */
   before(action: string): void;
-  /** A changing key was pressed in a submitted reading. */
+  /** A changing key was pressed where nothing can be changed. */
   refuse(): void;
+  /** Where the words run to the left, the next one is on the left. */
+  runsLeft(): boolean;
+  /** Something of the text is selected. */
+  hasSelection(): boolean;
+  /** What a press means here before all else; null: what it says. */
+  meant?(event: KeyboardEvent): string | null;
+  /** Whether what was begun took the key. */
+  takes(stroke: string, bindings: readonly Bound[]): boolean;
 }
+
+export type KeyboardHost = Pick<StrokesHost<Binding>, "root" | "bindings" | "isLocked" | "hasLetters" | "before" | "refuse"> & { readonly verbs: Verbs };
 
 /** The field of a reader that was typed in last, whichever reader it was. */
 let typed: { readonly field: Element; at: number } | null = null;
 
+/** The keys of the reader. */
 export function listenForKeys(host: KeyboardHost, signal: AbortSignal): void {
+  const { verbs } = host;
+  listenForStrokes({
+    ...host,
+    run: (binding) => binding.run(verbs),
+    isLocked: () => host.isLocked(),
+    hasLetters: () => host.hasLetters(),
+    before: (action) => host.before(action),
+    refuse: () => host.refuse(),
+    runsLeft: () => runsLeft(verbs),
+    hasSelection: () => verbs.context.stage?.selection().isEmpty === false,
+    takes: (stroke, bindings) => isModes(verbs, stroke, bindings),
+  }, signal);
+}
+
+export function listenForStrokes<Bound extends Stroked>(host: StrokesHost<Bound>, signal: AbortSignal): void {
   // On the window and while capturing: Streamlit's own `r` and `c` sit on the document.
   window.addEventListener("keydown", (event) => hear(event, host), { capture: true, signal });
   // A press of the mouse is no typing: what follows it is meant.
@@ -38,7 +69,7 @@ export function listenForKeys(host: KeyboardHost, signal: AbortSignal): void {
   }, { signal });
 }
 
-function hear(event: KeyboardEvent, host: KeyboardHost): void {
+function hear<Bound extends Stroked>(event: KeyboardEvent, host: StrokesHost<Bound>): void {
   const { root } = host;
   const { target } = event;
   if (event.defaultPrevented || !root.isConnected || root.clientWidth === 0) return;
@@ -64,28 +95,28 @@ function isPlain({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return !ctrlKey && !metaKey && !altKey;
 }
 
-function run(event: KeyboardEvent, host: KeyboardHost): boolean {
+function run<Bound extends Stroked>(event: KeyboardEvent, host: StrokesHost<Bound>): boolean {
   const [pressed, place] = strokesOf(event);
-  const stroke = runsLeft(host.verbs) ? mirrored(pressed) : pressed;
+  const stroke = host.runsLeft() ? mirrored(pressed) : pressed;
   const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
-  const meant = known || place === null ? stroke : place;
+  const meant = host.meant?.(event) ?? (known || place === null ? stroke : place);
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
   if (isCovered(host.root) || !mayAct(event, host, meant, bindings)) return false;
-  if (isModes(host.verbs, stroke, bindings)) return true;
+  if (host.takes(stroke, bindings)) return true;
   for (const binding of bindings) {
     host.before(binding.action);
     if (binding.changes && host.isLocked()) host.refuse();
-    else if (binding.run(host.verbs) === false) continue;
+    else if (host.run(binding) === false) continue;
     return true;
   }
   return false;
 }
 
 /** With the focus on something beside the reader, only what is selected in the reader is meant, and tagged. */
-function mayAct({ target }: KeyboardEvent, host: KeyboardHost, stroke: string, bindings: readonly Binding[]): boolean {
+function mayAct<Bound extends Stroked>({ target }: KeyboardEvent, host: StrokesHost<Bound>, stroke: string, bindings: readonly Bound[]): boolean {
   if (!acts(stroke, host.hasLetters())) return false;
   if (!isElsewhere(target, host.root) || actsFromElsewhere(stroke)) return true;
-  return bindings.some((binding) => binding.name !== undefined) && host.verbs.context.stage?.selection().isEmpty === false;
+  return bindings.some((binding) => binding.name !== undefined) && host.hasSelection();
 }
 
 /** Where the words run to the left, the next one is on the left. */
@@ -122,9 +153,9 @@ function hasOverlay(part: Element): boolean {
   return found.some((overlay) => overlay.getClientRects().length > 0);
 }
 
-/** Escape, and Enter in a line, close an editor: the next key is meant for what is then there. */
+/** Escape, Enter in a line, and Ctrl Enter close an editor: the next key is meant for what is then there. */
 function noteTyping(event: KeyboardEvent, inside: boolean): void {
-  const closes = event.key === "Escape" || (event.key === "Enter" && event.target instanceof HTMLInputElement);
+  const closes = event.key === "Escape" || (event.key === "Enter" && (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey));
   typed = inside && !closes ? { field: event.target as Element, at: event.timeStamp } : null;
 }
 

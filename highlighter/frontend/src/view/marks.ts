@@ -10,6 +10,8 @@ import type { Tags } from "./tags.ts";
 export const LANE_PITCH = 4.5;
 /** So many lanes fit between two lines; each one more widens its paragraph's lines. */
 export const LANES_THAT_FIT = 3;
+/** The same where several readings are opened, with names beside their lanes. */
+export const OPENED_PITCH = 11.5;
 
 export interface Piece {
   readonly start: number;
@@ -64,12 +66,17 @@ export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Empha
 
 function drawLines(mark: HTMLElement, piece: Piece, tags: Tags): void {
   const lanes = piece.passages.map((one) => one.lane);
+  const opened = piece.passages.find((one) => one.look?.isOpened === true)?.look;
+  const pitch = opened === undefined ? LANE_PITCH : OPENED_PITCH;
   const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
-  mark.style.backgroundImage = [...piece.passages.map((one) => tags.line(one.tag)), fill].join(", ");
-  mark.style.backgroundPosition = [...lanes.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * LANE_PITCH}px)`), "0 var(--fcw-r-fy)"].join(", ");
+  mark.style.backgroundImage = [...piece.passages.map((one) => one.look?.line ?? tags.line(one.tag)), fill].join(", ");
+  mark.style.backgroundPosition = [...lanes.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * pitch}px)`), "0 var(--fcw-r-fy)"].join(", ");
   mark.style.backgroundRepeat = [...lanes.map(() => "repeat-x"), "no-repeat"].join(", ");
   mark.style.backgroundSize = [...lanes.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
   mark.style.setProperty("--fcw-r-lane", String(Math.max(...lanes)));
+  if (opened === undefined) return;
+  mark.classList.add("fcw-s-opened");
+  mark.style.setProperty("--fcw-s-lanes", String(opened.lanes));
 }
 
 /** Fills never mix: the active passage's full fill, else the hovered one's, else the shortest one's wash. */
@@ -77,7 +84,8 @@ export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: 
   const named = (id: string | null): Passage | undefined => piece.passages.find((one) => one.id === id);
   const strong = named(emphasis.active) ?? named(emphasis.hovered);
   const resting = shortest(piece.passages);
-  const colour = strong !== undefined ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
+  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
+  const colour = isOpened ? "var(--fcw-r-cursor)" : strong !== undefined ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
   // Set anew, even to the same value, it has the mark's style looked at again.
   if (mark.style.getPropertyValue("--fcw-r-f") !== colour) mark.style.setProperty("--fcw-r-f", colour);
 }
@@ -91,7 +99,8 @@ export function sayWhereItBegins(mark: HTMLElement, piece: Piece, words: Wording
 }
 
 function named(passages: readonly Passage[], words: Wording): { readonly n: number; readonly tags: string } {
-  const tags = passages.map(({ tag, mine, annotation }) =>
-    mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer }));
-  return { n: passages.length, tags: tags.join(", ") };
+  const tags = passages.map(({ tag, mine, annotation, look }) =>
+    look?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
+  const told = tags.filter((tag) => tag !== "");
+  return { n: told.length, tags: told.join(", ") };
 }

@@ -15,7 +15,25 @@ export interface Passage extends Mark {
   readonly mine: boolean;
   readonly firstBlock: number;
   readonly lastBlock: number;
+  /** What is drawn otherwise than in the reader, where several readings lie over one text. */
+  readonly look?: Look;
 }
+
+export interface Look {
+  /** Tells this look from others of the same passage. */
+  readonly name: string;
+  /** A CSS image in the place of the tag's line. */
+  readonly line: string | null;
+  /** What is said where it begins and ends; blank: nothing, another passage says it. */
+  readonly voice: string;
+  /** Its lanes lie apart, with room for names beside them, and nothing is filled. */
+  readonly isOpened: boolean;
+  /** How many lanes there are where it is opened. */
+  readonly lanes: number;
+}
+
+/** What the text is painted from. */
+export type PaintedPassages = Pick<Passages, "get" | "inBlock">;
 
 /** In reading order; of two that begin together the longer one first. */
 function before(a: Passage, b: Passage): number {

@@ -72,7 +72,11 @@ export class Popover {
     const host = this.#host.getBoundingClientRect();
     const box = anchor.getBoundingClientRect();
     const left = Math.min(box.left, host.right - element.offsetWidth);
-    const top = Math.max(MARGIN, box.bottom + GAP);
+    // Low on the screen it opens upwards.
+    element.style.maxHeight = "";
+    const room = window.innerHeight - box.bottom - GAP - MARGIN;
+    const isAbove = element.offsetHeight > room && box.top > room;
+    const top = Math.max(MARGIN, isAbove ? Math.min(box.top, window.innerHeight) - GAP - element.offsetHeight : box.bottom + GAP);
     element.style.left = `${Math.max(host.left, left)}px`;
     element.style.top = `${top}px`;
     element.style.maxHeight = `${window.innerHeight - top - MARGIN}px`;

@@ -6,7 +6,7 @@
 import { Api, Unauthorised } from "../core/api.ts";
 import { Journal } from "../core/journal.ts";
 import { CodePoints } from "../core/offsets.ts";
-import { isAboutPassage, revisionOf } from "../core/operation.ts";
+import { isAboutPassage, isAboutSentences, isOfReading, revisionOf } from "../core/operation.ts";
 import { type Held, httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import { type Change, type Patch, Reading } from "../core/reading.ts";
 import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts";
@@ -216,7 +216,7 @@ export class Session {
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result, this.#events.edited());
     if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
-    else this.#events.changed([], operation.reading.sentences);
+    else if (isAboutSentences(operation)) this.#events.changed([], operation.reading.sentences);
     if (result.status !== "saved") this.#agree();
   }
 
@@ -231,7 +231,7 @@ export class Session {
   }
 
   #isHere(operation: Operation): boolean {
-    return revisionOf(operation) === this.data.revision.id;
+    return isOfReading(operation) && revisionOf(operation) === this.data.revision.id;
   }
 
   #channel(): string {

@@ -1,6 +1,7 @@
 /** A stretch of the text as it is drawn, piece by piece; a piece that looks as before is left where it stands. */
 
 import type { Piece } from "./marks.ts";
+import type { Passage } from "./passages.ts";
 
 interface Drawn {
   /** Pieces of one look cannot be told apart on the screen. */
@@ -24,7 +25,7 @@ export class Stretch {
   /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
   draw(pieces: readonly Piece[], make: (piece: Piece) => HTMLElement | Text, keep: (node: ChildNode, piece: Piece) => void): void {
     const before = this.#drawn;
-    const looks = pieces.map(lookOf);
+    const looks = pieces.map(lookOfPiece);
     const shorter = Math.min(before.length, looks.length);
     let head = 0;
     while (head < shorter && before[head]?.look === looks[head]) head += 1;
@@ -77,7 +78,11 @@ function drawnAs(piece: Piece, look: string, node: HTMLElement | Text): Drawn {
   return { look, start: piece.start, node, letters: (node instanceof Text ? node : node.firstChild) as Text };
 }
 
-function lookOf({ start, end, cleared, passages }: Piece): string {
-  const over = passages.map((one) => `${one.id} ${one.start} ${one.end} ${one.tag} ${one.lane}`);
-  return [start, end, cleared, ...over].join("|");
+function lookOfPiece({ start, end, cleared, passages }: Piece): string {
+  return [start, end, cleared, ...passages.map(lookOf)].join("|");
+}
+
+/** Two passages of one look cannot be told apart on the screen. */
+export function lookOf({ id, start, end, tag, lane, mine, look }: Passage): string {
+  return `${id} ${start} ${end} ${tag} ${lane}${look === undefined ? "" : ` ${mine} ${look.name}`}`;
 }

@@ -1,6 +1,6 @@
 /** Work from the reader that is not saved yet, said and sent on every other page. */
 
-import { revisionOf } from "../core/operation.ts";
+import { isSettling, revisionOf } from "../core/operation.ts";
 import { httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import { Trouble } from "../core/trouble.ts";
 import type { UnsentData } from "../core/types.ts";
@@ -118,11 +118,14 @@ export class Unsent {
 
   /** The articles in which something waits for a decision, as far as this browser knows them. */
   #link(): void {
-    const revisions = new Set((this.#outbox?.held() ?? []).map(({ operation }) => revisionOf(operation)));
-    const articles = [...revisions].flatMap((revision) => articleOf(this.#data, revision) ?? []);
+    const pages = new Map((this.#outbox?.held() ?? []).map(({ operation }) => [revisionOf(operation), isSettling(operation) ? "adjudicate" : "annotate"]));
+    const articles = [...pages].flatMap(([revision, page]) => {
+      const article = articleOf(this.#data, revision);
+      return article === null ? [] : [{ ...article, page }];
+    });
     const linked = JSON.stringify(articles);
     if (linked === this.#linked) return;
     this.#linked = linked;
-    this.#links.replaceChildren(...articles.map(({ id, title }) => el("a", { href: `/annotate?article=${id}`, target: "_self" }, title)));
+    this.#links.replaceChildren(...articles.map(({ id, title, page }) => el("a", { href: `/${page}?article=${id}`, target: "_self" }, title)));
   }
 }

@@ -1,0 +1,158 @@
+/** Settling: what an editor decides is shown at once, kept, undone, and judged as open or settled. */
+import assert from "node:assert/strict";
+import { test } from "vitest";
+import { CodePoints } from "../src/core/offsets.ts";
+import { subjectOf } from "../src/core/operation.ts";
+import { lanesOf } from "../src/core/reading_lanes.ts";
+import type { Gold, GoldOperation, Group, Readings, ReadPassage, SettlingOperation } from "../src/core/settle_types.ts";
+import { Settlement } from "../src/core/settlement.ts";
+import { openOf, stepped, stopsOf } from "../src/core/stops.ts";
+import type { Result } from "../src/core/types.ts";
+import { newId, REVISION, TEXT } from "./workbench.ts";
+
+const POINTS = new CodePoints(TEXT);
+
+function passage(id: string, start: number, end: number, tag: string, who: string): ReadPassage {
+  return {
+    id, start, end, tag, quote: POINTS.slice(start, end), note: null, confidence: null, evidence: [], reviewer: `${who}@desk`, reviewer_name: who,
+    origin: "human", version: 1, created_at: "", updated_at: "", rejection: null,
+  };
+}
+
+function reading(number: number, name: string, annotations: readonly ReadPassage[]): Readings["readings"][number] {
+  return { reviewer: { id: number, handle: `${name}@desk`, name }, status: "submitted", submitted_at: null, annotations, cleared: [] };
+}
+
+function readings(gold: readonly Gold[] = []): Readings {
+  const groups: Group[] = [
+    { start: 2, end: 8, agreed: true, annotations: ["a1", "b1"] },
+    { start: 11, end: 20, agreed: false, annotations: ["a2", "a3", "b2"] },
+    { start: 30, end: 34, agreed: false, annotations: ["b3"] },
+  ];
+  return {
+    article_id: 1, revision_id: REVISION, state: "open", version: 0, settled_at: null, settled_by: null, gold, unclear: [], groups,
+    readings: [
+      reading(1, "Ada", [passage("a1", 2, 8, "sourced", "Ada"), passage("a2", 11, 20, "sourced", "Ada"), passage("a3", 14, 18, "filler", "Ada")]),
+      reading(2, "Ben", [passage("b1", 2, 8, "sourced", "Ben"), passage("b2", 11, 20, "disputed", "Ben"), passage("b3", 30, 34, "filler", "Ben")]),
+    ],
+  };
+}
+
+function opened(gold: readonly Gold[] = []): Settlement {
+  return new Settlement({ revisionId: REVISION, points: POINTS, by: "Eve", newId }, readings(gold));
+}
+
+const kinds = (operations: readonly SettlingOperation[] | undefined): string[] => (operations ?? []).map(({ kind }) => kind);
+const saved = (id: string): Result => ({ id, status: "saved", annotation: null, message: null });
+const isOpen = (settlement: Settlement): boolean[] => stopsOf(settlement).map((stop) => stop.isOpen);
+
+test("what all agree on becomes one gold passage with all as its sources", () => {
+  const settlement = opened();
+  assert.deepEqual(openOf(stopsOf(settlement)), { parted: 2, agreed: 1 });
+  assert.deepEqual(kinds(settlement.acceptAgreed()?.operations), ["gold_create"]);
+  const [gold] = settlement.gold();
+  assert.deepEqual([gold?.origin, gold?.sources, gold?.quote], ["agreed", ["a1", "b1"], POINTS.slice(2, 8)]);
+  assert.equal(settlement.acceptAgreed(), null, "twice is once");
+  assert.deepEqual(openOf(stopsOf(settlement)), { parted: 2, agreed: 0 });
+});
+
+test("accepting one decides what lies over it, and rejecting decides it alone", () => {
+  const settlement = opened();
+  settlement.accept(["a3"]);
+  assert.deepEqual(isOpen(settlement), [true, false, true]);
+  settlement.reject("b3", "wrong_tag", "not filler");
+  assert.deepEqual(isOpen(settlement), [true, false, false]);
+  assert.deepEqual(settlement.rejection("b3"), { reason: "wrong_tag", note: "not filler" });
+});
+
+test("rejecting what was accepted takes its gold back, accepting what was rejected takes that back", () => {
+  const settlement = opened();
+  settlement.accept(["b2"]);
+  assert.deepEqual(kinds(settlement.reject("b2", "missed", null)?.operations), ["gold_delete", "reject"]);
+  assert.equal(settlement.gold().length, 0);
+  assert.deepEqual(kinds(settlement.accept(["b2"])?.operations), ["unreject", "gold_create"]);
+  assert.equal(settlement.rejection("b2"), null);
+  assert.deepEqual(kinds(settlement.undo()?.operations), ["gold_delete", "reject"]);
+  assert.equal(settlement.rejection("b2")?.reason, "missed");
+});
+
+test("rejecting one of several sources leaves the gold to the others", () => {
+  const settlement = opened();
+  settlement.acceptAgreed();
+  settlement.reject("a1", "wrong_extent", null);
+  assert.deepEqual(settlement.gold().map(({ origin, sources }) => [origin, sources]), [["accepted", ["b1"]]]);
+});
+
+test("another extent or tag makes accepted gold changed, and versions count up", () => {
+  const settlement = opened();
+  settlement.accept(["a2"]);
+  const { id } = settlement.gold()[0]!;
+  const first = settlement.update(id, { tag: "disputed" })?.operations[0] as GoldOperation;
+  const second = settlement.update(id, { start: 12 })?.operations[0] as GoldOperation;
+  assert.deepEqual([first.gold, second.gold.version], [{ id, revision_id: REVISION, version: 1, tag: "disputed" }, 2]);
+  assert.equal(settlement.gold()[0]?.origin, "changed");
+  assert.equal(settlement.update(id, { start: 12 }), null);
+  assert.equal(settlement.update(id, { end: 1000 }), null, "outside the text");
+});
+
+test("gold that was taken back comes back by an undo, also after a reload", () => {
+  const settlement = opened();
+  const [made] = settlement.create({ start: 40, end: 44 }, "filler")!.operations;
+  settlement.settle(made!, saved(made!.id));
+  const id = subjectOf(made!).replace("gold:", "");
+  const [gone] = settlement.remove(id)!.operations;
+  settlement.settle(gone!, saved(gone!.id));
+  const kept = JSON.parse(JSON.stringify(settlement.kept())) as unknown;
+  const again = opened();
+  again.restore(kept);
+  const back = again.undo()?.operations as GoldOperation[];
+  assert.deepEqual(back.map(({ kind, gold }) => [kind, gold.version]), [["gold_restore", 2]]);
+  assert.deepEqual(again.gold().map((one) => [one.id, one.version]), [[id, 3]]);
+});
+
+test("what waits is shown on top of what the server has; what it refused is not", () => {
+  const settlement = opened();
+  const { operations } = settlement.accept(["a2"])!;
+  const later = new Settlement({ revisionId: REVISION, points: POINTS, by: "Eve", newId }, readings(), operations);
+  assert.equal(later.gold().length, 1);
+  later.settle(operations[0]!, { ...saved(operations[0]!.id), status: "rejected", message: "The article is settled." });
+  assert.equal(later.gold().length, 0);
+  assert.deepEqual(kinds(later.again({ operation: operations[0]!, result: saved("") })?.operations), ["gold_create"]);
+});
+
+test("what somebody else changed since is not undone", () => {
+  const settlement = opened();
+  settlement.accept(["a2"]);
+  const gold = settlement.gold()[0]!;
+  settlement.load(readings([{ ...gold, tag: "promotional", version: 2 }]), []);
+  assert.equal(settlement.undo()?.skipped, true);
+  assert.equal(settlement.gold()[0]?.tag, "promotional");
+});
+
+test("steps of one kind are undone together", () => {
+  const settlement = opened();
+  settlement.accept(["a2"]);
+  const { id } = settlement.gold()[0]!;
+  settlement.update(id, { end: 19 }, "extent");
+  settlement.update(id, { end: 18 }, "extent");
+  settlement.undo();
+  assert.equal(settlement.gold()[0]?.end, 20);
+});
+
+test("lanes keep the order of the reviewers; one with passages upon another has two", () => {
+  const settlement = opened();
+  const stops = stopsOf(settlement);
+  const lanes = lanesOf(stops[1]!, settlement, new Map());
+  assert.deepEqual([lanes.lane.get("a2"), lanes.lane.get("a3"), lanes.lane.get("b2"), lanes.count, lanes.first], [1, 2, 3, 4, [0, 1, 3]]);
+  assert.deepEqual(lanesOf(stops[0]!, settlement, new Map()).count, 2, "all that agree share one");
+});
+
+test("stepping goes round, and gold that stands alone is a stop too", () => {
+  const settlement = opened();
+  settlement.create({ start: 50, end: 55 }, "sourced");
+  const stops = stopsOf(settlement);
+  assert.deepEqual(stops.map(({ kind }) => kind), ["agreed", "parted", "parted", "alone"]);
+  assert.equal(stepped(stops, stops[3]!, 1), stops[0]);
+  assert.equal(stepped(stops, stops[0]!, -1), stops[3]);
+  assert.equal(stepped([], null, 1), null);
+});

@@ -1,0 +1,151 @@
+"""Operations of whoever settles an article as they arrive: gold, rejections, unclear places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from uuid import UUID
+
+from models.errors import BadInput
+from models.foreign_fields import foreign_fields
+from models.json_fields import integer, mapping_of, needed, note, one_of, string, uuid_of
+from models.rejection import REASONS
+
+GoldKind = Literal["gold_create", "gold_update", "gold_delete", "gold_restore"]
+RejectionKind = Literal["reject", "unreject"]
+FlagKind = Literal["flag_unclear", "unflag_unclear"]
+SETTLING_KINDS = (
+    *("gold_create", "gold_update", "gold_delete", "gold_restore"),
+    *("reject", "unreject", "flag_unclear", "unflag_unclear"),
+)
+SOURCES_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class GoldChange:
+    """A well-formed operation upon gold. Fields that `given` does not name stay as they are."""
+
+    id: UUID
+    kind: GoldKind
+    gold_id: UUID
+    revision_id: int
+    given: frozenset[str]
+    start: int | None = None
+    end: int | None = None
+    tag: str | None = None
+    note: str | None = None
+    sources: tuple[UUID, ...] = ()
+    version: int | None = None
+    foreign: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionChange:
+    """A well-formed operation upon a reviewer's passage: it is rejected for a reason, or no longer."""
+
+    id: UUID
+    kind: RejectionKind
+    annotation_id: UUID
+    revision_id: int
+    reason: str | None
+    note: str | None
+    foreign: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagChange:
+    """A well-formed operation upon a place where the guidelines are unclear, or no longer."""
+
+    id: UUID
+    kind: FlagKind
+    flag_id: UUID
+    revision_id: int
+    start: int
+    end: int
+    note: str | None
+    foreign: Mapping[str, Any] = field(default_factory=dict)
+
+
+SettlingChange = GoldChange | RejectionChange | FlagChange
+
+
+def settles(raw: object) -> bool:
+    """Whether the operation, well-formed or not, is of a kind by which articles are settled."""
+    return isinstance(raw, Mapping) and raw.get("kind") in SETTLING_KINDS
+
+
+def settling_change(operation: Mapping[str, Any], kind: str) -> SettlingChange:
+    """The change that the operation asks for; BadInput says what is wrong with it."""
+    match kind:
+        case "gold_create" | "gold_update" | "gold_delete" | "gold_restore" as wanted:
+            return _gold_change(operation, wanted)
+        case "reject" | "unreject" as wanted:
+            return _rejection_change(operation, wanted)
+        case "flag_unclear" | "unflag_unclear" as wanted:
+            return _flag_change(operation, wanted)
+    raise BadInput("operation_kind")
+
+
+def _gold_change(operation: Mapping[str, Any], kind: GoldKind) -> GoldChange:
+    fields = mapping_of(operation.get("gold"), "gold")
+    if kind == "gold_create":
+        needed(fields, "revision_id", "start", "end", "tag")
+    else:
+        needed(fields, "revision_id", "version")
+    return GoldChange(
+        id=uuid_of(operation.get("id"), "id"),
+        kind=kind,
+        gold_id=uuid_of(fields.get("id"), "gold.id"),
+        revision_id=integer(fields, "revision_id") or 0,
+        given=frozenset(str(name) for name in fields),
+        start=integer(fields, "start"),
+        end=integer(fields, "end"),
+        tag=string(fields, "tag", 200),
+        note=note(fields),
+        sources=_sources(fields.get("sources")),
+        version=integer(fields, "version"),
+        foreign=foreign_fields(operation, fields),
+    )
+
+
+def _rejection_change(operation: Mapping[str, Any], kind: RejectionKind) -> RejectionChange:
+    fields = mapping_of(operation.get("rejection"), "rejection")
+    needed(fields, "annotation_id", "revision_id")
+    if kind == "reject":
+        needed(fields, "reason")
+    return RejectionChange(
+        id=uuid_of(operation.get("id"), "id"),
+        kind=kind,
+        annotation_id=uuid_of(fields.get("annotation_id"), "rejection.annotation_id"),
+        revision_id=integer(fields, "revision_id") or 0,
+        reason=one_of(fields, "reason", REASONS),
+        note=note(fields),
+        foreign=foreign_fields(operation, fields),
+    )
+
+
+def _flag_change(operation: Mapping[str, Any], kind: FlagKind) -> FlagChange:
+    fields = mapping_of(operation.get("unclear"), "unclear")
+    needed(fields, "revision_id")
+    if kind == "flag_unclear":
+        needed(fields, "start", "end")
+    return FlagChange(
+        id=uuid_of(operation.get("id"), "id"),
+        kind=kind,
+        flag_id=uuid_of(fields.get("id"), "unclear.id"),
+        revision_id=integer(fields, "revision_id") or 0,
+        start=integer(fields, "start") or 0,
+        end=integer(fields, "end") or 0,
+        note=note(fields),
+        foreign=foreign_fields(operation, fields),
+    )
+
+
+def _sources(value: object) -> tuple[UUID, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise BadInput("field_type", field="sources", wanted="list")
+    if len(value) > SOURCES_LIMIT:
+        raise BadInput("sources_too_many", limit=SOURCES_LIMIT)
+    # Each once, in the order in which they were named.
+    return tuple(dict.fromkeys(uuid_of(one, "sources") for one in value))

@@ -1,0 +1,138 @@
+"""Articles to settle: which have readings enough, how far their settling is, and which are settled."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from models.adjudication import Adjudication
+from models.article import Article
+from models.assignment import Assignment
+from models.gold import GoldAnnotation
+from models.membership import Role, require_role
+from models.project import Project
+from models.queries.newest import is_newest
+from models.queries.visible import article_open_to, hidden_from
+from models.reviewer import Reviewer
+from models.revision import Revision
+
+SettlingState = Literal["ready", "begun", "waiting", "settled"]
+STATES: tuple[SettlingState, ...] = ("begun", "ready", "waiting", "settled")
+"""`waiting`: fewer readings than the project wants; `begun`: there is gold, and it is not settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettle:
+    """An article with submitted readings of its newest text, as an editor finds it in a list.
+
+    `readers` are the names of those who submitted, `wanted` how many the project asks for.
+    """
+
+    article_id: int
+    revision_id: int
+    title: str
+    outlet: str
+    published_at: str
+    words: int
+    submitted: int
+    wanted: int
+    gold: int
+    settled_at: datetime | None
+    settled_by: str | None
+    readers: Sequence[str] = ()
+
+    @property
+    def state(self) -> SettlingState:
+        """How far its settling is."""
+        if self.settled_at is not None:
+            return "settled"
+        if self.gold:
+            return "begun"
+        return "ready" if self.submitted >= self.wanted else "waiting"
+
+
+def articles_to_settle(
+    session: Session, asker: int, project_id: int, *, limit: int = 200
+) -> list[ToSettle]:
+    """What can be settled first, begun before ready, then what waits for readings, then the settled.
+
+    Articles that the asker still reads blind are left out.
+    """
+    require_role(session, asker, project_id, Role.EDITOR)
+    statement = _listed(session, asker, project_id)
+    rows = [ToSettle(*row) for row in session.execute(statement.limit(limit))]
+    readers = _readers(session, [row.revision_id for row in rows])
+    return [replace(row, readers=readers[row.revision_id]) for row in rows]
+
+
+def count_to_settle(session: Session, asker: int, project_id: int) -> int:
+    """How many articles have the readings that the project wants, or some gold, and are not settled."""
+    require_role(session, asker, project_id, Role.EDITOR)
+    listed = _listed(session, asker, project_id).order_by(None).subquery()
+    is_ready = (listed.c.submitted >= listed.c.wanted) | (listed.c.gold > 0)
+    return session.scalar(select(func.count()).where(listed.c.settled_at.is_(None), is_ready)) or 0
+
+
+def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
+    """The columns of ToSettle but for the readers."""
+    submitted = (
+        select(func.count(Assignment.id))
+        .where(Assignment.submitted_revision_id == Revision.id)
+        .correlate(Revision)
+        .scalar_subquery()
+    )
+    gold = (
+        select(func.count(GoldAnnotation.id))
+        .where(GoldAnnotation.revision_id == Revision.id, GoldAnnotation.deleted_at.is_(None))
+        .correlate(Revision)
+        .scalar_subquery()
+    )
+    settled_at = Adjudication.settled_at
+    return (
+        select(
+            *(Article.id, Revision.id.label("revision_id"), Article.title, Article.outlet),
+            *(Article.published_at, Revision.words, submitted.label("submitted")),
+            *(Project.readers_per_article.label("wanted"), gold.label("gold")),
+            *(settled_at, Reviewer.name.label("settled_by")),
+        )
+        .select_from(Article)
+        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
+        .join(Project, Project.id == Article.project_id)
+        .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
+        .outerjoin(Reviewer, Reviewer.id == Adjudication.settled_by)
+        .where(
+            Article.project_id == project_id,
+            Article.archived_at.is_(None),
+            submitted > 0,
+            article_open_to(hidden_from(session, asker, project_id), Article.id),
+        )
+        .order_by(
+            _place(submitted, gold), settled_at.desc(), Article.published_at.desc(), Article.id
+        )
+    )
+
+
+def _place(submitted: Any, gold: Any) -> ColumnElement[int]:
+    return case(
+        (Adjudication.settled_at.is_not(None), 3),
+        (gold > 0, 0),
+        (submitted >= Project.readers_per_article, 1),
+        else_=2,
+    )
+
+
+def _readers(session: Session, revisions: Sequence[int]) -> dict[int, list[str]]:
+    rows = session.execute(
+        select(Assignment.submitted_revision_id, Reviewer.name)
+        .join(Reviewer, Reviewer.id == Assignment.reviewer_id)
+        .where(Assignment.submitted_revision_id.in_(revisions))
+        .order_by(Reviewer.name, Reviewer.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for revision_id, name in rows:
+        found[revision_id or 0].append(name)
+    return found

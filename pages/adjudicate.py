@@ -1,0 +1,75 @@
+"""Adjudicate: the articles to settle, or the one in the address with all its readings."""
+
+import streamlit as st
+
+from highlighter import settling
+from models import database
+from models.errors import WorkbenchError
+from models.membership import Role
+from models.queries.opened import opened_article
+from models.queries.to_settle import articles_to_settle
+from pages.frame import Visit, empty_state, heading, open_page, work_in
+from pages.reader_data import setting_of, settling_data
+from pages.refusal_notes import note_refusal
+from pages.session_token import forget_token, session_token
+from pages.settle_rows import link_to_settling, settle_rows
+from pages.to_the_letter import plain
+from words import say
+
+PAGE_SIZE = 20
+
+
+def adjudicate() -> None:
+    """Draw the page."""
+    visit = open_page(Role.EDITOR)
+    asked = st.query_params.get("article", "")
+    if not asked:
+        _list(visit)
+        return
+    try:
+        _settle(visit, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0)
+    except WorkbenchError as error:
+        note_refusal(error)
+        st.error(plain(str(error)))
+        link_to_settling(None, say("adjudicate.to_list"))
+
+
+def _settle(visit: Visit, article_id: int) -> None:
+    with database.current().read() as session:
+        opened = opened_article(session, visit.reviewer_id, article_id)
+        setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
+    if opened.article.project_id != visit.project_id:
+        # Else the address would bring the other project back, and this page this one, for ever.
+        st.query_params.pop("project", None)
+        work_in(visit.reviewer_id, opened.article.project_id)
+        st.rerun()
+    with st.container(key="settle-back"):
+        link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
+    data = settling_data(visit, opened, setting, session_token(visit))
+    signals = settling(data, key=f"reader-settle-{opened.revision.id}")
+    if signals.token:
+        forget_token()
+    if signals.token or signals.submitted or signals.stale:
+        st.rerun()
+
+
+def _list(visit: Visit) -> None:
+    with database.current().read() as session:
+        rows = articles_to_settle(session, visit.reviewer_id, visit.project_id)
+    if not rows:
+        empty_state(say("adjudicate.empty_title"), say("adjudicate.empty_sentence"))
+        if st.button(say("adjudicate.empty_button"), type="primary"):
+            st.switch_page("assign.py" if visit.may(Role.EDITOR) else "library.py")
+        return
+    open_ones = sum(row.state in ("begun", "ready") for row in rows)
+    settled = sum(row.state == "settled" for row in rows)
+    told = say("adjudicate.sentence", n=open_ones, settled=settled)
+    heading(say("adjudicate.title"), told)
+    shown = st.session_state.setdefault("settle_shown", PAGE_SIZE)
+    settle_rows(rows[:shown])
+    if len(rows) > shown and st.button(say("queue.more")):
+        st.session_state["settle_shown"] = shown + PAGE_SIZE
+        st.rerun()
+
+
+adjudicate()

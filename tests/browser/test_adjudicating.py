@@ -1,0 +1,144 @@
+"""An editor settles an article with keys alone; a reviewer is told how their reading differed."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.axe import expect_none
+from tests.browser.conftest import Complaints, serving
+from tests.browser.server import Prepared, Workbench
+from tests.browser.wire import Wire
+
+PASSWORD = "four quiet herons wade"
+KEY = "a secret key of these tests alone, 1234567890"
+DEMO = "Coastal desk"
+SEFA = "sefa.demir@coastal-desk.example"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Workbench]:
+    """A workbench with accounts and the demo, whose three reviewers submitted and do not agree."""
+    environment = {"WORKBENCH_AUTH": "accounts", "WORKBENCH_SECRET_KEY": KEY}
+    with serving(tmp_path_factory, prepared, environment) as server:
+        server.workbench("seed")
+        yield server
+
+
+class Settling:
+    """The adjudication screen of one article in one tab, worked by its keys."""
+
+    def __init__(self, page: Page, desk: Workbench) -> None:
+        self.page = page
+        self.desk = desk
+        self.title = page.locator(".fcw-s-panel-title")
+        self.save_state = page.get_by_test_id("save-state")
+        self.gold = page.locator(".fcw-s-card-gold")
+        self.cards = page.locator(".fcw-s-card[data-decision]")
+        self.settled = page.locator('.fcw-s-marker[aria-label*="settled"]')
+        self.open = page.locator('.fcw-s-marker[aria-label*="open"]')
+
+    def visit(self, title: str) -> None:
+        """Opens the article of the demo and waits for its readings, letter by letter as stored."""
+        listed = self.desk.api.get(f"/api/projects/{self.desk.project_id(DEMO)}/articles").json()
+        article = next(one for one in listed["articles"] if one["title"] == title)
+        self.page.goto(f"{self.desk.url}/adjudicate?article={article['id']}")
+        expect(self.title).to_contain_text("Conflict")
+        self.expect_saved()
+        text = self.page.get_by_test_id("article").evaluate("node => node.textContent")
+        assert text == self.desk.text(article["revision_id"])
+
+    def expect_saved(self) -> None:
+        """Nothing waits."""
+        expect(self.save_state).to_have_attribute("data-pending", "0")
+
+    def press(self, *keys: str) -> None:
+        """Presses keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+def come_in(desk: Workbench, page: Page, email: str, *more: str) -> None:
+    """Comes by an invitation and chooses a password."""
+    page.goto(desk.workbench("reviewer", "invite", email, *more).strip())
+    page.get_by_label("New password").fill(PASSWORD)
+    page.get_by_role("button", name="Set the password and sign in").click()
+    expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+
+
+def test_an_editor_settles_with_keys_alone_and_a_reviewer_compares(
+    desk: Workbench, page: Page, new_context: Callable[[], BrowserContext], complaints: Complaints
+) -> None:
+    come_in(desk, page, "eve@desk.example", "--name", "Eve", "--role", "editor")
+    settling = Settling(page, desk)
+    settling.visit("Council archive moves to a former cannery")
+    conflicts = settling.open.count()
+    assert conflicts > 3
+
+    settling.press("a", "Shift+1")
+    expect(settling.gold).to_have_count(1)
+    expect(settling.cards.first).to_have_attribute("data-decision", "accepted")
+    settling.press("j", "r", "2")
+    page.get_by_role("dialog").get_by_role("textbox").fill("Begins too early.")
+    settling.press("Control+Enter")
+    expect(settling.cards.first).to_have_attribute("data-decision", "rejected")
+    expect(settling.cards.first).to_contain_text("Begins too early.")
+    settling.press("j", "e", "Shift+ArrowLeft", "3")
+    expect(settling.gold).to_have_attribute("data-tag", "filler")
+    settling.press("4")
+    expect(settling.gold).to_have_attribute("data-tag", "disputed")
+    settling.press("z")
+    expect(settling.gold).to_have_attribute("data-tag", "filler")
+    settling.press("f")
+    page.get_by_role("dialog").get_by_role("textbox").fill("Say what a whole sentence is.")
+    settling.press("Control+Enter")
+    expect(page.locator(".fcw-s-unclear")).to_contain_text("Say what a whole sentence is.")
+    settling.expect_saved()
+    expect_none(page, "the adjudication screen")
+
+    decided = settling.settled.count()
+    page.reload()
+    expect(settling.settled).to_have_count(decided)
+    for _ in range(conflicts):
+        if settling.open.count() == 0:
+            break
+        left = settling.open.count()
+        settling.press("u", *(f"Shift+{number}" for number in range(1, 7)))
+        expect(settling.open).not_to_have_count(left)
+    settling.press("Control+Enter")
+    expect(page.get_by_role("button", name="Reopen article")).to_be_visible()
+    settling.press("Shift+2")
+    expect(page.locator(".fcw-r-notice")).to_contain_text("is settled")
+
+    sefa = new_context().new_page()
+    come_in(desk, sefa, SEFA)
+    sefa.goto(f"{desk.url}/queue")
+    sefa.get_by_role("link", name="Compare").click()
+    expect(sefa.get_by_role("heading", name="How your reading differed")).to_be_visible()
+    expect(sefa.get_by_text(re.compile(r"Settled .* by Eve"))).to_be_visible()
+    expect(sefa.locator(".fcw-counts")).to_contain_text("as in gold")
+    complaints.console.clear()
+
+
+def test_decisions_outlive_a_lost_network_and_a_reload(
+    desk: Workbench, page: Page, wire: Wire, complaints: Complaints
+) -> None:
+    come_in(desk, page, "ivo@desk.example", "--name", "Ivo", "--role", "editor")
+    settling = Settling(page, desk)
+    settling.visit("Seven reasons to love the spring market")
+    wire.cut()
+    for key in ("Shift+1", "j", "Shift+1"):
+        settling.press(key)
+        expect(settling.gold).to_have_count(0 if key == "j" else 1)
+    expect(settling.save_state).to_contain_text("not saved")
+    decided = settling.settled.count()
+    page.reload()
+    expect(settling.settled).to_have_count(decided)
+    expect(settling.save_state).to_have_attribute("data-pending", "2")
+    wire.mend()
+    settling.expect_saved()
+    page.reload()
+    expect(settling.settled).to_have_count(decided)
+    settling.expect_saved()
+    complaints.console.clear()
