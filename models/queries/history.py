@@ -107,9 +107,7 @@ class _Names:
         self._articles = self._pairs(Article.id, Article.title, articles)
         self._tags = self._pairs(Tag.id, Tag.name, _numbers(events, ("tag",)))
         acting = {event.actor_id for event in events if event.actor_id is not None}
-        self._people = self._pairs(
-            Reviewer.id, Reviewer.name, acting | _numbers(events, OF_PERSON)
-        )
+        self._people = self._pairs(Reviewer.id, Reviewer.name, acting | _numbers(events, OF_PERSON))
         handles = {handle for event in events if (handle := _handle(event))}
         self._by_handle = {
             row.handle: (row.id, row.name)
@@ -168,7 +166,9 @@ class _Names:
                 Revision.article_id,
             )
             .join(Revision, Revision.id == Annotation.revision_id)
-            .where(Annotation.id.in_({UUID(one.row) for one in events if one.entity == "annotation"}))
+            .where(
+                Annotation.id.in_({UUID(one.row) for one in events if one.entity == "annotation"})
+            )
         )
         return {
             str(row.id): (

@@ -136,7 +136,8 @@ def _names(session: Session, person_id: int) -> Condition:
     """An event of a reading says by the handle whose it is, where somebody else acted."""
     handle = session.get_one(Reviewer, person_id).handle
     return or_(
-        Event.after["reviewer"].as_string() == handle, Event.before["reviewer"].as_string() == handle
+        Event.after["reviewer"].as_string() == handle,
+        Event.before["reviewer"].as_string() == handle,
     )
 
 

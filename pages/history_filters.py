@@ -1,0 +1,52 @@
+"""What a history is narrowed down to, as fields; the address keeps it."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from models.queries.history_scope import KINDS, HistoryFilter
+from pages.history_address import narrow
+from words import say
+
+
+def choose(wanted: HistoryFilter) -> None:
+    """The fields; each of them changes the address."""
+    st.session_state["history_kinds"] = list(wanted.kinds)
+    for name in ("since", "until"):
+        st.session_state[f"history_{name}"] = getattr(wanted, name)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="history-filters"):
+        if wanted.passage is None:
+            st.multiselect(
+                say("history.kind"),
+                list(KINDS),
+                format_func=lambda kind: say(f"history.kind_{kind}"),
+                placeholder=say("history.kind_any"),
+                key="history_kinds",
+                on_change=_keep,
+                args=(wanted,),
+            )
+        for name in ("since", "until"):
+            st.date_input(
+                say(f"history.{name}"),
+                value=None,
+                format="YYYY-MM-DD",
+                help=say("history.days_help"),
+                min_value=date(2000, 1, 1),
+                key=f"history_{name}",
+                on_change=_keep,
+                args=(wanted,),
+            )
+
+
+def _keep(wanted: HistoryFilter) -> None:
+    state = st.session_state
+    narrow(
+        replace(
+            wanted,
+            kinds=tuple(state.get("history_kinds", wanted.kinds)),
+            since=state["history_since"],
+            until=state["history_until"],
+            before=None,
+        )
+    )
