@@ -46,7 +46,7 @@ def invite(
 ) -> Invited:
     """A new person with a role, and the link by which they choose a password."""
     require_admin(session, asker)
-    person = add_reviewer(session, name, email, role, project)
+    person = add_reviewer(session, name, email, role, project, asker)
     return Invited(person.id, person.name, make_link(session, asker, person.id, "invitation"))
 
 

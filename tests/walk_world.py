@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 from models.base import now
 from models.database import Database
 from models.event import Event
+from models.members import FormerMember
 from models.membership import Role
 from models.people import add_reviewer
 from models.reviewer import Reviewer
@@ -41,6 +42,12 @@ class World:
     token_id: int
     """Ada's, as the sign-in is."""
     writes: list[str] = field(default_factory=list)
+
+    @property
+    def of_trail(self) -> dict[str, object]:
+        """What the verbs of the trail are asked with."""
+        former = FormerMember(self.people["stranger"], Role.VIEWER, None, None, None)
+        return {"form": "trail-csv", "event_id": self.event_id, "former": former}
 
     def note(self, *sent: object) -> None:
         """Remembers a statement that changes something."""
