@@ -13,6 +13,7 @@ from models.membership import Role
 from models.one_time_link import end_links, make_link
 from models.people import add_reviewer
 from models.project import Project
+from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer, find_reviewer, reviewer_by_handle
 from models.signing_out import end_all_sign_ins
 from models.turns import wait_for_turn
@@ -104,6 +105,8 @@ def reactivate(session: Session, asker: int | None, reviewer_id: int) -> None:
     person = _person(session, reviewer_id)
     if person.departed_at is None:
         return
+    if session.get(RemovedIdentity, reviewer_id) is not None:
+        raise BadInput("identity_gone")
     person.departed_at = None
     session.flush()
     record(session, asker, None, "reactivate", "reviewer", reviewer_id)

@@ -9,13 +9,14 @@ from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
 from models.former_tag_name import FormerTagName
-from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenEvidence, FrozenReading
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
 from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
 from models.project import Guideline, Project
+from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
@@ -42,6 +43,7 @@ __all__ = [
     "FormerTagName",
     "FrozenAnnotation",
     "FrozenCleared",
+    "FrozenEvidence",
     "FrozenReading",
     "Guideline",
     "Instance",
@@ -50,6 +52,7 @@ __all__ = [
     "OneTimeLink",
     "Project",
     "RecoveryCode",
+    "RemovedIdentity",
     "Reviewer",
     "ReviewerMapping",
     "Revision",

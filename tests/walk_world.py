@@ -47,7 +47,7 @@ class World:
     def of_trail(self) -> dict[str, object]:
         """What the verbs of the trail are asked with."""
         former = FormerMember(self.people["stranger"], Role.VIEWER, None, None, None)
-        return {"form": "trail-csv", "event_id": self.event_id, "former": former}
+        return {"form": "trail-csv", "event_id": self.event_id, "former": former, "typed": "Ada"}
 
     def note(self, *sent: object) -> None:
         """Remembers a statement that changes something."""
