@@ -108,6 +108,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.export_annotations.annotation_rows": E,
     "models.queries.export_contents.contents": E,
     "models.queries.export_frozen.frozen_cleared_rows": E,
+    "models.queries.export_frozen.frozen_evidence_rows": E,
     "models.queries.export_frozen.frozen_passage_rows": E,
     "models.queries.export_frozen.frozen_reading_rows": E,
     "models.queries.export_history.deleted_evidence_rows": E,
