@@ -1,5 +1,6 @@
 """What a history is narrowed down to, as fields; the address keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,9 @@ from pages.history_address import narrow
 from words import say
 
 
-def choose(wanted: HistoryFilter) -> None:
-    """The fields; each of them changes the address."""
+def choose(wanted: HistoryFilter, people: Mapping[int, str]) -> None:
+    """The fields; each of them changes the address. `people` are those who may have done it."""
+    st.session_state["history_by"] = wanted.by if wanted.by in people else None
     st.session_state["history_kinds"] = list(wanted.kinds)
     for name in ("since", "until"):
         st.session_state[f"history_{name}"] = getattr(wanted, name)
@@ -23,6 +25,15 @@ def choose(wanted: HistoryFilter) -> None:
                 format_func=lambda kind: say(f"history.kind_{kind}"),
                 placeholder=say("history.kind_any"),
                 key="history_kinds",
+                on_change=_keep,
+                args=(wanted,),
+            )
+        if wanted.person_id is None:
+            st.selectbox(
+                say("history.by"),
+                [None, *people],
+                format_func=lambda one: say("history.by_anybody") if one is None else people[one],
+                key="history_by",
                 on_change=_keep,
                 args=(wanted,),
             )
@@ -45,6 +56,7 @@ def _keep(wanted: HistoryFilter) -> None:
         replace(
             wanted,
             kinds=tuple(state.get("history_kinds", wanted.kinds)),
+            by=state.get("history_by", wanted.by),
             since=state["history_since"],
             until=state["history_until"],
             before=None,

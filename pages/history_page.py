@@ -7,7 +7,7 @@ import streamlit as st
 from models import database
 from models.article import article_for
 from models.errors import NotFound
-from models.queries.history import HistoryPage, first_name, history
+from models.queries.history import HistoryPage, first_name, history, who_may_have_acted
 from models.queries.history_scope import HistoryFilter
 from models.queries.passage_place import passage_place
 from models.queries.visible import reads_blind
@@ -27,7 +27,7 @@ def page() -> None:
     wanted = read_address()
     try:
         _go_where_it_is(visit, wanted)
-        name, found = _look(visit, wanted)
+        name, found, people = _look(visit, wanted)
     except NotFound as error:
         note_refusal(error)
         heading(say("history.title"))
@@ -35,7 +35,7 @@ def page() -> None:
         _whole()
         return
     _head(visit, wanted, name)
-    choose(wanted)
+    choose(wanted, people)
     tell_put_back(visit)
     if found.entries:
         rows(visit, wanted, found.entries)
@@ -60,10 +60,14 @@ def _go_where_it_is(visit: Visit, wanted: HistoryFilter) -> None:
         st.rerun()
 
 
-def _look(visit: Visit, wanted: HistoryFilter) -> tuple[str, HistoryPage]:
-    shared = (visit.reviewer_id, visit.project_id, wanted)
+def _look(visit: Visit, wanted: HistoryFilter) -> tuple[str, HistoryPage, dict[int, str]]:
+    here = (visit.reviewer_id, visit.project_id)
     with database.current().read() as session:
-        return first_name(session, *shared), history(session, *shared)
+        return (
+            first_name(session, *here, wanted),
+            history(session, *here, wanted),
+            who_may_have_acted(session, *here),
+        )
 
 
 def _head(visit: Visit, wanted: HistoryFilter, name: str) -> None:

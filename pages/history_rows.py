@@ -37,7 +37,7 @@ def _row(visit: Visit, wanted: HistoryFilter, entry: Entry) -> None:
 
 def _told(wanted: HistoryFilter, entry: Entry) -> str:
     changed = "".join(
-        f"<li><span>{escape(name)}</span> {_values(was, becomes)}</li>"
+        f"<li><span>{escape(name)}:</span> {_values(was, becomes)}</li>"
         for name, was, becomes in changes(entry)
     )
     listed = f'<ul class="fcw-changes">{changed}</ul>' if changed else ""

@@ -61,7 +61,8 @@ def _fields(entry: Entry) -> list[str]:
         return [name for name in PASSAGE_FIELDS if name not in told]
     if entry.entity in ("article", "tag") and entry.action in ("create", "move"):
         return []
-    return list(dict.fromkeys((*entry.before, *entry.after)))
+    said = {"role"} if entry.action in ("join", "leave") and not entry.before else set()
+    return [name for name in dict.fromkeys((*entry.before, *entry.after)) if name not in said]
 
 
 def _value(name: str, value: Any) -> str:

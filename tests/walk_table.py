@@ -135,6 +135,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.frozen_readings.frozen_readings": V,
     "models.queries.history.first_name": V,
     "models.queries.history.history": V,
+    "models.queries.history.who_may_have_acted": V,
     "models.queries.history_scope.asked_for": V,
     "models.queries.import_matches.met_revisions": E,
     "models.queries.import_matches.people_to_choose": E,

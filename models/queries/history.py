@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation
 from models.article import Article
 from models.event import Event
+from models.membership import Membership, Role, require_role
+from models.queries.desk_people import names_in
 from models.queries.history_scope import OF_ARTICLE, OF_PERSON, HistoryFilter, asked_for
 from models.reviewer import Reviewer
 from models.revision import Revision
@@ -92,6 +94,20 @@ def first_name(session: Session, asker: int, project_id: int, wanted: HistoryFil
     if wanted.person_id is not None:
         return session.get_one(Reviewer, wanted.person_id).name
     return ""
+
+
+def who_may_have_acted(session: Session, asker: int, project_id: int) -> dict[int, str]:
+    """Whom a history can be narrowed down to, by name: who read, and for editors every member."""
+    role = require_role(session, asker, project_id, Role.VIEWER)
+    found = names_in(session, asker, project_id) | {asker: session.get_one(Reviewer, asker).name}
+    if role.covers(Role.EDITOR):
+        members = (
+            select(Reviewer.id, Reviewer.name)
+            .join(Membership, Membership.reviewer_id == Reviewer.id)
+            .where(Membership.project_id == project_id)
+        )
+        found = {row.id: row.name for row in session.execute(members)} | found
+    return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))
 
 
 class _Names:

@@ -46,15 +46,16 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """What a history is narrowed down to; days are UTC and count whole.
+    """What a history is of, and narrowed down to; days are UTC and count whole.
 
-    `before` is the event that the page before ended with.
+    `by` is who did it, `before` the event that the page before ended with.
     """
 
     passage: UUID | None = None
     article_id: int | None = None
     person_id: int | None = None
     kinds: tuple[str, ...] = ()
+    by: int | None = None
     since: date | None = None
     until: date | None = None
     before: int | None = None
@@ -155,6 +156,8 @@ def _narrowed(wanted: HistoryFilter) -> list[Condition]:
     if wanted.kinds:
         entities = [one for kind in wanted.kinds for one in KINDS.get(kind, ())]
         conditions.append(Event.entity.in_(entities))
+    if wanted.by is not None:
+        conditions.append(Event.actor_id == wanted.by)
     if wanted.since is not None:
         conditions.append(Event.at >= _midnight(wanted.since))
     if wanted.until is not None:
