@@ -26,7 +26,7 @@ def page() -> None:
     with st.container(key="account"):
         _name(here)
         address = history_href(person=here.person.id)
-        st.html(f'<p><a href="{address}">{say("history.own")}</a></p>')
+        st.html(f'<p class="fcw-quiet"><a href="{address}">{say("history.own")}</a></p>')
         if settings().auth == "accounts":
             password(here)
             second_factor(here)

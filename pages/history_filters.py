@@ -31,8 +31,10 @@ def choose(wanted: HistoryFilter, people: Mapping[int, str]) -> None:
         if wanted.person_id is None:
             st.selectbox(
                 say("history.by"),
-                [None, *people],
-                format_func=lambda one: say("history.by_anybody") if one is None else people[one],
+                list(people),
+                index=None,
+                format_func=people.__getitem__,
+                placeholder=say("history.by_anybody"),
                 key="history_by",
                 on_change=_keep,
                 args=(wanted,),

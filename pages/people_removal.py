@@ -14,23 +14,43 @@ from words import say
 
 GOES = ("name", "ways", "trail", "mentions")
 STAYS = ("work", "written", "published", "copies")
+# Whose identity the admin asked to remove, until they did or let it be.
+_ASKED = "identity_to_remove"
 
 
-def offer_removal(here: Visitor, row: PersonRow) -> None:
-    """The button, behind which everything is said before anything is done."""
-    with st.popover(say("people.remove"), key=f"remove-{row.id}"):
-        st.markdown(f"**{say('people.remove_title', name=plain(row.name))}**")
-        st.html(_listed("goes", GOES) + _listed("stays", STAYS))
-        with st.form(f"remove-form-{row.id}", border=False):
+def offer_removal(row: PersonRow) -> None:
+    """The button; it only asks."""
+    st.button(say("people.remove"), key=f"remove_{row.id}", on_click=_ask, args=(row.id,))
+
+
+def ask_removal(here: Visitor, row: PersonRow) -> None:
+    """Below the person's row, once it was asked for: everything is said before anything is done."""
+    if st.session_state.get(_ASKED) != row.id or row.state != "left":
+        return
+    with st.container(key="people-removal"):
+        st.html(f"<h2>{escape(say('people.remove_title', name=row.name))}</h2>")
+        goes, stays = st.columns(2, gap="large")
+        goes.html(_listed("goes", GOES))
+        stays.html(_listed("stays", STAYS))
+        with st.form("people-remove", border=False):
             typed = st.text_input(
                 say("people.remove_type", name=plain(row.name)), max_chars=200, autocomplete="off"
             )
-            if not st.form_submit_button(say("people.remove_button"), type="primary"):
-                return
-        with telling_errors():
-            with database.current().begin() as session:
-                remove_identity(session, here.person.id, row.id, typed)
-            st.rerun()
+            if st.form_submit_button(say("people.remove_button"), type="primary"):
+                _remove(here, row, typed)
+        st.button(say("people.remove_not"), on_click=_ask, args=(None,))
+
+
+def _remove(here: Visitor, row: PersonRow, typed: str) -> None:
+    with telling_errors():
+        with database.current().begin() as session:
+            remove_identity(session, here.person.id, row.id, typed)
+        _ask(None)
+        st.rerun()
+
+
+def _ask(reviewer_id: int | None) -> None:
+    st.session_state[_ASKED] = reviewer_id
 
 
 def _listed(part: str, names: tuple[str, ...]) -> str:

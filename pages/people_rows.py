@@ -12,7 +12,7 @@ from models.queries.people_list import PersonRow
 from pages.frame import telling_errors
 from pages.history_address import history_href
 from pages.people_links import keep_link
-from pages.people_removal import offer_removal
+from pages.people_removal import ask_removal, offer_removal
 from pages.strip import day_in_words
 from pages.visitor import Visitor
 from settings import settings
@@ -21,6 +21,11 @@ from words import say
 
 def person_row(here: Visitor, row: PersonRow) -> None:
     """Draw it."""
+    _row(here, row)
+    ask_removal(here, row)
+
+
+def _row(here: Visitor, row: PersonRow) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"person-{row.id}"):
         st.html(_who(row))
         if row.state == "removed":
@@ -28,7 +33,7 @@ def person_row(here: Visitor, row: PersonRow) -> None:
         if row.state == "left":
             if st.button(say("people.reactivate"), key=f"back_{row.id}"):
                 _do(lambda session: reactivate(session, here.person.id, row.id))
-            offer_removal(here, row)
+            offer_removal(row)
             return
         if settings().auth == "accounts" and row.email:
             _links(here, row)

@@ -103,6 +103,7 @@ def test_an_admin_removes_the_identity_of_somebody_who_left_by_typing_the_name(
         "Deactivate",
         [one.key for one in page.button if one.label == "Deactivate"].index(f"off_{ruth}"),
     )
+    press(page, "Remove identity")
     assert "backups and exports made before" in html(page)
     field = next(one for one in page.text_input if "Ruth" in one.label)
     field.set_value("Rut")
