@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from models.membership import Role
 from models.token import create_personal_token
 from models.writer import Writer
 from tests.builders import Desk, operation
+from tests.commands import command, refused
 
 
 @pytest.fixture
@@ -59,6 +61,22 @@ def test_it_holds_every_event_before_and_after_in_both_forms(
     assert {one["project"] for one in told} == {"Desk"}
     assert TestClient(site).get(ticket).status_code == 410
     assert asker.get(path, params={"format": "xml"}).status_code == 400
+
+
+def test_the_command_writes_that_of_a_project_or_of_the_whole_desk(
+    sqlite_desk: Desk, sqlite_url: str, tmp_path: Path
+) -> None:
+    sqlite_desk.tag("Ruth", sqlite_desk.article(), "40 jobs")
+    workbench, output = command(sqlite_url), str(tmp_path / "trail.jsonl")
+    workbench("trail", "--project", "Desk", "--format", "jsonl", "--output", output)
+    one = [json.loads(line) for line in (tmp_path / "trail.jsonl").read_text().splitlines()]
+    assert {event["project"] for event in one} == {"Desk"}
+    whole = list(csv.DictReader(io.StringIO(workbench("trail", "--output", "-").stdout)))
+    people = [row for row in whole if (row["entity"], row["action"]) == ("reviewer", "create")]
+    assert {row["row"] for row in people} == {"edith", "ruth@desk.example"}
+    assert "choose one of csv, jsonl" in refused(
+        workbench, "trail", "--format", "xml", "--output", output
+    )
 
 
 def test_an_admin_who_reads_blind_gets_it_without_others_work(
