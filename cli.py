@@ -267,6 +267,19 @@ def export_(
         click.echo(done.lost, err=True)
 
 
+@main.command("trail")
+@click.option("--project", "project_name", help="One project; without it, all and the people.")
+@click.option("--format", "kind", default="csv", show_default=True, help="csv or jsonl.")
+@click.option("--output", required=True, type=PATH, help="The file to write; - is stdout.")
+@in_a_sentence
+def trail_(project_name: str | None, kind: str, output: Path) -> None:
+    """Write the trail, every change as an event, to one file."""
+    from formats.exchange.trail import trail_to_file  # noqa: PLC0415 (knows the formats)
+
+    told, in_file = trail_to_file(opened, project_name, kind, output)
+    click.echo(told, err=not in_file)
+
+
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--project", "project_name", required=True, help="The project's name.")

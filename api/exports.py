@@ -4,20 +4,21 @@ import logging
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
+from api.attachment import HEADERS, attached, project_name, refuse_without_chunks
 from api.exports_running import Running, RunningExports
 from api.refusals import note_refusal
 from api.state import Asker, Backend, SharedBackend
+from api.trail import trail_stream
 from api.whole_stream import WholeStream
 from formats.annotations.dataset import WriteOptions
 from formats.exchange.export import check_delimiter, export_project, file_name, find_codec
+from formats.exchange.trail import MEDIA_TYPES
 from models.errors import NotFound
-from models.project import Project
 from models.queries.export_asked import KEYS, read_filters
 from models.queries.export_stream import ExportError
 from models.ticket import mint_ticket, redeem_ticket
@@ -28,12 +29,6 @@ router = APIRouter(tags=["exports"])
 TICKETS = "/exports/"
 RUNNING = RunningExports()
 PARAMETERS = ("format", *KEYS, "delimiter")
-# A link that carries a secret is neither kept nor passed on, nor is what it leads to.
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class TicketRequest(BaseModel):
@@ -76,7 +71,7 @@ def export(
     without the last chunk means that the file is not whole.
     """
     _refuse_unknown(request)
-    _refuse_without_chunks(request)
+    refuse_without_chunks(request)
     filters = {"tag": tag, "reviewer": reviewer, "status": status, "since": since, "until": until}
     return _streamed(shared, reviewer_id, project_id, format_name, filters, delimiter)
 
@@ -102,13 +97,16 @@ def ticket(
 @router.get(TICKETS + "{secret}", response_class=StreamingResponse)
 def redeem(secret: str, request: Request, shared: SharedBackend) -> StreamingResponse:
     """What the ticket is good for; 410 for one that was used or is older than 60 seconds."""
-    _refuse_without_chunks(request)
+    refuse_without_chunks(request)
     try:
         with shared.database.begin() as session:
             good = redeem_ticket(session, secret)
     except NotFound as error:
         note_refusal(request, error)
         raise HTTPException(410, say("exporting.ticket_spent"), HEADERS) from error
+    if good.format in MEDIA_TYPES:
+        running = RUNNING.begin(secret)
+        return trail_stream(shared, good.reviewer_id, good.project_id, good.format, running)
     asked = good.filters
     return _streamed(
         shared,
@@ -160,12 +158,6 @@ def _refuse_unknown(request: Request) -> None:
         raise ExportError("exporting.unknown_parameter", name=unknown[0][:40], known=known)
 
 
-def _refuse_without_chunks(request: Request) -> None:
-    # Without chunks the end of the connection is the end of the file, however it came about.
-    if request.scope.get("http_version") == "1.0":
-        raise ExportError("exporting.wrong_protocol")
-
-
 def _streamed(
     shared: Backend,
     reviewer_id: int,
@@ -187,15 +179,8 @@ def _streamed(
 
     with _refusals():
         body = WholeStream(chunks())
-    name = _project_name(shared, project_id)
-    headers = {**HEADERS, "Content-Disposition": _attachment(file_name(name, format_name))}
-    return StreamingResponse(body, media_type=codec.MEDIA_TYPE, headers=headers)
-
-
-def _project_name(shared: Backend, project_id: int) -> str:
-    with shared.database.read() as session:
-        project = session.get(Project, project_id)
-        return project.name if project else ""
+    name = file_name(project_name(shared, project_id), format_name)
+    return attached(body, name, codec.MEDIA_TYPE)
 
 
 @contextmanager
@@ -206,8 +191,3 @@ def _refusals() -> Iterator[None]:
         # A quote that does not fit its text is our fault, everything else the asker's.
         status = 500 if error.word == "exporting.quote_differs" else 400
         raise HTTPException(status, str(error)) from error
-
-
-def _attachment(name: str) -> str:
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -13,6 +13,7 @@ from models.membership import Role
 from models.one_time_link import end_links, make_link
 from models.people import add_reviewer
 from models.project import Project
+from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer, find_reviewer, reviewer_by_handle
 from models.signing_out import end_all_sign_ins
 from models.turns import wait_for_turn
@@ -46,7 +47,7 @@ def invite(
 ) -> Invited:
     """A new person with a role, and the link by which they choose a password."""
     require_admin(session, asker)
-    person = add_reviewer(session, name, email, role, project)
+    person = add_reviewer(session, name, email, role, project, asker)
     return Invited(person.id, person.name, make_link(session, asker, person.id, "invitation"))
 
 
@@ -104,6 +105,8 @@ def reactivate(session: Session, asker: int | None, reviewer_id: int) -> None:
     person = _person(session, reviewer_id)
     if person.departed_at is None:
         return
+    if session.get(RemovedIdentity, reviewer_id) is not None:
+        raise BadInput("identity_gone")
     person.departed_at = None
     session.flush()
     record(session, asker, None, "reactivate", "reviewer", reviewer_id)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.annotation import Annotation
+from models.annotation import Annotation, Evidence
 from models.base import Base
 from models.cleared import ClearedSentence
 
@@ -60,6 +60,27 @@ class FrozenAnnotation(Base):
     updated_at: Mapped[datetime]
 
 
+class FrozenEvidence(Base):
+    """What a passage of a frozen reading rested on then."""
+
+    __tablename__ = "frozen_evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["reading_id", "annotation_id"],
+            ["frozen_annotation.reading_id", "frozen_annotation.annotation_id"],
+        ),
+    )
+
+    reading_id: Mapped[int] = mapped_column(primary_key=True)
+    annotation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    citation: Mapped[str]
+    quote: Mapped[str]
+    stance: Mapped[str]
+    accessed_at: Mapped[datetime | None]
+
+
 class FrozenCleared(Base):
     """A sentence that was cleared in a frozen reading, by its number from 0."""
 
@@ -72,12 +93,16 @@ class FrozenCleared(Base):
 _TABLES = Base.metadata.tables
 _READING = _TABLES[FrozenReading.__tablename__]
 _PASSAGE = _TABLES[FrozenAnnotation.__tablename__]
+_EVIDENCE_THEN = _TABLES[FrozenEvidence.__tablename__]
 _CLEARED_THEN = _TABLES[FrozenCleared.__tablename__]
 _ANNOTATION = _TABLES[Annotation.__tablename__]
+_EVIDENCE = _TABLES[Evidence.__tablename__]
 _CLEARED = _TABLES[ClearedSentence.__tablename__]
 _KEPT = tuple(
     column.name for column in _PASSAGE.columns if column.name not in ("reading_id", "annotation_id")
 )
+
+_OF_EVIDENCE = ("position", "url", "citation", "quote", "stance", "accessed_at")
 
 
 def freeze(
@@ -85,7 +110,7 @@ def freeze(
 ) -> None:
     """Keep the reading as it is now, unless an earlier submission of this text was kept already.
 
-    Three statements, however long the reading is.
+    Four statements, however long the reading is.
     """
     session.flush()
     known = exists().where(
@@ -127,7 +152,7 @@ def freeze_all(session: Session, project_id: int) -> None:
 
 
 def _copy(session: Session, readings: list[int]) -> None:
-    """Copy the live passages and cleared sentences of these readings, as they are now."""
+    """Copy the live passages, their evidence and the cleared sentences of these readings, as they are."""
     for first in range(0, len(readings), 500):
         some = _READING.c.id.in_(readings[first : first + 500])
         passages = (
@@ -138,6 +163,17 @@ def _copy(session: Session, readings: list[int]) -> None:
         session.execute(
             insert(_PASSAGE).from_select(["reading_id", "annotation_id", *_KEPT], passages)
         )
+        evidence = (
+            select(
+                _PASSAGE.c.reading_id,
+                _PASSAGE.c.annotation_id,
+                *(_EVIDENCE.c[name] for name in _OF_EVIDENCE),
+            )
+            .join(_EVIDENCE, _EVIDENCE.c.annotation_id == _PASSAGE.c.annotation_id)
+            .where(_PASSAGE.c.reading_id.in_(readings[first : first + 500]))
+        )
+        columns = ["reading_id", "annotation_id", *_OF_EVIDENCE]
+        session.execute(insert(_EVIDENCE_THEN).from_select(columns, evidence))
         cleared = (
             select(_READING.c.id, _CLEARED.c.position).join(_CLEARED, _is_of(_CLEARED)).where(some)
         )

@@ -1,5 +1,6 @@
 """Label mappings: which tag a project takes another tool's label for, remembered for next time."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import ForeignKeyConstraint, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
+from models.event import record
 from models.membership import Role, require_role
 from models.tag import Tag
 from models.writing import require_writer
@@ -47,9 +49,34 @@ def remember_labels(
 ) -> None:
     """Take each label (by format and label) for the tag of this id from now on."""
     require_writer(session, asker, project_id, Role.EDITOR)
+    told = session.execute(
+        select(LabelMapping.source_format, LabelMapping.label, LabelMapping.tag_id).where(
+            LabelMapping.project_id == project_id
+        )
+    )
+    before = {(row.source_format, row.label): row.tag_id for row in told}
+    record_remembered(session, asker, project_id, "map_labels", before, mapping)
     for (source_format, label), tag_id in mapping.items():
         key = {"project_id": project_id, "source_format": source_format, "label": label}
         put(session, LabelMapping, key, tag_id=tag_id)
+
+
+def record_remembered(
+    session: Session,
+    actor: int | None,
+    project_id: int,
+    action: str,
+    before: Mapping[tuple[str, str], int],
+    mapping: Mapping[tuple[str, str], int],
+) -> None:
+    """An event of how many names in files of which formats are taken for something else from now on.
+
+    Not of the names themselves: they may be those of people.
+    """
+    formats = Counter(key[0] for key, value in mapping.items() if before.get(key) != value)
+    if formats:
+        after = {"formats": dict(formats)}
+        record(session, actor, project_id, action, "project", project_id, None, after)
 
 
 def put(session: Session, kind: type[Base], key: Mapping[str, object], **value: object) -> None:

@@ -1,7 +1,8 @@
 """Members: the people of a project and their roles, as its admins change them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +25,17 @@ class Member:
     role: Role
     since: datetime
     left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormerMember:
+    """What somebody was in the project when they were taken out of it."""
+
+    reviewer_id: int
+    role: Role
+    on_duty: bool | None
+    absent_from: date | None
+    absent_until: date | None
 
 
 def members_of(session: Session, asker: int, project_id: int) -> list[Member]:
@@ -80,20 +92,65 @@ def change_role(
     _record(session, asker, project_id, "change_role", reviewer_id, before, wanted)
 
 
-def remove_member(session: Session, asker: int | None, project_id: int, reviewer_id: int) -> Role:
-    """Take somebody out of the project and tell the role they had; their work stays, with their name.
+def remove_member(
+    session: Session, asker: int | None, project_id: int, reviewer_id: int
+) -> FormerMember:
+    """Take somebody out of the project and tell what they were; their work stays, with their name.
 
     BadInput where it would leave the project without an admin.
     """
     _begin(session, asker, project_id)
     member = _member(session, project_id, reviewer_id)
-    before = Role(member.role)
-    if before is Role.ADMIN:
+    if member.role == Role.ADMIN.value:
         _refuse_last_admin(session, project_id, reviewer_id)
+    former = FormerMember(
+        reviewer_id, Role(member.role), member.on_duty, member.absent_from, member.absent_until
+    )
     session.delete(member)
     session.flush()
-    _record(session, asker, project_id, "leave", reviewer_id, before, None)
-    return before
+    record(session, asker, project_id, "leave", "membership", reviewer_id, _told(former))
+    return former
+
+
+def put_member_back(
+    session: Session, asker: int | None, project_id: int, former: FormerMember
+) -> None:
+    """Undo a removal: the person has the role and the duty they had.
+
+    BadInput for somebody who is a member again, or has left the workbench.
+    """
+    _begin(session, asker, project_id)
+    person = session.get(Reviewer, former.reviewer_id)
+    if person is None:
+        raise BadInput("member_unknown")
+    if person.departed_at is not None:
+        raise BadInput("member_departed", name=person.name)
+    known = session.get(Membership, (project_id, person.id))
+    if known is not None:
+        raise BadInput("member_already", name=person.name, role=known.role)
+    session.add(
+        Membership(
+            project_id=project_id,
+            reviewer_id=person.id,
+            role=former.role.value,
+            on_duty=former.on_duty,
+            absent_from=former.absent_from,
+            absent_until=former.absent_until,
+        )
+    )
+    session.flush()
+    record(session, asker, project_id, "join", "membership", person.id, None, _told(former))
+
+
+def _told(former: FormerMember) -> dict[str, Any]:
+    """The role, and the duty where anything was said of it."""
+    told = {
+        "role": former.role.value,
+        "on_duty": former.on_duty,
+        "absent_from": former.absent_from.isoformat() if former.absent_from else None,
+        "absent_until": former.absent_until.isoformat() if former.absent_until else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _begin(session: Session, asker: int | None, project_id: int) -> None:

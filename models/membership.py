@@ -96,9 +96,12 @@ def sufficient(role: Role | None, needed: Role, project_id: int | None = None) -
     return role
 
 
-def join(session: Session, reviewer_id: int, project_id: int, role: Role) -> None:
-    """Give the person this role in the project, in place of an earlier one."""
+def join(
+    session: Session, reviewer_id: int, project_id: int, role: Role, actor: int | None = None
+) -> None:
+    """Give the person this role in the project, in place of an earlier one; `actor` gave it."""
     known = session.get(Membership, (project_id, reviewer_id))
+    before = None if known is None else {"role": known.role}
     if known is None:
         session.add(Membership(project_id=project_id, reviewer_id=reviewer_id, role=role.value))
     elif known.role != role.value:
@@ -106,4 +109,5 @@ def join(session: Session, reviewer_id: int, project_id: int, role: Role) -> Non
     else:
         return
     session.flush()
-    record(session, None, project_id, "join", "membership", reviewer_id, None, {"role": role.value})
+    after = {"role": role.value}
+    record(session, actor, project_id, "join", "membership", reviewer_id, before, after)

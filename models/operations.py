@@ -1,7 +1,7 @@
 """Applying operations: the one verb that changes annotations, cleared sentences and gold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,12 +67,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one client sent in one call, decoded but not yet looked at."""
+    """What one client sent in one call, decoded but not yet looked at.
+
+    `actor` is who did it where that is not the reviewer: no client can say so.
+    """
 
     reviewer_id: int
     operations: Sequence[object]
     at: datetime | None = None
     origin: str = "human"
+    actor: int | None = None
 
 
 def apply_operations(
@@ -82,13 +86,15 @@ def apply_operations(
     at: datetime | None = None,
     shelf: Shelf | None = None,
     origin: str = "human",
+    actor: int | None = None,
 ) -> list[Answer]:
     """Apply one person's operations in order; nothing inside an operation fails the others.
 
     An operation already applied gets its first answer again. `at` is the moment they bear
     (default: this one).
     """
-    return apply_requests(session, [Request(reviewer_id, operations, at, origin)], shelf)[0]
+    request = Request(reviewer_id, operations, at, origin, actor)
+    return apply_requests(session, [request], shelf)[0]
 
 
 def apply_requests(
@@ -124,7 +130,7 @@ def _together(session: Session, requests: Sequence[Request], shelf: Shelf) -> li
 
 
 def _alone(session: Session, request: Request, raw: object, shelf: Shelf) -> Answer:
-    single = Request(request.reviewer_id, [raw], request.at, request.origin)
+    single = replace(request, operations=[raw])
     try:
         return _together(session, [single], shelf)[0][0]
     except IntegrityError:
@@ -198,6 +204,8 @@ class _Batch:
             if is_refusal(error):
                 self.refused.append((request.reviewer_id, error, change.kind, at))
             return _answer(raw, "rejected", None, str(error))
+        if request.actor is not None:
+            step.events = [{**event, "actor_id": request.actor} for event in step.events]
         self._log(key, step, at)
         return _answer(raw, "saved", self.first[key])
 

@@ -20,20 +20,33 @@ from models.text import one_line
 from models.writing import refuse_closed
 
 
-def join_everywhere(session: Session, reviewer: Reviewer, role: Role) -> None:
-    """Give the person this role in all projects, those made later included."""
+def join_everywhere(
+    session: Session, reviewer: Reviewer, role: Role, actor: int | None = None
+) -> None:
+    """Give the person this role in all projects, those made later included; `actor` gave it."""
+    before, after = {"role": reviewer.everywhere_role}, {"role": role.value}
     reviewer.everywhere_role = role.value
     for project in session.scalars(select(Project)):
-        join(session, reviewer.id, project.id, role)
+        join(session, reviewer.id, project.id, role, actor)
     session.flush()
+    if before != after:
+        record(session, actor, None, "change_role", "reviewer", reviewer.id, before, after)
 
 
 def add_reviewer(
-    session: Session, name: str, email: str | None, role: str, project: Project | None = None
+    session: Session,
+    name: str,
+    email: str | None,
+    role: str,
+    project: Project | None = None,
+    actor: int | None = None,
 ) -> Reviewer:
-    """A new person with a role in one project, or in all of them; BadInput says what is amiss."""
-    reviewer = make_reviewer(session, name, email)
-    _admit(session, reviewer, role, project)
+    """A new person with a role in one project, or in all of them; BadInput says what is amiss.
+
+    `actor` is who brought them in.
+    """
+    reviewer = make_reviewer(session, name, email, actor)
+    _admit(session, reviewer, role, project, actor)
     return reviewer
 
 
@@ -53,14 +66,20 @@ def give_role(
     return known, False
 
 
-def _admit(session: Session, reviewer: Reviewer, role: str, project: Project | None) -> None:
+def _admit(
+    session: Session,
+    reviewer: Reviewer,
+    role: str,
+    project: Project | None,
+    actor: int | None = None,
+) -> None:
     if role not in set(Role):
         raise BadInput("role_unknown", role=role, roles=", ".join(Role))
     if project is None:
-        join_everywhere(session, reviewer, Role(role))
+        join_everywhere(session, reviewer, Role(role), actor)
     else:
         refuse_closed(session, project.id)
-        join(session, reviewer.id, project.id, Role(role))
+        join(session, reviewer.id, project.id, Role(role), actor)
 
 
 def sign_in_locally(session: Session, name: str) -> Reviewer:
@@ -71,16 +90,6 @@ def sign_in_locally(session: Session, name: str) -> Reviewer:
         join_everywhere(session, reviewer, Role.ADMIN)
         instance(session).local_reviewer_id = reviewer.id
         session.flush()
-        record(
-            session,
-            reviewer.id,
-            None,
-            "create",
-            "reviewer",
-            reviewer.id,
-            None,
-            {"name": reviewer.name},
-        )
     elif one_line(name, limit=NAME_LIMIT):
         rename(session, reviewer.id, name)
     return reviewer

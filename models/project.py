@@ -94,9 +94,9 @@ def create_project(
         select(Reviewer.id, Reviewer.everywhere_role).where(Reviewer.everywhere_role.is_not(None))
     )
     for reviewer_id, role in everywhere.all():
-        join(session, reviewer_id, project.id, Role(str(role)))
+        join(session, reviewer_id, project.id, Role(str(role)), asker)
     if asker is not None:
-        join(session, asker, project.id, Role.ADMIN)
+        join(session, asker, project.id, Role.ADMIN, asker)
     session.flush()
     return project
 

@@ -24,7 +24,7 @@ from models.cleared import ClearedSentence
 from models.database import BESIDE, Database
 from models.event import Event
 from models.former_tag_name import FormerTagName
-from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenEvidence, FrozenReading
 from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
@@ -35,13 +35,14 @@ NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 
 OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
-    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenCleared, Event),
+    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared, Event),
 )
 """What gets its numbers in the database itself."""
 
 MOVED = {
     FrozenReading.__tablename__: "id",
     FrozenAnnotation.__tablename__: "reading_id",
+    FrozenEvidence.__tablename__: "reading_id",
     FrozenCleared.__tablename__: "reading_id",
 }
 """Where the number of a frozen reading stands, which only rows of these name: beside they begin at 1,

@@ -10,10 +10,16 @@ from sqlalchemy.orm import Session
 
 from models.annotation import CONFIDENCES, ORIGINS
 from models.errors import BadInput
-from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading, freeze_all
+from models.frozen import (
+    FrozenAnnotation,
+    FrozenCleared,
+    FrozenEvidence,
+    FrozenReading,
+    freeze_all,
+)
 from models.json_fields import NOTE_LIMIT, uuid_of
 from models.restored_articles import RestoredArticles
-from models.restored_passages import RestoredIds
+from models.restored_passages import RestoredIds, check_evidence
 from models.restored_project import RestoredProject, bounded
 from models.restored_rows import TOGETHER, RestoredRows
 from models.revision import Revision
@@ -42,11 +48,15 @@ class RestoredFrozen:
             for name, kind in (
                 ("frozen_readings", FrozenReading),
                 ("frozen_annotations", FrozenAnnotation),
+                ("frozen_evidence", FrozenEvidence),
                 ("frozen_cleared", FrozenCleared),
             )
         }
         self._readings: dict[tuple[int, int], int] = {}
-        self._waiting: list[tuple[int, UUID, dict[str, Any]]] = []
+        self._waiting: dict[str, list[tuple[int, UUID, dict[str, Any]]]] = {
+            "frozen_annotations": [],
+            "frozen_evidence": [],
+        }
 
     def add_reading(self, line: int, place: Place, values: Mapping[str, Any]) -> None:
         """A reading; BadInput for one of a text or a person that the archive has not."""
@@ -77,9 +87,15 @@ class RestoredFrozen:
         told["reading_id"] = self._reading(place, told.pop("reviewer"))
         told["tag_id"] = self._project.tag(told.pop("tag"))
         told |= {name: told[name] or None for name in ("note", "confidence")}
-        self._waiting.append((line, number, told))
-        if len(self._waiting) >= TOGETHER:
-            self._store_passages()
+        self._wait("frozen_annotations", line, number, told)
+
+    def add_evidence(self, line: int, place: Place, values: Mapping[str, Any]) -> None:
+        """What a passage of a reading rested on; BadInput where it can be none."""
+        told = dict(values)
+        number = uuid_of(told.pop("annotation_id"), "annotation_id")
+        check_evidence(told)
+        told["reading_id"] = self._reading(place, told.pop("reviewer"))
+        self._wait("frozen_evidence", line, number, told)
 
     def add_cleared(self, line: int, place: Place, values: Mapping[str, Any]) -> None:
         """A sentence that was cleared in a reading; BadInput for one that the text has not."""
@@ -92,7 +108,8 @@ class RestoredFrozen:
 
     def flush(self, name: str) -> int:
         """Store what waits for that table; how many rows it has got."""
-        self._store_passages()
+        if name in self._waiting:
+            self._store(name)
         self._rows[name].flush()
         if name == "frozen_readings":
             self._readings = _stored(self._project.session, self._project.id)
@@ -109,17 +126,20 @@ class RestoredFrozen:
         except KeyError:
             raise BadInput("restore_frozen", what=f"{place[0]}/{place[1]}") from None
 
-    def _store_passages(self) -> None:
-        waiting, self._waiting = self._waiting, []
+    def _wait(self, name: str, line: int, number: UUID, row: dict[str, Any]) -> None:
+        self._waiting[name].append((line, number, row))
+        if len(self._waiting[name]) >= TOGETHER:
+            self._store(name)
+
+    def _store(self, name: str) -> None:
+        waiting, self._waiting[name] = self._waiting[name], []
         present = self._ids.now({number for _, number, _ in waiting})
         for line, number, row in waiting:
             if number in present:
-                self._rows["frozen_annotations"].add(
-                    line, {**row, "annotation_id": present[number]}
-                )
+                self._rows[name].add(line, {**row, "annotation_id": present[number]})
             else:
-                self._wrong("frozen_annotations", line, str(BadInput("annotation_unknown")))
-        self._rows["frozen_annotations"].flush()
+                self._wrong(name, line, str(BadInput("annotation_unknown")))
+        self._rows[name].flush()
 
 
 def _stored(session: Session, project_id: int) -> dict[tuple[int, int], int]:

@@ -139,17 +139,7 @@ class RestoredEvidence:
     def add(self, line: int, annotation_id: str, values: Mapping[str, Any]) -> None:
         """A piece of evidence; BadInput where it can be none."""
         number = uuid_of(annotation_id, "annotation_id")
-        url = bounded("url", values["url"], ADDRESS_LIMIT)
-        bounded("citation", values["citation"], ADDRESS_LIMIT)
-        bounded("quote", values["quote"], QUOTE_LIMIT)
-        _one_of("stance", values["stance"], STANCES)
-        if not url and not values["citation"]:
-            raise BadInput("evidence_blank")
-        is_web = url.lower().startswith(("http://", "https://"))
-        if url and (not is_web or any(one.isspace() for one in url)):
-            raise BadInput("evidence_url")
-        if values["position"] < 0:
-            raise BadInput("field_type", field="position", wanted="integer")
+        check_evidence(values)
         self._waiting.append((line, number, dict(values)))
         if len(self._waiting) >= TOGETHER:
             self.flush()
@@ -164,6 +154,21 @@ class RestoredEvidence:
             else:
                 self._refuse(line, str(BadInput("annotation_unknown")))
         self.rows.flush()
+
+
+def check_evidence(values: Mapping[str, Any]) -> None:
+    """BadInput for what can be no piece of evidence."""
+    url = bounded("url", values["url"], ADDRESS_LIMIT)
+    bounded("citation", values["citation"], ADDRESS_LIMIT)
+    bounded("quote", values["quote"], QUOTE_LIMIT)
+    _one_of("stance", values["stance"], STANCES)
+    if not url and not values["citation"]:
+        raise BadInput("evidence_blank")
+    is_web = url.lower().startswith(("http://", "https://"))
+    if url and (not is_web or any(one.isspace() for one in url)):
+        raise BadInput("evidence_url")
+    if values["position"] < 0:
+        raise BadInput("field_type", field="position", wanted="integer")
 
 
 def _one_of(name: str, value: str, allowed: Sequence[str]) -> None:

@@ -162,7 +162,7 @@ class RestoredProject:
         for number, role in due.items():
             known = self.session.get(Membership, (self.id, number))
             if known is None or not Role(known.role).covers(role):
-                join(self.session, number, self.id, role)
+                join(self.session, number, self.id, role, self.asker)
         record(self.session, self.asker, self.id, "restore", "project", self.id, None, dict(told))
 
     def _known(self, handle: str) -> tuple[int, str] | None:

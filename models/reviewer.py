@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
 from models.errors import BadInput, NotAllowed, NotFound
+from models.event import record
 from models.instance import instance
 from models.text import one_line, refuse_unstorable
 
@@ -43,8 +44,13 @@ class Reviewer(Base):
     departed_at: Mapped[datetime | None]
 
 
-def make_reviewer(session: Session, name: str, email: str | None = None) -> Reviewer:
-    """A new person without any membership; BadInput when the name is blank or the e-mail taken."""
+def make_reviewer(
+    session: Session, name: str, email: str | None = None, actor: int | None = None
+) -> Reviewer:
+    """A new person without any membership; BadInput when the name is blank or the e-mail taken.
+
+    `actor` is who brought them in; None where they came by themselves, or by the command line.
+    """
     name = one_line(name, limit=NAME_LIMIT)
     if not name:
         raise BadInput("name_blank")
@@ -54,6 +60,7 @@ def make_reviewer(session: Session, name: str, email: str | None = None) -> Revi
     reviewer = Reviewer(name=name, email=email, handle=email or _free_handle(session, name))
     session.add(reviewer)
     session.flush()
+    record(session, actor, None, "create", "reviewer", reviewer.id, None, {"name": name})
     return reviewer
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
-from models.label_mapping import put
+from models.label_mapping import put, record_remembered
 from models.membership import Role, require_role
 from models.writing import require_writer
 
@@ -46,6 +46,8 @@ def remember_reviewers(
 ) -> None:
     """Take each name (by format and name) for the reviewer of this id from now on."""
     require_writer(session, asker, project_id, Role.EDITOR)
+    before = remembered_reviewers(session, None, project_id)
+    record_remembered(session, asker, project_id, "map_reviewers", before, mapping)
     for (source_format, name), reviewer_id in mapping.items():
         key = {"project_id": project_id, "source_format": source_format, "name": name}
         put(session, ReviewerMapping, key, reviewer_id=reviewer_id)

@@ -83,6 +83,7 @@ def renew_recovery_codes(session: Session, asker: int) -> Sequence[str]:
     present_reviewer(session, asker)
     codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
     session.execute(delete(RecoveryCode).where(RecoveryCode.reviewer_id == asker))
+    record(session, asker, None, "recovery_codes", "account", asker)
     session.add_all(
         RecoveryCode(reviewer_id=asker, code_sha256=digest(_bare(code))) for code in codes
     )

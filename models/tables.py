@@ -10,7 +10,7 @@ from models.base import Base
 from models.cleared import ClearedSentence
 from models.event import Event
 from models.former_tag_name import FormerTagName
-from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenEvidence, FrozenReading
 from models.gold import GoldAnnotation, GoldSource
 from models.instance import Instance
 from models.label_mapping import LabelMapping
@@ -19,6 +19,7 @@ from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
 from models.project import Guideline, Project
 from models.rejection import Rejection
+from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
@@ -47,6 +48,7 @@ __all__ = [
     "FormerTagName",
     "FrozenAnnotation",
     "FrozenCleared",
+    "FrozenEvidence",
     "FrozenReading",
     "GoldAnnotation",
     "GoldSource",
@@ -58,6 +60,7 @@ __all__ = [
     "Project",
     "RecoveryCode",
     "Rejection",
+    "RemovedIdentity",
     "Reviewer",
     "ReviewerMapping",
     "Revision",

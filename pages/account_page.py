@@ -9,6 +9,7 @@ from pages.account_factor import second_factor
 from pages.account_password import password
 from pages.account_tokens import tokens
 from pages.frame import heading, telling_errors
+from pages.history_address import history_href
 from pages.visitor import Visitor, open_account
 from settings import settings
 from words import say
@@ -24,6 +25,8 @@ def page() -> None:
     heading(say("account.title"), say("account.sentence", name=name, handle=handle))
     with st.container(key="account"):
         _name(here)
+        address = history_href(person=here.person.id)
+        st.html(f'<p class="fcw-quiet"><a href="{address}">{say("history.own")}</a></p>')
         if settings().auth == "accounts":
             password(here)
             second_factor(here)

@@ -12,6 +12,7 @@ from models.queries.sentence_runs import runs
 from models.queries.strips import strips
 from models.tag import Tag, tags_for
 from pages.frame import Visit, empty_state, heading, open_page
+from pages.history_address import history_href
 from pages.queue_rows import link_to_article
 from pages.strip import (
     bars_html,
@@ -118,7 +119,9 @@ def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -
     cells.html(
         f'<div class="fcw-cells four"><span class="n">{row.words:,}</span>'
         f"<span>{strip}</span><span>{bars_html(counts, tags)}<small>{said}</small></span>"
-        f"<span>{escape(_readings(row))}</span></div>"
+        f"<span>{escape(_readings(row))}<small>"
+        f'<a href="{history_href(article=row.article_id)}">{say("history.link")}</a>'
+        "</small></span></div>"
     )
     with action:
         link_to_article(row.article_id, say("library.read"))

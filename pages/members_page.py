@@ -5,9 +5,17 @@ from html import escape
 import streamlit as st
 
 from models import database
-from models.members import Member, add_member, change_role, members_of, remove_member
+from models.members import (
+    Member,
+    add_member,
+    change_role,
+    members_of,
+    put_member_back,
+    remove_member,
+)
 from models.membership import Role
 from pages.frame import Visit, heading, open_page, telling_errors
+from pages.history_address import history_href
 from pages.to_the_letter import plain
 from words import say
 
@@ -35,7 +43,8 @@ def _row(visit: Visit, member: Member) -> None:
     you = f" <small>{say('members.you')}</small>" if member.id == visit.reviewer_id else ""
     who.html(
         f'<p class="fcw-project"><b>{escape(member.name)}</b>{you}</p>'
-        f'<p class="fcw-quiet">{escape(member.handle)}{left}</p>'
+        f'<p class="fcw-quiet">{escape(member.handle)}{left} · '
+        f'<a href="{history_href(person=member.id)}">{say("history.link")}</a></p>'
     )
     # The key holds the role: after a refusal the field shows what is stored.
     key = f"role-{member.id}-{member.role.value}-{st.session_state.get('members_run', 0)}"
@@ -68,14 +77,14 @@ def _change(visit: Visit, member: Member, role: Role) -> None:
 def _remove(visit: Visit, member: Member) -> None:
     with telling_errors():
         with database.current().begin() as session:
-            remove_member(session, visit.reviewer_id, visit.project_id, member.id)
-        st.session_state[_REMOVED] = (visit.project_id, member.name, member.handle, member.role)
+            former = remove_member(session, visit.reviewer_id, visit.project_id, member.id)
+        st.session_state[_REMOVED] = (visit.project_id, member.name, former)
         st.rerun()
 
 
 def _undo(visit: Visit) -> None:
-    project_id, name, handle, role = st.session_state.get(_REMOVED, (0, "", "", Role.VIEWER))
-    if project_id != visit.project_id:
+    project_id, name, former = st.session_state.get(_REMOVED, (0, "", None))
+    if former is None or project_id != visit.project_id:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(say("members.removed", name=plain(name)))
@@ -83,7 +92,7 @@ def _undo(visit: Visit) -> None:
             st.session_state.pop(_REMOVED)
             with telling_errors():
                 with database.current().begin() as session:
-                    add_member(session, visit.reviewer_id, project_id, handle, role.value)
+                    put_member_back(session, visit.reviewer_id, project_id, former)
                 st.rerun()
 
 

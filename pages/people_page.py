@@ -23,7 +23,10 @@ def page() -> None:
         rows = people_list(session, here.person.id)
     if rows is None:
         return
-    heading(say("people.title"), say("people.sentence", n=sum(row.state != "left" for row in rows)))
+    heading(
+        say("people.title"),
+        say("people.sentence", n=sum(row.state not in ("left", "removed") for row in rows)),
+    )
     _invite(here)
     show_link()
     with st.container(key="people-rows"):

@@ -10,7 +10,9 @@ from models import database
 from models.admission import deactivate, forget_identity, link_for, reactivate
 from models.queries.people_list import PersonRow
 from pages.frame import telling_errors
+from pages.history_address import history_href
 from pages.people_links import keep_link
+from pages.people_removal import ask_removal, offer_removal
 from pages.strip import day_in_words
 from pages.visitor import Visitor
 from settings import settings
@@ -19,11 +21,19 @@ from words import say
 
 def person_row(here: Visitor, row: PersonRow) -> None:
     """Draw it."""
+    _row(here, row)
+    ask_removal(here, row)
+
+
+def _row(here: Visitor, row: PersonRow) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"person-{row.id}"):
         st.html(_who(row))
+        if row.state == "removed":
+            return
         if row.state == "left":
             if st.button(say("people.reactivate"), key=f"back_{row.id}"):
                 _do(lambda session: reactivate(session, here.person.id, row.id))
+            offer_removal(row)
             return
         if settings().auth == "accounts" and row.email:
             _links(here, row)
@@ -67,4 +77,5 @@ def _who(row: PersonRow) -> str:
     ]
     handle = f' <span class="fcw-quiet">{escape(row.handle)}</span>'
     line = " · ".join(filter(None, told))
-    return f'<b>{escape(row.name)}</b>{handle}<div class="fcw-quiet">{escape(line)}</div>'
+    link = f'<a href="{history_href(person=row.id)}">{escape(say("history.link"))}</a>'
+    return f'<b>{escape(row.name)}</b>{handle}<div class="fcw-quiet">{escape(line)} · {link}</div>'

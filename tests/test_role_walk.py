@@ -32,6 +32,7 @@ from models.project_settings import archive_project
 from models.queries.article_filter import ArticleFilter
 from models.queries.desk_scope import DeskFilters
 from models.queries.export_filters import ExportFilters
+from models.queries.history_scope import HistoryFilter
 from models.tag import TagDraft
 from models.token import create_personal_token
 from models.writer import Writer
@@ -115,6 +116,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "markdown": "Read twice.",
         "change": "Twice, not once.",
         "format_name": "csv",
+        **world.of_trail,
         "settings": {"readers_per_article": 1},
         "tag_set": {"name": "x", "keys": {}},
         "articles": {article.id},
@@ -137,8 +139,10 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
-        "wanted": {} if "preferences" in name else ArticleFilter(),
+        "wanted": HistoryFilter() if "history" in name else ArticleFilter(),
     }
+    if "preferences" in name:
+        values["wanted"] = {}
     if ".take_" in name:
         columns = {"passages": PASSAGE, "evidence": EVIDENCE, "cleared": CLEARED}
         wanted = columns.get(name.rpartition("_")[2], SENTENCE)
@@ -311,6 +315,7 @@ def body_of(world: World, route: str) -> Any:
         "POST /projects/{project_id}/articles": {"title": "T", "text": f"New {uuid4()}."},
         "POST /articles/{article_id}/reading": {"status": "submitted"},
         "POST /projects/{project_id}/export-tickets": {"format": "csv"},
+        "POST /projects/{project_id}/trail-tickets": {"format": "csv"},
         "PUT /preferences": {"preferences": {}},
         "POST /revisions/{revision_id}/settle": {"anyway": True},
     }.get(route)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from models.base import now
 from models.database import Database
+from models.event import Event
+from models.members import FormerMember
 from models.membership import Role
 from models.people import add_reviewer
 from models.reviewer import Reviewer
 from models.sign_in import Place, begin_sign_in, find_sign_in
 from models.tag import tags_of
 from models.token import create_personal_token, personal_tokens
-from tests.builders import BuiltArticle, Desk, build_desk
+from tests.builders import BuiltArticle, Desk, build_desk, operation
 
 MEMBERS = tuple(role.value for role in Role)
 OUTSIDERS = ("stranger", "departed")
@@ -30,6 +32,8 @@ class World:
     people: dict[str, int]
     article: BuiltArticle
     passage: UUID
+    event_id: int
+    """Of a change to the passage, before which it was another."""
     tag_id: int
     former_handle: str
     chief: int
@@ -38,6 +42,12 @@ class World:
     token_id: int
     """Ada's, as the sign-in is."""
     writes: list[str] = field(default_factory=list)
+
+    @property
+    def of_trail(self) -> dict[str, object]:
+        """What the verbs of the trail are asked with."""
+        former = FormerMember(self.people["stranger"], Role.VIEWER, None, None, None)
+        return {"form": "trail-csv", "event_id": self.event_id, "former": former, "typed": "Ada"}
 
     def note(self, *sent: object) -> None:
         """Remembers a statement that changes something."""
@@ -56,12 +66,14 @@ def build_world(database: Database) -> World:
     people["stranger"] = elsewhere.editor
     article = desk.article()
     passage = desk.tag("Reviewer", article, "The mill closed")
+    desk.apply("Reviewer", operation("update", id=passage, version=1, note="Since when?"))
     desk.clear("Reviewer", article, 1)
     for name in ("Reviewer", "Editor", "Admin"):
         desk.submit(name, article)
     with database.begin() as session:
         session.get_one(Reviewer, people["departed"]).departed_at = now()
         tag = tags_of(session, desk.project_id)[0]
+        event_id = session.scalars(select(Event.id).where(Event.action == "update")).one()
         outside = session.get_one(Reviewer, elsewhere.editor).handle
         chief = add_reviewer(session, "Cleo", "cleo@desk.example", "admin").id
         # Ada, who is nobody of those who walk.
@@ -72,7 +84,7 @@ def build_world(database: Database) -> World:
         token_id = personal_tokens(session, ada)[0].id
     assert found is not None
     world = World(
-        *(desk, people, article, UUID(passage), tag.id, outside),
+        *(desk, people, article, UUID(passage), event_id, tag.id, outside),
         *(chief, found.sign_in_id, token_id),
     )
     event.listen(database.engine, "before_cursor_execute", world.note)

@@ -209,6 +209,22 @@ class FrozenPassageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenEvidenceRow:
+    """What a passage rested on in such a reading."""
+
+    article_id: int
+    revision: int
+    reviewer: str
+    annotation_id: str
+    position: int
+    url: str
+    citation: str
+    quote: str
+    stance: str
+    accessed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenClearedRow:
     """A sentence that was cleared in such a reading."""
 

@@ -17,6 +17,7 @@ from formats.annotations.record_rows import (
     DeletedEvidence,
     EventRow,
     FrozenClearedRow,
+    FrozenEvidenceRow,
     FrozenPassageRow,
     FrozenReadingRow,
     GoldRow,
@@ -83,6 +84,12 @@ RECORD_TABLES = (
         FrozenPassageRow,
         (*_TEXT, "reviewer", "annotation_id"),
         (_OF_FROZEN, _TAG),
+    ),
+    RecordTable(
+        "frozen_evidence",
+        FrozenEvidenceRow,
+        (*_TEXT, "reviewer", "annotation_id", "position"),
+        (_OF_FROZEN,),
     ),
     RecordTable(
         "frozen_cleared", FrozenClearedRow, (*_TEXT, "reviewer", "sentence"), (_OF_FROZEN,)

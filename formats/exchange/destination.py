@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -82,3 +83,10 @@ def _write(sink: _Sink, chunks: Iterator[bytes]) -> int:
             rest = rest[taken:]
         size += len(chunk)
     return size
+
+
+def dated_name(project: str, what: str, suffix: str) -> str:
+    """What a download is called: the project, what of it, the day (in UTC)."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in project)
+    words = "-".join(word for word in kept.split("-") if word)[:80] or "project"
+    return f"{words}-{what}-{datetime.now(UTC).date().isoformat()}{suffix}"

@@ -1,7 +1,6 @@
 """A project's labelled data out of the database into a format: bytes, as they are asked for."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from formats.annotations.dataset import Row, WriteOptions
 from formats.annotations.errors import FormatError
 from formats.annotations.excel_csv import NAME as EXCEL
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
-from formats.exchange.destination import write_to
+from formats.exchange.destination import dated_name, write_to
 from formats.exchange.record import recorded
 from models.database import Database
 from models.project import Project
@@ -161,10 +160,7 @@ def check_delimiter(format_name: str, delimiter: str) -> None:
 
 def file_name(project: str, format_name: str) -> str:
     """What a download is called: the project, the format, the day (in UTC)."""
-    kept = "".join(letter if letter.isalnum() else "-" for letter in project)
-    words = "-".join(word for word in kept.split("-") if word)[:80] or "project"
-    day = datetime.now(UTC).date().isoformat()
-    return f"{words}-{format_name}-{day}{find_codec(format_name).SUFFIX}"
+    return dated_name(project, format_name, find_codec(format_name).SUFFIX)
 
 
 def _refusing(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -35,6 +35,7 @@ _WHOLE: dict[type[Any], Query] = {
     rows.ReadingState: record.reading_state_rows,
     rows.FrozenReadingRow: frozen.frozen_reading_rows,
     rows.FrozenPassageRow: frozen.frozen_passage_rows,
+    rows.FrozenEvidenceRow: frozen.frozen_evidence_rows,
     rows.FrozenClearedRow: frozen.frozen_cleared_rows,
     rows.EventRow: history.event_rows,
 }

@@ -21,6 +21,7 @@ from formats.annotations.record_rows import (
     DeletedEvidence,
     EventRow,
     FrozenClearedRow,
+    FrozenEvidenceRow,
     FrozenPassageRow,
     FrozenReadingRow,
     GoldRow,
@@ -46,7 +47,7 @@ TABLES = (
     "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
-    "frozen_cleared", "gold", "events",
+    "frozen_evidence", "frozen_cleared", "gold", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -268,10 +269,13 @@ class Restoring:
         for name, kind, add in (
             (_FROZEN, FrozenReadingRow, frozen.add_reading),
             ("frozen_annotations", FrozenPassageRow, frozen.add_passage),
+            ("frozen_evidence", FrozenEvidenceRow, frozen.add_evidence),
             ("frozen_cleared", FrozenClearedRow, frozen.add_cleared),
         ):
-            self._each(name, kind, partial(_add_frozen_row, add))
-            self.stored[name] = frozen.flush(name)
+            # Archives of before hold no evidence of frozen readings.
+            if self._files.size(f"{name}.csv") is not None:
+                self._each(name, kind, partial(_add_frozen_row, add))
+                self.stored[name] = frozen.flush(name)
 
     def _add_events(self) -> None:
         refuse = partial(self._wrong, "events")

@@ -20,7 +20,8 @@ def store_people(session: Session, desk: Desk, project_id: int, plan: Plan) -> d
     # Letting people in is for admins: in an editor's import their work comes, and they do not.
     admits = desk.asker is None or role_of(session, desk.asker, project_id) is Role.ADMIN
     ids = {
-        one.number: _known(session, one, project_id, admits) or _made(session, one, project, admits)
+        one.number: _known(session, one, project_id, admits, desk.asker)
+        or _made(session, one, project, admits, desk.asker)
         for one in desk.people.used(plan.total)
     }
     matched = {key: ids[one.number] for key, one in desk.people.chosen(plan.total).items()}
@@ -28,27 +29,31 @@ def store_people(session: Session, desk: Desk, project_id: int, plan: Plan) -> d
     return ids
 
 
-def _known(session: Session, one: PersonFound, project_id: int, admits: bool) -> int | None:
+def _known(
+    session: Session, one: PersonFound, project_id: int, admits: bool, asker: int | None
+) -> int | None:
     if one.id is not None and not one.is_member and admits:
         reviewer = session.get_one(Reviewer, one.id)
         if reviewer.departed_at is None and reviewer.everywhere_role is None:
-            join(session, one.id, project_id, Role.REVIEWER)
+            join(session, one.id, project_id, Role.REVIEWER, asker)
     return one.id
 
 
-def _made(session: Session, one: PersonFound, project: Project, admits: bool) -> int:
+def _made(
+    session: Session, one: PersonFound, project: Project, admits: bool, asker: int | None
+) -> int:
     """Somebody new; a name that is an e-mail becomes their handle."""
-    made = _new(session, one.name)
+    made = _new(session, one.name, asker)
     # A mere name signs in nowhere; an e-mail may, and then with a role that an admin gives.
     if admits or made.email is None:
-        join(session, made.id, project.id, Role.REVIEWER)
+        join(session, made.id, project.id, Role.REVIEWER, asker)
     return made.id
 
 
-def _new(session: Session, name: str) -> Reviewer:
+def _new(session: Session, name: str, asker: int | None) -> Reviewer:
     if "@" in name:
         try:
-            return make_reviewer(session, name, name)
+            return make_reviewer(session, name, name, asker)
         except BadInput:
             pass  # it only looks like one
-    return make_reviewer(session, name)
+    return make_reviewer(session, name, actor=asker)

@@ -10694,7 +10694,11 @@ function theirDeeds(annotation, host) {
   return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
 }
 function foot(annotation, words, last4) {
-  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), last4);
+  const history = el("a", { class: "fcw-r-history", "data-part": "history", href: historyAddress(annotation.id) }, words.say("history"));
+  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), history, last4);
+}
+function historyAddress(passage) {
+  return `history?${new URLSearchParams({ passage }).toString()}`;
 }
 function tagChoices(current, host, choose) {
   const choices = host.tags.offered().map((tag) => button(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
+from models.frozen import FrozenAnnotation, FrozenCleared, FrozenEvidence, FrozenReading
 from models.queries.export_stream import require_exporter, stream
 from models.queries.visible import frozen_visible_to, hidden_from
 from models.reviewer import Reviewer
@@ -44,6 +44,25 @@ def frozen_passage_rows(session: Session, asker: int | None, project_id: int) ->
         .join(passage, passage.reading_id == FrozenReading.id)
         .join(Tag, Tag.id == passage.tag_id)
         .order_by(*_ORDER, passage.start, passage.end, passage.annotation_id)
+    )
+    rows = _told(session, statement)
+    return ({**row, "annotation_id": str(row["annotation_id"])} for row in rows)
+
+
+def frozen_evidence_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """What those passages rested on then, in the same order."""
+    passage, item = FrozenAnnotation, FrozenEvidence
+    columns = (item.annotation_id, item.position, item.url, item.citation, item.quote, item.stance)
+    statement = (
+        _frozen(session, asker, project_id, *columns, item.accessed_at)
+        .join(passage, passage.reading_id == FrozenReading.id)
+        .join(
+            item,
+            and_(
+                item.reading_id == passage.reading_id, item.annotation_id == passage.annotation_id
+            ),
+        )
+        .order_by(*_ORDER, passage.start, passage.end, passage.annotation_id, item.position)
     )
     rows = _told(session, statement)
     return ({**row, "annotation_id": str(row["annotation_id"])} for row in rows)

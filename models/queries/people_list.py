@@ -11,6 +11,7 @@ from models.account import Account
 from models.admission import require_admin
 from models.base import now
 from models.one_time_link import OneTimeLink
+from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.sign_in import SignIn
 
@@ -19,8 +20,8 @@ from models.sign_in import SignIn
 class PersonRow:
     """One person: how they can sign in, and when they last did.
 
-    `state` is active (a password or an identity is there), invited, added (no link is about) or
-    left.
+    `state` is active (a password or an identity is there), invited, added (no link is about), left,
+    or removed (they left, and so did their identity).
     """
 
     id: int
@@ -46,20 +47,25 @@ def people_list(session: Session, asker: int) -> Sequence[PersonRow]:
         OneTimeLink.expires_at > now(),
     )
     rows = session.execute(
-        select(Reviewer, Account, seen, invited)
+        select(Reviewer, Account, seen, invited, RemovedIdentity.reviewer_id)
         .outerjoin(Account, Account.reviewer_id == Reviewer.id)
+        .outerjoin(RemovedIdentity, RemovedIdentity.reviewer_id == Reviewer.id)
         .order_by(Reviewer.departed_at.is_not(None), func.lower(Reviewer.name), Reviewer.id)
     )
     return [_row(*row) for row in rows]
 
 
 def _row(
-    person: Reviewer, account: Account | None, seen: datetime | None, invited: bool
+    person: Reviewer,
+    account: Account | None,
+    seen: datetime | None,
+    invited: bool,
+    removed: int | None,
 ) -> PersonRow:
     has_way = account is not None and bool(account.password_hash or account.subject)
-    state = (
-        "left" if person.departed_at else "active" if has_way else "invited" if invited else "added"
-    )
+    here = "active" if has_way else "invited" if invited else "added"
+    gone = "left" if removed is None else "removed"
+    state = gone if person.departed_at else here
     return PersonRow(
         person.id,
         person.name,

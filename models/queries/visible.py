@@ -106,6 +106,11 @@ def article_open_to(asker: int | None, article_id: Column) -> ColumnElement[bool
     return or_(within, submitted)
 
 
+def text_open_to(asker: int | None, revision_id: Column) -> ColumnElement[bool]:
+    """Whether others' work on the text is no secret to the asker."""
+    return true() if asker is None else _of_text(asker, revision_id)
+
+
 def event_visible_to(asker: int | None) -> ColumnElement[bool]:
     """A condition on Event: one's own, those of open projects, and those that tell of no reading.
 

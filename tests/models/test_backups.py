@@ -260,7 +260,7 @@ def test_a_backup_of_the_first_schema_comes_back_as_if_upgraded(
     rows, kept = restore(target, path)
     found = rows_of(target, columns)
     assert found == rows_of(sqlite_database, columns)
-    frozen = ("frozen_reading", "frozen_annotation", "frozen_cleared")
+    frozen = ("frozen_reading", "frozen_annotation", "frozen_evidence", "frozen_cleared")
     kept_then = rows_of(target, {name: ["reading_id"] for name in frozen[1:]} | {frozen[0]: ["id"]})
     assert kept_then["frozen_reading"]
     everything = [*found.values(), *kept_then.values()]

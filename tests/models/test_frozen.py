@@ -12,6 +12,7 @@ from models.annotation import Annotation
 from models.assignment import reopen_reading
 from models.queries.export_annotations import annotation_rows
 from models.queries.export_filters import ExportFilters
+from models.queries.export_frozen import frozen_evidence_rows
 from models.queries.frozen_readings import Frozen, frozen_readings
 from models.queries.visible import reads_blind
 from tests.builders import BuiltArticle, Desk, operation
@@ -94,15 +95,35 @@ def test_a_frozen_reading_is_hidden_as_the_reading_itself_is(desk: Desk) -> None
     assert len(frozen(desk, article, "Omar")) == 2
 
 
-@pytest.mark.parametrize("table", ["frozen_reading", "frozen_annotation", "frozen_cleared"])
+@pytest.mark.parametrize(
+    "table", ["frozen_reading", "frozen_annotation", "frozen_evidence", "frozen_cleared"]
+)
 def test_the_database_itself_keeps_it(desk: Desk, table: str) -> None:
     article = desk.article()
-    desk.tag("Ruth", article, "40 jobs")
+    desk.tag(
+        "Ruth", article, "40 jobs", evidence=[{"citation": "The register", "stance": "context"}]
+    )
     desk.clear("Ruth", article, 0)
     desk.submit("Ruth", article)
     column = "id" if table == "frozen_reading" else "reading_id"
     with pytest.raises(DBAPIError, match="never changes"), desk.database.begin() as session:
         session.execute(text(f"UPDATE {table} SET {column} = {column}"))
+
+
+def test_what_a_passage_rested_on_then_is_kept_too(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    article = desk.article()
+    then = [{"url": "https://example.org/a", "quote": "40", "stance": "supports"}]
+    passage = desk.tag("Ruth", article, "40 jobs", evidence=then)
+    desk.submit("Ruth", article)
+    reopen(desk, "Ruth", article)
+    desk.apply("Ruth", operation("update", id=passage, version=1, evidence=[]))
+    desk.submit("Ruth", article)
+    with desk.database.read() as session:
+        rows = list(frozen_evidence_rows(session, None, desk.project_id))
+    assert [(one["annotation_id"], one["url"], one["stance"]) for one in rows] == [
+        (passage, "https://example.org/a", "supports")
+    ]
 
 
 def test_an_editor_who_reads_blind_exports_what_they_may_see(desk: Desk) -> None:

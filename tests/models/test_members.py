@@ -1,13 +1,22 @@
 """The people of a project: let in, given roles, taken out, and never without an admin."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from models.base import now
+from models.duty import set_duty
 from models.errors import BadInput, NotAllowed, NotFound
 from models.event import Event
-from models.members import add_member, change_role, members_of, remove_member
-from models.membership import Role, role_of
+from models.members import (
+    add_member,
+    change_role,
+    members_of,
+    put_member_back,
+    remove_member,
+)
+from models.membership import Membership, Role, role_of
 from models.queries.passages import passages
 from models.reviewer import Reviewer
 from tests.builders import Desk, build_desk
@@ -40,7 +49,7 @@ def test_whoever_is_taken_out_leaves_their_work(desk: Desk) -> None:
     article = desk.article()
     desk.tag("Ruth", article, "The mill")
     with desk.database.begin() as session:
-        assert remove_member(session, admin, desk.project_id, ruth) is Role.REVIEWER
+        assert remove_member(session, admin, desk.project_id, ruth).role is Role.REVIEWER
         assert role_of(session, ruth, desk.project_id) is None
         with pytest.raises(NotFound):
             passages(session, ruth, article.revision_id)
@@ -48,6 +57,22 @@ def test_whoever_is_taken_out_leaves_their_work(desk: Desk) -> None:
         assert passage["reviewer_name"] == "Ruth"
         add_member(session, admin, desk.project_id, "ruth@desk.example", "reviewer")
         assert len(passages(session, ruth, article.revision_id)) == 1
+
+
+def test_undoing_a_removal_brings_back_the_duty_too(desk: Desk) -> None:
+    admin, ruth = desk.reviewer("Ada", Role.ADMIN), desk.reviewer("Ruth")
+    away = {"absent_from": date(2026, 4, 1), "absent_until": date(2026, 4, 9)}
+    with desk.database.begin() as session:
+        set_duty(session, desk.editor, desk.project_id, ruth, on=False, **away)
+        former = remove_member(session, admin, desk.project_id, ruth)
+    with desk.database.begin() as session:
+        put_member_back(session, admin, desk.project_id, former)
+    with desk.database.read() as session:
+        member = session.get_one(Membership, (desk.project_id, ruth))
+        assert (member.role, member.on_duty) == ("reviewer", False)
+        assert (member.absent_from, member.absent_until) == tuple(away.values())
+    with pytest.raises(BadInput, match="here already"), desk.database.begin() as session:
+        put_member_back(session, admin, desk.project_id, former)
 
 
 def test_the_last_admin_stays(desk: Desk) -> None:

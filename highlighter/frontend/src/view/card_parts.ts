@@ -60,9 +60,15 @@ export function theirDeeds(annotation: Annotation, host: PartsHost): HTMLElement
   return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
 }
 
-/** Who tagged it and when. */
+/** Who tagged it and when, and the way to what happened to it. */
 function foot(annotation: Annotation, words: Wording, last: HTMLElement): HTMLElement {
-  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), last);
+  const history = el("a", { class: "fcw-r-history", "data-part": "history", href: historyAddress(annotation.id) }, words.say("history"));
+  return el("div", { class: "fcw-r-who" }, el("span", {}, whoAndWhen(annotation, words)), history, last);
+}
+
+/** The page beside the reader's that tells every change of the passage. */
+function historyAddress(passage: string): string {
+  return `history?${new URLSearchParams({ passage }).toString()}`;
 }
 
 export function tagChoices(current: string, host: PartsHost, choose: (tag: string) => void): HTMLElement {
