@@ -62,7 +62,8 @@ def align(old: str, new: str) -> list[Run]:
 
 def words(text: str) -> list[str]:
     """The text cut into words, signs and blanks; joined they are the text again."""
-    return _WORDS.findall(text)
+    found: list[str] = _WORDS.findall(text)
+    return found
 
 
 def shared(one: str, other: str) -> list[Run]:

@@ -136,6 +136,9 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "token_id": world.token_id,
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
+        "start": 0,
+        "end": 4,
+        "chosen": uuid4(),
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": {} if "preferences" in name else ArticleFilter(),
     }
@@ -312,6 +315,7 @@ def body_of(world: World, route: str) -> Any:
         "POST /articles/{article_id}/reading": {"status": "submitted"},
         "POST /projects/{project_id}/export-tickets": {"format": "csv"},
         "PUT /preferences": {"preferences": {}},
+        "POST /articles/{article_id}/revisions": {"text": f"Corrected {uuid4()}."},
     }.get(route)
 
 
@@ -336,7 +340,8 @@ def status(needed: Role | str, route: str, person: str) -> int:
     if route == "POST /annotations":
         # Whether an operation is saved is said for each of them.
         return 200
-    good = 201 if route == "POST /projects/{project_id}/articles" else 200
+    makes = route.startswith("POST") and route.endswith(("/articles", "/revisions"))
+    good = 201 if makes else 200
     if needed == OWN:
         return good
     if person == "stranger":
