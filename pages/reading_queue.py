@@ -10,6 +10,7 @@ from models.handing_out import hands_out
 from models.membership import Role
 from models.next_reading import pool_size
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status, outlets
+from models.queries.carried_passages import waiting_counts
 from models.queries.reading_list import (
     ReadingRow,
     When,
@@ -107,6 +108,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
     with database.current().read() as session:
         rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
         tags = tags_for(session, visit.reviewer_id, visit.project_id)
+        waiting = waiting_counts(session, visit.reviewer_id, visit.project_id)
         drawn = strips(
             session,
             visit.reviewer_id,
@@ -123,7 +125,8 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         for row, group in grouped(rows[:shown]):
             if group:
                 st.html(f'<div class="fcw-when">{say(group)}</div>')
-            reading_row(visit, row, drawn.get(row.revision_id, []), tags)
+            waits = waiting.get(row.article_id, 0)
+            reading_row(visit, row, drawn.get(row.revision_id, []), tags, waits)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["queue_shown"] = shown + PAGE_SIZE
         st.rerun()

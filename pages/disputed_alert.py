@@ -1,0 +1,59 @@
+"""The alert that an outlet changed what was tagged disputed: for editors, until one of them saw it."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from models import database
+from models.changed_passages import mark_changes
+from models.membership import Role
+from models.queries.disputed_changes import DisputedChange, disputed_changes
+from pages.frame import Visit, telling_errors
+from pages.text_diff import compared_html, marked
+from words import say
+
+SHOWN = 3
+
+
+def disputed_alert(visit: Visit, article_id: int | None = None) -> None:
+    """What nobody saw yet, of one article or of all; on an article's page also what was seen."""
+    if not visit.role.covers(Role.EDITOR):
+        return
+    with database.current().read() as session:
+        found = disputed_changes(session, visit.reviewer_id, visit.project_id, article_id)
+    unseen = [one for one in found if not one.seen]
+    if unseen:
+        with st.container(key="disputed-alert"):
+            title = say("corrections.disputed_title", n=len(unseen))
+            st.html(f'<h2 class="fcw-part">{title}</h2>')
+            for article in list(dict.fromkeys(one.article_id for one in unseen))[:SHOWN]:
+                _of_article(visit, [one for one in unseen if one.article_id == article], seen=True)
+    seen = [one for one in found if one.seen]
+    if article_id is not None and seen:
+        with st.expander(say("corrections.disputed_seen_title", n=len(seen))):
+            _of_article(visit, seen, seen=False)
+
+
+def _of_article(visit: Visit, changes: Sequence[DisputedChange], *, seen: bool) -> None:
+    first = changes[0]
+    told = say("corrections.disputed_sentence", title=first.title, number=first.number)
+    listed = "".join(f"<li>{_change_html(one)}</li>" for one in changes[:SHOWN])
+    st.html(f'<div class="fcw-disputed"><p>{escape(told)}</p><ul>{listed}</ul></div>')
+    with st.container(horizontal=True, key=f"disputed-ways-{first.article_id}-{seen}"):
+        query = {"article": str(first.article_id)}
+        st.page_link("article_versions.py", label=say("corrections.look"), query_params=query)
+        word = "seen" if seen else "unseen"
+        if visit.may(Role.EDITOR) and st.button(
+            say(f"corrections.{word}"), key=f"mark-{word}-{first.article_id}"
+        ):
+            with telling_errors(), database.current().begin() as session:
+                mark_changes(session, visit.reviewer_id, first.article_id, seen=seen)
+            st.rerun()
+
+
+def _change_html(change: DisputedChange) -> str:
+    if not change.now:
+        return f"{marked('del', change.quote)} {escape(say('corrections.disputed_gone'))}"
+    before, now = compared_html(change.quote, change.now)
+    return f"<div>{before}</div><div>{now}</div>"
