@@ -12,6 +12,8 @@ LEAST = 0.4
 """What is less alike than this is another passage."""
 NEARLY = 0.6
 """What is as much alike as this could be the same passage, corrected."""
+# Of the likest one's likeness: what has less is not shown beside it.
+_SHARE = 0.7
 # Words that stand in more sentences than this tell none of them apart.
 _COMMON = 60
 _COMPARED = 3
@@ -39,11 +41,20 @@ class Lookalikes:
                 self._having[word].append(number)
 
     def places(self, quote: str, region: tuple[int, int]) -> list[Place]:
-        """What stands in the region where the quote stood, then the likest changed sentences."""
-        found = [self._measured(quote, *region)] if region[1] - region[0] <= _most(quote) else []
+        """What stands in the region where the quote stood, then the likest changed sentences.
+
+        Of those that overlap only the first, and none that is much less like than another.
+        """
+        near = [self._measured(quote, *region)] if region[1] - region[0] <= _most(quote) else []
         others = [self._refined(quote, *self._sentences[one]) for one in self._likest(quote)]
-        others.sort(key=lambda place: -place.likeness)
-        return [place for place in (*found, *others) if place.likeness >= LEAST]
+        found = [*near, *sorted(others, key=lambda one: -one.likeness)]
+        least = max([LEAST, *(_SHARE * one.likeness for one in found)])
+        apart: list[Place] = []
+        for place in found:
+            beside = all(place.end <= one.start or one.end <= place.start for one in apart)
+            if place.likeness >= (LEAST if place in near else least) and beside:
+                apart.append(place)
+        return apart
 
     def has_like(self, phrase: str, besides: tuple[int, int]) -> bool:
         """Whether a changed sentence holds nearly the phrase; the one it stands in is left out."""

@@ -1,6 +1,7 @@
 """Versions: the texts of an article, and what differs between two of them."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -14,7 +15,6 @@ from pages.disputed_alert import disputed_alert
 from pages.frame import Visit, heading, open_page
 from pages.strip import day_in_words
 from pages.text_diff import pieces
-from pages.to_the_letter import plain
 from words import say
 
 
@@ -29,15 +29,19 @@ def page() -> None:
     heading(article.title, say("corrections.versions_title"))
     _ways(visit, article.id)
     disputed_alert(visit, article.id)
-    for one in versions:
-        about = "version_by" if one.by else "version_about"
-        day = day_in_words(one.at.date().isoformat())
-        told = say(f"corrections.{about}", day=day, by=one.by, words=f"{one.words:,}")
-        st.markdown(f"**{say('corrections.version', number=one.number)}** · {plain(told)}")
+    st.html(f'<ul class="fcw-versions">{"".join(map(_version_html, versions))}</ul>')
     if len(versions) > 1:
         _compared(visit, versions)
     else:
         st.caption(say("corrections.one_version"))
+
+
+def _version_html(one: TextVersion) -> str:
+    about = "version_by" if one.by else "version_about"
+    day = day_in_words(one.at.date().isoformat())
+    told = say(f"corrections.{about}", day=day, by=one.by, words=f"{one.words:,}")
+    name = say("corrections.version", number=one.number)
+    return f"<li><b>{name}</b> · <bdi>{escape(told)}</bdi></li>"
 
 
 def _ways(visit: Visit, article_id: int) -> None:

@@ -9,6 +9,7 @@ from models.membership import Role
 from models.queries.carried_passages import (
     Carried,
     carried_passages,
+    has_late,
     moved_counts,
     waiting_counts,
 )
@@ -52,9 +53,10 @@ def _place_late(visit: Visit) -> None:
     if not visit.may(Role.REVIEWER):
         return
     with database.current().read() as session:
-        counts = waiting_counts(session, visit.reviewer_id, visit.project_id)
+        mine = (session, visit.reviewer_id)
+        late = [one for one in waiting_counts(*mine, visit.project_id) if has_late(*mine, one)]
     with telling_errors():
-        for article_id in counts:
+        for article_id in late:
             with database.current().begin() as session:
                 place_late(session, visit.reviewer_id, article_id)
 

@@ -28,21 +28,28 @@ def disputed_alert(visit: Visit, article_id: int | None = None) -> None:
             title = say("corrections.disputed_title", n=len(unseen))
             st.html(f'<h2 class="fcw-part">{title}</h2>')
             for article in list(dict.fromkeys(one.article_id for one in unseen))[:SHOWN]:
-                _of_article(visit, [one for one in unseen if one.article_id == article], seen=True)
+                these = [one for one in unseen if one.article_id == article]
+                _of_article(visit, these, seen=True, alone=article_id is not None)
     seen = [one for one in found if one.seen]
     if article_id is not None and seen:
         with st.expander(say("corrections.disputed_seen_title", n=len(seen))):
-            _of_article(visit, seen, seen=False)
+            _of_article(visit, seen, seen=False, alone=True)
 
 
-def _of_article(visit: Visit, changes: Sequence[DisputedChange], *, seen: bool) -> None:
+def _of_article(
+    visit: Visit, changes: Sequence[DisputedChange], *, seen: bool, alone: bool
+) -> None:
+    """One article's; `alone` on its own page, to which no link is needed. The button sets `seen`."""
     first = changes[0]
-    told = say("corrections.disputed_sentence", title=first.title, number=first.number)
+    title = say("corrections.in_article", title=first.title, number=first.number)
     listed = "".join(f"<li>{_change_html(one)}</li>" for one in changes[:SHOWN])
-    st.html(f'<div class="fcw-disputed"><p>{escape(told)}</p><ul>{listed}</ul></div>')
-    with st.container(horizontal=True, key=f"disputed-ways-{first.article_id}-{seen}"):
+    st.html(f'<div class="fcw-disputed"><p><bdi>{escape(title)}</bdi></p><ul>{listed}</ul></div>')
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"disputed-ways-{first.article_id}-{seen}"
+    ):
         query = {"article": str(first.article_id)}
-        st.page_link("article_versions.py", label=say("corrections.look"), query_params=query)
+        if not alone:
+            st.page_link("article_versions.py", label=say("corrections.look"), query_params=query)
         word = "seen" if seen else "unseen"
         if visit.may(Role.EDITOR) and st.button(
             say(f"corrections.{word}"), key=f"mark-{word}-{first.article_id}"
@@ -55,5 +62,4 @@ def _of_article(visit: Visit, changes: Sequence[DisputedChange], *, seen: bool) 
 def _change_html(change: DisputedChange) -> str:
     if not change.now:
         return f"{marked('del', change.quote)} {escape(say('corrections.disputed_gone'))}"
-    before, now = compared_html(change.quote, change.now)
-    return f"<div>{before}</div><div>{now}</div>"
+    return compared_html(change.quote, change.now)

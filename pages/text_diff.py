@@ -35,12 +35,11 @@ def pieces(old: str, new: str) -> list[Piece]:
     return _pieces(old, new, align(old, new))
 
 
-def compared_html(old: str, new: str) -> tuple[str, str]:
-    """Two short texts beside each other: the first with what went marked, the second with what came."""
-    found = _pieces(old, new, shared(old, new))
-    return (
-        "".join(escape(one.went) if one.same else marked("del", one.went) for one in found),
-        "".join(escape(one.came) if one.same else marked("ins", one.came) for one in found),
+def compared_html(old: str, new: str) -> str:
+    """Two short texts in one: what went struck through, what came underlined."""
+    return "".join(
+        escape(one.went) if one.same else _changed(one)
+        for one in _pieces(old, new, shared(old, new))
     )
 
 

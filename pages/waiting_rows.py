@@ -54,9 +54,7 @@ def settled_rows(visit: Visit, rows: Sequence[Carried]) -> None:
 
 
 def _candidate(visit: Visit, one: Carried, place: Standing, number: int) -> None:
-    before, now = compared_html(one.was.quote, place.quote)
-    # What went stands beside what came, so that one look is enough.
-    changed = now if place.likeness == 1 else f"<small>{before}</small>{now}"
+    changed = compared_html(one.was.quote, place.quote)
     name = say("corrections.place_one" if number == 0 else "corrections.place_other")
     alike = say("corrections.alike", share=round(100 * place.likeness))
     st.html(f'<div class="fcw-waiting">{_standing_html(f"{name} · {alike}", place, changed)}</div>')

@@ -139,6 +139,8 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "start": 0,
         "end": 4,
         "chosen": uuid4(),
+        "outlet": "The Courier",
+        "title": "A title",
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": {} if "preferences" in name else ArticleFilter(),
     }

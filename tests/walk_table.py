@@ -157,6 +157,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.reading_list.next_unfinished": V,
     "models.queries.reading_list.reading_list": V,
     "models.queries.reading_states.cleared_sentences": V,
+    "models.queries.same_source.same_source": E,
     "models.queries.sentence_runs.runs": V,
     "models.queries.strips.strips": V,
     "models.queries.texts.readable_project": V,

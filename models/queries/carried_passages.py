@@ -271,7 +271,11 @@ def _places(carried: CarriedPassage, text: str) -> Iterator[Standing]:
 
 
 def _standing(text: str, start: int, end: int, likeness: float) -> Standing:
-    return Standing(
-        *(start, end, likeness),
-        *(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]),
-    )
+    """With what stands beside it in its paragraph, as far as whole words go."""
+    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + AROUND].partition("\n")[0]
+    if len(before) == AROUND:
+        before = "…" + before.partition(" ")[2]
+    if len(after) == AROUND:
+        after = after.rpartition(" ")[0] + "…"
+    return Standing(start, end, likeness, before, text[start:end], after)

@@ -28,8 +28,8 @@ def test_both_texts_can_be_read_out_of_the_pieces_and_of_the_diff(old: str, new:
     html = diff_html(found, 0, changes)
     if changes:
         assert (without(html, "ins"), without(html, "del")) == (old, new)
-    before, now = compared_html(old, new)
-    assert (without(before, "ins"), without(now, "del")) == (old, new)
+    short = compared_html(old, new)
+    assert (without(short, "ins"), without(short, "del")) == (old, new)
 
 
 def test_a_changed_word_is_named_and_marked_and_nothing_is_markup() -> None:
