@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.anchoring import Anchoring
 from models.cleared import ClearedSentence
 from models.event import Event, event_row
+from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 
 Bounds = tuple[int, int, int]
@@ -40,7 +41,7 @@ def carry_cleared(
     ]
     if rows:
         session.execute(insert(ClearedSentence), rows)
-        session.execute(insert(Event), list(_events(newest, rows, at)))
+        session.execute(insert(Event), list(_events(session, newest, rows, at)))
 
 
 def same_sentences(
@@ -66,14 +67,15 @@ def _sentences(session: Session, revision: Revision) -> list[Bounds]:
 
 
 def _events(
-    newest: Revision, rows: Iterable[dict[str, Any]], at: datetime
+    session: Session, newest: Revision, rows: Iterable[dict[str, Any]], at: datetime
 ) -> Iterable[dict[str, Any]]:
     """One a reading. The workbench itself did it: whoever corrects may be reading blind."""
     of: dict[int, list[int]] = defaultdict(list)
     for row in rows:
         of[row["reviewer_id"]].append(row["position"])
-    for reviewer_id, positions in of.items():
-        after = {"cleared": positions, "reviewer_id": reviewer_id}
+    people = session.execute(select(Reviewer.id, Reviewer.handle).where(Reviewer.id.in_(of)))
+    for reviewer_id, handle in people:
+        after = {"cleared": of[reviewer_id], "reviewer": handle}
         yield event_row(
             *(None, newest.project_id, "carry", "cleared_sentence", newest.id),
             *({"cleared": []}, after, at),

@@ -161,6 +161,7 @@ def _evidence(session: Session, to: Mapping[UUID, UUID]) -> Iterator[Row]:
 
 def _event(moved: Mapping[str, Any], at: datetime, actor: int | None) -> Row:
     before, after = (_told(one) for one in (moved["was"], moved))
+    after |= {"id": str(moved["id"]), "moved_from": str(moved["from"])}
     return event_row(
         actor, moved["project_id"], "move", "annotation", moved["id"], before, after, at
     )
@@ -168,4 +169,4 @@ def _event(moved: Mapping[str, Any], at: datetime, actor: int | None) -> Row:
 
 def _told(row: Mapping[str, Any]) -> Row:
     names = ("revision_id", "start", "end", "quote", "note", "confidence", "version")
-    return {"id": str(row["id"]), **{name: row[name] for name in names}}
+    return {name: row[name] for name in names}

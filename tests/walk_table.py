@@ -113,6 +113,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.disputed_changes.disputed_changes": E,
     "models.queries.disputed_changes.unseen_changes": E,
     "models.queries.export_annotations.annotation_rows": E,
+    "models.queries.export_carried.carried_passage_rows": E,
     "models.queries.export_contents.contents": E,
     "models.queries.export_frozen.frozen_cleared_rows": E,
     "models.queries.export_frozen.frozen_passage_rows": E,
