@@ -73,7 +73,8 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         work_in(visit.reviewer_id, project_id)
         st.rerun()
     st.session_state[_last(project_id)] = article_id
-    note_correction(visit, article_id)
+    if opened.revision.number > 1:
+        note_correction(visit, article_id)
     focus = _focus(article_id, place)
     data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")

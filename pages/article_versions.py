@@ -29,7 +29,7 @@ def page() -> None:
     heading(article.title, say("corrections.versions_title"))
     _ways(visit, article.id)
     disputed_alert(visit, article.id)
-    st.html(f'<ul class="fcw-versions">{"".join(map(_version_html, versions))}</ul>')
+    st.html(f'<div class="fcw-versions">{"".join(map(_version_html, versions))}</div>')
     if len(versions) > 1:
         _compared(visit, versions)
     else:
@@ -41,7 +41,7 @@ def _version_html(one: TextVersion) -> str:
     day = day_in_words(one.at.date().isoformat())
     told = say(f"corrections.{about}", day=day, by=one.by, words=f"{one.words:,}")
     name = say("corrections.version", number=one.number)
-    return f"<li><b>{name}</b> · <bdi>{escape(told)}</bdi></li>"
+    return f"<p><b>{name}</b> · <bdi>{escape(told)}</bdi></p>"
 
 
 def _ways(visit: Visit, article_id: int) -> None:

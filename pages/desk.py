@@ -32,7 +32,7 @@ def desk() -> None:
             heading(say("dashboard.title"), scope)
         if choices.articles:
             filter_panel(filters, choices)
-    disputed_alert(visit)
+    disputed_alert(visit, brief=True)
     if not choices.articles:
         _state("empty")
         offer_import(visit, say("dashboard.empty_button"))

@@ -43,7 +43,7 @@ def page() -> None:
         empty_state(say("library.empty_title"), say("library.empty_sentence"))
         offer_import(visit)
         return
-    disputed_alert(visit)
+    disputed_alert(visit, brief=True)
     _table(visit, _filter(names))
 
 

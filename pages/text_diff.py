@@ -113,9 +113,11 @@ def _shortened(text: str) -> str:
 
 def _same(text: str, is_first: bool, is_last: bool) -> str:
     """Unchanged text: what stands beside a change, and how many words are folded between."""
-    before, after = ("" if is_first else text[:BESIDE]), ("" if is_last else text[-BESIDE:])
-    folded = text[len(before) : len(text) - len(after)] if after else text[len(before) :]
-    if len(folded) <= BESIDE:
+    before = "" if is_first else text[: text.find(" ", BESIDE) + 1]
+    after = "" if is_last else text[text.rfind(" ", 0, -BESIDE) + 1 :]
+    # Without a blank where it would be cut it is shown whole.
+    folded = len(text) - len(before) - len(after)
+    if folded <= BESIDE or (not is_first and not before):
         return escape(text)
-    told = say("corrections.folded", n=count_words(folded))
+    told = say("corrections.folded", n=count_words(text[len(before) : len(before) + folded]))
     return f'{escape(before)}<span class="fcw-folded">{escape(told)}</span>{escape(after)}'

@@ -111,7 +111,6 @@ VERBS: dict[str, Role | str] = {
     "models.queries.desk_tags.tags_by_article": V,
     "models.queries.desk_tags.tags_by_reviewer": V,
     "models.queries.disputed_changes.disputed_changes": E,
-    "models.queries.disputed_changes.unseen_changes": E,
     "models.queries.export_annotations.annotation_rows": E,
     "models.queries.export_carried.carried_passage_rows": E,
     "models.queries.export_contents.contents": E,

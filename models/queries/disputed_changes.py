@@ -1,5 +1,6 @@
 """Which passages that were tagged disputed the outlet changed, for those who settle."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,13 +61,9 @@ def disputed_changes(
     return list(found.values())
 
 
-def unseen_changes(session: Session, asker: int, project_id: int) -> dict[int, int]:
-    """How many such passages nobody saw the change of, by article."""
-    counts: dict[int, int] = {}
-    for change in disputed_changes(session, asker, project_id):
-        if not change.seen:
-            counts[change.article_id] = counts.get(change.article_id, 0) + 1
-    return counts
+def unseen_of(changes: Iterable[DisputedChange]) -> list[DisputedChange]:
+    """Those that no editor marked as seen."""
+    return [one for one in changes if not one.seen]
 
 
 def _now(session: Session, carried: CarriedPassage, revision_id: int) -> str:

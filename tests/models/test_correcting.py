@@ -23,7 +23,7 @@ from models.queries.carried_passages import (
     moved_counts,
     waiting_counts,
 )
-from models.queries.disputed_changes import disputed_changes, unseen_changes
+from models.queries.disputed_changes import disputed_changes, unseen_of
 from models.queries.passages import passages
 from models.segmentation import sentences
 from models.waiting_passages import (
@@ -235,16 +235,16 @@ def test_editors_are_told_of_changed_disputed_passages_until_they_saw_it(desk: D
         asked = (session, desk.editor, desk.project_id)
         (change,) = disputed_changes(*asked)
         assert (change.quote, change.now) == ("40 jobs were lost", "14 jobs were lost")
-        assert unseen_changes(*asked) == {article.id: 1}
+        assert unseen_of(disputed_changes(*asked)) == [change]
         progress = correction_progress(*asked)
         assert [(one.reviewer, one.counts) for one in progress] == [
             ("Lena", {"waiting": 1}),
             ("Ruth", {"moved": 1, "waiting": 2}),
         ]
         assert mark_changes(session, desk.editor, article.id, seen=True) == 2
-        assert unseen_changes(*asked) == {}
+        assert unseen_of(disputed_changes(*asked)) == []
         assert mark_changes(session, desk.editor, article.id, seen=False) == 2
-        assert unseen_changes(*asked) == {article.id: 1}
+        assert unseen_of(disputed_changes(*asked)) == [change]
 
 
 def test_the_real_articles_are_corrected(sqlite_desk: Desk, real_articles: list[Path]) -> None:
