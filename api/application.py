@@ -9,7 +9,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 
-from api import exports, preferences, projects, revisions, saving, settling, trail
+from api import (
+    corrections,
+    exports,
+    preferences,
+    projects,
+    revisions,
+    saving,
+    settling,
+    trail,
+)
 from api.body_limit import BodyLimit
 from api.refusals import note_refusal
 from api.saving import TooLarge, Unavailable
@@ -52,7 +61,10 @@ def create_api(backend: Backend | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
     )
-    for routes in (saving, revisions, settling, projects, exports, trail, preferences):
+    for routes in (
+        *(saving, revisions, settling, projects, corrections),
+        *(exports, trail, preferences),
+    ):
         app.include_router(routes.router)
     app.add_exception_handler(WorkbenchError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_field)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
+from models.carried import CarriedPassage
 from models.cleared import ClearedSentence
 from models.database import BESIDE, Database
 from models.event import Event
@@ -35,7 +36,8 @@ NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 
 OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
-    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared, Event),
+    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared),
+    *(CarriedPassage, Event),
 )
 """What gets its numbers in the database itself."""
 

@@ -93,7 +93,10 @@ class RestoredEvents:
         name = {"annotation": "revision_id", "article": "revision"}.get(entity)
         if name in told:
             told[name] = self._articles.by_old_id(_number(told[name])).id
-        if entity in ("annotation", "reading") and told.get("reviewer") in self._project.handles:
+        if (
+            entity in ("annotation", "reading", "cleared_sentence")
+            and told.get("reviewer") in self._project.handles
+        ):
             told["reviewer"] = self._project.handles[told["reviewer"]]
         return told
 

@@ -7,6 +7,7 @@ from models.article import Article
 from models.assignment import Assignment
 from models.attempts import SignInAttempt
 from models.base import Base
+from models.carried import CarriedPassage
 from models.cleared import ClearedSentence
 from models.event import Event
 from models.former_tag_name import FormerTagName
@@ -41,6 +42,7 @@ __all__ = [
     "AppliedOperation",
     "Article",
     "Assignment",
+    "CarriedPassage",
     "ClearedSentence",
     "Event",
     "Evidence",

@@ -11,6 +11,7 @@ from models.queries.opened import opened_article
 from models.queries.passage_place import PassagePlace, passage_place
 from models.queries.reading_list import next_unfinished
 from models.queries.settled import settled_readings
+from pages.correction_note import note_correction
 from pages.frame import Visit, empty_state, open_page, work_in
 from pages.reader_data import reader_data, setting_of
 from pages.refusal_notes import note_refusal
@@ -78,6 +79,8 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
     st.session_state[_last(project_id)] = article_id
     if is_settled:
         _tell_settled(article_id)
+    if opened.revision.number > 1:
+        note_correction(visit, article_id)
     focus = _focus(article_id, place)
     data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")

@@ -13,6 +13,7 @@ from pages.desk_numbers import headline_numbers, scope_sentence
 from pages.desk_panels import draw
 from pages.desk_passages import passages_behind
 from pages.desk_readings import what_was_looked_at
+from pages.disputed_alert import disputed_alert
 from pages.frame import empty_state, heading, open_page
 from pages.ways_on import offer_import
 from words import say
@@ -31,6 +32,7 @@ def desk() -> None:
             heading(say("dashboard.title"), scope)
         if choices.articles:
             filter_panel(filters, choices)
+    disputed_alert(visit, brief=True)
     if not choices.articles:
         _state("empty")
         offer_import(visit, say("dashboard.empty_button"))

@@ -6,6 +6,7 @@ from models.errors import WorkbenchError
 from pages.frame import Visit
 from pages.import_batch import Batch, current_batch, store
 from pages.import_candidate import Candidate
+from pages.import_correction import offer_correction
 from pages.import_details import draft, same_article
 from pages.import_front import Front
 from pages.import_outcome import refusals
@@ -35,11 +36,14 @@ def draw_actions(visit: Visit, source: str, shown: Front) -> None:
         turn_away = say("importing.skip" if source == "files" else "importing.discard")
         st.button(turn_away, on_click=_skip, args=(source,))
         cuts = len(candidate.cuts())
+        is_here = same_article(visit, candidate) is not None
+        if not is_here and candidate.text().strip():
+            offer_correction(visit, source, candidate)
         st.button(
             say("importing.button_cut", n=cuts) if cuts else say("importing.button"),
             type="primary",
             key="import-go",
-            disabled=not candidate.text().strip() or same_article(visit, candidate) is not None,
+            disabled=not candidate.text().strip() or is_here,
             on_click=_import,
             args=(visit, source, candidate),
         )

@@ -6,6 +6,7 @@ from models.membership import Role
 from pages.frame import Visit, heading, open_page
 from pages.import_actions import draw_actions
 from pages.import_candidate import Candidate
+from pages.import_correction import tell_correction
 from pages.import_details import draw_details
 from pages.import_encoding import draw_encoding
 from pages.import_front import Front
@@ -35,6 +36,7 @@ def page() -> None:
             draw_actions(visit, source, shown)
         with st.container(key="import-told"):
             draw_outcome(looking=shown.candidate is not None)
+            tell_correction()
         tabs = st.tabs(list(names), default=files, key="import_tab", on_change="rerun")
         with tabs[SOURCES.index(source)]:
             if transfer is not None:

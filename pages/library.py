@@ -3,6 +3,7 @@
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models import database
 from models.article import count_articles
@@ -10,7 +11,10 @@ from models.queries.article_filter import ArticleFilter, outlets
 from models.queries.library import LibraryRow, library, tag_counts
 from models.queries.sentence_runs import runs
 from models.queries.strips import strips
+from models.queries.versions import corrected
 from models.tag import Tag, tags_for
+from pages.corrected_row import version_link
+from pages.disputed_alert import disputed_alert
 from pages.frame import Visit, empty_state, heading, open_page
 from pages.history_address import history_href
 from pages.queue_rows import link_to_article
@@ -40,6 +44,7 @@ def page() -> None:
         empty_state(say("library.empty_title"), say("library.empty_sentence"))
         offer_import(visit)
         return
+    disputed_alert(visit, brief=True)
     _table(visit, _filter(names))
 
 
@@ -81,6 +86,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         counts = tag_counts(session, *shared)
         drawn, states = strips(session, *shared), runs(session, *shared)
         tags = tags_for(session, visit.reviewer_id, visit.project_id)
+        numbers = corrected(session, visit.reviewer_id, visit.project_id)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         st.button(say("queue.no_match_button"), on_click=_show_all)
@@ -92,7 +98,8 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
             strip = strip_html(
                 drawn.get(number, []), states.get(number, []), row.sentences, tag_colours(tags)
             )
-            _row(row, strip, counts.get(number, {}), tags)
+            with _row(row, strip, counts.get(number, {}), tags):
+                version_link(visit, row.article_id, numbers.get(row.article_id, 1))
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["library_shown"] = shown + PAGE_SIZE
         st.rerun()
@@ -109,7 +116,7 @@ def _columns() -> None:
     )
 
 
-def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -> None:
+def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -> DeltaGenerator:
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
@@ -125,6 +132,7 @@ def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -
     )
     with action:
         link_to_article(row.article_id, say("library.read"))
+    return article
 
 
 def _readings(row: LibraryRow) -> str:

@@ -1,16 +1,15 @@
 """The entry of every session: style, navigation, the sidebar; then the page that was asked for."""
 
 import runpy
-from dataclasses import asdict
 from pathlib import Path
 
 import streamlit as st
 
-from charts.palette import PAGE, TAG_PALETTE, Mode
 from models.membership import Role
-from pages.frame import Visit, current_visit, mode
+from pages.frame import Visit, current_visit
 from pages.refused import tell_archived
 from pages.sidebar import sidebar
+from pages.stylesheet import style
 from pages.visitor import Visitor, current_visitor, is_solo, signed_out
 from pages.waiting import left_to_read, left_to_settle
 from words import say
@@ -37,29 +36,10 @@ UNLISTED = (
     ("differed.py", "differed", "differed"),
     ("tag_editor.py", "edit-tag", "tag_editor"),
     ("guidelines_editor.py", "write-guidelines", "guidelines_editor"),
+    ("corrections.py", "corrections", "corrections"),
+    ("article_versions.py", "versions", "versions"),
+    ("correct_article.py", "correct-article", "correct_article"),
 )
-
-
-def style(address: str) -> None:
-    """Our stylesheet and the page's own, with the colours for light or dark as custom properties.
-
-    The others' rules would be looked at for every change of the reader's text.
-    """
-    shade: Mode = "dark" if mode() == "dark" else "light"
-    names = {name.replace("_", "-"): value for name, value in asdict(PAGE[shade]).items()}
-    for letter, colour in (("s", "blue"), ("p", "amber"), ("f", "grey"), ("d", "crimson")):
-        names[f"tag-{letter}"] = TAG_PALETTE[colour].of(shade).underline
-        names[f"wash-{letter}"] = TAG_PALETTE[colour].of(shade).wash
-    variables = "".join(f"--fcw-{name}:{value};" for name, value in names.items())
-    wanted = [HERE / "style.css", HERE / f"{address}.css"]
-    sheets = "\n".join(path.read_text("utf-8") for path in wanted if path.exists())
-    said = ("brand", "read", "bring_in", "see", "settle", "set_up")
-    variables += "".join(f'--fcw-say-{name}:"{_in_css(say(f"app.{name}"))}";' for name in said)
-    st.html(f"<style>:root{{{variables}}}\n{sheets}</style>")
-
-
-def _in_css(sentence: str) -> str:
-    return sentence.replace("\\", "").replace('"', "")
 
 
 def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:

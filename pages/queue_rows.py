@@ -10,6 +10,7 @@ from models.assignment import reopen_reading, submit_reading
 from models.queries.reading_list import ReadingRow
 from models.queries.strips import Block
 from models.tag import Tag
+from pages.corrected_row import waiting_link
 from pages.frame import Visit, telling_errors
 from pages.settle_rows import link_to_comparison
 from pages.strip import (
@@ -47,13 +48,23 @@ def column_names() -> None:
 
 
 def reading_row(
-    visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[Tag], *, settled: bool = False
+    visit: Visit,
+    row: ReadingRow,
+    blocks: list[Block],
+    tags: list[Tag],
+    *,
+    settled: bool = False,
+    waiting: int = 0,
 ) -> None:
-    """One article, with the button that goes on with it; `settled`: it can be compared with gold."""
+    """One article, with the button that goes on with it.
+
+    `settled`: it can be compared with gold. `waiting` passages if it was corrected.
+    """
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
         st.html(byline_html(*_about(row)) + why_me_html(row))
+        waiting_link(row.article_id, waiting)
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
     due = _due_html(row)
     status = "settled" if settled else row.status

@@ -10,6 +10,7 @@ from models.handing_out import hands_out
 from models.membership import Role
 from models.next_reading import pool_size
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status, outlets
+from models.queries.carried_passages import waiting_counts
 from models.queries.reading_list import (
     ReadingRow,
     When,
@@ -110,6 +111,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         tags = tags_for(session, visit.reviewer_id, visit.project_id)
         mine = (session, visit.reviewer_id, visit.project_id)
         settled = settled_readings(*mine, [row.article_id for row in rows])
+        waiting = waiting_counts(*mine)
         drawn = strips(
             session,
             visit.reviewer_id,
@@ -127,7 +129,8 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
             if group:
                 st.html(f'<div class="fcw-when">{say(group)}</div>')
             blocks = drawn.get(row.revision_id, [])
-            reading_row(visit, row, blocks, tags, settled=row.article_id in settled)
+            is_settled, waits = row.article_id in settled, waiting.get(row.article_id, 0)
+            reading_row(visit, row, blocks, tags, settled=is_settled, waiting=waits)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["queue_shown"] = shown + PAGE_SIZE
         st.rerun()

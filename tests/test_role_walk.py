@@ -138,6 +138,11 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "token_id": world.token_id,
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
+        "start": 0,
+        "end": 4,
+        "chosen": uuid4(),
+        "outlet": "The Courier",
+        "title": "A title",
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": HistoryFilter() if "history" in name else ArticleFilter(),
     }
@@ -318,6 +323,7 @@ def body_of(world: World, route: str) -> Any:
         "POST /projects/{project_id}/trail-tickets": {"format": "csv"},
         "PUT /preferences": {"preferences": {}},
         "POST /revisions/{revision_id}/settle": {"anyway": True},
+        "POST /articles/{article_id}/revisions": {"text": f"Corrected {uuid4()}."},
     }.get(route)
 
 
@@ -342,7 +348,8 @@ def status(needed: Role | str, route: str, person: str) -> int:
     if route == "POST /annotations":
         # Whether an operation is saved is said for each of them.
         return 200
-    good = 201 if route == "POST /projects/{project_id}/articles" else 200
+    makes = route.startswith("POST") and route.endswith(("/articles", "/revisions"))
+    good = 201 if makes else 200
     if needed == OWN:
         return good
     if person == "stranger":

@@ -235,6 +235,25 @@ class FrozenClearedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedPassageRow:
+    """What became of a passage of an earlier text when `revision` corrected it.
+
+    `places` holds where it may stand there: start, end, and how much is the same, from 0 to 1.
+    """
+
+    article_id: int
+    revision: int
+    annotation_id: str
+    state: str
+    why: str
+    places: dict[str, Any] | None
+    moved_to: str
+    settled_at: datetime | None
+    seen_at: datetime | None
+    seen_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoldRow:
     """A passage that an editor settled on, and which annotations it was chosen from.
 

@@ -13,6 +13,7 @@ from formats.annotations.record_rows import (
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
+    CarriedPassageRow,
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
@@ -93,6 +94,12 @@ RECORD_TABLES = (
     ),
     RecordTable(
         "frozen_cleared", FrozenClearedRow, (*_TEXT, "reviewer", "sentence"), (_OF_FROZEN,)
+    ),
+    RecordTable(
+        "carried_passages",
+        CarriedPassageRow,
+        (*_TEXT, "annotation_id"),
+        (_ON_TEXT, _to("reviewers", ["reviewer"], ["seen_by"])),
     ),
     RecordTable("gold", GoldRow, ("gold_id",), (_ON_TEXT, _TAG)),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),

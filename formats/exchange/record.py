@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from formats.annotations import record_rows as rows
+from models.queries import export_carried as carried
 from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
@@ -37,6 +38,7 @@ _WHOLE: dict[type[Any], Query] = {
     rows.FrozenPassageRow: frozen.frozen_passage_rows,
     rows.FrozenEvidenceRow: frozen.frozen_evidence_rows,
     rows.FrozenClearedRow: frozen.frozen_cleared_rows,
+    rows.CarriedPassageRow: carried.carried_passage_rows,
     rows.EventRow: history.event_rows,
 }
 

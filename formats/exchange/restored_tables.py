@@ -17,6 +17,7 @@ from formats.annotations.record_rows import (
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
+    CarriedPassageRow,
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
@@ -35,6 +36,7 @@ from formats.annotations.record_rows import (
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
+from models.restored_carried import RestoredCarried
 from models.restored_events import RestoredEvents
 from models.restored_frozen import RestoredFrozen
 from models.restored_passages import RestoredEvidence, RestoredPassages
@@ -47,7 +49,7 @@ TABLES = (
     "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
-    "frozen_evidence", "frozen_cleared", "gold", "events",
+    "frozen_evidence", "frozen_cleared", "carried_passages", "gold", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -57,7 +59,7 @@ _LATER = frozenset((
     "former_names",
 ))  # fmt: skip
 """Columns, and one table, that the first archives of whole projects had not."""
-_FROZEN = "frozen_readings"
+_FROZEN, _CARRIED = "frozen_readings", "carried_passages"
 _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
     "note", "confidence", "origin", "guideline_version",
@@ -121,6 +123,7 @@ class Restoring:
         self._add_evidence("deleted_evidence", DeletedEvidence)
         self._add_readings()
         self._add_frozen()
+        self._add_carried()
         self._each("gold", GoldRow, _no_gold)
         self._add_events()
 
@@ -274,8 +277,16 @@ class Restoring:
         ):
             # Archives of before hold no evidence of frozen readings.
             if self._files.size(f"{name}.csv") is not None:
-                self._each(name, kind, partial(_add_frozen_row, add))
+                self._each(name, kind, partial(_add_on_text, add))
                 self.stored[name] = frozen.flush(name)
+
+    def _add_carried(self) -> None:
+        if self._files.size(f"{_CARRIED}.csv") is None:
+            return
+        refuse = partial(self._wrong, _CARRIED)
+        carried = RestoredCarried(self._project, self._articles, self._passages.ids, refuse)
+        self._each(_CARRIED, CarriedPassageRow, partial(_add_on_text, carried.add))
+        self.stored[_CARRIED] = carried.flush()
 
     def _add_events(self) -> None:
         refuse = partial(self._wrong, "events")
@@ -321,7 +332,7 @@ def _add_reading(readings: RestoredReadings, line: int, row: AssignmentRow) -> N
     readings.add_reading(line, *place, values, people)
 
 
-def _add_frozen_row(add: Callable[..., None], line: int, row: Any) -> None:
+def _add_on_text(add: Callable[..., None], line: int, row: Any) -> None:
     names = [name for name in columns(type(row)) if name not in ("article_id", "revision")]
     add(line, (row.article_id, row.revision), _values(row, names))
 

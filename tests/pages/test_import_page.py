@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from formats.annotations.dataset import WriteOptions
 from formats.exchange.export import export_project
 from models import database
-from models.article import count_articles, find_same_text
+from models.article import count_articles, find_same_text, latest_revision
 from models.database import Database
 from models.membership import Role, join
 from models.people import sign_in_locally
@@ -152,6 +152,20 @@ def test_the_same_text_is_noticed_before_the_button(ines: Desk) -> None:
     go = next(button for button in page.button if button.label == "Import, cut 1 line")
     assert go.disabled
     assert number_of_articles(ines) == 1
+
+
+def test_another_text_of_a_known_article_is_offered_as_its_correction(ines: Desk) -> None:
+    article = ines.article(KEPT.replace("four", "five"), title="Quay", url="https://a.example/q")
+    ines.tag("Ruth", article, "on the new quay until the autumn")
+    page = paste(visit("Paste"), ARTICLE)
+    offer = "Store as a correction of “Quay”"
+    assert plain(offer) not in {button.label for button in page.button}
+    address = next(one for one in page.text_input if one.label.startswith("Address"))
+    address.set_value("https://a.example/q").run()
+    press(page, plain(offer))
+    assert number_of_articles(ines) == 1
+    with ines.database.read() as session:
+        assert latest_revision(session, article.id).text == KEPT
 
 
 def test_files_come_one_after_another_and_refusals_have_reasons(ines: Desk) -> None:

@@ -63,7 +63,7 @@ def test_an_article_is_opened_by_links_alone(ines: Desk, name: str) -> None:
     page = visit(name)
     links = [link.proto for link in page.get("page_link")]
     assert {link.query_string for link in links} == {f"article={article.id}"}
-    assert len(links) == (3 if name == "reading_queue.py" else 2)
+    assert len(links) == 3
     assert not {button.label for button in page.button} & {"Start", "Read", "Read next"}
 
 

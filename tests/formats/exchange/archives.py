@@ -95,6 +95,7 @@ def as_before(
         new = RestoredIds(None, project_id).moved  # type: ignore[arg-type]
         for one in original["annotations"] + original["deleted_annotations"]:
             names["annotation_id"][str(new(UUID(one["annotation_id"])))] = one["annotation_id"]
+    names["moved_to"] = names["annotation_id"]
     told = {
         name: [_renamed(row, names, original["project"][0]["project"]) for row in rows]
         for name, rows in restored.items()

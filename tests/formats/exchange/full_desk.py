@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from models.article_plan import plan_articles
 from models.assigning import give_readings
 from models.assignment import reopen_reading
 from models.base import now
+from models.carried import CarriedPassage
 from models.database import Database
 from models.duty import set_duty
 from models.former_tag_name import FormerTagName
@@ -62,7 +64,9 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
     desk.submit("Omar", article)
     with desk.database.begin() as session:
         reopen_reading(session, desk.people["Omar"], article.id)
-        store_revision(session, article.id, desk.project_id, 2, f"New. {text_}", "en", desk.editor)
+        second = store_revision(
+            session, article.id, desk.project_id, 2, f"New. {text_}", "en", desk.editor
+        )
         version = Guideline(
             project_id=desk.project_id, version=2, markdown="*New*", change="All of it"
         )
@@ -83,6 +87,11 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
         )
         change_keys(session, admin.id, desk.project_id, {}, {"note": "b"})
         hand_out(session, desk, article, admin.id)
+        carried = CarriedPassage(annotation_id=UUID(gone), revision_id=second.id, state="moved")
+        carried.reason, carried.places = "changed", {"places": [[0, 1, 0.5]]}
+        carried.moved_to, carried.settled_at = UUID(live), now()
+        carried.seen_at, carried.seen_by = now(), admin.id
+        session.add(carried)
     desk.tag("Omar", article, (0, 1), "sourced")
     desk.blind()
     return article

@@ -1,0 +1,112 @@
+"""The rows of the page Corrections: a passage as it was, where it may stand now, and what to do."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from uuid import UUID
+
+import streamlit as st
+
+from models import database
+from models.membership import Role
+from models.queries.carried_passages import Carried, Standing
+from models.waiting_passages import keep_with_old, link_passage, move_passage, wait_again
+from pages.frame import Visit, telling_errors
+from pages.text_diff import compared_html
+from pages.to_the_letter import plain
+from words import say
+
+SHOWN = 20
+SHORT = 80
+
+
+def waiting_row(visit: Visit, one: Carried) -> None:
+    """A passage that waits, each of its candidates with the button that takes it."""
+    with st.container(key=f"waiting-{one.id}"):
+        note = f'<p class="fcw-quiet">{escape(one.note)}</p>' if one.note else ""
+        told = escape(say(f"corrections.reason_{one.reason}"))
+        st.html(
+            f'<div class="fcw-waiting"><h3>{escape(one.tag)}</h3><p>{told}</p>{note}'
+            f"{_standing_html(say('corrections.before'), one.was, escape(one.was.quote))}</div>"
+        )
+        for number, place in enumerate(one.places):
+            _candidate(visit, one, place, number)
+        _other_ways(visit, one)
+
+
+def settled_rows(visit: Visit, rows: Sequence[Carried]) -> None:
+    """What is settled or gone, folded, each with what takes it back."""
+    gone = [one for one in rows if one.state == "gone"]
+    settled = [one for one in rows if one.state != "gone"]
+    if gone:
+        with st.expander(say("corrections.gone", n=len(gone))):
+            st.caption(say("corrections.gone_sentence"))
+            for one in gone[:SHOWN]:
+                _short_row(one)
+                _other_ways(visit, one)
+    if settled:
+        with st.expander(say("corrections.settled", n=len(settled))):
+            for one in settled[:SHOWN]:
+                _short_row(one)
+                if visit.may(Role.REVIEWER) and st.button(
+                    say("corrections.undo"), key=f"undo-{one.id}", type="tertiary"
+                ):
+                    _settle(wait_again, visit, one.id)
+
+
+def _candidate(visit: Visit, one: Carried, place: Standing, number: int) -> None:
+    changed = compared_html(one.was.quote, place.quote)
+    name = say("corrections.place_one" if number == 0 else "corrections.place_other")
+    alike = say("corrections.alike", share=round(100 * place.likeness))
+    st.html(f'<div class="fcw-waiting">{_standing_html(f"{name} · {alike}", place, changed)}</div>')
+    if visit.may(Role.REVIEWER) and st.button(
+        say("corrections.move_here"), key=f"move-{one.id}-{number}"
+    ):
+        _settle(move_passage, visit, one.id, place.start, place.end)
+
+
+def _other_ways(visit: Visit, one: Carried) -> None:
+    if not visit.may(Role.REVIEWER):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"ways-{one.id}"):
+        if one.state == "waiting" and st.button(
+            say("corrections.keep"), key=f"keep-{one.id}", type="tertiary"
+        ):
+            _settle(keep_with_old, visit, one.id)
+        for chosen, quote in one.by_hand[:3]:
+            told = say("corrections.this_is_it", quote=_shortened(quote))
+            if st.button(plain(told), key=f"hand-{one.id}-{chosen}"):
+                _settle(link_passage, visit, one.id, chosen)
+        st.page_link(
+            "annotate.py",
+            label=say("corrections.by_hand"),
+            query_params={"article": str(one.article_id)},
+            help=say("corrections.by_hand_help"),
+        )
+
+
+def _settle(verb: Callable[..., object], visit: Visit, passage: UUID, *how: object) -> None:
+    with telling_errors():
+        with database.current().begin() as session:
+            verb(session, visit.reviewer_id, passage, *how)
+        st.rerun()
+
+
+def _short_row(one: Carried) -> None:
+    state = "" if one.state == "gone" else f" · {say(f'corrections.state_{one.state}')}"
+    about = f"{say('corrections.in_article', title=one.title, number=one.number)}{state}"
+    st.html(
+        f'<div class="fcw-waiting"><h3>{escape(one.tag)}</h3><p class="fcw-quiet">{escape(about)}</p>'
+        f"<blockquote>{escape(_shortened(one.was.quote, 300))}</blockquote></div>"
+    )
+
+
+def _standing_html(name: str, place: Standing, quote: str) -> str:
+    """The passage between what stands beside it; `quote` is HTML already."""
+    return (
+        f"<h4>{escape(name)}</h4><blockquote>{escape(place.before)}<b>{quote}</b>"
+        f"{escape(place.after)}</blockquote>"
+    )
+
+
+def _shortened(text: str, limit: int = SHORT) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

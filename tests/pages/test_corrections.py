@@ -1,0 +1,121 @@
+"""Corrections as people meet them: an editor stores one, reviewers settle, editors are told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models import database
+from models.correcting import correct_article
+from models.membership import Role, join
+from models.people import sign_in_locally
+from models.queries.opened import opened_article
+from settings import settings
+from tests.builders import BuiltArticle, Desk, build_desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+OLD = (
+    "The mill closed in March, and 40 jobs were lost, the register of the valley says. "
+    "Nobody at the company wanted to comment on that on Friday.\n\n"
+    "The new owner <b>promises</b> a dazzling future for everybody. "
+    "Critics of the plan doubt it very much, and they have counted."
+)
+NEW = OLD.replace("40 jobs", "14 jobs")
+
+
+@pytest.fixture
+def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk at which Ines, the one person of this workbench, is editor and reads."""
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    opened = database.configure(sqlite_url)
+    desk = build_desk(opened)
+    with opened.begin() as session:
+        desk.people["Ines"] = sign_in_locally(session, "Ines").id
+        join(session, desk.people["Ines"], desk.project_id, Role.EDITOR)
+    yield desk
+    settings.cache_clear()
+
+
+def visit(name: str, article: BuiltArticle | None = None) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    if article is not None:
+        page.query_params["article"] = str(article.id)
+    page.switch_page(name).run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def links(page: AppTest) -> list[str]:
+    return [str(link.proto.label) for link in page.get("page_link")]
+
+
+def tagged(desk: Desk) -> BuiltArticle:
+    article = desk.article(OLD, title="Mill")
+    desk.tag("Ines", article, "40 jobs were lost", "disputed")
+    desk.tag("Ines", article, "a dazzling future", "promotional")
+    return article
+
+
+def newest_text(desk: Desk, article: BuiltArticle) -> str:
+    with desk.database.read() as session:
+        return opened_article(session, desk.editor, article.id).revision.text
+
+
+def test_an_editor_sees_what_would_change_and_stores_it(ines: Desk) -> None:
+    article = tagged(ines)
+    page = visit("correct_article.py", article)
+    page.text_area[0].set_value(OLD).run()
+    assert [error.value for error in page.error] != []
+    page.text_area[0].set_value(NEW).run()
+    assert ">14</ins>" in html(page)
+    assert "<b>promises</b>" not in html(page)
+    assert newest_text(ines, article) == OLD
+    press(page, "Store as version 2")
+    assert newest_text(ines, article) == NEW
+
+
+def test_the_reviewer_settles_what_waits_and_may_take_it_back(ines: Desk) -> None:
+    article = tagged(ines)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    assert "The text was corrected; 1 passage waits" in links(visit("reading_queue.py"))
+    page = visit("corrections.py")
+    shown = html(page)
+    assert "One of your passages waits for you." in shown
+    assert ">40</del>" in shown
+    assert ">14</ins>" in shown
+    press(page, "Move here")
+    assert "None of your passages waits." in html(page)
+    press(page, "Let it wait again")
+    press(page, "Keep with the old text")
+    assert "None of your passages waits." in html(page)
+    assert "The text was corrected; 1 passage waits" not in links(visit("reading_queue.py"))
+
+
+@pytest.mark.parametrize("name", ["library.py", "desk.py"])
+def test_editors_are_told_that_a_disputed_passage_was_changed(ines: Desk, name: str) -> None:
+    article = tagged(ines)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    page = visit(name)
+    assert "The outlet changed a disputed passage" in html(page)
+    press(page, "Mark as seen")
+    assert "The outlet changed a disputed passage" not in html(page)
+    about = visit("article_versions.py", article)
+    assert "The outlet changed a disputed passage" not in html(about)
+    press(about, "Mark as not seen")
+    assert "The outlet changed a disputed passage" in html(about)
