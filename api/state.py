@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
+from models.attendance import Attendance
 from models.database import Database
 from models.digest import digest
 from models.token import Unauthorised, bearer
@@ -24,6 +25,12 @@ class Backend:
     """What of the last minutes' refusals is in the trail already, so that a flood asks nobody."""
     seen: set[str] = field(default_factory=set)
     """SHA-256 of bearer tokens that were good once; whether they still are is asked elsewhere."""
+    attendance: Attendance = field(init=False)
+    """Who is reading, as this process's readers tell."""
+
+    def __post_init__(self) -> None:
+        """The attendance is kept in the same database."""
+        object.__setattr__(self, "attendance", Attendance(self.database))
 
 
 async def backend(request: Request) -> Backend:

@@ -15,6 +15,7 @@ from models.label_mapping import LabelMapping
 from models.membership import Membership
 from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
+from models.presence import Presence
 from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
@@ -48,6 +49,7 @@ __all__ = [
     "LabelMapping",
     "Membership",
     "OneTimeLink",
+    "Presence",
     "Project",
     "RecoveryCode",
     "Reviewer",
