@@ -1,21 +1,26 @@
 """GET /api/revisions/{id}/changes: what others did meanwhile, and who else is here."""
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.packed import packed_json
-from api.state import Asker, SharedBackend
+from api.state import Backend, SharedBackend, Token, asker
 from models.base import now
+from models.digest import digest
 from models.presence import Sighting
-from models.queries.changes import changes
+from models.queries.changes import Followed, changes
 
 router = APIRouter(prefix="/revisions", tags=["revisions"])
 
+LONGEST = 200
+"""No cursor is longer."""
+
 
 @router.get("/{revision_id}/changes", responses={204: {"description": "Nothing is new."}})
-def follow(
+async def follow(
     revision_id: int,
     request: Request,
-    reviewer_id: Asker,
+    token: Token,
     shared: SharedBackend,
     since: str = "",
     active: bool = False,
@@ -27,12 +32,36 @@ def follow(
     those that were deleted, and a check of all that are there. Without `changed`, no passage did;
     it may name some that are known already. `active`: the asker did something in the last minute.
     """
+    following, key = shared.following, (digest(token), revision_id)
+    if following.is_due():
+        await run_in_threadpool(following.look)
+    known = following.nothing_new(key, since)
+    if known is None:
+        return await run_in_threadpool(_look, request, shared, token, key, since, active)
+    if _see(shared, known.reviewer_id, known.followed, active):
+        await run_in_threadpool(shared.attendance.write, now())
+    return Response(status_code=204)
+
+
+def _look(
+    request: Request, shared: Backend, token: str, key: tuple[str, int], since: str, active: bool
+) -> Response:
+    reviewer_id = asker(token, shared, request)
+    revision_id = key[1]
+    pulse = shared.following.pulse(revision_id)
     with shared.database.read() as session:
-        found = changes(session, reviewer_id, revision_id, since[:200])
-    if not found.closed:
-        at = now()
-        seen = Sighting(reviewer_id, found.article_id, at, at if active else None, found.company)
-        shared.attendance.see(seen)
-    if found.told is None:
-        return Response(status_code=204)
-    return packed_json(request, found.told)
+        found = changes(session, reviewer_id, revision_id, since[:LONGEST])
+    cursor = since if found.told is None else found.told["cursor"]
+    shared.following.keep(key, reviewer_id, found, cursor, pulse)
+    if _see(shared, reviewer_id, found, active):
+        shared.attendance.write(now())
+    return Response(status_code=204) if found.told is None else packed_json(request, found.told)
+
+
+def _see(shared: Backend, reviewer_id: int, followed: Followed, active: bool) -> bool:
+    """Whether it is time to write down who is here."""
+    if followed.closed:
+        return False
+    at = now()
+    seen = Sighting(reviewer_id, followed.article_id, at, at if active else None, followed.company)
+    return shared.attendance.see(seen)

@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from models.attendance import Attendance
 from models.database import Database
 from models.digest import digest
+from models.following import Following
 from models.token import Unauthorised, bearer
 from models.writer import Writer
 
@@ -28,9 +29,13 @@ class Backend:
     attendance: Attendance = field(init=False)
     """Who is reading, as this process's readers tell."""
 
+    following: Following = field(init=False)
+    """What they know already."""
+
     def __post_init__(self) -> None:
-        """The attendance is kept in the same database."""
+        """Both are about the same database."""
         object.__setattr__(self, "attendance", Attendance(self.database))
+        object.__setattr__(self, "following", Following(self.database))
 
 
 async def backend(request: Request) -> Backend:

@@ -30,8 +30,8 @@ class Attendance:
         self._lock = threading.Lock()
         self._writing = threading.Lock()
 
-    def see(self, sighting: Sighting) -> None:
-        """Remember the sighting; write all of them down where it is time."""
+    def see(self, sighting: Sighting) -> bool:
+        """Remember the sighting; whether it is time to write all of them down."""
         key = (sighting.article_id, sighting.reviewer_id)
         with self._lock:
             before = self._seen.get(key)
@@ -39,12 +39,16 @@ class Attendance:
                 sighting = _still_active(sighting, before.active_at)
             self._seen[key] = sighting
             self._came = self._came or (sighting.told and self._is_new(key, sighting.seen_at))
-            due = self._came or self._is_time(sighting.seen_at)
-        if due and self._writing.acquire(blocking=False):
-            try:
-                self._write(sighting.seen_at)
-            finally:
-                self._writing.release()
+            return self._came or self._is_time(sighting.seen_at)
+
+    def write(self, at: datetime) -> None:
+        """Write down who was seen until now, unless somebody is doing it."""
+        if not self._writing.acquire(blocking=False):
+            return
+        try:
+            self._write(at)
+        finally:
+            self._writing.release()
 
     def _is_new(self, key: Key, at: datetime) -> bool:
         last = self._known.get(key)

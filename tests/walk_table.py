@@ -238,6 +238,7 @@ ASK_NOBODY = {
     "models.project.guidelines": "a step of verbs that asked",
     "models.project.project_by_name": "the command line",
     "models.project_settings.free_name": "a step of verbs that asked",
+    "models.queries.changes.pulses": "the process, to know when to look again; told to nobody",
     "models.queries.export_annotations.in_turn": "a step of queries that asked",
     "models.queries.export_sentences.voted_tags": "a step of queries that asked",
     "models.queries.export_stream.revisions_in_turn": "a step of queries that asked",

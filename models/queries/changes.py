@@ -7,7 +7,7 @@ whether it now has all of it. If not, as after a commit that took very long, it 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -39,7 +39,7 @@ _OPEN = select(text_open_to(_ASKER, _REVISION)).scalar_subquery()
 _SUM = select(
     _OPEN.label("open"),
     select(presence_open_in(bindparam("project"))).scalar_subquery().label("company"),
-    func.count(Annotation.id).label("passages"),
+    func.count().label("passages"),
     func.coalesce(func.sum(Annotation.version), 0).label("versions"),
 ).where(Annotation.revision_id == _REVISION, or_(Annotation.reviewer_id == _ASKER, _OPEN))
 _HERE = (
@@ -54,6 +54,13 @@ _HERE = (
     )
     .order_by(Reviewer.name, Reviewer.id)
     .limit(NAMES)
+)
+
+
+_PULSES = (
+    select(Annotation.revision_id, func.count(), func.sum(Annotation.version))
+    .where(Annotation.revision_id.in_(bindparam("revisions", expanding=True)))
+    .group_by(Annotation.revision_id)
 )
 
 
@@ -95,6 +102,15 @@ def changes(session: Session, asker: int, revision_id: int, since: str = "") -> 
         if former[:1] != [work]:
             told |= _work(session, asker, revision_id, known)
     return Followed(article_id, bool(row.company), stands.closed, told)
+
+
+def pulses(session: Session, revisions: Collection[int]) -> dict[int, tuple[int, int]]:
+    """What grows with every change of a revision's passages, whoever may see them.
+
+    For the process alone, to know when to look again: it is told to nobody.
+    """
+    rows = session.connection().execute(_PULSES, {"revisions": sorted(revisions)})
+    return {revision: (int(count), int(versions)) for revision, count, versions in rows}
 
 
 def _stands(session: Session, asker: int, revision_id: int) -> Standing:

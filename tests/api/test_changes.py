@@ -6,7 +6,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, event, select
 
 from models.annotation import Annotation
 from models.assignment import assignment_of, reopen_reading, submit_reading
@@ -17,11 +17,18 @@ from models.membership import Role
 from models.operations import Request
 from models.presence import Presence, Sighting, keep_sightings
 from models.queries.changes import check_of
+from models.token import ApiToken
 from models.writer import Writer
 from tests.api.conftest import Site
 from tests.builders import BuiltArticle, operation
 
 START = now()
+
+
+@pytest.fixture(autouse=True)
+def _each_look_is_a_second_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process knows already is good for less than a second: here for no time."""
+    monkeypatch.setattr("models.following.LOOKED_EVERY", 0)
 
 
 def look(client: httpx.Client, article: BuiltArticle, since: str = "", **more: Any) -> Any:
@@ -208,7 +215,9 @@ def test_however_often_a_client_says_it_works_no_hours_are_made(place: Site) -> 
     desk.tag("Ruth", article, "The mill closed")
     attendances = [Attendance(desk.database), Attendance(desk.database)]
     for tenth in range(600):
-        attendances[tenth % 2].see(seen(desk.people["Ruth"], article, tenth / 10))
+        sighting = seen(desk.people["Ruth"], article, tenth / 10)
+        if attendances[tenth % 2].see(sighting):
+            attendances[tenth % 2].write(sighting.seen_at)
     assert 40 <= worked(desk.database, desk.people["Ruth"], article) <= 60
 
 
@@ -218,7 +227,8 @@ def test_many_readers_are_written_down_together_and_seldom(sqlite_place: Site) -
     attendance, written = Attendance(desk.database), 0
     for second in range(31):
         for person in people:
-            attendance.see(seen(person, article, second))
+            if attendance.see(seen(person, article, second)):
+                attendance.write(START + timedelta(seconds=second))
         with desk.database.read() as session:
             moments = session.scalars(select(Presence.seen_at)).all()
         written += max(moments) == START + timedelta(seconds=second)
@@ -250,3 +260,38 @@ def test_every_change_raises_the_version(place: Site) -> None:
         assert answer.status == "saved"
         with desk.database.read() as session:
             assert session.get_one(Annotation, UUID(made)).version == version + 1
+
+
+def test_while_nothing_changes_the_database_is_asked_once_for_all_readers(
+    sqlite_place: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, article = sqlite_place.desk, sqlite_place.desk.article()
+    clock = [100.0]
+    sqlite_place.app.state.backend.following._clock = lambda: clock[0]
+    monkeypatch.setattr("models.following.LOOKED_EVERY", 0.4)
+    clients = [sqlite_place.as_(f"Reader{number}") for number in range(5)]
+    cursors = [look(client, article)["cursor"] for client in clients]
+    clock[0] += 0.5
+    cursors = [
+        (look(client, article, cursor) or {"cursor": cursor})["cursor"]
+        for client, cursor in zip(clients, cursors, strict=True)
+    ]
+    statements: list[str] = []
+    event.listen(
+        desk.database.engine, "before_cursor_execute", lambda *sent: statements.append(str(sent[2]))
+    )
+    clock[0] += 0.5
+    for client, cursor in zip(clients, cursors, strict=True):
+        assert look(client, article, cursor) is None
+    assert len([one for one in statements if "FROM annotation" in one]) == 1
+    assert len(statements) <= 2
+    desk.tag("Omar", article, "The mill closed")
+    clock[0] += 0.5
+    for client, cursor in zip(clients, cursors, strict=True):
+        assert quotes(look(client, article, cursor)) == ["The mill closed"]
+    # Whoever has no right any more is told so in seconds, whatever changes.
+    with desk.database.begin() as session:
+        session.execute(delete(ApiToken))
+    clock[0] += 3.5
+    path = f"/revisions/{article.revision_id}/changes"
+    assert clients[0].get(path, params={"since": cursors[0]}).status_code == 401
