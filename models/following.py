@@ -54,11 +54,11 @@ class Following:
         if not self._looking.acquire(blocking=False):
             return
         try:
-            at = self._clock()
+            # Before, so that nobody else does it meanwhile: what they know is only so much older.
+            at = self._looked_at = self._clock()
             followed = {one for one, last in dict(self._asked).items() if at - last < GOOD_FOR}
             with self._database.read() as session:
                 self._pulses = pulses(session, followed) if followed else {}
-            self._looked_at = at
         finally:
             self._looking.release()
 
@@ -80,7 +80,7 @@ class Following:
     def nothing_new(self, key: Key, since: str) -> Told | None:
         """What is known to whoever asks, where that is all there is; None where it must be looked up."""
         told = self._told.get(key)
-        if told is None or not since or told.cursor != since or self.is_due():
+        if told is None or not since or told.cursor != since:
             return None
         is_old = self._clock() - told.at >= GOOD_FOR
         return None if is_old or told.pulse != self.pulse(key[1]) else told

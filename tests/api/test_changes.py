@@ -28,7 +28,7 @@ START = now()
 @pytest.fixture(autouse=True)
 def _each_look_is_a_second_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process knows already is good for less than a second: here for no time."""
-    monkeypatch.setattr("models.following.LOOKED_EVERY", 0)
+    monkeypatch.setattr("models.following.GOOD_FOR", 0)
 
 
 def look(client: httpx.Client, article: BuiltArticle, since: str = "", **more: Any) -> Any:
@@ -268,7 +268,7 @@ def test_while_nothing_changes_the_database_is_asked_once_for_all_readers(
     desk, article = sqlite_place.desk, sqlite_place.desk.article()
     clock = [100.0]
     sqlite_place.app.state.backend.following._clock = lambda: clock[0]
-    monkeypatch.setattr("models.following.LOOKED_EVERY", 0.4)
+    monkeypatch.setattr("models.following.GOOD_FOR", 3.0)
     clients = [sqlite_place.as_(f"Reader{number}") for number in range(5)]
     cursors = [look(client, article)["cursor"] for client in clients]
     clock[0] += 0.5
