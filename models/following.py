@@ -18,7 +18,7 @@ Key = tuple[str, int]
 """A bearer token's SHA-256 and a revision."""
 
 LOOKED_EVERY = 0.4  # seconds
-GOOD_FOR = 3.0  # seconds: so soon who is here is told, and whose token ended is refused
+GOOD_FOR = 5.0  # seconds: so soon who is here is told, and whose token ended is refused
 _MOST = 10_000
 
 

@@ -135,6 +135,11 @@ var Api = class {
   async cleared(revisionId) {
     return this.#list(revisionId, "reading", "cleared");
   }
+  /** What is new since `since`; null: nothing. `active`: the reviewer is at work. */
+  async changes(revisionId, since, active) {
+    const asked = new URLSearchParams({ since, active: String(active) });
+    return this.#get(revisionId, `changes?${asked}`, async (answer) => answer.status === 204 ? null : await answer.json());
+  }
   async #list(revisionId, what, rowsIn = what) {
     const found = await this.#get(revisionId, what, (answer) => answer.json());
     const rows = found?.[rowsIn];
@@ -530,8 +535,8 @@ var Preferences = class {
   showsOthers() {
     return this.#values.others === true;
   }
-  setShowsOthers(shown2) {
-    this.#choose({ others: shown2 });
+  setShowsOthers(shown3) {
+    this.#choose({ others: shown3 });
   }
   /** Keys without a modifier that type a character do what they stand for. */
   hasLetterKeys() {
@@ -1258,6 +1263,154 @@ var Finding = class {
   }
 };
 
+// src/view/sentence.ts
+var PART = /(\{\w+\})/;
+var Sentence = class {
+  element = el("span");
+  #parts;
+  #pieces = [];
+  #nodes = [];
+  /** `parts`: what stands where the sentence says `{name}`. */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+  tell(template) {
+    const pieces2 = template.split(PART).filter((piece) => piece !== "");
+    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
+    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
+    else {
+      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
+      this.element.replaceChildren(...this.#nodes);
+    }
+    this.#pieces = pieces2;
+  }
+  #retell(piece, at) {
+    const node = this.#nodes[at];
+    if (node instanceof Text && node.data !== piece) node.data = piece;
+  }
+  #part(piece) {
+    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
+  }
+};
+
+// src/view/signed_out.ts
+var LOST2 = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])";
+var FOR_THOSE_WHO_ARE_IN = "/_stcore/host-config";
+var [LOOK, LOOKS] = [1e3, 3];
+var shown = null;
+function watchSignIn(words) {
+  shown ??= new SignedOut(new Wording(words));
+}
+async function isSignedOut(tell2 = false) {
+  let isOut = false;
+  try {
+    isOut = (await fetch(FOR_THOSE_WHO_ARE_IN, { cache: "no-store", redirect: "manual" })).status === 401;
+  } catch {
+    return false;
+  }
+  if (tell2 || !isOut) shown?.show(isOut);
+  return isOut;
+}
+var SignedOut = class {
+  #link;
+  #element;
+  #lost = 0;
+  constructor(words) {
+    this.#link = el("a", {}, words.say("sign_in_again"));
+    const sentence = new Sentence({ again: this.#link });
+    sentence.tell(words.say("signed_out"));
+    this.#element = el("div", { class: "fcw-r-signed-out", role: "alert", "data-testid": "signed-out" }, sentence.element);
+    window.setInterval(() => this.#look(), LOOK);
+  }
+  /** The link leads back to this very page. */
+  show(isOut) {
+    this.#link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    if (!isOut) this.#element.remove();
+    else if (!this.#element.isConnected) document.body.append(this.#element);
+  }
+  #look() {
+    const isLost = document.querySelector(LOST2) !== null || this.#element.isConnected;
+    this.#lost = isLost ? this.#lost + 1 : 0;
+    if (this.#lost > 0 && this.#lost % LOOKS === 0 && !document.hidden) void isSignedOut(true);
+  }
+};
+
+// src/view/following.ts
+var [EVERY, TROUBLED] = [1200, 5e3];
+var ACTIVE_FOR = 6e4;
+var SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "touchmove"];
+var TOLD_EVERY = 2e4;
+var Following = class {
+  #host;
+  #ended;
+  #next = 0;
+  #isAsking = false;
+  #active = performance.now();
+  /** Passages of others that changed and were not told of aloud. */
+  #untold = 0;
+  #toldAt = -TOLD_EVERY;
+  /** The token that was refused: nothing is asked until there is another. */
+  #refused = "";
+  constructor(host, ended) {
+    this.#host = host;
+    this.#ended = ended;
+    const quietly = { passive: true, capture: true, signal: ended };
+    for (const sign of SIGNS) document.addEventListener(sign, () => {
+      this.#active = performance.now();
+    }, quietly);
+    document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
+    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    this.#soon(0);
+  }
+  #soon(wait) {
+    clearTimeout(this.#next);
+    if (!this.#ended.aborted && !document.hidden) this.#next = window.setTimeout(() => void this.#ask(), wait);
+  }
+  async #ask() {
+    const { token } = this.#host.session.data;
+    if (this.#isAsking || token === this.#refused) return this.#soon(EVERY);
+    this.#isAsking = true;
+    let wait = EVERY;
+    try {
+      await this.#follow();
+    } catch (error2) {
+      wait = TROUBLED;
+      if (error2 instanceof Unauthorised) await this.#renew(token);
+    }
+    this.#isAsking = false;
+    this.#soon(wait);
+  }
+  async #follow() {
+    const shown3 = this.#host.status();
+    const news = await this.#host.session.follow(performance.now() - this.#active < ACTIVE_FOR);
+    if (news === null || this.#ended.aborted) return this.#tell(0);
+    this.#host.company(companyOf(news.here, this.#host.words));
+    const isTurned = news.status === "submitted" !== (shown3 === "submitted");
+    if (isTurned && shown3 === this.#host.status()) this.#host.turned(news.status);
+    this.#tell(this.#host.showsOthers() ? news.others : 0);
+  }
+  /** A token that ended is asked for anew; whoever is signed out is told so, and goes on reading. */
+  async #renew(refused) {
+    this.#refused = refused;
+    if (!await isSignedOut(true)) this.#host.askToken();
+  }
+  #tell(others) {
+    this.#untold += others;
+    if (this.#untold === 0 || performance.now() - this.#toldAt < TOLD_EVERY) return;
+    this.#host.announce(this.#host.words.say("others_changed", { n: this.#untold }));
+    this.#untold = 0;
+    this.#toldAt = performance.now();
+  }
+};
+function companyOf(names, words) {
+  const [first2, second, third] = names;
+  if (first2 === void 0) return "";
+  if (second === void 0) return words.say("here_alone", { name: first2 });
+  const left = names.length - 2;
+  if (third === void 0) return words.say("here_two", { first: first2, second });
+  return left === 1 ? words.say("here_three", { first: first2, second, third }) : words.say("here_more", { first: first2, second, left });
+}
+
 // src/view/focus_keeper.ts
 var FocusKeeper = class {
   #root;
@@ -1305,6 +1458,7 @@ var Header = class {
   title;
   #words;
   #progress = el("div", { class: "fcw-r-progress" });
+  #company = el("div", { class: "fcw-r-company", dir: "auto", "data-testid": "company" });
   #action = el("div", { class: "fcw-r-submit" });
   #submit;
   #reopen;
@@ -1323,7 +1477,7 @@ var Header = class {
       "header",
       { class: "fcw-r-header" },
       el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
-      el("div", { class: "fcw-r-state" }, this.#progress, this.#action)
+      el("div", { class: "fcw-r-state" }, el("div", { class: "fcw-r-tally" }, this.#progress, this.#company), this.#action)
     );
   }
   /** How many sentences are still unread. */
@@ -1335,6 +1489,11 @@ var Header = class {
     const count = el("b", {}, left.toLocaleString("en-US"));
     this.#progress.replaceChildren(left === 0 ? this.#words.say("none_left", { n: sentences, all: n }) : rich(this.#words.say("sentences_left", { n: sentences, all: n }), { left: count }));
   }
+  /** Who else has the article open; nothing is said aloud of it. */
+  showCompany(sentence) {
+    this.#company.textContent = sentence;
+    this.#company.title = sentence;
+  }
   /** Where the question about unread sentences hangs. */
   get anchor() {
     return this.#action.querySelector("button") ?? this.#action;
@@ -1343,9 +1502,9 @@ var Header = class {
   showStatus(status, busy, looking) {
     this.#busy = busy;
     const had = this.#action.contains(document.activeElement);
-    const shown2 = looking ? "looking" : status;
-    if (shown2 !== this.#shown) this.#draw(shown2);
-    this.#shown = shown2;
+    const shown3 = looking ? "looking" : status;
+    if (shown3 !== this.#shown) this.#draw(shown3);
+    this.#shown = shown3;
     for (const one of this.#action.querySelectorAll("button")) {
       if (busy) one.setAttribute("aria-disabled", "true");
       else one.removeAttribute("aria-disabled");
@@ -1436,11 +1595,11 @@ function bindingsFor(tags, actions) {
     changes: true,
     run: (verbs) => verbs.tagging.tag(tag.name)
   }));
-  const others = actions.filter(isKnown).map(({ action, strokes, changes, shown: shown2 }) => ({
+  const others = actions.filter(isKnown).map(({ action, strokes, changes, shown: shown3 }) => ({
     action,
     strokes,
     changes,
-    say: shown2 ? `key_${action}` : null,
+    say: shown3 ? `key_${action}` : null,
     run: RUN[action]
   }));
   return [...tagging, ...others];
@@ -1463,19 +1622,19 @@ function isReached(event) {
   const { key, code: code2, ctrlKey, metaKey, altKey } = event;
   if (!/^[!-~]$/.test(key) || metaKey) return false;
   if (event.getModifierState("AltGraph")) return true;
-  return altKey && !ctrlKey && !/[a-z0-9]/i.test(key) && !(SIGNS[code2]?.includes(key) ?? false);
+  return altKey && !ctrlKey && !/[a-z0-9]/i.test(key) && !(SIGNS2[code2]?.includes(key) ?? false);
 }
 function strokesOf(event) {
   return [strokeOf(event), placeOf(event)];
 }
-var SIGNS = { BracketLeft: "[{", BracketRight: "]}", Period: ".>", Slash: "/?" };
+var SIGNS2 = { BracketLeft: "[{", BracketRight: "]}", Period: ".>", Slash: "/?" };
 var FOREIGN = /^(?:[^\p{Script=Latin}\p{ASCII}]|~)/u;
 function placeOf({ key, code: code2, ctrlKey, metaKey, altKey, shiftKey }) {
   if (altKey || [...key].length > 2) return null;
   const isPlain2 = !ctrlKey && !metaKey;
   const digit = isPlain2 && !shiftKey ? /^(?:Digit|Numpad)([0-9])$/.exec(code2)?.[1] : void 0;
   if (digit !== void 0) return digit;
-  const sign = isPlain2 && isElsewhere2(key, code2) ? SIGNS[code2]?.[shiftKey ? 1 : 0] : void 0;
+  const sign = isPlain2 && isElsewhere2(key, code2) ? SIGNS2[code2]?.[shiftKey ? 1 : 0] : void 0;
   if (sign !== void 0) return sign;
   const letter = /^Key([A-Z])$/.exec(code2)?.[1]?.toLowerCase();
   if (letter === void 0 || !FOREIGN.test(key)) return null;
@@ -7321,11 +7480,11 @@ var ELEMENTS = {
   hr: "hr"
 };
 function noteView(note, name) {
-  return el("div", { class: "fcw-r-note", role: "group", "aria-label": name }, ...noteTree(note).map(shown));
+  return el("div", { class: "fcw-r-note", role: "group", "aria-label": name }, ...noteTree(note).map(shown2));
 }
-function shown(node) {
+function shown2(node) {
   if (typeof node === "string") return document.createTextNode(node);
-  const children = node.children.map(shown);
+  const children = node.children.map(shown2);
   switch (node.kind) {
     case "a":
       return link2(node, children);
@@ -7706,36 +7865,6 @@ var Trouble = class {
   }
 };
 
-// src/view/sentence.ts
-var PART = /(\{\w+\})/;
-var Sentence = class {
-  element = el("span");
-  #parts;
-  #pieces = [];
-  #nodes = [];
-  /** `parts`: what stands where the sentence says `{name}`. */
-  constructor(parts) {
-    this.#parts = parts;
-  }
-  tell(template) {
-    const pieces2 = template.split(PART).filter((piece) => piece !== "");
-    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
-    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
-    else {
-      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
-      this.element.replaceChildren(...this.#nodes);
-    }
-    this.#pieces = pieces2;
-  }
-  #retell(piece, at) {
-    const node = this.#nodes[at];
-    if (node instanceof Text && node.data !== piece) node.data = piece;
-  }
-  #part(piece) {
-    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
-  }
-};
-
 // src/view/save_state.ts
 var SEEN2 = 30;
 var SaveStateView = class {
@@ -7805,7 +7934,7 @@ var SaveStateView = class {
 // src/view/scroller.ts
 var DURATION = 180;
 var AHEAD = 0.4;
-var LOOKS = 4;
+var LOOKS2 = 4;
 var DRAWN = 2;
 var BY_HAND = ["wheel", "touchmove", "pointerdown"];
 var Scroller = class {
@@ -7894,11 +8023,11 @@ var Scroller = class {
         return;
       }
       this.#go(distance);
-      afterScroll(left === LOOKS ? DURATION : 0, () => {
+      afterScroll(left === LOOKS2 ? DURATION : 0, () => {
         if (!settling.signal.aborted) look(left - 1);
       });
     };
-    look(LOOKS);
+    look(LOOKS2);
   }
   /** Whether it lies between the covers as it is. */
   shows(box2, covered) {
@@ -8898,6 +9027,14 @@ var Item = class {
     this.stored = stored;
     this.live = live;
   }
+  /** Of the row that the server has, live or deleted; 0: none that is known. */
+  get version() {
+    return this.stored?.version ?? (this.live ? 0 : this.local.version);
+  }
+  /** Whether something of it is under way or waits for the person. */
+  get isBusy() {
+    return this.queue.length > 0 || this.held.length > 0;
+  }
   /** Whether the server has other values of it than this tab made, or none at all. */
   isOlderThan(told2) {
     return told2 === void 0 ? this.stored !== null : told2.local.version > this.local.version;
@@ -9323,6 +9460,39 @@ var Items = class {
     const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
     this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
   }
+  /** Takes over a row as the server has it now, unless it is known or something of it waits here. */
+  take(row, edited) {
+    const item = this.#items.get(row.id);
+    if (item === void 0) {
+      this.#items.set(row.id, new Item(row, row, true));
+      this.#live.add(row);
+      return "taken";
+    }
+    if (row.version <= item.version) return "known";
+    if (item.isBusy || row.id === edited) return "busy";
+    this.change(row.id, () => {
+      item.stored = item.local = row;
+      item.live = true;
+    });
+    return "taken";
+  }
+  /** The same for one that was deleted. */
+  drop(id, version, edited) {
+    const item = this.#items.get(id);
+    if (!item?.stored || version <= item.version) return "known";
+    if (item.isBusy || id === edited) return "busy";
+    this.change(id, () => {
+      item.live = false;
+    });
+    this.#items.delete(id);
+    return "taken";
+  }
+  /** What the server has, as far as is known here: how many live ones, and a sum over ids and versions. */
+  check() {
+    const rows = [...this.#items.values()].flatMap(({ stored }) => stored ?? []);
+    const sum = rows.reduce((total, { id, version }) => (total + Number.parseInt(id.slice(-8), 16) * (version % 2 ** 20)) % 2 ** 32, 0);
+    return `${rows.length}.${sum}`;
+  }
   /**
    * Makes the annotation what is wanted, null being deleted, by as few operations as it takes;
    * they go once those of `after` are saved.
@@ -9504,6 +9674,21 @@ var Reading = class {
     const waiting = held.filter(({ operation }) => this.#isHere(operation));
     this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
     this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
+  }
+  /** Takes over what others did, where nothing of this reviewer's waits; what is written in stays. */
+  takeOver({ changed = [], gone = [] }, edited) {
+    const before2 = new Map(gone.map(({ id }) => [id, this.mine(id)]));
+    const took = [
+      ...changed.map((row) => ({ id: row.id, how: this.#items.take(row, edited) })),
+      ...gone.map(({ id, version }) => ({ id, how: this.#items.drop(id, version, edited) }))
+    ];
+    const ids = took.filter(({ how }) => how === "taken").map(({ id }) => id);
+    const others = ids.filter((id) => !(before2.get(id) ?? this.mine(id))).length;
+    return { ids, others, isBusy: took.some(({ how }) => how === "busy") };
+  }
+  /** What the server has, as far as is known here: `Changes.check` is the same where all of it is. */
+  check() {
+    return this.#items.check();
   }
   /** The live annotations by start, end and id, as they are now and will be. */
   all() {
@@ -9828,6 +10013,8 @@ var Session = class {
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  /** Up to where it is known what others did. */
+  #cursor = "";
   #telling = false;
   #wakeSignedIn = [];
   constructor(data, events) {
@@ -9923,6 +10110,20 @@ var Session = class {
     if (!fresh) return;
     this.outbox.resume();
     for (const wake of this.#wakeSignedIn.splice(0)) wake();
+  }
+  /** Asks what is new, and takes it over; null: nothing is. Raises Unauthorised and Unreachable. */
+  async follow(active) {
+    const before2 = this.#answers;
+    const told2 = await this.#api.changes(this.data.revision.id, this.#cursor, active);
+    if (told2 === null || this.reading === null || this.#ended.signal.aborted) return null;
+    const { ids, others, isBusy } = this.reading.takeOver(told2, this.#events.edited());
+    if (ids.length > 0) this.#events.changed(ids, []);
+    const isUnderWay = before2 !== this.#answers || this.outbox.pending().some((operation) => this.#isHere(operation));
+    if (told2.check === void 0 || !isUnderWay) {
+      this.#cursor = told2.cursor;
+      if (told2.check !== void 0 && (isBusy || told2.check !== this.reading.check())) this.refetchSoon();
+    }
+    return { status: told2.status, here: told2.here, others };
   }
   close() {
     this.#ended.abort();
@@ -11052,8 +11253,8 @@ var Card = class {
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
     const told2 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
     if (sources.length + refused.length + secret === 0) told2.push(["pasted_without", without]);
-    const shown2 = refused.map((address) => address.slice(0, 60)).join(" ");
-    this.say(...told2.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown2 })));
+    const shown3 = refused.map((address) => address.slice(0, 60)).join(" ");
+    this.say(...told2.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown3 })));
     return true;
   }
   /** Copies the address of this passage; where the browser forbids it, shows it to be copied by hand. */
@@ -11266,16 +11467,16 @@ var FilterRow = class {
   get isOpen() {
     return !this.#choices.hidden;
   }
-  update({ shown: shown2, total, isOpenBeside, isShared }) {
+  update({ shown: shown3, total, isOpenBeside, isShared }) {
     const isAll2 = isEverything(this.filter);
     const some = isOpenBeside ? "cards_shown_and_open" : "cards_shown";
-    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say(some, { k: shown2.toLocaleString("en-US"), n: total });
+    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say(some, { k: shown3.toLocaleString("en-US"), n: total });
     if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
     this.element.hidden = total === 0 && isAll2 && !this.isOpen;
     this.element.classList.toggle("fcw-r-filter-on", !isAll2 || this.isOpen);
     this.element.classList.toggle("fcw-r-filter-open", this.isOpen);
     this.#all.hidden = isAll2;
-    this.#none.hidden = shown2 > 0 || isAll2;
+    this.#none.hidden = shown3 > 0 || isAll2;
     for (const one of this.#whose) one.hidden = !isShared;
     for (const press of this.#pressed) press();
   }
@@ -11464,14 +11665,14 @@ var Cards = class {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
     if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => void 0;
     const origin = this.#list.getBoundingClientRect().top;
-    const shown2 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
-    shown2.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
-    const tops = this.#desiredTops(shown2.map((one) => one.passage), origin);
-    const wishes = shown2.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
-    const fixed = shown2.findIndex((one) => one.passage.id === this.#situation.active);
+    const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
+    shown3.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
+    const tops = this.#desiredTops(shown3.map((one) => one.passage), origin);
+    const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
+    const fixed = shown3.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
     return () => {
-      shown2.forEach(({ card }, index) => {
+      shown3.forEach(({ card }, index) => {
         const top = `${Math.round(places[index])}px`;
         if (card.element.style.top !== top) card.element.style.top = top;
       });
@@ -12147,9 +12348,9 @@ function lookOf2(cell, sentences, passages, coverage) {
   return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
 }
 function showLook(cell, look, tags) {
-  const shown2 = JSON.stringify(look);
-  if (shown2 === cell.shown) return;
-  cell.shown = shown2;
+  const shown3 = JSON.stringify(look);
+  if (shown3 === cell.shown) return;
+  cell.shown = shown3;
   const { element } = cell;
   const whole = look.tags.length === 1 && isAll(look.tags[0]?.[1] ?? 0) ? look.tags[0]?.[0] ?? null : null;
   const cleared = isAll(look.cleared);
@@ -12449,8 +12650,8 @@ var Stage = class {
     this.cards.refresh([], this.#situation());
     this.layoutSoon();
   }
-  showOthers(shown2) {
-    this.passages.showOthers = shown2;
+  showOthers(shown3) {
+    this.passages.showOthers = shown3;
     this.refresh(null);
   }
   /** What lies on the text with the next frame, the margin once that is shown: nobody waits for a card to see what was tagged. */
@@ -12833,13 +13034,13 @@ var Toolbar = class {
       clearButton(words, strokeFor(keys, "clear"), verbs)
     );
     this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
-    const tool = (sign, name, press, action = null, shown2 = true) => {
+    const tool = (sign, name, press, action = null, shown3 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button(
         { class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...stroke === "" ? {} : { "aria-keyshortcuts": stroke } },
         press,
         icon(sign),
-        stroke === "" || !shown2 ? null : keyCap(capOf(stroke))
+        stroke === "" || !shown3 ? null : keyCap(capOf(stroke))
       );
     };
     this.#undo = tool("undo", "undo", () => verbs.undo(), "undo", false);
@@ -13783,9 +13984,25 @@ var Reader = class {
       this.#show(this.#stage);
       this.#opened();
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error2) {
       this.#fail(error2);
     }
+  }
+  #follow() {
+    new Following({
+      session: this.#session,
+      words: this.#words,
+      showsOthers: () => this.#stage?.passages.showOthers === true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      status: () => this.#status,
+      turned: (status) => {
+        this.#showStatus(status);
+        this.signals.submitted(status);
+      },
+      askToken: () => this.signals.token()
+    }, this.#ended.signal);
   }
   #opened() {
     this.#opening = false;
@@ -14002,10 +14219,10 @@ var Reader = class {
   #toggleOthers() {
     const stage = this.#stage;
     if (stage === null) return;
-    const shown2 = !stage.passages.showOthers;
-    this.#comfort.preferences.setShowsOthers(shown2);
-    stage.showOthers(shown2);
-    this.#announcer.say(this.#words.say(shown2 ? "others_shown" : "others_hidden"));
+    const shown3 = !stage.passages.showOthers;
+    this.#comfort.preferences.setShowsOthers(shown3);
+    stage.showOthers(shown3);
+    this.#announcer.say(this.#words.say(shown3 ? "others_shown" : "others_hidden"));
   }
   /** The drawer's list of cards. False when it was so already. */
   #toggleList(open2) {
@@ -14018,7 +14235,7 @@ var Reader = class {
 };
 
 // src/view/unsent.ts
-var LOOK = 1e3;
+var LOOK2 = 1e3;
 var Unsent = class {
   #element = el("div", { class: "fcw-r-unsent", role: "status", "data-testid": "unsent-work" });
   #clock;
@@ -14036,7 +14253,7 @@ var Unsent = class {
     this.#data = data;
     this.#askToken = askToken;
     parent.append(this.#element);
-    this.#clock = window.setInterval(() => this.#look(), LOOK);
+    this.#clock = window.setInterval(() => this.#look(), LOOK2);
     window.addEventListener("storage", this.#reread);
     this.#look();
   }
@@ -14137,6 +14354,7 @@ function open({ data, parentElement, setTriggerValue }) {
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next())
   };
+  watchSignIn(data.words);
   if ("kind" in data) return openUnsent(parentElement, data, signals.token);
   const known = readers.get(parentElement);
   if (known !== void 0 && sameReading(known.data, data)) known.update(data, signals);

@@ -268,7 +268,7 @@ def test_while_nothing_changes_the_database_is_asked_once_for_all_readers(
     desk, article = sqlite_place.desk, sqlite_place.desk.article()
     clock = [100.0]
     sqlite_place.app.state.backend.following._clock = lambda: clock[0]
-    monkeypatch.setattr("models.following.GOOD_FOR", 3.0)
+    monkeypatch.setattr("models.following.GOOD_FOR", 5.0)
     clients = [sqlite_place.as_(f"Reader{number}") for number in range(5)]
     cursors = [look(client, article)["cursor"] for client in clients]
     clock[0] += 0.5
@@ -292,6 +292,12 @@ def test_while_nothing_changes_the_database_is_asked_once_for_all_readers(
     # Whoever has no right any more is told so in seconds, whatever changes.
     with desk.database.begin() as session:
         session.execute(delete(ApiToken))
-    clock[0] += 3.5
+    clock[0] += 5.5
     path = f"/revisions/{article.revision_id}/changes"
     assert clients[0].get(path, params={"since": cursors[0]}).status_code == 401
+
+
+def test_the_check_is_the_readers() -> None:
+    """highlighter/frontend/test/following.test.ts holds the reader's to the same number."""
+    rows = ((UUID(f"00000000-0000-4000-8000-{last:012x}"), v) for last, v in ((10, 2), (255, 3)))
+    assert check_of(rows) == "2.785"

@@ -4,6 +4,7 @@ import type { ReaderData, UnsentData } from "./core/types.ts";
 import { keepPageFocus } from "./view/page_focus.ts";
 import { closeOutageDialogs } from "./view/quiet_outage.ts";
 import { Reader, type Signals } from "./view/reader.ts";
+import { watchSignIn } from "./view/signed_out.ts";
 import { Unsent } from "./view/unsent.ts";
 
 interface ComponentArguments {
@@ -29,6 +30,7 @@ export default function open({ data, parentElement, setTriggerValue }: Component
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next()),
   };
+  watchSignIn(data.words);
   if ("kind" in data) return openUnsent(parentElement, data, signals.token);
   const known = readers.get(parentElement);
   if (known !== undefined && sameReading(known.data, data)) known.update(data, signals);

@@ -10,6 +10,7 @@ import { showArrival } from "./arrival.ts";
 import { Comfort } from "./comfort.ts";
 import { button, el } from "./dom.ts";
 import { Finding } from "./finding.ts";
+import { Following } from "./following.ts";
 import { FocusKeeper } from "./focus_keeper.ts";
 import { Header } from "./header.ts";
 import { askAboutStates } from "./held_states.ts";
@@ -149,9 +150,22 @@ export class Reader {
       this.#show(this.#stage);
       this.#opened();
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #follow(): void {
+    new Following({
+      session: this.#session, words: this.#words,
+      showsOthers: () => this.#stage?.passages.showOthers === true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      status: () => this.#status,
+      turned: (status) => { this.#showStatus(status); this.signals.submitted(status); },
+      askToken: () => this.signals.token(),
+    }, this.#ended.signal);
   }
 
   #opened(): void {
@@ -194,10 +208,8 @@ export class Reader {
     return new Verbs({
       words: this.#words,
       stage: () => this.#stage,
-      announce: (sentence) => this.#announcer.say(sentence),
-      notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
-      closePopover: () => this.#finding.leave(),
-      closeList: () => this.#toggleList(false),
+      announce: (sentence) => this.#announcer.say(sentence), notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
+      closePopover: () => this.#finding.leave(), closeList: () => this.#toggleList(false),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       tagged: (id) => { if (this.#stage !== null) this.#repeating.look(this.#stage, id); },
     }, this.#makeParts(), this.#repeating);
@@ -205,15 +217,10 @@ export class Reader {
 
   #makeParts(): Parts {
     return new Parts({
-      words: this.#words,
-      tags: this.#tags,
-      popover: () => this.#popover,
-      bindings: () => this.#bindings,
-      toolbar: () => this.#toolbar,
-      stage: () => this.#stage,
-      guidelines: () => this.data.guidelines,
-      comfort: () => this.#comfort,
-      finding: () => this.#finding,
+      words: this.#words, tags: this.#tags,
+      popover: () => this.#popover, bindings: () => this.#bindings, toolbar: () => this.#toolbar,
+      stage: () => this.#stage, guidelines: () => this.data.guidelines,
+      comfort: () => this.#comfort, finding: () => this.#finding,
       submit: () => this.#submitting.ask(),
       openList: () => { if (this.root.dataset["layout"] !== "wide") this.#toggleList(true); },
     });
@@ -233,10 +240,7 @@ export class Reader {
 
   #makeSubmitting(): Submitting {
     return new Submitting({
-      words: this.#words,
-      session: this.#session,
-      popover: this.#popover,
-      header: this.#header,
+      words: this.#words, session: this.#session, popover: this.#popover, header: this.#header,
       ended: this.#ended.signal,
       data: () => this.data,
       stage: () => this.#stage,
