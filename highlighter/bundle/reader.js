@@ -1294,6 +1294,7 @@ var Sentence = class {
 };
 
 // src/view/signed_out.ts
+var PAGES_OWN = ".fcw-sign-in";
 var LOST2 = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])";
 var FOR_THOSE_WHO_ARE_IN = "/_stcore/host-config";
 var [LOOK, LOOKS] = [1e3, 3];
@@ -1314,6 +1315,9 @@ async function isSignedOut(tell2 = false) {
 var SignedOut = class {
   #link;
   #element;
+  #overtaken = new MutationObserver(() => {
+    if (document.querySelector(PAGES_OWN) !== null) this.#hide();
+  });
   #lost = 0;
   constructor(words) {
     this.#link = el("a", {}, words.say("sign_in_again"));
@@ -1325,8 +1329,15 @@ var SignedOut = class {
   /** The link leads back to this very page. */
   show(isOut) {
     this.#link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-    if (!isOut) this.#element.remove();
-    else if (!this.#element.isConnected) document.body.append(this.#element);
+    if (!isOut) this.#hide();
+    else if (!this.#element.isConnected && document.querySelector(PAGES_OWN) === null) {
+      document.body.append(this.#element);
+      this.#overtaken.observe(document.body, { childList: true, subtree: true });
+    }
+  }
+  #hide() {
+    this.#element.remove();
+    this.#overtaken.disconnect();
   }
   #look() {
     const isLost = document.querySelector(LOST2) !== null || this.#element.isConnected;

@@ -4,6 +4,8 @@ import { Wording } from "../core/wording.ts";
 import { el } from "./dom.ts";
 import { Sentence } from "./sentence.ts";
 
+/** The page's own word, which it says when it is drawn. */
+const PAGES_OWN = ".fcw-sign-in";
 const LOST = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])";
 /** Only whoever is signed in is answered there; nothing is asked of a page. */
 const FOR_THOSE_WHO_ARE_IN = "/_stcore/host-config";
@@ -32,6 +34,7 @@ export async function isSignedOut(tell = false): Promise<boolean> {
 class SignedOut {
   readonly #link: HTMLAnchorElement;
   readonly #element: HTMLElement;
+  readonly #overtaken = new MutationObserver(() => { if (document.querySelector(PAGES_OWN) !== null) this.#hide(); });
   #lost = 0;
 
   constructor(words: Wording) {
@@ -45,8 +48,16 @@ class SignedOut {
   /** The link leads back to this very page. */
   show(isOut: boolean): void {
     this.#link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-    if (!isOut) this.#element.remove();
-    else if (!this.#element.isConnected) document.body.append(this.#element);
+    if (!isOut) this.#hide();
+    else if (!this.#element.isConnected && document.querySelector(PAGES_OWN) === null) {
+      document.body.append(this.#element);
+      this.#overtaken.observe(document.body, { childList: true, subtree: true });
+    }
+  }
+
+  #hide(): void {
+    this.#element.remove();
+    this.#overtaken.disconnect();
   }
 
   #look(): void {
