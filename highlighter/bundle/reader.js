@@ -1263,6 +1263,25 @@ var Finding = class {
   }
 };
 
+// src/view/fitting.ts
+var SHEET_BELOW = 700;
+var WIDE_FROM = 1e3;
+function fit(root, toolbar, changed) {
+  const width = root.clientWidth;
+  const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
+  const isOther = root.dataset["layout"] !== layout;
+  const set = (name, value) => {
+    if (root.style.getPropertyValue(name) !== value) root.style.setProperty(name, value);
+  };
+  const frame = root.closest("[data-testid=stMainBlockContainer]");
+  root.toggleAttribute("data-framed", frame !== null);
+  set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
+  if (isOther) root.dataset["layout"] = layout;
+  if (isOther) changed();
+  set("--fcw-r-covered-above", `${toolbar.offsetHeight}px`);
+  set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+}
+
 // src/view/sentence.ts
 var PART = /(\{\w+\})/;
 var Sentence = class {
@@ -1775,14 +1794,14 @@ var KEYBOARD = 120;
 function makeRoomForKeyboard(root, signal) {
   const view = window.visualViewport;
   if (view === null) return;
-  const fit = () => {
+  const fit2 = () => {
     const covered = view.scale > 1.01 ? 0 : window.innerHeight - view.height - view.offsetTop;
     const open2 = covered > KEYBOARD;
     root.style.setProperty("--fcw-r-keyboard", `${open2 ? Math.round(covered) : 0}px`);
     root.classList.toggle("fcw-r-keyboard-open", open2);
   };
-  view.addEventListener("resize", fit, { signal });
-  view.addEventListener("scroll", fit, { signal });
+  view.addEventListener("resize", fit2, { signal });
+  view.addEventListener("scroll", fit2, { signal });
 }
 
 // src/view/pasting.ts
@@ -13892,8 +13911,6 @@ var Verbs = class {
 
 // src/view/reader.ts
 var STALE_PAUSE = 1500;
-var SHEET_BELOW = 700;
-var WIDE_FROM = 1e3;
 var Reader = class {
   root;
   data;
@@ -14159,21 +14176,8 @@ var Reader = class {
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
   }
-  /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
   #fit() {
-    const width = this.root.clientWidth;
-    const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
-    const changed = this.root.dataset["layout"] !== layout;
-    const set = (name, value) => {
-      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
-    };
-    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
-    this.root.toggleAttribute("data-framed", frame !== null);
-    set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
-    if (changed) this.root.dataset["layout"] = layout;
-    if (changed) this.#comfort.set();
-    set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
-    set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    fit(this.root, this.#toolbar.element, () => this.#comfort.set());
     this.#stage?.layoutSoon();
   }
   #showSaving(state) {

@@ -10,6 +10,7 @@ import { showArrival } from "./arrival.ts";
 import { Comfort } from "./comfort.ts";
 import { button, el } from "./dom.ts";
 import { Finding } from "./finding.ts";
+import { fit } from "./fitting.ts";
 import { Following } from "./following.ts";
 import { FocusKeeper } from "./focus_keeper.ts";
 import { Header } from "./header.ts";
@@ -34,11 +35,6 @@ import { Verbs } from "./verbs.ts";
 
 /** The page hears that its numbers are old so long after the last change was saved. */
 const STALE_PAUSE = 1500;
-
-/** A window below this is a phone's. */
-const SHEET_BELOW = 700;
-/** From this width of its own on, the reader has room for the cards beside the text. */
-const WIDE_FROM = 1000;
 
 /** What the reader tells the page, and nothing else. */
 export interface Signals {
@@ -304,23 +300,8 @@ export class Reader {
     signal.addEventListener("abort", () => sizes.disconnect());
   }
 
-  /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
   #fit(): void {
-    const width = this.root.clientWidth;
-    // The sheet is fixed to the window's foot: beside an open sidebar it would lie under it.
-    const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
-    const changed = this.root.dataset["layout"] !== layout;
-    const set = (name: string, value: string): void => {
-      // Setting a property anew, even to the same value, has every style below looked at again.
-      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
-    };
-    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
-    this.root.toggleAttribute("data-framed", frame !== null);
-    set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
-    if (changed) this.root.dataset["layout"] = layout;
-    if (changed) this.#comfort.set();
-    set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
-    set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    fit(this.root, this.#toolbar.element, () => this.#comfort.set());
     this.#stage?.layoutSoon();
   }
 
