@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from starlette.background import BackgroundTask
 
 from api.packed import packed_json
 from api.state import Backend, SharedBackend, Token, asker
@@ -38,9 +39,7 @@ async def follow(
     known = following.nothing_new(key, since)
     if known is None:
         return await run_in_threadpool(_look, request, shared, token, key, since, active)
-    if _see(shared, known.reviewer_id, known.followed, active):
-        await run_in_threadpool(shared.attendance.write, now())
-    return Response(status_code=204)
+    return _seen(shared, known.reviewer_id, known.followed, active, Response(status_code=204))
 
 
 def _look(
@@ -53,15 +52,20 @@ def _look(
         found = changes(session, reviewer_id, revision_id, since[:LONGEST])
     cursor = since if found.told is None else found.told["cursor"]
     shared.following.keep(key, reviewer_id, found, cursor, pulse)
-    if _see(shared, reviewer_id, found, active):
-        shared.attendance.write(now())
-    return Response(status_code=204) if found.told is None else packed_json(request, found.told)
+    is_known = found.told is None
+    answer = Response(status_code=204) if is_known else packed_json(request, found.told or {})
+    return _seen(shared, reviewer_id, found, active, answer)
 
 
-def _see(shared: Backend, reviewer_id: int, followed: Followed, active: bool) -> bool:
-    """Whether it is time to write down who is here."""
+def _seen(
+    shared: Backend, reviewer_id: int, followed: Followed, active: bool, answer: Response
+) -> Response:
+    """The answer, after which it is written down who is here, where it is time for that."""
     if followed.closed:
-        return False
+        return answer
     at = now()
     seen = Sighting(reviewer_id, followed.article_id, at, at if active else None, followed.company)
-    return shared.attendance.see(seen)
+    if shared.attendance.see(seen):
+        # Afterwards: on SQLite it may have to wait for an import that is being stored.
+        answer.background = BackgroundTask(shared.attendance.write, at)
+    return answer

@@ -10045,6 +10045,8 @@ var Session = class {
   #refetch = 0;
   /** Up to where it is known what others did. */
   #cursor = "";
+  /** Something newer is there of what was being written in: it is looked at when that is done. */
+  #isBehind = false;
   #telling = false;
   #wakeSignedIn = [];
   constructor(data, events) {
@@ -10145,13 +10147,16 @@ var Session = class {
   async follow(active) {
     const before2 = this.#answers;
     const told2 = await this.#api.changes(this.data.revision.id, this.#cursor, active);
-    if (told2 === null || this.reading === null || this.#ended.signal.aborted) return null;
+    if (this.reading === null || this.#ended.signal.aborted) return null;
+    if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
+    if (told2 === null) return null;
     const { ids, others, isBusy } = this.reading.takeOver(told2, this.#events.edited());
     if (ids.length > 0) this.#events.changed(ids, []);
     const isUnderWay = before2 !== this.#answers || this.outbox.pending().some((operation) => this.#isHere(operation));
     if (told2.check === void 0 || !isUnderWay) {
       this.#cursor = told2.cursor;
-      if (told2.check !== void 0 && (isBusy || told2.check !== this.reading.check())) this.refetchSoon();
+      this.#isBehind ||= isBusy;
+      if (told2.check !== void 0 && told2.check !== this.reading.check()) this.refetchSoon();
     }
     return { status: told2.status, here: told2.here, others };
   }
@@ -10162,11 +10167,13 @@ var Session = class {
   }
   async #fetchAgain() {
     if (this.reading === null || this.#ended.signal.aborted) return;
+    this.#isBehind = false;
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
       this.#agree();
     } catch (error2) {
+      this.#cursor = "";
       if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
   }
