@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 
 from api import (
+    changes,
     corrections,
     exports,
     preferences,
@@ -62,7 +63,7 @@ def create_api(backend: Backend | None = None) -> FastAPI:
         openapi_url="/openapi.json",
     )
     for routes in (
-        *(saving, revisions, settling, projects, corrections),
+        *(saving, revisions, changes, settling, projects, corrections),
         *(exports, trail, preferences),
     ):
         app.include_router(routes.router)

@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
+from models.attendance import Attendance
 from models.database import Database
 from models.digest import digest
+from models.following import Following
 from models.token import Unauthorised, bearer
 from models.writer import Writer
 
@@ -24,6 +26,16 @@ class Backend:
     """What of the last minutes' refusals is in the trail already, so that a flood asks nobody."""
     seen: set[str] = field(default_factory=set)
     """SHA-256 of bearer tokens that were good once; whether they still are is asked elsewhere."""
+    attendance: Attendance = field(init=False)
+    """Who is reading, as this process's readers tell."""
+
+    following: Following = field(init=False)
+    """What they know already."""
+
+    def __post_init__(self) -> None:
+        """Both are about the same database."""
+        object.__setattr__(self, "attendance", Attendance(self.database))
+        object.__setattr__(self, "following", Following(self.database))
 
 
 async def backend(request: Request) -> Backend:

@@ -45,7 +45,8 @@ class Annotation(Base):
         ),
         CheckConstraint("version >= 1", name="version"),
         Index(None, "revision_id", "tag_id", "start"),
-        Index(None, "revision_id", "reviewer_id"),
+        # With the version in it, whether anything changed is answered by the index alone.
+        Index(None, "revision_id", "reviewer_id", "version"),
         Index(None, "project_id", "created_at"),
     )
 

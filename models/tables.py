@@ -18,6 +18,7 @@ from models.label_mapping import LabelMapping
 from models.membership import Membership
 from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
+from models.presence import Presence
 from models.project import Guideline, Project
 from models.rejection import Rejection
 from models.removed_identity import RemovedIdentity
@@ -59,6 +60,7 @@ __all__ = [
     "LabelMapping",
     "Membership",
     "OneTimeLink",
+    "Presence",
     "Project",
     "RecoveryCode",
     "Rejection",

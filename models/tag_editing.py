@@ -1,6 +1,7 @@
 """Changing a tag set: tags are added, changed, renamed, moved, retired and brought back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from models.former_tag_name import FormerTagName
 from models.membership import Role
 from models.strokes import Bound, actions_bound, refuse_shared
 from models.tag import Tag, TagDraft, TagSet, tags_of
-from models.tag_fields import tag_values
+from models.tag_fields import refuse_moved, tag_values
 from models.tag_look import refuse_look
 from models.turns import wait_for_turn
 from models.writing import require_writer
@@ -36,16 +37,24 @@ def create_tag(session: Session, asker: int | None, project_id: int, draft: TagD
 
 
 def change_tag(
-    session: Session, asker: int | None, project_id: int, tag_id: int, draft: TagDraft
+    session: Session,
+    asker: int | None,
+    project_id: int,
+    tag_id: int,
+    draft: TagDraft,
+    seen: Mapping[str, Any] | None = None,
 ) -> Tag:
     """Everything about a tag but its place; its passages stay its own, whatever it is called now.
 
     A former name is remembered: who still says it means this tag. A retired tag is held to its
-    neighbours' keys and looks only when it is brought back.
+    neighbours' keys and looks only when it is brought back. `seen` is what the draft was written
+    upon (`stored_values`): BadInput, with what somebody else stored meanwhile, where that differs.
     """
     tags = _begin(session, asker, project_id)
     tag = _tag(tags, tag_id)
     values = tag_values(draft)
+    if seen is not None:
+        refuse_moved(tag, seen, values)
     others = [other for other in tags if other.id != tag_id]
     _refuse_name(values["name"], others)
     in_use = _in_use(others) if tag.retired_at is None else []

@@ -1,11 +1,11 @@
 """What is kept of a tag, by column: tidied and bounded, or refused with a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.errors import BadInput
 from models.strokes import stroke
-from models.tag import PROMPT_ANSWERS, Prompt, TagDraft
+from models.tag import PROMPT_ANSWERS, Prompt, Tag, TagDraft
 from models.text import one_line, refuse_unstorable
 
 NAME_LIMIT = 60
@@ -13,6 +13,11 @@ TEXT_LIMIT = 5_000
 MOST_EXAMPLES = 20
 MOST_PROMPTS = 5
 ASK_LIMIT = 200
+MOST_SHOWN = 120
+COLUMNS = (
+    "name", "key", "letter", "colour", "pattern", "description", "examples", "counter_example",
+    "boundary", "asks_evidence", "prompts",
+)  # fmt: skip
 
 
 def tag_values(draft: TagDraft) -> dict[str, Any]:
@@ -35,6 +40,25 @@ def tag_values(draft: TagDraft) -> dict[str, Any]:
         "asks_evidence": bool(draft.asks_evidence),
         "prompts": _prompts(draft.prompts),
     }
+
+
+def stored_values(tag: Tag) -> dict[str, Any]:
+    """The same columns as they are stored."""
+    return {name: getattr(tag, name) for name in COLUMNS}
+
+
+def refuse_moved(tag: Tag, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    """BadInput, with what somebody else stored, where it is neither what was seen nor what is wanted."""
+    stored = stored_values(tag)
+    moved = [name for name in COLUMNS if stored[name] not in (seen[name], wanted[name])]
+    if moved:
+        theirs = "; ".join(f"{name.replace('_', ' ')}: {_short(stored[name])}" for name in moved)
+        raise BadInput("tag_moved", tag=tag.name, theirs=theirs)
+
+
+def _short(value: object) -> str:
+    shown = f"“{value}”" if isinstance(value, str) else str(value)
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}…"
 
 
 def _prompts(prompts: Sequence[Prompt]) -> list[dict[str, str]]:

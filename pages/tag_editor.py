@@ -1,6 +1,7 @@
 """One tag to be changed, or a new one: its fields, how it will look, and what it was called before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from models.former_tag_name import Renaming, renamings
 from models.membership import Role
 from models.tag import Tag, TagDraft, tags_for
 from models.tag_editing import change_tag, create_tag
+from models.tag_fields import stored_values
 from models.tag_look import refuse_look
 from pages.frame import Visit, heading, open_page, telling_errors
 from pages.strip import day_in_words
@@ -37,8 +39,9 @@ def page() -> None:
     with st.container(key="tag-editor"):
         left, right = st.columns([5, 4], gap="large")
         with left:
+            seen = _seen(tag)
             draft = tag_draft(tag, beside)
-            _save(visit, tag, draft)
+            _save(visit, tag, draft, seen)
         with right:
             _look(tag, draft, beside)
             _history(tag, former)
@@ -67,18 +70,31 @@ def _history(tag: Tag | None, former: Sequence[Renaming]) -> None:
     st.caption(say("tags.called_still"))
 
 
-def _save(visit: Visit, tag: Tag | None, draft: TagDraft) -> None:
+def _seen(tag: Tag | None) -> Mapping[str, Any] | None:
+    """The tag as it was when its fields were filled; None for a new one."""
+    if tag is None:
+        return None
+    if f"tag-{tag.id}-name" not in st.session_state:
+        st.session_state[f"tag-{tag.id}-seen"] = stored_values(tag)
+    seen: Mapping[str, Any] = st.session_state[f"tag-{tag.id}-seen"]
+    return seen
+
+
+def _save(visit: Visit, tag: Tag | None, draft: TagDraft, seen: Mapping[str, Any] | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         saving = st.button(say("tags.save"), type="primary")
         st.page_link("tags_page.py", label=say("tags.back"), icon=":material/arrow_back:")
     if not saving:
         return
+    if tag is not None:
+        # Whoever is told what somebody else stored has seen it: saving again is a decision.
+        st.session_state[f"tag-{tag.id}-seen"] = stored_values(tag)
     with telling_errors():
         with database.current().begin() as session:
             if tag is None:
                 create_tag(session, visit.reviewer_id, visit.project_id, draft)
             else:
-                change_tag(session, visit.reviewer_id, visit.project_id, tag.id, draft)
+                change_tag(session, visit.reviewer_id, visit.project_id, tag.id, draft, seen)
         _forget(tag)
         st.switch_page("tags_page.py")
 

@@ -152,6 +152,11 @@ var Api = class {
     }
     return found;
   }
+  /** What is new since `since`; null: nothing. `active`: the reviewer is at work. */
+  async changes(revisionId, since, active) {
+    const asked = new URLSearchParams({ since, active: String(active) });
+    return this.#get(revisionId, `changes?${asked}`, async (answer) => answer.status === 204 ? null : await answer.json());
+  }
   async #list(revisionId, what, rowsIn = what) {
     const found = await this.#get(revisionId, what, (answer) => answer.json());
     const rows = found?.[rowsIn];
@@ -573,8 +578,8 @@ var Preferences = class {
   showsOthers() {
     return this.#values.others === true;
   }
-  setShowsOthers(shown2) {
-    this.#choose({ others: shown2 });
+  setShowsOthers(shown3) {
+    this.#choose({ others: shown3 });
   }
   /** Keys without a modifier that type a character do what they stand for. */
   hasLetterKeys() {
@@ -1301,6 +1306,184 @@ var Finding = class {
   }
 };
 
+// src/view/fitting.ts
+var SHEET_BELOW = 700;
+var WIDE_FROM = 1e3;
+function fit(root, toolbar, changed) {
+  const width = root.clientWidth;
+  const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
+  const isOther = root.dataset["layout"] !== layout;
+  const set = (name, value) => {
+    if (root.style.getPropertyValue(name) !== value) root.style.setProperty(name, value);
+  };
+  const frame = root.closest("[data-testid=stMainBlockContainer]");
+  root.toggleAttribute("data-framed", frame !== null);
+  set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
+  if (isOther) root.dataset["layout"] = layout;
+  if (isOther) changed();
+  set("--fcw-r-covered-above", `${toolbar.offsetHeight}px`);
+  set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+}
+
+// src/view/sentence.ts
+var PART = /(\{\w+\})/;
+var Sentence = class {
+  element = el("span");
+  #parts;
+  #pieces = [];
+  #nodes = [];
+  /** `parts`: what stands where the sentence says `{name}`. */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+  tell(template) {
+    const pieces2 = template.split(PART).filter((piece) => piece !== "");
+    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
+    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
+    else {
+      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
+      this.element.replaceChildren(...this.#nodes);
+    }
+    this.#pieces = pieces2;
+  }
+  #retell(piece, at) {
+    const node = this.#nodes[at];
+    if (node instanceof Text && node.data !== piece) node.data = piece;
+  }
+  #part(piece) {
+    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
+  }
+};
+
+// src/view/signed_out.ts
+var PAGES_OWN = ".fcw-sign-in";
+var LOST2 = "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])";
+var FOR_THOSE_WHO_ARE_IN = "/_stcore/host-config";
+var [LOOK, LOOKS] = [1e3, 3];
+var shown = null;
+function watchSignIn(words) {
+  shown ??= new SignedOut(new Wording(words));
+}
+async function isSignedOut(tell2 = false) {
+  let isOut = false;
+  try {
+    isOut = (await fetch(FOR_THOSE_WHO_ARE_IN, { cache: "no-store", redirect: "manual" })).status === 401;
+  } catch {
+    return false;
+  }
+  if (tell2 || !isOut) shown?.show(isOut);
+  return isOut;
+}
+var SignedOut = class {
+  #link;
+  #element;
+  #overtaken = new MutationObserver(() => {
+    if (document.querySelector(PAGES_OWN) !== null) this.#hide();
+  });
+  #lost = 0;
+  constructor(words) {
+    this.#link = el("a", {}, words.say("sign_in_again"));
+    const sentence = new Sentence({ again: this.#link });
+    sentence.tell(words.say("signed_out"));
+    this.#element = el("div", { class: "fcw-r-signed-out", role: "alert", "data-testid": "signed-out" }, sentence.element);
+    window.setInterval(() => this.#look(), LOOK);
+  }
+  /** The link leads back to this very page. */
+  show(isOut) {
+    this.#link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+    if (!isOut) this.#hide();
+    else if (!this.#element.isConnected && document.querySelector(PAGES_OWN) === null) {
+      document.body.append(this.#element);
+      this.#overtaken.observe(document.body, { childList: true, subtree: true });
+    }
+  }
+  #hide() {
+    this.#element.remove();
+    this.#overtaken.disconnect();
+  }
+  #look() {
+    const isLost = document.querySelector(LOST2) !== null || this.#element.isConnected;
+    this.#lost = isLost ? this.#lost + 1 : 0;
+    if (this.#lost > 0 && this.#lost % LOOKS === 0 && !document.hidden) void isSignedOut(true);
+  }
+};
+
+// src/view/following.ts
+var [EVERY, TROUBLED] = [1200, 5e3];
+var ACTIVE_FOR = 6e4;
+var SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "touchmove"];
+var TOLD_EVERY = 2e4;
+var Following = class {
+  #host;
+  #ended;
+  #next = 0;
+  #isAsking = false;
+  #active = performance.now();
+  /** Passages of others that changed and were not told of aloud. */
+  #untold = 0;
+  #toldAt = -TOLD_EVERY;
+  /** The token that was refused: nothing is asked until there is another. */
+  #refused = "";
+  constructor(host, ended) {
+    this.#host = host;
+    this.#ended = ended;
+    const quietly = { passive: true, capture: true, signal: ended };
+    for (const sign of SIGNS) document.addEventListener(sign, () => {
+      this.#active = performance.now();
+    }, quietly);
+    document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
+    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    this.#soon(0);
+  }
+  #soon(wait) {
+    clearTimeout(this.#next);
+    if (!this.#ended.aborted && !document.hidden) this.#next = window.setTimeout(() => void this.#ask(), wait);
+  }
+  async #ask() {
+    const { token } = this.#host.session.data;
+    if (this.#isAsking || token === this.#refused) return this.#soon(EVERY);
+    this.#isAsking = true;
+    let wait = EVERY;
+    try {
+      await this.#follow();
+    } catch (error2) {
+      wait = TROUBLED;
+      if (error2 instanceof Unauthorised) await this.#renew(token);
+    }
+    this.#isAsking = false;
+    this.#soon(wait);
+  }
+  async #follow() {
+    const shown3 = this.#host.status();
+    const news = await this.#host.session.follow(performance.now() - this.#active < ACTIVE_FOR);
+    if (news === null || this.#ended.aborted) return this.#tell(0);
+    this.#host.company(companyOf(news.here, this.#host.words));
+    const isTurned = news.status === "submitted" !== (shown3 === "submitted");
+    if (isTurned && shown3 === this.#host.status()) this.#host.turned(news.status);
+    this.#tell(this.#host.showsOthers() ? news.others : 0);
+  }
+  /** A token that ended is asked for anew; whoever is signed out is told so, and goes on reading. */
+  async #renew(refused) {
+    this.#refused = refused;
+    if (!await isSignedOut(true)) this.#host.askToken();
+  }
+  #tell(others) {
+    this.#untold += others;
+    if (this.#untold === 0 || performance.now() - this.#toldAt < TOLD_EVERY) return;
+    this.#host.announce(this.#host.words.say("others_changed", { n: this.#untold }));
+    this.#untold = 0;
+    this.#toldAt = performance.now();
+  }
+};
+function companyOf(names, words) {
+  const [first2, second, third] = names;
+  if (first2 === void 0) return "";
+  if (second === void 0) return words.say("here_alone", { name: first2 });
+  const left = names.length - 2;
+  if (third === void 0) return words.say("here_two", { first: first2, second });
+  return left === 1 ? words.say("here_three", { first: first2, second, third }) : words.say("here_more", { first: first2, second, left });
+}
+
 // src/view/focus_keeper.ts
 var FocusKeeper = class {
   #root;
@@ -1348,6 +1531,7 @@ var Header = class {
   title;
   #words;
   #progress = el("div", { class: "fcw-r-progress" });
+  #company = el("div", { class: "fcw-r-company", dir: "auto", "data-testid": "company" });
   #action = el("div", { class: "fcw-r-submit" });
   #submit;
   #reopen;
@@ -1366,7 +1550,7 @@ var Header = class {
       "header",
       { class: "fcw-r-header" },
       el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
-      el("div", { class: "fcw-r-state" }, this.#progress, this.#action)
+      el("div", { class: "fcw-r-state" }, el("div", { class: "fcw-r-tally" }, this.#progress, this.#company), this.#action)
     );
   }
   /** How many sentences are still unread. */
@@ -1378,6 +1562,11 @@ var Header = class {
     const count = el("b", {}, left.toLocaleString("en-US"));
     this.#progress.replaceChildren(left === 0 ? this.#words.say("none_left", { n: sentences, all: n }) : rich(this.#words.say("sentences_left", { n: sentences, all: n }), { left: count }));
   }
+  /** Who else has the article open; nothing is said aloud of it. */
+  showCompany(sentence) {
+    this.#company.textContent = sentence;
+    this.#company.title = sentence;
+  }
   /** Where the question about unread sentences hangs. */
   get anchor() {
     return this.#action.querySelector("button") ?? this.#action;
@@ -1386,9 +1575,9 @@ var Header = class {
   showStatus(status, busy, looking) {
     this.#busy = busy;
     const had = this.#action.contains(document.activeElement);
-    const shown2 = looking ? "looking" : status;
-    if (shown2 !== this.#shown) this.#draw(shown2);
-    this.#shown = shown2;
+    const shown3 = looking ? "looking" : status;
+    if (shown3 !== this.#shown) this.#draw(shown3);
+    this.#shown = shown3;
     for (const one of this.#action.querySelectorAll("button")) {
       if (busy) one.setAttribute("aria-disabled", "true");
       else one.removeAttribute("aria-disabled");
@@ -1479,11 +1668,11 @@ function bindingsFor(tags, actions) {
     changes: true,
     run: (verbs) => verbs.tagging.tag(tag.name)
   }));
-  const others = actions.filter(isKnown).map(({ action, strokes, changes, shown: shown2 }) => ({
+  const others = actions.filter(isKnown).map(({ action, strokes, changes, shown: shown3 }) => ({
     action,
     strokes,
     changes,
-    say: shown2 ? `key_${action}` : null,
+    say: shown3 ? `key_${action}` : null,
     run: RUN[action]
   }));
   return [...tagging, ...others];
@@ -1506,19 +1695,19 @@ function isReached(event) {
   const { key, code: code2, ctrlKey, metaKey, altKey } = event;
   if (!/^[!-~]$/.test(key) || metaKey) return false;
   if (event.getModifierState("AltGraph")) return true;
-  return altKey && !ctrlKey && !/[a-z0-9]/i.test(key) && !(SIGNS[code2]?.includes(key) ?? false);
+  return altKey && !ctrlKey && !/[a-z0-9]/i.test(key) && !(SIGNS2[code2]?.includes(key) ?? false);
 }
 function strokesOf(event) {
   return [strokeOf(event), placeOf(event)];
 }
-var SIGNS = { BracketLeft: "[{", BracketRight: "]}", Period: ".>", Slash: "/?" };
+var SIGNS2 = { BracketLeft: "[{", BracketRight: "]}", Period: ".>", Slash: "/?" };
 var FOREIGN = /^(?:[^\p{Script=Latin}\p{ASCII}]|~)/u;
 function placeOf({ key, code: code2, ctrlKey, metaKey, altKey, shiftKey }) {
   if (altKey || [...key].length > 2) return null;
   const isPlain2 = !ctrlKey && !metaKey;
   const digit = isPlain2 && !shiftKey ? /^(?:Digit|Numpad)([0-9])$/.exec(code2)?.[1] : void 0;
   if (digit !== void 0) return digit;
-  const sign = isPlain2 && isElsewhere2(key, code2) ? SIGNS[code2]?.[shiftKey ? 1 : 0] : void 0;
+  const sign = isPlain2 && isElsewhere2(key, code2) ? SIGNS2[code2]?.[shiftKey ? 1 : 0] : void 0;
   if (sign !== void 0) return sign;
   const letter = /^Key([A-Z])$/.exec(code2)?.[1]?.toLowerCase();
   if (letter === void 0 || !FOREIGN.test(key)) return null;
@@ -1662,14 +1851,14 @@ var KEYBOARD = 120;
 function makeRoomForKeyboard(root, signal) {
   const view = window.visualViewport;
   if (view === null) return;
-  const fit = () => {
+  const fit2 = () => {
     const covered = view.scale > 1.01 ? 0 : window.innerHeight - view.height - view.offsetTop;
     const open2 = covered > KEYBOARD;
     root.style.setProperty("--fcw-r-keyboard", `${open2 ? Math.round(covered) : 0}px`);
     root.classList.toggle("fcw-r-keyboard-open", open2);
   };
-  view.addEventListener("resize", fit, { signal });
-  view.addEventListener("scroll", fit, { signal });
+  view.addEventListener("resize", fit2, { signal });
+  view.addEventListener("scroll", fit2, { signal });
 }
 
 // src/view/pasting.ts
@@ -7378,11 +7567,11 @@ var ELEMENTS = {
   hr: "hr"
 };
 function noteView(note, name) {
-  return el("div", { class: "fcw-r-note", role: "group", "aria-label": name }, ...noteTree(note).map(shown));
+  return el("div", { class: "fcw-r-note", role: "group", "aria-label": name }, ...noteTree(note).map(shown2));
 }
-function shown(node) {
+function shown2(node) {
   if (typeof node === "string") return document.createTextNode(node);
-  const children = node.children.map(shown);
+  const children = node.children.map(shown2);
   switch (node.kind) {
     case "a":
       return link2(node, children);
@@ -7766,36 +7955,6 @@ var Trouble = class {
   }
 };
 
-// src/view/sentence.ts
-var PART = /(\{\w+\})/;
-var Sentence = class {
-  element = el("span");
-  #parts;
-  #pieces = [];
-  #nodes = [];
-  /** `parts`: what stands where the sentence says `{name}`. */
-  constructor(parts) {
-    this.#parts = parts;
-  }
-  tell(template) {
-    const pieces2 = template.split(PART).filter((piece) => piece !== "");
-    const isAlike = pieces2.length === this.#pieces.length && pieces2.every((piece, at) => this.#part(piece) === this.#part(this.#pieces[at]));
-    if (isAlike) pieces2.forEach((piece, at) => this.#retell(piece, at));
-    else {
-      this.#nodes = pieces2.map((piece) => this.#part(piece) ?? document.createTextNode(piece));
-      this.element.replaceChildren(...this.#nodes);
-    }
-    this.#pieces = pieces2;
-  }
-  #retell(piece, at) {
-    const node = this.#nodes[at];
-    if (node instanceof Text && node.data !== piece) node.data = piece;
-  }
-  #part(piece) {
-    return piece.startsWith("{") ? this.#parts[piece.slice(1, -1)] : void 0;
-  }
-};
-
 // src/view/save_state.ts
 var SEEN2 = 30;
 var SaveStateView = class {
@@ -7865,7 +8024,7 @@ var SaveStateView = class {
 // src/view/scroller.ts
 var DURATION = 180;
 var AHEAD = 0.4;
-var LOOKS = 4;
+var LOOKS2 = 4;
 var DRAWN = 2;
 var BY_HAND = ["wheel", "touchmove", "pointerdown"];
 var Scroller = class {
@@ -7954,11 +8113,11 @@ var Scroller = class {
         return;
       }
       this.#go(distance);
-      afterScroll(left === LOOKS ? DURATION : 0, () => {
+      afterScroll(left === LOOKS2 ? DURATION : 0, () => {
         if (!settling.signal.aborted) look(left - 1);
       });
     };
-    look(LOOKS);
+    look(LOOKS2);
   }
   /** Whether it lies between the covers as it is. */
   shows(box2, covered) {
@@ -8960,6 +9119,14 @@ var Item = class {
     this.stored = stored;
     this.live = live;
   }
+  /** Of the row that the server has, live or deleted; 0: none that is known. */
+  get version() {
+    return this.stored?.version ?? (this.live ? 0 : this.local.version);
+  }
+  /** Whether something of it is under way or waits for the person. */
+  get isBusy() {
+    return this.queue.length > 0 || this.held.length > 0;
+  }
   /** Whether the server has other values of it than this tab made, or none at all. */
   isOlderThan(told3) {
     return told3 === void 0 ? this.stored !== null : told3.local.version > this.local.version;
@@ -9385,6 +9552,39 @@ var Items = class {
     const wereDead = [...before2].filter(([, item]) => !item.live).map(([id]) => id);
     this.#turnedDead = /* @__PURE__ */ new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
   }
+  /** Takes over a row as the server has it now, unless it is known or something of it waits here. */
+  take(row, edited) {
+    const item = this.#items.get(row.id);
+    if (item === void 0) {
+      this.#items.set(row.id, new Item(row, row, true));
+      this.#live.add(row);
+      return "taken";
+    }
+    if (row.version <= item.version) return "known";
+    if (item.isBusy || row.id === edited) return "busy";
+    this.change(row.id, () => {
+      item.stored = item.local = row;
+      item.live = true;
+    });
+    return "taken";
+  }
+  /** The same for one that was deleted. */
+  drop(id, version, edited) {
+    const item = this.#items.get(id);
+    if (!item?.stored || version <= item.version) return "known";
+    if (item.isBusy || id === edited) return "busy";
+    this.change(id, () => {
+      item.live = false;
+    });
+    this.#items.delete(id);
+    return "taken";
+  }
+  /** What the server has, as far as is known here: how many live ones, and a sum over ids and versions. */
+  check() {
+    const rows = [...this.#items.values()].flatMap(({ stored }) => stored ?? []);
+    const sum = rows.reduce((total, { id, version }) => (total + Number.parseInt(id.slice(-8), 16) * (version % 2 ** 20)) % 2 ** 32, 0);
+    return `${rows.length}.${sum}`;
+  }
   /**
    * Makes the annotation what is wanted, null being deleted, by as few operations as it takes;
    * they go once those of `after` are saved.
@@ -9566,6 +9766,21 @@ var Reading = class {
     const waiting = held.filter(({ operation }) => this.#isHere(operation));
     this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
     this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
+  }
+  /** Takes over what others did, where nothing of this reviewer's waits; what is written in stays. */
+  takeOver({ changed = [], gone = [] }, edited) {
+    const before2 = new Map(gone.map(({ id }) => [id, this.mine(id)]));
+    const took = [
+      ...changed.map((row) => ({ id: row.id, how: this.#items.take(row, edited) })),
+      ...gone.map(({ id, version }) => ({ id, how: this.#items.drop(id, version, edited) }))
+    ];
+    const ids = took.filter(({ how }) => how === "taken").map(({ id }) => id);
+    const others = ids.filter((id) => !(before2.get(id) ?? this.mine(id))).length;
+    return { ids, others, isBusy: took.some(({ how }) => how === "busy") };
+  }
+  /** What the server has, as far as is known here: `Changes.check` is the same where all of it is. */
+  check() {
+    return this.#items.check();
   }
   /** The live annotations by start, end and id, as they are now and will be. */
   all() {
@@ -9890,6 +10105,10 @@ var Session = class {
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  /** Up to where it is known what others did. */
+  #cursor = "";
+  /** Something newer is there of what was being written in: it is looked at when that is done. */
+  #isBehind = false;
   #telling = false;
   #wakeSignedIn = [];
   constructor(data, events) {
@@ -9986,6 +10205,23 @@ var Session = class {
     this.outbox.resume();
     for (const wake of this.#wakeSignedIn.splice(0)) wake();
   }
+  /** Asks what is new, and takes it over; null: nothing is. Raises Unauthorised and Unreachable. */
+  async follow(active) {
+    const before2 = this.#answers;
+    const told3 = await this.#api.changes(this.data.revision.id, this.#cursor, active);
+    if (this.reading === null || this.#ended.signal.aborted) return null;
+    if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
+    if (told3 === null) return null;
+    const { ids, others, isBusy } = this.reading.takeOver(told3, this.#events.edited());
+    if (ids.length > 0) this.#events.changed(ids, []);
+    const isUnderWay = before2 !== this.#answers || this.outbox.pending().some((operation) => this.#isHere(operation));
+    if (told3.check === void 0 || !isUnderWay) {
+      this.#cursor = told3.cursor;
+      this.#isBehind ||= isBusy;
+      if (told3.check !== void 0 && told3.check !== this.reading.check()) this.refetchSoon();
+    }
+    return { status: told3.status, here: told3.here, others };
+  }
   close() {
     this.#ended.abort();
     clearTimeout(this.#refetch);
@@ -9993,11 +10229,13 @@ var Session = class {
   }
   async #fetchAgain() {
     if (this.reading === null || this.#ended.signal.aborted) return;
+    this.#isBehind = false;
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
       this.#agree();
     } catch (error2) {
+      this.#cursor = "";
       if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
   }
@@ -11121,8 +11359,8 @@ var Card = class {
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
     const told3 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
     if (sources.length + refused.length + secret === 0) told3.push(["pasted_without", without]);
-    const shown2 = refused.map((address) => address.slice(0, 60)).join(" ");
-    this.say(...told3.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown2 })));
+    const shown3 = refused.map((address) => address.slice(0, 60)).join(" ");
+    this.say(...told3.filter(([, n]) => n > 0).map(([key, n]) => this.#host.words.say(key, { n, address: shown3 })));
     return true;
   }
   /** Copies the address of this passage; where the browser forbids it, shows it to be copied by hand. */
@@ -11335,16 +11573,16 @@ var FilterRow = class {
   get isOpen() {
     return !this.#choices.hidden;
   }
-  update({ shown: shown2, total, isOpenBeside, isShared }) {
+  update({ shown: shown3, total, isOpenBeside, isShared }) {
     const isAll2 = isEverything(this.filter);
     const some = isOpenBeside ? "cards_shown_and_open" : "cards_shown";
-    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say(some, { k: shown2.toLocaleString("en-US"), n: total });
+    const sentence = isAll2 ? this.#words.say("cards_count", { n: total }) : this.#words.say(some, { k: shown3.toLocaleString("en-US"), n: total });
     if (this.#count.textContent !== sentence) this.#count.textContent = sentence;
     this.element.hidden = total === 0 && isAll2 && !this.isOpen;
     this.element.classList.toggle("fcw-r-filter-on", !isAll2 || this.isOpen);
     this.element.classList.toggle("fcw-r-filter-open", this.isOpen);
     this.#all.hidden = isAll2;
-    this.#none.hidden = shown2 > 0 || isAll2;
+    this.#none.hidden = shown3 > 0 || isAll2;
     for (const one of this.#whose) one.hidden = !isShared;
     for (const press of this.#pressed) press();
   }
@@ -11533,14 +11771,14 @@ var Cards = class {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
     if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => void 0;
     const origin = this.#list.getBoundingClientRect().top;
-    const shown2 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
-    shown2.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
-    const tops = this.#desiredTops(shown2.map((one) => one.passage), origin);
-    const wishes = shown2.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
-    const fixed = shown2.findIndex((one) => one.passage.id === this.#situation.active);
+    const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
+    shown3.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
+    const tops = this.#desiredTops(shown3.map((one) => one.passage), origin);
+    const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
+    const fixed = shown3.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
     return () => {
-      shown2.forEach(({ card }, index) => {
+      shown3.forEach(({ card }, index) => {
         const top = `${Math.round(places[index])}px`;
         if (card.element.style.top !== top) card.element.style.top = top;
       });
@@ -12216,9 +12454,9 @@ function lookOf2(cell, sentences, passages, coverage) {
   return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
 }
 function showLook(cell, look, tags) {
-  const shown2 = JSON.stringify(look);
-  if (shown2 === cell.shown) return;
-  cell.shown = shown2;
+  const shown3 = JSON.stringify(look);
+  if (shown3 === cell.shown) return;
+  cell.shown = shown3;
   const { element } = cell;
   const whole = look.tags.length === 1 && isAll(look.tags[0]?.[1] ?? 0) ? look.tags[0]?.[0] ?? null : null;
   const cleared = isAll(look.cleared);
@@ -12518,8 +12756,8 @@ var Stage = class {
     this.cards.refresh([], this.#situation());
     this.layoutSoon();
   }
-  showOthers(shown2) {
-    this.passages.showOthers = shown2;
+  showOthers(shown3) {
+    this.passages.showOthers = shown3;
     this.refresh(null);
   }
   /** What lies on the text with the next frame, the margin once that is shown: nobody waits for a card to see what was tagged. */
@@ -12902,13 +13140,13 @@ var Toolbar = class {
       clearButton(words, strokeFor(keys, "clear"), verbs)
     );
     this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
-    const tool = (sign, name, press, action = null, shown2 = true) => {
+    const tool = (sign, name, press, action = null, shown3 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button(
         { class: "fcw-r-tool", "aria-label": words.say(name), title: words.say(name), ...stroke === "" ? {} : { "aria-keyshortcuts": stroke } },
         press,
         icon(sign),
-        stroke === "" || !shown2 ? null : keyCap(capOf(stroke))
+        stroke === "" || !shown3 ? null : keyCap(capOf(stroke))
       );
     };
     this.#undo = tool("undo", "undo", () => verbs.undo(), "undo", false);
@@ -13749,8 +13987,6 @@ var Verbs = class {
 
 // src/view/reader.ts
 var STALE_PAUSE = 1500;
-var SHEET_BELOW = 700;
-var WIDE_FROM = 1e3;
 var Reader = class {
   root;
   data;
@@ -13852,9 +14088,25 @@ var Reader = class {
       this.#show(this.#stage);
       this.#opened();
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error2) {
       this.#fail(error2);
     }
+  }
+  #follow() {
+    new Following({
+      session: this.#session,
+      words: this.#words,
+      showsOthers: () => this.#stage?.passages.showOthers === true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      status: () => this.#status,
+      turned: (status) => {
+        this.#showStatus(status);
+        this.signals.submitted(status);
+      },
+      askToken: () => this.signals.token()
+    }, this.#ended.signal);
   }
   #opened() {
     this.#opening = false;
@@ -14000,21 +14252,8 @@ var Reader = class {
     sizes.observe(this.root);
     signal.addEventListener("abort", () => sizes.disconnect());
   }
-  /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
   #fit() {
-    const width = this.root.clientWidth;
-    const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
-    const changed = this.root.dataset["layout"] !== layout;
-    const set = (name, value) => {
-      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
-    };
-    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
-    this.root.toggleAttribute("data-framed", frame !== null);
-    set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
-    if (changed) this.root.dataset["layout"] = layout;
-    if (changed) this.#comfort.set();
-    set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
-    set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    fit(this.root, this.#toolbar.element, () => this.#comfort.set());
     this.#stage?.layoutSoon();
   }
   #showSaving(state) {
@@ -14071,10 +14310,10 @@ var Reader = class {
   #toggleOthers() {
     const stage = this.#stage;
     if (stage === null) return;
-    const shown2 = !stage.passages.showOthers;
-    this.#comfort.preferences.setShowsOthers(shown2);
-    stage.showOthers(shown2);
-    this.#announcer.say(this.#words.say(shown2 ? "others_shown" : "others_hidden"));
+    const shown3 = !stage.passages.showOthers;
+    this.#comfort.preferences.setShowsOthers(shown3);
+    stage.showOthers(shown3);
+    this.#announcer.say(this.#words.say(shown3 ? "others_shown" : "others_hidden"));
   }
   /** The drawer's list of cards. False when it was so already. */
   #toggleList(open2) {
@@ -15810,15 +16049,15 @@ var SettleStage = class {
     const root = this.element.closest(".fcw-s-root");
     const isAll2 = root?.dataset["layout"] !== "sheet" || root.hasAttribute("data-whole") || this.here === null;
     const here = this.here === null ? { start: 0, end: 0 } : this.toUtf16(this.here);
-    const shown2 = /* @__PURE__ */ new Map();
+    const shown3 = /* @__PURE__ */ new Map();
     this.article.ranges.forEach((range, index) => {
       const block2 = this.article.blockElement(index);
       const isShown = isAll2 || range.start < here.end && range.end > here.start;
       if (block2 !== void 0 && block2.hidden === isShown) block2.hidden = !isShown;
       const section = block2?.parentElement;
-      if (section) shown2.set(section, isShown || shown2.get(section) === true);
+      if (section) shown3.set(section, isShown || shown3.get(section) === true);
     });
-    for (const [section, isShown] of shown2) section.toggleAttribute("hidden", !isShown);
+    for (const [section, isShown] of shown3) section.toggleAttribute("hidden", !isShown);
   }
   /** The window or the layout is another. */
   fit() {
@@ -16196,7 +16435,7 @@ var Settler = class {
 };
 
 // src/view/unsent.ts
-var LOOK = 1e3;
+var LOOK2 = 1e3;
 var Unsent = class {
   #element = el("div", { class: "fcw-r-unsent", role: "status", "data-testid": "unsent-work" });
   #clock;
@@ -16214,7 +16453,7 @@ var Unsent = class {
     this.#data = data;
     this.#askToken = askToken;
     parent.append(this.#element);
-    this.#clock = window.setInterval(() => this.#look(), LOOK);
+    this.#clock = window.setInterval(() => this.#look(), LOOK2);
     window.addEventListener("storage", this.#reread);
     this.#look();
   }
@@ -16319,6 +16558,7 @@ function open({ data, parentElement, setTriggerValue }) {
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next())
   };
+  watchSignIn(data.words);
   if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);
   if ("kind" in data) show(settlers, parentElement, data, signals, () => new Settler(parentElement, data, signals));
   else show(readers, parentElement, data, signals, () => new Reader(parentElement, data, signals));

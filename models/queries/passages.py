@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
@@ -31,9 +31,16 @@ _TOLD = (
     Annotation.deleted_at,
 )
 
+LIVE = Annotation.deleted_at.is_(None)
 
-def passages(session: Session, asker: int, revision_id: int) -> list[dict[str, Any]]:
-    """Live annotations that the asker may see, by start, end and id, with their evidence."""
+
+def passages(
+    session: Session, asker: int, revision_id: int, which: ColumnElement[bool] = LIVE
+) -> list[dict[str, Any]]:
+    """Annotations that the asker may see, the live ones or those that `which` holds for, with evidence.
+
+    By start, end and id.
+    """
     readable_project(session, asker, revision_id)
     # Rows of the connection: a session would look at each of them twice.
     rows = session.connection().execute(
@@ -45,14 +52,10 @@ def passages(session: Session, asker: int, revision_id: int) -> list[dict[str, A
         )
         .join(Tag, Tag.id == Annotation.tag_id)
         .join(Reviewer, Reviewer.id == Annotation.reviewer_id)
-        .where(
-            Annotation.revision_id == revision_id,
-            Annotation.deleted_at.is_(None),
-            visible_to(asker),
-        )
+        .where(Annotation.revision_id == revision_id, which, visible_to(asker))
         .order_by(Annotation.start, Annotation.end, Annotation.id)
     )
-    evidence = _evidence(session, revision_id)
+    evidence = _evidence(session, revision_id, which)
     names = tuple(rows.keys())
     found = (dict(zip(names, row, strict=True)) for row in rows)
     return [
@@ -67,7 +70,9 @@ def passages(session: Session, asker: int, revision_id: int) -> list[dict[str, A
     ]
 
 
-def _evidence(session: Session, revision_id: int) -> dict[UUID, list[dict[str, Any]]]:
+def _evidence(
+    session: Session, revision_id: int, which: ColumnElement[bool]
+) -> dict[UUID, list[dict[str, Any]]]:
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     rows = (
         session.connection()
@@ -80,7 +85,7 @@ def _evidence(session: Session, revision_id: int) -> dict[UUID, list[dict[str, A
                 Evidence.stance,
             )
             .join(Annotation, Annotation.id == Evidence.annotation_id)
-            .where(Annotation.revision_id == revision_id, Annotation.deleted_at.is_(None))
+            .where(Annotation.revision_id == revision_id, which)
             .order_by(Evidence.annotation_id, Evidence.position)
         )
         .mappings()

@@ -14,7 +14,7 @@ cleared sentences, readings, frozen readings and events names its condition from
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.annotation import Annotation
@@ -27,7 +27,9 @@ from models.membership import Membership, Role, require_role
 from models.project import Project
 from models.revision import Revision
 
-Column = InstrumentedAttribute[Any]
+Number = int | BindParameter[int]
+"""A person's id, or its place in a statement that is made once."""
+Column = InstrumentedAttribute[Any] | BindParameter[int]
 SETTLING = tuple(role.value for role in Role if role.covers(Role.EDITOR))
 LOOKING_ON = (Role.VIEWER.value,)
 WORK = (
@@ -129,6 +131,18 @@ def event_visible_to(asker: int | None) -> ColumnElement[bool]:
     )
 
 
+def text_open_to(asker: Number, revision_id: Column) -> ColumnElement[bool]:
+    """Whether others' work on the text is no secret to the asker: the rule of `visible_to` as one
+    answer for all passages of a text, for statements that are made once.
+    """
+    return _of_text(asker, revision_id)
+
+
+def presence_open_in(project_id: Column) -> ColumnElement[bool]:
+    """Whether it is told who has an article open: in open projects, to everybody; else to nobody."""
+    return _is_open(project_id)
+
+
 def reads_blind(session: Session, asker: int | None, project_id: int) -> bool:
     """Whether something is hidden from the asker, whatever others did: it tells nothing of them."""
     if asker is None:
@@ -165,7 +179,7 @@ def blind_articles(
     return set(session.scalars(hidden))
 
 
-def _of_text(asker: int, revision_id: Column) -> ColumnElement[bool]:
+def _of_text(asker: Number, revision_id: Column) -> ColumnElement[bool]:
     """The rule for others' work on the text `revision_id`."""
     within = exists().where(
         _REVISION.id == revision_id,
@@ -176,7 +190,7 @@ def _of_text(asker: int, revision_id: Column) -> ColumnElement[bool]:
     return or_(within, submitted)
 
 
-def _sees_project(asker: int) -> ColumnElement[bool]:
+def _sees_project(asker: Number) -> ColumnElement[bool]:
     """Whether the asker sees others' readings of _ARTICLE without having submitted their own."""
     unfinished = exists().where(
         _UNFINISHED.article_id == _ARTICLE.id,
@@ -213,13 +227,13 @@ def _is_read() -> ColumnElement[bool]:
     return and_(enough, ~unfinished)
 
 
-def _has_role(asker: int, project_id: Column | int, roles: Sequence[str]) -> ColumnElement[bool]:
+def _has_role(asker: Number, project_id: Column | int, roles: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(
         _MEMBER.project_id == project_id, _MEMBER.reviewer_id == asker, _MEMBER.role.in_(roles)
     )
 
 
-def _reads_in(asker: int, project_id: Column | int) -> ColumnElement[bool]:
+def _reads_in(asker: Number, project_id: Column | int) -> ColumnElement[bool]:
     """Whether the asker has a reading in the project that is not submitted."""
     return exists().where(
         _UNFINISHED.reviewer_id == asker,

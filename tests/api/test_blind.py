@@ -46,6 +46,7 @@ from tests.builders import BuiltArticle, Desk, build_desk
 NAMES = UUID("2b1c0f63-2f3a-4a11-9d55-8a0f5a1c9e01")
 TEXT = "The mill closed in March. Forty jobs went. Critics doubt it. The owner says no more."
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(Z|\+00:00)?")
+MOMENT = re.compile(r"(?<=-)\d{13}(?=\")")
 UNSAFE = "PRAGMA synchronous = OFF"
 
 
@@ -57,6 +58,8 @@ class World:
     articles: list[BuiltArticle]
     clients: dict[str, httpx.Client]
     writer: Writer
+    cursors: dict[tuple[str, int], str] = field(default_factory=dict)
+    """How far each person follows each article."""
 
 
 @dataclass
@@ -138,6 +141,8 @@ def call(world: World, person: str, number: int, deed: tuple[Any, ...]) -> httpx
                 "revision_id": world.articles[at].revision_id, "sentences": [sentence],
             }  # fmt: skip
             return operate(client, person, number, verb, reading=reading)
+        case "follow", [at]:
+            return follow(world, person, at)
         case "next", []:
             return client.post(f"/projects/{world.desk.project_id}/next")
         case ("submitted" | "in_progress") as status, [at]:
@@ -153,9 +158,19 @@ def operate(
     return client.post("/annotations", json={"operations": [sent]})
 
 
+def follow(world: World, person: str, at: int) -> httpx.Response:
+    """Asks what is new since they asked last, as an open reader does."""
+    since = world.cursors.get((person, at), "")
+    path = f"/revisions/{world.articles[at].revision_id}/changes"
+    answer = world.clients[person].get(path, params={"since": since, "active": True})
+    if answer.status_code == httpx.codes.OK:
+        world.cursors[person, at] = answer.json()["cursor"]
+    return answer
+
+
 def told(response: httpx.Response) -> tuple[int, str]:
     """Status and body, whatever moment it was."""
-    return response.status_code, TIME.sub("*", response.text)
+    return response.status_code, MOMENT.sub("*", TIME.sub("*", response.text))
 
 
 def everything(world: World, person: str, but: set[int]) -> dict[str, object]:
@@ -172,7 +187,9 @@ def everything(world: World, person: str, but: set[int]) -> dict[str, object]:
     for article in world.articles:
         if article.id not in but:
             revision = f"/revisions/{article.revision_id}"
-            paths += [f"{revision}/{part}" for part in ("annotations", "reading", "sentences")]
+            paths += [
+                f"{revision}/{part}" for part in ("annotations", "reading", "sentences", "changes")
+            ]
     for path in paths:
         asked[path] = told(client.get(path))
     with desk.database.read() as session:
@@ -214,6 +231,7 @@ deeds = st.one_of(
     st.tuples(st.just("tag"), at, st.sampled_from("abc"), start),
     st.tuples(st.sampled_from(("update", "delete", "restore")), st.sampled_from("abc"), st.integers(1, 3)),
     st.tuples(st.sampled_from(("clear", "unclear")), at, st.integers(0, 3)),
+    st.tuples(st.just("follow"), at),
     st.tuples(st.just("next")),
     st.tuples(st.sampled_from(("submitted", "in_progress")), at),
 )  # fmt: skip
@@ -236,8 +254,17 @@ NAMED = [
 ]
 
 
+FOLLOWED = [
+    ("Ana", ("follow", 0)),
+    ("Bo", ("tag", 0, "c", 9)),
+    ("Bo", ("follow", 0)),
+    ("Ana", ("follow", 0)),
+]
+
+
 @settings(max_examples=6)
 @example(way=NAMED)
+@example(way=[*FOLLOWED, ("Ana", ("tag", 0, "a", 2)), *FOLLOWED])
 @example(way=[("Bo", ("submitted", 0)), ("Bo", ("next",)), ("Ana", ("next",)), *NAMED[:2]])
 @given(way=ways)
 def test_no_sequence_of_calls_tells_what_another_did(desks: Desks, way: list[Any]) -> None:

@@ -11,6 +11,7 @@ from models.membership import Role
 from models.queries.passages import passages
 from models.tag import Prompt, Tag, TagDraft, tags_of
 from models.tag_editing import bring_back_tag, change_tag, create_tag, move_tag, retire_tag
+from models.tag_fields import stored_values
 from tests.builders import TAGS, Desk, build_desk, operation
 
 NEW = TagDraft("opinion", "5", "O", "jade", "solid", "Says what somebody thinks.")
@@ -158,3 +159,22 @@ def test_another_projects_tag_is_not_here(sqlite_desk: Desk) -> None:
                 verb(session, admin, sqlite_desk.project_id, foreign)
         with pytest.raises(NotFound):
             change_tag(session, admin, sqlite_desk.project_id, foreign, NEW)
+
+
+def test_two_admins_at_one_tag_are_shown_each_others_work(desk: Desk, admin: int) -> None:
+    tag = tags(desk)["filler"]
+    seen = stored_values(tag)
+    first = replace(TAGS[2], description="Says nothing at all.")
+    second = replace(TAGS[2], boundary="Ends with the sentence.")
+    with desk.database.begin() as session:
+        change_tag(session, admin, desk.project_id, tag.id, first, seen)
+    with (
+        desk.database.begin() as session,
+        pytest.raises(BadInput, match=r"description: “Says nothing at all\.”"),
+    ):
+        change_tag(session, desk.reviewer("Zoe", Role.ADMIN), desk.project_id, tag.id, second, seen)
+    assert tags(desk)["filler"].boundary == ""
+    with desk.database.begin() as session:
+        now = stored_values(tags(desk)["filler"])
+        change_tag(session, admin, desk.project_id, tag.id, second, now)
+    assert tags(desk)["filler"].description == TAGS[2].description

@@ -6,6 +6,7 @@ import { keepPageFocus } from "./view/page_focus.ts";
 import { closeOutageDialogs } from "./view/quiet_outage.ts";
 import { Reader, type Signals } from "./view/reader.ts";
 import { Settler } from "./view/settler.ts";
+import { watchSignIn } from "./view/signed_out.ts";
 import { Unsent } from "./view/unsent.ts";
 
 interface ComponentArguments {
@@ -32,6 +33,7 @@ export default function open({ data, parentElement, setTriggerValue }: Component
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next()),
   };
+  watchSignIn(data.words);
   if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);
   if ("kind" in data) show(settlers, parentElement, data, signals, () => new Settler(parentElement, data, signals));
   else show(readers, parentElement, data, signals, () => new Reader(parentElement, data, signals));

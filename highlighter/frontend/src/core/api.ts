@@ -1,6 +1,6 @@
 /** What the reader fetches: a revision's text, its annotations and its sentences. */
 import type { Readings } from "./settle_types.ts";
-import type { Annotation } from "./types.ts";
+import type { Annotation, Changes } from "./types.ts";
 
 /** The token is missing, bad or over: a new one is needed from the page. */
 export class Unauthorised extends Error {
@@ -52,6 +52,12 @@ export class Api {
       throw new Unreachable("The workbench answered without the article's readings: reload the page.");
     }
     return found as Readings;
+  }
+
+  /** What is new since `since`; null: nothing. `active`: the reviewer is at work. */
+  async changes(revisionId: number, since: string, active: boolean): Promise<Changes | null> {
+    const asked = new URLSearchParams({ since, active: String(active) });
+    return this.#get(revisionId, `changes?${asked}`, async (answer) => (answer.status === 204 ? null : ((await answer.json()) as Changes)));
   }
 
   async #list<T>(revisionId: number, what: string, rowsIn: string = what): Promise<T[]> {

@@ -48,3 +48,12 @@ export interface HeldStates {
   readonly waiting: readonly string[];
   readonly message: string;
 }
+
+/** What was taken over of what others did. */
+export interface Merged {
+  readonly ids: readonly string[];
+  /** Of those, how many are other reviewers'. */
+  readonly others: number;
+  /** Something newer is there of what waits here. */
+  readonly isBusy: boolean;
+}

@@ -66,6 +66,16 @@ export class Item {
     this.live = live;
   }
 
+  /** Of the row that the server has, live or deleted; 0: none that is known. */
+  get version(): number {
+    return this.stored?.version ?? (this.live ? 0 : this.local.version);
+  }
+
+  /** Whether something of it is under way or waits for the person. */
+  get isBusy(): boolean {
+    return this.queue.length > 0 || this.held.length > 0;
+  }
+
   /** Whether the server has other values of it than this tab made, or none at all. */
   isOlderThan(told: Item | undefined): boolean {
     return told === undefined ? this.stored !== null : told.local.version > this.local.version;

@@ -10,6 +10,9 @@ import type { Annotation, AnnotationOperation, Kind, Result } from "./types.ts";
 /** The version of an annotation that the server never had. */
 const NEVER_SAVED = 0;
 
+/** What became of a row that the server told of: taken over, known before, or left to what waits here. */
+export type Took = "taken" | "known" | "busy";
+
 export interface ItemsOptions {
   readonly revisionId: number;
   readonly reviewer: { readonly handle: string; readonly name: string };
@@ -86,6 +89,40 @@ export class Items {
     this.#live = new InOrder(inText, all.filter((item) => item.live).map((item) => item.local));
     const wereDead = [...before].filter(([, item]) => !item.live).map(([id]) => id);
     this.#turnedDead = new Set([...this.#turnedDead, ...wereDead, ...this.dead().map(({ id }) => id)]);
+  }
+
+  /** Takes over a row as the server has it now, unless it is known or something of it waits here. */
+  take(row: Annotation, edited: string | null): Took {
+    const item = this.#items.get(row.id);
+    if (item === undefined) {
+      this.#items.set(row.id, new Item(row, row, true));
+      this.#live.add(row);
+      return "taken";
+    }
+    if (row.version <= item.version) return "known";
+    if (item.isBusy || row.id === edited) return "busy";
+    this.change(row.id, () => {
+      item.stored = item.local = row;
+      item.live = true;
+    });
+    return "taken";
+  }
+
+  /** The same for one that was deleted. */
+  drop(id: string, version: number, edited: string | null): Took {
+    const item = this.#items.get(id);
+    if (!item?.stored || version <= item.version) return "known";
+    if (item.isBusy || id === edited) return "busy";
+    this.change(id, () => { item.live = false; });
+    this.#items.delete(id);
+    return "taken";
+  }
+
+  /** What the server has, as far as is known here: how many live ones, and a sum over ids and versions. */
+  check(): string {
+    const rows = [...this.#items.values()].flatMap(({ stored }) => stored ?? []);
+    const sum = rows.reduce((total, { id, version }) => (total + Number.parseInt(id.slice(-8), 16) * (version % 2 ** 20)) % 2 ** 32, 0);
+    return `${rows.length}.${sum}`;
   }
 
   /**

@@ -1,5 +1,5 @@
 /** The reading: what its reviewer did to a revision, shown at once and answered later. */
-import type { Change, Conflict, HeldStates, KeptHistory, NewHistory } from "./change.ts";
+import type { Change, Conflict, HeldStates, KeptHistory, Merged, NewHistory } from "./change.ts";
 import { Cleared, statesOf } from "./cleared.ts";
 import type { HeldSentences, States } from "./cleared.ts";
 import { Deciding } from "./deciding.ts";
@@ -15,7 +15,7 @@ import { isAboutPassage, isAboutSentences, isOfReading, revisionOf } from "./ope
 import type { Held } from "./outbox.ts";
 import { patched } from "./patch.ts";
 import type { Patch } from "./patch.ts";
-import type { Annotation, AnnotationOperation, Operation, ReadingOperation, Result, SaveState, Span } from "./types.ts";
+import type { Annotation, AnnotationOperation, Changes, Operation, ReadingOperation, Result, SaveState, Span } from "./types.ts";
 
 // So many sentences the server takes in one operation.
 const MOST_SENTENCES = 10_000;
@@ -59,6 +59,23 @@ export class Reading {
     const waiting = held.filter(({ operation }) => this.#isHere(operation));
     this.#items.load(annotations, here.filter(isAboutPassage), waiting.filter(isHeldPassage), edited);
     this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
+  }
+
+  /** Takes over what others did, where nothing of this reviewer's waits; what is written in stays. */
+  takeOver({ changed = [], gone = [] }: Pick<Changes, "changed" | "gone">, edited: string | null): Merged {
+    const before = new Map(gone.map(({ id }) => [id, this.mine(id)]));
+    const took = [
+      ...changed.map((row) => ({ id: row.id, how: this.#items.take(row, edited) })),
+      ...gone.map(({ id, version }) => ({ id, how: this.#items.drop(id, version, edited) })),
+    ];
+    const ids = took.filter(({ how }) => how === "taken").map(({ id }) => id);
+    const others = ids.filter((id) => !(before.get(id) ?? this.mine(id))).length;
+    return { ids, others, isBusy: took.some(({ how }) => how === "busy") };
+  }
+
+  /** What the server has, as far as is known here: `Changes.check` is the same where all of it is. */
+  check(): string {
+    return this.#items.check();
   }
 
   /** The live annotations by start, end and id, as they are now and will be. */

@@ -39,6 +39,21 @@ export interface Annotation extends Span {
   readonly updated_at: string;
 }
 
+/** What `GET /api/revisions/{id}/changes` tells whoever has the article open. */
+export interface Changes {
+  /** Up to where it tells: what the next call begins with. */
+  readonly cursor: string;
+  /** How far the reviewer's own reading is. */
+  readonly status: "assigned" | "in_progress" | "submitted";
+  /** The names of others who have the article open. */
+  readonly here: readonly string[];
+  /** Absent where no passage changed; known ones may be among them. */
+  readonly changed?: readonly Annotation[];
+  readonly gone?: readonly { readonly id: string; readonly version: number }[];
+  /** As `Reading.check` tells it. */
+  readonly check?: string;
+}
+
 export type Kind = "create" | "update" | "delete" | "restore";
 
 /** One change of a passage as it is posted to `/api/annotations`. */

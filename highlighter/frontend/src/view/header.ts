@@ -9,6 +9,7 @@ export class Header {
   readonly title: HTMLElement;
   readonly #words: Wording;
   readonly #progress: HTMLElement = el("div", { class: "fcw-r-progress" });
+  readonly #company: HTMLElement = el("div", { class: "fcw-r-company", dir: "auto", "data-testid": "company" });
   readonly #action: HTMLElement = el("div", { class: "fcw-r-submit" });
   readonly #submit: () => void;
   readonly #reopen: () => void;
@@ -26,7 +27,7 @@ export class Header {
     this.title = el("h1", { class: "fcw-r-title", dir: "auto" }, title);
     this.element = el("header", { class: "fcw-r-header" },
       el("div", { class: "fcw-r-heading" }, el("p", { class: "fcw-r-kicker", dir: "auto" }, kicker.join(" · "), el("span", { class: "fcw-r-length" }, `${kicker.length > 0 ? " · " : ""}${length}`)), this.title),
-      el("div", { class: "fcw-r-state" }, this.#progress, this.#action));
+      el("div", { class: "fcw-r-state" }, el("div", { class: "fcw-r-tally" }, this.#progress, this.#company), this.#action));
   }
 
   /** How many sentences are still unread. */
@@ -37,6 +38,12 @@ export class Header {
     const n = sentences.toLocaleString("en-US");
     const count = el("b", {}, left.toLocaleString("en-US"));
     this.#progress.replaceChildren(left === 0 ? this.#words.say("none_left", { n: sentences, all: n }) : rich(this.#words.say("sentences_left", { n: sentences, all: n }), { left: count }));
+  }
+
+  /** Who else has the article open; nothing is said aloud of it. */
+  showCompany(sentence: string): void {
+    this.#company.textContent = sentence;
+    this.#company.title = sentence;
   }
 
   /** Where the question about unread sentences hangs. */

@@ -10,6 +10,8 @@ import { showArrival } from "./arrival.ts";
 import { Comfort } from "./comfort.ts";
 import { button, el } from "./dom.ts";
 import { Finding } from "./finding.ts";
+import { fit } from "./fitting.ts";
+import { Following } from "./following.ts";
 import { FocusKeeper } from "./focus_keeper.ts";
 import { Header } from "./header.ts";
 import { askAboutStates } from "./held_states.ts";
@@ -33,11 +35,6 @@ import { Verbs } from "./verbs.ts";
 
 /** The page hears that its numbers are old so long after the last change was saved. */
 const STALE_PAUSE = 1500;
-
-/** A window below this is a phone's. */
-const SHEET_BELOW = 700;
-/** From this width of its own on, the reader has room for the cards beside the text. */
-const WIDE_FROM = 1000;
 
 /** What the reader tells the page, and nothing else. */
 export interface Signals {
@@ -149,9 +146,22 @@ export class Reader {
       this.#show(this.#stage);
       this.#opened();
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #follow(): void {
+    new Following({
+      session: this.#session, words: this.#words,
+      showsOthers: () => this.#stage?.passages.showOthers === true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      status: () => this.#status,
+      turned: (status) => { this.#showStatus(status); this.signals.submitted(status); },
+      askToken: () => this.signals.token(),
+    }, this.#ended.signal);
   }
 
   #opened(): void {
@@ -194,10 +204,8 @@ export class Reader {
     return new Verbs({
       words: this.#words,
       stage: () => this.#stage,
-      announce: (sentence) => this.#announcer.say(sentence),
-      notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
-      closePopover: () => this.#finding.leave(),
-      closeList: () => this.#toggleList(false),
+      announce: (sentence) => this.#announcer.say(sentence), notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
+      closePopover: () => this.#finding.leave(), closeList: () => this.#toggleList(false),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       tagged: (id) => { if (this.#stage !== null) this.#repeating.look(this.#stage, id); },
     }, this.#makeParts(), this.#repeating);
@@ -205,15 +213,10 @@ export class Reader {
 
   #makeParts(): Parts {
     return new Parts({
-      words: this.#words,
-      tags: this.#tags,
-      popover: () => this.#popover,
-      bindings: () => this.#bindings,
-      toolbar: () => this.#toolbar,
-      stage: () => this.#stage,
-      guidelines: () => this.data.guidelines,
-      comfort: () => this.#comfort,
-      finding: () => this.#finding,
+      words: this.#words, tags: this.#tags,
+      popover: () => this.#popover, bindings: () => this.#bindings, toolbar: () => this.#toolbar,
+      stage: () => this.#stage, guidelines: () => this.data.guidelines,
+      comfort: () => this.#comfort, finding: () => this.#finding,
       submit: () => this.#submitting.ask(),
       openList: () => { if (this.root.dataset["layout"] !== "wide") this.#toggleList(true); },
     });
@@ -233,10 +236,7 @@ export class Reader {
 
   #makeSubmitting(): Submitting {
     return new Submitting({
-      words: this.#words,
-      session: this.#session,
-      popover: this.#popover,
-      header: this.#header,
+      words: this.#words, session: this.#session, popover: this.#popover, header: this.#header,
       ended: this.#ended.signal,
       data: () => this.data,
       stage: () => this.#stage,
@@ -300,23 +300,8 @@ export class Reader {
     signal.addEventListener("abort", () => sizes.disconnect());
   }
 
-  /** Wide: three columns. Drawer: cards slide in. Sheet: cards and tags at the foot. */
   #fit(): void {
-    const width = this.root.clientWidth;
-    // The sheet is fixed to the window's foot: beside an open sidebar it would lie under it.
-    const layout = window.innerWidth < SHEET_BELOW ? "sheet" : width < WIDE_FROM ? "drawer" : "wide";
-    const changed = this.root.dataset["layout"] !== layout;
-    const set = (name: string, value: string): void => {
-      // Setting a property anew, even to the same value, has every style below looked at again.
-      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
-    };
-    const frame = this.root.closest("[data-testid=stMainBlockContainer]");
-    this.root.toggleAttribute("data-framed", frame !== null);
-    set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
-    if (changed) this.root.dataset["layout"] = layout;
-    if (changed) this.#comfort.set();
-    set("--fcw-r-covered-above", `${this.#toolbar.element.offsetHeight}px`);
-    set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+    fit(this.root, this.#toolbar.element, () => this.#comfort.set());
     this.#stage?.layoutSoon();
   }
 

@@ -29,6 +29,14 @@ export interface Opened {
   readonly sentences: readonly (readonly [number, number])[];
 }
 
+/** What there is besides passages, of which `changed` tells. */
+export interface News {
+  readonly status: ReaderData["status"];
+  readonly here: readonly string[];
+  /** How many passages of other reviewers changed. */
+  readonly others: number;
+}
+
 /** What the server has of the reader's work at one moment. */
 interface Work {
   readonly annotations: readonly Annotation[];
@@ -48,6 +56,10 @@ export class Session {
   readonly #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  /** Up to where it is known what others did. */
+  #cursor = "";
+  /** Something newer is there of what was being written in: it is looked at when that is done. */
+  #isBehind = false;
   #telling = false;
   #wakeSignedIn: (() => void)[] = [];
 
@@ -150,6 +162,25 @@ export class Session {
     for (const wake of this.#wakeSignedIn.splice(0)) wake();
   }
 
+  /** Asks what is new, and takes it over; null: nothing is. Raises Unauthorised and Unreachable. */
+  async follow(active: boolean): Promise<News | null> {
+    const before = this.#answers;
+    const told = await this.#api.changes(this.data.revision.id, this.#cursor, active);
+    if (this.reading === null || this.#ended.signal.aborted) return null;
+    if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
+    if (told === null) return null;
+    const { ids, others, isBusy } = this.reading.takeOver(told, this.#events.edited());
+    if (ids.length > 0) this.#events.changed(ids, []);
+    // While own work is under way, what is here and there differs by that: it is asked again.
+    const isUnderWay = before !== this.#answers || this.outbox.pending().some((operation) => this.#isHere(operation));
+    if (told.check === undefined || !isUnderWay) {
+      this.#cursor = told.cursor;
+      this.#isBehind ||= isBusy;
+      if (told.check !== undefined && told.check !== this.reading.check()) this.refetchSoon();
+    }
+    return { status: told.status, here: told.here, others };
+  }
+
   close(): void {
     this.#ended.abort();
     clearTimeout(this.#refetch);
@@ -158,12 +189,14 @@ export class Session {
 
   async #fetchAgain(): Promise<void> {
     if (this.reading === null || this.#ended.signal.aborted) return;
+    this.#isBehind = false;
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
       this.#agree();
     } catch (error) {
       // What is on the screen stays; the save state already says when the server is away.
+      this.#cursor = "";
       if (error instanceof Unauthorised) this.#events.unauthorised();
     }
   }

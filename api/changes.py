@@ -1,0 +1,71 @@
+"""GET /api/revisions/{id}/changes: what others did meanwhile, and who else is here."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from starlette.background import BackgroundTask
+
+from api.packed import packed_json
+from api.state import Backend, SharedBackend, Token, asker
+from models.base import now
+from models.digest import digest
+from models.presence import Sighting
+from models.queries.changes import Followed, changes
+
+router = APIRouter(prefix="/revisions", tags=["revisions"])
+
+LONGEST = 200
+"""No cursor is longer."""
+
+
+@router.get("/{revision_id}/changes", responses={204: {"description": "Nothing is new."}})
+async def follow(
+    revision_id: int,
+    request: Request,
+    token: Token,
+    shared: SharedBackend,
+    since: str = "",
+    active: bool = False,
+) -> Response:
+    """What is new since the cursor `since`, or 204: asked each second while the article is in sight.
+
+    `{"cursor", "status", "here", "changed", "gone", "check"}`: the asker's own reading, the names of
+    others who have the article open, passages as `annotations` tells them, `{"id", "version"}` of
+    those that were deleted, and a check of all that are there. Without `changed`, no passage did;
+    it may name some that are known already. `active`: the asker did something in the last minute.
+    """
+    following, key = shared.following, (digest(token), revision_id)
+    if following.is_due():
+        await run_in_threadpool(following.look)
+    known = following.nothing_new(key, since)
+    if known is None:
+        return await run_in_threadpool(_look, request, shared, token, key, since, active)
+    return _seen(shared, known.reviewer_id, known.followed, active, Response(status_code=204))
+
+
+def _look(
+    request: Request, shared: Backend, token: str, key: tuple[str, int], since: str, active: bool
+) -> Response:
+    reviewer_id = asker(token, shared, request)
+    revision_id = key[1]
+    pulse = shared.following.pulse(revision_id)
+    with shared.database.read() as session:
+        found = changes(session, reviewer_id, revision_id, since[:LONGEST])
+    cursor = since if found.told is None else found.told["cursor"]
+    shared.following.keep(key, reviewer_id, found, cursor, pulse)
+    is_known = found.told is None
+    answer = Response(status_code=204) if is_known else packed_json(request, found.told or {})
+    return _seen(shared, reviewer_id, found, active, answer)
+
+
+def _seen(
+    shared: Backend, reviewer_id: int, followed: Followed, active: bool, answer: Response
+) -> Response:
+    """The answer, after which it is written down who is here, where it is time for that."""
+    if followed.closed:
+        return answer
+    at = now()
+    seen = Sighting(reviewer_id, followed.article_id, at, at if active else None, followed.company)
+    if shared.attendance.see(seen):
+        # Afterwards: on SQLite it may have to wait for an import that is being stored.
+        answer.background = BackgroundTask(shared.attendance.write, at)
+    return answer
