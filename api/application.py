@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 
-from api import exports, preferences, projects, revisions, saving
+from api import exports, preferences, projects, revisions, saving, talk
 from api.body_limit import BodyLimit
 from api.refusals import note_refusal
 from api.saving import TooLarge, Unavailable
@@ -49,7 +49,7 @@ def create_api(backend: Backend | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
     )
-    for routes in (saving, revisions, projects, exports, preferences):
+    for routes in (saving, revisions, talk, projects, exports, preferences):
         app.include_router(routes.router)
     app.add_exception_handler(WorkbenchError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_field)

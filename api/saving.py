@@ -50,6 +50,22 @@ READING_OPERATION = {
         },
     },
 }
+COMMENT_OPERATION = {
+    "required": ["id", "kind", "comment"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"enum": ["comment_create", "comment_update", "comment_delete", "comment_restore"]},
+        "comment": {"type": "object", "required": ["id", "thread", "revision_id"]},
+    },
+}
+THREAD_OPERATION = {
+    "required": ["id", "kind", "thread"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"enum": ["thread_resolve", "thread_reopen"]},
+        "thread": {"type": "object", "required": ["id", "revision_id"]},
+    },
+}
 
 
 class TooLarge(WorkbenchError):
@@ -76,7 +92,12 @@ class Unavailable(WorkbenchError):
                                 "maxItems": OPERATIONS_LIMIT,
                                 "items": {
                                     "type": "object",
-                                    "oneOf": [ANNOTATION_OPERATION, READING_OPERATION],
+                                    "oneOf": [
+                                        ANNOTATION_OPERATION,
+                                        READING_OPERATION,
+                                        COMMENT_OPERATION,
+                                        THREAD_OPERATION,
+                                    ],
                                 },
                             }
                         },
@@ -92,8 +113,9 @@ async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Res
     `{"operations": [{"id", "kind", "annotation" or "reading"}]}` → `{"results": [{"id", "status",
     "annotation", "message"}]}`. The kinds create, update, delete and restore are about one
     annotation; clear and unclear set the state of `reading.sentences`, numbered from 0, of
-    `reading.revision_id`, and are answered without an annotation. Sending an operation again
-    changes nothing and is answered as the first time.
+    `reading.revision_id`; comment_create begins `comment.thread` where there is none yet, upon the
+    passage `comment.annotation` or else the article. All these are answered without an annotation.
+    Sending an operation again changes nothing and is answered as the first time.
     """
     try:
         operations = _operations(await _body(request))

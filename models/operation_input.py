@@ -12,6 +12,7 @@ from models.errors import BadInput
 from models.foreign_fields import foreign_fields
 from models.json_fields import integer, mapping_of, needed, one_of, string, uuid_of
 from models.reading_input import ReadingChange, reading_change
+from models.talk_input import TalkChange, talk_change
 
 Kind = Literal["create", "update", "delete", "restore"]
 NOTE_LIMIT = 50_000
@@ -53,7 +54,7 @@ class Change:
     foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
-def parse_operation(raw: object) -> Change | ReadingChange:
+def parse_operation(raw: object) -> Change | ReadingChange | TalkChange:
     """The change that `raw` (decoded JSON) asks for; BadInput says what is wrong with it."""
     operation = mapping_of(raw, "operation")
     match operation.get("kind"):
@@ -61,6 +62,15 @@ def parse_operation(raw: object) -> Change | ReadingChange:
             return reading_change(operation, kind)
         case "create" | "update" | "delete" | "restore" as kind:
             return _annotation_change(operation, kind)
+        case (
+            "comment_create"
+            | "comment_update"
+            | "comment_delete"
+            | "comment_restore"
+            | "thread_resolve"
+            | "thread_reopen" as kind
+        ):
+            return talk_change(operation, kind)
         case _:
             raise BadInput("operation_kind")
 

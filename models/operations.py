@@ -1,4 +1,4 @@
-"""Applying operations: the one verb that changes annotations and which sentences are cleared."""
+"""Applying operations: the one verb that changes annotations, cleared sentences and what is said."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from models.errors import WorkbenchError
 from models.event import Event
 from models.held_cleared import HeldCleared
 from models.held_passages import HeldPassages, in_portions
+from models.held_talk import HeldTalk
 from models.operation import AppliedOperation
 from models.operation_input import Change, operation_id, operation_uuid, parse_operation
 from models.operation_steps import Conflict, Step, take_step
@@ -23,6 +24,8 @@ from models.passage import Shelf
 from models.reading_input import ReadingChange
 from models.reading_step import take_reading_step
 from models.refusal import is_refusal, record_refusal, refusal_key
+from models.talk_input import TalkChange
+from models.talk_step import Talk, take_talk_step
 from words import say
 
 _OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
@@ -35,7 +38,7 @@ _INSERT_EVENTS = insert(_EVENT)
 _INSERT_OPERATIONS = insert(_OPERATION)
 # A person's operation, by the ids of both.
 Key = tuple[int, UUID]
-Parsed = Change | ReadingChange | WorkbenchError
+Parsed = Change | ReadingChange | TalkChange | WorkbenchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,11 @@ class _Batch:
             for *_, change in parsed
         ]
         self.rules = DeskRules(session, shelf)
-        self.held = HeldPassages(
-            session, {change.annotation_id for _, change in sent if isinstance(change, Change)}
-        )
+        said = [change for _, change in sent if isinstance(change, TalkChange)]
+        passages = {change.annotation_id for _, change in sent if isinstance(change, Change)}
+        passages |= {one.annotation_id for one in said if one.annotation_id is not None}
+        self.held = HeldPassages(session, passages)
+        self.talk = HeldTalk(session, said)
         self.cleared = HeldCleared(
             session, [(who, change) for who, change in sent if isinstance(change, ReadingChange)]
         )
@@ -174,7 +179,7 @@ class _Batch:
         try:
             step = self._step(request, change, at)
         except Conflict as conflict:
-            return Answer(sent_id, "conflict", conflict.stored, say("errors.conflict"))
+            return Answer(sent_id, "conflict", conflict.stored or None, say("errors.conflict"))
         except WorkbenchError as error:
             if is_refusal(error):
                 self.refused.append((request.reviewer_id, error, change.kind, at))
@@ -182,8 +187,13 @@ class _Batch:
         self._log(key, step, at)
         return Answer(sent_id, "saved", step.annotation, None)
 
-    def _step(self, request: Request, change: Change | ReadingChange, at: datetime) -> Step:
+    def _step(
+        self, request: Request, change: Change | ReadingChange | TalkChange, at: datetime
+    ) -> Step:
         who = request.reviewer_id
+        if isinstance(change, TalkChange):
+            talk = Talk(self.session, self.talk, self.held, self.rules, who, at)
+            return take_talk_step(talk, change)
         if isinstance(change, ReadingChange):
             return take_reading_step(self.cleared, self.rules, who, change, at)
         return take_step(self.held, self.rules, who, change, at, request.origin)
@@ -192,6 +202,8 @@ class _Batch:
         """Store what changed, the trail of it, and the answers."""
         self.held.write()
         self.cleared.write()
+        # After the passages, which they may be about.
+        self.talk.write()
         connection = self.session.connection()
         if self.events:
             connection.execute(_INSERT_EVENTS, self.events)

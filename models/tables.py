@@ -22,6 +22,7 @@ from models.revision import Revision, Sentence
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.tag import Tag, TagSet
+from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
 from models.token import ApiToken
 
@@ -36,6 +37,7 @@ __all__ = [
     "Article",
     "Assignment",
     "ClearedSentence",
+    "Comment",
     "Event",
     "Evidence",
     "ExportTicket",
@@ -47,15 +49,18 @@ __all__ = [
     "Instance",
     "LabelMapping",
     "Membership",
+    "Mention",
     "OneTimeLink",
     "Project",
     "RecoveryCode",
     "Reviewer",
     "ReviewerMapping",
     "Revision",
+    "SeenComment",
     "Sentence",
     "SignIn",
     "SignInAttempt",
     "Tag",
     "TagSet",
+    "Thread",
 ]

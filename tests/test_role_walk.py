@@ -95,6 +95,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "rows": [],
         "values": {},
         "imports": [],
+        "comments": [],
         "at": now(),
         "names": ["something new"],
         "digests": [],
@@ -312,6 +313,7 @@ def body_of(world: World, route: str) -> Any:
         "POST /articles/{article_id}/reading": {"status": "submitted"},
         "POST /projects/{project_id}/export-tickets": {"format": "csv"},
         "PUT /preferences": {"preferences": {}},
+        "POST /threads/seen": {"comments": [str(uuid4())]},
     }.get(route)
 
 

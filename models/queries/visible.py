@@ -30,8 +30,8 @@ from models.revision import Revision
 Column = InstrumentedAttribute[Any]
 SETTLING = tuple(role.value for role in Role if role.covers(Role.EDITOR))
 LOOKING_ON = (Role.VIEWER.value,)
-WORK = ("annotation", "cleared_sentence", "reading", "article", "refusal")
-"""What events of a reading, of an import that brought readings, or of a refused try are about."""
+WORK = ("annotation", "cleared_sentence", "reading", "article", "refusal", "thread", "comment")
+"""What events of a reading, an import that brought readings, a refused try or a talk are about."""
 # One for each place in which none of them stands within another: made anew with every condition
 # they would cost more than the database takes to answer.
 _ARTICLE, _PROJECT, _MEMBER = aliased(Article), aliased(Project), aliased(Membership)
@@ -101,6 +101,11 @@ def article_open_to(asker: int | None, article_id: Column) -> ColumnElement[bool
     )
     within = exists().where(_ARTICLE.id == article_id, _sees_project(asker))
     return or_(within, submitted)
+
+
+def text_open_to(asker: int | None, revision_id: Column) -> ColumnElement[bool]:
+    """Whether others' work on this text is no secret to the asker."""
+    return true() if asker is None else _of_text(asker, revision_id)
 
 
 def event_visible_to(asker: int | None) -> ColumnElement[bool]:
