@@ -3,6 +3,7 @@
 Saying something is an operation of POST /api/annotations, like all work in the reader.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.packed import packed_json
 from api.state import Asker, SharedBackend
+from models.mentions import Nameable
 from models.queries.mentionable import nameable_at
+from models.queries.mentionable import recipients as recipients_about
 from models.queries.threads import threads as threads_about
 from models.seen_comments import mark_seen
 
@@ -50,8 +53,17 @@ def people(
     """Whom a comment of the asker may name there: in a thread, else upon a passage or the article."""
     with shared.database.read() as session:
         found = nameable_at(session, reviewer_id, revision_id, thread, annotation)
-    told = [{"id": one.id, "handle": one.handle, "name": one.name} for one in found]
-    return packed_json(request, {"people": told})
+    return _told(request, found)
+
+
+@router.get("/revisions/{revision_id}/recipients")
+def recipients(
+    revision_id: int, request: Request, reviewer_id: Asker, shared: SharedBackend
+) -> Response:
+    """To whom the asker, as an editor, can write about the article where readings are blind."""
+    with shared.database.read() as session:
+        found = recipients_about(session, reviewer_id, revision_id)
+    return _told(request, found)
 
 
 @router.post("/threads/seen")
@@ -60,3 +72,8 @@ def seen(shown: Seen, reviewer_id: Asker, shared: SharedBackend) -> dict[str, bo
     with shared.database.begin() as session:
         mark_seen(session, reviewer_id, shown.comments)
     return {"seen": True}
+
+
+def _told(request: Request, people: Sequence[Nameable]) -> Response:
+    told = [{"id": one.id, "handle": one.handle, "name": one.name} for one in people]
+    return packed_json(request, {"people": told})

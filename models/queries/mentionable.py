@@ -72,6 +72,19 @@ def nameable_at(
     return nameable(session, asker, place, by_editor)
 
 
+def recipients(session: Session, asker: int, revision_id: int) -> list[Nameable]:
+    """To whom the asker can write about the text's article, by name; nobody for whoever is no editor.
+
+    It is asked for where readings are blind: elsewhere everybody sees every thread.
+    """
+    project_id = readable_project(session, asker, revision_id)
+    is_blind = session.get_one(Project, project_id).is_blind
+    if not is_blind or not settles(session, asker, revision_id):
+        return []
+    members = _members(session, project_id)
+    return [who for who, role in members if Role(role).covers(Role.REVIEWER) and who.id != asker]
+
+
 def settles(session: Session, person: int, revision_id: int) -> bool:
     """Whether the person is editor or admin and has no reading of the text's article."""
     from models.assignment import Assignment  # noqa: PLC0415 (it asks whose work is seen, too)

@@ -189,7 +189,7 @@ def everything(world: World, person: str, but: set[int]) -> dict[str, object]:
     for article in world.articles:
         if article.id not in but:
             revision = f"/revisions/{article.revision_id}"
-            parts = ("annotations", "reading", "sentences", "threads", "people")
+            parts = ("annotations", "reading", "sentences", "threads", "people", "recipients")
             paths += [f"{revision}/{part}" for part in parts]
             named = ("thread Bo a", "thread Cy a", "upon Bo Bo a")
             paths += [f"{revision}/people?thread={uuid(name)}" for name in named]

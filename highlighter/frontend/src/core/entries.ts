@@ -58,7 +58,8 @@ export function oldestFirst(a: Entry, b: Entry): number {
 }
 
 /** What an older version kept is about a passage, and reads as it did. */
-function isAboutSomething({ annotation, reading }: Record<string, unknown>): boolean {
+function isAboutSomething({ annotation, reading, comment, thread }: Record<string, unknown>): boolean {
+  for (const said of [comment, thread]) if (isRecord(said)) return typeof said["id"] === "string" && typeof said["revision_id"] === "number";
   if (isRecord(annotation)) return typeof annotation["id"] === "string" && typeof annotation["revision_id"] === "number";
   if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
   return Array.isArray(reading["sentences"]) && reading["sentences"].every(Number.isInteger);

@@ -214,7 +214,7 @@ export class Reading {
   settle(operation: Operation, result: Result, edited: string | null = null): void {
     if (!this.#isHere(operation)) return;
     if (isAboutPassage(operation)) this.#items.settle(operation, result, edited);
-    else this.#cleared.settle(operation, result);
+    else if (isAboutSentences(operation)) this.#cleared.settle(operation, result);
   }
 
   /** Takes over what waits for the person as another tab left it. */
