@@ -7,13 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from charts.palette import PAGE, TAG_PALETTE, Mode
-from models import database
 from models.membership import Role
-from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
 from pages.frame import Visit, current_visit, mode
 from pages.refused import tell_archived
 from pages.sidebar import sidebar
 from pages.visitor import Visitor, current_visitor, is_solo, signed_out
+from pages.waiting import left_to_read, said_to
 from words import say
 
 HERE = Path(__file__).parent
@@ -21,6 +20,7 @@ HERE = Path(__file__).parent
 # File, name, icon, and the role it takes; then whether it is of no use in an archived project.
 SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...] = (
     ("annotate.py", "annotate", "ink_highlighter", Role.VIEWER),
+    ("talk.py", "talk", "forum", Role.VIEWER),
     ("library.py", "library", "library_books", Role.VIEWER),
     ("import_page.py", "import", "upload_file", Role.EDITOR, True),
     ("export_page.py", "export", "download", Role.EDITOR),
@@ -60,8 +60,8 @@ def _in_css(sentence: str) -> str:
     return sentence.replace("\\", "").replace('"', "")
 
 
-def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:
-    """The navigation in its order, the queue with what is left to read.
+def pages(left: int, said: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:
+    """The navigation in its order, the queue with what is left to read, the talk with what is new.
 
     It shows what the visitor may open. The other pages have their addresses all the same, and say
     for whom they are.
@@ -81,7 +81,7 @@ def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]
         ),
         # The first page has no address of its own; who writes this one means it.
         st.Page(_queue, title=queue, url_path="queue", visibility="hidden"),
-        *(_page(*one[:3], _opens(visit, *one[3:])) for one in SHOWN),
+        *(_page(*one[:3], _opens(visit, *one[3:]), said) for one in SHOWN),
         *(
             st.Page(path, title=say(f"app.{word}"), url_path=address, visibility="hidden")
             for path, address, word in UNLISTED
@@ -98,10 +98,11 @@ def _opens(visit: Visit | None, needed: Role, writes: bool = False) -> bool:
     return visit is None or (visit.may(needed) if writes else visit.role.covers(needed))
 
 
-def _page(path: str, name: str, icon: str, opens: bool = True) -> st.Page:
+def _page(path: str, name: str, icon: str, opens: bool = True, said: int = 0) -> st.Page:
+    is_new = said > 0 and name == "talk"
     return st.Page(
         path,
-        title=say(f"app.{name}"),
+        title=say("app.talk_new", n=said) if is_new else say(f"app.{name}"),
         icon=f":material/{icon}:",
         url_path=name.replace("_", "-"),
         visibility="visible" if opens else "hidden",
@@ -110,16 +111,6 @@ def _page(path: str, name: str, icon: str, opens: bool = True) -> st.Page:
 
 def _queue() -> None:
     runpy.run_path(str(HERE / "reading_queue.py"))
-
-
-def left_to_read(visit: Visit | None) -> int:
-    """How many articles the visitor has not submitted."""
-    if visit is None or not visit.may(Role.REVIEWER):
-        return 0
-    with database.current().read() as session:
-        mine = (visit.reviewer_id, visit.project_id)
-        counts = count_by_status(session, *mine, ArticleFilter(own=True))
-    return sum(counts.get(status, 0) for status in UNFINISHED)
 
 
 def main() -> None:
@@ -131,7 +122,7 @@ def main() -> None:
         st.set_page_config(page_title=say("app.brand"), page_icon=str(HERE / "icon.svg"))
         style("")
         signed_out()
-    chosen = st.navigation(pages(left_to_read(visit), visit, here), expanded=True)
+    chosen = st.navigation(pages(left_to_read(visit), said_to(visit), visit, here), expanded=True)
     # After the navigation, whose own icon for the tab would be fetched from another host.
     st.set_page_config(
         page_title=f"{chosen.title} · {say('app.brand')}",

@@ -44,12 +44,15 @@ def column_names() -> None:
     )
 
 
-def reading_row(visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[Tag]) -> None:
-    """One article, with the button that goes on with it."""
+def reading_row(
+    visit: Visit, row: ReadingRow, blocks: list[Block], tags: list[Tag], said: int = 0
+) -> None:
+    """One article, with the button that goes on with it, and how much said about it is new."""
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
-        st.html(byline_html(*_about(row)) + why_me_html(row))
+        new = say("talk.waits", n=said) if said else ""
+        st.html(byline_html(*_about(row), new) + why_me_html(row))
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
     due = _due_html(row)
     cells.html(

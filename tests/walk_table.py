@@ -329,4 +329,5 @@ PAGES: dict[str, Role] = {
     "reading_queue.py": R,
     "tag_editor.py": A,
     "tags_page.py": V,
+    "talk.py": V,
 }

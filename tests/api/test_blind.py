@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -230,7 +231,9 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
             if article not in but
         },
         "talk": [
-            replace(row, last_at=None) for row in talk_list(*mine) if row.article_id not in but
+            replace(row, last_at=datetime.min)
+            for row in talk_list(*mine)
+            if row.article_id not in but
         ],
         "frozen": [frozen_readings(session, asker, one) for one in revisions],
     }
