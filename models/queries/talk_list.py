@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Subquery, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
@@ -55,8 +55,7 @@ def talk_list(
     """The threads that the asker may see, those first in which somebody spoke last."""
     require_role(session, asker, project_id, Role.VIEWER)
     hidden = hidden_from(session, asker, project_id)
-    visible = and_(Comment.thread_id == Thread.id, comment_visible_to(hidden))
-    last = select(func.max(Comment.created_at)).where(visible).correlate(Thread).scalar_subquery()
+    last = _last_said(hidden)
     rows = session.execute(
         select(
             Thread,
@@ -66,8 +65,9 @@ def talk_list(
             Tag.name.label("tag"),
             _OPENER.name.label("opened_by"),
             _WITH.name.label("with_name"),
-            last.label("last_at"),
+            last.c.last_at,
         )
+        .join(last, last.c.thread_id == Thread.id)
         .join(Article, Article.id == Thread.article_id)
         .join(_OPENER, _OPENER.id == Thread.opened_by)
         .outerjoin(_WITH, _WITH.id == Thread.with_id)
@@ -76,7 +76,7 @@ def talk_list(
         .where(
             Thread.project_id == project_id, thread_visible_to(hidden), _wanted(asker, show, hidden)
         )
-        .order_by(last.desc(), Thread.id)
+        .order_by(last.c.last_at.desc(), Thread.id)
         .limit(limit)
     ).all()
     said = comments_in(session, asker, hidden, [row.Thread.id for row in rows])
@@ -100,10 +100,22 @@ def _wanted(asker: int, show: str, hidden: int | None) -> ColumnElement[bool]:
     if show == "mine":
         return takes_part(asker)
     if show == "unread":
-        return exists().where(
-            Comment.thread_id == Thread.id, comment_visible_to(hidden), is_unread(asker)
-        )
+        # A query of its own: the conditions ask about its threads, not about those around it.
+        found = select(Thread.id).join(Comment, Comment.thread_id == Thread.id)
+        unseen = found.where(comment_visible_to(hidden), is_unread(asker)).correlate(None)
+        return Thread.id.in_(unseen)
     return Thread.resolved_at.is_(None)
+
+
+def _last_said(hidden: int | None) -> Subquery:
+    """When somebody last said something in each thread that the asker may see."""
+    return (
+        select(Comment.thread_id, func.max(Comment.created_at).label("last_at"))
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(comment_visible_to(hidden))
+        .group_by(Comment.thread_id)
+        .subquery()
+    )
 
 
 def _row(row: Row[*tuple[Any, ...]], comments: list[dict[str, Any]]) -> TalkRow:

@@ -40,7 +40,7 @@ from models.queries.library import library, tag_counts
 from models.queries.passage_place import passage_place
 from models.queries.sentence_runs import runs
 from models.queries.strips import strips
-from models.queries.talk_list import talk_list
+from models.queries.talk_list import SHOWN, count_talk, talk_list
 from models.queries.unread import unread_by_article
 from models.token import create_personal_token
 from models.writer import Writer
@@ -232,9 +232,11 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
         },
         "talk": [
             replace(row, last_at=datetime.min)
-            for row in talk_list(*mine)
+            for show in SHOWN
+            for row in talk_list(*mine, show)
             if row.article_id not in but
         ],
+        "talk counted": count_talk(*mine) if not but else None,
         "frozen": [frozen_readings(session, asker, one) for one in revisions],
     }
 

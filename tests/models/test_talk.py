@@ -11,6 +11,7 @@ from models.event import Event
 from models.members import remove_member
 from models.membership import Role
 from models.mentions import Nameable, mentioned, with_ids, with_names
+from models.queries.talk_list import count_talk, talk_list
 from models.reviewer import Reviewer
 from models.seen_comments import mark_seen
 from models.thread import Comment
@@ -163,9 +164,20 @@ def test_what_waits_for_whom(desk: Desk) -> None:
         for _ in range(2):
             mark_seen(session, desk.people["Ana"], [UUID(first)])
     assert unread(desk, "Ana") == 0
+    assert listed(desk, "Ana", "unread") == (0, [])
+    assert listed(desk, "Cy", "unread") == (1, ["Ask @Cy."])
+    assert listed(desk, "Ana", "mine") == (2, ["Who reads this?", "Ask @Cy."])
+    assert listed(desk, "Cy", "mine") == (1, ["Ask @Cy."])
     # Whoever joins later does not find everything that was ever said waiting.
     desk.reviewer("Eve", Role.EDITOR)
     assert unread(desk, "Eve") == 0
+
+
+def listed(desk: Desk, person: str, show: str) -> tuple[int, list[str]]:
+    """How many threads the page counts for `person`, and what was said last in those it lists."""
+    with desk.database.read() as session:
+        asked = (session, desk.people[person], desk.project_id)
+        return count_talk(*asked)[show], [row.last for row in talk_list(*asked, show)]
 
 
 def test_a_blind_reader_sees_their_own_threads_and_what_editors_write_to_them(desk: Desk) -> None:
@@ -185,6 +197,8 @@ def test_a_blind_reader_sees_their_own_threads_and_what_editors_write_to_them(de
     says(desk, "Edith", article, "Everybody: the table is missing.")
     assert seen_by(desk, "Ana", article) == [["Is this sourced?", "It is."], ["Look at the end."]]
     assert unread(desk, "Ana") == 2
+    assert listed(desk, "Ana", "open") == (2, ["Look at the end.", "It is."])
+    assert listed(desk, "Ana", "unread") == (2, ["Look at the end.", "It is."])
     assert len(seen_by(desk, "Cy", article)) == len(seen_by(desk, "Edith", article)) == 6
     hidden = {one["id"] for one in shown(desk, "Cy", article)} - {mine, for_ana}
     for thread in hidden:
