@@ -1448,6 +1448,7 @@ var RUN = {
   duplicate: (verbs) => verbs.tagging.duplicate(),
   split: (verbs) => verbs.extents.split(),
   merge: (verbs) => verbs.extents.merge(),
+  talk: (verbs) => verbs.cards.talk(),
   copy_link: (verbs) => verbs.cards.copyLink(),
   delete: (verbs) => verbs.cards.remove(),
   undo: (verbs) => verbs.undo(),
@@ -9981,6 +9982,7 @@ function begun(operation, me, at) {
     resolved_at: null,
     resolved_by: null,
     may_resolve: true,
+    closed: false,
     comments: [spoken(comment, me, at)]
   };
 }
@@ -11626,7 +11628,8 @@ var ThreadView = class {
     const words = this.#words;
     const turn2 = thread.may_resolve && !this.#talking.isMute;
     if (thread.resolved_at === null) {
-      return turn2 ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve"))] : [];
+      const later2 = thread.closed && !this.#talking.isMute ? [el("span", { class: "fcw-r-quiet-text" }, words.say("talk_later", { name: thread.with_name ?? "" }))] : [];
+      return turn2 ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve")), ...later2] : later2;
     }
     const by = words.say("talk_resolved", { name: thread.resolved_by ?? "" });
     const fold = button({ class: "fcw-r-quiet", "data-part": `fold-${thread.id}`, "aria-expanded": String(!this.#isFolded) }, () => {
@@ -11891,6 +11894,10 @@ var Card = class {
     const address = this.#host.address(this.#id);
     if (await copied(address)) this.say(this.#host.words.say("link_copied"));
     else if (this.#view?.open === true) this.#edit(new LinkField(address, this.#host.words));
+  }
+  /** Where something is said about the passage; at once where the card was just opened. */
+  talk() {
+    this.#threads?.focus();
   }
   /** Says it in the card until that is closed, or something else is said. */
   say(...sentences) {
@@ -13832,6 +13839,12 @@ var CardDeeds = class {
   }
   /** Others' passages have an address too. */
   copyLink() {
+    this.#withAny((card) => void card.copyLink());
+  }
+  talk() {
+    this.#withAny((card) => card.talk());
+  }
+  #withAny(work) {
     const context = this.#context;
     const { stage } = context;
     const id = stage?.active ?? context.subject()?.id;
@@ -13840,7 +13853,8 @@ var CardDeeds = class {
       return;
     }
     if (stage.active !== id) context.open(stage, id);
-    void stage.cards.card(id)?.copyLink();
+    const card = stage.cards.card(id);
+    if (card !== void 0) work(card);
   }
   confidence(id = this.#context.subject()?.id ?? null) {
     const annotation = id === null ? void 0 : this.#context.stage?.reading.get(id);

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, aliased
 
 from models.base import iso
 from models.membership import Role, role_of
+from models.queries.mentionable import settles
 from models.queries.texts import readable_project
-from models.queries.thread_visible import comment_visible_to, thread_visible_to
+from models.queries.thread_visible import comment_visible_to, thread_open_to, thread_visible_to
 from models.queries.unread import is_unread
 from models.queries.visible import hidden_from
 from models.reviewer import Reviewer
@@ -44,8 +45,26 @@ def threads(session: Session, asker: int, revision_id: int) -> list[dict[str, An
         .order_by(Thread.created_at, Thread.id)
     ).all()
     said = comments_in(session, asker, hidden, [row.Thread.id for row in rows])
+    closed = _closed(session, asker, revision_id, [row.Thread for row in rows])
     role = role_of(session, asker, project_id) or Role.VIEWER
-    return [_told(row, asker, role, said.get(row.Thread.id, [])) for row in rows]
+    return [
+        _told(row, asker, role, said.get(row.Thread.id, [])) | {"closed": row.Thread.id in closed}
+        for row in rows
+    ]
+
+
+def _closed(session: Session, asker: int, revision_id: int, found: Sequence[Thread]) -> set[UUID]:
+    """The threads in which whom they are with will not see what the asker says, while they read blind."""
+    is_editor = settles(session, asker, revision_id)
+    closed: set[UUID] = set()
+    for person in {thread.with_id for thread in found} - {None, asker}:
+        theirs = {thread.id: thread for thread in found if thread.with_id == person}
+        seen = select(Thread.id).where(Thread.id.in_(theirs), thread_open_to(person))
+        closed |= theirs.keys() - set(session.scalars(seen))
+    reached = {
+        one.id for one in found if is_editor and (one.by_editor or one.opened_by == one.with_id)
+    }
+    return closed - reached
 
 
 def comments_in(

@@ -199,6 +199,10 @@ def test_a_blind_reader_sees_their_own_threads_and_what_editors_write_to_them(de
     assert unread(desk, "Ana") == 2
     assert listed(desk, "Ana", "open") == (2, ["Look at the end.", "It is."])
     assert listed(desk, "Ana", "unread") == (2, ["Look at the end.", "It is."])
+    told = {one["id"]: one["closed"] for one in shown(desk, "Cy", article)}
+    assert (told[mine], told[for_ana]) == (True, True)
+    told = {one["id"]: one["closed"] for one in shown(desk, "Edith", article)}
+    assert (told[mine], told[for_ana]) == (False, False)
     assert len(seen_by(desk, "Cy", article)) == len(seen_by(desk, "Edith", article)) == 6
     hidden = {one["id"] for one in shown(desk, "Cy", article)} - {mine, for_ana}
     for thread in hidden:

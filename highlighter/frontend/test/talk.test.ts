@@ -21,7 +21,7 @@ function comment(fields: Partial<Comment> = {}): Comment {
 }
 
 function thread(fields: Partial<Thread> = {}): Thread {
-  return { id: "t1", annotation: "p1", opened_by: ADA.name, with: null, with_name: null, created_at: NOW, resolved_at: null, resolved_by: null, may_resolve: true, comments: [comment()], ...fields };
+  return { id: "t1", annotation: "p1", opened_by: ADA.name, with: null, with_name: null, created_at: NOW, resolved_at: null, resolved_by: null, may_resolve: true, closed: false, comments: [comment()], ...fields };
 }
 
 function talk(...threads: readonly Thread[]): Talk {

@@ -31,6 +31,8 @@ export interface Thread {
   readonly resolved_at: string | null;
   readonly resolved_by: string | null;
   readonly may_resolve: boolean;
+  /** Whom it is with reads blind, and sees what is said now once they have submitted. */
+  readonly closed: boolean;
   readonly comments: readonly Comment[];
 }
 
@@ -163,7 +165,7 @@ function begun(operation: CommentOperation, me: Speaker, at: string): Thread {
   const { comment } = operation;
   return {
     id: comment.thread, annotation: comment.annotation ?? null, opened_by: me.name, with: comment.with ?? null, with_name: null,
-    created_at: at, resolved_at: null, resolved_by: null, may_resolve: true, comments: [spoken(comment, me, at)],
+    created_at: at, resolved_at: null, resolved_by: null, may_resolve: true, closed: false, comments: [spoken(comment, me, at)],
   };
 }
 

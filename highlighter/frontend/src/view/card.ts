@@ -180,6 +180,11 @@ export class Card {
     else if (this.#view?.open === true) this.#edit(new LinkField(address, this.#host.words));
   }
 
+  /** Where something is said about the passage; at once where the card was just opened. */
+  talk(): void {
+    this.#threads?.focus();
+  }
+
   /** Says it in the card until that is closed, or something else is said. */
   say(...sentences: readonly string[]): void {
     this.#message.textContent = sentences.join(" ");

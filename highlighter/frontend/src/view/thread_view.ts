@@ -108,7 +108,8 @@ export class ThreadView {
     const words = this.#words;
     const turn = thread.may_resolve && !this.#talking.isMute;
     if (thread.resolved_at === null) {
-      return turn ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve"))] : [];
+      const later = thread.closed && !this.#talking.isMute ? [el("span", { class: "fcw-r-quiet-text" }, words.say("talk_later", { name: thread.with_name ?? "" }))] : [];
+      return turn ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve")), ...later] : later;
     }
     const by = words.say("talk_resolved", { name: thread.resolved_by ?? "" });
     const fold = button({ class: "fcw-r-quiet", "data-part": `fold-${thread.id}`, "aria-expanded": String(!this.#isFolded) }, () => {
