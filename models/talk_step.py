@@ -75,7 +75,11 @@ def _say(talk: Talk, change: TalkChange, comment_id: UUID, revision: Shelved) ->
     begun = (
         []
         if known
-        else [_event(talk, revision, "open", "thread", thread["id"], None, _about(thread))]
+        else [
+            _event(
+                talk, revision, "open", "thread", thread["id"], None, {"with": thread["with_id"]}
+            )
+        ]
     )
     said = _event(talk, revision, "create", "comment", row["id"], None, _told(row))
     return Step(None, [*begun, said])
@@ -207,21 +211,8 @@ def _still_named(talk: Talk, comment_id: UUID, people: list[Nameable]) -> list[N
     return [Nameable(one.id, one.handle, one.name) for one in found]
 
 
-def _about(thread: Row) -> dict[str, Any]:
-    passage = thread["annotation_id"]
-    return {
-        "article": thread["article_id"],
-        "annotation": None if passage is None else str(passage),
-        "with": thread["with_id"],
-    }
-
-
 def _told(comment: Row) -> dict[str, Any]:
-    told = {
-        "thread": str(comment["thread_id"]),
-        "body": comment["body"],
-        "version": comment["version"],
-    }
+    told = {"body": comment["body"], "version": comment["version"]}
     if comment["deleted_at"] is not None:
         told["deleted_at"] = iso(comment["deleted_at"])
     return told

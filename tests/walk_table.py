@@ -126,6 +126,8 @@ VERBS: dict[str, Role | str] = {
     "models.queries.export_sentences.sentence_votes": E,
     "models.queries.export_stream.require_exporter": E,
     "models.queries.export_tables.article_rows": E,
+    "models.queries.export_talk.comment_rows": E,
+    "models.queries.export_talk.thread_rows": E,
     "models.queries.export_tables.codebook_rows": E,
     "models.queries.export_tables.evidence_rows": E,
     "models.queries.frozen_readings.frozen_readings": V,

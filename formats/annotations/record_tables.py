@@ -13,6 +13,7 @@ from formats.annotations.record_rows import (
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
+    CommentRow,
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
@@ -26,6 +27,7 @@ from formats.annotations.record_rows import (
     ReviewerRow,
     RevisionRow,
     TagRecord,
+    ThreadRow,
 )
 
 _TEXT = ("article_id", "revision")
@@ -86,6 +88,24 @@ RECORD_TABLES = (
     ),
     RecordTable(
         "frozen_cleared", FrozenClearedRow, (*_TEXT, "reviewer", "sentence"), (_OF_FROZEN,)
+    ),
+    RecordTable(
+        "threads",
+        ThreadRow,
+        ("thread_id",),
+        (
+            _ON_TEXT,
+            *(
+                _to("reviewers", ["reviewer"], [name])
+                for name in ("opened_by", "with_reviewer", "resolved_by")
+            ),
+        ),
+    ),
+    RecordTable(
+        "comments",
+        CommentRow,
+        ("comment_id",),
+        (_to("threads", ["thread_id"]), _to("reviewers", ["reviewer"], ["author"])),
     ),
     RecordTable("gold", GoldRow, ("gold_id",), (_ON_TEXT, _TAG)),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),

@@ -9,6 +9,7 @@ from formats.annotations import record_rows as rows
 from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
+from models.queries import export_talk as talk
 from models.queries.export_filters import ExportFilters
 
 Row = TypeVar("Row")
@@ -36,6 +37,8 @@ _WHOLE: dict[type[Any], Query] = {
     rows.FrozenReadingRow: frozen.frozen_reading_rows,
     rows.FrozenPassageRow: frozen.frozen_passage_rows,
     rows.FrozenClearedRow: frozen.frozen_cleared_rows,
+    rows.ThreadRow: talk.thread_rows,
+    rows.CommentRow: talk.comment_rows,
     rows.EventRow: history.event_rows,
 }
 
