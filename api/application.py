@@ -18,6 +18,7 @@ from api import (
     revisions,
     saving,
     settling,
+    talk,
     trail,
 )
 from api.body_limit import BodyLimit
@@ -63,7 +64,7 @@ def create_api(backend: Backend | None = None) -> FastAPI:
         openapi_url="/openapi.json",
     )
     for routes in (
-        *(saving, revisions, changes, settling, projects, corrections),
+        *(saving, revisions, changes, settling, talk, projects, corrections),
         *(exports, trail, preferences),
     ):
         app.include_router(routes.router)

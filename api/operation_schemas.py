@@ -94,9 +94,28 @@ FLAG_OPERATION = {
 }
 
 
+COMMENT_OPERATION = {
+    "required": ["id", "kind", "comment"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"enum": ["comment_create", "comment_update", "comment_delete", "comment_restore"]},
+        "comment": {"type": "object", "required": ["id", "thread", "revision_id"]},
+    },
+}
+THREAD_OPERATION = {
+    "required": ["id", "kind", "thread"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": {"enum": ["thread_resolve", "thread_reopen"]},
+        "thread": {"type": "object", "required": ["id", "revision_id"]},
+    },
+}
+
+
 OPERATIONS = [
     *(ANNOTATION_OPERATION, READING_OPERATION),
     *(GOLD_OPERATION, REJECTION_OPERATION, FLAG_OPERATION),
+    *(COMMENT_OPERATION, THREAD_OPERATION),
 ]
 
 

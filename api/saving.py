@@ -40,10 +40,11 @@ async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Res
     `{"operations": [{"id", "kind", "annotation", "reading", …}]}` → `{"results": [{"id", "status",
     "annotation", "message"}]}`. The kinds create, update, delete and restore are about one
     annotation; clear and unclear set the state of `reading.sentences`, numbered from 0, of
-    `reading.revision_id`, and are answered without an annotation. Editors settle an article by
-    gold_create, gold_update, gold_delete and gold_restore, reject and unreject, flag_unclear and
-    unflag_unclear; their answers carry `gold` too. Sending an operation again changes nothing and
-    is answered as the first time.
+    `reading.revision_id`; comment_create begins `comment.thread` where there is none yet, upon the
+    passage `comment.annotation` or else the article. All these are answered without an annotation.
+    Editors settle an article by gold_create, gold_update, gold_delete and gold_restore, reject and
+    unreject, flag_unclear and unflag_unclear; their answers carry `gold` too. Sending an operation
+    again changes nothing and is answered as the first time.
     """
     try:
         operations = _operations(await _body(request))

@@ -13,6 +13,7 @@ from models.foreign_fields import foreign_fields
 from models.gold_input import SettlingChange, settling_change
 from models.json_fields import integer, mapping_of, needed, note, one_of, string, uuid_of
 from models.reading_input import ReadingChange, reading_change
+from models.talk_input import TalkChange, talk_change
 
 Kind = Literal["create", "update", "delete", "restore"]
 QUOTE_LIMIT = 20_000
@@ -53,7 +54,7 @@ class Change:
     foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
-def parse_operation(raw: object) -> Change | ReadingChange | SettlingChange:
+def parse_operation(raw: object) -> Change | ReadingChange | TalkChange | SettlingChange:
     """The change that `raw` (decoded JSON) asks for; BadInput says what is wrong with it."""
     operation = mapping_of(raw, "operation")
     match operation.get("kind"):
@@ -61,6 +62,15 @@ def parse_operation(raw: object) -> Change | ReadingChange | SettlingChange:
             return reading_change(operation, kind)
         case "create" | "update" | "delete" | "restore" as kind:
             return _annotation_change(operation, kind)
+        case (
+            "comment_create"
+            | "comment_update"
+            | "comment_delete"
+            | "comment_restore"
+            | "thread_resolve"
+            | "thread_reopen" as kind
+        ):
+            return talk_change(operation, kind)
         case str() as kind:
             return settling_change(operation, kind)
         case _:

@@ -1,4 +1,4 @@
-"""Applying operations: the one verb that changes annotations, cleared sentences and gold."""
+"""Applying operations: the one verb that changes annotations, readings, gold, and what is said."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ from models.gold_input import FlagChange, GoldChange, RejectionChange, SettlingC
 from models.gold_step import take_gold_step
 from models.held_cleared import HeldCleared
 from models.held_passages import HeldPassages, in_portions
+from models.held_talk import HeldTalk
 from models.operation import AppliedOperation
 from models.operation_input import Change, operation_id, operation_uuid, parse_operation
 from models.operation_steps import Conflict, Step, take_step
@@ -27,6 +28,8 @@ from models.reading_step import take_reading_step
 from models.refusal import is_refusal, record_refusal, refusal_key
 from models.rejection_step import take_flag_step, take_rejection_step
 from models.stored_gold import StoredGold
+from models.talk_input import TalkChange
+from models.talk_step import Talk, take_talk_step
 from words import say
 
 _OPERATION = Base.metadata.tables[AppliedOperation.__tablename__]
@@ -39,7 +42,7 @@ _INSERT_EVENTS = insert(_EVENT)
 _INSERT_OPERATIONS = insert(_OPERATION)
 # A person's operation, by the ids of both.
 Key = tuple[int, UUID]
-Parsed = Change | ReadingChange | SettlingChange | WorkbenchError
+Parsed = Change | ReadingChange | SettlingChange | TalkChange | WorkbenchError
 _SETTLING = (GoldChange, RejectionChange, FlagChange)
 
 
@@ -168,9 +171,11 @@ class _Batch:
             for *_, change in parsed
         ]
         self.rules = DeskRules(session, shelf)
-        self.held = HeldPassages(
-            session, {change.annotation_id for _, change in sent if isinstance(change, Change)}
-        )
+        said = [change for _, change in sent if isinstance(change, TalkChange)]
+        passages = {change.annotation_id for _, change in sent if isinstance(change, Change)}
+        passages |= {one.annotation_id for one in said if one.annotation_id is not None}
+        self.held = HeldPassages(session, passages)
+        self.talk = HeldTalk(session, said)
         self.cleared = HeldCleared(
             session, [(who, change) for who, change in sent if isinstance(change, ReadingChange)]
         )
@@ -199,7 +204,7 @@ class _Batch:
         try:
             step = self._step(request, change, at)
         except Conflict as conflict:
-            return _answer(raw, "conflict", conflict.stored, say("errors.conflict"))
+            return _answer(raw, "conflict", conflict.stored or None, say("errors.conflict"))
         except WorkbenchError as error:
             if is_refusal(error):
                 self.refused.append((request.reviewer_id, error, change.kind, at))
@@ -210,7 +215,10 @@ class _Batch:
         return _answer(raw, "saved", self.first[key])
 
     def _step(
-        self, request: Request, change: Change | ReadingChange | SettlingChange, at: datetime
+        self,
+        request: Request,
+        change: Change | ReadingChange | SettlingChange | TalkChange,
+        at: datetime,
     ) -> Step:
         who = request.reviewer_id
         if isinstance(change, GoldChange):
@@ -219,6 +227,9 @@ class _Batch:
             return take_rejection_step(self.gold, self.rules, who, change, at)
         if isinstance(change, FlagChange):
             return take_flag_step(self.gold, self.rules, who, change, at)
+        if isinstance(change, TalkChange):
+            talk = Talk(self.session, self.talk, self.held, self.rules, who, at)
+            return take_talk_step(talk, change)
         if isinstance(change, ReadingChange):
             return take_reading_step(self.cleared, self.rules, who, change, at)
         return take_step(self.held, self.rules, who, change, at, request.origin)
@@ -227,6 +238,8 @@ class _Batch:
         """Store what changed, the trail of it, and the answers."""
         self.held.write()
         self.cleared.write()
+        # After the passages, which they may be about.
+        self.talk.write()
         connection = self.session.connection()
         if self.events:
             connection.execute(_INSERT_EVENTS, self.events)

@@ -13,7 +13,9 @@ from models.token import Unauthorised
 from models.turns import wait_for_turn
 
 # Wrong for a reason of rights, though the error is one of input.
-_WORDS = frozenset({"tag_retired", "not_your_passage", "for_somebody_else", "field_foreign"})
+_WORDS = frozenset(
+    {"tag_retired", "not_your_passage", "comment_not_yours", "for_somebody_else", "field_foreign"}
+)
 
 
 def is_refusal(error: WorkbenchError) -> bool:

@@ -30,6 +30,7 @@ from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tables import METADATA, Evidence, Membership, Tag, TagSet
+from models.thread import Comment, Mention, Thread
 
 NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 """What keeps the number it gets beside, since other rows name it; in the order of storing."""
@@ -37,7 +38,7 @@ NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
     *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared),
-    *(CarriedPassage, Event),
+    *(CarriedPassage, Thread, Comment, Mention, Event),
 )
 """What gets its numbers in the database itself."""
 

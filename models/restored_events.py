@@ -24,12 +24,14 @@ class RestoredEvents:
         articles: RestoredArticles,
         ids: RestoredIds,
         refuse: Refuse,
+        said: Mapping[str, str],
     ) -> None:
         self.rows = RestoredRows(project.session, Event, refuse)
         self._project = project
         self._articles = articles
         self._ids = ids
         self._refuse = refuse
+        self._said = said
         self._waiting: list[Waiting] = []
 
     def add(self, line: int, actor: str, values: Mapping[str, Any]) -> None:
@@ -82,8 +84,9 @@ class RestoredEvents:
                 return self._project.id
             case "tag_set":
                 return self._project.tag_set_id
-        # Nothing here is known by it: it must not be taken for a row that is.
-        return row if row.startswith("restored ") else f"restored {row}"
+        # What is no talk's is known by nothing here: it must not be taken for a row that is.
+        unknown = row if row.startswith("restored ") else f"restored {row}"
+        return self._said.get(row, unknown)
 
     def _state(self, entity: str, state: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """What an event says of a row, with the ids in it as they are now."""

@@ -62,6 +62,7 @@ ACTIONS = (
     _action("duplicate", "d", changes=True),
     _action("split", "s", changes=True),
     _action("merge", "m", changes=True),
+    _action("talk", "Shift+n"),
     _action("copy_link", "l"),
     _action("delete", "Backspace Delete", changes=True),
     _action("undo", "z Mod+z", changes=True),

@@ -28,6 +28,7 @@ from models.revision import Revision, Sentence
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.tag import Tag, TagSet
+from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
 from models.token import ApiToken
 from models.unclear_flag import UnclearFlag
@@ -45,6 +46,7 @@ __all__ = [
     "Assignment",
     "CarriedPassage",
     "ClearedSentence",
+    "Comment",
     "Event",
     "Evidence",
     "ExportTicket",
@@ -59,6 +61,7 @@ __all__ = [
     "Instance",
     "LabelMapping",
     "Membership",
+    "Mention",
     "OneTimeLink",
     "Presence",
     "Project",
@@ -68,10 +71,12 @@ __all__ = [
     "Reviewer",
     "ReviewerMapping",
     "Revision",
+    "SeenComment",
     "Sentence",
     "SignIn",
     "SignInAttempt",
     "Tag",
     "TagSet",
+    "Thread",
     "UnclearFlag",
 ]

@@ -28,7 +28,7 @@ COLUMNS: tuple[dict[str, tuple[str, ...]], ...] = (
     {
         "cards": (
             *("note", "evidence", "confidence", "duplicate", "split", "merge"),
-            *("copy_link", "delete"),
+            *("talk", "copy_link", "delete"),
         ),
         "reading": (
             *("undo", "redo", "find", "filter", "outline", "guidelines"),

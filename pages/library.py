@@ -17,6 +17,7 @@ from pages.corrected_row import version_link
 from pages.disputed_alert import disputed_alert
 from pages.frame import Visit, empty_state, heading, open_page
 from pages.history_address import history_href
+from pages.library_filter import library_filter, show_all
 from pages.queue_rows import link_to_article
 from pages.strip import (
     bars_html,
@@ -45,37 +46,7 @@ def page() -> None:
         offer_import(visit)
         return
     disputed_alert(visit, brief=True)
-    _table(visit, _filter(names))
-
-
-def _filter(names: list[str]) -> ArticleFilter:
-    with st.container(horizontal=True, key="library-filters"):
-        search = st.text_input(
-            say("queue.search"),
-            placeholder=say("queue.search"),
-            label_visibility="collapsed",
-            icon=":material/search:",
-            key="library_search",
-        )
-        outlet = st.selectbox(
-            say("queue.outlet"),
-            [None, *names],
-            label_visibility="collapsed",
-            key="library_outlet",
-            format_func=lambda name: say("queue.all_outlets") if name is None else name,
-        )
-        states = {None: say("library.all_states")} | {
-            state: say(f"queue.status_{state}")
-            for state in ("assigned", "in_progress", "submitted")
-        }
-        status = st.selectbox(
-            say("queue.state"),
-            list(states),
-            label_visibility="collapsed",
-            key="library_state",
-            format_func=states.__getitem__,
-        )
-    return ArticleFilter(search=search or "", outlet=outlet, statuses=(status,) if status else ())
+    _table(visit, library_filter(names))
 
 
 def _table(visit: Visit, wanted: ArticleFilter) -> None:
@@ -89,7 +60,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         numbers = corrected(session, visit.reviewer_id, visit.project_id)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
-        st.button(say("queue.no_match_button"), on_click=_show_all)
+        st.button(say("queue.no_match_button"), on_click=show_all)
         return
     with st.container(key="library-rows"):
         _columns()
@@ -142,10 +113,6 @@ def _readings(row: LibraryRow) -> str:
         if count
     ]
     return ", ".join(parts) or say("library.nobody")
-
-
-def _show_all() -> None:
-    st.session_state.update(library_search="", library_outlet=None, library_state=None)
 
 
 page()

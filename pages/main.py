@@ -11,7 +11,7 @@ from pages.refused import tell_archived
 from pages.sidebar import sidebar
 from pages.stylesheet import style
 from pages.visitor import Visitor, current_visitor, is_solo, signed_out
-from pages.waiting import left_to_read, left_to_settle
+from pages.waiting import left_to_read, left_to_settle, said_to
 from words import say
 
 HERE = Path(__file__).parent
@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 # File, name, icon, and the role it takes; then whether it is of no use in an archived project.
 SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...] = (
     ("annotate.py", "annotate", "ink_highlighter", Role.VIEWER),
+    ("talk.py", "talk", "forum", Role.VIEWER),
     ("library.py", "library", "library_books", Role.VIEWER),
     ("import_page.py", "import", "upload_file", Role.EDITOR, True),
     ("export_page.py", "export", "download", Role.EDITOR),
@@ -43,7 +44,7 @@ UNLISTED = (
 
 
 def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]:
-    """The navigation in its order, the queue and Adjudicate with what is left to do there.
+    """The navigation in its order, with what is left to read, to settle, and to see of the talk.
 
     It shows what the visitor may open. The other pages have their addresses all the same, and say
     for whom they are.
@@ -51,7 +52,7 @@ def pages(left: int, visit: Visit | None, here: Visitor | None) -> list[st.Page]
     Without sections: Streamlit puts those into its list as elements that a list may not hold. Their
     names stand in the stylesheet, over the first page of each.
     """
-    counts = {"adjudicate": left_to_settle(visit)}
+    counts = {"adjudicate": left_to_settle(visit), "talk": said_to(visit)}
     queue = say("app.queue_left", n=left) if left else say("app.queue")
     reads = visit is None or visit.role.covers(Role.REVIEWER)
     found = [

@@ -1,7 +1,6 @@
 """The rows of the queue: one article each, how far its reading is, and what can be done."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -12,16 +11,9 @@ from models.queries.strips import Block
 from models.tag import Tag
 from pages.corrected_row import waiting_link
 from pages.frame import Visit, telling_errors
+from pages.queue_told import about, due_html, progress
 from pages.settle_rows import link_to_comparison
-from pages.strip import (
-    byline_html,
-    day_in_words,
-    due_in_words,
-    left_in_words,
-    short_day,
-    strip_html,
-    tag_colours,
-)
+from pages.strip import byline_html, strip_html, tag_colours
 from pages.to_the_letter import plain
 from pages.why import why_me_html
 from words import say
@@ -55,22 +47,25 @@ def reading_row(
     *,
     settled: bool = False,
     waiting: int = 0,
+    said: int = 0,
 ) -> None:
     """One article, with the button that goes on with it.
 
-    `settled`: it can be compared with gold. `waiting` passages if it was corrected.
+    `settled`: it can be compared with gold. `waiting` passages if it was corrected, and how many
+    comments are new.
     """
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
-        st.html(byline_html(*_about(row)) + why_me_html(row))
+        new = say("talk.waits", n=said) if said else ""
+        st.html(byline_html(*about(row), new) + why_me_html(row))
         waiting_link(row.article_id, waiting)
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
-    due = _due_html(row)
+    due = due_html(row)
     status = "settled" if settled else row.status
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
-        f"<span>{strip}<small>{_progress(row)}</small></span>"
+        f"<span>{strip}<small>{progress(row)}</small></span>"
         f'<span class="status {status}"><i class="icon" aria-hidden="true">{ICONS[status]}</i>'
         f"{say(f'queue.status_{status}')}</span><span>{due}</span></div>"
     )
@@ -90,32 +85,6 @@ def grouped(rows: Sequence[ReadingRow]) -> Iterator[tuple[ReadingRow, str]]:
         begins = has_days and group != last
         last = group
         yield row, f"queue.when_{group}" if begins else ""
-
-
-def _about(row: ReadingRow) -> list[str]:
-    """Outlet and day, and who reopened the reading when."""
-    about = [row.outlet, day_in_words(row.published_at)]
-    if row.reopened_at is not None and row.status != "submitted":
-        day = short_day(row.reopened_at.astimezone().date())
-        about.append(say("queue.reopened", day=day, name=row.reopened_by or ""))
-    return about
-
-
-def _due_html(row: ReadingRow) -> str:
-    if row.status == "submitted":
-        return escape(say("queue.no_due"))
-    due = escape(due_in_words(row.due_on))
-    told = f"<b>{due}</b>" if row.when in ("overdue", "today") else due
-    urgent = (
-        f"<small><b>{say(f'queue.priority_{row.priority}')}</b></small>" if row.priority else ""
-    )
-    return told + urgent
-
-
-def _progress(row: ReadingRow) -> str:
-    if row.status == "assigned" and not row.runs:
-        return say("queue.sentences", n=row.sentences)
-    return left_in_words(row.left, row.sentences)
 
 
 def _actions(visit: Visit, row: ReadingRow) -> None:

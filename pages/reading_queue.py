@@ -20,6 +20,7 @@ from models.queries.reading_list import (
 )
 from models.queries.settled import settled_readings
 from models.queries.strips import strips
+from models.queries.unread import unread_by_article
 from models.tag import tags_for
 from pages.frame import Visit, empty_state, heading, open_page
 from pages.queue_pool import nothing_to_read, take_from_pool
@@ -119,6 +120,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
             [row.revision_id for row in rows],
             visit.reviewer_id,
         )
+        said = unread_by_article(session, visit.reviewer_id, visit.project_id)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         st.button(say("queue.no_match_button"), on_click=_show_all)
@@ -128,9 +130,12 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         for row, group in grouped(rows[:shown]):
             if group:
                 st.html(f'<div class="fcw-when">{say(group)}</div>')
-            blocks = drawn.get(row.revision_id, [])
-            is_settled, waits = row.article_id in settled, waiting.get(row.article_id, 0)
-            reading_row(visit, row, blocks, tags, settled=is_settled, waiting=waits)
+            news = {
+                "waiting": waiting.get(row.article_id, 0),
+                "said": said.get(row.article_id, 0),
+            }
+            blocks, is_settled = drawn.get(row.revision_id, []), row.article_id in settled
+            reading_row(visit, row, blocks, tags, settled=is_settled, **news)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["queue_shown"] = shown + PAGE_SIZE
         st.rerun()

@@ -4,6 +4,7 @@ from models import database
 from models.membership import Role
 from models.queries.article_filter import UNFINISHED, ArticleFilter, count_by_status
 from models.queries.to_settle import count_to_settle
+from models.queries.unread import count_unread
 from pages.frame import Visit
 
 
@@ -23,3 +24,11 @@ def left_to_settle(visit: Visit | None) -> int:
         return 0
     with database.current().read() as session:
         return count_to_settle(session, visit.reviewer_id, visit.project_id)
+
+
+def said_to(visit: Visit | None) -> int:
+    """How many comments the visitor has not seen."""
+    if visit is None:
+        return 0
+    with database.current().read() as session:
+        return count_unread(session, visit.reviewer_id, visit.project_id)

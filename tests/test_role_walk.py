@@ -96,6 +96,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "rows": [],
         "values": {},
         "imports": [],
+        "comments": [],
         "at": now(),
         "names": ["something new"],
         "digests": [],
@@ -324,6 +325,7 @@ def body_of(world: World, route: str) -> Any:
         "PUT /preferences": {"preferences": {}},
         "POST /revisions/{revision_id}/settle": {"anyway": True},
         "POST /articles/{article_id}/revisions": {"text": f"Corrected {uuid4()}."},
+        "POST /threads/seen": {"comments": [str(uuid4())]},
     }.get(route)
 
 

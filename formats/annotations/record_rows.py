@@ -254,6 +254,38 @@ class CarriedPassageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A talk about a passage, or, where `annotation_id` is blank, about an article."""
+
+    thread_id: str
+    article_id: int
+    revision: int
+    annotation_id: str
+    opened_by: str
+    with_reviewer: str
+    by_editor: bool
+    created_at: datetime
+    resolved_at: datetime | None
+    resolved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """What one person said in such a talk; whom it names stands in the body as @{handle}."""
+
+    comment_id: str
+    thread_id: str
+    author: str
+    by_editor: bool
+    body: str
+    mentions: list[str]
+    version: int
+    created_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoldRow:
     """A passage that an editor settled on, and which annotations it was chosen from.
 

@@ -14,6 +14,7 @@ from formats.annotations.record_rows import (
     ArticleRecord,
     AssignmentRow,
     CarriedPassageRow,
+    CommentRow,
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
@@ -28,6 +29,7 @@ from formats.annotations.record_rows import (
     ReviewerRow,
     RevisionRow,
     TagRecord,
+    ThreadRow,
 )
 
 _TEXT = ("article_id", "revision")
@@ -100,6 +102,24 @@ RECORD_TABLES = (
         CarriedPassageRow,
         (*_TEXT, "annotation_id"),
         (_ON_TEXT, _to("reviewers", ["reviewer"], ["seen_by"])),
+    ),
+    RecordTable(
+        "threads",
+        ThreadRow,
+        ("thread_id",),
+        (
+            _ON_TEXT,
+            *(
+                _to("reviewers", ["reviewer"], [name])
+                for name in ("opened_by", "with_reviewer", "resolved_by")
+            ),
+        ),
+    ),
+    RecordTable(
+        "comments",
+        CommentRow,
+        ("comment_id",),
+        (_to("threads", ["thread_id"]), _to("reviewers", ["reviewer"], ["author"])),
     ),
     RecordTable("gold", GoldRow, ("gold_id",), (_ON_TEXT, _TAG)),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),

@@ -10,6 +10,7 @@ from models.queries import export_carried as carried
 from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
+from models.queries import export_talk as talk
 from models.queries.export_filters import ExportFilters
 
 Row = TypeVar("Row")
@@ -39,6 +40,8 @@ _WHOLE: dict[type[Any], Query] = {
     rows.FrozenEvidenceRow: frozen.frozen_evidence_rows,
     rows.FrozenClearedRow: frozen.frozen_cleared_rows,
     rows.CarriedPassageRow: carried.carried_passage_rows,
+    rows.ThreadRow: talk.thread_rows,
+    rows.CommentRow: talk.comment_rows,
     rows.EventRow: history.event_rows,
 }
 

@@ -18,6 +18,7 @@ from formats.annotations.record_rows import (
     ArticleRecord,
     AssignmentRow,
     CarriedPassageRow,
+    CommentRow,
     DeletedAnnotation,
     DeletedEvidence,
     EventRow,
@@ -32,6 +33,7 @@ from formats.annotations.record_rows import (
     ReviewerRow,
     RevisionRow,
     TagRecord,
+    ThreadRow,
 )
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
 from models.errors import WorkbenchError
@@ -42,6 +44,7 @@ from models.restored_frozen import RestoredFrozen
 from models.restored_passages import RestoredEvidence, RestoredPassages
 from models.restored_project import RestoredProject, begin_project
 from models.restored_readings import RestoredReadings
+from models.restored_talk import RestoredTalk
 
 Row = TypeVar("Row")
 
@@ -49,7 +52,8 @@ TABLES = (
     "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
-    "frozen_evidence", "frozen_cleared", "carried_passages", "gold", "events",
+    "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments", "gold",
+    "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -92,6 +96,7 @@ class Restoring:
         self._wrong = wrong
         self._pause = pause
         self.stored: dict[str, int] = {}
+        self._said: dict[str, str] = {}
 
     def begin(self, asker: int | None, name: str) -> RestoredProject:
         """The project, with its people, tags and guidelines; by its own name where none is given."""
@@ -124,6 +129,7 @@ class Restoring:
         self._add_readings()
         self._add_frozen()
         self._add_carried()
+        self._add_talk()
         self._each("gold", GoldRow, _no_gold)
         self._add_events()
 
@@ -288,9 +294,23 @@ class Restoring:
         self._each(_CARRIED, CarriedPassageRow, partial(_add_on_text, carried.add))
         self.stored[_CARRIED] = carried.flush()
 
+    def _add_talk(self) -> None:
+        """Archives from before there was any have no tables of it."""
+        if self._files.size("threads.csv") is None:
+            return
+        talk = RestoredTalk(self._project, self._articles, self._passages.ids, self._wrong)
+        for name, kind, add in (
+            ("threads", ThreadRow, talk.add_thread),
+            ("comments", CommentRow, talk.add_comment),
+        ):
+            self._each(name, kind, partial(_add_said, add))
+            talk.flush()
+        self._said = talk.said
+
     def _add_events(self) -> None:
         refuse = partial(self._wrong, "events")
-        events = RestoredEvents(self._project, self._articles, self._passages.ids, refuse)
+        given = (self._project, self._articles, self._passages.ids, refuse)
+        events = RestoredEvents(*given, self._said)
         told = ("at", "action", "entity", "row", "before", "after")
         self._each(
             "events", EventRow, lambda line, row: events.add(line, row.actor, _values(row, told))
@@ -335,6 +355,10 @@ def _add_reading(readings: RestoredReadings, line: int, row: AssignmentRow) -> N
 def _add_on_text(add: Callable[..., None], line: int, row: Any) -> None:
     names = [name for name in columns(type(row)) if name not in ("article_id", "revision")]
     add(line, (row.article_id, row.revision), _values(row, names))
+
+
+def _add_said(add: Callable[..., None], line: int, row: Any) -> None:
+    add(line, _values(row, columns(type(row))))
 
 
 def _no_gold(_line: int, _row: GoldRow) -> None:

@@ -157,6 +157,29 @@ var Api = class {
     const asked = new URLSearchParams({ since, active: String(active) });
     return this.#get(revisionId, `changes?${asked}`, async (answer) => answer.status === 204 ? null : await answer.json());
   }
+  /** What is said about the revision and its article. */
+  async threads(revisionId) {
+    return this.#list(revisionId, "threads");
+  }
+  /** Whom a comment may name: in the thread, else upon the passage, else upon the article. */
+  async people(revisionId, place2) {
+    return this.#list(revisionId, `people?${new URLSearchParams(place2).toString()}`, "people");
+  }
+  /** To whom the reviewer, as an editor, can write about the article; nobody where they are none. */
+  async recipients(revisionId) {
+    return this.#list(revisionId, "recipients", "people");
+  }
+  /** The comments were shown. False where the workbench did not hear it. */
+  async seen(comments) {
+    const headers = { Authorization: `Bearer ${this.#token()}`, "Content-Type": "application/json" };
+    try {
+      const answer = await this.#fetch(`${this.#base}/threads/seen`, { method: "POST", headers, body: JSON.stringify({ comments }) });
+      return answer.ok;
+    } catch (error2) {
+      if (error2 instanceof TypeError) return false;
+      throw error2;
+    }
+  }
   async #list(revisionId, what, rowsIn = what) {
     const found = await this.#get(revisionId, what, (answer) => answer.json());
     const rows = found?.[rowsIn];
@@ -197,23 +220,35 @@ function isAboutGold(operation) {
 function isRejection(operation) {
   return "rejection" in operation;
 }
+function isAboutUnclear(operation) {
+  return "unclear" in operation;
+}
+function isAboutTalk(operation) {
+  return "comment" in operation || "thread" in operation;
+}
 function isSettling(operation) {
-  return !isOfReading(operation);
+  return isAboutGold(operation) || isRejection(operation) || isAboutUnclear(operation);
 }
 function revisionOf(operation) {
   if (isAboutPassage(operation)) return operation.annotation.revision_id;
   if (isAboutSentences(operation)) return operation.reading.revision_id;
+  if (isAboutTalk(operation)) return ("comment" in operation ? operation.comment : operation.thread).revision_id;
   if (isAboutGold(operation)) return operation.gold.revision_id;
   return isRejection(operation) ? operation.rejection.revision_id : operation.unclear.revision_id;
+}
+function passageOf(operation) {
+  if (isAboutPassage(operation)) return operation.annotation.id;
+  return "comment" in operation ? operation.comment.annotation : void 0;
 }
 function subjectOf(operation) {
   if (isAboutPassage(operation)) return operation.annotation.id;
   if (isAboutSentences(operation)) return `reading:${operation.reading.revision_id}`;
+  if (isAboutTalk(operation)) return `thread:${"comment" in operation ? operation.comment.thread : operation.thread.id}`;
   if (isAboutGold(operation)) return `gold:${operation.gold.id}`;
   return isRejection(operation) ? `rejection:${operation.rejection.annotation_id}` : `unclear:${operation.unclear.id}`;
 }
 function madeUpon(operation) {
-  return isAboutPassage(operation) ? operation.after : void 0;
+  return isAboutPassage(operation) || "comment" in operation ? operation.after : void 0;
 }
 
 // src/core/wording.ts
@@ -289,10 +324,10 @@ var Announcer = class {
     if (this.#sentences.length === 1) window.setTimeout(() => this.#flush(), SEEN);
   }
   #flush() {
-    const said = this.#sentences.join(". ").replace(/([.!?…:;,»”"])\. /gu, "$1 ");
+    const said2 = this.#sentences.join(". ").replace(/([.!?…:;,»”"])\. /gu, "$1 ");
     this.#sentences = [];
     this.element.textContent = "";
-    this.element.textContent = said;
+    this.element.textContent = said2;
   }
 };
 
@@ -456,8 +491,8 @@ function drawLines(mark2, piece, tags) {
   mark2.style.setProperty("--fcw-s-lanes", String(opened2.lanes));
 }
 function drawFill(mark2, piece, tags, emphasis) {
-  const named3 = (id) => piece.passages.find((one) => one.id === id);
-  const strong = named3(emphasis.active) ?? named3(emphasis.hovered);
+  const named4 = (id) => piece.passages.find((one) => one.id === id);
+  const strong = named4(emphasis.active) ?? named4(emphasis.hovered);
   const resting = shortest(piece.passages);
   const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
   const colour = isOpened ? "var(--fcw-r-cursor)" : strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
@@ -821,14 +856,14 @@ function findAll(text2, query) {
   const sought = foldedOf(query).text;
   if (sought.trim() === "") return [];
   if (last?.text !== text2) last = { text: text2, folded: foldedOf(text2) };
-  const { folded: folded2 } = last;
+  const { folded: folded3 } = last;
   const found = [];
-  let at = folded2.text.indexOf(sought);
+  let at = folded3.text.indexOf(sought);
   while (at >= 0 && found.length < MOST) {
-    const [start, end] = [folded2.places[at], folded2.places[at + sought.length]];
+    const [start, end] = [folded3.places[at], folded3.places[at + sought.length]];
     const isWhole2 = start >= 0 && end >= 0;
     if (isWhole2) found.push({ start, end });
-    at = folded2.text.indexOf(sought, isWhole2 ? at + sought.length : at + 1);
+    at = folded3.text.indexOf(sought, isWhole2 ? at + sought.length : at + 1);
   }
   return found;
 }
@@ -1646,6 +1681,7 @@ var RUN = {
   duplicate: (verbs) => verbs.tagging.duplicate(),
   split: (verbs) => verbs.extents.split(),
   merge: (verbs) => verbs.extents.merge(),
+  talk: (verbs) => verbs.cards.talk(),
   copy_link: (verbs) => verbs.cards.copyLink(),
   delete: (verbs) => verbs.cards.remove(),
   undo: (verbs) => verbs.undo(),
@@ -1791,9 +1827,9 @@ function run(event, host) {
   const [pressed, place2] = strokesOf(event);
   const stroke = host.runsLeft() ? mirrored(pressed) : pressed;
   const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
-  const meant = host.meant?.(event) ?? (known || place2 === null ? stroke : place2);
-  const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant));
-  if (isCovered(host.root) || !mayAct(event, host, meant, bindings)) return false;
+  const meant2 = host.meant?.(event) ?? (known || place2 === null ? stroke : place2);
+  const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant2));
+  if (isCovered(host.root) || !mayAct(event, host, meant2, bindings)) return false;
   if (host.takes(stroke, bindings)) return true;
   for (const binding of bindings) {
     host.before(binding.action);
@@ -7603,8 +7639,8 @@ function outward(address, attributes, ...children) {
 }
 
 // src/view/guidelines_sheet.ts
-function guidelinesSheet(tags, words, meant, inForce) {
-  const offered = tags.all.filter((tag) => !tag.retired || tag.name === meant);
+function guidelinesSheet(tags, words, meant2, inForce) {
+  const offered = tags.all.filter((tag) => !tag.retired || tag.name === meant2);
   const parts = offered.map((tag) => {
     const name = el("span", { class: "fcw-r-card-tag" }, tag.name);
     name.style.color = tags.colour(tag.name, "ink");
@@ -7618,15 +7654,15 @@ function guidelinesSheet(tags, words, meant, inForce) {
       line("counter_example", tag.counter_example),
       line("boundary", tag.boundary)
     );
-    if (tag.name === meant) section.setAttribute("aria-current", "true");
+    if (tag.name === meant2) section.setAttribute("aria-current", "true");
     return section;
   });
   const element = el("div", { class: "fcw-r-sheet fcw-r-guidelines" }, el("h2", {}, words.say("guidelines")), ...parts);
   if (inForce.markdown.trim() !== "") {
-    const named3 = words.say("guidelines_version", { n: inForce.version });
-    element.append(el("section", { class: "fcw-r-guideline", "data-version": String(inForce.version) }, el("h3", {}, named3), noteView(inForce.markdown, named3)));
+    const named4 = words.say("guidelines_version", { n: inForce.version });
+    element.append(el("section", { class: "fcw-r-guideline", "data-version": String(inForce.version) }, el("h3", {}, named4), noteView(inForce.markdown, named4)));
   }
-  return { element, first: parts.find((part) => part.dataset["guideline"] === meant) ?? null };
+  return { element, first: parts.find((part) => part.dataset["guideline"] === meant2) ?? null };
 }
 function meantTag(active) {
   const at = document.activeElement?.closest("[data-choose], button[data-tag]");
@@ -8075,7 +8111,7 @@ var Scroller = class {
       this.#element.scrollTop = from + distance;
       return;
     }
-    const begun = performance.now();
+    const begun2 = performance.now();
     const moving = new AbortController();
     this.#moving = moving;
     const stop = () => {
@@ -8084,7 +8120,7 @@ var Scroller = class {
     };
     for (const kind of BY_HAND) window.addEventListener(kind, stop, { signal: moving.signal, passive: true, capture: true });
     const step = (now) => {
-      const share = Math.min(1, (now - begun) / DURATION);
+      const share = Math.min(1, (now - begun2) / DURATION);
       this.#element.scrollTop = from + distance * (1 - (1 - share) ** 3);
       if (share < 1) this.#frame = requestAnimationFrame(step);
       else moving.abort();
@@ -8186,18 +8222,18 @@ var Journal = class {
     const first2 = Number(values.get("first") ?? 0);
     const steps = [];
     while (values.has(`step:${first2 + steps.length}`)) steps.push(values.get(`step:${first2 + steps.length}`));
-    const gone = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
+    const gone2 = [...values].filter(([name]) => name.startsWith("gone:")).map(([, row]) => row);
     this.#isWhole = first2 === 0;
     this.#count = steps.length;
-    return { steps, at: Number(values.get("at") ?? 0) - first2, gone };
+    return { steps, at: Number(values.get("at") ?? 0) - first2, gone: gone2 };
   }
-  #write({ steps, at, from, gone }) {
+  #write({ steps, at, from, gone: gone2 }) {
     for (let place2 = Math.max(from, this.#first); place2 < steps.length; place2 += 1) {
       this.#set(`step:${place2}`, steps[place2]);
     }
     for (let place2 = steps.length; place2 < this.#count; place2 += 1) this.#remove(`step:${place2}`);
     this.#count = steps.length;
-    for (const [id, row] of gone) {
+    for (const [id, row] of gone2) {
       if (row === null) this.#remove(`gone:${id}`);
       else this.#set(`gone:${id}`, row);
     }
@@ -8212,12 +8248,12 @@ var Journal = class {
     }
   }
   /** Only what the newest steps need. */
-  #writeNewest({ steps, at, gone }) {
+  #writeNewest({ steps, at, gone: gone2 }) {
     this.#clear();
     this.#first = Math.max(0, Math.min(at, steps.length - KEPT_WHERE_FULL));
     if (this.#first > 0) this.#set("first", this.#first);
     const needed = new Set(steps.slice(this.#first).flatMap(({ turns }) => turns.map(({ id }) => id)));
-    const rows = gone.filter(({ id }) => needed.has(id)).map((row) => [row.id, row]);
+    const rows = gone2.filter(({ id }) => needed.has(id)).map((row) => [row.id, row]);
     this.#write({ steps, at, from: 0, gone: new Map(rows) });
     this.#isWhole = true;
   }
@@ -8467,8 +8503,8 @@ function oldestFirst(a, b) {
   const [one, other] = [a.operation.id, b.operation.id];
   return one < other ? -1 : one > other ? 1 : 0;
 }
-function isAboutSomething({ annotation, reading, gold, rejection, unclear }) {
-  for (const [subject, name] of [[annotation, "id"], [gold, "id"], [rejection, "annotation_id"], [unclear, "id"]]) {
+function isAboutSomething({ annotation, reading, comment, thread, gold, rejection, unclear }) {
+  for (const [subject, name] of [[annotation, "id"], [comment, "id"], [thread, "id"], [gold, "id"], [rejection, "annotation_id"], [unclear, "id"]]) {
     if (isRecord(subject)) return typeof subject[name] === "string" && typeof subject["revision_id"] === "number";
   }
   if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;
@@ -8670,8 +8706,8 @@ var Shelf = class {
     this.#notKept.delete(entry2);
   }
 };
-function behind(operation, head) {
-  return { ...head, id: operation.id };
+function behind(operation, head2) {
+  return { ...head2, id: operation.id };
 }
 
 // src/core/locks.ts
@@ -8968,9 +9004,9 @@ var Outbox = class {
     }
     const followers = [];
     for (const entry2 of heads.size === 0 ? [] : [...this.#shelf.pending()]) {
-      const head = this.#headOf(entry2.operation, heads);
-      if (!head) continue;
-      this.#shelf.hold(entry2, behind(entry2.operation, head.held));
+      const head2 = this.#headOf(entry2.operation, heads);
+      if (!head2) continue;
+      this.#shelf.hold(entry2, behind(entry2.operation, head2.held));
       followers.push(entry2);
     }
     return followers;
@@ -9084,9 +9120,9 @@ function valuesOf(from) {
   const { start, end, tag, note = null, confidence = null, evidence = [] } = from;
   return { start, end, tag, note, confidence, evidence };
 }
-function overlaid(values, { annotation: named3 }) {
-  const { start, end, tag } = named3;
-  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named3;
+function overlaid(values, { annotation: named4 }) {
+  const { start, end, tag } = named4;
+  const { note = values.note, confidence = values.confidence, evidence = values.evidence } = named4;
   return { start, end, tag, note, confidence, evidence };
 }
 var FIELDS2 = ["start", "end", "tag", "note", "confidence", "evidence"];
@@ -9274,9 +9310,9 @@ var Deciding = class {
       const before2 = item.stored && valuesOf(item.stored);
       const overrides = before2 === null || wanted === null ? before2 !== wanted : !sameValues(before2, wanted);
       if (first2.result.status === "conflict" && overrides) this.#history.add({ fields: "", turns: [{ id: item.local.id, before: before2, after: wanted }] });
-      const made = this.#again(item, first2, wanted, operations.slice(-1).map((each) => each.id));
-      operations.push(...made.operations);
-      changed.push(...made.changed);
+      const made2 = this.#again(item, first2, wanted, operations.slice(-1).map((each) => each.id));
+      operations.push(...made2.operations);
+      changed.push(...made2.changed);
     }
     return { operations, released: [...ids], changed, sentences: [] };
   }
@@ -9323,10 +9359,10 @@ var Deciding = class {
     const { id } = item.local;
     const rest2 = item.held;
     item.held = [];
-    const made = this.#askAgain(item, first2, wanted, after);
+    const made2 = this.#askAgain(item, first2, wanted, after);
     for (const each of rest2) this.#items.hold(each);
-    if (rest2.length > 0 && made.operations.length === 0) this.#items.showNext(id);
-    return made;
+    if (rest2.length > 0 && made2.operations.length === 0) this.#items.showNext(id);
+    return made2;
   }
   #askAgain(item, { operation, result }, wanted, after) {
     const { id } = item.local;
@@ -9637,15 +9673,15 @@ var Items = class {
   /** Takes over what waits as another tab left it; gives the ids of those that look different. */
   reconcile(held) {
     const now = new Set(held.map(({ operation }) => operation.id));
-    const gone = this.waiting().filter((item) => item.held.some(({ operation }) => !now.has(operation.id)));
-    for (const item of gone) {
+    const gone2 = this.waiting().filter((item) => item.held.some(({ operation }) => !now.has(operation.id)));
+    for (const item of gone2) {
       item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
       this.showNext(item.local.id);
     }
     const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
     const fresh = held.filter(({ operation }) => !known.has(operation.id));
     for (const each of fresh) this.hold(each);
-    return [...gone.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
+    return [...gone2.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
   }
   /** After something was decided: the server's row, with what still waits upon it. */
   showNext(id) {
@@ -9768,11 +9804,11 @@ var Reading = class {
     this.#cleared.load(cleared, here.filter(isAboutSentences), waiting.filter(areHeldSentences));
   }
   /** Takes over what others did, where nothing of this reviewer's waits; what is written in stays. */
-  takeOver({ changed = [], gone = [] }, edited) {
-    const before2 = new Map(gone.map(({ id }) => [id, this.mine(id)]));
+  takeOver({ changed = [], gone: gone2 = [] }, edited) {
+    const before2 = new Map(gone2.map(({ id }) => [id, this.mine(id)]));
     const took = [
       ...changed.map((row) => ({ id: row.id, how: this.#items.take(row, edited) })),
-      ...gone.map(({ id, version }) => ({ id, how: this.#items.drop(id, version, edited) }))
+      ...gone2.map(({ id, version }) => ({ id, how: this.#items.drop(id, version, edited) }))
     ];
     const ids = took.filter(({ how }) => how === "taken").map(({ id }) => id);
     const others = ids.filter((id) => !(before2.get(id) ?? this.mine(id))).length;
@@ -9864,8 +9900,8 @@ var Reading = class {
     const [first2, ...others] = rows.sort(inText);
     if (!first2 || others.length === 0 || others.some(({ tag }) => tag !== first2.tag)) return null;
     const union = joined([valuesOf(first2), ...others.map(valuesOf)]);
-    const gone = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
-    return this.#do([{ id: first2.id, before: valuesOf(first2), after: union }, ...gone]);
+    const gone2 = others.map((row) => ({ id: row.id, before: valuesOf(row), after: null }));
+    return this.#do([{ id: first2.id, before: valuesOf(first2), after: union }, ...gone2]);
   }
   /**
    * Changes what the patch names. Null where that changes nothing, the annotation is not live or
@@ -9973,15 +10009,15 @@ var Reading = class {
   /** Takes over what `history` gave; anything else is an empty history. */
   restoreHistory(kept3) {
     this.#history.take(kept3);
-    const { gone } = kept3 ?? {};
-    for (const row of Array.isArray(gone) ? gone : []) this.#items.bury(row);
+    const { gone: gone2 } = kept3 ?? {};
+    for (const row of Array.isArray(gone2) ? gone2 : []) this.#items.bury(row);
   }
   /** One step: each annotation becomes what its turn says. */
   #do(turns, fields = "", joins = false) {
-    const made = this.#bring(turns.map(({ id, after }) => ({ id, wanted: after })), false);
+    const made2 = this.#bring(turns.map(({ id, after }) => ({ id, wanted: after })), false);
     if (joins) this.#history.join({ fields, turns });
     else this.#history.add({ fields, turns });
-    return { ...made, changed: [...turns.map(({ id }) => id), ...made.changed], sentences: [] };
+    return { ...made2, changed: [...turns.map(({ id }) => id), ...made2.changed], sentences: [] };
   }
   #turn(step, isBack) {
     if (!step) return null;
@@ -9995,10 +10031,10 @@ var Reading = class {
     const left = { operations: [], changed, sentences: [], skipped: true };
     if (asked.some(({ wanted }) => wanted === "elsewhere")) return left;
     const states = this.#statesOf(step, isBack);
-    const made = this.#bring(asked.flatMap(({ id, wanted }) => this.#wantedBy(id, wanted)), true);
-    const operations = [...made.operations, ...this.#set(states)];
-    if (operations.length + made.released.length === 0) return left;
-    return { operations, released: made.released, changed: [...changed, ...made.changed], sentences: states.sentences };
+    const made2 = this.#bring(asked.flatMap(({ id, wanted }) => this.#wantedBy(id, wanted)), true);
+    const operations = [...made2.operations, ...this.#set(states)];
+    if (operations.length + made2.released.length === 0) return left;
+    return { operations, released: made2.released, changed: [...changed, ...made2.changed], sentences: states.sentences };
   }
   /**
    * Whatever shortens or deletes a passage goes after what takes its place, and only once that is
@@ -10006,7 +10042,7 @@ var Reading = class {
    * where it is to be deleted or (`anew`) is to be something else, with all that was made upon it.
    */
   #bring(wants, anew) {
-    const gone = wants.filter(({ id, wanted }) => (anew || wanted === null) && this.saveState(id) === "failed").map(({ id }) => this.#deciding.letGo(id));
+    const gone2 = wants.filter(({ id, wanted }) => (anew || wanted === null) && this.saveState(id) === "failed").map(({ id }) => this.#deciding.letGo(id));
     const isLess = ({ id, wanted }) => {
       const now = this.get(id);
       return now !== void 0 && (wanted === null || wanted.start > now.start || wanted.end < now.end);
@@ -10015,7 +10051,7 @@ var Reading = class {
     const less = new Set(wants.filter(isLess));
     const operations = make(wants.filter((want) => !less.has(want)), []);
     operations.push(...make([...less], operations.map(({ id }) => id)));
-    return { operations, released: gone.flatMap(({ ids }) => [...ids]), changed: gone.flatMap(({ changed }) => changed) };
+    return { operations, released: gone2.flatMap(({ ids }) => [...ids]), changed: gone2.flatMap(({ changed }) => changed) };
   }
   /** What the step asks of its sentences; one that was changed back elsewhere stays as it is. */
   #statesOf({ states }, isBack) {
@@ -10091,6 +10127,297 @@ function watchOtherTabs(name, signal, heard) {
   }, { signal });
 }
 
+// src/core/drafts.ts
+var Drafts = class {
+  #store;
+  #prefix;
+  /** `reader` names the database and the person: nobody else reads their drafts. */
+  constructor(store, reader) {
+    this.#store = store;
+    this.#prefix = `workbench-draft:${reader}:`;
+  }
+  get(place2) {
+    try {
+      return this.#store.get(this.#prefix + place2) ?? "";
+    } catch {
+      return "";
+    }
+  }
+  /** False where this browser keeps nothing: then it is in its field alone. */
+  keep(place2, text2) {
+    try {
+      if (text2 === "") this.#store.remove(this.#prefix + place2);
+      else this.#store.set(this.#prefix + place2, text2);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+};
+
+// src/core/talk.ts
+var Talk = class {
+  #server = [];
+  #shown = [];
+  #me;
+  #now;
+  /** Shown to the person, whatever the server told before it heard of that. */
+  #seen = /* @__PURE__ */ new Set();
+  constructor(me, now) {
+    this.#me = me;
+    this.#now = now;
+  }
+  /** All threads, oldest first, as they are shown. */
+  threads() {
+    return this.#shown;
+  }
+  /** Those about the passage; null: about the article. */
+  about(passage) {
+    return this.#shown.filter(({ annotation }) => annotation === passage);
+  }
+  /** How many comments there are about it, deleted ones aside, and how many are unread. */
+  count(passage) {
+    const said2 = this.about(passage).flatMap(({ comments }) => comments).filter(({ deleted_at }) => deleted_at === null);
+    return { comments: said2.length, unread: said2.filter(({ unread }) => unread).length };
+  }
+  /** What the server has; then `draw` what is upon it. */
+  load(threads) {
+    this.#server = threads;
+  }
+  /** What was saved is true at once; the server is asked again all the same. */
+  saved(operation) {
+    this.#server = folded2(this.#server, operation, this.#me, this.#now());
+  }
+  see(comments) {
+    for (const id of comments) this.#seen.add(id);
+  }
+  /** Shows what is pending and what is held on top of what the server has; the passages whose talk looks other. */
+  draw(pending, held) {
+    const before2 = this.#shown;
+    const waits = /* @__PURE__ */ new Map();
+    for (const each of held) if ("comment" in each.operation && !waits.has(each.operation.comment.id)) waits.set(each.operation.comment.id, each);
+    const going = new Set(pending.flatMap((operation) => "comment" in operation ? [operation.comment.id] : []));
+    const asked = [...held.map(({ operation }) => operation), ...pending].filter(isAboutTalk);
+    const threads = asked.reduce((all2, operation) => folded2(all2, operation, this.#me, this.#now()), this.#server);
+    this.#shown = threads.map((thread) => ({
+      ...thread,
+      comments: thread.comments.map((comment) => {
+        const waiting = waits.get(comment.id) ?? null;
+        const state = waiting !== null ? "failed" : going.has(comment.id) ? "saving" : "saved";
+        const unread = comment.unread && !this.#seen.has(comment.id);
+        const body = waiting !== null && "comment" in waiting.operation ? waiting.operation.comment.body : void 0;
+        return { ...comment, ...body === void 0 ? {} : { body, mentions: [] }, unread, state, waiting };
+      })
+    }));
+    return passagesOf(before2, this.#shown);
+  }
+};
+function waitingFor(comment, held) {
+  return held.filter(({ operation }) => "comment" in operation && operation.comment.id === comment);
+}
+function askedAgain(waiting, stored, newId) {
+  const wishes = waiting.map(({ operation }) => operation).filter((one) => "comment" in one);
+  const last4 = wishes.at(-1);
+  if (last4 === void 0) return null;
+  const body = wishes.findLast(({ comment: comment2 }) => comment2.body !== void 0)?.comment.body;
+  const { after: _, ...wish } = last4;
+  const comment = { ...wish.comment, ...body === void 0 ? {} : { body } };
+  if (stored === void 0) {
+    return wish.kind === "comment_delete" ? null : { ...wish, id: newId(), kind: "comment_create", comment };
+  }
+  return { ...wish, id: newId(), kind: wish.kind === "comment_create" ? "comment_update" : wish.kind, comment: { ...comment, version: stored.version } };
+}
+function folded2(threads, operation, me, at) {
+  if ("thread" in operation) {
+    const resolved = operation.kind === "thread_resolve" ? { resolved_at: at, resolved_by: me.name } : { resolved_at: null, resolved_by: null };
+    return threads.map((thread) => thread.id === operation.thread.id ? { ...thread, ...resolved } : thread);
+  }
+  const { comment } = operation;
+  const known = threads.find(({ id }) => id === comment.thread);
+  if (known === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
+  return threads.map((thread) => thread === known ? { ...thread, comments: said(thread.comments, operation, me, at) } : thread);
+}
+function said(comments, { kind, comment }, me, at) {
+  const known = comments.find(({ id }) => id === comment.id);
+  if (kind === "comment_create") return known === void 0 ? [...comments, spoken(comment, me, at)] : comments;
+  return comments.map((one) => {
+    if (one !== known || one.version !== comment.version) return one;
+    const changed = { ...one, version: one.version + 1 };
+    if (kind === "comment_update") return { ...changed, body: comment.body ?? "", mentions: [], edited_at: at };
+    return { ...changed, deleted_at: kind === "comment_delete" ? at : null };
+  });
+}
+function begun(operation, me, at) {
+  const { comment } = operation;
+  return {
+    id: comment.thread,
+    annotation: comment.annotation ?? null,
+    opened_by: me.name,
+    with: comment.with ?? null,
+    with_name: null,
+    created_at: at,
+    resolved_at: null,
+    resolved_by: null,
+    may_resolve: true,
+    closed: false,
+    comments: [spoken(comment, me, at)]
+  };
+}
+function spoken({ id, body }, me, at) {
+  return { id, author: me.handle, author_name: me.name, body: body ?? "", mentions: [], version: 1, created_at: at, edited_at: null, deleted_at: null, unread: false };
+}
+function passagesOf(before2, now) {
+  const told3 = (threads) => {
+    const all2 = /* @__PURE__ */ new Map();
+    for (const thread of threads) if (thread.annotation !== null) all2.set(thread.annotation, (all2.get(thread.annotation) ?? "") + JSON.stringify(thread));
+    return all2;
+  };
+  const [was, is] = [told3(before2), told3(now)];
+  return [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].filter((passage) => was.get(passage) !== is.get(passage));
+}
+
+// src/view/talking.ts
+var Talking = class {
+  drafts;
+  #host;
+  #api;
+  #changed;
+  #listeners = /* @__PURE__ */ new Set();
+  #talk;
+  /** Called once the server knows that comments were seen: numbers on the page are old. */
+  onSeen = () => void 0;
+  /** Whom the person, as an editor, can write to about the article. */
+  recipients = [];
+  #answers = 0;
+  #ready = false;
+  constructor(host, api, changed) {
+    const { data } = host;
+    this.#host = host;
+    this.#api = api;
+    this.#changed = changed;
+    this.drafts = new Drafts(localStore(localStorage), `${data.instance}:${data.reviewer.id}`);
+    this.#talk = new Talk(data.reviewer, () => (/* @__PURE__ */ new Date()).toISOString());
+  }
+  /** Nothing can be said: the person is a viewer, or the project is archived. */
+  get isMute() {
+    return this.#host.data.looking;
+  }
+  /** The server was heard, so that what is not here is not there. */
+  get isReady() {
+    return this.#ready;
+  }
+  get me() {
+    return this.#host.data.reviewer.handle;
+  }
+  get revision() {
+    return this.#host.data.revision.id;
+  }
+  about(passage) {
+    return this.#talk.about(passage);
+  }
+  count(passage) {
+    return this.#talk.count(passage);
+  }
+  listen(hear3) {
+    this.#listeners.add(hear3);
+  }
+  /** Asks the server again; what it does not answer is asked for with the next change. */
+  async refetch() {
+    const revision = this.revision;
+    try {
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        const before2 = this.#answers;
+        const [threads, recipients] = await Promise.all([this.#api.threads(revision), this.#api.recipients(revision)]);
+        if (before2 !== this.#answers) continue;
+        this.#talk.load(threads);
+        this.recipients = recipients;
+        this.#ready = true;
+        break;
+      }
+      this.#draw();
+    } catch (error2) {
+      if (!(error2 instanceof Unauthorised || error2 instanceof Unreachable)) throw error2;
+    }
+  }
+  say(place2, body, to) {
+    const thread = place2.thread ?? crypto.randomUUID();
+    const about = { id: crypto.randomUUID(), thread, body, ...to === null ? {} : { with: to } };
+    this.#send(this.#comment("comment_create", place2.annotation, about, this.#makersOf(place2)));
+  }
+  change(thread, comment, body) {
+    this.#send(this.#comment("comment_update", thread.annotation, { id: comment.id, thread: thread.id, body, version: comment.version }));
+  }
+  remove(thread, { id, version }) {
+    this.#send(this.#comment("comment_delete", thread.annotation, { id, thread: thread.id, version }));
+  }
+  restore(thread, { id, version }) {
+    this.#send(this.#comment("comment_restore", thread.annotation, { id, thread: thread.id, version }));
+  }
+  resolve({ id, resolved_at }) {
+    const kind = resolved_at === null ? "thread_resolve" : "thread_reopen";
+    this.#send({ id: crypto.randomUUID(), kind, thread: { id, revision_id: this.revision } });
+  }
+  /** Sends what was refused once more, or lets go of it. */
+  decide(thread, comment, again2) {
+    const waiting = waitingFor(comment.id, this.#host.heldHere());
+    const stored = comment.waiting?.operation.kind === "comment_create" ? void 0 : comment;
+    const wish = again2 ? askedAgain(waiting, stored, () => crypto.randomUUID()) : null;
+    this.#host.outbox.release(waiting.map(({ operation }) => operation.id));
+    if (wish !== null) this.#host.outbox.add(wish);
+    void this.refetch();
+    this.#draw([thread.annotation]);
+  }
+  /** These were shown: they are unread no more, here at once and there once it hears of it. */
+  async see(comments) {
+    if (comments.length === 0) return;
+    this.#talk.see(comments);
+    this.#draw();
+    if (await this.#api.seen(comments)) this.onSeen();
+  }
+  /** Whom a comment there may name; nobody while the server is away. */
+  async people({ thread, annotation }) {
+    try {
+      return await this.#api.people(this.revision, { ...thread === null ? {} : { thread }, ...annotation === null ? {} : { annotation } });
+    } catch (error2) {
+      if (error2 instanceof Unauthorised || error2 instanceof Unreachable) return [];
+      throw error2;
+    }
+  }
+  /** The server's answer to something that was said. */
+  settle(operation, result) {
+    this.#answers += 1;
+    if (result.status === "saved") this.#talk.saved(operation);
+    this.#draw([passageOf(operation) ?? null]);
+    void this.refetch();
+  }
+  /** Another tab decided something. */
+  reconcile() {
+    this.#draw();
+  }
+  #comment(kind, annotation, about, after = []) {
+    const comment = { ...about, revision_id: this.revision, ...annotation === null ? {} : { annotation } };
+    return { id: crypto.randomUUID(), kind, ...after.length === 0 ? {} : { after }, comment };
+  }
+  /** A thread's first comment goes after what makes its passage. */
+  #makersOf({ thread, annotation }) {
+    const { outbox } = this.#host;
+    const unsaved = [...outbox.pending(), ...this.#host.heldHere().map(({ operation }) => operation)];
+    return thread !== null ? [] : unsaved.filter((one) => isAboutPassage(one) && one.annotation.id === annotation).map(({ id }) => id);
+  }
+  #send(operation) {
+    this.#host.outbox.add(operation);
+    this.#draw();
+  }
+  #draw(also = []) {
+    const isHere = (operation) => ("comment" in operation ? operation.comment : operation.thread).revision_id === this.revision;
+    const pending = this.#host.outbox.pending().filter(isAboutTalk).filter(isHere);
+    const passages = this.#talk.draw(pending, this.#host.heldHere());
+    const others = also.filter((passage) => passage !== null);
+    this.#changed([.../* @__PURE__ */ new Set([...passages, ...others])]);
+    for (const hear3 of this.#listeners) hear3();
+  }
+};
+
 // src/view/session.ts
 var REFETCH_PAUSE = 400;
 var WrongText = class extends Error {
@@ -10099,6 +10426,7 @@ var Session = class {
   data;
   reading = null;
   outbox;
+  talking;
   #api;
   #events;
   #journal;
@@ -10130,6 +10458,7 @@ var Session = class {
       onUnauthorised: () => this.#events.unauthorised(),
       onHeld: () => this.#reconcile()
     });
+    this.talking = new Talking(this, this.#api, (passages) => this.#events.changed(passages, []));
     this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
     watchOtherTabs(this.#channel(), this.#ended.signal, {
       kept: () => this.outbox.reread(),
@@ -10150,6 +10479,7 @@ var Session = class {
       this.#api.sentences(revision.id),
       this.#steady()
     ]));
+    void this.talking.refetch();
     const points = new CodePoints(text2);
     if (points.length !== revision.length) throw new WrongText();
     this.reading = new Reading({
@@ -10230,6 +10560,7 @@ var Session = class {
   async #fetchAgain() {
     if (this.reading === null || this.#ended.signal.aborted) return;
     this.#isBehind = false;
+    void this.talking.refetch();
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
@@ -10266,6 +10597,7 @@ var Session = class {
   }
   /** Another tab decided something, or left something to decide. */
   #reconcile() {
+    this.talking.reconcile();
     const change = this.reading?.reconcile(this.heldHere());
     if (!change) return;
     this.#events.changed(change.changed, change.sentences);
@@ -10279,6 +10611,7 @@ var Session = class {
   #settle(operation, result) {
     this.#answers += 1;
     if (result.status === "saved") this.#tellOnce();
+    if (isAboutTalk(operation)) return this.talking.settle(operation, result);
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result, this.#events.edited());
     if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);
@@ -10599,19 +10932,19 @@ var Stretch = class {
     const before2 = this.#drawn;
     const looks = pieces2.map(lookOfPiece);
     const shorter = Math.min(before2.length, looks.length);
-    let head = 0;
-    while (head < shorter && before2[head]?.look === looks[head]) head += 1;
+    let head2 = 0;
+    while (head2 < shorter && before2[head2]?.look === looks[head2]) head2 += 1;
     let tail = 0;
-    while (tail < shorter - head && before2[before2.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
+    while (tail < shorter - head2 && before2[before2.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
     const from = before2.length - tail;
     const to = pieces2.length - tail;
-    const made = pieces2.slice(head, to).map((piece, index) => drawnAs(piece, looks[head + index], make(piece)));
+    const made2 = pieces2.slice(head2, to).map((piece, index) => drawnAs(piece, looks[head2 + index], make(piece)));
     const next = before2[from]?.node ?? null;
-    for (const { node } of before2.slice(head, from)) node.remove();
-    for (const { node } of made) this.element.insertBefore(node, next);
-    this.#drawn = [...before2.slice(0, head), ...made, ...before2.slice(from)];
+    for (const { node } of before2.slice(head2, from)) node.remove();
+    for (const { node } of made2) this.element.insertBefore(node, next);
+    this.#drawn = [...before2.slice(0, head2), ...made2, ...before2.slice(from)];
     this.#drawn.forEach(({ node }, index) => {
-      if (index < head || index >= to) keep3(node, pieces2[index]);
+      if (index < head2 || index >= to) keep3(node, pieces2[index]);
     });
   }
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
@@ -10866,9 +11199,9 @@ function toggled(values, value) {
 function evidenceRow(item, words) {
   const address = webAddress(item.url);
   const stance = el("span", { class: "fcw-r-stance" }, words.say(`stance_${item.stance}`));
-  const head = el("div", { class: "fcw-r-evidence" }, icon(address === null ? "menu_book" : "link"), sourceView(item, address), stance);
-  const said = item.quote === "" ? null : el("div", { class: "fcw-r-evidence-quote", dir: "auto" }, item.quote);
-  return el("li", { class: "fcw-r-evidence-item" }, head, said);
+  const head2 = el("div", { class: "fcw-r-evidence" }, icon(address === null ? "menu_book" : "link"), sourceView(item, address), stance);
+  const said2 = item.quote === "" ? null : el("div", { class: "fcw-r-evidence-quote", dir: "auto" }, item.quote);
+  return el("li", { class: "fcw-r-evidence-item" }, head2, said2);
 }
 function sourceView(item, address) {
   const title2 = item.citation ?? "";
@@ -10964,6 +11297,11 @@ function whoAndWhen(annotation, words) {
 }
 function named2(sign, name) {
   return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
+}
+function talkSign(comments, unread, words) {
+  const sign = named2(el("span", { class: "fcw-r-talk-sign" }, icon("forum"), String(comments)), `${words.say("talk_count", { n: comments })}${unread > 0 ? `, ${words.say("talk_new_count", { n: unread })}` : ""}`);
+  sign.toggleAttribute("data-new", unread > 0);
+  return sign;
 }
 function stateSign(state, name) {
   return named2(icon(state), name);
@@ -11265,6 +11603,498 @@ var NoteEditor = class {
   }
 };
 
+// src/core/mention.ts
+var MOST3 = 6;
+var BEFORE_CARET = /(?:^|[^\p{L}\p{N}_])@([^@\n]{0,40})$/u;
+var TOKEN = /@\{(\d{1,9})\}/g;
+var SIGNS3 = /[\\`*_{}[\]()#+\-.!~<>|&]/g;
+function namingAt(text2, caret) {
+  const typed2 = BEFORE_CARET.exec(text2.slice(0, caret))?.[1];
+  return typed2 === void 0 || /^\s/.test(typed2) ? null : { start: caret - typed2.length - 1, typed: typed2 };
+}
+function meant(people, typed2) {
+  const wanted = typed2.toLowerCase();
+  const begins = ({ name, handle }) => [name, handle, ...name.split(/\s+/)].some((one) => one.toLowerCase().startsWith(wanted));
+  return people.filter(begins).slice(0, MOST3);
+}
+function named3(text2, caret, naming, person, people) {
+  const isAlone = people.filter(({ name }) => name.toLowerCase() === person.name.toLowerCase()).length === 1;
+  const before2 = `${text2.slice(0, naming.start)}@${isAlone ? person.name : person.handle} `;
+  return { text: before2 + text2.slice(caret).replace(/^ /, ""), caret: before2.length };
+}
+function written(body, mentions) {
+  return replaced(body, mentions, ({ name }) => `@${name}`);
+}
+function markdownOf(body, mentions) {
+  return replaced(body, mentions, ({ name }) => `**@${name.replace(SIGNS3, "\\$&")}**`);
+}
+function replaced(body, mentions, write2) {
+  const known = new Map(mentions.map((person) => [person.id, person]));
+  return body.replace(TOKEN, (token, id) => {
+    const person = known.get(Number(id));
+    return person === void 0 ? token : write2(person);
+  });
+}
+
+// src/view/comment_field.ts
+var LONGEST5 = 1e4;
+var HIGHEST2 = 220;
+var made = 0;
+var CommentField = class {
+  element;
+  #field;
+  #foot;
+  #list;
+  #events;
+  #people = null;
+  #naming = null;
+  #offered = [];
+  #everybody = [];
+  #chosen = 0;
+  constructor(text2, { label, send, leave: leave2 }, words, events) {
+    this.#events = events;
+    made += 1;
+    const list2 = `fcw-r-people-${made}`;
+    this.#list = el("div", { class: "fcw-r-people", role: "listbox", id: list2, "aria-label": words.say("talk_people"), hidden: "" });
+    this.#field = el("textarea", {
+      class: "fcw-r-field fcw-r-comment-field",
+      rows: "1",
+      dir: "auto",
+      maxlength: String(LONGEST5),
+      "aria-label": label,
+      placeholder: label,
+      "aria-autocomplete": "list",
+      "aria-controls": list2,
+      "aria-expanded": "false",
+      role: "combobox"
+    });
+    this.#field.value = text2;
+    this.#foot = el(
+      "div",
+      { class: "fcw-r-comment-foot" },
+      button({ class: "fcw-r-button fcw-r-send", "aria-keyshortcuts": "Control+Enter" }, () => this.#send(), send),
+      leave2 === null ? null : button({ class: "fcw-r-quiet" }, () => events.left(), leave2)
+    );
+    this.element = el("div", { class: "fcw-r-comment-editor" }, this.#field, this.#list, this.#foot);
+    this.#field.addEventListener("input", () => this.#typed());
+    this.#field.addEventListener("keydown", (event) => this.#press(event));
+    this.#field.addEventListener("focus", () => {
+      this.#people = null;
+      this.#fit();
+    });
+    this.#field.addEventListener("blur", () => this.#offer(null));
+    this.#foot.hidden = text2 === "" && leave2 === null;
+  }
+  focus() {
+    this.#field.focus({ preventScroll: true });
+    this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
+  }
+  get hasFocus() {
+    return document.activeElement === this.#field;
+  }
+  get text() {
+    return this.#field.value;
+  }
+  /** Puts the people away; false where none were offered. */
+  leavePeople() {
+    const had = this.#naming !== null && this.#offered.length > 0;
+    this.#offer(null);
+    return had;
+  }
+  #send() {
+    const text2 = this.#field.value.trim();
+    if (text2 === "") return this.focus();
+    this.#field.value = "";
+    this.#events.kept("");
+    this.#offer(null);
+    this.#fit();
+    this.#events.sent(text2);
+  }
+  #typed() {
+    this.#events.kept(this.#field.value);
+    this.#fit();
+    void this.#look();
+  }
+  /** As high as what is written, and the buttons once there is something to send. */
+  #fit() {
+    const before2 = this.element.offsetHeight;
+    if (this.#field.value !== "") this.#foot.hidden = false;
+    this.#field.style.height = "auto";
+    this.#field.style.height = `${Math.min(HIGHEST2, this.#field.scrollHeight + 2)}px`;
+    if (this.element.offsetHeight !== before2) this.#events.resized();
+  }
+  async #look() {
+    const naming = this.#namingNow();
+    if (naming === null) return this.#offer(null);
+    this.#people ??= this.#events.people();
+    this.#everybody = await this.#people;
+    const now = this.#namingNow();
+    if (this.hasFocus) this.#offer(now);
+  }
+  #namingNow() {
+    const { value, selectionStart, selectionEnd } = this.#field;
+    return selectionStart === selectionEnd ? namingAt(value, selectionStart) : null;
+  }
+  #offer(naming) {
+    const had = this.#offered.length;
+    this.#naming = naming;
+    this.#offered = naming === null ? [] : meant(this.#everybody, naming.typed);
+    this.#chosen = 0;
+    this.#list.hidden = this.#offered.length === 0;
+    this.#field.setAttribute("aria-expanded", String(this.#offered.length > 0));
+    this.#list.replaceChildren(...this.#offered.map((person, at) => this.#option(person, at)));
+    this.#mark();
+    if (had !== this.#offered.length) this.#events.resized();
+  }
+  #option(person, at) {
+    const option2 = el(
+      "div",
+      { class: "fcw-r-person", role: "option", id: `${this.#list.id}-${at}` },
+      el("span", { dir: "auto" }, person.name),
+      person.handle === person.name ? null : el("span", { class: "fcw-r-quiet-text" }, person.handle)
+    );
+    option2.addEventListener("mousedown", (event) => event.preventDefault());
+    option2.addEventListener("click", () => this.#name(person));
+    return option2;
+  }
+  #mark() {
+    [...this.#list.children].forEach((option2, at) => option2.setAttribute("aria-selected", String(at === this.#chosen)));
+    if (this.#offered.length > 0) this.#field.setAttribute("aria-activedescendant", `${this.#list.id}-${this.#chosen}`);
+    else this.#field.removeAttribute("aria-activedescendant");
+  }
+  #name(person) {
+    if (this.#naming === null) return;
+    const { text: text2, caret } = named3(this.#field.value, this.#field.selectionStart, this.#naming, person, this.#everybody);
+    this.#field.value = text2;
+    this.#field.setSelectionRange(caret, caret);
+    this.#events.kept(text2);
+    this.#offer(null);
+    this.#fit();
+  }
+  #press(event) {
+    if (event.isComposing) return;
+    const person = this.#offered[this.#chosen];
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      this.#send();
+    } else if (person !== void 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      this.#chosen = (this.#chosen + step + this.#offered.length) % this.#offered.length;
+      this.#mark();
+    } else if (person !== void 0 && (event.key === "Enter" || event.key === "Tab") && !event.shiftKey) {
+      this.#name(person);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+};
+
+// src/view/comment_view.ts
+function commentView(comment, isNew, words, deeds2) {
+  const parts = comment.deleted_at !== null ? [gone(comment, words, deeds2)] : [
+    head(comment, isNew, words, deeds2),
+    noteView(markdownOf(comment.body, comment.mentions), words.say("talk_said", { name: comment.author_name })),
+    ...comment.waiting === null ? [] : [refusal(comment.waiting.result.message ?? "", words, deeds2)]
+  ];
+  return el("li", { class: "fcw-r-comment", "data-comment": comment.id, "data-state": comment.state, ...isNew ? { "data-new": "" } : {} }, ...parts);
+}
+function head(comment, isNew, words, deeds2) {
+  const edited = comment.edited_at === null ? "" : ` · ${words.say("talk_edited")}`;
+  const mine = deeds2.isFree && comment.state === "saved" ? [
+    button({ class: "fcw-r-comment-deed", "data-part": `edit-${comment.id}` }, () => deeds2.edit(), words.say("talk_edit")),
+    button({ class: "fcw-r-comment-deed", "data-part": `delete-${comment.id}` }, () => deeds2.remove(), words.say("talk_delete"))
+  ] : [];
+  return el(
+    "div",
+    { class: "fcw-r-comment-head" },
+    el("b", { dir: "auto" }, comment.author_name),
+    el("span", { class: "fcw-r-quiet-text" }, `${moment(comment.created_at, words)}${edited}`),
+    isNew ? el("span", { class: "fcw-r-new" }, words.say("talk_new")) : null,
+    comment.state === "saving" ? stateSign("sync", words.say("state_saving")) : null,
+    ...mine
+  );
+}
+function gone(comment, words, deeds2) {
+  return el(
+    "div",
+    { class: "fcw-r-comment-gone" },
+    words.say("talk_gone", { name: comment.author_name }),
+    deeds2.isFree ? button({ class: "fcw-r-comment-deed", "data-part": `restore-${comment.id}` }, () => deeds2.restore(), words.say("talk_undo")) : null
+  );
+}
+function refusal(message, words, deeds2) {
+  const sentence = message.startsWith("reason_") ? words.say(message) : message;
+  return el(
+    "div",
+    { class: "fcw-r-refusal" },
+    el("div", { class: "fcw-r-message", role: "alert" }, sentence),
+    el(
+      "div",
+      { class: "fcw-r-decide" },
+      button({ class: "fcw-r-button" }, () => deeds2.decide(true), words.say("try_again")),
+      button({ class: "fcw-r-button" }, () => deeds2.decide(false), words.say("talk_discard"))
+    )
+  );
+}
+var formats2 = /* @__PURE__ */ new Map();
+function moment(at, words) {
+  const locale = words.say("locale");
+  const known = formats2.get(locale) ?? [new Intl.DateTimeFormat(locale, { timeStyle: "short" }), new Intl.DateTimeFormat(locale, { dateStyle: "medium" })];
+  formats2.set(locale, known);
+  const when = new Date(at);
+  if (Number.isNaN(when.valueOf())) return "";
+  return when.toDateString() === (/* @__PURE__ */ new Date()).toDateString() ? known[0].format(when) : known[1].format(when);
+}
+
+// src/view/thread_view.ts
+var ThreadView = class {
+  element;
+  #talking;
+  #words;
+  #resized;
+  #list = el("ul", { class: "fcw-r-comments" });
+  #foot = el("div", { class: "fcw-r-thread-foot" });
+  #reply;
+  #new = /* @__PURE__ */ new Set();
+  #thread;
+  #editor = null;
+  /** A resolved thread is folded until it is asked for. */
+  #isUnfolded = false;
+  #drawn = "";
+  constructor(thread, talking, words, resized) {
+    this.#thread = thread;
+    this.#talking = talking;
+    this.#words = words;
+    this.#resized = resized;
+    this.#reply = talking.isMute ? null : this.#replyField();
+    this.element = el("section", { class: "fcw-r-thread", "data-thread": thread.id, "aria-label": words.say("talk_thread", { name: thread.opened_by }) }, this.#list, ...this.#reply === null ? [] : [this.#reply.element], this.#foot);
+    this.update(thread);
+  }
+  /** Whether somebody writes here just now. */
+  get isWritten() {
+    return this.#editor !== null || (this.#reply?.text ?? "") !== "" || this.#reply?.hasFocus === true;
+  }
+  leave() {
+    const field2 = this.#editor?.field ?? this.#reply;
+    if (field2?.leavePeople() === true) return true;
+    if (this.#editor === null) return false;
+    this.#closeEditor();
+    return true;
+  }
+  focus() {
+    this.#isUnfolded = true;
+    this.update(this.#thread);
+    (this.#reply ?? { focus: () => this.element.focus() }).focus();
+  }
+  update(thread) {
+    this.#thread = thread;
+    for (const { id, unread } of thread.comments) if (unread) this.#new.add(id);
+    const drawn = JSON.stringify([thread, this.#isFolded, this.#editor?.comment]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.element.toggleAttribute("data-resolved", thread.resolved_at !== null);
+    this.#list.hidden = this.#isFolded;
+    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null;
+    const part = document.activeElement?.dataset["part"];
+    this.#fillList(thread);
+    this.#foot.replaceChildren(...this.#footParts(thread));
+    if (part !== void 0) this.element.querySelector(`[data-part="${part}"]`)?.focus({ preventScroll: true });
+  }
+  /** Unread comments that are in sight now. */
+  shown() {
+    return this.#isFolded ? [] : this.#thread.comments.filter(({ unread }) => unread).map(({ id }) => id);
+  }
+  get #isFolded() {
+    return this.#thread.resolved_at !== null && !this.#isUnfolded && this.#thread.comments.every(({ unread }) => !unread);
+  }
+  /** An open editor stays the element it is: whoever writes in it must keep the place. */
+  #fillList(thread) {
+    const editing = this.#editor;
+    const items = thread.comments.map((comment) => comment.id === editing?.comment ? this.#itemOf(editing.field) : this.#comment(thread, comment));
+    const kept3 = items.find((item) => item.parentNode === this.#list);
+    if (kept3 === void 0) this.#list.replaceChildren(...items);
+    else {
+      for (const child of [...this.#list.children]) if (child !== kept3) child.remove();
+      const at = items.indexOf(kept3);
+      kept3.before(...items.slice(0, at));
+      kept3.after(...items.slice(at + 1));
+    }
+  }
+  #itemOf({ element }) {
+    return element.parentElement ?? el("li", { class: "fcw-r-comment" }, element);
+  }
+  #comment(thread, comment) {
+    return commentView(comment, this.#new.has(comment.id), this.#words, {
+      isFree: comment.author === this.#talking.me && !this.#talking.isMute,
+      edit: () => this.#edit(comment),
+      remove: () => this.#talking.remove(thread, comment),
+      restore: () => this.#talking.restore(thread, comment),
+      decide: (again2) => this.#talking.decide(thread, comment, again2)
+    });
+  }
+  #footParts(thread) {
+    const words = this.#words;
+    const turn2 = thread.may_resolve && !this.#talking.isMute;
+    if (thread.resolved_at === null) {
+      const later2 = thread.closed && !this.#talking.isMute ? [el("span", { class: "fcw-r-quiet-text" }, words.say("talk_later", { name: thread.with_name ?? "" }))] : [];
+      return turn2 ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve")), ...later2] : later2;
+    }
+    const by = words.say("talk_resolved", { name: thread.resolved_by ?? "" });
+    const fold = button({ class: "fcw-r-quiet", "data-part": `fold-${thread.id}`, "aria-expanded": String(!this.#isFolded) }, () => {
+      this.#isUnfolded = this.#isFolded;
+      this.update(this.#thread);
+      this.#resized();
+    }, words.say(this.#isFolded ? "talk_unfold" : "talk_fold", { n: thread.comments.length }));
+    return [
+      el("span", { class: "fcw-r-quiet-text" }, icon("check"), by),
+      fold,
+      ...turn2 ? [button({ class: "fcw-r-quiet", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), words.say("talk_reopen"))] : []
+    ];
+  }
+  #replyField() {
+    const { id, annotation } = this.#thread;
+    const place2 = { thread: id, annotation };
+    return new CommentField(this.#talking.drafts.get(`thread:${id}`), { label: this.#words.say("talk_reply"), send: this.#words.say("talk_send"), leave: null }, this.#words, {
+      sent: (text2) => this.#talking.say(place2, text2, null),
+      resized: this.#resized,
+      people: () => this.#talking.people(place2),
+      kept: (text2) => void this.#talking.drafts.keep(`thread:${id}`, text2),
+      left: () => void 0
+    });
+  }
+  #edit(comment) {
+    const { id, annotation } = this.#thread;
+    const draft = `edit:${comment.id}`;
+    const text2 = this.#talking.drafts.get(draft) || written(comment.body, comment.mentions);
+    const field2 = new CommentField(text2, { label: this.#words.say("talk_edit_label"), send: this.#words.say("talk_keep"), leave: this.#words.say("talk_cancel") }, this.#words, {
+      sent: (changed) => {
+        const now = this.#thread.comments.find((one) => one.id === comment.id) ?? comment;
+        this.#closeEditor();
+        this.#talking.change(this.#thread, now, changed);
+      },
+      resized: this.#resized,
+      people: () => this.#talking.people({ thread: id, annotation }),
+      kept: (changed) => void this.#talking.drafts.keep(draft, changed),
+      left: () => this.#closeEditor()
+    });
+    this.#editor = { comment: comment.id, field: field2 };
+    this.update(this.#thread);
+    this.#resized();
+    field2.focus();
+  }
+  /** What was written and not kept is given up. */
+  #closeEditor() {
+    const editor = this.#editor;
+    if (editor === null) return;
+    this.#editor = null;
+    this.#talking.drafts.keep(`edit:${editor.comment}`, "");
+    editor.field.element.parentElement?.remove();
+    this.update(this.#thread);
+    this.element.querySelector(`[data-part="edit-${editor.comment}"]`)?.focus({ preventScroll: true });
+    this.#resized();
+  }
+};
+
+// src/view/threads.ts
+var SEEN3 = 600;
+var Threads = class {
+  element = el("div", { class: "fcw-r-talk" });
+  #passage;
+  #talking;
+  #words;
+  #events;
+  #views = /* @__PURE__ */ new Map();
+  #list = el("div", { class: "fcw-r-threads" });
+  #beginning;
+  #field;
+  #to;
+  #timer = 0;
+  constructor(passage, talking, words, events) {
+    this.#passage = passage;
+    this.#talking = talking;
+    this.#words = words;
+    this.#events = events;
+    this.#to = el("select", { class: "fcw-r-field fcw-r-to", "aria-label": words.say("talk_to") });
+    this.#field = talking.isMute ? null : this.#beginField();
+    this.#beginning = el("div", { class: "fcw-r-begin" }, this.#to, this.#field?.element ?? null);
+    this.element.append(this.#list, this.#beginning);
+    this.update();
+  }
+  update() {
+    const threads = this.#talking.about(this.#passage);
+    for (const [id, view] of this.#views) {
+      if (threads.some((thread) => thread.id === id) || view.isWritten) continue;
+      view.element.remove();
+      this.#views.delete(id);
+    }
+    for (const thread of threads) {
+      const known = this.#views.get(thread.id);
+      if (known !== void 0) known.update(thread);
+      else {
+        const view = new ThreadView(thread, this.#talking, this.#words, () => this.#events.resized());
+        this.#views.set(thread.id, view);
+        this.#list.append(view.element);
+      }
+    }
+    const hasOpen = threads.some(({ resolved_at }) => resolved_at === null);
+    this.#beginning.hidden = this.#field === null || this.#passage !== null && hasOpen && this.#field.text === "";
+    this.#offerRecipients();
+    this.#seeSoon();
+  }
+  focus(thread = null) {
+    const open2 = this.#talking.about(this.#passage).find(({ id, resolved_at }) => thread === null ? this.#passage !== null && resolved_at === null : id === thread);
+    if (open2 !== void 0) this.#views.get(open2.id)?.focus();
+    else if (!this.#beginning.hidden) this.#field?.focus();
+  }
+  /** Escape: puts away what is open, one thing at a time. */
+  leave() {
+    return this.#field?.leavePeople() === true || [...this.#views.values()].some((view) => view.leave());
+  }
+  get isWritten() {
+    return (this.#field?.text ?? "") !== "" || this.#field?.hasFocus === true || [...this.#views.values()].some((view) => view.isWritten);
+  }
+  close() {
+    clearTimeout(this.#timer);
+  }
+  #beginField() {
+    const place2 = { thread: null, annotation: this.#passage };
+    const draft = this.#passage === null ? `article:${this.#talking.revision}` : `passage:${this.#passage}`;
+    const label = this.#words.say(this.#passage === null ? "talk_about_article" : "talk_about_passage");
+    return new CommentField(this.#talking.drafts.get(draft), { label, send: this.#words.say("talk_send"), leave: null }, this.#words, {
+      sent: (text2) => {
+        this.#talking.say(place2, text2, this.#to.hidden || this.#to.value === "" ? null : this.#to.value);
+        this.focus();
+      },
+      resized: () => this.#events.resized(),
+      people: () => this.#talking.people(place2),
+      kept: (text2) => void this.#talking.drafts.keep(draft, text2),
+      left: () => void 0
+    });
+  }
+  #offerRecipients() {
+    const { recipients } = this.#talking;
+    this.#to.hidden = this.#passage !== null || recipients.length === 0;
+    const handles = recipients.map(({ handle }) => handle).join();
+    if (this.#to.hidden || this.#to.dataset["handles"] === handles) return;
+    this.#to.dataset["handles"] = handles;
+    const chosen = this.#to.value;
+    this.#to.replaceChildren(
+      el("option", { value: "" }, this.#words.say("talk_to_all")),
+      ...recipients.map(({ handle, name }) => el("option", { value: handle }, this.#words.say("talk_to_one", { name })))
+    );
+    this.#to.value = chosen;
+  }
+  #seeSoon() {
+    clearTimeout(this.#timer);
+    if (this.#unseen().length === 0) return;
+    this.#timer = window.setTimeout(() => {
+      if (this.element.isConnected && !document.hidden && this.#events.isInSight()) void this.#talking.see(this.#unseen());
+    }, SEEN3);
+  }
+  #unseen() {
+    return [...this.#views.values()].flatMap((view) => view.shown());
+  }
+};
+
 // src/view/card.ts
 var GIST = 400;
 var Card = class {
@@ -11277,6 +12107,7 @@ var Card = class {
   #view = null;
   #drawn = "";
   #editor = null;
+  #threads = null;
   #merge = false;
   /** The tags to choose from are shown: only then, since a click beside the point must not retag. */
   #choosing = false;
@@ -11310,7 +12141,9 @@ var Card = class {
       this.#isMore = false;
       this.#isNoteWhole = false;
       this.#message.textContent = "";
-    }
+      this.#threads?.close();
+      this.#threads = null;
+    } else this.#threads?.update();
     if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
     this.#view = view;
     const { annotation } = view.passage;
@@ -11320,7 +12153,7 @@ var Card = class {
       end: String(annotation.end),
       state: view.state
     });
-    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, this.#editor !== null]);
+    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.talk, this.#editor !== null]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#draw(view);
@@ -11369,6 +12202,10 @@ var Card = class {
     if (await copied(address)) this.say(this.#host.words.say("link_copied"));
     else if (this.#view?.open === true) this.#edit(new LinkField(address, this.#host.words));
   }
+  /** Where something is said about the passage; at once where the card was just opened. */
+  talk() {
+    this.#threads?.focus();
+  }
   /** Says it in the card until that is closed, or something else is said. */
   say(...sentences) {
     this.#message.textContent = sentences.join(" ");
@@ -11391,6 +12228,7 @@ var Card = class {
    * in it is said first, and given up only when it is closed once more.
    */
   closeEditor() {
+    if (this.#threads?.leave() === true) return true;
     if (this.#editor === null) return false;
     if (!this.#editor.commit() && !this.#warned) {
       this.#warned = true;
@@ -11442,21 +12280,32 @@ var Card = class {
     const below = [];
     if (this.open) this.#details(view, above, below);
     const refocus = this.#heldFocus();
+    const talk = this.#talk(view);
     const lasting = [...this.#editor === null ? [] : [this.#editor.element], ...this.open ? [this.#message] : []];
-    for (const child of [...element.children]) if (!lasting.includes(child)) child.remove();
+    for (const child of [...element.children]) if (child !== talk && !lasting.includes(child)) child.remove();
     element.prepend(...above);
     let last4 = above[above.length - 1];
     for (const part of lasting) {
       if (part.parentNode !== element) last4.after(part);
       last4 = part;
     }
-    element.append(...below);
+    if (talk?.parentNode === element) talk.before(...below);
+    else element.append(...below, ...talk === null ? [] : [talk]);
     refocus?.();
+  }
+  /** What is said about the passage: an element that lasts as long as the card is open. */
+  #talk(view) {
+    if (!view.open) return null;
+    this.#threads ??= new Threads(this.#id, this.#host.talking, this.#host.words, {
+      resized: () => this.#host.verbs.resized(),
+      isInSight: () => this.element.clientHeight > 0
+    });
+    return this.#threads.element;
   }
   /** What gives the focus back to the part that had it, made anew; to the card where that is gone. */
   #heldFocus() {
     const at = document.activeElement;
-    if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at)) return null;
+    if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at) || this.#threads?.element.contains(at)) return null;
     const { part } = at.dataset;
     return () => {
       const again2 = part === void 0 ? null : this.element.querySelector(`[data-part="${part}"]`);
@@ -11506,6 +12355,8 @@ var Card = class {
     const signs = [];
     const state = { saving: "sync", failed: "cloud_off", conflict: "sync_problem", saved: null }[view.state];
     if (state !== null) signs.push(stateSign(state, words.say(`state_${view.state}`)));
+    const { comments, unread } = view.talk;
+    if (!this.open && comments > 0) signs.push(talkSign(comments, unread, words));
     if (!this.open && evidence.length > 0) signs.push(named2(icon("link"), words.say("evidence_count", { n: evidence.length })));
     if (confidence !== null) {
       const word = words.say(`confidence_${confidence}`);
@@ -11675,7 +12526,7 @@ var Cards = class {
   #near = { first: 0, middle: 0, last: 0 };
   #laid = { top: Number.NaN, height: 0 };
   #due = null;
-  constructor(data, reading, passages, article, words, tags, verbs) {
+  constructor(data, reading, passages, article, words, tags, verbs, talking) {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
@@ -11683,6 +12534,7 @@ var Cards = class {
       words,
       tags,
       verbs,
+      talking,
       cap: (action) => capOf(strokeFor(data.keys, action)),
       address: (id) => passageAddress(location.href, data.article.id, id)
     };
@@ -11844,7 +12696,8 @@ var Cards = class {
       open: passage.id === this.#situation.active,
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
-      refusal: told3 === "failed" ? waiting : null
+      refusal: told3 === "failed" ? waiting : null,
+      talk: this.#host.talking.count(passage.id)
     };
   }
 };
@@ -12643,7 +13496,7 @@ var Strip = class {
 };
 
 // src/view/stage.ts
-var [SHOWN, LONGEST5] = [30, 300];
+var [SHOWN, LONGEST6] = [30, 300];
 var Stage = class {
   element;
   session;
@@ -12701,7 +13554,7 @@ var Stage = class {
     this.passages = new Passages(reading, points, ranges);
     this.article.attach(this.passages, this.coverage);
     this.cursor = new Cursor(this.article, this.units, () => this.layoutSoon());
-    this.cards = new Cards(session.data, reading, this.passages, this.article, words, tags, events.cards);
+    this.cards = new Cards(session.data, reading, this.passages, this.article, words, tags, events.cards, session.talking);
     this.strip = new Strip(this.sentences, this.passages, this.coverage, words, tags, {
       go: (position) => this.goTo(position),
       here: () => this.cursor.range?.start ?? this.firstVisible()
@@ -12780,7 +13633,7 @@ var Stage = class {
   /** Not before the next frame of the text, where one is due; but keys that come as fast as frames do not keep it waiting. */
   #layMargin() {
     this.#margin = 0;
-    if (!this.#isTextDue || performance.now() - this.#laid > LONGEST5) this.#layRest();
+    if (!this.#isTextDue || performance.now() - this.#laid > LONGEST6) this.#layRest();
   }
   #layRest() {
     clearTimeout(this.#margin);
@@ -13118,6 +13971,49 @@ var Tags = class {
   }
 };
 
+// src/view/talk_sheet.ts
+var TalkSheet = class {
+  button;
+  #host;
+  #count = el("span", { class: "fcw-r-talk-count" });
+  #threads = null;
+  /** The thread that the address names, until it was opened. */
+  #asked = new URLSearchParams(location.search).get("thread");
+  constructor(host, header, seen) {
+    const { words, talking } = host;
+    this.#host = host;
+    this.button = button({ class: "fcw-r-tool fcw-r-talk-button", "data-part": "talk", title: words.say("talk_article") }, () => this.open(), icon("forum"), words.say("talk"), this.#count);
+    header.querySelector(".fcw-r-state")?.prepend(this.button);
+    talking.onSeen = seen;
+    talking.listen(() => this.#update());
+  }
+  /** Opens the sheet, or closes it; at one thread where that is named. */
+  open(thread = null) {
+    const { words, talking } = this.#host;
+    this.#threads?.close();
+    this.#threads = new Threads(null, talking, words, { resized: () => void 0, isInSight: () => true });
+    const sheet = el("div", { class: "fcw-r-sheet fcw-r-talk-sheet" }, el("h2", {}, words.say("talk_article")), this.#threads.element);
+    this.#host.popover().toggle(this.button, words.say("talk_article"), sheet);
+    if (sheet.isConnected) this.#threads.focus(thread);
+    else this.#threads = null;
+  }
+  /** Escape: closes what is open in the sheet before the sheet itself. */
+  leave() {
+    return this.#threads?.element.isConnected === true && this.#threads.leave();
+  }
+  #update() {
+    const { talking, words } = this.#host;
+    const { comments, unread } = talking.count(null);
+    this.#count.textContent = unread > 0 ? ` · ${words.say("talk_new_count", { n: unread })}` : comments > 0 ? ` · ${comments}` : "";
+    this.button.toggleAttribute("data-new", unread > 0);
+    if (this.#threads?.element.isConnected === true) this.#threads.update();
+    const asked = this.#asked;
+    if (asked === null || !talking.isReady) return;
+    this.#asked = null;
+    if (talking.about(null).some(({ id }) => id === asked)) this.open(asked);
+  }
+};
+
 // src/view/toolbar.ts
 var FEW = 5;
 var Toolbar = class {
@@ -13250,6 +14146,12 @@ var CardDeeds = class {
   }
   /** Others' passages have an address too. */
   copyLink() {
+    this.#withAny((card) => void card.copyLink());
+  }
+  talk() {
+    this.#withAny((card) => card.talk());
+  }
+  #withAny(work) {
     const context = this.#context;
     const { stage } = context;
     const id = stage?.active ?? context.subject()?.id;
@@ -13258,7 +14160,8 @@ var CardDeeds = class {
       return;
     }
     if (stage.active !== id) context.open(stage, id);
-    void stage.cards.card(id)?.copyLink();
+    const card = stage.cards.card(id);
+    if (card !== void 0) work(card);
   }
   confidence(id = this.#context.subject()?.id ?? null) {
     const annotation = id === null ? void 0 : this.#context.stage?.reading.get(id);
@@ -13746,16 +14649,16 @@ var Tagging = class {
     const context = this.#context;
     context.endMode();
     const change = stage.reading.duplicate(id, tag);
-    const made = change?.changed.find((one) => one !== id);
-    if (change === null || made === void 0) {
+    const made2 = change?.changed.find((one) => one !== id);
+    if (change === null || made2 === void 0) {
       context.notice("duplicate_same", { tag });
       return;
     }
     context.lastTag = tag;
     const inCard = stage.cards.element.contains(document.activeElement);
     stage.session.apply(change);
-    context.open(stage, made);
-    if (inCard) stage.cards.card(made)?.element.focus({ preventScroll: true });
+    context.open(stage, made2);
+    if (inCard) stage.cards.card(made2)?.element.focus({ preventScroll: true });
     context.say("duplicated", { tag });
   }
   #tagSelection(stage, span, tag) {
@@ -13852,8 +14755,8 @@ var VerbContext = class {
   }
   notice(key, values = {}, isTrue) {
     const keys = { next_sentence: this.host.cap("next_sentence"), next_passage: this.host.cap("next_passage") };
-    const said = key === "no_passage" && keys.next_passage === "" ? "no_passage_by_key" : key;
-    this.host.notice(this.host.words.say(said, { ...keys, ...values }), isTrue);
+    const said2 = key === "no_passage" && keys.next_passage === "" ? "no_passage_by_key" : key;
+    this.host.notice(this.host.words.say(said2, { ...keys, ...values }), isTrue);
   }
   /** The reading is submitted, which is said. */
   refused(stage) {
@@ -13953,8 +14856,8 @@ var Verbs = class {
     }
     const { stage } = this.context;
     if (stage === null || this.context.isRetired(stage, offer.tag)) return;
-    const said = { n: offer.spans.length, tag: offer.tag };
-    this.context.change(() => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said);
+    const said2 = { n: offer.spans.length, tag: offer.tag };
+    this.context.change(() => stage.reading.createAll(offer.spans.map((span) => stage.toCodePoints(span)), offer.tag), "tagged_also", said2);
   }
   /** Escape: closes what is open, one thing at a time, and ends in the text. */
   leave() {
@@ -14002,6 +14905,7 @@ var Reader = class {
   #saveState;
   #notices = new Notice();
   #popover;
+  #talk;
   #repeating;
   #verbs;
   #submitting;
@@ -14038,6 +14942,7 @@ var Reader = class {
     });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new Header(data, this.#words, () => this.#submitting.ask(), () => void this.#submitting.set("in_progress"));
+    this.#talk = new TalkSheet({ words: this.#words, talking: this.#session.talking, popover: () => this.#popover }, this.#header.element, () => this.signals.stale());
     this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#announcer.element);
@@ -14148,7 +15053,7 @@ var Reader = class {
       stage: () => this.#stage,
       announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
-      closePopover: () => this.#finding.leave(),
+      closePopover: () => this.#talk.leave() || this.#finding.leave(),
       closeList: () => this.#toggleList(false),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       tagged: (id) => {
@@ -14271,7 +15176,8 @@ var Reader = class {
   #showHeld() {
     const first2 = this.#session.heldHere()[0]?.operation;
     if (first2 === void 0 || this.#stage === null) return;
-    if (isAboutPassage(first2)) this.#verbs.cards.activate(first2.annotation.id);
+    if (passageOf(first2) !== void 0) this.#verbs.cards.activate(passageOf(first2));
+    else if (isAboutTalk(first2)) this.#talk.open();
     else askAboutStates(this.#stage, this.#words, this.#popover, this.#saveState.element);
   }
   #showNumbers() {
@@ -14523,8 +15429,8 @@ var Decisions = class {
       if (!this.#do((settlement) => settlement.create(span, name), "settle_did_write", { tag: name })) return;
       document.getSelection()?.removeAllRanges();
       if (stage.isWriting) stage.write(false);
-      const written = stage.stops.find((stop) => stop.start < span.end && stop.end > span.start);
-      if (written !== void 0) stage.go(written);
+      const written2 = stage.stops.find((stop) => stop.start < span.end && stop.end > span.start);
+      if (written2 !== void 0) stage.go(written2);
       this.#host.redraw();
       return;
     }
@@ -14996,8 +15902,8 @@ var Settlement = class {
   }
   restore(kept3) {
     this.#history.take(kept3);
-    const { gone } = kept3 ?? {};
-    for (const row of Array.isArray(gone) ? gone : []) {
+    const { gone: gone2 } = kept3 ?? {};
+    for (const row of Array.isArray(gone2) ? gone2 : []) {
       if (typeof row?.id !== "string" || this.#stored.gold.has(row.id)) continue;
       this.#gone.set(row.id, { ...row, isGone: true });
       this.#stored.gold.set(row.id, { ...row, isGone: true });
@@ -15143,9 +16049,9 @@ function askAboutHeld(session, words, popover, anchor) {
     el("div", { class: "fcw-r-question-buttons" }, first2, button({ class: "fcw-r-button" }, decide(false), words.say(held.result.status === "conflict" ? "take_theirs" : "discard", { n: 1 })))
   ), first2);
 }
-function side2(head, tag, operation, session) {
+function side2(head2, tag, operation, session) {
   const about = session.settlement?.gold().find(({ id }) => id === aboutOf(operation));
-  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head), el("div", { class: "fcw-r-side-tag" }, tag), about === void 0 ? null : el("div", { dir: "auto" }, quoted(about.quote)));
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head2), el("div", { class: "fcw-r-side-tag" }, tag), about === void 0 ? null : el("div", { dir: "auto" }, quoted(about.quote)));
 }
 
 // src/view/settle_keys.ts

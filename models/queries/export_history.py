@@ -1,6 +1,6 @@
 """What was deleted in a project, and everything that happened in it, as they leave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
 from models.event import Event
+from models.mentions import with_names
 from models.queries.export_annotations import in_turn
 from models.queries.export_stream import require_exporter, stream
 from models.queries.visible import event_visible_to, hidden_from, visible_to
@@ -75,7 +76,22 @@ def event_rows(session: Session, asker: int | None, project_id: int) -> Rows:
         told = {"event": number, **row._mapping}
         if told["entity"] == "membership":
             told["row"] = handles.get(told["row"], "")
+        elif told["entity"] in ("thread", "comment"):
+            told |= {state: _by_handles(told[state], handles) for state in ("before", "after")}
         yield told
+
+
+def _by_handles(state: dict[str, Any] | None, handles: Mapping[str, str]) -> dict[str, Any] | None:
+    """What an event tells of a talk, with people's handles: elsewhere their numbers are others'."""
+    if state is None:
+        return None
+    named = {int(number): f"{{{handle}}}" for number, handle in handles.items()}
+    told = dict(state)
+    if "body" in told:
+        told["body"] = with_names(told["body"], named)
+    if told.get("with") is not None:
+        told["with"] = handles.get(str(told["with"]), told["with"])
+    return told
 
 
 _OF_EVENT = (Event.action, Event.entity, Event.row, Event.before, Event.after)

@@ -18,6 +18,7 @@ from models.project import Guideline, Project
 from models.queries.export_annotations import in_turn
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import require_exporter, stream
+from models.queries.thread_visible import comment_visible_to, thread_visible_to
 from models.queries.visible import (
     cleared_visible_to,
     event_visible_to,
@@ -28,6 +29,7 @@ from models.queries.visible import (
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tag import Tag, TagSet
+from models.thread import Comment, Mention, Thread
 
 Rows = Iterator[dict[str, Any]]
 _MAKER = aliased(Reviewer)
@@ -256,6 +258,16 @@ def _people(eyes: int | None, project_id: int, filters: ExportFilters) -> Iterat
             .join(Article, Article.id == Assignment.article_id)
             .where(Article.project_id == project_id, reading_visible_to(eyes))
         )
+    for person in (Thread.opened_by, Thread.with_id, Thread.resolved_by):
+        yield select(person).where(Thread.project_id == project_id, thread_visible_to(eyes))
+    said = select(Comment.author_id).join(Thread, Thread.id == Comment.thread_id)
+    named = (
+        select(Mention.reviewer_id)
+        .join(Comment, Comment.id == Mention.comment_id)
+        .join(Thread, Thread.id == Comment.thread_id)
+    )
+    for people in (said, named):
+        yield people.where(Thread.project_id == project_id, comment_visible_to(eyes))
     yield (
         select(ClearedSentence.reviewer_id)
         .join(Revision, Revision.id == ClearedSentence.revision_id)

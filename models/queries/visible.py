@@ -34,9 +34,10 @@ SETTLING = tuple(role.value for role in Role if role.covers(Role.EDITOR))
 LOOKING_ON = (Role.VIEWER.value,)
 WORK = (
     *("annotation", "cleared_sentence", "reading", "article", "refusal"),
-    *("gold", "rejection", "unclear_flag", "adjudication"),
+    *("gold", "rejection", "unclear_flag", "adjudication", "thread", "comment"),
 )
-"""What events of a reading or of gold, of an import that brought readings, or of a refused try are about."""
+"""What events of a reading, of gold, of talk, of an import that brought readings, or of a refused try
+are about."""
 # One for each place in which none of them stands within another: made anew with every condition
 # they would cost more than the database takes to answer.
 _ARTICLE, _PROJECT, _MEMBER = aliased(Article), aliased(Project), aliased(Membership)
@@ -108,7 +109,7 @@ def article_open_to(asker: int | None, article_id: Column) -> ColumnElement[bool
     return or_(within, submitted)
 
 
-def text_open_to(asker: int | None, revision_id: Column) -> ColumnElement[bool]:
+def text_open_to(asker: Number | None, revision_id: Column) -> ColumnElement[bool]:
     """Whether others' work on the text is no secret to the asker."""
     return true() if asker is None else _of_text(asker, revision_id)
 
@@ -129,13 +130,6 @@ def event_visible_to(asker: int | None) -> ColumnElement[bool]:
         _is_open_or_none(Event.project_id),
         settles,
     )
-
-
-def text_open_to(asker: Number, revision_id: Column) -> ColumnElement[bool]:
-    """Whether others' work on the text is no secret to the asker: the rule of `visible_to` as one
-    answer for all passages of a text, for statements that are made once.
-    """
-    return _of_text(asker, revision_id)
 
 
 def presence_open_in(project_id: Column) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -39,6 +40,8 @@ from models.queries.library import library, tag_counts
 from models.queries.passage_place import passage_place
 from models.queries.sentence_runs import runs
 from models.queries.strips import strips
+from models.queries.talk_list import SHOWN, count_talk, talk_list
+from models.queries.unread import unread_by_article
 from models.token import create_personal_token
 from models.writer import Writer
 from tests.builders import BuiltArticle, Desk, build_desk
@@ -143,6 +146,21 @@ def call(world: World, person: str, number: int, deed: tuple[Any, ...]) -> httpx
             return operate(client, person, number, verb, reading=reading)
         case "follow", [at]:
             return follow(world, person, at)
+        case (("say" | "join"), [at, name, *said]):
+            body = "".join(said) or "So it is, @Ana."
+            return operate(client, person, number, "comment_create", comment={
+                "id": uuid(f"said {person} {number}"), "thread": uuid(f"thread {name}"), "body": body,
+                "revision_id": world.articles[at].revision_id,
+            })  # fmt: skip
+        case "upon", [at, name]:
+            return operate(client, person, number, "comment_create", comment={
+                "id": uuid(f"said {person} {number}"), "thread": uuid(f"upon {person} {name}"),
+                "body": "Why?", "annotation": uuid(name),
+                "revision_id": world.articles[at].revision_id,
+            })  # fmt: skip
+        case ("thread_resolve" | "thread_reopen") as verb, [at, name]:
+            thread = {"id": uuid(f"thread {name}"), "revision_id": world.articles[at].revision_id}
+            return operate(client, person, number, verb, thread=thread)
         case "next", []:
             return client.post(f"/projects/{world.desk.project_id}/next")
         case ("submitted" | "in_progress") as status, [at]:
@@ -187,9 +205,13 @@ def everything(world: World, person: str, but: set[int]) -> dict[str, object]:
     for article in world.articles:
         if article.id not in but:
             revision = f"/revisions/{article.revision_id}"
-            paths += [
-                f"{revision}/{part}" for part in ("annotations", "reading", "sentences", "changes")
-            ]
+            parts = (
+                *("annotations", "reading", "sentences", "changes"),
+                *("threads", "people", "recipients"),
+            )
+            paths += [f"{revision}/{part}" for part in parts]
+            named = ("thread Bo a", "thread Cy a", "upon Bo Bo a")
+            paths += [f"{revision}/people?thread={uuid(name)}" for name in named]
     for path in paths:
         asked[path] = told(client.get(path))
     with desk.database.read() as session:
@@ -221,13 +243,30 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
         if not but
         else None,
         "people": desk_choices(*mine) if not but else None,
+        "unread": {
+            article: count
+            for article, count in unread_by_article(*mine).items()
+            if article not in but
+        },
+        "talk": [
+            replace(row, last_at=datetime.min)
+            for show in SHOWN
+            for row in talk_list(*mine, show)
+            if row.article_id not in but
+        ],
+        "talk counted": count_talk(*mine) if not but else None,
         "frozen": [frozen_readings(session, asker, one) for one in revisions],
     }
 
 
 at = st.integers(0, 1)
 start = st.integers(0, 60)
+talk = st.sampled_from("abc")
+talks = st.builds("{} {}".format, st.sampled_from(("Ana", "Bo", "Cy", "Edith")), talk)
 deeds = st.one_of(
+    st.tuples(st.just("say"), at, talk, st.sampled_from(("Sure?", "@Ana and @Edith, sure?"))),
+    st.tuples(st.just("upon"), at, st.one_of(talk, talks)),
+    st.tuples(st.sampled_from(("join", "thread_resolve", "thread_reopen")), at, talks),
     st.tuples(st.just("tag"), at, st.sampled_from("abc"), start),
     st.tuples(st.sampled_from(("update", "delete", "restore")), st.sampled_from("abc"), st.integers(1, 3)),
     st.tuples(st.sampled_from(("clear", "unclear")), at, st.integers(0, 3)),
@@ -241,6 +280,7 @@ ways = st.lists(
         st.tuples(st.just("Bo"), deeds),
         # What somebody else did goes on in both worlds alike.
         st.tuples(st.just("Cy"), deeds),
+        st.tuples(st.just("Edith"), deeds),
     ),
     min_size=4,
     max_size=10,
@@ -251,6 +291,18 @@ NAMED = [
     ("Ana", (kind, name, version))
     for kind in ("update", "delete", "restore")
     for name, version in (("a", 1), ("b", 1), ("c", 3))
+]
+SAID = [
+    ("Bo", ("say", 0, "a", "@Ana look")),
+    ("Cy", ("submitted", 0)),
+    ("Ana", ("say", 0, "a", "@Bo, @Edith: sure?")),
+    ("Bo", ("submitted", 0)),
+    ("Bo", ("join", 0, "Ana a")),
+    ("Bo", ("thread_resolve", 0, "Ana a")),
+    ("Edith", ("join", 0, "Ana a")),
+    ("Edith", ("join", 0, "Bo a")),
+    ("Ana", ("upon", 0, "Bo a")),
+    ("Ana", ("thread_resolve", 0, "Bo a")),
 ]
 
 
@@ -263,6 +315,7 @@ FOLLOWED = [
 
 
 @settings(max_examples=6)
+@example(way=SAID)
 @example(way=NAMED)
 @example(way=[*FOLLOWED, ("Ana", ("tag", 0, "a", 2)), *FOLLOWED])
 @example(way=[("Bo", ("submitted", 0)), ("Bo", ("next",)), ("Ana", ("next",)), *NAMED[:2]])
@@ -276,7 +329,8 @@ def test_no_sequence_of_calls_tells_what_another_did(desks: Desks, way: list[Any
         if person == "Bo":
             call(with_bo, "Bo", number, own_names("Bo", deed))
             continue
-        mine = deed if person == "Ana" and deed[0] != "tag" else own_names(person, deed)
+        makes = deed[0] in ("tag", "say")
+        mine = deed if person == "Ana" and not makes else own_names(person, deed)
         answers = [told(call(one, person, number, mine)) for one in (with_bo, without)]
         if person == "Ana":
             assert answers[0] == answers[1], (way, deed)
@@ -288,9 +342,11 @@ def test_no_sequence_of_calls_tells_what_another_did(desks: Desks, way: list[Any
 def own_names(person: str, deed: tuple[Any, ...]) -> tuple[Any, ...]:
     """The deed with ids that nobody else makes; Ana names theirs in all her other deeds."""
     kind, *rest = deed
-    place = {"tag": 1, "update": 0, "delete": 0, "restore": 0}.get(kind)
+    # What is said begins a thread of one's own; "join" and the rest name anybody's.
+    place = {"tag": 1, "update": 0, "delete": 0, "restore": 0, "say": 1}.get(kind)
     if place is not None:
-        rest[place] = rest[place] if person == "Bo" else f"{person} {rest[place]}"
+        own = person == "Bo" and kind != "say"
+        rest[place] = rest[place] if own else f"{person} {rest[place]}"
     return (kind, *rest)
 
 

@@ -1,7 +1,7 @@
 /** A workbench, a browser's store and a clock that stand still until a test moves them. */
 import assert from "node:assert/strict";
 import { CodePoints } from "../src/core/offsets.ts";
-import { isAboutPassage, isAboutSentences } from "../src/core/operation.ts";
+import { isAboutPassage, isAboutSentences, isAboutTalk } from "../src/core/operation.ts";
 import { Outbox, webLocks } from "../src/core/outbox.ts";
 import type { Locks, OutboxState, Send, SendOutcome, Store } from "../src/core/outbox.ts";
 import { Reading } from "../src/core/reading.ts";
@@ -84,8 +84,10 @@ export class Workbench {
   #decide(asked: Operation): Result {
     const locked = { id: asked.id, status: "rejected", annotation: null, message: "The reading is submitted." } as const;
     if (this.submitted) return locked;
-    assert.ok(isAboutPassage(asked) || isAboutSentences(asked), "it settles, which no reading does");
-    return isAboutPassage(asked) ? this.#decidePassage(asked) : this.#decideSentences(asked);
+    if (isAboutPassage(asked)) return this.#decidePassage(asked);
+    if (isAboutSentences(asked)) return this.#decideSentences(asked);
+    assert.ok(isAboutTalk(asked), "it settles, which no reading does");
+    return { id: asked.id, status: "saved", annotation: null, message: null };
   }
 
   #decideSentences({ id, kind, reading }: ReadingOperation): Result {

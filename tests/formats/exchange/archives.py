@@ -95,6 +95,10 @@ def as_before(
         new = RestoredIds(None, project_id).moved  # type: ignore[arg-type]
         for one in original["annotations"] + original["deleted_annotations"]:
             names["annotation_id"][str(new(UUID(one["annotation_id"])))] = one["annotation_id"]
+        for table_name, column in (("threads", "thread_id"), ("comments", "comment_id")):
+            names[column] = {
+                str(new(UUID(one[column]))): one[column] for one in original[table_name]
+            }
     names["moved_to"] = names["annotation_id"]
     told = {
         name: [_renamed(row, names, original["project"][0]["project"]) for row in rows]
@@ -140,6 +144,8 @@ def _event(row: dict[str, str], names: dict[str, dict[str, str]]) -> dict[str, s
         "reading": "article_id",
         "cleared_sentence": "revision_id",
         "annotation": "annotation_id",
+        "thread": "thread_id",
+        "comment": "comment_id",
     }.get(row["entity"], "")
     told = {**row, "row": names.get(column, {}).get(row["row"], row["row"])}
     for state in ("before", "after"):

@@ -25,6 +25,7 @@ from models.revision import store_revision
 from models.tables import METADATA
 from models.tag import Tag
 from tests.builders import BuiltArticle, Desk, operation
+from tests.talking import comment, says, settle, try_to
 
 EVIDENCE = [
     {"url": "https://example.org/a?b=1", "quote": "=so\r\n", "stance": "supports"},
@@ -49,6 +50,16 @@ def hand_out(session: Session, desk: Desk, article: BuiltArticle, admin: int) ->
     give_readings(session, desk.editor, *given, due_on=day, priority=1)
     plan_articles(session, desk.editor, desk.project_id, {article.id: (2, day)})
     set_duty(session, desk.editor, desk.project_id, admin, on=False, absent_from=day)
+
+
+def talk(desk: Desk, article: BuiltArticle, passage: str) -> None:
+    """A thread on a passage in which somebody is named and something taken back, and a resolved one."""
+    thread, _ = says(desk, "Omar", article, "=Sure, @Ruth? @{7}\n“x”", annotation=passage)
+    _, said = says(desk, "Ruth", article, "No, @ruth@desk.example.", thread=thread)
+    about = {"id": said, "thread": thread, "version": 1}
+    try_to(desk, "Ruth", comment("delete", article.revision_id, **about))
+    done, _ = says(desk, "Ruth", article, "No byline.")
+    try_to(desk, "Edith", settle("resolve", article.revision_id, done))
 
 
 def fill(desk: Desk, text_: str) -> BuiltArticle:
@@ -93,5 +104,6 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
         carried.seen_at, carried.seen_by = now(), admin.id
         session.add(carried)
     desk.tag("Omar", article, (0, 1), "sourced")
+    talk(desk, article, live)
     desk.blind()
     return article

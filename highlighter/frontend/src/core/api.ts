@@ -1,5 +1,7 @@
 /** What the reader fetches: a revision's text, its annotations and its sentences. */
+import type { Person } from "./mention.ts";
 import type { Readings } from "./settle_types.ts";
+import type { Thread } from "./talk.ts";
 import type { Annotation, Changes } from "./types.ts";
 
 /** The token is missing, bad or over: a new one is needed from the page. */
@@ -58,6 +60,33 @@ export class Api {
   async changes(revisionId: number, since: string, active: boolean): Promise<Changes | null> {
     const asked = new URLSearchParams({ since, active: String(active) });
     return this.#get(revisionId, `changes?${asked}`, async (answer) => (answer.status === 204 ? null : ((await answer.json()) as Changes)));
+  }
+
+  /** What is said about the revision and its article. */
+  async threads(revisionId: number): Promise<Thread[]> {
+    return this.#list<Thread>(revisionId, "threads");
+  }
+
+  /** Whom a comment may name: in the thread, else upon the passage, else upon the article. */
+  async people(revisionId: number, place: { readonly thread?: string; readonly annotation?: string }): Promise<Person[]> {
+    return this.#list<Person>(revisionId, `people?${new URLSearchParams(place).toString()}`, "people");
+  }
+
+  /** To whom the reviewer, as an editor, can write about the article; nobody where they are none. */
+  async recipients(revisionId: number): Promise<Person[]> {
+    return this.#list<Person>(revisionId, "recipients", "people");
+  }
+
+  /** The comments were shown. False where the workbench did not hear it. */
+  async seen(comments: readonly string[]): Promise<boolean> {
+    const headers = { Authorization: `Bearer ${this.#token()}`, "Content-Type": "application/json" };
+    try {
+      const answer = await this.#fetch(`${this.#base}/threads/seen`, { method: "POST", headers, body: JSON.stringify({ comments }) });
+      return answer.ok;
+    } catch (error) {
+      if (error instanceof TypeError) return false;
+      throw error;
+    }
   }
 
   async #list<T>(revisionId: number, what: string, rowsIn: string = what): Promise<T[]> {

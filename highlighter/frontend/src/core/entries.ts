@@ -58,8 +58,8 @@ export function oldestFirst(a: Entry, b: Entry): number {
 }
 
 /** What an older version kept is about a passage, and reads as it did. */
-function isAboutSomething({ annotation, reading, gold, rejection, unclear }: Record<string, unknown>): boolean {
-  for (const [subject, name] of [[annotation, "id"], [gold, "id"], [rejection, "annotation_id"], [unclear, "id"]] as const) {
+function isAboutSomething({ annotation, reading, comment, thread, gold, rejection, unclear }: Record<string, unknown>): boolean {
+  for (const [subject, name] of [[annotation, "id"], [comment, "id"], [thread, "id"], [gold, "id"], [rejection, "annotation_id"], [unclear, "id"]] as const) {
     if (isRecord(subject)) return typeof subject[name] === "string" && typeof subject["revision_id"] === "number";
   }
   if (!isRecord(reading) || typeof reading["revision_id"] !== "number") return false;

@@ -89,7 +89,35 @@ export interface ReadingOperation {
   };
 }
 
-export type Operation = AnnotationOperation | ReadingOperation | SettlingOperation;
+/** Something said in a thread, or done to it; posted where passages are. */
+export interface CommentOperation {
+  readonly id: string;
+  readonly kind: "comment_create" | "comment_update" | "comment_delete" | "comment_restore";
+  /** Operations that it was made upon, such as the one that makes its passage. */
+  readonly after?: readonly string[];
+  readonly comment: {
+    readonly id: string;
+    /** The first comment makes it. */
+    readonly thread: string;
+    readonly revision_id: number;
+    /** The passage that it is about; none: the article. */
+    readonly annotation?: string;
+    /** The handle of the reviewer to whom an editor writes. */
+    readonly with?: string;
+    readonly body?: string;
+    readonly version?: number;
+  };
+}
+
+export interface ThreadOperation {
+  readonly id: string;
+  readonly kind: "thread_resolve" | "thread_reopen";
+  readonly thread: { readonly id: string; readonly revision_id: number };
+}
+
+export type TalkOperation = CommentOperation | ThreadOperation;
+
+export type Operation = AnnotationOperation | ReadingOperation | SettlingOperation | TalkOperation;
 
 export interface Result {
   readonly id: string;

@@ -6,7 +6,7 @@ import type { Conflict } from "../core/reading.ts";
 import { readSources } from "../core/sources.ts";
 import type { Evidence, SaveState } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
-import { type CardAction, confidenceDots, deeds, evidenceList, named, type PartsHost, promptList, quoted, stateSign, tagChoices, theirDeeds } from "./card_parts.ts";
+import { type CardAction, confidenceDots, deeds, evidenceList, named, type PartsHost, promptList, quoted, stateSign, tagChoices, talkSign, theirDeeds } from "./card_parts.ts";
 import { conflictView, refusalView } from "./card_states.ts";
 import { copied, LinkField } from "./copy_link.ts";
 import { button, el, icon } from "./dom.ts";
@@ -15,6 +15,8 @@ import { foldedNote, measureNote } from "./long_note.ts";
 import { NoteEditor } from "./note.ts";
 import type { Passage } from "./passages.ts";
 import type { Tags } from "./tags.ts";
+import type { Talking } from "./talking.ts";
+import { Threads } from "./threads.ts";
 
 /** So much of a quote is more than a folded card can show. */
 const GIST = 400;
@@ -50,12 +52,15 @@ export interface CardView {
   readonly free: boolean;
   readonly conflict: Conflict | null;
   readonly refusal: Conflict | null;
+  /** How much is said about it. */
+  readonly talk: { readonly comments: number; readonly unread: number };
 }
 
 export interface CardHost {
   readonly words: Wording;
   readonly tags: Tags;
   readonly verbs: CardVerbs;
+  readonly talking: Talking;
   cap(action: CardAction): string;
   /** Where the reader opens with this passage's card. */
   address(id: string): string;
@@ -73,6 +78,7 @@ export class Card {
   #view: CardView | null = null;
   #drawn = "";
   #editor: Editor | null = null;
+  #threads: Threads | null = null;
   #merge = false;
   /** The tags to choose from are shown: only then, since a click beside the point must not retag. */
   #choosing = false;
@@ -110,14 +116,16 @@ export class Card {
       this.#isMore = false;
       this.#isNoteWhole = false;
       this.#message.textContent = "";
-    }
+      this.#threads?.close();
+      this.#threads = null;
+    } else this.#threads?.update();
     if (!view.open || view.passage.annotation.tag !== this.#view?.passage.annotation.tag) this.#choosing = false;
     this.#view = view;
     const { annotation } = view.passage;
     Object.assign(this.element.dataset, {
       tag: annotation.tag, start: String(annotation.start), end: String(annotation.end), state: view.state,
     });
-    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, this.#editor !== null]);
+    const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.talk, this.#editor !== null]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#draw(view);
@@ -172,6 +180,11 @@ export class Card {
     else if (this.#view?.open === true) this.#edit(new LinkField(address, this.#host.words));
   }
 
+  /** Where something is said about the passage; at once where the card was just opened. */
+  talk(): void {
+    this.#threads?.focus();
+  }
+
   /** Says it in the card until that is closed, or something else is said. */
   say(...sentences: readonly string[]): void {
     this.#message.textContent = sentences.join(" ");
@@ -197,6 +210,7 @@ export class Card {
    * in it is said first, and given up only when it is closed once more.
    */
   closeEditor(): boolean {
+    if (this.#threads?.leave() === true) return true;
     if (this.#editor === null) return false;
     if (!this.#editor.commit() && !this.#warned) {
       this.#warned = true;
@@ -253,22 +267,34 @@ export class Card {
     const below: HTMLElement[] = [];
     if (this.open) this.#details(view, above, below);
     const refocus = this.#heldFocus();
+    const talk = this.#talk(view);
     const lasting = [...(this.#editor === null ? [] : [this.#editor.element]), ...(this.open ? [this.#message] : [])];
-    for (const child of [...element.children]) if (!lasting.includes(child as HTMLElement)) child.remove();
+    for (const child of [...element.children]) if (child !== talk && !lasting.includes(child as HTMLElement)) child.remove();
     element.prepend(...above);
     let last = above[above.length - 1] as HTMLElement;
     for (const part of lasting) {
       if (part.parentNode !== element) last.after(part);
       last = part;
     }
-    element.append(...below);
+    if (talk?.parentNode === element) talk.before(...below);
+    else element.append(...below, ...(talk === null ? [] : [talk]));
     refocus?.();
+  }
+
+  /** What is said about the passage: an element that lasts as long as the card is open. */
+  #talk(view: CardView): HTMLElement | null {
+    if (!view.open) return null;
+    this.#threads ??= new Threads(this.#id, this.#host.talking, this.#host.words, {
+      resized: () => this.#host.verbs.resized(),
+      isInSight: () => this.element.clientHeight > 0,
+    });
+    return this.#threads.element;
   }
 
   /** What gives the focus back to the part that had it, made anew; to the card where that is gone. */
   #heldFocus(): (() => void) | null {
     const at = document.activeElement;
-    if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at)) return null;
+    if (!(at instanceof HTMLElement) || at === this.element || !this.element.contains(at) || this.#editor?.element.contains(at) || this.#threads?.element.contains(at)) return null;
     const { part } = at.dataset;
     return () => {
       const again = part === undefined ? null : this.element.querySelector<HTMLElement>(`[data-part="${part}"]`);
@@ -325,6 +351,8 @@ export class Card {
     const signs: Node[] = [];
     const state = { saving: "sync", failed: "cloud_off", conflict: "sync_problem", saved: null }[view.state];
     if (state !== null) signs.push(stateSign(state, words.say(`state_${view.state}`)));
+    const { comments, unread } = view.talk;
+    if (!this.open && comments > 0) signs.push(talkSign(comments, unread, words));
     if (!this.open && evidence.length > 0) signs.push(named(icon("link"), words.say("evidence_count", { n: evidence.length })));
     if (confidence !== null) {
       const word = words.say(`confidence_${confidence}`);

@@ -61,6 +61,14 @@ export class CardDeeds implements CardVerbs {
 
   /** Others' passages have an address too. */
   copyLink(): void {
+    this.#withAny((card) => void card.copyLink());
+  }
+
+  talk(): void {
+    this.#withAny((card) => card.talk());
+  }
+
+  #withAny(work: (card: Card) => void): void {
     const context = this.#context;
     const { stage } = context;
     const id = stage?.active ?? context.subject()?.id;
@@ -69,7 +77,8 @@ export class CardDeeds implements CardVerbs {
       return;
     }
     if (stage.active !== id) context.open(stage, id);
-    void stage.cards.card(id)?.copyLink();
+    const card = stage.cards.card(id);
+    if (card !== undefined) work(card);
   }
 
   confidence(id: string | null = this.#context.subject()?.id ?? null): void {

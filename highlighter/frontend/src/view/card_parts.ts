@@ -102,6 +102,13 @@ export function named(sign: HTMLElement, name: string): HTMLElement {
   return el("span", { class: "fcw-r-sign", role: "img", "aria-label": name, title: name }, sign);
 }
 
+/** How many comments there are, and whether one is unread. */
+export function talkSign(comments: number, unread: number, words: Wording): HTMLElement {
+  const sign = named(el("span", { class: "fcw-r-talk-sign" }, icon("forum"), String(comments)), `${words.say("talk_count", { n: comments })}${unread > 0 ? `, ${words.say("talk_new_count", { n: unread })}` : ""}`);
+  sign.toggleAttribute("data-new", unread > 0);
+  return sign;
+}
+
 export function stateSign(state: string, name: string): HTMLElement {
   return named(icon(state), name);
 }

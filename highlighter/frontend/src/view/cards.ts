@@ -14,6 +14,7 @@ import type { Passage, Passages } from "./passages.ts";
 import { linesOf } from "./positions.ts";
 import { stack, type Wish } from "./stacking.ts";
 import type { Tags } from "./tags.ts";
+import type { Talking } from "./talking.ts";
 
 /** Up to so many passages have a card each; of more, only those near the screen. */
 const ALL_CARDS = 240;
@@ -49,12 +50,12 @@ export class Cards {
   #laid = { top: Number.NaN, height: 0 };
   #due: { readonly ids: Set<string | null>; everything: boolean } | null = null;
 
-  constructor(data: ReaderData, reading: Reading, passages: Passages, article: ArticleView, words: Wording, tags: Tags, verbs: CardVerbs) {
+  constructor(data: ReaderData, reading: Reading, passages: Passages, article: ArticleView, words: Wording, tags: Tags, verbs: CardVerbs, talking: Talking) {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
     this.#host = {
-      words, tags, verbs,
+      words, tags, verbs, talking,
       cap: (action) => capOf(strokeFor(data.keys, action)),
       address: (id) => passageAddress(location.href, data.article.id, id),
     };
@@ -233,6 +234,7 @@ export class Cards {
       free: passage.mine && !this.#situation.locked,
       conflict: state === "conflict" ? waiting : null,
       refusal: told === "failed" ? waiting : null,
+      talk: this.#host.talking.count(passage.id),
     };
   }
 }

@@ -49,6 +49,7 @@ export const RUN = {
   duplicate: (verbs) => verbs.tagging.duplicate(),
   split: (verbs) => verbs.extents.split(),
   merge: (verbs) => verbs.extents.merge(),
+  talk: (verbs) => verbs.cards.talk(),
   copy_link: (verbs) => verbs.cards.copyLink(),
   delete: (verbs) => verbs.cards.remove(),
   undo: (verbs) => verbs.undo(),

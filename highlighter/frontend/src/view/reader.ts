@@ -1,7 +1,7 @@
 /** The annotate screen: opens the article, holds its parts together, and speaks with the page. */
 
 import { Unreachable } from "../core/api.ts";
-import { isAboutPassage } from "../core/operation.ts";
+import { isAboutTalk, passageOf } from "../core/operation.ts";
 import type { OutboxState } from "../core/outbox.ts";
 import type { ReaderData } from "../core/types.ts";
 import { Wording } from "../core/wording.ts";
@@ -30,6 +30,7 @@ import { Session, WrongText } from "./session.ts";
 import { Stage } from "./stage.ts";
 import { Submitting } from "./submitting.ts";
 import { Tags } from "./tags.ts";
+import { TalkSheet } from "./talk_sheet.ts";
 import { Toolbar } from "./toolbar.ts";
 import { Verbs } from "./verbs.ts";
 
@@ -58,6 +59,7 @@ export class Reader {
   readonly #saveState: SaveStateView;
   readonly #notices = new Notice();
   readonly #popover: Popover;
+  readonly #talk: TalkSheet;
   readonly #repeating: Repeating;
   readonly #verbs: Verbs;
   readonly #submitting: Submitting;
@@ -93,6 +95,7 @@ export class Reader {
     });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new Header(data, this.#words, () => this.#submitting.ask(), () => void this.#submitting.set("in_progress"));
+    this.#talk = new TalkSheet({ words: this.#words, talking: this.#session.talking, popover: () => this.#popover }, this.#header.element, () => this.signals.stale());
     this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#announcer.element);
@@ -205,7 +208,7 @@ export class Reader {
       words: this.#words,
       stage: () => this.#stage,
       announce: (sentence) => this.#announcer.say(sentence), notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
-      closePopover: () => this.#finding.leave(), closeList: () => this.#toggleList(false),
+      closePopover: () => this.#talk.leave() || this.#finding.leave(), closeList: () => this.#toggleList(false),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       tagged: (id) => { if (this.#stage !== null) this.#repeating.look(this.#stage, id); },
     }, this.#makeParts(), this.#repeating);
@@ -322,7 +325,8 @@ export class Reader {
   #showHeld(): void {
     const first = this.#session.heldHere()[0]?.operation;
     if (first === undefined || this.#stage === null) return;
-    if (isAboutPassage(first)) this.#verbs.cards.activate(first.annotation.id);
+    if (passageOf(first) !== undefined) this.#verbs.cards.activate(passageOf(first) as string);
+    else if (isAboutTalk(first)) this.#talk.open();
     else askAboutStates(this.#stage, this.#words, this.#popover, this.#saveState.element);
   }
 

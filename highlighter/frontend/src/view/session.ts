@@ -6,11 +6,12 @@
 import { Api, Unauthorised } from "../core/api.ts";
 import { Journal } from "../core/journal.ts";
 import { CodePoints } from "../core/offsets.ts";
-import { isAboutPassage, isAboutSentences, isOfReading, revisionOf } from "../core/operation.ts";
+import { isAboutPassage, isAboutSentences, isAboutTalk, isOfReading, revisionOf } from "../core/operation.ts";
 import { type Held, httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import { type Change, type Patch, Reading } from "../core/reading.ts";
 import type { Annotation, Operation, ReaderData, Result } from "../core/types.ts";
 import { tell, watchOtherTabs } from "./other_tabs.ts";
+import { Talking } from "./talking.ts";
 
 const REFETCH_PAUSE = 400;
 
@@ -50,6 +51,7 @@ export class Session {
   data: ReaderData;
   reading: Reading | null = null;
   readonly outbox: Outbox;
+  readonly talking: Talking;
   readonly #api: Api;
   readonly #events: SessionEvents;
   readonly #journal: Journal;
@@ -82,6 +84,7 @@ export class Session {
       onUnauthorised: () => this.#events.unauthorised(),
       onHeld: () => this.#reconcile(),
     });
+    this.talking = new Talking(this, this.#api, (passages) => this.#events.changed(passages, []));
     this.#journal = new Journal(localStore(sessionStorage), this.#historyKey());
     watchOtherTabs(this.#channel(), this.#ended.signal, {
       kept: () => this.outbox.reread(),
@@ -98,6 +101,7 @@ export class Session {
       this.#api.sentences(revision.id),
       this.#steady(),
     ]));
+    void this.talking.refetch();
     const points = new CodePoints(text);
     if (points.length !== revision.length) throw new WrongText();
     this.reading = new Reading({
@@ -190,6 +194,7 @@ export class Session {
   async #fetchAgain(): Promise<void> {
     if (this.reading === null || this.#ended.signal.aborted) return;
     this.#isBehind = false;
+    void this.talking.refetch();
     try {
       this.#load(await this.#steady());
       this.#events.changed(null, null);
@@ -231,6 +236,7 @@ export class Session {
 
   /** Another tab decided something, or left something to decide. */
   #reconcile(): void {
+    this.talking.reconcile();
     const change = this.reading?.reconcile(this.heldHere());
     if (!change) return;
     this.#events.changed(change.changed, change.sentences);
@@ -246,6 +252,7 @@ export class Session {
   #settle(operation: Operation, result: Result): void {
     this.#answers += 1;
     if (result.status === "saved") this.#tellOnce();
+    if (isAboutTalk(operation)) return this.talking.settle(operation, result);
     if (this.reading === null || !this.#isHere(operation)) return;
     this.reading.settle(operation, result, this.#events.edited());
     if (isAboutPassage(operation)) this.#events.changed([operation.annotation.id], []);

@@ -92,7 +92,7 @@ export class Stage {
     this.passages = new Passages(reading, points, ranges);
     this.article.attach(this.passages, this.coverage);
     this.cursor = new Cursor(this.article, this.units, () => this.layoutSoon());
-    this.cards = new Cards(session.data, reading, this.passages, this.article, words, tags, events.cards);
+    this.cards = new Cards(session.data, reading, this.passages, this.article, words, tags, events.cards, session.talking);
     this.strip = new Strip(this.sentences, this.passages, this.coverage, words, tags, {
       go: (position) => this.goTo(position),
       here: () => this.cursor.range?.start ?? this.firstVisible(),
