@@ -1,9 +1,11 @@
 """What became of an import, as programs and people are told."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from formats.articles.collections.collected import shown
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import FilePlan, Plan
 from models.new_tags import MANY
@@ -11,6 +13,8 @@ from words import say
 
 MOST_NAMES = 20
 """So many labels and people are told one by one."""
+MOST_COLUMNS, LONGEST_COLUMN = 8, 40
+"""So many columns are named in a sentence, and so much of each name."""
 
 
 def as_told(outcome: Outcome) -> dict[str, Any]:
@@ -40,6 +44,7 @@ def _details(plan: Plan) -> dict[str, Any]:
         "verified": total.verified,
         "repaired": total.repaired,
         "dropped": dict(total.dropped),
+        "columns": dict(total.columns.most_common()),
         "damaged": [{"path": one.path, "characters": one.tally.damaged} for one in damaged(plan)],
         "labels": [asdict(one) for one in plan.labels],
         "people": [asdict(one) for one in plan.people],
@@ -90,7 +95,14 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
 
 def told_dropped(plan: Plan) -> list[str]:
     """What the files have and we have no place for, each kind with its count."""
-    return [say(f"labelled.{word}", n=n) for word, n in plan.dropped.items() if n]
+    columns = _listed(plan.total.columns)
+    return [say(f"labelled.{word}", n=n, columns=columns) for word, n in plan.dropped.items() if n]
+
+
+def _listed(columns: Counter[str]) -> str:
+    """The columns with the most cells by name, as they may stand in a sentence."""
+    names = [shown(name, LONGEST_COLUMN) for name, _ in columns.most_common(MOST_COLUMNS)]
+    return ", ".join(names) + (" …" if len(columns) > MOST_COLUMNS else "")
 
 
 def _names(plan: Plan) -> Iterator[str]:
