@@ -89,7 +89,7 @@ def _hints(plan: Plan, choices: Choices, rejected: Sequence[Mapping[str, Any]]) 
             yield say("cli.import_map_unused", label=label)
     if not choices.excerpts and any(one["reason"] == say("labelled.no_text") for one in rejected):
         yield say("cli.import_use_excerpts")
-    if not choices.good_only and any(one["line"] is not None for one in rejected):
+    if plan.has_good_left:
         yield say("cli.import_use_good_only")
 
 

@@ -1,8 +1,10 @@
 """Reading everything that is to be imported, checking it, and saying what would become of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from formats.annotations.errors import Fault, FormatError
+from formats.annotations.labelled import LabelledArticle
+from formats.annotations.registry import Reads
 from formats.articles.decoding import LIMIT
 from formats.articles.errors import ArticleError
 from formats.articles.registry import CODECS, read_article
@@ -143,7 +145,7 @@ class Gathering:
         intake = LabelledIntake(self._desk, self._staging, file, self._there)
         self._staging.begin()
         try:
-            for record in one.reader.read(source):
+            for record in _records(one.reader, source, file):
                 intake.take(record)
                 self._step(self._done + source.position, self._total)
             intake.finish()
@@ -192,6 +194,16 @@ class Gathering:
         suffix = next((codec.SUFFIXES[0] for codec in CODECS if wanted == codec.NAME), None)
         name = shown_name(path)
         return f"{name.rpartition('.')[0] or name}{suffix}" if suffix else name
+
+
+def _records(
+    reader: Reads, source: Source, file: FilePlan
+) -> Iterator[LabelledArticle | Fault]:
+    """What the file holds; where it breaks off, that is told, and what came before is whole."""
+    try:
+        yield from reader.read(source)
+    except UNREADABLE as error:
+        file.refuse(fault_of(error))
 
 
 def _ignore(_file: FilePlan) -> None:

@@ -74,6 +74,13 @@ class Tally:
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
     people: Counter[tuple[str, str]] = field(default_factory=Counter)
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is an article or a passage, new or there already."""
+        return bool(
+            self.articles_new + self.articles_there + self.passages_new + self.passages_there
+        )
+
     def add(self, other: "Tally") -> None:
         """Count what the other counts too."""
         for name in NUMBERS:
@@ -149,6 +156,11 @@ class Plan:
     def faulty(self) -> Iterator[FilePlan]:
         """The files that something is wrong with."""
         return (one for one in self.files if one.faults)
+
+    @property
+    def has_good_left(self) -> bool:
+        """Whether a file that is left as a whole holds anything that could be imported."""
+        return any(one.is_left and one.tally.has_any for one in self.files)
 
     @property
     def dropped(self) -> Mapping[str, int]:

@@ -32,13 +32,14 @@ _LONGEST_MARK = 16
 
 
 def recognises(source: Source) -> bool:
-    """What begins as an array of objects or as an object does; any array in a file named as JSON."""
+    """What begins as an array of objects or as an object does, an empty one too; any array in a file
+    named as JSON."""
     sample = head_text(source).lstrip(_WHITE)
     if sample.startswith("["):
         if PurePath(source.name).suffix.lower() in SUFFIXES:
             return True
         return sample[1:].lstrip(_WHITE).startswith("{")
-    return sample.startswith("{") and sample[1:].lstrip(_WHITE).startswith('"')
+    return sample.startswith("{") and sample[1:].lstrip(_WHITE).startswith(('"', "}"))
 
 
 def read(source: Source, wanted: Wanted) -> Found:
