@@ -89,6 +89,7 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
         yield say("cli.import_many_tags", n=plan.new_tags, most=MANY)
     if dry_run:
         yield from _names(plan)
+    yield from _unnamed(plan, dry_run)
     if plan.dropped:
         yield say("cli.import_dropped", what=", ".join(told_dropped(plan)))
 
@@ -109,7 +110,16 @@ def _names(plan: Plan) -> Iterator[str]:
     for label in plan.labels[:MOST_NAMES]:
         word = "cli.import_label_new" if label.is_new else "cli.import_label"
         yield say(word, label=label.label, n=label.passages, tag=label.tag or "–")
-    for person in plan.people[:MOST_NAMES]:
+    for person in [one for one in plan.people if one.name][:MOST_NAMES]:
         word = "cli.import_person" if person.handle else "cli.import_person_new"
-        name = person.name or say("cli.import_nobody")
-        yield say(word, name=name, n=person.passages, becomes=person.becomes)
+        yield say(word, name=person.name, n=person.passages, becomes=person.becomes)
+
+
+def _unnamed(plan: Plan, dry_run: bool) -> Iterator[str]:
+    """Whose the passages are that no reviewer is named for, and how to say otherwise."""
+    unnamed = [one for one in plan.people if not one.name]
+    for person in unnamed:
+        word = "cli.import_unnamed" if person.handle else "cli.import_unnamed_new"
+        yield say(word, n=person.passages, becomes=person.becomes)
+    if dry_run and any(person.handle is None for person in unnamed):
+        yield say("cli.import_unnamed_choose")
