@@ -47,6 +47,9 @@ def _files(shown: Beginning) -> None:
 
 
 def _draw(shown: Beginning) -> None:
+    if shown.opened_with:
+        st.caption(say("exporting.preview_opened"))
+        st.code(shown.opened_with, language=None, wrap_lines=True)
     if shown.columns:
         columns = [str(name) for name in shown.columns]
         widths = {

@@ -45,6 +45,8 @@ CARRIES_NOT = (
 )
 
 SPANS_KEY = "sc"
+OPENED = ('doc.user_data["title"]', "span.label_", "span.text")
+"""By what spaCy gives what `opened` tells."""
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 _STOPS_EVERY = 100
 
@@ -61,6 +63,18 @@ def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
             if number % _STOPS_EVERY == 0:
                 yield b""
         yield from docbin(parts)
+
+
+def opened(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """What spaCy finds in the file: title, label and text of each span; of a text without any, its title."""
+    for document in documents(dataset):
+        title, text = document.article.title, document.article.text
+        found = list(tokens(text))
+        placed = list(_placed(document, found, WriteOptions()))
+        for first, end, row in placed:
+            yield title, row.tag, text[found[first].start : found[end - 1].end]
+        if not placed:
+            yield title, "", ""
 
 
 def _add(parts: Parts, document: Document, options: WriteOptions) -> None:

@@ -196,9 +196,7 @@ class Gathering:
         return f"{name.rpartition('.')[0] or name}{suffix}" if suffix else name
 
 
-def _records(
-    reader: Reads, source: Source, file: FilePlan
-) -> Iterator[LabelledArticle | Fault]:
+def _records(reader: Reads, source: Source, file: FilePlan) -> Iterator[LabelledArticle | Fault]:
     """What the file holds; where it breaks off, that is told, and what came before is whole."""
     try:
         yield from reader.read(source)

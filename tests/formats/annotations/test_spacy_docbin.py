@@ -78,9 +78,13 @@ def test_spacy_reads_the_same_spans(
 ) -> None:
     text = TEXTS[name]
     spans = marked(text, *passages)
-    (doc,) = read(sample([(text, spans)]))
+    dataset = sample([(text, spans)])
+    (doc,) = read(dataset)
     assert found(doc) == spans
     assert all(one.text == text[one.start_char : one.end_char] for one in doc.spans["sc"])
+    # The preview tells of it what spaCy does.
+    in_spacy = [(doc.user_data["title"], one.label_, one.text) for one in doc.spans["sc"]]
+    assert list(spacy_docbin.opened(dataset)) == in_spacy
 
 
 def test_an_annotation_is_found_by_its_identifier(read: Read) -> None:

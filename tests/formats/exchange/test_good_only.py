@@ -10,7 +10,9 @@ from formats.source import MemorySource
 from tests.builders import Desk
 from tests.commands import command
 
-ROWS = [{"text": f"Article {n} tells of a mill that closed.", "label": [[0, 7, "A"]]} for n in range(70)]
+ROWS = [
+    {"text": f"Article {n} tells of a mill that closed.", "label": [[0, 7, "A"]]} for n in range(70)
+]
 BROKEN = json.dumps(ROWS, indent=0)[:-30]
 """Ends inside the last article."""
 
@@ -18,9 +20,7 @@ BROKEN = json.dumps(ROWS, indent=0)[:-30]
 def rehearsed(desk: Desk, data: str, *, good_only: bool) -> Plan:
     source = MemorySource("rows.json", data.encode())
     choices = Choices(good_only=good_only)
-    return run_import(
-        desk.database, None, desk.project_id, [source], choices, dry_run=True
-    ).plan
+    return run_import(desk.database, None, desk.project_id, [source], choices, dry_run=True).plan
 
 
 def test_every_article_before_the_break_comes_in(sqlite_desk: Desk) -> None:

@@ -66,7 +66,13 @@ def test_a_table_with_nothing_else_in_it_tells_of_nothing(sqlite_desk: Desk) -> 
 
 
 def test_values_that_are_no_text_are_counted_too(sqlite_desk: Desk) -> None:
-    row = {"text": LEAD, "scores": [1, 2], "none": None, "blank": [], "deep": {"a": {"b": {"c": 1}}}}
+    row = {
+        "text": LEAD,
+        "scores": [1, 2],
+        "none": None,
+        "blank": [],
+        "deep": {"a": {"b": {"c": 1}}},
+    }
     told = as_told(bring(sqlite_desk, "a.json", json.dumps([row])))["details"]
     assert told["columns"] == {"scores": 1, "deep.a.b": 1}
 
@@ -84,5 +90,3 @@ def test_a_thousand_odd_columns_are_counted_and_few_named(sqlite_desk: Desk) -> 
     assert told["dropped"] == {"dropped_cells": 900}
     assert len(told["columns"]) <= 200
     assert any("column 0, column 1" in one and len(one) < 400 for one in sentences(outcome, True))
-
-
