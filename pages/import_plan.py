@@ -47,7 +47,8 @@ def _numbers(outcome: Outcome) -> None:
 def _counted(outcome: Outcome) -> Iterator[str]:
     total = outcome.plan.total
     if not outcome.articles and not total.passages_new:
-        yield say("importing.plan_nothing_new")
+        word = "nothing_whole" if outcome.plan.has_good_left else "nothing_new"
+        yield say(f"importing.plan_{word}")
     for word, n in (
         ("articles", len(outcome.articles)),
         ("articles_there", total.articles_there),
