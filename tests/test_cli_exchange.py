@@ -141,7 +141,10 @@ def test_a_place_that_gives_no_article_is_rejected(desk: Run, tmp_path: Path) ->
     (empty / ".hidden").write_text("Not looked at.", "utf-8")
     os.mkfifo(odd / "deeper" / "pipe")
     (odd / "broken").symlink_to(tmp_path / "nowhere")
-    arguments = ["import", str(empty), str(odd), "", "--project", "Desk"]
+    os.mkfifo(tmp_path / "pipe")
+    long = "x" * 5_000
+    arguments = ["import", str(empty), str(odd), "", str(tmp_path / "pipe"), long]
+    arguments += ["--project", "Desk"]
     told = json.loads(desk(*arguments, "--json", code=1).stdout)
     assert told["articles"] == []
     assert {one["path"]: one["reason"] for one in told["rejected"]} == {
@@ -149,8 +152,10 @@ def test_a_place_that_gives_no_article_is_rejected(desk: Run, tmp_path: Path) ->
         str(odd / "broken"): "This is no file, so it is not read; give a regular file.",
         str(odd / "deeper" / "pipe"): "This is no file, so it is not read; give a regular file.",
         "": "The name of the file is blank; give a file, a folder or a web address.",
+        str(tmp_path / "pipe"): "This is no file, so it is not read; give a regular file.",
+        long: "The file cannot be read (File name too long); check its path and your rights to it.",
     }
-    assert "0 articles were imported, 4 rejected" in desk(*arguments, code=1).stdout
+    assert "0 articles were imported, 6 rejected" in desk(*arguments, code=1).stdout
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])

@@ -1,7 +1,7 @@
 """What became of an import, as programs and people are told."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +13,8 @@ from words import say
 
 MOST_NAMES = 20
 """So many labels and people are told one by one."""
+MOST_LINES = 5
+"""So many lines with the same fault are told by number."""
 MOST_COLUMNS, LONGEST_COLUMN = 8, 40
 """So many columns are named in a sentence, and so much of each name."""
 
@@ -59,6 +61,23 @@ def rejected(plan: Plan) -> Iterator[dict[str, Any]]:
         if file.more_faults:
             reason = say("importing.more_faults", n=file.more_faults)
             yield {"path": file.path, "line": None, "reason": reason}
+
+
+def together(refused: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same, what is wrong in the same way on many lines of a file told once.
+
+    `lines` names the first of them, and is blank where the file as a whole is meant.
+    """
+    found: dict[tuple[str, str], dict[int, None]] = {}
+    for one in refused:
+        lines = found.setdefault((one["path"], one["reason"]), {})
+        if one["line"] is not None:
+            lines[one["line"]] = None
+    for (path, reason), lines in found.items():
+        told = ", ".join(map(str, list(lines)[:MOST_LINES]))
+        if len(lines) > MOST_LINES:
+            told = say("importing.more_lines", lines=told, n=len(lines) - MOST_LINES)
+        yield {"path": path, "reason": reason, "lines": told, "n": len(lines)}
 
 
 def damaged(plan: Plan) -> Iterator[FilePlan]:

@@ -39,3 +39,11 @@ def test_the_command_does_not_offer_nothing(sqlite_url: str, tmp_path: Path) -> 
     (tmp_path / "a.jsonl").write_text('{"text": "One.", "label": [[0, 99, "A"]], "id": }\n')
     asked = ["import", str(tmp_path / "a.jsonl"), "--project", "A", "--create", "--dry-run"]
     assert "--good-only" not in command(sqlite_url)(*asked, code=1).stdout
+
+
+def test_what_is_wrong_on_many_lines_is_told_once(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps(["words"] * 40, indent=0))
+    asked = ["import", str(tmp_path / "list.json"), "--project", "A", "--create"]
+    told = command(sqlite_url)(*asked, code=1).stderr.splitlines()
+    assert len(told) == 1
+    assert "lines 2, 3, 4, 5, 6 and 35 more: It is no object" in told[0]
