@@ -102,8 +102,7 @@ def _draw_restored(visit: Visit, transfer: Transfer, report: RestoreReport) -> N
     if report.faults:
         name = transfer.names[0]
         lines = [
-            _fault(f"{name}/{one.table}".rstrip("/"), one.line, one.reason)
-            for one in report.faults
+            _fault(f"{name}/{one.table}".rstrip("/"), one.line, one.reason) for one in report.faults
         ]
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         st.html(f'<ul class="fcw-import-refused">{items}</ul>')

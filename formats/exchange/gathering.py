@@ -6,6 +6,8 @@ from formats.annotations.errors import Fault, FormatError
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.registry import Reads
 from formats.articles.decoding import LIMIT
+from formats.articles.documents import CODECS as DOCUMENTS
+from formats.articles.documents import document_codec
 from formats.articles.errors import ArticleError
 from formats.articles.registry import CODECS, read_article
 from formats.exchange.article_intake import ArticleIntake
@@ -91,6 +93,7 @@ class Gathering:
         with one.source().open() as opened:
             # One byte more than is allowed tells that there is more; the rest is not read.
             data = opened.read(LIMIT + 1)
+        _refuse_other(data, self._desk.choices.format_name)
         if one.page is not None:
             url, media_type = one.page.url, one.page.content_type
             intake.take(file, read_article(data, url=url, content_type=media_type))
@@ -194,6 +197,14 @@ class Gathering:
         suffix = next((codec.SUFFIXES[0] for codec in CODECS if wanted == codec.NAME), None)
         name = shown_name(path)
         return f"{name.rpartition('.')[0] or name}{suffix}" if suffix else name
+
+
+def _refuse_other(data: bytes, format_name: str | None) -> None:
+    """A text is whatever text a person takes it for; a document is what its bytes say."""
+    if any(format_name == codec.NAME for codec in DOCUMENTS):
+        found = document_codec(data)
+        if found is None or format_name != found.NAME:
+            raise ArticleError("other_kind", format=format_name)
 
 
 def _records(reader: Reads, source: Source, file: FilePlan) -> Iterator[LabelledArticle | Fault]:

@@ -126,9 +126,13 @@ def _listed(columns: Counter[str]) -> str:
 
 
 def _names(plan: Plan) -> Iterator[str]:
-    for label in plan.labels[:MOST_NAMES]:
-        word = "cli.import_label_new" if label.is_new else "cli.import_label"
-        yield say(word, label=label.label, n=label.passages, tag=label.tag or "–")
+    # One label of several formats that becomes one tag is one to whom imports it.
+    labels: Counter[tuple[str, str | None, bool]] = Counter()
+    for one in plan.labels:
+        labels[one.label, one.tag, one.is_new] += one.passages
+    for (label, tag, is_new), n in labels.most_common(MOST_NAMES):
+        word = "cli.import_label_new" if is_new else "cli.import_label"
+        yield say(word, label=label, n=n, tag=tag or "–")
     for person in [one for one in plan.people if one.name][:MOST_NAMES]:
         word = "cli.import_person" if person.handle else "cli.import_person_new"
         yield say(word, name=person.name, n=person.passages, becomes=person.becomes)
