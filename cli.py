@@ -301,6 +301,7 @@ def import_(paths: tuple[str, ...], project_name: str, as_json: bool, **asked: A
     files are kept.
     """
     from formats.exchange.commands import import_as_asked  # noqa: PLC0415 (knows every format)
+    from formats.exchange.report import together  # noqa: PLC0415 (the same)
 
     made_of = NewProject(project_name, default_tags(), default_guidelines())
     asked["allow"] = settings().fetch_allow
@@ -308,10 +309,8 @@ def import_(paths: tuple[str, ...], project_name: str, as_json: bool, **asked: A
     if as_json:
         click.echo(json.dumps(told))
     else:
-        # A passage's fault that many share is told once a line, however often it is met there.
-        for line in map(dict, dict.fromkeys(tuple(one.items()) for one in told["rejected"])):
-            word = "cli.rejected" if line["line"] is None else "cli.rejected_line"
-            click.echo(say(word, **line), err=True)
+        for one in together(told["rejected"]):
+            click.echo(say("cli.rejected_line" if one["n"] else "cli.rejected", **one), err=True)
         for sentence in lines:
             click.echo(sentence)
     sys.exit(1 if told["rejected"] else 0)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from html import escape
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -14,8 +15,15 @@ from pages.frame import Visit
 from words import say
 
 MOST_FILES = 4
-PINNED = ("quote", "tag")
-NARROW = ("annotation_id", "text_sha256", "project")
+FIRST = ("quote", "tag")
+"""In front, and not pinned there: a pinned quote would leave a phone no room for the others."""
+WIDTHS: dict[str, int | Literal["small"]] = {
+    "quote": 280,
+    "span.text": 280,
+    "annotation_id": "small",
+    "text_sha256": "small",
+    "project": "small",
+}
 
 
 def draw_preview(visit: Visit, name: str, filters: ExportFilters, delimiter: str) -> None:
@@ -47,16 +55,16 @@ def _files(shown: Beginning) -> None:
 
 
 def _draw(shown: Beginning) -> None:
+    if shown.opened_with:
+        st.caption(say("exporting.preview_opened"))
+        st.code(shown.opened_with, language=None, wrap_lines=True)
     if shown.columns:
         columns = [str(name) for name in shown.columns]
-        widths = {
-            name: st.column_config.TextColumn(
-                width="small" if name in NARROW else None, pinned=name in PINNED
-            )
-            for name in columns
-        }
+        first = [name for name in FIRST if name in columns]
+        order = list(dict.fromkeys([*first, *columns]))
+        widths = {name: st.column_config.TextColumn(width=WIDTHS.get(name)) for name in columns}
         frame = pd.DataFrame(list(shown.rows), columns=columns, dtype=str)
-        st.dataframe(frame, hide_index=True, column_config=widths)
+        st.dataframe(frame, hide_index=True, column_order=order, column_config=widths)
     elif shown.text:
         st.code(shown.text, language=None, wrap_lines=True, height=360)
     elif shown.page:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from formats.exchange.imports import Outcome, Tell
-from formats.exchange.report import rejected
+from formats.exchange.report import rejected, told_dropped
 from models.errors import WorkbenchError
 from pages.frame import Visit
 from pages.import_done import draw_arrived, draw_done, imported
@@ -104,7 +104,10 @@ def _draw_done(transfer: Transfer, outcome: Outcome) -> None:
 
 
 def draw_left(transfer: Transfer, outcome: Outcome) -> None:
-    """What was not imported, each with the reason."""
+    """What was not imported: what has no place here counted, what is wrong each with the reason."""
+    if dropped := told_dropped(outcome.plan):
+        told = say("importing.plan_dropped", what=", ".join(dropped))
+        st.html(f'<p class="fcw-quiet" dir="auto">{escape(told)}</p>')
     faults = list(rejected(outcome.plan))
     if faults:
         st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_left", n=len(faults))}</h2>')

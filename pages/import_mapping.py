@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from formats.exchange.choices import SOMEBODY_NEW
+from formats.exchange.people import unnamed
 from formats.exchange.plan import LabelPlan, PersonPlan, Plan
 from models import database
 from models.new_tags import MANY
@@ -103,7 +104,7 @@ def _person(transfer: Transfer, person: PersonPlan, known: dict[int, str]) -> No
     proposed = transfer.people.get(person.name, person.id or SOMEBODY_NEW)
     options = [SOMEBODY_NEW, *known]
     name = person.name or say("importing.plan_nobody")
-    new = person.name or person.becomes
+    new = person.name or unnamed(person.source_format)
     chosen = _choice(
         _asked("plan_person", name, person.passages, person.is_remembered),
         options,

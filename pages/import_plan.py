@@ -7,7 +7,7 @@ import streamlit as st
 
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import Plan
-from formats.exchange.report import rejected, told_dropped
+from formats.exchange.report import rejected, together, told_dropped
 from pages.frame import Visit
 from pages.import_columns import draw_columns
 from pages.import_mapping import MOST_ROWS, draw_people, draw_tags
@@ -47,7 +47,8 @@ def _numbers(outcome: Outcome) -> None:
 def _counted(outcome: Outcome) -> Iterator[str]:
     total = outcome.plan.total
     if not outcome.articles and not total.passages_new:
-        yield say("importing.plan_nothing_new")
+        word = "nothing_whole" if outcome.plan.has_good_left else "nothing_new"
+        yield say(f"importing.plan_{word}")
     for word, n in (
         ("articles", len(outcome.articles)),
         ("articles_there", total.articles_there),
@@ -81,12 +82,13 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
         return
     st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=len(faults))}</h2>')
     draw_faults(transfer, faults)
-    transfer.good_only = st.toggle(
-        say("importing.plan_good_only"),
-        value=transfer.good_only,
-        help=say("importing.plan_good_only_help"),
-        key="import-good-only",
-    )
+    if transfer.good_only or plan.has_good_left:
+        transfer.good_only = st.toggle(
+            say("importing.plan_good_only"),
+            value=transfer.good_only,
+            help=say("importing.plan_good_only_help"),
+            key="import-good-only",
+        )
     missing = say("labelled.no_text")
     if transfer.excerpts or any(one["reason"] == missing for one in faults):
         transfer.excerpts = st.toggle(
@@ -98,19 +100,16 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
 
 
 def draw_faults(transfer: Transfer, faults: Sequence[dict[str, object]]) -> None:
-    """The first of them, each with its file and line."""
-    lines = "".join(f"<li>{escape(_fault(transfer, one))}</li>" for one in faults[:MOST_ROWS])
-    if len(faults) > MOST_ROWS:
-        lines += f"<li>{say('importing.plan_more', n=len(faults) - MOST_ROWS)}</li>"
-    st.html(f'<ul class="fcw-import-refused">{lines}</ul>')
+    """The first of them, each with its file and lines."""
+    told = [fault_line(transfer.shown(one.pop("path")), **one) for one in together(faults)]
+    items = "".join(f"<li>{escape(one)}</li>" for one in told[:MOST_ROWS])
+    if len(told) > MOST_ROWS:
+        items += f"<li>{say('importing.plan_more', n=len(told) - MOST_ROWS)}</li>"
+    st.html(f'<ul class="fcw-import-refused">{items}</ul>')
 
 
-def _fault(transfer: Transfer, fault: dict[str, object]) -> str:
-    return fault_line(transfer.shown(str(fault["path"])), fault["line"], fault["reason"])
-
-
-def fault_line(name: str, line: object, reason: object) -> str:
-    """What is wrong, with its file and, where there is one, its line."""
-    if line is None:
+def fault_line(name: str, reason: str, lines: str, n: int) -> str:
+    """What is wrong, with its file and, where there are any, its lines."""
+    if not n:
         return say("importing.refused_line", name=name, reason=reason)
-    return say("importing.plan_fault", name=name, line=line, reason=reason)
+    return say("importing.plan_fault", name=name, lines=lines, reason=reason, n=n)

@@ -102,8 +102,7 @@ def _draw_restored(visit: Visit, transfer: Transfer, report: RestoreReport) -> N
     if report.faults:
         name = transfer.names[0]
         lines = [
-            fault_line(f"{name}/{one.table}".rstrip("/"), one.line, one.reason)
-            for one in report.faults
+            _fault(f"{name}/{one.table}".rstrip("/"), one.line, one.reason) for one in report.faults
         ]
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         st.html(f'<ul class="fcw-import-refused">{items}</ul>')
@@ -136,3 +135,7 @@ def _may(visit: Visit, transfer: Transfer) -> bool:
 
 def _source(transfer: Transfer) -> Source:
     return FileSource(Path(transfer.folder.name), transfer.names[0])
+
+
+def _fault(path: str, line: int | None, reason: str) -> str:
+    return fault_line(path, reason, "" if line is None else str(line), int(line is not None))

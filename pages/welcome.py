@@ -1,12 +1,13 @@
-"""The first visit: a name, then the demo or an article of one's own."""
+"""The first visit: a name, then the demo or an article of one's own in a project of its own."""
 
 import streamlit as st
 
 from models import database
-from models.project import all_projects
+from models.project import all_projects, choose_project, create_project
 from pages.frame import telling_errors
 from pages.visitor import current_visitor, is_solo, sign_in
 from seeds.demo import demo_name, seed_demo
+from seeds.tag_set import default_guidelines, default_tags
 from settings import settings
 from words import say
 
@@ -67,11 +68,26 @@ def _enter(name: str, own: bool) -> None:
         if not _is_known():
             sign_in(name)
         if not has_other_work():
-            with database.current().begin() as session:
-                seed_demo(session)
+            _own_project() if own else _demo()
         if own:
             st.switch_page("import_page.py")
         st.rerun()
+
+
+def _demo() -> None:
+    with database.current().begin() as session:
+        seed_demo(session)
+
+
+def _own_project() -> None:
+    """A project for articles of one's own: the demo's readings are no place for them."""
+    here = current_visitor()
+    if here is None:
+        return
+    with database.current().begin() as session:
+        name, tags = say("app.first_project"), default_tags()
+        made = create_project(session, here.person.id, name, tags, default_guidelines())
+        choose_project(session, here.person.id, made.id)
 
 
 def _three_steps() -> str:

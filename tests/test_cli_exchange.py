@@ -108,6 +108,25 @@ def test_a_file_is_taken_for_what_it_is_said_to_be(desk: Run, tmp_path: Path) ->
         assert told.startswith(f"{n} article{'s' if n > 1 else ''} w"), told
 
 
+@pytest.mark.parametrize(
+    "name", ["docx", "odt", "rtf", "mhtml", "eml", "pdf", "mbox", "feed", "warc", "zip", "xlsx"]
+)
+def test_a_file_that_is_nothing_of_that_kind_is_refused(
+    desk: Run, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "rows").write_text('{"text": "The well ran dry, and nobody knew of it."}', "utf-8")
+    arguments = ["import", str(tmp_path / "rows"), "--project", "Desk", "--format", name]
+    assert f"nothing of the kind {name}: leave --format out" in desk(*arguments, code=1).stderr
+
+
+def test_a_dry_run_refuses_what_the_real_run_would(desk: Run, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text("The mill closes for good.", "utf-8")
+    arguments = ["import", str(tmp_path / "mill.txt"), "--project", " ", "--create"]
+    assert "Give the project a name" in refused(desk, *arguments, "--dry-run")
+    told = desk(*arguments[:-2], "Desk", "--columns", "text=body").stdout
+    assert "--columns did nothing" in told
+
+
 def test_a_name_of_no_format_says_which_there_are(desk: Run, tmp_path: Path) -> None:
     sentence = refused(desk, "import", str(tmp_path), "--project", "Desk", "--format", "floppy")
     assert "floppy is not a format that is read; there are" in sentence
@@ -141,7 +160,10 @@ def test_a_place_that_gives_no_article_is_rejected(desk: Run, tmp_path: Path) ->
     (empty / ".hidden").write_text("Not looked at.", "utf-8")
     os.mkfifo(odd / "deeper" / "pipe")
     (odd / "broken").symlink_to(tmp_path / "nowhere")
-    arguments = ["import", str(empty), str(odd), "", "--project", "Desk"]
+    os.mkfifo(tmp_path / "pipe")
+    long = "x" * 5_000
+    arguments = ["import", str(empty), str(odd), "", str(tmp_path / "pipe"), long]
+    arguments += ["--project", "Desk"]
     told = json.loads(desk(*arguments, "--json", code=1).stdout)
     assert told["articles"] == []
     assert {one["path"]: one["reason"] for one in told["rejected"]} == {
@@ -149,8 +171,10 @@ def test_a_place_that_gives_no_article_is_rejected(desk: Run, tmp_path: Path) ->
         str(odd / "broken"): "This is no file, so it is not read; give a regular file.",
         str(odd / "deeper" / "pipe"): "This is no file, so it is not read; give a regular file.",
         "": "The name of the file is blank; give a file, a folder or a web address.",
+        str(tmp_path / "pipe"): "This is no file, so it is not read; give a regular file.",
+        long: "The file cannot be read (File name too long); check its path and your rights to it.",
     }
-    assert "0 articles were imported, 4 rejected" in desk(*arguments, code=1).stdout
+    assert "0 articles were imported, 6 rejected" in desk(*arguments, code=1).stdout
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])

@@ -41,7 +41,7 @@ def test_one_command_makes_a_project_of_a_file(desk: Run, marks: Path, tmp_path:
     rows = [row.split(",") for row in out.read_text("utf-8").splitlines()]
     assert [(row[18], row[22], row[23]) for row in rows[1:]] == [
         ("PER", "ines", "import"),
-        ("disputed", "tiny", "import"),
+        ("disputed", "unnamed-in-tiny", "import"),
         ("LOC", "ines", "import"),
     ]
     again = json.loads(desk(*arguments, "--create", "--json").stdout)
@@ -59,7 +59,8 @@ def test_a_dry_run_tells_what_would_become_of_all(desk: Run, marks: Path) -> Non
         "  disputed (1) becomes the new tag disputed.",
         "  LOC (1) becomes the new tag LOC.",
         "  ines (2) joins as ines.",
-        "  (nobody) (1) joins as tiny.",
+        "1 passage names no reviewer: it counts as the work of “Unnamed in tiny”, a new reviewer.",
+        "With --reviewer HANDLE the passages that name no reviewer are that person's.",
         "Not imported, since it has no place here: 2 relations between passages.",
     ]
     assert desk("project", "list").stdout == ""

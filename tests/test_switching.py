@@ -55,7 +55,7 @@ CASES = {
     "WebAnno TSV": Case(
         f"{PEERS}/webanno_tsv3/testTokenBoundedSpanWithFeatureValue/reference.tsv", "uima-cas", 1, 5
     ),
-    "UIMA CAS": Case(f"{PEERS}/uima_cas", "webanno-tsv", 7, 6, 18, ("--good-only",)),
+    "UIMA CAS": Case(f"{PEERS}/uima_cas", "webanno-tsv", 7, 6, 7, ("--good-only",)),
     "INCEpTION project": Case(f"{PEERS}/inception_project_export", "brat", 1, 1),
     "Hypothes.is": Case(
         f"{PEERS}/hypothesis/annotation_2014.json", "w3c", 1, 2, 0, ("--excerpts",)

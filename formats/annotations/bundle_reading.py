@@ -33,6 +33,8 @@ _PLACE = ("article_id", "revision")
 
 def read_bundle(source: Source) -> Iterator[LabelledArticle | Fault]:
     """The newest text of every article, and earlier ones that somebody worked on."""
+    if not source.head().startswith(b"PK") and source.beside("articles.csv") is None:
+        raise FormatError("no_bundle")
     with bundle_files(source) as files:
         yield from _Bundle(files).articles()
 

@@ -6,8 +6,9 @@ table: it lies beside it (`texts/<sha256>.txt`, `../texts/<sha256>.txt`, `articl
 if its SHA-256 is the table's. A row with start and end 0 (or -1 in the newsfeed) is an answer
 without a highlight, and is counted as dropped.
 
-Writes: a zip of one data hunt's CSV with the texts beside it; a tag is a topic whose one answer
-bears its name, and each passage a case of its own.
+Writes: a zip of one data hunt's CSV with the texts beside it, those without passages too; a tag is
+a topic whose one answer bears its name, and each passage a case of its own. Whoever stands in a data
+hunt has finished it: readings come back as submitted.
 
 Offsets count code points of the text file as it is, half-open, from 0.
 """
@@ -38,12 +39,12 @@ SUFFIX = ".zip"
 SUFFIXES = (".csv",)
 OFFSETS = "code points"
 CARRIES_NOT = (
-    "untagged_articles",
     "article_details",
     "confidence",
     "evidence",
     "codebook",
     "gold",
+    "reading_states",
     "deleted",
     "history",
 )

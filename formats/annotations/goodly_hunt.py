@@ -20,7 +20,7 @@ COLUMNS = (
     "case_number", "highlight_count", "start_pos", "end_pos", "target_text",
 )  # fmt: skip
 
-LOSES = ("untagged_articles", "confidence", "evidence", "gold")
+LOSES = ("confidence", "evidence", "gold")
 
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys(map(chr, range(32)), " ") | {"/": "-", "\\": "-"})
 _STAMP = "%Y-%m-%d %H:%M:%S.%f"

@@ -24,6 +24,7 @@ from formats.source import Source
 NAME = "inception-project"
 SUFFIXES = (".json",)
 COMPANIONS = ("source/*", "annotation*/*", "curation*/*", "log/*")
+HAS_TYPES = True
 OFFSETS = "UTF-16 code units"
 
 _FINISHED, _STARTED = "FINISHED", "IN_PROGRESS"

@@ -92,7 +92,8 @@ class Reads(Protocol):
     """A module that reads one format.
 
     A module may say COMPANIONS too: patterns of paths (`*.conf`, `texts/*.txt`), from the folder of
-    a file of the format on, of files that it reads itself or that hold no article.
+    a file of the format on, of files that it reads itself or that hold no article. HAS_TYPES says
+    that type systems of UIMA come with such files.
     """
 
     NAME: str

@@ -7,7 +7,7 @@ its id the annotation's, and the group's `attrs` list reviewer and gold in the s
 `doc.ents` has those of them that do not overlap, the earliest and of these the longest first.
 `doc.user_data` says which article it is.
 
-Blanks at a passage's ends are left out, as spaCy's trainers want it (`exact_passages`); a passage
+Blanks at a passage's ends are left out, as spaCy's trainers want it (`blank_ends`); a passage
 with an end inside a token is left out (`sub_token`): tokens that follow the passages would teach a
 model where they are.
 
@@ -33,7 +33,7 @@ SUFFIX = ".spacy"
 OFFSETS = "tokens"
 CARRIES_NOT = (
     "sub_token",
-    "exact_passages",
+    "blank_ends",
     "notes",
     "confidence",
     "evidence",
@@ -45,6 +45,8 @@ CARRIES_NOT = (
 )
 
 SPANS_KEY = "sc"
+OPENED = ("span.label_", "span.text", 'doc.user_data["title"]')
+"""By what spaCy gives what `opened` tells."""
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 _STOPS_EVERY = 100
 
@@ -61,6 +63,18 @@ def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
             if number % _STOPS_EVERY == 0:
                 yield b""
         yield from docbin(parts)
+
+
+def opened(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """What spaCy finds in the file: label and text of each span, and the title; of a text without any, its title."""
+    for document in documents(dataset):
+        title, text = document.article.title, document.article.text
+        found = list(tokens(text))
+        placed = list(_placed(document, found, WriteOptions()))
+        for first, end, row in placed:
+            yield row.tag, text[found[first].start : found[end - 1].end], title
+        if not placed:
+            yield "", "", title
 
 
 def _add(parts: Parts, document: Document, options: WriteOptions) -> None:
@@ -95,7 +109,7 @@ def _placed(document: Document, found: Sequence[Token], options: WriteOptions) -
             options.lost["sub_token"] += 1
             continue
         if (start, end) != (row.start, row.end):
-            options.lost["exact_passages"] += 1
+            options.lost["blank_ends"] += 1
         yield first, last + 1, row
 
 

@@ -65,5 +65,7 @@ def read_whole(source: Source) -> Any:
 
 def broken(text: str, at: int, line: int, column: int) -> FormatError:
     """Where the text stops being JSON: at the character `at` of it, or because it ends."""
+    if text[at : at + 1] in ("}", "]") and text[:at].rstrip().endswith(","):
+        return FormatError("json_comma", line, mark=text[at])
     word = "json_broken" if text[at:].strip() else "json_ends"
     return FormatError(word, line, column=column)

@@ -41,6 +41,7 @@ CARRIES_NOT = (
     "gold",
     "codebook",
     "times",
+    "reading_states",
     "deleted",
     "history",
 )

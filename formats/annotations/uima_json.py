@@ -23,6 +23,7 @@ NAME = "uima-json"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 SUFFIXES = (".json",)
+HAS_TYPES = True
 OFFSETS = "UTF-16 code units"
 CARRIES_NOT = (
     "article_details",

@@ -68,6 +68,12 @@ def types_beside(source: Source) -> TypeSystem:
     return NO_TYPES
 
 
+def is_type_system(source: Source) -> bool:
+    """Whether the file describes types, by its first element."""
+    head = source.head()
+    return b"typeSystemDescription" in head and _NAMESPACE.strip("{}").encode() in head
+
+
 def read_types(data: bytes) -> TypeSystem:
     """A type system description. Raises FormatError where it is no XML that is safe to read."""
     parents: dict[str, str] = {}

@@ -29,6 +29,7 @@ NAME = "uima-cas"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 SUFFIXES = (".xmi",)
+HAS_TYPES = True
 COMPANIONS = ("*[Tt]ype[Ss]ystem*.xml",)
 OFFSETS = "UTF-16 code units"
 CARRIES_NOT = (

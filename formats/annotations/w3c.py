@@ -50,7 +50,7 @@ _SPEAKS = re.compile(rb'"@context"[^}]{0,200}https?://www\.w3\.org/ns/anno\.json
 
 
 def recognises(source: Source) -> bool:
-    """JSON-LD in the context of Web Annotations, even broken; not what Recogito wrote."""
+    """Web Annotations in JSON-LD, even broken or in a wrong context; not what Recogito wrote."""
     found = first_items(source, _LISTS)
     if not found:
         head = source.head()
@@ -61,10 +61,9 @@ def recognises(source: Source) -> bool:
 
 
 def _is_ours(item: Item) -> bool:
-    context = item.value.get("@context", item.around.get("@context"))
-    if context is None:
-        return "Annotation" in types(item.value) and "target" in item.value
-    return speaks_w3c(context)
+    if "Annotation" in types(item.value) and "target" in item.value:
+        return True
+    return speaks_w3c(item.value.get("@context", item.around.get("@context")))
 
 
 def read(source: Source) -> Iterator[LabelledArticle | Fault]:

@@ -25,6 +25,7 @@ NAME = "webanno-tsv"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 SUFFIXES = (".tsv",)
+HAS_TYPES = True
 OFFSETS = "UTF-16 code units"
 CARRIES_NOT = (
     "article_details",

@@ -5,17 +5,19 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from formats.annotations import spacy_docbin
 from formats.annotations.dataset import WriteOptions
 from formats.exchange.export import ProjectDataset, find_codec, keeps_gold
 from models.queries.export_filters import ExportFilters
 from models.queries.export_preview import first_revisions
+from words import say
 
 ROWS, LINES, WIDEST, MOST = 20, 40, 600, 6_000
 PDF = "report-pdf"
@@ -33,7 +35,8 @@ class Beginning:
     """What can be shown of a file; of an archive also which `files` it has, and of which one this is.
 
     A table is its `columns` and `rows`, a web page is a `page`, any other text its first lines. A
-    `picture` is the first page of a PDF, as a PNG. Nothing of them: it cannot be shown.
+    `picture` is the first page of a PDF, as a PNG. Of a file that only a program opens the table is
+    what that finds in it, and `opened_with` how. Nothing of them: it cannot be shown.
     """
 
     files: Sequence[str] = ()
@@ -43,6 +46,7 @@ class Beginning:
     text: str = ""
     page: str = ""
     picture: bytes = b""
+    opened_with: str = ""
 
 
 def beginning(
@@ -61,6 +65,9 @@ def beginning(
         only = only[:1]
     codec = find_codec(format_name)
     dataset = ProjectDataset(session, asker, project_id, filters, only, with_gold=keeps_gold(codec))
+    if format_name == spacy_docbin.NAME:
+        table = _table(spacy_docbin.OPENED, spacy_docbin.opened(dataset))
+        return replace(table, opened_with=say("exporting.opened_spacy"))
     parts: list[bytes] = []
     size = 0
     for chunk in codec.write(dataset, options):

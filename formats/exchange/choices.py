@@ -28,8 +28,8 @@ class Choices:
 
     `format_name` takes every file for that format. `good_only` imports what is good of a file that
     has faults. `excerpts` makes an article of the quotes where no text can be had. `reviewer` is
-    who made the passages that name nobody: without one the asker, else a person named after the
-    format. `tags` maps labels onto the names of tags, `people` names of the file onto reviewers'
+    who made the passages that name nobody: without one the asker, else somebody new who is called
+    unnamed. `tags` maps labels onto the names of tags, `people` names of the file onto reviewers'
     ids; `new_tags` lets other labels become tags. `columns` says which column of a table is which
     detail of an article. `allow` names private hosts that may be fetched.
     """

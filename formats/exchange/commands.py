@@ -18,6 +18,7 @@ from formats.exchange.plan import Plan
 from formats.exchange.report import as_told, sentences
 from formats.exchange.restoring import restore_bundle
 from models.database import Database
+from models.errors import BadInput
 from models.project import all_projects, project_by_name
 from models.queries.export_filters import ExportFilters
 from models.reviewer import reviewer_by_handle
@@ -69,6 +70,8 @@ def import_as_asked(
     with database.read() as session:
         is_there = any(one.name == wanted.name.strip() for one in all_projects(session))
     is_made, dry_run = asked["create"] and not is_there, asked["dry_run"]
+    if is_made and not wanted.name.strip():
+        raise BadInput("project_name_blank")
     if is_made and not dry_run:
         restored = restore_bundle(database, paths, wanted.name, tell)
         if restored is not None:
@@ -87,9 +90,11 @@ def _hints(plan: Plan, choices: Choices, rejected: Sequence[Mapping[str, Any]]) 
     for label in choices.tags:
         if label not in labels:
             yield say("cli.import_map_unused", label=label)
+    if choices.columns and not any(file.kind == "collection" for file in plan.files):
+        yield say("cli.import_columns_unused")
     if not choices.excerpts and any(one["reason"] == say("labelled.no_text") for one in rejected):
         yield say("cli.import_use_excerpts")
-    if not choices.good_only and any(one["line"] is not None for one in rejected):
+    if plan.has_good_left:
         yield say("cli.import_use_good_only")
 
 

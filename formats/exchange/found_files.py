@@ -23,15 +23,31 @@ def find_files(paths: Sequence[str]) -> Iterator[Found]:
     for path in paths:
         if not path.strip():
             yield Found(path, "file_unnamed")
-        elif not is_address(path) and Path(path).is_dir():
+        elif not is_address(path) and _is_folder(path):
             yield from _inside(path)
         else:
-            yield Found(path)
+            yield Found(path, "" if is_address(path) or not _is_special(path) else "file_special")
 
 
 def is_address(path: str) -> bool:
     """Whether it is to be fetched from the web."""
     return path.lower().startswith(("http://", "https://"))
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False  # too long a name is none of a folder
+
+
+def _is_special(path: str) -> bool:
+    """Whether it is there and no file: a pipe would be waited for, and read only once."""
+    try:
+        place = Path(path)
+        return place.exists() and not place.is_file()
+    except OSError:
+        return False  # reading it says why it cannot be
 
 
 def _inside(folder: str) -> Iterator[Found]:

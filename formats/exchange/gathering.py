@@ -1,13 +1,17 @@
 """Reading everything that is to be imported, checking it, and saying what would become of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from fnmatch import fnmatch
 
 from formats.annotations.errors import Fault, FormatError
+from formats.annotations.labelled import LabelledArticle
+from formats.annotations.registry import Reads
 from formats.articles.decoding import LIMIT
+from formats.articles.documents import CODECS as DOCUMENTS
+from formats.articles.documents import document_codec
 from formats.articles.errors import ArticleError
 from formats.articles.registry import CODECS, read_article
 from formats.exchange.article_intake import ArticleIntake
+from formats.exchange.companions import without_companions
 from formats.exchange.desk import Desk
 from formats.exchange.incoming import Files, Incoming, fault_of, shown_name
 from formats.exchange.labelled_intake import LabelledIntake
@@ -50,7 +54,7 @@ class Gathering:
         try:
             found = list(files.find(places))
             self._total = sum(one.size for one in found) or 1
-            found = list(_without_companions(found))
+            found = list(without_companions(found))
             self._single([one for one in found if one.kind == "article"])
             self._collections([one for one in found if one.kind == "collection"])
             self._labelled([one for one in found if one.kind == "labelled"])
@@ -89,6 +93,7 @@ class Gathering:
         with one.source().open() as opened:
             # One byte more than is allowed tells that there is more; the rest is not read.
             data = opened.read(LIMIT + 1)
+        _refuse_other(data, self._desk.choices.format_name)
         if one.page is not None:
             url, media_type = one.page.url, one.page.content_type
             intake.take(file, read_article(data, url=url, content_type=media_type))
@@ -122,6 +127,10 @@ class Gathering:
                 intake.take(file, article, entry.line)
             except BadInput as error:
                 file.refuse(Fault(entry.line, f"{inside}{error}"))
+            else:
+                file.tally.leave(getattr(entry, "left", ()))
+                if unread := len(getattr(entry, "unread", ())):
+                    file.tally.dropped["dropped_article_details"] += unread
             self._step(self._done + source.position, self._total)
 
     def _labelled(self, incoming: Sequence[Incoming]) -> None:
@@ -139,7 +148,7 @@ class Gathering:
         intake = LabelledIntake(self._desk, self._staging, file, self._there)
         self._staging.begin()
         try:
-            for record in one.reader.read(source):
+            for record in _records(one.reader, source, file):
                 intake.take(record)
                 self._step(self._done + source.position, self._total)
             intake.finish()
@@ -190,35 +199,20 @@ class Gathering:
         return f"{name.rpartition('.')[0] or name}{suffix}" if suffix else name
 
 
-def _without_companions(found: Sequence[Incoming]) -> Iterator[Incoming]:
-    """All but the files that another one of labelled data reads itself, from beside it.
-
-    A faulty one goes with them: an archive's member that nobody asks for.
-    """
-    patterns: dict[str, set[tuple[str, str]]] = {}
-    for one in found:
-        if one.reader is not None:
-            known = {
-                (pattern, one.reader.NAME) for pattern in getattr(one.reader, "COMPANIONS", ())
-            }
-            patterns.setdefault(one.folder, set()).update(known)
-    for one in found:
-        if not _is_companion(one, patterns):
-            yield one
+def _refuse_other(data: bytes, format_name: str | None) -> None:
+    """A text is whatever text a person takes it for; a document is what its bytes say."""
+    if any(format_name == codec.NAME for codec in DOCUMENTS):
+        found = document_codec(data)
+        if found is None or format_name != found.NAME:
+            raise ArticleError("other_kind", format=format_name)
 
 
-def _is_companion(one: Incoming, patterns: dict[str, set[tuple[str, str]]]) -> bool:
-    """Patterns are of paths, from the folder of the file that has them; none makes a file its own."""
-    own = one.reader.NAME if one.reader is not None else ""
-    folder, inside = one.folder, shown_name(one.path)
-    while True:
-        for pattern, format_name in patterns.get(folder, ()):
-            if format_name != own and fnmatch(inside, pattern):
-                return True
-        above, slash, name = folder.rpartition("/")
-        if not slash:
-            return False
-        folder, inside = above, f"{name}/{inside}"
+def _records(reader: Reads, source: Source, file: FilePlan) -> Iterator[LabelledArticle | Fault]:
+    """What the file holds; where it breaks off, that is told, and what came before is whole."""
+    try:
+        yield from reader.read(source)
+    except UNREADABLE as error:
+        file.refuse(fault_of(error))
 
 
 def _ignore(_file: FilePlan) -> None:

@@ -11,6 +11,7 @@ from models.queries.import_matches import KnownPerson, known_people
 from models.reviewer import NAME_LIMIT
 from models.reviewer_mapping import remembered_reviewers
 from models.text import one_line
+from words import say, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class PersonFound:
     id: int | None
     handle: str | None
     is_member: bool
+
+
+def unnamed(source_format: str) -> str:
+    """What somebody is called whose passages come in without a name."""
+    is_known = f"name_{source_format}" in section("exporting")
+    tool = say(f"exporting.name_{source_format}") if is_known else source_format
+    return say("importing.unnamed", tool=tool)
 
 
 class People:
@@ -89,7 +97,7 @@ class People:
         remembered = self._remembered_as(source_format, name)
         known: KnownPerson | None
         if self._choices.people.get(name) == SOMEBODY_NEW:
-            return self._new(wanted or source_format)
+            return self._new(wanted or unnamed(source_format))
         if name in self._choices.people:
             known = self._by_id.get(self._choices.people[name])
             if known is None:
@@ -100,8 +108,8 @@ class People:
             known = self._by_word.get(wanted.casefold())
         else:
             known = self._by_id.get(self._nobody) if self._nobody else None
-            wanted = source_format
-            known = known or self._by_word.get(source_format.casefold())
+            wanted = unnamed(source_format)
+            known = known or self._by_word.get(wanted.casefold())
         if known is None:
             return self._new(wanted)
         if known.id not in self._met:

@@ -1,13 +1,15 @@
 """What an import would do, or did: counts and names that can be shown as they are."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formats.annotations.errors import Fault
 
 MOST_FAULTS = 200
 """So many faults of one file are told one by one, the others counted."""
+MOST_COLUMNS = 200
+"""So many columns that no detail takes are told by name."""
 MOST_FILES = 1_000
 """So many files are told one by one, beside those with faults."""
 
@@ -51,7 +53,8 @@ class Tally:
 
     "There" are those that the project has already. `damaged` counts the characters of new articles
     that could not be read. Articles are `found` where the file has no text
-    and the project, or another file, does. `dropped` counts by a word of `labelled`.
+    and the project, or another file, does. `dropped` counts by a word of `labelled`; `columns` counts
+    the cells among them that stand in columns of tables, by the columns' names.
     """
 
     articles_new: int = 0
@@ -67,8 +70,16 @@ class Tally:
     cleared: int = 0
     damaged: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
+    columns: Counter[str] = field(default_factory=Counter)
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
     people: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is an article or a passage, new or there already."""
+        return bool(
+            self.articles_new + self.articles_there + self.passages_new + self.passages_there
+        )
 
     def add(self, other: "Tally") -> None:
         """Count what the other counts too."""
@@ -76,8 +87,20 @@ class Tally:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         # Not `+`, which would forget who has no passage.
         self.dropped.update(other.dropped)
+        self._name(other.columns)
         self.labels.update(other.labels)
         self.people.update(other.people)
+
+    def leave(self, columns: Sequence[str]) -> None:
+        """Count a table's cells, one a column, that are no detail of an article."""
+        if columns:
+            self.dropped["dropped_cells"] += len(columns)
+            self._name(dict.fromkeys(columns, 1))
+
+    def _name(self, columns: Mapping[str, int]) -> None:
+        for name, n in columns.items():
+            if name in self.columns or len(self.columns) < MOST_COLUMNS:
+                self.columns[name] += n
 
 
 NUMBERS = (
@@ -133,6 +156,11 @@ class Plan:
     def faulty(self) -> Iterator[FilePlan]:
         """The files that something is wrong with."""
         return (one for one in self.files if one.faults)
+
+    @property
+    def has_good_left(self) -> bool:
+        """Whether a file that is left as a whole holds anything that could be imported."""
+        return any(one.is_left and one.tally.has_any for one in self.files)
 
     @property
     def dropped(self) -> Mapping[str, int]:

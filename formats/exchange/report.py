@@ -1,9 +1,11 @@
 """What became of an import, as programs and people are told."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from formats.articles.collections.collected import shown
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import FilePlan, Plan
 from models.new_tags import MANY
@@ -11,6 +13,10 @@ from words import say
 
 MOST_NAMES = 20
 """So many labels and people are told one by one."""
+MOST_LINES = 5
+"""So many lines with the same fault are told by number."""
+MOST_COLUMNS, LONGEST_COLUMN = 8, 40
+"""So many columns are named in a sentence, and so much of each name."""
 
 
 def as_told(outcome: Outcome) -> dict[str, Any]:
@@ -40,6 +46,7 @@ def _details(plan: Plan) -> dict[str, Any]:
         "verified": total.verified,
         "repaired": total.repaired,
         "dropped": dict(total.dropped),
+        "columns": dict(total.columns.most_common()),
         "damaged": [{"path": one.path, "characters": one.tally.damaged} for one in damaged(plan)],
         "labels": [asdict(one) for one in plan.labels],
         "people": [asdict(one) for one in plan.people],
@@ -54,6 +61,23 @@ def rejected(plan: Plan) -> Iterator[dict[str, Any]]:
         if file.more_faults:
             reason = say("importing.more_faults", n=file.more_faults)
             yield {"path": file.path, "line": None, "reason": reason}
+
+
+def together(refused: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same, what is wrong in the same way on many lines of a file told once.
+
+    `lines` names the first of them, and is blank where the file as a whole is meant.
+    """
+    found: dict[tuple[str, str], dict[int, None]] = {}
+    for one in refused:
+        lines = found.setdefault((one["path"], one["reason"]), {})
+        if one["line"] is not None:
+            lines[one["line"]] = None
+    for (path, reason), lines in found.items():
+        told = ", ".join(map(str, list(lines)[:MOST_LINES]))
+        if len(lines) > MOST_LINES:
+            told = say("importing.more_lines", lines=told, n=len(lines) - MOST_LINES)
+        yield {"path": path, "reason": reason, "lines": told, "n": len(lines)}
 
 
 def damaged(plan: Plan) -> Iterator[FilePlan]:
@@ -84,20 +108,41 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
         yield say("cli.import_many_tags", n=plan.new_tags, most=MANY)
     if dry_run:
         yield from _names(plan)
+    yield from _unnamed(plan, dry_run)
     if plan.dropped:
         yield say("cli.import_dropped", what=", ".join(told_dropped(plan)))
 
 
 def told_dropped(plan: Plan) -> list[str]:
     """What the files have and we have no place for, each kind with its count."""
-    return [say(f"labelled.{word}", n=n) for word, n in plan.dropped.items() if n]
+    columns = _listed(plan.total.columns)
+    return [say(f"labelled.{word}", n=n, columns=columns) for word, n in plan.dropped.items() if n]
+
+
+def _listed(columns: Counter[str]) -> str:
+    """The columns with the most cells by name, as they may stand in a sentence."""
+    names = [shown(name, LONGEST_COLUMN) for name, _ in columns.most_common(MOST_COLUMNS)]
+    return ", ".join(names) + (" …" if len(columns) > MOST_COLUMNS else "")
 
 
 def _names(plan: Plan) -> Iterator[str]:
-    for label in plan.labels[:MOST_NAMES]:
-        word = "cli.import_label_new" if label.is_new else "cli.import_label"
-        yield say(word, label=label.label, n=label.passages, tag=label.tag or "–")
-    for person in plan.people[:MOST_NAMES]:
+    # One label of several formats that becomes one tag is one to whom imports it.
+    labels: Counter[tuple[str, str | None, bool]] = Counter()
+    for one in plan.labels:
+        labels[one.label, one.tag, one.is_new] += one.passages
+    for (label, tag, is_new), n in labels.most_common(MOST_NAMES):
+        word = "cli.import_label_new" if is_new else "cli.import_label"
+        yield say(word, label=label, n=n, tag=tag or "–")
+    for person in [one for one in plan.people if one.name][:MOST_NAMES]:
         word = "cli.import_person" if person.handle else "cli.import_person_new"
-        name = person.name or say("cli.import_nobody")
-        yield say(word, name=name, n=person.passages, becomes=person.becomes)
+        yield say(word, name=person.name, n=person.passages, becomes=person.becomes)
+
+
+def _unnamed(plan: Plan, dry_run: bool) -> Iterator[str]:
+    """Whose the passages are that no reviewer is named for, and how to say otherwise."""
+    unnamed = [one for one in plan.people if not one.name]
+    for person in unnamed:
+        word = "cli.import_unnamed" if person.handle else "cli.import_unnamed_new"
+        yield say(word, n=person.passages, becomes=person.becomes)
+    if dry_run and any(person.handle is None for person in unnamed):
+        yield say("cli.import_unnamed_choose")

@@ -289,9 +289,12 @@ def test_a_guessed_encoding_can_be_put_right_and_details_of_ones_own_stay(ines: 
 
 
 def test_what_came_in_is_told_and_leads_on(ines: Desk) -> None:
-    rows = f'title,text\nOne,"{LEAD}"\nTwo,The ferry ran aground on Monday.\n'
+    rows = f'title,text,views\nOne,"{LEAD}",12\nTwo,The ferry ran aground on Monday.,\n'
+    left = "1 cell of a column that is no detail of an article (views)"
     page = upload(visit(), ("rows.csv", rows.encode()))
+    assert left in html(page)
     press(page, "Import 2 articles")
+    assert left in html(page)
     assert "Imported 2 articles.<" in html(page)
     assert {"Read the first now", "Go to the library", "Import something else"} <= set(labels(page))
     assert [link.proto.label for link in page.get("page_link")][-2:] == ["One", "Two"]

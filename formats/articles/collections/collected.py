@@ -1,6 +1,6 @@
 """What a file of many articles gives: each article with its place, or why it is none."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formats.articles.draft import ImportedArticle
@@ -14,13 +14,15 @@ class Collected:
 
     `path` is where inside the file: an archive's member, a workbook's sheet, a web archive's
     address; blank for the file itself. `line` counts from 1: a table's row is named by its first
-    line. `unread` are details that the source has and that could not be read, by field.
+    line. `unread` are details that the source has and that could not be read, by field; `left` the
+    columns with something in this row that is no detail of an article.
     """
 
     article: ImportedArticle
     path: str = ""
     line: int | None = None
     unread: Mapping[str, str] = field(default_factory=dict)
+    left: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

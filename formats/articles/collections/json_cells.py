@@ -38,21 +38,29 @@ def row_of(value: object, line: int | None) -> Row | Refused:
     if not isinstance(value, Mapping):
         return refused("json_object", line=line)
     cells: dict[str, str] = {}
+    textless: list[str] = []
     for name, cell in _cells(value):
         if len(cells) >= _MOST_CELLS:
             return refused("json_wide", line=line, limit=_MOST_CELLS)
-        cells.setdefault(name, cell)
-    return Row(line, cells)
+        if cell is None:
+            textless.append(name)
+        else:
+            cells.setdefault(name, cell)
+    return Row(line, cells, textless)
 
 
-def _cells(value: Mapping[str, Any], prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
+def _cells(
+    value: Mapping[str, Any], prefix: str = "", depth: int = 1
+) -> Iterator[tuple[str, str | None]]:
+    """Names and cells; None for a value that holds something and makes no text."""
     for key, inside in value.items():
         name = f"{prefix}{_shown(key)}"
-        if isinstance(inside, Mapping):
-            if depth < _DEEPEST:
-                yield from _cells(inside, f"{name}.", depth + 1)
+        if isinstance(inside, Mapping) and depth < _DEEPEST:
+            yield from _cells(inside, f"{name}.", depth + 1)
         elif (cell := _cell(inside)) is not None:
             yield name, cell
+        elif inside:
+            yield name, None
 
 
 def _shown(name: str) -> str:

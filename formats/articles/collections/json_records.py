@@ -1,4 +1,4 @@
-"""JSON in one piece: an array of articles, one article, or an object around an array of them.
+"""JSON in one piece: an array of articles, one article, or an object around several of them.
 
 An array is read object by object, however long it is; an object has to fit into memory.
 """
@@ -32,13 +32,14 @@ _LONGEST_MARK = 16
 
 
 def recognises(source: Source) -> bool:
-    """What begins as an array of objects or as an object does; any array in a file named as JSON."""
+    """What begins as an array of objects or as an object does, an empty one too; any array in a file
+    named as JSON."""
     sample = head_text(source).lstrip(_WHITE)
     if sample.startswith("["):
         if PurePath(source.name).suffix.lower() in SUFFIXES:
             return True
         return sample[1:].lstrip(_WHITE).startswith("{")
-    return sample.startswith("{") and sample[1:].lstrip(_WHITE).startswith('"')
+    return sample.startswith("{") and sample[1:].lstrip(_WHITE).startswith(('"', "}"))
 
 
 def read(source: Source, wanted: Wanted) -> Found:
@@ -136,12 +137,15 @@ def _rows(values: _Values) -> Iterator[Row | Refused]:
 
 
 def _around(values: _Values) -> Iterator[Row | Refused]:
-    """The article that an object is, or those in a list inside it."""
+    """The article that an object is, or those in a list inside it, or those that it has by their names."""
     line = values.line
     value = values.take()
     if not isinstance(value, dict):
         raise ArticleError("json_list")
-    if not any(name_rank("text", key) is not None and isinstance(value[key], str) for key in value):
+    if not _has_text(value):
+        if value and all(isinstance(one, dict) and _has_text(one) for one in value.values()):
+            yield from (row_of(one, line) for one in value.values())
+            return
         for inside in (value, *(one for one in value.values() if isinstance(one, dict))):
             for key in AROUND:
                 held = inside.get(key)
@@ -149,3 +153,7 @@ def _around(values: _Values) -> Iterator[Row | Refused]:
                     yield from (row_of(one, line) for one in held)
                     return
     yield row_of(value, line)
+
+
+def _has_text(value: dict[str, object]) -> bool:
+    return any(name_rank("text", key) is not None and isinstance(value[key], str) for key in value)

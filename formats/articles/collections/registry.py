@@ -18,6 +18,8 @@ from formats.articles.collections import (
 from formats.articles.collections.collected import Collected, Found, Refused, Wanted
 from formats.articles.collections.columns import Column, describe
 from formats.articles.collections.rows import Table
+from formats.articles.collections.text_stream import head_text
+from formats.articles.collections.xml_prolog import read_prolog
 from formats.articles.decoding import LIMIT
 from formats.articles.errors import ArticleError
 from formats.articles.registry import read_article
@@ -80,6 +82,8 @@ def read_collection(
         codec = _named(format_name) if format_name else _codec(unpacked)
         if codec is None:
             raise ArticleError("collection_unknown")
+        if format_name and _is_other(codec, unpacked):
+            raise ArticleError("other_kind", format=format_name)
         yield from codec.read(unpacked, wanted)
     except (ArticleError, ArchiveError) as error:
         yield Refused(str(error))
@@ -117,6 +121,15 @@ def _inside(source: Source, wanted: Wanted) -> Found:
         yield Collected(read_article(data, name=unpacked.name, encoding=wanted.encoding))
     except (ArticleError, ArchiveError) as error:
         yield Refused(str(error))
+
+
+def _is_other(codec: Codec, source: Source) -> bool:
+    """Whether it cannot be what a person took it for, damaged or not."""
+    if codec.NAME in (workbook.NAME, zipped.NAME):
+        return not source.head().startswith(b"PK")
+    if codec.NAME == feed.NAME:
+        return read_prolog(head_text(source)) is None
+    return codec.NAME in (web_archive.NAME, mailbox.NAME) and not codec.recognises(source)
 
 
 def _named(name: str) -> Codec:

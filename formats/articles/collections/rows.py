@@ -1,6 +1,6 @@
 """A table of any kind as rows of named cells, and an article out of each row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formats.articles.collections.collected import Collected, Refused, refused
@@ -18,10 +18,14 @@ LONGEST_ROW = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one row by the names of their columns, and the line it begins on."""
+    """The cells of one row by the names of their columns, and the line it begins on.
+
+    `textless` are the columns that hold something here which is no text.
+    """
 
     line: int | None
     cells: Mapping[str, str]
+    textless: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,14 @@ def article_of(row: Row, reading: Reading) -> Collected | Refused:
         for field in ("published_at", "language")
         if cells.get(field, "").strip() and article.found.get(field) != "column"
     }
-    return Collected(article, path, row.line, unread)
+    return Collected(article, path, row.line, unread, _left(row, reading))
+
+
+def _left(row: Row, reading: Reading) -> tuple[str, ...]:
+    """The columns with something in this row that is no detail of an article."""
+    taken = set(reading.columns.values())
+    named = (name for name, cell in row.cells.items() if name not in taken and cell.strip())
+    return (*named, *row.textless)
 
 
 def is_storable(text: str) -> bool:

@@ -1,6 +1,7 @@
 import csv
 import hashlib
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -141,11 +142,15 @@ def test_what_goes_out_comes_in_again(name: str) -> None:
         (len(text) - 1, len(text), "disputed", "ines"),
     ]
     options = WriteOptions(made_at=MOMENT)
-    found = read_back(goodly, written(goodly, sample([(text, marked), ("untagged", [])]), options))
+    data = written(goodly, sample([(text, marked), ("untagged", [])]), options)
+    found = read_back(goodly, data)
     assert [one.text for one in found] == [text]
     assert spans(found[0]) == sorted(marked)
     assert found[0].title == "Article 1"
-    assert options.lost == {"untagged_articles": 1}
+    # The text that nobody marked lies beside the others, and is an article for whoever imports.
+    texts = [one.read_bytes() for one in zipfile.Path(io.BytesIO(data), "texts/").iterdir()]
+    assert sorted(texts) == sorted([text.encode(), b"untagged"])
+    assert options.lost == {}
 
 
 def test_notes_times_and_identifiers_come_back() -> None:

@@ -97,6 +97,9 @@ EXPECTED: dict[str, Came] = {
         for n, line in {10: 7, 12: 8, 14: 11, 16: 11, 18: 12, 21: 8, 23: 12, 25: 10}.items()
     },
     **{f"{W3C}/incorrect/anno{n}.json": no_id() for n in (27, 29, 30, 32, 34, 36, 38)},
+    f"{W3C}/incorrect/anno4.json": Came(
+        "w3c", faults=[(1, "The field @context is not http://www.w3.org/ns/anno.jsonld.")]
+    ),
     f"{W3C}/incorrect/anno6.json": no_id("The field id is not an address."),
     f"{W3C}/incorrect/anno8.json": no_id("The field type is missing."),
     "hypothesis/annotation_2014.json": Came("hypothesis", 1, passages=2),
@@ -120,7 +123,6 @@ OF_NOBODY = {
     f"{STUDIO}/converter_tests/label_config_repeater.json",
     f"{STUDIO}/spans_to_conll_cases.json",
     f"{W3C}/incorrect/anno2.json",
-    f"{W3C}/incorrect/anno4.json",
 }
 
 

@@ -38,8 +38,9 @@ def as_lines(records: list[Any]) -> str:
         json.dumps(RECORDS, indent=2),
         json.dumps({"status": "ok", "n": [1], "articles": RECORDS}),
         json.dumps({"response": {"status": "ok", "results": RECORDS}}, indent=1),
+        json.dumps({f"article-{number}": one for number, one in enumerate(RECORDS)}),
     ],
-    ids=["lines", "array", "pretty", "around", "twice around"],
+    ids=["lines", "array", "pretty", "around", "twice around", "by name"],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_objects_are_articles(data: str, encoding: str) -> None:

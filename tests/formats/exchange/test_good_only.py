@@ -1,0 +1,49 @@
+"""What is good of a file with faults: all of it, and offered only where there is any."""
+
+import json
+from pathlib import Path
+
+from formats.exchange.choices import Choices
+from formats.exchange.imports import run_import
+from formats.exchange.plan import Plan
+from formats.source import MemorySource
+from tests.builders import Desk
+from tests.commands import command
+
+ROWS = [
+    {"text": f"Article {n} tells of a mill that closed.", "label": [[0, 7, "A"]]} for n in range(70)
+]
+BROKEN = json.dumps(ROWS, indent=0)[:-30]
+"""Ends inside the last article."""
+
+
+def rehearsed(desk: Desk, data: str, *, good_only: bool) -> Plan:
+    source = MemorySource("rows.json", data.encode())
+    choices = Choices(good_only=good_only)
+    return run_import(desk.database, None, desk.project_id, [source], choices, dry_run=True).plan
+
+
+def test_every_article_before_the_break_comes_in(sqlite_desk: Desk) -> None:
+    total = rehearsed(sqlite_desk, BROKEN, good_only=True).total
+    assert (total.articles_new, total.passages_new) == (69, 69)
+
+
+def test_it_is_offered_only_where_there_is_any(sqlite_desk: Desk) -> None:
+    assert rehearsed(sqlite_desk, BROKEN, good_only=False).has_good_left
+    assert not rehearsed(sqlite_desk, BROKEN, good_only=True).has_good_left
+    alone = json.dumps([{"text": "", "label": [[0, 7, "A"]]}])
+    assert not rehearsed(sqlite_desk, alone, good_only=False).has_good_left
+
+
+def test_the_command_does_not_offer_nothing(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "One.", "label": [[0, 99, "A"]], "id": }\n')
+    asked = ["import", str(tmp_path / "a.jsonl"), "--project", "A", "--create", "--dry-run"]
+    assert "--good-only" not in command(sqlite_url)(*asked, code=1).stdout
+
+
+def test_what_is_wrong_on_many_lines_is_told_once(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps(["words"] * 40, indent=0))
+    asked = ["import", str(tmp_path / "list.json"), "--project", "A", "--create"]
+    told = command(sqlite_url)(*asked, code=1).stderr.splitlines()
+    assert len(told) == 1
+    assert "lines 2, 3, 4, 5, 6 and 35 more: It is no object" in told[0]
