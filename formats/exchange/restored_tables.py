@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from formats.annotations.bundle_tables import InStep, Wrong, table_rows
 from formats.annotations.cells import columns
 from formats.annotations.errors import FormatError
 from formats.annotations.record_rows import (
+    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -27,20 +27,25 @@ from formats.annotations.record_rows import (
     FrozenPassageRow,
     FrozenReadingRow,
     GoldRow,
+    GoldSourceRow,
     GuidelineRow,
     ProjectRow,
     ReadingState,
+    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
     ThreadRow,
+    UnclearFlagRow,
 )
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
+from formats.exchange.restored_values import add_on_text, add_reading, add_said, values_of
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
 from models.restored_carried import RestoredCarried
 from models.restored_events import RestoredEvents
 from models.restored_frozen import RestoredFrozen
+from models.restored_gold import RestoredGold
 from models.restored_passages import RestoredEvidence, RestoredPassages
 from models.restored_project import RestoredProject, begin_project
 from models.restored_readings import RestoredReadings
@@ -52,8 +57,8 @@ TABLES = (
     "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
-    "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments", "gold",
-    "events",
+    "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments",
+    "adjudications", "gold", "gold_sources", "rejections", "unclear_flags", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -97,6 +102,7 @@ class Restoring:
         self._pause = pause
         self.stored: dict[str, int] = {}
         self._said: dict[str, str] = {}
+        self._gold: dict[str, int] = {}
 
     def begin(self, asker: int | None, name: str) -> RestoredProject:
         """The project, with its people, tags and guidelines; by its own name where none is given."""
@@ -108,7 +114,7 @@ class Restoring:
             self._session,
             asker,
             name or row.project,
-            _values(row, _PROJECT),
+            values_of(row, _PROJECT),
             {"name": row.tag_set, "created_at": row.tag_set_created_at, "keys": row.keys},
         )
         self._project = project
@@ -130,16 +136,18 @@ class Restoring:
         self._add_frozen()
         self._add_carried()
         self._add_talk()
-        self._each("gold", GoldRow, _no_gold)
+        self._add_settled()
         self._add_events()
 
     def _person(self, _line: int, row: ReviewerRow) -> None:
-        times = _values(row, ("joined_at", "departed_at", "on_duty", "absent_from", "absent_until"))
+        times = values_of(
+            row, ("joined_at", "departed_at", "on_duty", "absent_from", "absent_until")
+        )
         self._project.add_person(row.reviewer, row.name, row.email, row.role, **times)
 
     def _tag(self, _line: int, row: TagRecord) -> None:
         names = [name for name in TagRecord.__slots__ if name not in ("tag", "former_names")]
-        self._project.add_tag(row.tag, _values(row, names), row.former_names)
+        self._project.add_tag(row.tag, values_of(row, names), row.former_names)
 
     def _guideline(self, _line: int, row: GuidelineRow) -> None:
         made = (row.guidelines, row.created_by, row.created_at, row.change)
@@ -159,7 +167,7 @@ class Restoring:
             cuts = [cut for _, cut in sentences.take(*place)]
             if former is None or former.article_id != row.article_id:
                 self._add_article(row, None if record is None else record[1])
-            elif _values(former, _DETAILS) != _values(row, _DETAILS):
+            elif values_of(former, _DETAILS) != values_of(row, _DETAILS):
                 raise FormatError("details_differ")
             former = row
             self._add_revision(line, row, None if revision is None else revision[1], cuts)
@@ -172,10 +180,10 @@ class Restoring:
     def _add_article(self, row: ArticleRow, record: ArticleRecord | None) -> None:
         if record is None:
             raise FormatError("row_missing", table="article_records.csv")
-        made = _values(record, ("created_at", "archived_at", "due_on"))
+        made = values_of(record, ("created_at", "archived_at", "due_on"))
         made["priority"] = record.priority or 0
         made["created_by"] = self._project.maker(record.created_by)
-        self._articles.add_article(row.article_id, _values(row, _DETAILS), made)
+        self._articles.add_article(row.article_id, values_of(row, _DETAILS), made)
 
     def _add_revision(
         self,
@@ -193,7 +201,7 @@ class Restoring:
             Cut(one.start, one.end, paragraph, one.text)
             for one, paragraph in zip(sentences, revision.paragraphs, strict=True)
         ]
-        made: dict[str, Any] = _values(revision, ("segmenter", "created_at"))
+        made: dict[str, Any] = values_of(revision, ("segmenter", "created_at"))
         made["created_by"] = self._project.maker(revision.created_by)
         made["words"] = row.n_words
         place = (row.article_id, row.revision)
@@ -201,7 +209,8 @@ class Restoring:
         self._articles.add_revision(place, *told, cuts, made, line)
 
     def _add_passages(self) -> None:
-        live = self._rows("annotations", AnnotationRow)
+        # Gold stands among the labelled data, and is stored from tables of its own.
+        live = (one for one in self._rows("annotations", AnnotationRow) if not self._is_gold(*one))
         versions = self._rows("annotation_versions", AnnotationVersion)
         for passage, version in zip_longest(live, versions):
             if passage is None or version is None or not _are_one(passage[1], version[1]):
@@ -215,12 +224,10 @@ class Restoring:
         self.stored["annotations"] = self._passages.rows.stored
 
     def _add_passage(self, line: int, row: AnnotationRow, version: AnnotationVersion) -> None:
-        if row.is_gold:
-            raise FormatError("no_gold")
         if row.sentence is None or row.paragraph is None:
             raise FormatError("field_missing", field="sentence")
-        values = {**_values(row, _PASSAGE), "deleted_at": None}
-        values |= _values(version, ("version", "created_at", "updated_at", "after_submission"))
+        values = {**values_of(row, _PASSAGE), "deleted_at": None}
+        values |= values_of(version, ("version", "created_at", "updated_at", "after_submission"))
         self._put_passage(line, row, values)
 
     def _add_deleted(self) -> None:
@@ -231,7 +238,7 @@ class Restoring:
         self._each(
             "deleted_annotations",
             DeletedAnnotation,
-            lambda line, row: self._put_passage(line, row, _values(row, (*_PASSAGE, *own))),
+            lambda line, row: self._put_passage(line, row, values_of(row, (*_PASSAGE, *own))),
         )
         self._passages.flush()
         self.stored["deleted_annotations"] = self._passages.rows.stored
@@ -248,7 +255,7 @@ class Restoring:
         self._each(
             name,
             kind,
-            lambda line, row: evidence.add(line, row.annotation_id, _values(row, _EVIDENCE)),
+            lambda line, row: evidence.add(line, row.annotation_id, values_of(row, _EVIDENCE)),
         )
         evidence.flush()
         self.stored[name] = evidence.rows.stored
@@ -256,9 +263,7 @@ class Restoring:
     def _add_readings(self) -> None:
         refusals = (partial(self._wrong, "assignments"), partial(self._wrong, "reading_states"))
         readings = RestoredReadings(self._project, self._articles, *refusals)
-        self._each(
-            "assignments", AssignmentRow, lambda line, row: _add_reading(readings, line, row)
-        )
+        self._each("assignments", AssignmentRow, lambda line, row: add_reading(readings, line, row))
         self._each(
             "reading_states",
             ReadingState,
@@ -283,7 +288,7 @@ class Restoring:
         ):
             # Archives of before hold no evidence of frozen readings.
             if self._files.size(f"{name}.csv") is not None:
-                self._each(name, kind, partial(_add_on_text, add))
+                self._each(name, kind, partial(add_on_text, add))
                 self.stored[name] = frozen.flush(name)
 
     def _add_carried(self) -> None:
@@ -291,7 +296,7 @@ class Restoring:
             return
         refuse = partial(self._wrong, _CARRIED)
         carried = RestoredCarried(self._project, self._articles, self._passages.ids, refuse)
-        self._each(_CARRIED, CarriedPassageRow, partial(_add_on_text, carried.add))
+        self._each(_CARRIED, CarriedPassageRow, partial(add_on_text, carried.add))
         self.stored[_CARRIED] = carried.flush()
 
     def _add_talk(self) -> None:
@@ -303,17 +308,56 @@ class Restoring:
             ("threads", ThreadRow, talk.add_thread),
             ("comments", CommentRow, talk.add_comment),
         ):
-            self._each(name, kind, partial(_add_said, add))
+            self._each(name, kind, partial(add_said, add))
             talk.flush()
         self._said = talk.said
 
+    def _is_gold(self, line: int, row: AnnotationRow) -> bool:
+        if row.is_gold:
+            self._gold[row.annotation_id] = line
+        return row.is_gold
+
+    def _add_settled(self) -> None:
+        settled = self._settled = RestoredGold(
+            self._project, self._articles, self._passages.ids, self._wrong
+        )
+        for name, kind, add in (
+            ("adjudications", AdjudicationRow, settled.add_adjudication),
+            ("gold", GoldRow, settled.add_gold),
+            ("gold_sources", GoldSourceRow, settled.add_source),
+            ("rejections", RejectionRow, settled.add_rejection),
+            ("unclear_flags", UnclearFlagRow, settled.add_flag),
+        ):
+            if self._keeps_gold():
+                self._each(name, kind, partial(add_on_text, add))
+                self.stored[name] = settled.flush(name)
+        for line, row in self._gold_told():
+            if not self._keeps_gold():
+                self._wrong("gold", line, str(FormatError("no_gold")))
+            self._gold.pop(row.gold_id, None)
+        for line in self._gold.values():
+            self._wrong("annotations", line, str(FormatError("no_gold")))
+
+    def _keeps_gold(self) -> bool:
+        return self._files.size("adjudications.csv") is not None
+
+    def _gold_told(self) -> Iterator[tuple[int, GoldRow]]:
+        if self._keeps_gold():
+            return self._rows("gold", GoldRow)
+        # The first archives declared this table, with fewer columns, and had nothing in it.
+        return table_rows(self._files, "gold", GoldRow, self._wrong, ("gold_id",))
+
     def _add_events(self) -> None:
         refuse = partial(self._wrong, "events")
-        given = (self._project, self._articles, self._passages.ids, refuse)
-        events = RestoredEvents(*given, self._said)
+        ids = {
+            **dict.fromkeys(("annotation", "rejection"), self._passages.ids),
+            "gold": self._settled.gold_ids,
+            "unclear_flag": self._settled.flag_ids,
+        }
+        events = RestoredEvents(self._project, self._articles, ids, refuse, self._said)
         told = ("at", "action", "entity", "row", "before", "after")
         self._each(
-            "events", EventRow, lambda line, row: events.add(line, row.actor, _values(row, told))
+            "events", EventRow, lambda line, row: events.add(line, row.actor, values_of(row, told))
         )
         events.flush()
         self.stored["events"] = events.rows.stored
@@ -341,34 +385,5 @@ class Restoring:
         return InStep(name, self._rows(name, kind), self._wrong)
 
 
-def _add_reading(readings: RestoredReadings, line: int, row: AssignmentRow) -> None:
-    given = (
-        *("status", "assigned_at", "started_at", "submitted_at", "due_on", "active_seconds"),
-        *("reason", "reopened_at", "active_at"),
-    )
-    values = {**_values(row, given), "priority": row.priority or 0}
-    people = {"assigned_by": row.assigned_by, "reopened_by": row.reopened_by}
-    place = (row.article_id, row.reviewer, row.submitted_revision)
-    readings.add_reading(line, *place, values, people)
-
-
-def _add_on_text(add: Callable[..., None], line: int, row: Any) -> None:
-    names = [name for name in columns(type(row)) if name not in ("article_id", "revision")]
-    add(line, (row.article_id, row.revision), _values(row, names))
-
-
-def _add_said(add: Callable[..., None], line: int, row: Any) -> None:
-    add(line, _values(row, columns(type(row))))
-
-
-def _no_gold(_line: int, _row: GoldRow) -> None:
-    raise FormatError("no_gold")
-
-
 def _are_one(passage: AnnotationRow, version: AnnotationVersion) -> bool:
     return passage.annotation_id == version.annotation_id
-
-
-def _values(row: object, names: Sequence[str]) -> dict[str, Any]:
-    found = attrgetter(*names)(row)
-    return dict(zip(names, found, strict=True))

@@ -177,6 +177,23 @@ def test_a_look_that_is_taken_is_said_before_it_is_saved(ines: Desk) -> None:
     assert "has the solid line and the letter S" in page.warning[0].value
 
 
+def test_what_editors_found_unclear_stands_beside_the_guidelines(ines: Desk) -> None:
+    article = ines.article(title="Quay")
+    passage = ines.tag("Ruth", article, "40 jobs")
+    ines.submit("Ruth", article)
+    ines.reject(article, passage, "guideline_unclear", "Is a <b>count</b> a source?")
+    for path in ("guidelines_editor.py", "tags_page.py"):
+        shown = html(visit(path))
+        assert "1 passage is unclear by these guidelines" in shown
+        assert "<q>40 jobs</q>" in shown
+        assert "&lt;b&gt;count" in shown
+    page = visit("guidelines_editor.py")
+    write(page, "Guidelines", "A count is a source.")
+    write(page, "What this version changes, in a line", "Counts")
+    press(page, "Save as version 2")
+    assert "is unclear by" not in html(visit("tags_page.py"))
+
+
 def test_guidelines_are_written_and_compared(ines: Desk) -> None:
     page = visit("guidelines_editor.py")
     write(page, "Guidelines", "Tag what you would check twice.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,8 +24,9 @@ from models.project import Guideline, Project
 from models.revision import store_revision
 from models.tables import METADATA
 from models.tag import Tag
-from tests.builders import BuiltArticle, Desk, operation
-from tests.talking import comment, says, settle, try_to
+from tests.builders import BuiltArticle, Desk, operation, settling_operation
+from tests.talking import comment, says, try_to
+from tests.talking import settle as set_thread
 
 EVIDENCE = [
     {"url": "https://example.org/a?b=1", "quote": "=so\r\n", "stance": "supports"},
@@ -59,7 +60,28 @@ def talk(desk: Desk, article: BuiltArticle, passage: str) -> None:
     about = {"id": said, "thread": thread, "version": 1}
     try_to(desk, "Ruth", comment("delete", article.revision_id, **about))
     done, _ = says(desk, "Ruth", article, "No byline.")
-    try_to(desk, "Edith", settle("resolve", article.revision_id, done))
+    try_to(desk, "Edith", set_thread("resolve", article.revision_id, done))
+
+
+def settle(desk: Desk, article: BuiltArticle, live: str) -> None:
+    """The editor settles it: gold of a passage, deleted gold, a rejection, an unclear place or two."""
+    chosen = [str(uuid4()) for _ in range(4)]
+    text = {"revision_id": article.revision_id}
+    whole = {**text, "start": 0, "end": len(article.text)}
+    gone = {"id": chosen[1], "version": 1, **text}
+    answers = desk.apply(
+        "Edith",
+        settling_operation(
+            "gold_create", id=chosen[0], tag="sourced", note="=so", sources=[live], **whole
+        ),
+        settling_operation("gold_create", id=chosen[1], tag="disputed", **whole),
+        settling_operation("gold_delete", **gone),
+        settling_operation("reject", annotation_id=live, reason="wrong_extent", note="x", **text),
+        *(settling_operation("flag_unclear", id=one, **whole) for one in chosen[2:]),
+        settling_operation("unflag_unclear", id=chosen[3], **text),
+    )
+    assert {one.status for one in answers} == {"saved"}, answers
+    desk.settle(article)
 
 
 def fill(desk: Desk, text_: str) -> BuiltArticle:
@@ -73,6 +95,7 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
     desk.clear("Ruth", article, 0)
     desk.submit("Ruth", article)
     desk.submit("Omar", article)
+    settle(desk, article, live)
     with desk.database.begin() as session:
         reopen_reading(session, desk.people["Omar"], article.id)
         second = store_revision(

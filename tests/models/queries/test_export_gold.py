@@ -7,11 +7,14 @@ from typing import Any
 
 from formats.annotations.dataset import WriteOptions
 from formats.exchange.export import export_project
+from formats.exchange.imports import run_import
+from formats.source import MemorySource
 from models.queries.export_annotations import annotation_rows
 from models.queries.export_contents import contents
 from models.queries.export_filters import ExportFilters
 from models.settling import unsettle_text
 from tests.builders import BuiltArticle, Desk
+from tests.formats.exchange.full_desk import counted
 
 
 def rows(desk: Desk, asker: int | None = None, **filters: Any) -> list[dict[str, Any]]:
@@ -104,3 +107,18 @@ def test_a_format_that_cannot_tell_gold_leaves_it_out_and_says_so(sqlite_desk: D
     with desk.database.read() as session:
         counts = contents(session, None, desk.project_id, ExportFilters())
     assert (counts["passages"], counts["gold"]) == (2, 1)
+
+
+def test_ones_own_export_comes_back_without_its_gold_as_a_reading(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    settled(desk)
+    before = counted(desk.database)
+    for name, file in (("csv", "a.csv"), ("jsonl", "a.jsonl"), ("label-studio", "a.json")):
+        source = MemorySource(file, written(desk, name))
+        outcome = run_import(desk.database, desk.editor, desk.project_id, [source])
+        assert (outcome.passages, outcome.plan.total.dropped["dropped_settled"]) == (0, 1), name
+    after = counted(desk.database)
+    assert {name: after[name] - before[name] for name in before if after[name] != before[name]} in (
+        {},
+        {"event": after["event"] - before["event"]},
+    )
