@@ -9,7 +9,7 @@ from words import say
 
 Colours = Mapping[str, TagPalette]
 
-QUOTES = tuple("“”„«»‘’\"「『")
+QUOTES = tuple('“”„«»‘’"「『')
 OUTCOMES = ("kept", "changed", "rejected", "not_taken")
 
 

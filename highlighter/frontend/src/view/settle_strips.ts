@@ -127,7 +127,6 @@ export class SettleStrips {
     if (!signs.some((sign) => sign.tabIndex === 0) && signs[0]) signs[0].tabIndex = 0;
     this.#markers.replaceChildren(...signs);
     if (had) this.#markers.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
-    this.#place();
   }
 
   #walk(event: KeyboardEvent): void {
@@ -156,18 +155,23 @@ export class SettleStrips {
       const widths = cells.map(({ element }) => element.offsetWidth);
       cells.forEach(({ element }, at) => element.classList.toggle("fcw-r-roomy", (widths[at] ?? 0) >= ROOM_FOR_LETTER));
     }
-    this.#place();
+    this.place();
   }
 
-  /** Each sign under its block, none upon another. */
-  #place(): void {
+  /** Each sign under its block, none upon another: measured first, then put there, or each would lay out the page. */
+  place(): void {
     const cells = this.#rows.get("gold")?.cells ?? [];
+    const middles = cells.map(({ element }) => element.offsetLeft + element.offsetWidth / 2);
+    const signs = this.#markers.childElementCount;
+    const room = this.#markers.offsetWidth;
+    // Too many to stand beside one another are drawn as thin strokes.
+    this.#markers.toggleAttribute("data-crowded", signs * SIGN > room);
+    const apart = Math.min(SIGN, room / Math.max(1, signs));
     let free = 0;
     for (const sign of this.#markers.children as HTMLCollectionOf<HTMLElement>) {
-      const block = cells[Number(sign.dataset["cell"])]?.element;
-      const left = Math.max(free, block === undefined ? 0 : block.offsetLeft + block.offsetWidth / 2);
+      const left = Math.max(free, middles[Number(sign.dataset["cell"])] ?? 0);
       sign.style.left = `${left}px`;
-      free = left + SIGN;
+      free = left + apart;
     }
   }
 }
