@@ -17,6 +17,7 @@ from sqlalchemy import Integer as Number
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from models.adjudication import Adjudication
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
@@ -25,17 +26,21 @@ from models.database import BESIDE, Database
 from models.event import Event
 from models.former_tag_name import FormerTagName
 from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
+from models.gold import GoldAnnotation, GoldSource
 from models.project import Guideline, Project
+from models.rejection import Rejection
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.tables import METADATA, Evidence, Membership, Tag, TagSet
+from models.unclear_flag import UnclearFlag
 
 NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 """What keeps the number it gets beside, since other rows name it; in the order of storing."""
 
 OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
-    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenCleared, Event),
+    *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenCleared),
+    *(Adjudication, GoldAnnotation, GoldSource, Rejection, UnclearFlag, Event),
 )
 """What gets its numbers in the database itself."""
 
@@ -51,7 +56,10 @@ _WHOLE = (Reviewer, Project)
 """What must be known whole: names and handles that are taken. Of others the last one is enough."""
 
 ELSEWHERE = "elsewhere"
-"""Under this name a session's `info` has the annotations of the database that it lies beside."""
+"""Under this name a session's `info` has, by name, the NAMED tables of the database that it lies beside."""
+
+NAMED = (Annotation, GoldAnnotation, UnclearFlag)
+"""What bears an id that was made elsewhere, and may be taken."""
 
 
 class OvertakenError(Exception):
@@ -74,7 +82,7 @@ def begin_aside(database: Database) -> Iterator[Session]:
         aside = Database(f"sqlite:///{path}")
         try:
             with aside.look_beside(database.path) as session:
-                session.info[ELSEWHERE] = _annotations()
+                session.info[ELSEWHERE] = _named()
                 yield session
         finally:
             aside.close()
@@ -139,16 +147,25 @@ def _bring_in(database: Database, path: Path, counted: dict[str, int]) -> None:
 
 def _is_taken(session: Session) -> bool:
     """Whether somebody restored the same passages meanwhile."""
-    taken = (
-        f"SELECT 1 FROM {BESIDE}.annotation AS one"
-        " WHERE EXISTS (SELECT 1 FROM main.annotation AS here WHERE here.id = one.id) LIMIT 1"
-    )
-    return session.connection().exec_driver_sql(taken).first() is not None
+    connection = session.connection()
+    for name in (kind.__tablename__ for kind in NAMED):
+        taken = (
+            f"SELECT 1 FROM {BESIDE}.{name} AS one"
+            f" WHERE EXISTS (SELECT 1 FROM main.{name} AS here WHERE here.id = one.id) LIMIT 1"
+        )
+        if connection.exec_driver_sql(taken).first() is not None:
+            return True
+    return False
 
 
-def _annotations() -> Table:
-    columns = (Column("id", Uuid()), Column("project_id", Number()))
-    return Table("annotation", MetaData(), *columns, schema=BESIDE)
+def _named() -> dict[str, Table]:
+    metadata = MetaData()
+    return {
+        name: Table(
+            name, metadata, Column("id", Uuid()), Column("project_id", Number()), schema=BESIDE
+        )
+        for name in (kind.__tablename__ for kind in NAMED)
+    }
 
 
 def _columns(table: Table, without: str = "") -> str:

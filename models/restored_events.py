@@ -12,17 +12,19 @@ from models.restored_passages import RestoredIds
 from models.restored_project import RestoredProject, bounded
 from models.restored_rows import TOGETHER, Refuse, RestoredRows
 
-Waiting = tuple[int, UUID | None, dict[str, Any]]
+Waiting = tuple[int, str, UUID | None, dict[str, Any]]
+_TEXT = ("annotation", "gold", "rejection", "unclear_flag")
+"""What stands on a text, whose number their events tell."""
 
 
 class RestoredEvents:
-    """Events on their way in, in their order."""
+    """Events on their way in, in their order; `ids` by the kind of row that an event is about."""
 
     def __init__(
         self,
         project: RestoredProject,
         articles: RestoredArticles,
-        ids: RestoredIds,
+        ids: Mapping[str, RestoredIds],
         refuse: Refuse,
     ) -> None:
         self.rows = RestoredRows(project.session, Event, refuse)
@@ -38,43 +40,62 @@ class RestoredEvents:
             bounded(name, values[name], 300, blank=False)
         for name in ("before", "after"):
             refuse_unstorable_state(values[name])
-        is_passage = values["entity"] == "annotation"
-        annotation = uuid_of(values["row"], "row") if is_passage else None
+        entity = values["entity"]
+        named = uuid_of(values["row"], "row") if entity in self._ids else None
         row = event_row(
             self._project.maker(actor),
             self._project.id,
             values["action"],
-            values["entity"],
-            values["row"] if is_passage else self._row(values["entity"], values["row"]),
-            self._state(values["entity"], values["before"]),
-            self._state(values["entity"], values["after"]),
+            entity,
+            values["row"] if named else self._row(entity, values["row"]),
+            self._state(entity, values["before"]),
+            self._state(entity, values["after"]),
             values["at"],
         )
-        self._waiting.append((line, annotation, row))
+        self._waiting.append((line, entity, named, row))
         if len(self._waiting) >= TOGETHER:
             self.flush()
 
     def flush(self) -> None:
-        """Store what waits, with the annotations' present ids."""
+        """Store what waits, with the present ids of what it is about."""
         waiting, self._waiting = self._waiting, []
-        present = self._ids.now({number for _, number, _ in waiting if number is not None})
-        for line, number, row in waiting:
-            if number is not None and number not in present:
+        present = {
+            entity: ids.now({named for _, of, named, _ in waiting if of == entity and named})
+            for entity, ids in self._ids.items()
+        }
+        for line, entity, named, row in waiting:
+            if named is None:
+                self.rows.add(line, row)
+            elif named in present[entity]:
+                self.rows.add(line, self._renamed(row, str(present[entity][named])))
+            elif entity == "annotation":
                 self._refuse(line, str(BadInput("annotation_unknown")))
-                continue
-            if number is not None:
-                row["row"] = str(present[number])
-                for name in ("before", "after"):
-                    if row[name] and "id" in row[name]:
-                        row[name] = {**row[name], "id": row["row"]}
-            self.rows.add(line, row)
+            else:
+                # What was taken back is gone, and what the asker reads blind is not in the archive.
+                self.rows.add(line, {**row, "row": self._row(entity, row["row"])})
         self.rows.flush()
+
+    def _renamed(self, row: dict[str, Any], present: str) -> dict[str, Any]:
+        told = {**row, "row": present}
+        for name in ("before", "after"):
+            state = told[name]
+            if state and "id" in state:
+                told[name] = state = {**state, "id": present}
+            if state and row["entity"] == "gold" and isinstance(state.get("sources"), list):
+                told[name] = {**state, "sources": self._sources(state["sources"])}
+        return told
+
+    def _sources(self, told: list[Any]) -> list[Any]:
+        """The passages that gold was chosen from, by their present ids where they are known."""
+        ids = {UUID(one) for one in told if isinstance(one, str) and len(one) == 36}
+        present = {str(one): str(now) for one, now in self._ids["annotation"].now(ids).items()}
+        return sorted(str(present.get(str(one), one)) for one in told)
 
     def _row(self, entity: str, row: str) -> object:
         match entity:
             case "article" | "reading":
                 return self._articles.article(_number(row))
-            case "cleared_sentence":
+            case "cleared_sentence" | "adjudication":
                 return self._articles.by_old_id(_number(row)).id
             case "membership":
                 return self._project.person(row)
@@ -90,9 +111,11 @@ class RestoredEvents:
         if state is None:
             return None
         told = dict(state)
-        name = {"annotation": "revision_id", "article": "revision"}.get(entity)
+        name = "revision_id" if entity in _TEXT else "revision" if entity == "article" else ""
         if name in told:
             told[name] = self._articles.by_old_id(_number(told[name])).id
+        if entity == "adjudication" and "article" in told:
+            told["article"] = self._articles.article(_number(told["article"]))
         if entity in ("annotation", "reading") and told.get("reviewer") in self._project.handles:
             told["reviewer"] = self._project.handles[told["reviewer"]]
         return told

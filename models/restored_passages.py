@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from models.annotation import CONFIDENCES, ORIGINS, STANCES, Annotation, Evidence
 from models.errors import BadInput
+from models.gold import GoldAnnotation
 from models.json_fields import NOTE_LIMIT, uuid_of
 from models.operation_input import ADDRESS_LIMIT, QUOTE_LIMIT
 from models.queries.export_stream import Texts
@@ -21,24 +22,32 @@ from models.restored_aside import ELSEWHERE
 from models.restored_project import RestoredProject, bounded
 from models.restored_rows import TOGETHER, Refuse, RestoredRows
 from models.tables import METADATA
+from models.unclear_flag import UnclearFlag
 
 
 class RestoredIds:
-    """Under which id each annotation of the archive is known now, asked for many at a time."""
+    """Under which id each row of one kind is known now, asked for many at a time."""
 
-    def __init__(self, session: Session, project_id: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        project_id: int,
+        kind: type[Annotation | GoldAnnotation | UnclearFlag] = Annotation,
+    ) -> None:
         self._session = session
         self._project_id = project_id
+        self._name = kind.__tablename__
 
     def moved(self, annotation_id: UUID) -> UUID:
-        """The id of an annotation whose own was taken."""
+        """The id of a row whose own was taken."""
         return uuid5(NAMESPACE_URL, f"workbench:restored/{self._project_id}/{annotation_id}")
 
     def owners(self, ids: Collection[UUID]) -> dict[UUID, int]:
-        """The projects of those annotations that exist."""
-        here = METADATA.tables[Annotation.__tablename__]
+        """The projects of those rows that exist."""
+        here = METADATA.tables[self._name]
         # Beside the database that it is for, a project is put together without what lies there.
-        elsewhere = self._session.info.get(ELSEWHERE)
+        beside: Mapping[str, Table] = self._session.info.get(ELSEWHERE, {})
+        elsewhere = beside.get(self._name)
         found: dict[UUID, int] = {}
         for table in (here,) if elsewhere is None else (elsewhere, here):
             statement = select(table.c.id, table.c.project_id).where(table.c.id.in_(ids))
@@ -46,11 +55,16 @@ class RestoredIds:
         return found
 
     def now(self, ids: Collection[UUID]) -> dict[UUID, UUID]:
-        """The present ids of those annotations that were restored."""
+        """The present ids of those rows that were restored."""
         asked = {*ids, *(self.moved(one) for one in ids)}
         ours = {one for one, owner in self.owners(asked).items() if owner == self._project_id}
         found = {one: one if one in ours else self.moved(one) for one in ids}
         return {one: present for one, present in found.items() if present in ours}
+
+    def free(self, ids: Collection[UUID]) -> dict[UUID, UUID]:
+        """An id for each of these rows that are to be stored: its own, unless it is taken."""
+        owners = self.owners(ids)
+        return {one: self.moved(one) if one in owners else one for one in ids}
 
 
 class RestoredPassages:
@@ -78,7 +92,7 @@ class RestoredPassages:
         number = uuid_of(annotation_id, "annotation_id")
         if number in self._waiting:
             raise BadInput("restore_twice", what=annotation_id)
-        self._refuse_wrong_passage(text, values)
+        refuse_wrong_passage(self._texts, text, values)
         bounded("note", values["note"], NOTE_LIMIT)
         _one_of("confidence", values["confidence"], ("", *CONFIDENCES))
         _one_of("origin", values["origin"], ORIGINS)
@@ -112,19 +126,6 @@ class RestoredPassages:
             else:
                 self.rows.add(line, {"id": present, **values})
         self.rows.flush()
-
-    def _refuse_wrong_passage(self, text: RestoredText, values: Mapping[str, Any]) -> None:
-        start, end = values["start"], values["end"]
-        if not 0 <= start < end <= text.length:
-            raise BadInput("span_range", start=start, end=end, length=text.length)
-        whole = self._texts.of(text.id)
-        prefix, suffix = values["prefix"], values["suffix"]
-        if whole[start:end] != values["quote"]:
-            raise BadInput("restore_quote", start=start, end=end)
-        if not (whole.endswith(prefix, 0, start) and whole.startswith(suffix, end)):
-            raise BadInput("restore_quote", start=start, end=end)
-        if not 0 <= values["sentence"] < max(1, text.sentences) or values["paragraph"] < 0:
-            raise BadInput("restore_sentence", number=values["sentence"])
 
 
 class RestoredEvidence:
@@ -164,6 +165,21 @@ class RestoredEvidence:
             else:
                 self._refuse(line, str(BadInput("annotation_unknown")))
         self.rows.flush()
+
+
+def refuse_wrong_passage(texts: Texts, text: RestoredText, values: Mapping[str, Any]) -> None:
+    """BadInput for a passage that is not what the text says."""
+    start, end = values["start"], values["end"]
+    if not 0 <= start < end <= text.length:
+        raise BadInput("span_range", start=start, end=end, length=text.length)
+    whole = texts.of(text.id)
+    prefix, suffix = values["prefix"], values["suffix"]
+    if whole[start:end] != values["quote"]:
+        raise BadInput("restore_quote", start=start, end=end)
+    if not (whole.endswith(prefix, 0, start) and whole.startswith(suffix, end)):
+        raise BadInput("restore_quote", start=start, end=end)
+    if not 0 <= values["sentence"] < max(1, text.sentences) or values["paragraph"] < 0:
+        raise BadInput("restore_sentence", number=values["sentence"])
 
 
 def _one_of(name: str, value: str, allowed: Sequence[str]) -> None:

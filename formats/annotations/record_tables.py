@@ -10,6 +10,7 @@ from typing import Any
 from formats.annotations.cells import cell, columns
 from formats.annotations.datapackage import link
 from formats.annotations.record_rows import (
+    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -20,12 +21,15 @@ from formats.annotations.record_rows import (
     FrozenPassageRow,
     FrozenReadingRow,
     GoldRow,
+    GoldSourceRow,
     GuidelineRow,
     ProjectRow,
     ReadingState,
+    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
+    UnclearFlagRow,
 )
 
 _TEXT = ("article_id", "revision")
@@ -87,7 +91,31 @@ RECORD_TABLES = (
     RecordTable(
         "frozen_cleared", FrozenClearedRow, (*_TEXT, "reviewer", "sentence"), (_OF_FROZEN,)
     ),
-    RecordTable("gold", GoldRow, ("gold_id",), (_ON_TEXT, _TAG)),
+    RecordTable(
+        "adjudications",
+        AdjudicationRow,
+        _TEXT,
+        (_ON_TEXT, _to("reviewers", ["reviewer"], ["settled_by"])),
+    ),
+    RecordTable("gold", GoldRow, ("gold_id",), (_ON_TEXT, _TAG, _MAKER)),
+    RecordTable(
+        "gold_sources",
+        GoldSourceRow,
+        ("gold_id", "annotation_id"),
+        (_to("gold", ["gold_id"]), _TAG, _PERSON),
+    ),
+    RecordTable(
+        "rejections",
+        RejectionRow,
+        ("annotation_id",),
+        (_ON_TEXT, _to("reviewers", ["reviewer"], ["rejected_by"])),
+    ),
+    RecordTable(
+        "unclear_flags",
+        UnclearFlagRow,
+        ("flag_id",),
+        (_ON_TEXT, _to("reviewers", ["reviewer"], ["flagged_by"])),
+    ),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),
 )
 

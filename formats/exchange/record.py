@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from formats.annotations import record_rows as rows
+from models.queries import export_adjudications as settled
 from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
@@ -36,6 +37,11 @@ _WHOLE: dict[type[Any], Query] = {
     rows.FrozenReadingRow: frozen.frozen_reading_rows,
     rows.FrozenPassageRow: frozen.frozen_passage_rows,
     rows.FrozenClearedRow: frozen.frozen_cleared_rows,
+    rows.AdjudicationRow: settled.adjudication_rows,
+    rows.GoldRow: settled.gold_rows,
+    rows.GoldSourceRow: settled.gold_source_rows,
+    rows.RejectionRow: settled.rejection_rows,
+    rows.UnclearFlagRow: settled.unclear_flag_rows,
     rows.EventRow: history.event_rows,
 }
 
@@ -47,7 +53,7 @@ def recorded(
     filters: ExportFilters,
     kind: type[Row],
 ) -> Iterator[Row]:
-    """The rows of one kind; none of a kind that nothing is stored of yet (gold)."""
+    """The rows of one kind."""
     if kind in _ALWAYS:
         found = _ALWAYS[kind](session, asker, project_id)
     elif kind in _BY_FILTERS:

@@ -14,6 +14,7 @@ from formats.annotations.bundle_tables import InStep, Wrong, table_rows
 from formats.annotations.cells import columns
 from formats.annotations.errors import FormatError
 from formats.annotations.record_rows import (
+    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -24,18 +25,22 @@ from formats.annotations.record_rows import (
     FrozenPassageRow,
     FrozenReadingRow,
     GoldRow,
+    GoldSourceRow,
     GuidelineRow,
     ProjectRow,
     ReadingState,
+    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
+    UnclearFlagRow,
 )
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
 from models.restored_events import RestoredEvents
 from models.restored_frozen import RestoredFrozen
+from models.restored_gold import RestoredGold
 from models.restored_passages import RestoredEvidence, RestoredPassages
 from models.restored_project import RestoredProject, begin_project
 from models.restored_readings import RestoredReadings
@@ -46,7 +51,7 @@ TABLES = (
     "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
-    "frozen_cleared", "gold", "events",
+    "frozen_cleared", "adjudications", "gold", "gold_sources", "rejections", "unclear_flags", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -89,6 +94,7 @@ class Restoring:
         self._wrong = wrong
         self._pause = pause
         self.stored: dict[str, int] = {}
+        self._gold: dict[str, int] = {}
 
     def begin(self, asker: int | None, name: str) -> RestoredProject:
         """The project, with its people, tags and guidelines; by its own name where none is given."""
@@ -120,7 +126,7 @@ class Restoring:
         self._add_evidence("deleted_evidence", DeletedEvidence)
         self._add_readings()
         self._add_frozen()
-        self._each("gold", GoldRow, _no_gold)
+        self._add_settled()
         self._add_events()
 
     def _person(self, _line: int, row: ReviewerRow) -> None:
@@ -191,7 +197,8 @@ class Restoring:
         self._articles.add_revision(place, *told, cuts, made, line)
 
     def _add_passages(self) -> None:
-        live = self._rows("annotations", AnnotationRow)
+        # Gold stands among the labelled data, and is stored from tables of its own.
+        live = (one for one in self._rows("annotations", AnnotationRow) if not self._is_gold(*one))
         versions = self._rows("annotation_versions", AnnotationVersion)
         for passage, version in zip_longest(live, versions):
             if passage is None or version is None or not _are_one(passage[1], version[1]):
@@ -205,8 +212,6 @@ class Restoring:
         self.stored["annotations"] = self._passages.rows.stored
 
     def _add_passage(self, line: int, row: AnnotationRow, version: AnnotationVersion) -> None:
-        if row.is_gold:
-            raise FormatError("no_gold")
         if row.sentence is None or row.paragraph is None:
             raise FormatError("field_missing", field="sentence")
         values = {**_values(row, _PASSAGE), "deleted_at": None}
@@ -270,12 +275,52 @@ class Restoring:
             ("frozen_annotations", FrozenPassageRow, frozen.add_passage),
             ("frozen_cleared", FrozenClearedRow, frozen.add_cleared),
         ):
-            self._each(name, kind, partial(_add_frozen_row, add))
+            self._each(name, kind, partial(_add_on_text, add))
             self.stored[name] = frozen.flush(name)
+
+    def _is_gold(self, line: int, row: AnnotationRow) -> bool:
+        if row.is_gold:
+            self._gold[row.annotation_id] = line
+        return row.is_gold
+
+    def _add_settled(self) -> None:
+        settled = self._settled = RestoredGold(
+            self._project, self._articles, self._passages.ids, self._wrong
+        )
+        for name, kind, add in (
+            ("adjudications", AdjudicationRow, settled.add_adjudication),
+            ("gold", GoldRow, settled.add_gold),
+            ("gold_sources", GoldSourceRow, settled.add_source),
+            ("rejections", RejectionRow, settled.add_rejection),
+            ("unclear_flags", UnclearFlagRow, settled.add_flag),
+        ):
+            if self._keeps_gold():
+                self._each(name, kind, partial(_add_on_text, add))
+                self.stored[name] = settled.flush(name)
+        for line, row in self._gold_told():
+            if not self._keeps_gold():
+                self._wrong("gold", line, str(FormatError("no_gold")))
+            self._gold.pop(row.gold_id, None)
+        for line in self._gold.values():
+            self._wrong("annotations", line, str(FormatError("no_gold")))
+
+    def _keeps_gold(self) -> bool:
+        return self._files.size("adjudications.csv") is not None
+
+    def _gold_told(self) -> Iterator[tuple[int, GoldRow]]:
+        if self._keeps_gold():
+            return self._rows("gold", GoldRow)
+        # The first archives declared this table, with fewer columns, and had nothing in it.
+        return table_rows(self._files, "gold", GoldRow, self._wrong, ("gold_id",))
 
     def _add_events(self) -> None:
         refuse = partial(self._wrong, "events")
-        events = RestoredEvents(self._project, self._articles, self._passages.ids, refuse)
+        ids = {
+            **dict.fromkeys(("annotation", "rejection"), self._passages.ids),
+            "gold": self._settled.gold_ids,
+            "unclear_flag": self._settled.flag_ids,
+        }
+        events = RestoredEvents(self._project, self._articles, ids, refuse)
         told = ("at", "action", "entity", "row", "before", "after")
         self._each(
             "events", EventRow, lambda line, row: events.add(line, row.actor, _values(row, told))
@@ -317,13 +362,9 @@ def _add_reading(readings: RestoredReadings, line: int, row: AssignmentRow) -> N
     readings.add_reading(line, *place, values, people)
 
 
-def _add_frozen_row(add: Callable[..., None], line: int, row: Any) -> None:
+def _add_on_text(add: Callable[..., None], line: int, row: Any) -> None:
     names = [name for name in columns(type(row)) if name not in ("article_id", "revision")]
     add(line, (row.article_id, row.revision), _values(row, names))
-
-
-def _no_gold(_line: int, _row: GoldRow) -> None:
-    raise FormatError("no_gold")
 
 
 def _are_one(passage: AnnotationRow, version: AnnotationVersion) -> bool:

@@ -15,6 +15,7 @@ from models.event import Event
 from models.former_tag_name import FormerTagName
 from models.membership import Membership, Role, role_of
 from models.project import Guideline, Project
+from models.queries.export_adjudications import settling_people
 from models.queries.export_annotations import in_turn
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_stream import require_exporter, stream
@@ -245,6 +246,7 @@ def _people(eyes: int | None, project_id: int, filters: ExportFilters) -> Iterat
     if not filters.asks_for_all:
         yield matching(eyes, project_id, filters, Annotation.reviewer_id)
         return
+    yield from settling_people(eyes, project_id)
     yield select(Membership.reviewer_id).where(Membership.project_id == project_id)
     yield select(Annotation.reviewer_id).where(
         Annotation.project_id == project_id, visible_to(eyes)

@@ -34,6 +34,7 @@ from models.queries.desk_passages import listed_passages
 from models.queries.desk_readings import readings_begun
 from models.queries.desk_scope import DeskFilters
 from models.queries.desk_tags import tags_by_article, tags_by_reviewer
+from models.queries.difference import my_difference
 from models.queries.frozen_readings import frozen_readings
 from models.queries.library import library, tag_counts
 from models.queries.passage_place import passage_place
@@ -46,6 +47,7 @@ from tests.builders import BuiltArticle, Desk, build_desk
 NAMES = UUID("2b1c0f63-2f3a-4a11-9d55-8a0f5a1c9e01")
 TEXT = "The mill closed in March. Forty jobs went. Critics doubt it. The owner says no more."
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(Z|\+00:00)?")
+REVISION_PARTS = ("annotations", "reading", "sentences", "readings")
 UNSAFE = "PRAGMA synchronous = OFF"
 
 
@@ -138,6 +140,11 @@ def call(world: World, person: str, number: int, deed: tuple[Any, ...]) -> httpx
                 "revision_id": world.articles[at].revision_id, "sentences": [sentence],
             }  # fmt: skip
             return operate(client, person, number, verb, reading=reading)
+        case "reject", [at, name]:
+            return operate(client, person, number, "reject", rejection={
+                "annotation_id": uuid(name), "revision_id": world.articles[at].revision_id,
+                "reason": "missed",
+            })  # fmt: skip
         case "next", []:
             return client.post(f"/projects/{world.desk.project_id}/next")
         case ("submitted" | "in_progress") as status, [at]:
@@ -172,7 +179,7 @@ def everything(world: World, person: str, but: set[int]) -> dict[str, object]:
     for article in world.articles:
         if article.id not in but:
             revision = f"/revisions/{article.revision_id}"
-            paths += [f"{revision}/{part}" for part in ("annotations", "reading", "sentences")]
+            paths += [f"{revision}/{part}" for part in REVISION_PARTS]
     for path in paths:
         asked[path] = told(client.get(path))
     with desk.database.read() as session:
@@ -204,6 +211,7 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
         if not but
         else None,
         "people": desk_choices(*mine) if not but else None,
+        "difference": [my_difference(session, asker, one.id) for one in shown],
         "frozen": [frozen_readings(session, asker, one) for one in revisions],
     }
 
@@ -214,6 +222,7 @@ deeds = st.one_of(
     st.tuples(st.just("tag"), at, st.sampled_from("abc"), start),
     st.tuples(st.sampled_from(("update", "delete", "restore")), st.sampled_from("abc"), st.integers(1, 3)),
     st.tuples(st.sampled_from(("clear", "unclear")), at, st.integers(0, 3)),
+    st.tuples(st.just("reject"), at, st.sampled_from("abc")),
     st.tuples(st.just("next")),
     st.tuples(st.sampled_from(("submitted", "in_progress")), at),
 )  # fmt: skip

@@ -90,11 +90,18 @@ def as_before(
         ),
         "revision_id": _paired(restored["revisions"], original["revisions"], "revision_id"),
         "annotation_id": {},
+        "gold_id": {},
+        "flag_id": {},
     }
     if moved:
         new = RestoredIds(None, project_id).moved  # type: ignore[arg-type]
-        for one in original["annotations"] + original["deleted_annotations"]:
-            names["annotation_id"][str(new(UUID(one["annotation_id"])))] = one["annotation_id"]
+        for column, of in (
+            ("annotation_id", original["annotations"] + original["deleted_annotations"]),
+            ("gold_id", original["gold"]),
+            ("flag_id", original["unclear_flags"]),
+        ):
+            names[column] = {str(new(UUID(one[column]))): one[column] for one in of}
+        names["annotation_id"] |= names["gold_id"]
     told = {
         name: [_renamed(row, names, original["project"][0]["project"]) for row in rows]
         for name, rows in restored.items()
@@ -130,6 +137,9 @@ def _paired(new: Table, old: Table, column: str) -> dict[str, str]:
 
 def _renamed(row: dict[str, str], names: dict[str, dict[str, str]], project: str) -> dict[str, str]:
     told = {column: names.get(column, {}).get(value, value) for column, value in row.items()}
+    if "chosen_from" in told:
+        chosen = [names["annotation_id"].get(one, one) for one in json.loads(row["chosen_from"])]
+        told["chosen_from"] = json.dumps(sorted(chosen), separators=(",", ":"))
     return {**told, "project": project} if "project" in row else told
 
 
@@ -139,18 +149,29 @@ def _event(row: dict[str, str], names: dict[str, dict[str, str]]) -> dict[str, s
         "reading": "article_id",
         "cleared_sentence": "revision_id",
         "annotation": "annotation_id",
+        "rejection": "annotation_id",
+        "gold": "gold_id",
+        "unclear_flag": "flag_id",
+        "adjudication": "revision_id",
     }.get(row["entity"], "")
     told = {**row, "row": names.get(column, {}).get(row["row"], row["row"])}
+    if row["entity"] == "unclear_flag":
+        # One that was taken back is known by no id of a row that is here.
+        told["row"] = told["row"].removeprefix("restored ")
     for state in ("before", "after"):
         if row[state]:
             known: dict[str, Any] = json.loads(row[state])
             for key, kind in (
-                ("id", "annotation_id"),
+                ("id", "gold_id" if row["entity"] == "gold" else "annotation_id"),
+                ("article", "article_id"),
                 ("revision_id", "revision_id"),
                 ("revision", "revision_id"),
             ):
                 if key in known:
                     value = str(known[key])
                     known[key] = type(known[key])(names[kind].get(value, value))
+            if "sources" in known:
+                sources = known["sources"]
+                known["sources"] = sorted(names["annotation_id"].get(one, one) for one in sources)
             told[state] = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return told

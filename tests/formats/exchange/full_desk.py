@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from models.project import Guideline, Project
 from models.revision import store_revision
 from models.tables import METADATA
 from models.tag import Tag
-from tests.builders import BuiltArticle, Desk, operation
+from tests.builders import BuiltArticle, Desk, operation, settling_operation
 
 EVIDENCE = [
     {"url": "https://example.org/a?b=1", "quote": "=so\r\n", "stance": "supports"},
@@ -49,6 +50,27 @@ def hand_out(session: Session, desk: Desk, article: BuiltArticle, admin: int) ->
     set_duty(session, desk.editor, desk.project_id, admin, on=False, absent_from=day)
 
 
+def settle(desk: Desk, article: BuiltArticle, live: str) -> None:
+    """The editor settles it: gold of a passage, deleted gold, a rejection, an unclear place or two."""
+    chosen = [str(uuid4()) for _ in range(4)]
+    text = {"revision_id": article.revision_id}
+    whole = {**text, "start": 0, "end": len(article.text)}
+    gone = {"id": chosen[1], "version": 1, **text}
+    answers = desk.apply(
+        "Edith",
+        settling_operation(
+            "gold_create", id=chosen[0], tag="sourced", note="=so", sources=[live], **whole
+        ),
+        settling_operation("gold_create", id=chosen[1], tag="disputed", **whole),
+        settling_operation("gold_delete", **gone),
+        settling_operation("reject", annotation_id=live, reason="wrong_extent", note="x", **text),
+        *(settling_operation("flag_unclear", id=one, **whole) for one in chosen[2:]),
+        settling_operation("unflag_unclear", id=chosen[3], **text),
+    )
+    assert {one.status for one in answers} == {"saved"}, answers
+    desk.settle(article)
+
+
 def fill(desk: Desk, text_: str) -> BuiltArticle:
     """An article in two revisions, read by two people who did everything that can be done."""
     article = desk.article(text_, outlet="=x", byline="A, B", url="https://example.org/x")
@@ -60,6 +82,7 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
     desk.clear("Ruth", article, 0)
     desk.submit("Ruth", article)
     desk.submit("Omar", article)
+    settle(desk, article, live)
     with desk.database.begin() as session:
         reopen_reading(session, desk.people["Omar"], article.id)
         store_revision(session, article.id, desk.project_id, 2, f"New. {text_}", "en", desk.editor)

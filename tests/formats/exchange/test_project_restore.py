@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,17 @@ from models.project import Project
 from models.queries.export_filters import ExportFilters
 from models.reviewer import Reviewer, make_reviewer
 from models.revision import store_revision
+from models.settling import settle_text
 from models.tag import Tag
 from models.token import create_personal_token
-from tests.builders import BuiltArticle, Desk, build_desk, operation, reading_operation
+from tests.builders import (
+    BuiltArticle,
+    Desk,
+    build_desk,
+    operation,
+    reading_operation,
+    settling_operation,
+)
 from tests.formats.annotations.contract import TEXTS
 from tests.formats.exchange.archives import (
     Table,
@@ -77,7 +86,7 @@ def same(original: bytes, again: bytes, project_id: int, *, moved: bool) -> None
 
 def test_everything_comes_back_beside_what_it_was(full: Desk) -> None:
     original = archive_of(full.database, full.project_id)
-    assert all(rows for name, rows in tables(original).items() if name != "gold")
+    assert all(tables(original).values())
     report = restored(full.database, MemorySource("a.zip", original))
     assert report.project_id is not None
     assert report.is_complete
@@ -126,6 +135,8 @@ deeds = st.lists(
         st.tuples(st.just("clear"), st.sampled_from(PEOPLE), st.integers(0, 2)),
         st.tuples(st.just("submit"), st.sampled_from(PEOPLE), st.integers(0, 2)),
         st.tuples(st.just("reopen"), st.sampled_from(PEOPLE), st.integers(0, 2)),
+        st.tuples(st.just("gold"), st.sampled_from(PEOPLE), st.integers(0, 9)),
+        st.tuples(st.just("settle"), st.integers(0, 2)),
         st.tuples(st.just("revise"), st.integers(0, 2)),
         st.tuples(st.just("retire"), st.sampled_from(("filler", "disputed"))),
     ),
@@ -162,6 +173,23 @@ def joined(desk: Desk, name: str) -> int:
         return add_reviewer(session, f"{name} {next(_names)}", None, Role.REVIEWER, project).id
 
 
+def settle(
+    desk: Desk, articles: list[BuiltArticle], tagged: dict[str, list[str]], *deed: Any
+) -> None:
+    """Gold of a passage, where it is in a submitted reading, or an article settled."""
+    match deed:
+        case "gold", person, number if number < len(tagged[person]):
+            sources = [tagged[person][number]]
+            for article in articles:
+                place = {"revision_id": article.revision_id, "start": 0, "end": 1}
+                gold = {**place, "id": str(uuid4()), "tag": "sourced", "sources": sources}
+                desk.apply("Edith", settling_operation("gold_create", **gold))
+        case "settle", number:
+            with desk.database.begin() as session, suppress(BadInput):
+                revision_id = articles[number].revision_id
+                settle_text(session, desk.editor, revision_id, anyway=True)
+
+
 def do(desk: Desk, articles: list[BuiltArticle], tagged: dict[str, list[str]], *deed: Any) -> None:
     """One deed; what the workbench refuses is not done."""
     match deed:
@@ -188,6 +216,8 @@ def do(desk: Desk, articles: list[BuiltArticle], tagged: dict[str, list[str]], *
                     reopen_reading(session, desk.people[person], articles[number].id)
                 except BadInput:
                     return
+        case "gold" | "settle", *_:
+            settle(desk, articles, tagged, *deed)
         case "revise", number:
             article = articles[number]
             with desk.database.begin() as session:

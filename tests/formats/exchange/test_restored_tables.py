@@ -89,6 +89,16 @@ WRONG: list[tuple[str, Callable[[Table], object], int, str]] = [
     ("frozen_annotations.csv", edit(annotation_id="00000000-0000-0000-0000-000000000000"), 2, "no such passage"),
     ("frozen_annotations.csv", edit(version="0"), 2, "version"),
     ("frozen_cleared.csv", edit(sentence="77"), 2, "no sentence 77"),
+    ("annotations.csv", lambda rows: rows.append({**rows[0], "annotation_id": "00000000-0000-0000-0000-000000000000", "is_gold": "true"}), 0, "no passage of this id"),
+    ("adjudications.csv", edit(settled_at=""), 2, "has its time and the editor"),
+    ("adjudications.csv", edit(revision="7"), 2, "1/7 is not in the archive"),
+    ("gold.csv", edit(quote="other"), 2, "other text than the quote"),
+    ("gold.csv", edit(origin="magic"), 2, "one of accepted"),
+    ("gold.csv", edit(editor="nobody"), 2, "not among the reviewers"),
+    ("gold_sources.csv", edit(annotation_id="00000000-0000-0000-0000-000000000000"), 2, "no such passage"),
+    ("gold_sources.csv", edit(end="99999"), 2, "does not lie within the text"),
+    ("rejections.csv", edit(rejected_for="taste"), 2, "one of wrong_tag"),
+    ("unclear_flags.csv", edit(start="-1"), 2, "does not lie within the text"),
     ("reading_states.csv", edit(sentence="77"), 2, "no sentence 77"),
     ("tags.csv", lambda rows: rows.append(rows[0]), 6, "name that no other tag"),
     ("tags.csv", edit(pattern="none"), 2, "its line solid"),
@@ -190,15 +200,31 @@ def test_other_versions_are_refused(
         restore_project(sqlite_database, None, zipped(files), "Other")
 
 
-def test_gold_is_refused_until_there_is_a_place_for_it(
+OLD_GOLD = "gold_id,article_id,revision,start,end,quote,tag,note,editor,chosen_from,created_at,updated_at\n"
+SETTLED = ("adjudications", "gold", "gold_sources", "rejections", "unclear_flags")
+
+
+def before_gold(files: dict[str, bytes], row: str = "") -> dict[str, bytes]:
+    """The archive as it was when the table of gold was declared and nothing else of it was there."""
+    kept = {name: held for name, held in files.items() if name.removesuffix(".csv") not in SETTLED}
+    live = [
+        line
+        for line in kept["annotations.csv"].splitlines(keepends=True)
+        if b",true," not in line
+    ]
+    return {**kept, "annotations.csv": b"".join(live), "gold.csv": f"{OLD_GOLD}{row}".encode()}
+
+
+def test_an_archive_from_before_there_was_gold_comes_back(
     sqlite_database: Database, archive: bytes
 ) -> None:
-    def settle(rows: Table) -> None:
-        row = {"gold_id": "1", "article_id": "1", "revision": "1", "start": "0", "end": "1"}
-        times = dict.fromkeys(("created_at", "updated_at"), "2026-04-11T09:30:00Z")
-        rows.append({**row, "quote": "T", "tag": "filler", "chosen_from": "[]", **times})
-
-    report = restore_project(sqlite_database, None, changed(archive, "gold.csv", settle), "Gold")
+    files = before_gold(members(archive))
+    report = restore_project(sqlite_database, None, zipped(files), "Older")
+    assert report.faults == []
+    assert counted(sqlite_database)["gold_annotation"] == 0
+    row = "1,1,1,0,1,T,filler,,edith,[],2026-04-11T09:30:00Z,2026-04-11T09:30:00Z\n"
+    files = before_gold(members(archive), row)
+    report = restore_project(sqlite_database, None, zipped(files), "Wrong")
     assert [(one.table, one.line) for one in report.faults] == [("gold.csv", 2)]
 
 
