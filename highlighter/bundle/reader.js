@@ -15509,6 +15509,7 @@ var SettlePassages = class {
 
 // src/view/settle_strips.ts
 var LEAST_BLOCK2 = 4;
+var ROOM_FOR_GAPS2 = 6;
 var SIGN = 14;
 var ROOM_FOR_LETTER2 = 14;
 var SettleStrips = class {
@@ -15628,7 +15629,8 @@ var SettleStrips = class {
       this.#rows = /* @__PURE__ */ new Map();
       this.draw(this.#drawn.stops, this.#drawn.here);
     }
-    for (const { cells } of this.#rows.values()) {
+    for (const { blocks, cells } of this.#rows.values()) {
+      blocks.classList.toggle("fcw-r-dense", blocks.offsetWidth < cells.length * ROOM_FOR_GAPS2);
       const widths = cells.map(({ element }) => element.offsetWidth);
       cells.forEach(({ element }, at) => element.classList.toggle("fcw-r-roomy", (widths[at] ?? 0) >= ROOM_FOR_LETTER2));
     }
@@ -15638,10 +15640,9 @@ var SettleStrips = class {
   place() {
     const cells = this.#rows.get("gold")?.cells ?? [];
     const middles = cells.map(({ element }) => element.offsetLeft + element.offsetWidth / 2);
-    const signs = this.#markers.childElementCount;
-    const room = this.#markers.offsetWidth;
-    this.#markers.toggleAttribute("data-crowded", signs * SIGN > room);
-    const apart = Math.min(SIGN, room / Math.max(1, signs));
+    const isCrowded = this.#markers.childElementCount * SIGN > this.#markers.offsetWidth;
+    this.#markers.toggleAttribute("data-crowded", isCrowded);
+    const apart = isCrowded ? 0 : SIGN;
     let free = 0;
     for (const sign of this.#markers.children) {
       const left = Math.max(free, middles[Number(sign.dataset["cell"])] ?? 0);

@@ -208,9 +208,7 @@ def before_gold(files: dict[str, bytes], row: str = "") -> dict[str, bytes]:
     """The archive as it was when the table of gold was declared and nothing else of it was there."""
     kept = {name: held for name, held in files.items() if name.removesuffix(".csv") not in SETTLED}
     live = [
-        line
-        for line in kept["annotations.csv"].splitlines(keepends=True)
-        if b",true," not in line
+        line for line in kept["annotations.csv"].splitlines(keepends=True) if b",true," not in line
     ]
     return {**kept, "annotations.csv": b"".join(live), "gold.csv": f"{OLD_GOLD}{row}".encode()}
 

@@ -11,6 +11,8 @@ import type { Tags } from "./tags.ts";
 
 /** A block below so many pixels cannot be told from its neighbours. */
 const LEAST_BLOCK = 4;
+/** Blocks below so many pixels stand without gaps. */
+const ROOM_FOR_GAPS = 6;
 /** The least distance of two signs. */
 const SIGN = 14;
 /** A letter needs so many pixels of width. */
@@ -151,7 +153,9 @@ export class SettleStrips {
       this.#rows = new Map();
       this.draw(this.#drawn.stops, this.#drawn.here);
     }
-    for (const { cells } of this.#rows.values()) {
+    for (const { blocks, cells } of this.#rows.values()) {
+      // Outlines and gaps would leave nothing of the narrowest.
+      blocks.classList.toggle("fcw-r-dense", blocks.offsetWidth < cells.length * ROOM_FOR_GAPS);
       const widths = cells.map(({ element }) => element.offsetWidth);
       cells.forEach(({ element }, at) => element.classList.toggle("fcw-r-roomy", (widths[at] ?? 0) >= ROOM_FOR_LETTER));
     }
@@ -162,11 +166,10 @@ export class SettleStrips {
   place(): void {
     const cells = this.#rows.get("gold")?.cells ?? [];
     const middles = cells.map(({ element }) => element.offsetLeft + element.offsetWidth / 2);
-    const signs = this.#markers.childElementCount;
-    const room = this.#markers.offsetWidth;
-    // Too many to stand beside one another are drawn as thin strokes.
-    this.#markers.toggleAttribute("data-crowded", signs * SIGN > room);
-    const apart = Math.min(SIGN, room / Math.max(1, signs));
+    // Too many to stand beside one another are drawn as thin strokes, each where it belongs.
+    const isCrowded = this.#markers.childElementCount * SIGN > this.#markers.offsetWidth;
+    this.#markers.toggleAttribute("data-crowded", isCrowded);
+    const apart = isCrowded ? 0 : SIGN;
     let free = 0;
     for (const sign of this.#markers.children as HTMLCollectionOf<HTMLElement>) {
       const left = Math.max(free, middles[Number(sign.dataset["cell"])] ?? 0);
