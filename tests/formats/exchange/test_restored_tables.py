@@ -32,6 +32,15 @@ def edit(**values: str) -> Callable[[Table], None]:
     return lambda rows: rows[0].update(values)
 
 
+def written(columns: list[str], rows: Table) -> bytes:
+    """A table of these columns, whatever else the rows have."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
 WRONG: list[tuple[str, Callable[[Table], object], int, str]] = [
     ("annotations.csv", edit(start="1", end="1"), 2, "does not lie within the text"),
     ("annotations.csv", edit(end="99999"), 2, "does not lie within the text"),
@@ -207,10 +216,10 @@ SETTLED = ("adjudications", "gold", "gold_sources", "rejections", "unclear_flags
 def before_gold(files: dict[str, bytes], row: str = "") -> dict[str, bytes]:
     """The archive as it was when the table of gold was declared and nothing else of it was there."""
     kept = {name: held for name, held in files.items() if name.removesuffix(".csv") not in SETTLED}
-    live = [
-        line for line in kept["annotations.csv"].splitlines(keepends=True) if b",true," not in line
-    ]
-    return {**kept, "annotations.csv": b"".join(live), "gold.csv": f"{OLD_GOLD}{row}".encode()}
+    held = kept["annotations.csv"]
+    live = [one for one in table(held) if one["is_gold"] == "false"]
+    kept["annotations.csv"] = written(table_header(held), live)
+    return {**kept, "gold.csv": f"{OLD_GOLD}{row}".encode()}
 
 
 def test_an_archive_from_before_there_was_gold_comes_back(
@@ -250,11 +259,7 @@ def test_an_archive_from_before_there_was_assigning_comes_back(
         kept[name] = held
         if name.endswith(".csv"):
             columns = [one for one in table_header(held) if one not in later]
-            text = io.StringIO(newline="")
-            writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
-            writer.writeheader()
-            writer.writerows(table(held))
-            kept[name] = text.getvalue().encode()
+            kept[name] = written(columns, table(held))
     report = restore_project(sqlite_database, None, zipped(kept), "Older")
     assert report.faults == []
     # What was submitted then is taken for what was first submitted.
