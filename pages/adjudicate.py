@@ -7,6 +7,7 @@ from models import database
 from models.errors import WorkbenchError
 from models.membership import Role
 from models.queries.opened import opened_article
+from models.queries.settling_readings import text_to_settle
 from models.queries.to_settle import articles_to_settle
 from pages.frame import Visit, empty_state, heading, open_page, work_in
 from pages.reader_data import setting_of, settling_data
@@ -37,6 +38,8 @@ def adjudicate() -> None:
 def _settle(visit: Visit, article_id: int) -> None:
     with database.current().read() as session:
         opened = opened_article(session, visit.reviewer_id, article_id)
+        # Whoever still reads it blind is told so, instead of being shown a reader without readings.
+        text_to_settle(session, visit.reviewer_id, opened.revision.id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
     if opened.article.project_id != visit.project_id:
         # Else the address would bring the other project back, and this page this one, for ever.

@@ -15426,7 +15426,7 @@ var Decisions = class {
     const selected = stage.selection();
     const span = selected ?? (stage.isWriting && stage.cursor.range !== null ? stage.toCodePoints(stage.trimmed(stage.cursor.range)) : null);
     if (span !== null) {
-      if (!this.#do((settlement) => settlement.create(span, name), "settle_did_write", { tag: name })) return;
+      if (!this.#write(stage, span, name)) return;
       document.getSelection()?.removeAllRanges();
       if (stage.isWriting) stage.write(false);
       const written2 = stage.stops.find((stop) => stop.start < span.end && stop.end > span.start);
@@ -15437,6 +15437,13 @@ var Decisions = class {
     const gold = this.#gold();
     if (gold === null) this.#host.notice(this.#host.words.say("settle_no_gold"));
     else this.retag(gold.id, name);
+  }
+  /** Gold of the same tag that lies there gets this extent, instead of a second one over it. */
+  #write(stage, span, tag) {
+    const same3 = stage.settlement.gold().filter((one) => one.tag === tag && overlap(one, span));
+    const [gold] = same3;
+    if (gold !== void 0 && same3.length === 1) return this.#do((settlement) => settlement.update(gold.id, { start: span.start, end: span.end }), "settle_did_extent");
+    return this.#do((settlement) => settlement.create(span, tag), "settle_did_write", { tag });
   }
   retag(id, tag) {
     this.#do((settlement) => settlement.update(id, { tag }), "settle_did_retag", { tag });
@@ -15751,6 +15758,8 @@ var Settlement = class {
   #shown;
   /** Not yet answered, oldest first. */
   #queue = /* @__PURE__ */ new Map();
+  /** What `gold` gave last, until something changes. */
+  #ordered = null;
   /** Gold that was taken back here: it can come back. */
   #gone = /* @__PURE__ */ new Map();
   constructor(options2, readings, pending = []) {
@@ -15784,7 +15793,8 @@ var Settlement = class {
   }
   /** Live gold, in the order of the text. */
   gold() {
-    return [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+    this.#ordered ??= [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+    return this.#ordered;
   }
   rejection(id) {
     return this.#shown.rejections.get(id) ?? null;
@@ -15960,6 +15970,7 @@ var Settlement = class {
   }
   #ask(operations) {
     const settling = this.#settling();
+    this.#ordered = null;
     for (const operation of operations) {
       this.#queue.set(operation.id, operation);
       applyTo(this.#shown, operation, settling);
@@ -15967,6 +15978,7 @@ var Settlement = class {
     return { operations };
   }
   #showAgain() {
+    this.#ordered = null;
     this.#shown = copyOf2(this.#stored);
     for (const operation of this.#queue.values()) applyTo(this.#shown, operation, this.#settling());
     for (const row of this.#shown.gold.values()) {
@@ -16655,6 +16667,7 @@ var SettlePassages = class {
 
 // src/view/settle_strips.ts
 var LEAST_BLOCK2 = 4;
+var ROOM_FOR_GAPS2 = 6;
 var SIGN = 14;
 var ROOM_FOR_LETTER2 = 14;
 var SettleStrips = class {
@@ -16753,7 +16766,6 @@ var SettleStrips = class {
     if (!signs.some((sign) => sign.tabIndex === 0) && signs[0]) signs[0].tabIndex = 0;
     this.#markers.replaceChildren(...signs);
     if (had) this.#markers.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
-    this.#place();
   }
   #walk(event) {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -16775,21 +16787,25 @@ var SettleStrips = class {
       this.#rows = /* @__PURE__ */ new Map();
       this.draw(this.#drawn.stops, this.#drawn.here);
     }
-    for (const { cells } of this.#rows.values()) {
+    for (const { blocks, cells } of this.#rows.values()) {
+      blocks.classList.toggle("fcw-r-dense", blocks.offsetWidth < cells.length * ROOM_FOR_GAPS2);
       const widths = cells.map(({ element }) => element.offsetWidth);
       cells.forEach(({ element }, at) => element.classList.toggle("fcw-r-roomy", (widths[at] ?? 0) >= ROOM_FOR_LETTER2));
     }
-    this.#place();
+    this.place();
   }
-  /** Each sign under its block, none upon another. */
-  #place() {
+  /** Each sign under its block, none upon another: measured first, then put there, or each would lay out the page. */
+  place() {
     const cells = this.#rows.get("gold")?.cells ?? [];
+    const middles = cells.map(({ element }) => element.offsetLeft + element.offsetWidth / 2);
+    const isCrowded = this.#markers.childElementCount * SIGN > this.#markers.offsetWidth;
+    this.#markers.toggleAttribute("data-crowded", isCrowded);
+    const apart = isCrowded ? 0 : SIGN;
     let free = 0;
     for (const sign of this.#markers.children) {
-      const block2 = cells[Number(sign.dataset["cell"])]?.element;
-      const left = Math.max(free, block2 === void 0 ? 0 : block2.offsetLeft + block2.offsetWidth / 2);
+      const left = Math.max(free, middles[Number(sign.dataset["cell"])] ?? 0);
       sign.style.left = `${left}px`;
-      free = left + SIGN;
+      free = left + apart;
     }
   }
 };
@@ -16933,6 +16949,7 @@ var SettleStage = class {
     const lanes2 = this.#passages.opened;
     this.#names.draw(this.here === null ? null : this.toUtf16(this.here), lanes2, names);
     draw();
+    this.strips.place();
     this.#tellLanes(lanes2 === null ? null : names);
   }
   /** On a phone there is no room for names beside the lanes. */

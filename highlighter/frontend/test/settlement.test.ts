@@ -156,3 +156,18 @@ test("stepping goes round, and gold that stands alone is a stop too", () => {
   assert.equal(stepped(stops, stops[0]!, -1), stops[3]);
   assert.equal(stepped([], null, 1), null);
 });
+
+test("a conflict shows what is stored, and keeping mine asks again upon it", () => {
+  const settlement = opened();
+  const { operations } = settlement.accept(["a2"])!;
+  settlement.settle(operations[0]!, saved(operations[0]!.id));
+  const gold = settlement.gold()[0]!;
+  const [mine] = settlement.update(gold.id, { tag: "filler" })!.operations;
+  const theirs = { ...gold, tag: "disputed", version: 2 };
+  const result: Result = { id: mine!.id, status: "conflict", annotation: null, message: "Changed elsewhere.", gold: theirs };
+  settlement.settle(mine!, result);
+  assert.equal(settlement.gold()[0]?.tag, "disputed");
+  const again = settlement.again({ operation: mine!, result })?.operations as GoldOperation[];
+  assert.deepEqual(again.map(({ kind, gold: asked }) => [kind, asked.tag, asked.version]), [["gold_update", "filler", 2]]);
+  assert.equal(settlement.gold()[0]?.tag, "filler");
+});

@@ -35,6 +35,8 @@ export class Settlement {
   #shown: SettleState;
   /** Not yet answered, oldest first. */
   #queue = new Map<string, SettlingOperation>();
+  /** What `gold` gave last, until something changes. */
+  #ordered: readonly Gold[] | null = null;
   /** Gold that was taken back here: it can come back. */
   #gone = new Map<string, GoldRow>();
 
@@ -75,7 +77,8 @@ export class Settlement {
 
   /** Live gold, in the order of the text. */
   gold(): readonly Gold[] {
-    return [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+    this.#ordered ??= [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+    return this.#ordered;
   }
 
   rejection(id: string): Rejection | null {
@@ -282,6 +285,7 @@ export class Settlement {
 
   #ask(operations: readonly SettlingOperation[]): Decision {
     const settling = this.#settling();
+    this.#ordered = null;
     for (const operation of operations) {
       this.#queue.set(operation.id, operation);
       applyTo(this.#shown, operation, settling);
@@ -290,6 +294,7 @@ export class Settlement {
   }
 
   #showAgain(): void {
+    this.#ordered = null;
     this.#shown = copyOf(this.#stored);
     for (const operation of this.#queue.values()) applyTo(this.#shown, operation, this.#settling());
     for (const row of this.#shown.gold.values()) {

@@ -2,7 +2,8 @@
 
 import type { Gold } from "../core/settle_types.ts";
 import type { Decision, Settlement } from "../core/settlement.ts";
-import { openOf, type Stop, stepped } from "../core/stops.ts";
+import { openOf, overlap, type Stop, stepped } from "../core/stops.ts";
+import type { Span } from "../core/types.ts";
 import { endAfter, endBefore, startAfter, startBefore } from "../core/word_edges.ts";
 import type { Wording } from "../core/wording.ts";
 import type { Popover } from "./popover.ts";
@@ -129,7 +130,7 @@ export class Decisions implements SettleVerbs {
     const selected = stage.selection();
     const span = selected ?? (stage.isWriting && stage.cursor.range !== null ? stage.toCodePoints(stage.trimmed(stage.cursor.range)) : null);
     if (span !== null) {
-      if (!this.#do((settlement) => settlement.create(span, name), "settle_did_write", { tag: name })) return;
+      if (!this.#write(stage, span, name)) return;
       document.getSelection()?.removeAllRanges();
       if (stage.isWriting) stage.write(false);
       const written = stage.stops.find((stop) => stop.start < span.end && stop.end > span.start);
@@ -140,6 +141,14 @@ export class Decisions implements SettleVerbs {
     const gold = this.#gold();
     if (gold === null) this.#host.notice(this.#host.words.say("settle_no_gold"));
     else this.retag(gold.id, name);
+  }
+
+  /** Gold of the same tag that lies there gets this extent, instead of a second one over it. */
+  #write(stage: SettleStage, span: Span, tag: string): boolean {
+    const same = stage.settlement.gold().filter((one) => one.tag === tag && overlap(one, span));
+    const [gold] = same;
+    if (gold !== undefined && same.length === 1) return this.#do((settlement) => settlement.update(gold.id, { start: span.start, end: span.end }), "settle_did_extent");
+    return this.#do((settlement) => settlement.create(span, tag), "settle_did_write", { tag });
   }
 
   retag(id: string, tag: string): void {

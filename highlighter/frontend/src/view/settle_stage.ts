@@ -168,6 +168,7 @@ export class SettleStage {
     const lanes = this.#passages.opened;
     this.#names.draw(this.here === null ? null : this.toUtf16(this.here), lanes, names);
     draw();
+    this.strips.place();
     this.#tellLanes(lanes === null ? null : names);
   }
 

@@ -11,6 +11,8 @@ import type { Tags } from "./tags.ts";
 
 /** A block below so many pixels cannot be told from its neighbours. */
 const LEAST_BLOCK = 4;
+/** Blocks below so many pixels stand without gaps. */
+const ROOM_FOR_GAPS = 6;
 /** The least distance of two signs. */
 const SIGN = 14;
 /** A letter needs so many pixels of width. */
@@ -127,7 +129,6 @@ export class SettleStrips {
     if (!signs.some((sign) => sign.tabIndex === 0) && signs[0]) signs[0].tabIndex = 0;
     this.#markers.replaceChildren(...signs);
     if (had) this.#markers.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
-    this.#place();
   }
 
   #walk(event: KeyboardEvent): void {
@@ -152,22 +153,28 @@ export class SettleStrips {
       this.#rows = new Map();
       this.draw(this.#drawn.stops, this.#drawn.here);
     }
-    for (const { cells } of this.#rows.values()) {
+    for (const { blocks, cells } of this.#rows.values()) {
+      // Outlines and gaps would leave nothing of the narrowest.
+      blocks.classList.toggle("fcw-r-dense", blocks.offsetWidth < cells.length * ROOM_FOR_GAPS);
       const widths = cells.map(({ element }) => element.offsetWidth);
       cells.forEach(({ element }, at) => element.classList.toggle("fcw-r-roomy", (widths[at] ?? 0) >= ROOM_FOR_LETTER));
     }
-    this.#place();
+    this.place();
   }
 
-  /** Each sign under its block, none upon another. */
-  #place(): void {
+  /** Each sign under its block, none upon another: measured first, then put there, or each would lay out the page. */
+  place(): void {
     const cells = this.#rows.get("gold")?.cells ?? [];
+    const middles = cells.map(({ element }) => element.offsetLeft + element.offsetWidth / 2);
+    // Too many to stand beside one another are drawn as thin strokes, each where it belongs.
+    const isCrowded = this.#markers.childElementCount * SIGN > this.#markers.offsetWidth;
+    this.#markers.toggleAttribute("data-crowded", isCrowded);
+    const apart = isCrowded ? 0 : SIGN;
     let free = 0;
     for (const sign of this.#markers.children as HTMLCollectionOf<HTMLElement>) {
-      const block = cells[Number(sign.dataset["cell"])]?.element;
-      const left = Math.max(free, block === undefined ? 0 : block.offsetLeft + block.offsetWidth / 2);
+      const left = Math.max(free, middles[Number(sign.dataset["cell"])] ?? 0);
       sign.style.left = `${left}px`;
-      free = left + SIGN;
+      free = left + apart;
     }
   }
 }

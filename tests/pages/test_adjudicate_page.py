@@ -1,0 +1,89 @@
+"""The pages around settling: the list, what the reader is given, and how one's own reading differed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models import database
+from models.membership import Role, join
+from models.people import sign_in_locally
+from settings import settings
+from tests.builders import Desk, build_desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+
+
+@pytest.fixture
+def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk in which Ines, the one person of this workbench, is an editor."""
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    opened = database.configure(sqlite_url)
+    desk = build_desk(opened)
+    with opened.begin() as session:
+        desk.people["Ines"] = sign_in_locally(session, "Ines").id
+        join(session, desk.people["Ines"], desk.project_id, Role.EDITOR)
+    yield desk
+    settings.cache_clear()
+
+
+def visit(name: str, **address: str) -> AppTest:
+    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page.switch_page(name)
+    for key, value in address.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def shown(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def test_the_list_names_the_articles_that_can_be_settled(ines: Desk) -> None:
+    assert "No readings to settle yet." in shown(visit("adjudicate.py"))
+    article = ines.article(outlet="<b>Quay</b> Courier")
+    ines.submit("Ruth", article)
+    page = shown(visit("adjudicate.py"))
+    assert "One article to settle." in page
+    assert "<bdi>Ruth</bdi>" in page
+    assert "<b>Quay" not in page
+
+
+def test_an_article_in_the_address_is_settled_in_the_reader(ines: Desk) -> None:
+    article = ines.article()
+    page = visit("adjudicate.py", article=str(article.id))
+    data = [json.loads(one.proto.json or "{}") for one in page.get("bidi_component")]
+    given = next(one for one in data if one.get("kind") == "settle")
+    assert given["revision"]["id"] == article.revision_id
+    assert given["words"]["settle_article"] == "Settle article"
+    assert given["words"]["settle_readings.other"] == "{n} readings"
+    assert [error.value for error in visit("adjudicate.py", article="999").error]
+
+
+def test_a_reviewer_finds_out_how_theirs_differed(ines: Desk) -> None:
+    article = ines.article()
+    ines.tag("Ines", article, "40 jobs", "disputed")
+    ines.submit("Ines", article)
+    assert "Nothing to compare yet." in shown(visit("differed.py", article=str(article.id)))
+    gold = ines.gold(article, "40 jobs", "sourced")
+    assert gold
+    ines.settle(article)
+    page = shown(visit("differed.py", article=str(article.id)))
+    assert "Not taken into gold." in page
+    assert "Settled" in page
+    assert "settled" in shown(visit("reading_queue.py"))
+
+
+def test_whoever_reads_an_article_blind_is_told_so(ines: Desk) -> None:
+    article = ines.article()
+    ines.blind()
+    ines.tag("Ines", article, "40 jobs")
+    page = visit("adjudicate.py", article=str(article.id))
+    assert ["blind" in str(error.value) for error in page.error] == [True]
