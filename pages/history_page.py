@@ -35,6 +35,8 @@ def page() -> None:
         _whole()
         return
     _head(visit, wanted, name)
+    if wanted.passage is not None:
+        _around(found)
     choose(wanted, people)
     tell_put_back(visit)
     if found.entries:
@@ -83,6 +85,14 @@ def _head(visit: Visit, wanted: HistoryFilter, name: str) -> None:
         return
     heading(say("history.title"), told)
     _whole()
+
+
+def _around(found: HistoryPage) -> None:
+    """From a passage to its article."""
+    article_id = next((one.article_id for one in found.entries), None)
+    if article_id is not None:
+        around = HistoryFilter(article_id=article_id)
+        st.button(say("history.around"), type="tertiary", on_click=narrow, args=(around,))
 
 
 def _whole() -> None:

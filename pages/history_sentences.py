@@ -23,7 +23,7 @@ def sentence(entry: Entry) -> str:
     state = entry.after or entry.before
     values = {
         "who": entry.actor or say("history.workbench"),
-        "subject": entry.subject or str(state.get("name", "")),
+        "subject": entry.subject or str(state.get("name") or say("history.unnamed")),
         "quote": short(str(state.get("quote", "")), QUOTE_LIMIT),
         "tag": state.get("tag", ""),
         "version": state.get("version", ""),

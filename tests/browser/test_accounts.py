@@ -16,7 +16,7 @@ from tests.browser.server import Prepared, Workbench
 
 PASSWORD = "four quiet herons wade"
 KEY = "a secret key of these tests alone, 1234567890"
-PAGES = ("", "queue", "annotate?article=1", "library", "import", "export", "desk", "assign", "tags", "projects", "project-settings", "members", "account", "people")  # fmt: skip
+PAGES = ("", "queue", "annotate?article=1", "library", "import", "export", "desk", "history", "assign", "tags", "projects", "project-settings", "members", "account", "people")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

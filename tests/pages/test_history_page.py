@@ -39,6 +39,7 @@ def test_it_tells_in_sentences_and_puts_back_and_that_is_undone(staffed: Desk, t
     assert "sourced</del> → <ins>" in told
     assert "Count &lt;b&gt;them&lt;/b&gt;." in told
     assert '{"' not in told
+    assert "Show the whole article's history" in [one.label for one in page.button]
     press(page, "Bring back")
     with staffed.database.read() as session:
         (live,) = passages(session, staffed.editor, article.revision_id)
