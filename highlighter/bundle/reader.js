@@ -11380,6 +11380,7 @@ var CommentField = class {
   }
   focus() {
     this.#field.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "nearest" });
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
   }
   get hasFocus() {
