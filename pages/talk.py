@@ -21,7 +21,8 @@ def talk() -> None:
     visit = open_page()
     with database.current().read() as session:
         counts = count_talk(session, visit.reviewer_id, visit.project_id)
-    heading(say("talk.title"), say("talk.sentence", n=counts["unread"], project=visit.project))
+    word = "sentence" if counts["unread"] else "sentence_none"
+    heading(say("talk.title"), say(f"talk.{word}", n=counts["unread"], project=visit.project))
     if not counts["open"] + counts["resolved"]:
         empty_state(say("talk.empty_title"), say("talk.empty_sentence"))
         return

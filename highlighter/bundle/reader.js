@@ -11687,6 +11687,7 @@ var CommentField = class {
   }
   focus() {
     this.#field.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "nearest" });
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
   }
   get hasFocus() {

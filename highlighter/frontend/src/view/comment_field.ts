@@ -60,6 +60,7 @@ export class CommentField {
 
   focus(): void {
     this.#field.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "nearest" });
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
   }
 
