@@ -1,6 +1,7 @@
 """Reading everything that is to be imported, checking it, and saying what would become of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from os.path import normpath
 
 from formats.annotations.errors import Fault, FormatError
 from formats.annotations.labelled import LabelledArticle
@@ -45,6 +46,7 @@ class Gathering:
         self._told: dict[int, FilePlan] = {}
         # Whole files whose text is there: not counted if labelled data of this import is about it.
         self._there: dict[str, list[FilePlan]] = {}
+        self._companions: set[str] = set()
         self._total = self._done = 0
 
     def run(self, places: Sequence[str | Source]) -> Plan:
@@ -60,6 +62,7 @@ class Gathering:
             self._labelled([one for one in found if one.kind == "labelled"])
         finally:
             files.close()
+        self._forgive()
         for files_there in self._there.values():
             for file in files_there:
                 self._tell(file)
@@ -147,6 +150,7 @@ class Gathering:
         source = one.source()
         intake = LabelledIntake(self._desk, self._staging, file, self._there)
         self._staging.begin()
+        source.taken.clear()
         try:
             for record in _records(one.reader, source, file):
                 intake.take(record)
@@ -160,6 +164,7 @@ class Gathering:
         if intake.lacks_text and may_wait:
             self._staging.end(keep=False)
             return True
+        self._companions |= one.companions()
         for digest in intake.digests:
             self._there.pop(digest, None)
         self._decide(one, file)
@@ -171,6 +176,12 @@ class Gathering:
         self._staging.end(keep=not file.is_left)
         self._tell(file)
         self._read(one)
+
+    def _forgive(self) -> None:
+        """What labelled data read from beside it was needed, though it is no article by itself."""
+        for number, file in list(self._told.items()):
+            if file.kind == "article" and file.is_left and normpath(file.path) in self._companions:
+                del self._told[number]
 
     def _was_there(self, file: FilePlan, digest: str) -> None:
         self._there.setdefault(digest, []).append(file)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -24,10 +25,14 @@ ZIP = "zip"
 
 
 class Watched:
-    """A source that keeps its head while formats look at it, and tells how far it is read."""
+    """A source that keeps its head while formats look at it, and tells how far it is read.
+
+    `taken` are the names of what was found beside it.
+    """
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self.taken: set[str] = set()
         self._head: bytes | None = None
         self._file: BinaryIO | None = None
 
@@ -54,7 +59,10 @@ class Watched:
 
     def beside(self, name: str) -> Source | None:
         """What lies in the same folder."""
-        return self._source.beside(name)
+        found = self._source.beside(name)
+        if found is not None:
+            self.taken.add(name)
+        return found
 
     def forget(self) -> None:
         """Let go of what is kept in memory."""
@@ -98,6 +106,11 @@ class Incoming:
         if self._source is None:
             self._source = Watched(_file(self.found))
         return self._source
+
+    def companions(self) -> set[str]:
+        """The paths of what was found beside it."""
+        before = self.path.rpartition("/")
+        return {normpath(f"{before[0]}{before[1]}{name}") for name in self.source().taken}
 
     def done(self) -> None:
         """Let go of what reading it kept in memory."""

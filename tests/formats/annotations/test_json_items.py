@@ -61,7 +61,7 @@ def test_a_broken_line_is_told_and_the_others_are_read() -> None:
     [
         ('[{"a":1},\n  {"a" 2}]', 2, "from character 8 of this line on"),
         ('[{"a":1},\n{"a":2}}]', 2, "from character 8 of this line on"),
-        ('{"rows":[{"a":1},\n\n{"a":1,}]}', 3, "from character"),
+        ('{"rows":[{"a":1},\n\n{"a":1,}]}', 3, "the comma before this line's }"),
         ('[{"a":1},\n{"a":', 2, "it ends too early"),
         ('[{"a":1},\n', 2, "it ends too early"),
     ],

@@ -270,12 +270,19 @@ def test_a_text_beside_it_that_is_no_text_is_refused() -> None:
     [
         {},
         {"type": "Annotation"},
-        {"@context": "fish", "type": "Annotation", "target": PAGE},
         {"@context": "https://schema.org", "@type": "ClaimReview"},
     ],
 )
 def test_other_json_is_not_claimed(value: object) -> None:
     assert claims(file_of(value)) == []
+
+
+def test_an_annotation_in_a_wrong_context_is_told_which_is_right() -> None:
+    source = file_of({"@context": "fish", "type": "Annotation", "target": PAGE})
+    assert claims(source) == ["w3c"]
+    assert [one.reason for one in split(w3c, source)[1]] == [
+        "The field @context is not http://www.w3.org/ns/anno.jsonld."
+    ]
 
 
 def test_a_broken_file_is_claimed_so_that_it_is_said_what_is_wrong() -> None:

@@ -47,3 +47,17 @@ def test_what_is_wrong_on_many_lines_is_told_once(sqlite_url: str, tmp_path: Pat
     told = command(sqlite_url)(*asked, code=1).stderr.splitlines()
     assert len(told) == 1
     assert "lines 2, 3, 4, 5, 6 and 35 more: It is no object" in told[0]
+
+
+def test_a_text_that_labelled_data_reads_is_no_article_that_was_refused(
+    sqlite_desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "a.txt").write_text("\x01\x02\x03\x04\x05\x06 it says.", "utf-8")
+    (folder / "alone.txt").write_text("\x01\x02\x03\x04\x05\x06 it said.", "utf-8")
+    (folder / "a.ann").write_text("T1\tPER 7 9\tit\n", "utf-8")
+    where = (sqlite_desk.database, None, sqlite_desk.project_id)
+    plan = run_import(*where, [str(folder)], dry_run=True).plan
+    assert (plan.total.articles_new, plan.total.passages_new) == (1, 1)
+    assert [Path(file.path).name for file in plan.faulty] == ["alone.txt"]
