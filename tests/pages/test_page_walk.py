@@ -19,7 +19,7 @@ from tests.accounts import admit
 from tests.builders import Desk
 from tests.pages.signed_in import Tab
 from tests.source import ROOT
-from tests.walk_table import OF_THE_DESK, PAGES
+from tests.walk_addresses import OF_THE_DESK, PAGES
 from tests.walk_world import MEMBERS, PEOPLE, World, build_world
 from words import say
 
