@@ -105,15 +105,12 @@ def _own(
 ) -> list[OwnPassage]:
     one = Annotation
     is_own = (one.revision_id == revision_id, one.reviewer_id == asker)
-    became = dict(
-        session.execute(
-            select(GoldSource.annotation_id, GoldSource.gold_id)
-            .join(one, one.id == GoldSource.annotation_id)
-            .where(*is_own, GoldSource.gold_id.in_(list(gold)))
-        )
-        .tuples()
-        .all()
+    chosen_from = (
+        select(GoldSource.annotation_id, GoldSource.gold_id)
+        .join(one, one.id == GoldSource.annotation_id)
+        .where(*is_own, GoldSource.gold_id.in_(list(gold)))
     )
+    became = {row.annotation_id: row.gold_id for row in session.execute(chosen_from)}
     rejected = rejections_of_text(session, revision_id)
     rows = session.execute(
         select(one.id, one.start, one.end, one.quote, Tag.name)
