@@ -52,7 +52,14 @@ BY_OPERATIONS = {
     *((action, "annotation") for action in ("create", "update", "delete", "restore")),
     *((action, "reading") for action in ("submit", "reopen", "assign", "unassign", "replan")),
     *((action, "cleared_sentence") for action in ("clear", "unclear")),
-    *((action, "article") for action in ("create", "import")),
+    *((action, "article") for action in ("create", "import", "see_changes", "unsee_changes")),
+    *((action, "gold") for action in ("create", "update", "delete", "restore")),
+    *((action, "rejection") for action in ("reject", "unreject")),
+    *((action, "unclear_flag") for action in ("flag_unclear", "unflag_unclear")),
+    *((action, "adjudication") for action in ("settle", "unsettle")),
+    *((action, "thread") for action in ("open", "resolve", "reopen")),
+    *((action, "comment") for action in ("create", "update", "delete", "restore")),
+    *{("settle", "annotation"), ("carry", "cleared_sentence")},
 }
 """What is recorded by names in variables, which the source does not tell."""
 

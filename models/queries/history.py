@@ -14,7 +14,14 @@ from models.article import Article
 from models.event import Event
 from models.membership import Membership, Role, require_role
 from models.queries.desk_people import names_in
-from models.queries.history_scope import OF_ARTICLE, OF_PERSON, HistoryFilter, asked_for
+from models.queries.history_scope import (
+    OF_ARTICLE,
+    OF_PASSAGE,
+    OF_PERSON,
+    OF_TEXT,
+    HistoryFilter,
+    asked_for,
+)
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -116,7 +123,7 @@ class _Names:
     def __init__(self, session: Session, events: Sequence[Event]) -> None:
         self._session = session
         self._passages = self._look_up_passages(events)
-        texts = _numbers(events, ("cleared_sentence",))
+        texts = _numbers(events, OF_TEXT)
         self._texts = self._pairs(Revision.id, Revision.article_id, texts)
         articles = {*_numbers(events, OF_ARTICLE), *self._texts.values()}
         articles |= {article for _, article in self._passages.values()}
@@ -155,10 +162,10 @@ class _Names:
         )
 
     def _place(self, event: Event) -> tuple[PassageNow | None, int | None]:
-        if event.entity == "annotation":
+        if event.entity in OF_PASSAGE:
             return self._passages.get(event.row, (None, None))
         number = _number(event.row)
-        if event.entity == "cleared_sentence":
+        if event.entity in OF_TEXT:
             return None, self._texts.get(number or 0)
         return None, number if event.entity in OF_ARTICLE else None
 
@@ -183,7 +190,9 @@ class _Names:
             )
             .join(Revision, Revision.id == Annotation.revision_id)
             .where(
-                Annotation.id.in_({UUID(one.row) for one in events if one.entity == "annotation"})
+                Annotation.id.in_(
+                    {_uuid(one.row) for one in events if one.entity in OF_PASSAGE} - {None}
+                )
             )
         )
         return {
@@ -205,6 +214,11 @@ class _Names:
 def _numbers(events: Iterable[Event], entities: Sequence[str]) -> set[int]:
     found = (_number(event.row) for event in events if event.entity in entities)
     return {number for number in found if number is not None}
+
+
+def _uuid(row: str) -> UUID | None:
+    # As above: what a restored archive could not place is no id.
+    return None if row.startswith("restored ") else UUID(row)
 
 
 def _number(row: str) -> int | None:

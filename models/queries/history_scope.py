@@ -15,6 +15,7 @@ from models.annotation import Annotation
 from models.article import Article, article_for
 from models.errors import NotFound
 from models.event import Event
+from models.gold import GoldAnnotation
 from models.membership import Role, is_admin_everywhere, require_role
 from models.queries.passage_place import passage_place
 from models.queries.row_text import row_text
@@ -34,13 +35,21 @@ KINDS: dict[str, tuple[str, ...]] = {
     "articles": ("article",),
     "tags": ("tag", "tag_set", "guideline"),
     "people": ("membership", "reviewer", "account", "sign_in", "api_token", "refusal"),
+    "settling": ("adjudication", "gold", "rejection", "unclear_flag"),
+    "talk": ("thread", "comment"),
     "project": ("project",),
 }
 """What events are about, as people choose among them."""
 OF_ARTICLE = ("article", "reading")
 """Entities whose events name the article's id as their row."""
+OF_TEXT = ("cleared_sentence", "adjudication")
+"""Entities whose events name a revision's id as their row."""
+OF_PASSAGE = ("annotation", "rejection")
+"""Entities whose events name the passage's id as their row."""
 OF_PERSON = ("membership", "reviewer", "account")
 """Entities whose events name the person's id as their row."""
+EDITORS_ALONE = ("gold", "rejection", "unclear_flag")
+"""How an article is being settled: its reviewers are told their own part of it, once it is."""
 Condition = ColumnElement[bool]
 
 
@@ -78,7 +87,7 @@ def _scope(session: Session, asker: int, project_id: int, wanted: HistoryFilter)
         place = passage_place(session, asker, wanted.passage)
         if place is None or article_for(session, asker, place.article_id).project_id != project_id:
             raise NotFound("annotation_unknown")
-        return and_(here, Event.entity == "annotation", Event.row == str(wanted.passage))
+        return and_(here, Event.entity.in_(OF_PASSAGE), Event.row == str(wanted.passage))
     if wanted.article_id is not None:
         if article_for(session, asker, wanted.article_id).project_id != project_id:
             raise NotFound("article_unknown")
@@ -95,7 +104,12 @@ def _of_article(session: Session, eyes: int | None, article_id: int) -> Conditio
         .join(Revision, Revision.id == Annotation.revision_id)
         .where(Revision.article_id == article_id, visible_to(eyes))
     )
-    cleared = and_(Event.entity == "cleared_sentence", Event.row.in_(texts))
+    gold = (
+        select(row_text(GoldAnnotation.id))
+        .join(Revision, Revision.id == GoldAnnotation.revision_id)
+        .where(Revision.article_id == article_id)
+    )
+    cleared = and_(Event.entity.in_(OF_TEXT), Event.row.in_(texts))
     about = and_(Event.entity.in_(OF_ARTICLE), Event.row == str(article_id))
     if eyes is not None:
         open_texts = texts.where(text_open_to(eyes, Revision.id))
@@ -106,7 +120,8 @@ def _of_article(session: Session, eyes: int | None, article_id: int) -> Conditio
         about = and_(about, or_(own, plain, open_article))
     # One SELECT for each: with an OR across them PostgreSQL would read every event of the project.
     told = union_all(
-        select(Event.id).where(Event.entity == "annotation", Event.row.in_(passages)),
+        select(Event.id).where(Event.entity.in_(OF_PASSAGE), Event.row.in_(passages)),
+        select(Event.id).where(Event.entity == "gold", Event.row.in_(gold)),
         select(Event.id).where(cleared),
         select(Event.id).where(about),
     )
@@ -143,10 +158,10 @@ def _names(session: Session, person_id: int) -> Condition:
 
 
 def _for_role(asker: int, role: Role) -> Condition:
-    """Who was refused is for admins, who was given which role for editors; one's own for oneself."""
+    """Who was refused is for admins, who was given which role, and gold, for editors; one's own for oneself."""
     hidden = [] if role.covers(Role.ADMIN) else ["refusal"]
     if not role.covers(Role.EDITOR):
-        hidden.append("membership")
+        hidden += ["membership", *EDITORS_ALONE]
     about = and_(Event.entity == "membership", Event.row == str(asker))
     return or_(Event.entity.not_in(hidden), Event.actor_id == asker, about)
 
