@@ -25,6 +25,8 @@ def talk() -> None:
     heading(say("talk.title"), say(f"talk.{word}", n=counts["unread"], project=visit.project))
     if not counts["open"] + counts["resolved"]:
         empty_state(say("talk.empty_title"), say("talk.empty_sentence"))
+        if st.button(say("talk.empty_button"), type="primary"):
+            st.switch_page("library.py")
         return
     _rows(visit, _chosen(counts))
 
