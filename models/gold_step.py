@@ -205,5 +205,7 @@ def _step(
     asker: int, revision: Shelved, change: GoldChange, told: Row, before: Row | None, at: datetime
 ) -> Step:
     action = change.kind.removeprefix("gold_")
-    event = event_row(asker, revision.project_id, action, "gold", told["id"], before, told, at)
+    # Whose doing it was, the event says by number: a name in the trail would outlive its person.
+    was, becomes = (row and {k: v for k, v in row.items() if k != "by"} for row in (before, told))
+    event = event_row(asker, revision.project_id, action, "gold", told["id"], was, becomes, at)
     return Step(None, [event], gold=told)

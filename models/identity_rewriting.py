@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.base import Base
 from models.event import Event
+from models.operation import AppliedOperation
 
 TOGETHER = 500
 PUBLISHED = frozenset(
@@ -69,6 +70,7 @@ def rewrite_identity(session: Session, identity: Identity) -> None:
     """Change every row that names the person; the guard of the trail must be open."""
     session.flush()
     _rewrite_own_events(session, identity)
+    _rewrite_own_answers(session, identity)
     for table in Base.metadata.sorted_tables:
         if table.name in UNTOUCHED:
             continue
@@ -93,6 +95,17 @@ def _rewrite_own_events(session: Session, identity: Identity) -> None:
     for column in (event.c.before, event.c.after):
         _change(session, column, named, lambda told: _named(told, identity.pseudonym))
         _change(session, column, at_doors, _without_place)
+
+
+def _rewrite_own_answers(session: Session, identity: Identity) -> None:
+    """What they were told about gold: that it was theirs, by name."""
+    applied = Base.metadata.tables[AppliedOperation.__tablename__]
+    theirs = applied.c.reviewer_id == identity.reviewer_id
+    _change(session, applied.c.answer, theirs, lambda told: _signed(told, identity.pseudonym))
+
+
+def _signed(told: dict[str, Any], pseudonym: str) -> dict[str, Any]:
+    return {**told, "by": pseudonym} if "by" in told else told
 
 
 def _named(told: dict[str, Any], pseudonym: str) -> dict[str, Any]:

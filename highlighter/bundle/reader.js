@@ -16148,6 +16148,7 @@ function readingCard(passage, place2, host) {
     ...[
       passage.note ? noteView(passage.note, words.say("note")) : null,
       passage.evidence.length > 0 ? evidenceList(passage, words) : null,
+      passage.after_submission ? el("p", { class: "fcw-s-why" }, words.say("settle_late")) : null,
       told3,
       rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null
     ].filter((part) => part !== null)

@@ -1,5 +1,7 @@
 """Removing an identity: no table tells who it was, and none of the work is gone."""
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import Text as AsText
 from sqlalchemy import cast, func, select, text
@@ -15,6 +17,7 @@ from models.event import Event
 from models.guideline_versions import save_guidelines
 from models.identity_removal import remove_identity
 from models.identity_rewriting import Identity
+from models.members import change_role
 from models.membership import Role
 from models.one_time_link import make_link
 from models.people import rename
@@ -26,7 +29,7 @@ from models.ticket import mint_ticket
 from models.token import create_personal_token
 from models.turned_away import record_turned_away
 from tests.accounts import admit
-from tests.builders import Desk, operation
+from tests.builders import Desk, operation, settling_operation
 
 ADDRESS, NAMES = "ruth@desk.example", ("Ruth", "Ruth Ames-Ôle")
 QUOTED = "Dr. Ruth Ames"
@@ -60,9 +63,23 @@ def at_work(desk: Desk, chief: int) -> int:
     record_turned_away(desk.database, "password_refused", "192.0.2.77", ruth)
     desk.apply("Ruth", operation("create", **span(article, "The mill"), tag="filler"))
     desk.submit("Ruth", article)
+    settles(desk, ruth, article.revision_id)
     with desk.database.begin() as session:
         deactivate(session, chief, ruth)
     return ruth
+
+
+def settles(desk: Desk, who: int, revision_id: int) -> None:
+    """She makes gold as well, and changes it: it is told to be hers by name."""
+    with desk.database.begin() as session:
+        change_role(session, None, desk.project_id, who, Role.EDITOR)
+    gold = {"id": str(uuid4()), "revision_id": revision_id}
+    answers = desk.apply(
+        "Ruth",
+        settling_operation("gold_create", **gold, start=0, end=3, tag="filler"),
+        settling_operation("gold_update", **gold, version=1, note="So."),
+    )
+    assert {one.status for one in answers} == {"saved"}, answers
 
 
 def span(article: object, quote: str) -> dict[str, object]:
@@ -101,7 +118,9 @@ def test_no_table_tells_who_it_was_and_the_work_stays(desk: Desk, chief: int) ->
     # Where attempts came from is of no person, and swept out after a day.
     assert telling(desk.database, *spelled) <= {"sign_in_attempt.address"}
     # What was published is no identity of hers: the article's Dr. Ruth Ames stays.
-    published = {"revision.text", "annotation.quote", "annotation.prefix", "annotation.suffix"}
+    quoted = ("annotation", "gold_annotation")
+    parts = ("quote", "prefix", "suffix")
+    published = {"revision.text", *(f"{table}.{part}" for table in quoted for part in parts)}
     quoting = {"event.after", "event.before", "operation.answer"}
     assert telling(desk.database, "Ruth") <= published | quoting
     after = counts(desk.database)

@@ -37,6 +37,8 @@ export interface Annotation extends Span {
   readonly version: number;
   readonly created_at: string;
   readonly updated_at: string;
+  /** Made or changed when its reading had been submitted before; said only where it is so. */
+  readonly after_submission?: boolean;
 }
 
 /** What `GET /api/revisions/{id}/changes` tells whoever has the article open. */

@@ -41,6 +41,7 @@ export function readingCard(passage: ReadPassage, place: number, host: SettleCar
   card.append(el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who", dir: "auto" }, who), tagName(passage.tag, tags)),
     quote(passage.quote),
     ...[passage.note ? noteView(passage.note, words.say("note")) : null, passage.evidence.length > 0 ? evidenceList(passage, words) : null,
+      passage.after_submission ? el("p", { class: "fcw-s-why" }, words.say("settle_late")) : null,
       told, rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null].filter((part) => part !== null));
   if (!host.isLocked) card.append(deedsOf(passage.id, who, place, decision, host));
   return card;
