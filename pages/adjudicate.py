@@ -64,7 +64,7 @@ def _list(visit: Visit) -> None:
         if st.button(say("adjudicate.empty_button"), type="primary"):
             st.switch_page("assign.py" if visit.may(Role.EDITOR) else "library.py")
         return
-    open_ones = sum(row.state in ("begun", "ready") for row in rows)
+    open_ones = sum(row.state in ("begun", "late", "ready") for row in rows)
     settled = sum(row.state == "settled" for row in rows)
     told = say("adjudicate.sentence", n=open_ones, settled=settled)
     heading(say("adjudicate.title"), told)

@@ -16,6 +16,7 @@ ICONS = {
     "ready": "radio_button_unchecked",
     "waiting": "hourglass_empty",
     "settled": "workspace_premium",
+    "late": "flag",
 }
 
 
@@ -26,7 +27,7 @@ def settle_rows(rows: Sequence[ToSettle]) -> None:
         _names()
         last = ""
         for row in rows:
-            group = "settle" if row.state in ("begun", "ready") else row.state
+            group = "settle" if row.state in ("begun", "late", "ready") else row.state
             if group != last:
                 st.html(f'<div class="fcw-when">{say(f"adjudicate.group_{group}")}</div>')
             last = group
@@ -69,13 +70,15 @@ def _row(row: ToSettle) -> None:
         f"{escape(_state(row))}</span><span>{escape(_gold(row))}{_settler(row)}</span></div>"
     )
     with action:
-        word = "look" if row.state == "settled" else "resume" if row.gold else "start"
+        word = "look" if row.settled_at is not None else "resume" if row.gold else "start"
         link_to_settling(row.article_id, say(f"adjudicate.{word}"))
 
 
 def _state(row: ToSettle) -> str:
     if row.settled_at is None:
         return say(f"adjudicate.state_{row.state}")
+    if row.late:
+        return say("adjudicate.state_late", n=row.late)
     day = short_day(row.settled_at.astimezone().date())
     return say("adjudicate.state_settled", day=day)
 

@@ -20,16 +20,18 @@ from models.queries.visible import article_open_to, hidden_from
 from models.reviewer import Reviewer
 from models.revision import Revision
 
-SettlingState = Literal["ready", "begun", "waiting", "settled"]
-STATES: tuple[SettlingState, ...] = ("begun", "ready", "waiting", "settled")
-"""`waiting`: fewer readings than the project wants; `begun`: there is gold, and it is not settled."""
+SettlingState = Literal["late", "ready", "begun", "waiting", "settled"]
+STATES: tuple[SettlingState, ...] = ("begun", "late", "ready", "waiting", "settled")
+"""`waiting`: fewer readings than the project wants; `begun`: there is gold, and it is not settled;
+`late`: a reading was submitted, or submitted again, after it was settled."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToSettle:
     """An article with submitted readings of its newest text, as an editor finds it in a list.
 
-    `readers` are the names of those who submitted, `wanted` how many the project asks for.
+    `readers` are the names of those who submitted, `wanted` how many the project asks for,
+    `late` how many submitted after it was settled.
     """
 
     article_id: int
@@ -43,13 +45,14 @@ class ToSettle:
     gold: int
     settled_at: datetime | None
     settled_by: str | None
+    late: int
     readers: Sequence[str] = ()
 
     @property
     def state(self) -> SettlingState:
         """How far its settling is."""
         if self.settled_at is not None:
-            return "settled"
+            return "late" if self.late else "settled"
         if self.gold:
             return "begun"
         return "ready" if self.submitted >= self.wanted else "waiting"
@@ -70,11 +73,14 @@ def articles_to_settle(
 
 
 def count_to_settle(session: Session, asker: int, project_id: int) -> int:
-    """How many articles have the readings that the project wants, or some gold, and are not settled."""
+    """How many articles have the readings that the project wants, or some gold, and are not settled,
+    or got another reading since.
+    """
     require_role(session, asker, project_id, Role.EDITOR)
     listed = _listed(session, asker, project_id).order_by(None).subquery()
     is_ready = (listed.c.submitted >= listed.c.wanted) | (listed.c.gold > 0)
-    return session.scalar(select(func.count()).where(listed.c.settled_at.is_(None), is_ready)) or 0
+    is_open = (listed.c.settled_at.is_(None) & is_ready) | (listed.c.late > 0)
+    return session.scalar(select(func.count()).where(is_open)) or 0
 
 
 def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
@@ -92,12 +98,20 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
         .scalar_subquery()
     )
     settled_at = Adjudication.settled_at
+    late = (
+        select(func.count(Assignment.id))
+        .where(
+            Assignment.submitted_revision_id == Revision.id, Assignment.submitted_at > settled_at
+        )
+        .correlate(Revision, Adjudication)
+        .scalar_subquery()
+    )
     return (
         select(
             *(Article.id, Revision.id.label("revision_id"), Article.title, Article.outlet),
             *(Article.published_at, Revision.words, submitted.label("submitted")),
             *(Project.readers_per_article.label("wanted"), gold.label("gold")),
-            *(settled_at, Reviewer.name.label("settled_by")),
+            *(settled_at, Reviewer.name.label("settled_by"), late.label("late")),
         )
         .select_from(Article)
         .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
@@ -111,13 +125,17 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
             article_open_to(hidden_from(session, asker, project_id), Article.id),
         )
         .order_by(
-            _place(submitted, gold), settled_at.desc(), Article.published_at.desc(), Article.id
+            _place(submitted, gold, late),
+            settled_at.desc(),
+            Article.published_at.desc(),
+            Article.id,
         )
     )
 
 
-def _place(submitted: Any, gold: Any) -> ColumnElement[int]:
+def _place(submitted: Any, gold: Any, late: Any) -> ColumnElement[int]:
     return case(
+        (late > 0, 1),
         (Adjudication.settled_at.is_not(None), 3),
         (gold > 0, 0),
         (submitted >= Project.readers_per_article, 1),

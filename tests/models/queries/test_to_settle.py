@@ -47,6 +47,17 @@ def test_articles_stand_by_how_far_their_settling_is(desk: Desk) -> None:
     assert count(desk) == 2
 
 
+def test_a_reading_that_comes_after_settling_brings_the_article_back(desk: Desk) -> None:
+    want(desk, 2)
+    article = desk.article()
+    desk.submit("Ruth", article)
+    desk.settle(article)
+    assert [(row.state, row.late) for row in listed(desk)] == [("settled", 0)]
+    desk.submit("Omar", article)
+    assert [(row.state, row.late) for row in listed(desk)] == [("late", 1)]
+    assert count(desk) == 1
+
+
 def test_who_reads_an_article_blind_is_not_told_of_its_readings(desk: Desk) -> None:
     article = desk.article()
     desk.blind()
