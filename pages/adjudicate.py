@@ -23,6 +23,9 @@ PAGE_SIZE = 20
 def adjudicate() -> None:
     """Draw the page."""
     visit = open_page(Role.EDITOR)
+    # A link from a page to itself leaves the browser's address as it was, and the next run asks
+    # for that: without this, the first decision would lead back to the list.
+    st.query_params.from_dict(st.query_params.to_dict())
     asked = st.query_params.get("article", "")
     if not asked:
         _list(visit)

@@ -61,8 +61,7 @@ def _beside(wanted: HistoryFilter, entry: Entry) -> list[str]:
     parts = []
     passage = entry.passage
     if passage is not None and entry.actor_id != passage.reviewer_id:
-        name = str(entry.after.get("reviewer_name", ""))
-        parts.append(escape(say("history.of_whom", who=name)))
+        parts.append(escape(say("history.of_whom", who=passage.reviewer)))
     if entry.article and wanted.article_id is None:
         title = escape(short(entry.article, TITLE_LIMIT))
         open_at = "" if passage is None or passage.is_deleted else f"&amp;passage={passage.id}"

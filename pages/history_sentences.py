@@ -62,6 +62,8 @@ def _fields(entry: Entry) -> list[str]:
     if entry.entity in ("article", "tag") and entry.action in ("create", "move"):
         return []
     said = {"role"} if entry.action in ("join", "leave") and not entry.before else set()
+    if entry.entity != "rejection":
+        said.add("reason")  # of what was given or carried over: codes that the sentence tells
     return [name for name in dict.fromkeys((*entry.before, *entry.after)) if name not in said]
 
 
@@ -87,11 +89,16 @@ def _role(value: object) -> str:
     return say(f"app.role_{value}") if f"role_{value}" in section("app") else str(value or "")
 
 
+def _reason(value: object) -> str:
+    return say(f"adjudicate.settle_reason_{value}")
+
+
 _VALUES: dict[str, Callable[[Any], str]] = {
     "due_on": day_in_words,
     "absent_from": day_in_words,
     "absent_until": day_in_words,
     "priority": _priority,
+    "reason": _reason,
     "role": _role,
     "evidence": _evidence,
 }

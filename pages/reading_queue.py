@@ -61,7 +61,7 @@ def _head(left: int, submitted: int, upcoming: ReadingRow | None, due: Mapping[W
     with st.container(horizontal=True, vertical_alignment="bottom", key="queue-head"):
         with st.container():
             word = "sentence" if left else "sentence_none"
-            told = say(f"queue.{word}", n=left, submitted=submitted)
+            told = say(f"queue.{word}", n=left or submitted, submitted=submitted)
             now = due.get("overdue", 0) + due.get("today", 0)
             heading(say("queue.title"), f"{told} {say('queue.due_now', n=now)}" if now else told)
         if upcoming:

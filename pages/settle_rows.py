@@ -62,7 +62,8 @@ def _row(row: ToSettle) -> None:
         link_to_settling(row.article_id, row.title)
         st.html(byline_html(row.outlet, day_in_words(row.published_at)))
     names = ", ".join(f"<bdi>{escape(name)}</bdi>" for name in row.readers)
-    wanted = say("adjudicate.of_wanted", n=row.submitted, wanted=max(row.wanted, row.submitted))
+    most = max(row.wanted, row.submitted)
+    wanted = say("adjudicate.of_wanted", n=most, submitted=row.submitted)
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{names}<small>{wanted}</small></span>"

@@ -35,6 +35,7 @@ class PassageNow:
 
     id: UUID
     reviewer_id: int
+    reviewer: str
     version: int
     is_deleted: bool
 
@@ -184,11 +185,13 @@ class _Names:
             select(
                 Annotation.id,
                 Annotation.reviewer_id,
+                Reviewer.name,
                 Annotation.version,
                 Annotation.deleted_at,
                 Revision.article_id,
             )
             .join(Revision, Revision.id == Annotation.revision_id)
+            .join(Reviewer, Reviewer.id == Annotation.reviewer_id)
             .where(
                 Annotation.id.in_(
                     {_uuid(one.row) for one in events if one.entity in OF_PASSAGE} - {None}
@@ -197,7 +200,9 @@ class _Names:
         )
         return {
             str(row.id): (
-                PassageNow(row.id, row.reviewer_id, row.version, row.deleted_at is not None),
+                PassageNow(
+                    row.id, row.reviewer_id, row.name, row.version, row.deleted_at is not None
+                ),
                 row.article_id,
             )
             for row in rows

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.axe import expect_none
 from tests.browser.conftest import Complaints, serving
 from tests.browser.server import Prepared, Workbench
+from tests.browser.settling import Settling
 from tests.browser.wire import Wire
 
 PASSWORD = "four quiet herons wade"
@@ -26,37 +27,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterat
         yield server
 
 
-class Settling:
-    """The adjudication screen of one article in one tab, worked by its keys."""
-
-    def __init__(self, page: Page, desk: Workbench) -> None:
-        self.page = page
-        self.desk = desk
-        self.title = page.locator(".fcw-s-panel-title")
-        self.save_state = page.get_by_test_id("save-state")
-        self.gold = page.locator(".fcw-s-card-gold")
-        self.cards = page.locator(".fcw-s-card[data-decision]")
-        self.settled = page.locator('.fcw-s-marker[aria-label*="settled"]')
-        self.open = page.locator('.fcw-s-marker[aria-label*="open"]')
-
-    def visit(self, title: str) -> None:
-        """Opens the article of the demo and waits for its readings, letter by letter as stored."""
-        listed = self.desk.api.get(f"/api/projects/{self.desk.project_id(DEMO)}/articles").json()
-        article = next(one for one in listed["articles"] if one["title"] == title)
-        self.page.goto(f"{self.desk.url}/adjudicate?article={article['id']}")
-        expect(self.title).to_contain_text("Conflict")
-        self.expect_saved()
-        text = self.page.get_by_test_id("article").evaluate("node => node.textContent")
-        assert text == self.desk.text(article["revision_id"])
-
-    def expect_saved(self) -> None:
-        """Nothing waits."""
-        expect(self.save_state).to_have_attribute("data-pending", "0")
-
-    def press(self, *keys: str) -> None:
-        """Presses keys one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
+def opened(page: Page, desk: Workbench, title: str) -> Settling:
+    """The readings of the article of the demo with this title."""
+    listed = desk.api.get(f"/api/projects/{desk.project_id(DEMO)}/articles").json()
+    article = next(one for one in listed["articles"] if one["title"] == title)
+    page.goto(f"{desk.url}/adjudicate?article={article['id']}")
+    settling = Settling(page)
+    settling.expect_open(desk.text(article["revision_id"]))
+    return settling
 
 
 def come_in(desk: Workbench, page: Page, email: str, *more: str) -> None:
@@ -71,8 +49,7 @@ def test_an_editor_settles_with_keys_alone_and_a_reviewer_compares(
     desk: Workbench, page: Page, new_context: Callable[[], BrowserContext], complaints: Complaints
 ) -> None:
     come_in(desk, page, "eve@desk.example", "--name", "Eve", "--role", "editor")
-    settling = Settling(page, desk)
-    settling.visit("Council archive moves to a former cannery")
+    settling = opened(page, desk, "Council archive moves to a former cannery")
     conflicts = settling.open.count()
     assert conflicts > 3
 
@@ -125,8 +102,7 @@ def test_decisions_outlive_a_lost_network_and_a_reload(
     desk: Workbench, page: Page, wire: Wire, complaints: Complaints
 ) -> None:
     come_in(desk, page, "ivo@desk.example", "--name", "Ivo", "--role", "editor")
-    settling = Settling(page, desk)
-    settling.visit("Seven reasons to love the spring market")
+    settling = opened(page, desk, "Seven reasons to love the spring market")
     wire.cut()
     for key in ("Shift+1", "j", "Shift+1"):
         settling.press(key)

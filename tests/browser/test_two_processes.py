@@ -11,11 +11,12 @@ from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 from models.database import Database
 from models.membership import Role
 from models.token import create_personal_token
-from tests.accounts import PASSWORD, admit
+from tests.accounts import admit
 from tests.browser.conftest import Complaints, fresh_text
 from tests.browser.nginx import proxy
 from tests.browser.reader import Reader, words_of
 from tests.browser.server import Article, Workbench
+from tests.browser.sign_in import fill_in, sign_in
 from tests.builders import build_desk
 from tests.postgres import PostgresServer
 
@@ -92,19 +93,6 @@ def _people(url: str) -> str:
         token = create_personal_token(session, checker)
     database.close()
     return token
-
-
-def sign_in(page: Page, name: str, url: str) -> None:
-    """Comes in by the form at that address."""
-    page.goto(f"{url}/sign-in")
-    fill_in(page, name)
-    expect(page.get_by_text(name, exact=True).first).to_be_visible()
-
-
-def fill_in(page: Page, name: str) -> None:
-    page.get_by_label("E-mail address").fill(f"{name.lower()}@desk.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
 
 
 def opened(page: Page, workbench: Workbench, article: Article) -> Reader:

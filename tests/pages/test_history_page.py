@@ -80,6 +80,19 @@ def test_the_address_says_of_what_and_how_far(staffed: Desk, tab: Tab) -> None:
     assert "Omar began to read." not in html(page)
 
 
+def test_a_rejection_says_whose_passage_it_was_and_why(staffed: Desk, tab: Tab) -> None:
+    article = staffed.article()
+    passage = staffed.tag("Ruth", article, "40 jobs")
+    staffed.submit("Ruth", article)
+    staffed.reject(article, passage, "wrong_tag", "It sells.")
+    tab.sign_in(staffed.database, staffed.editor)
+    told = html(opened(article=str(article.id)))
+    assert "Edith rejected a passage" in told
+    assert "wrong tag" in told
+    assert "It sells." in told
+    assert "Ruth&#x27;s passage" in told
+
+
 def test_what_is_elsewhere_is_opened_there_or_unknown(staffed: Desk, tab: Tab) -> None:
     elsewhere = build_desk(staffed.database, "Elsewhere")
     article = elsewhere.article()
