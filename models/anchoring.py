@@ -1,9 +1,10 @@
 """Anchoring: where the passages of an earlier text stand in a corrected one, and how sure that is.
 
 A passage moves by itself only where all of this holds: its words are unchanged, they lie in a stretch
-that the alignment found unchanged and in order, 32 code points beside them are unchanged too, and
-with these they stand once in either text. Anything else is for a person: nothing is ever drawn to a
-place that only looks alike.
+that the alignment found unchanged and in order, their sentence is the same or the same but for a
+little, and no other place could be theirs: they, or their whole sentence, are long and stand once in
+either text, or what stands on both sides of them is unchanged. Anything else is for a person: nothing
+is ever drawn to a place that only looks alike.
 """
 
 from bisect import bisect_right
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 
 from models.alignment import Run, align
 from models.concordance import Concordance
-from models.lookalikes import Lookalikes, Place
+from models.lookalikes import NEARLY, Lookalikes, Place, likeness
+from models.sentences_around import SentencesAround, Span
 
 CONTEXT = 32
-# A shorter passage is a word or two: it must have the same neighbours on both sides.
+# What is shorter is a word or two: only what stands on both sides of it says which one it is.
 _SHORT = 24
 _NEIGHBOURS = 8
 _SHOWN = 3
@@ -38,6 +40,7 @@ class Anchoring:
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = Concordance(old), Concordance(new)
+        self._sides = SentencesAround(old), SentencesAround(new)
         self.runs = align(old, new)
         self._starts = [run.old for run in self.runs]
         self._lookalikes: Lookalikes | None = None
@@ -50,7 +53,7 @@ class Anchoring:
             return self._changed(start, end, quote)
         here = start + run.new - run.old
         place = Place(here, here + len(quote), 1.0)
-        if self._has_context(run, start, end) and self._is_alone(run, start, end):
+        if self._is_anchored(run, start, end) and self._is_alone(run, start, end):
             return Anchored("unchanged", (place,))
         return Anchored("ambiguous", self._first([place, *self._same_words(quote, here)]))
 
@@ -78,6 +81,64 @@ class Anchoring:
         opens, closes = run.old == run.new == 0, run.old_end == old and run.new_end == new
         is_all = run.length == old
         return before >= CONTEXT or after >= CONTEXT or opens or closes or is_all
+
+    def _is_anchored(self, run: Run, start: int, end: int) -> bool:
+        """Whether the sentence is the same, and enough beside or around the passage is unchanged."""
+        shift = run.new - run.old
+        old = self._sides[0].around(start, end)
+        new = self._sides[1].around(start + shift, end + shift)
+        is_whole = run.old <= old.start and old.end <= run.old_end
+        if is_whole and new == (old.start + shift, old.end + shift):
+            unit = old
+        elif self._is_nearly(old, new):
+            unit = Span(start, end)
+        else:
+            return False
+        if unit.end - unit.start >= _SHORT and self._is_once(unit):
+            return self._has_context(run, start, end)
+        return self._has_both_sides(run, *unit)
+
+    def _is_nearly(self, old: Span, new: Span) -> bool:
+        """Whether a sentence of the later text is one of the earlier, corrected."""
+        alike = likeness(self._old.text[slice(*old)], self._new.text[slice(*new)])
+        return alike >= NEARLY
+
+    def _is_once(self, span: Span) -> bool:
+        phrase = self._old.text[slice(*span)]
+        return self._old.is_once(phrase) and self._new.is_once(phrase)
+
+    def _has_both_sides(self, run: Run, start: int, end: int) -> bool:
+        """Whether enough on both sides is unchanged, or all there is, and no copy came or went."""
+        old, new = self._old.text, self._new.text
+        if run.length == len(old):
+            return True
+        opens = run.old == run.new == 0
+        closes = run.old_end == len(old) and run.new_end == len(new)
+        if not (opens or start - run.old >= CONTEXT) or not (
+            closes or run.old_end - end >= CONTEXT
+        ):
+            return False
+        wide = slice(max(0, start - CONTEXT), end + CONTEXT)
+        return len(self._old.places(old[wide])) == len(self._new.places(old[wide])) and (
+            self._are_all_kept(start, end)
+        )
+
+    def _are_all_kept(self, start: int, end: int) -> bool:
+        """Whether each copy of the words is unchanged at its place, and none was added.
+
+        Nor may one stand in the sentence beside: the two may have changed places.
+        """
+        length = end - start
+        own = self._sides[0].around(start, end)
+        phrase = self._old.text[start:end]
+        places = self._old.places(phrase)
+        if self._old.is_common(phrase) or len(places) != len(self._new.places(phrase)):
+            return False
+        return all(
+            self.run_around(one, one + length) is not None
+            and (own.start <= one < own.end or abs(one - start) >= length + CONTEXT)
+            for one in places
+        )
 
     def _is_alone(self, run: Run, start: int, end: int) -> bool:
         """Whether passage and neighbours stand once in either text, and no copy came or went."""
@@ -121,10 +182,26 @@ class Anchoring:
     def _changed(self, start: int, end: int, quote: str) -> Anchored:
         region = self._region(start, end)
         near = self._alike().places(quote, region)
-        same = self._same_words(quote, region[0])
+        same = self._same_words(quote, region[0], itself=True)
         if same:
             return Anchored("elsewhere", self._first([*near[:1], *same, *near[1:]]))
+        near = near or self._instead(start, end, region)
         return Anchored("changed", self._first(near)) if near else Anchored("gone")
+
+    def _instead(self, start: int, end: int, region: tuple[int, int]) -> list[Place]:
+        """The other words that stand at its place, where a sentence is the same but for them."""
+        first, last = region
+        text = self._new.text
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
+        if first == last:
+            return []
+        old, new = self._sides[0].around(start, end), self._sides[1].around(first, last)
+        if (first, last) == new or not self._is_nearly(old, new):
+            return []
+        return [Place(first, last, likeness(self._old.text[start:end], text[first:last]))]
 
     def _region(self, start: int, end: int) -> tuple[int, int]:
         """What of the later text stands between what is left of the passage's surroundings."""
@@ -140,12 +217,14 @@ class Anchoring:
             closed = self.runs[last + 1].new
         return opened, max(opened, closed)
 
-    def _same_words(self, quote: str, near: int) -> list[Place]:
-        """The other places of the very same words, the nearest first."""
+    def _same_words(self, quote: str, near: int, *, itself: bool = False) -> list[Place]:
+        """The places of the very same words, the nearest first: the others, or `itself` too."""
         if self._new.is_common(quote):
             return []
         found = sorted(self._new.places(quote), key=lambda place: abs(place - near))
-        return [Place(one, one + len(quote), 1.0) for one in found if one != near][:_SHOWN]
+        return [Place(one, one + len(quote), 1.0) for one in found if itself or one != near][
+            :_SHOWN
+        ]
 
     def _alike(self) -> Lookalikes:
         if self._lookalikes is None:

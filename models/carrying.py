@@ -17,6 +17,7 @@ from models.event import Event, event_row
 from models.held_passages import in_portions
 from models.passage import Shelf, Shelved
 from models.revision import Revision
+from models.still_seen import keep_seen
 
 Row = dict[str, Any]
 _ANNOTATION = Base.metadata.tables[Annotation.__tablename__]
@@ -52,11 +53,10 @@ def carry(
     ]
     store_moved(session, moved, at)
     to = {one["from"]: one["id"] for one in moved}
-    if found:
-        session.execute(
-            insert(CarriedPassage),
-            [_carried(row["id"], newest.id, one, to.get(row["id"])) for row, one in found],
-        )
+    rows = [_carried(row["id"], newest.id, one, to.get(row["id"])) for row, one in found]
+    if rows:
+        keep_seen(session, rows, new.text)
+        session.execute(insert(CarriedPassage), rows)
     return texts
 
 
@@ -144,6 +144,8 @@ def _carried(annotation_id: UUID, revision_id: int, anchored: Anchored, to: UUID
         "reason": anchored.reason,
         "places": {"places": [list(place) for place in anchored.places]},
         "moved_to": to,
+        "seen_at": None,
+        "seen_by": None,
     }
 
 

@@ -36,11 +36,8 @@ def alters_disputed() -> ColumnElement[bool]:
 
 
 def is_seen() -> ColumnElement[bool]:
-    """A condition on CarriedPassage: an editor saw it, after this correction or one before."""
-    seen = aliased(CarriedPassage)
-    return exists().where(
-        seen.annotation_id == CarriedPassage.annotation_id, seen.seen_at.is_not(None)
-    )
+    """A condition on CarriedPassage: an editor saw it; a correction that leaves it so keeps that."""
+    return CarriedPassage.seen_at.is_not(None)
 
 
 def mark_changes(session: Session, asker: int, article_id: int, *, seen: bool) -> int:

@@ -27,8 +27,8 @@ class Concordance:
         return self._known[phrase]
 
     def is_common(self, phrase: str) -> bool:
-        """Whether even the rarest of its words stands so often that no place of it says anything."""
-        return len(self._rarest(phrase)[1] or ()) > _COMMON
+        """Whether the phrase stands so often that no place of it says anything."""
+        return len(self.places(phrase)) > _COMMON
 
     def is_once(self, phrase: str) -> bool:
         """Whether the phrase stands exactly once."""

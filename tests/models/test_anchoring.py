@@ -1,12 +1,16 @@
 """Where passages stand after a correction: what is unchanged moves, and nothing else ever does."""
 
 import random
+import re
+from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.alignment import align
+from models.alignment import align, sentence_spans
 from models.anchoring import Anchoring
 from models.segmentation import sentences
 
@@ -205,3 +209,70 @@ def test_a_long_text_with_many_passages_is_placed() -> None:
     starts = chance.sample(range(len(old) - 200), 400)
     reasons = [anchoring.place(at, at + chance.choice([8, 60, 200])).reason for at in starts]
     assert reasons.count("unchanged") > 340
+
+
+PAUSE = (
+    "Verification could eventually compromise system reliability. The organization maintains that a "
+    "deliberate pace allows engineers to address faults. A pause leaves time for safety protocols to "
+    "mature alongside new capabilities. Regulators have been asked to agree on such a pause by the end "
+    "of the year. The organization argues that without a slowdown nobody will "
+    "look. Critics answer that others would not wait for them."
+)
+
+
+@pytest.mark.parametrize("quote", ["organization", "The organization"])
+def test_a_short_passage_never_moves_into_a_sentence_that_swapped_places(quote: str) -> None:
+    said = [PAUSE[start:end] for start, end in sentence_spans(PAUSE)]
+    said[1], said[4] = said[4], said[1]
+    start = PAUSE.index(quote)
+    assert Anchoring(PAUSE, "".join(said)).place(start, start + len(quote)).reason != "unchanged"
+
+
+@given(st.randoms(use_true_random=False))
+def test_no_word_moves_by_itself_into_another_sentence(chance: random.Random) -> None:
+    """Sentences are struck, swapped, copied: what moves by itself moves to its only copy."""
+    said = [PAUSE[start:end] for start, end in sentence_spans(PAUSE)]
+    at = list(accumulate(map(len, said), initial=0))
+    told = list(range(len(said)))
+    for _ in range(chance.randint(1, 4)):
+        one, other = (chance.randrange(len(told)) for _ in range(2))
+        match chance.randrange(3):
+            case 0:
+                told[one], told[other] = told[other], told[one]
+            case 1:
+                told.insert(one, told[other])
+            case _ if len(told) > 1:
+                told.pop(one)
+    new = "".join(said[number] for number in told)
+    anchoring = Anchoring(PAUSE, new)
+    for word in re.finditer(r"\w+", PAUSE):
+        found = anchoring.place(*word.span())
+        if found.reason == "unchanged":
+            own = bisect_right(at, word.start()) - 1
+            assert told.count(own) == 1
+            before = sum(len(said[number]) for number in told[: told.index(own)])
+            assert found.places[0].start == before + word.start() - at[own]
+
+
+def test_of_two_copies_the_one_that_is_left_is_shown() -> None:
+    twice = "The mill closed in March and nobody said why."
+    old = f"It began here.\n\nNews Source\n\n{twice}\n\n{twice}\n\nEnd"
+    found = Anchoring(old, f"It began here.\n\n{twice}\n\nEnd").place(
+        start := old.index(twice), start + len(twice)
+    )
+    assert (found.reason, len(found.places)) == ("elsewhere", 1)
+
+
+def test_other_words_at_the_same_place_are_shown_although_they_are_little_alike() -> None:
+    new = OLD.replace("a dazzling future", "some minor trouble")
+    reason, shown = placed(new, "a dazzling future")
+    assert (reason, shown) == ("changed", ["some minor trouble"])
+
+
+def test_two_words_that_went_elsewhere_are_found_in_a_text_of_many_words() -> None:
+    filler = "".join(long_sentence(number) for number in range(40))
+    old = f"{filler}It says zebra crossing. {filler.replace('n', 'm')}"
+    new = old.replace("It says zebra crossing. ", "") + "Elsewhere zebra crossing was read."
+    start = old.index("zebra")
+    found = Anchoring(old, new).place(start, start + len("zebra crossing"))
+    assert [new[one.start : one.end] for one in found.places] == ["zebra crossing"]
