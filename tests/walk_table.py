@@ -166,6 +166,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.library.tag_counts": V,
     "models.queries.mentionable.nameable_at": R,
     "models.queries.mentionable.recipients": V,
+    "models.queries.moved_passages.passage_now": OWN,
     "models.queries.opened.last_project": OWN,
     "models.queries.opened.opened_article": V,
     "models.queries.passage_place.passage_place": OWN,
