@@ -303,6 +303,8 @@ ASK_NOBODY = {
     "models.project.project_by_name": "the command line",
     "models.project_settings.free_name": "a step of verbs that asked",
     "models.queries.changes.pulses": "the process, to know when to look again; told to nobody",
+    "models.queries.talk_pulse.article_pulses": "the process, to know when to look again",
+    "models.queries.talk_pulse.aside_of": "a step of changes, which asked",
     "models.queries.export_annotations.in_turn": "a step of queries that asked",
     "models.queries.export_gold.has_gold": "a step of queries that asked",
     "models.queries.export_sentences.voted_tags": "a step of queries that asked",

@@ -36,14 +36,14 @@ def moved_here(asker: int | None, revision_id: int) -> CTE:
 
 
 def passage_now(
-    session: Session, asker: int, passage_uuid: str
+    session: Session, asker: int, passage_uuid: UUID | str
 ) -> tuple[UUID, PassagePlace] | None:
     """What the passage is on the newest text it moved to, and where; itself where it moved to none.
 
     As far as the asker may see any of these; None where they may see none, or there is none.
     """
     found = None
-    after = UUID(passage_uuid) if PASSAGE_ID.fullmatch(passage_uuid) else None
+    after = UUID(str(passage_uuid)) if PASSAGE_ID.fullmatch(str(passage_uuid)) else None
     while after is not None:
         place = passage_place(session, asker, after)
         found = found if place is None else (after, place)
