@@ -28,8 +28,9 @@ async def follow(
 ) -> Response:
     """What is new since the cursor `since`, or 204: asked each second while the article is in sight.
 
-    `{"cursor", "status", "here", "changed", "gone", "check"}`: the asker's own reading, the names of
-    others who have the article open, passages as `annotations` tells them, `{"id", "version"}` of
+    `{"cursor", "status", "here", "talk", "superseded", "changed", "gone", "check"}`: the asker's own
+    reading, the names of others who have the article open, a mark that is another one after something
+    was said that the asker may see, whether the article has a newer text, passages as `annotations` tells them, `{"id", "version"}` of
     those that were deleted, and a check of all that are there. Without `changed`, no passage did;
     it may name some that are known already. `active`: the asker did something in the last minute.
     """

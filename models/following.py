@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.database import Database
-from models.queries.changes import Followed, pulses
+from models.queries.changes import Followed, Pulse, pulses
 
-Pulse = tuple[int, int] | None
 Key = tuple[str, int]
 """A bearer token's SHA-256 and a revision."""
 
@@ -29,7 +28,7 @@ class Told:
     reviewer_id: int
     cursor: str
     followed: Followed
-    pulse: Pulse
+    pulse: Pulse | None
     at: float
 
 
@@ -41,7 +40,7 @@ class Following:
         self._clock = clock
         self._told: dict[Key, Told] = {}
         self._asked: dict[int, float] = {}
-        self._pulses: dict[int, tuple[int, int]] = {}
+        self._pulses: dict[int, Pulse] = {}
         self._looked_at = -LOOKED_EVERY
         self._looking = threading.Lock()
 
@@ -62,7 +61,7 @@ class Following:
         finally:
             self._looking.release()
 
-    def pulse(self, revision_id: int) -> Pulse:
+    def pulse(self, revision_id: int) -> Pulse | None:
         """The text's pulse when it was looked at last."""
         self._asked[revision_id] = self._clock()
         if len(self._asked) > _MOST:
@@ -70,7 +69,7 @@ class Following:
         return self._pulses.get(revision_id)
 
     def keep(
-        self, key: Key, reviewer_id: int, followed: Followed, cursor: str, pulse: Pulse
+        self, key: Key, reviewer_id: int, followed: Followed, cursor: str, pulse: Pulse | None
     ) -> None:
         """Remember what was told; `pulse` was looked up before the answer was."""
         if len(self._told) >= _MOST:

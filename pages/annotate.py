@@ -7,8 +7,9 @@ import streamlit as st
 from highlighter import highlighter
 from models import database
 from models.errors import WorkbenchError
+from models.queries.moved_passages import passage_now
 from models.queries.opened import opened_article
-from models.queries.passage_place import PassagePlace, passage_place
+from models.queries.passage_place import PassagePlace
 from models.queries.reading_list import next_unfinished
 from models.queries.settled import settled_readings
 from pages.correction_note import note_correction
@@ -20,6 +21,8 @@ from pages.settle_rows import link_to_comparison
 from pages.to_the_letter import plain
 from pages.ways_on import offer_import
 from words import say
+
+Found = tuple[UUID, PassagePlace] | None
 
 
 def annotate() -> None:
@@ -40,21 +43,21 @@ def annotate() -> None:
             st.switch_page("library.py")
 
 
-def _place(visit: Visit) -> PassagePlace | None:
-    """Where the passage in the address stands; None without one, or for one nobody here may see."""
+def _place(visit: Visit) -> Found:
+    """The passage in the address, moved or not; None without one, or for one nobody here may see."""
     asked = st.query_params.get("passage", "")
     if not asked:
         return None
     with database.current().read() as session:
-        return passage_place(session, visit.reviewer_id, asked)
+        return passage_now(session, visit.reviewer_id, asked)
 
 
-def _wanted(visit: Visit, place: PassagePlace | None) -> int | None:
+def _wanted(visit: Visit, place: Found) -> int | None:
     """The article in the address, or that of its passage; else the last open or next to read."""
     asked = st.query_params.get("article", "")
     if asked:
         return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-    article_id = place.article_id if place else st.session_state.get(_last(visit.project_id))
+    article_id = place[1].article_id if place else st.session_state.get(_last(visit.project_id))
     if article_id is None:
         with database.current().read() as session:
             upcoming = next_unfinished(session, visit.reviewer_id, visit.project_id)
@@ -64,7 +67,7 @@ def _wanted(visit: Visit, place: PassagePlace | None) -> int | None:
     return article_id
 
 
-def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
+def _read(visit: Visit, article_id: int, place: Found) -> None:
     with database.current().read() as session:
         opened = opened_article(session, visit.reviewer_id, article_id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
@@ -81,7 +84,7 @@ def _read(visit: Visit, article_id: int, place: PassagePlace | None) -> None:
         _tell_settled(article_id)
     if opened.revision.number > 1:
         note_correction(visit, article_id)
-    focus = _focus(article_id, place)
+    focus = _focus(opened.article.id, opened.revision.id, place)
     data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
@@ -98,11 +101,14 @@ def _tell_settled(article_id: int) -> None:
         link_to_comparison(article_id, say("adjudicate.differed"))
 
 
-def _focus(article_id: int, place: PassagePlace | None) -> UUID | None:
-    """The passage to open on; an address that names none of this article's says so."""
+def _focus(article_id: int, revision_id: int, place: Found) -> UUID | None:
+    """The passage to open on; an address that names none of this article's, or text's, says so."""
     asked = st.query_params.get("passage", "")
-    if place is not None and place.article_id == article_id:
-        return UUID(asked)
+    if place is not None and place[1].article_id == article_id:
+        if place[1].revision_id == revision_id:
+            return place[0]
+        st.caption(say("annotate.passage_earlier"))
+        return None
     if asked:
         st.caption(say("annotate.passage_unknown"))
     return None

@@ -1493,6 +1493,7 @@ var Following = class {
     const news = await this.#host.session.follow(performance.now() - this.#active < ACTIVE_FOR);
     if (news === null || this.#ended.aborted) return this.#tell(0);
     this.#host.company(companyOf(news.here, this.#host.words));
+    if (news.superseded) this.#host.superseded();
     const isTurned = news.status === "submitted" !== (shown3 === "submitted");
     if (isTurned && shown3 === this.#host.status()) this.#host.turned(news.status);
     this.#tell(this.#host.showsOthers() ? news.others : 0);
@@ -10435,6 +10436,8 @@ var Session = class {
   #refetch = 0;
   /** Up to where it is known what others did. */
   #cursor = "";
+  /** Of what is said, as it was heard of last. */
+  #talk = "0";
   /** Something newer is there of what was being written in: it is looked at when that is done. */
   #isBehind = false;
   #telling = false;
@@ -10542,6 +10545,8 @@ var Session = class {
     if (this.reading === null || this.#ended.signal.aborted) return null;
     if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
     if (told3 === null) return null;
+    if (told3.talk !== this.#talk) void this.talking.refetch();
+    this.#talk = told3.talk;
     const { ids, others, isBusy } = this.reading.takeOver(told3, this.#events.edited());
     if (ids.length > 0) this.#events.changed(ids, []);
     const isUnderWay = before2 !== this.#answers || this.outbox.pending().some((operation) => this.#isHere(operation));
@@ -10550,7 +10555,7 @@ var Session = class {
       this.#isBehind ||= isBusy;
       if (told3.check !== void 0 && told3.check !== this.reading.check()) this.refetchSoon();
     }
-    return { status: told3.status, here: told3.here, others };
+    return { status: told3.status, here: told3.here, others, superseded: told3.superseded };
   }
   close() {
     this.#ended.abort();
@@ -13935,6 +13940,24 @@ var Submitting = class {
   }
 };
 
+// src/view/superseded.ts
+var Superseded = class {
+  element = el("div", { class: "fcw-r-superseded", role: "status", "data-testid": "superseded" });
+  #words;
+  #open;
+  /** `open` has the page show the article's newest text. */
+  constructor(words, open2) {
+    this.#words = words;
+    this.#open = open2;
+  }
+  /** Says it, once: it stays true. */
+  show() {
+    if (this.element.childElementCount > 0) return;
+    const open2 = button({ class: "fcw-r-button" }, this.#open, this.#words.say("superseded_open"));
+    this.element.append(el("span", {}, this.#words.say("superseded")), open2);
+  }
+};
+
 // src/view/tags.ts
 var Tags = class {
   all;
@@ -14913,6 +14936,7 @@ var Reader = class {
   #focus;
   #body = el("div", { class: "fcw-r-body" });
   #announcer = new Announcer();
+  #superseded;
   #ended = new AbortController();
   #stage = null;
   #status;
@@ -14946,7 +14970,11 @@ var Reader = class {
     this.#talk = new TalkSheet({ words: this.#words, talking: this.#session.talking, popover: () => this.#popover }, this.#header.element, () => this.signals.stale());
     this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
-    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#announcer.element);
+    this.#superseded = new Superseded(this.#words, () => {
+      this.#stage?.cards.commit();
+      this.signals.stale();
+    });
+    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
     this.#submitting = this.#makeSubmitting();
@@ -15006,6 +15034,7 @@ var Reader = class {
       showsOthers: () => this.#stage?.passages.showOthers === true,
       company: (sentence) => this.#header.showCompany(sentence),
       announce: (sentence) => this.#announcer.say(sentence),
+      superseded: () => this.#superseded.show(),
       status: () => this.#status,
       turned: (status) => {
         this.#showStatus(status);

@@ -4,6 +4,8 @@ Whether anything changed is told by a sum that the index holds: of the versions 
 the asker may see, deleted ones too. Every change raises it, in whatever order transactions commit.
 What changed is told by time, generously; and a check over everything that is there tells the client
 whether it now has all of it. If not, as after a commit that took very long, it asks for everything.
+Beside the work it is told that something was said (`models.queries.talk_pulse`), and that the article
+has a newer text.
 """
 
 import json
@@ -22,6 +24,7 @@ from models.base import now
 from models.errors import NotFound
 from models.presence import HERE_FOR, Presence
 from models.queries.passages import passages
+from models.queries.talk_pulse import article_pulses, aside_of
 from models.queries.visible import presence_open_in, text_open_to, visible_to
 from models.reviewer import Reviewer
 from models.standing import Standing, standing
@@ -64,6 +67,9 @@ _PULSES = (
 )
 
 
+Pulse = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Followed:
     """A revision as it stands for whoever follows it; `told` is None where nothing is new to them.
@@ -89,8 +95,9 @@ def changes(session: Session, asker: int, revision_id: int, since: str = "") -> 
     row = session.connection().execute(_SUM, given).one()
     here = _here(session, asker, article_id, project_id, at) if row.company else []
     status = stands.reading or "assigned"
+    beside = aside_of(session, asker, article_id, revision_id)
     work = f"{int(bool(row.open))}.{row.passages}.{row.versions}"
-    aside = f"{crc32(json.dumps([here, status]).encode()):08x}"
+    aside = f"{crc32(json.dumps([here, status, *beside]).encode()):08x}"
     former, known = _cursor(since)
     told = None
     if former != [work, aside]:
@@ -98,19 +105,23 @@ def changes(session: Session, asker: int, revision_id: int, since: str = "") -> 
             "cursor": f"{work}-{aside}-{int(at.timestamp() * 1000)}",
             "status": status,
             "here": here,
+            "talk": beside.talk,
+            "superseded": beside.superseded,
         }
         if former[:1] != [work]:
             told |= _work(session, asker, revision_id, known)
     return Followed(article_id, bool(row.company), stands.closed, told)
 
 
-def pulses(session: Session, revisions: Collection[int]) -> dict[int, tuple[int, int]]:
-    """What grows with every change of a revision's passages, whoever may see them.
+def pulses(session: Session, revisions: Collection[int]) -> dict[int, Pulse]:
+    """What grows with every change of a revision's passages and of its article, whoever may see them.
 
     For the process alone, to know when to look again: it is told to nobody.
     """
+    found = article_pulses(session, revisions)
     rows = session.connection().execute(_PULSES, {"revisions": sorted(revisions)})
-    return {revision: (int(count), int(versions)) for revision, count, versions in rows}
+    work = {revision: (int(count), int(versions)) for revision, count, versions in rows}
+    return {one: (*work.get(one, ()), *beside) for one, beside in found.items()}
 
 
 def _stands(session: Session, asker: int, revision_id: int) -> Standing:

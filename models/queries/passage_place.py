@@ -12,7 +12,7 @@ from models.membership import role_of
 from models.queries.visible import visible_to
 from models.revision import Revision
 
-_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
+PASSAGE_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
 
 
 class PassagePlace(NamedTuple):
@@ -31,7 +31,7 @@ def passage_place(session: Session, asker: int, passage_uuid: UUID | str) -> Pas
     reading.
     """
     if isinstance(passage_uuid, str):
-        if not _ID.fullmatch(passage_uuid):
+        if not PASSAGE_ID.fullmatch(passage_uuid):
             return None
         passage_uuid = UUID(passage_uuid)
     row = session.execute(

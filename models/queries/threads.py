@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.base import iso
 from models.membership import Role, role_of
 from models.queries.mentionable import settles
+from models.queries.moved_passages import moved_here
 from models.queries.texts import readable_project
 from models.queries.thread_visible import comment_visible_to, thread_open_to, thread_visible_to
 from models.queries.unread import is_unread
@@ -22,17 +23,23 @@ _OPENER, _WITH, _RESOLVER = aliased(Reviewer), aliased(Reviewer), aliased(Review
 
 
 def threads(session: Session, asker: int, revision_id: int) -> list[dict[str, Any]]:
-    """Those of the text's passages and of its article, oldest first, each with its comments."""
+    """Those of the text's passages and of its article, oldest first, each with its comments.
+
+    What was said about a passage of an earlier text is told upon the passage that it is now.
+    """
     project_id = readable_project(session, asker, revision_id)
     hidden = hidden_from(session, asker, project_id)
     article = select(Revision.article_id).where(Revision.id == revision_id).scalar_subquery()
+    moved = moved_here(hidden, revision_id)
     here = or_(
         and_(Thread.annotation_id.is_(None), Thread.article_id == article),
         and_(Thread.annotation_id.is_not(None), Thread.revision_id == revision_id),
+        moved.c.here.is_not(None),
     )
     rows = session.execute(
         select(
             Thread,
+            func.coalesce(moved.c.here, Thread.annotation_id).label("upon"),
             _OPENER.name.label("opened_by"),
             _WITH.handle.label("with_handle"),
             _WITH.name.label("with_name"),
@@ -41,6 +48,7 @@ def threads(session: Session, asker: int, revision_id: int) -> list[dict[str, An
         .join(_OPENER, _OPENER.id == Thread.opened_by)
         .outerjoin(_WITH, _WITH.id == Thread.with_id)
         .outerjoin(_RESOLVER, _RESOLVER.id == Thread.resolved_by)
+        .outerjoin(moved, moved.c.former == Thread.annotation_id)
         .where(here, thread_visible_to(hidden))
         .order_by(Thread.created_at, Thread.id)
     ).all()
@@ -125,7 +133,7 @@ def _told(
     theirs = asker in (thread.opened_by, thread.with_id)
     return {
         "id": str(thread.id),
-        "annotation": thread.annotation_id and str(thread.annotation_id),
+        "annotation": row.upon and str(row.upon),
         "opened_by": row.opened_by,
         "with": row.with_handle,
         "with_name": row.with_name,

@@ -334,9 +334,21 @@ FOLLOWED = [
     ("Ana", ("follow", 0)),
 ]
 
+HEARD = [
+    ("Ana", ("follow", 0)),
+    ("Bo", ("say", 0, "a", "@Ana look")),
+    ("Ana", ("follow", 0)),
+    ("Ana", ("say", 0, "a", "@Edith: sure?")),
+    ("Ana", ("follow", 0)),
+    ("Bo", ("join", 0, "Ana a")),
+    ("Bo", ("thread_resolve", 0, "Bo a")),
+    ("Ana", ("follow", 0)),
+]
+
 
 @settings(max_examples=6)
 @example(way=SAID)
+@example(way=HEARD)
 @example(way=NAMED)
 @example(way=[*FOLLOWED, ("Ana", ("tag", 0, "a", 2)), *FOLLOWED])
 @example(way=[("Bo", ("submitted", 0)), ("Bo", ("next",)), ("Ana", ("next",)), *NAMED[:2]])

@@ -284,7 +284,7 @@ def test_while_nothing_changes_the_database_is_asked_once_for_all_readers(
     for client, cursor in zip(clients, cursors, strict=True):
         assert look(client, article, cursor) is None
     assert len([one for one in statements if "FROM annotation" in one]) == 1
-    assert len(statements) <= 2
+    assert len(statements) <= 3
     desk.tag("Omar", article, "The mill closed")
     clock[0] += 0.5
     for client, cursor in zip(clients, cursors, strict=True):

@@ -110,3 +110,25 @@ def test_an_answer_is_counted_until_it_is_seen_and_the_page_leads_to_it(
     gone.get_by_role("button", name="Undo").click()
     expect(mine).to_be_visible()
     expect_none(page, "the sheet of the article")
+
+
+def test_an_open_reader_hears_what_is_said_and_that_the_text_was_corrected(
+    wire: Wire, reader: Reader, page: Page, bo: httpx.Client, workbench: Workbench
+) -> None:
+    span = reader.find(STEEL)
+    reader.tag(span, "1")
+    reader.expect_saved(1)
+    say(bo, reader, "Which twelve?", annotation=reader.id_of(span))
+    expect(reader.card(span)).to_contain_text("Which twelve?")
+    # What was saved and seen has the page drawn anew, which alone would bring the corrected text.
+    reader.reload()
+    superseded = page.get_by_test_id("superseded")
+    expect(superseded).to_be_empty()
+    path = f"/api/articles/{reader.article.id}/revisions"
+    text = f"Corrected.\n\n{reader.article.text}"
+    workbench.api.post(path, json={"text": text}).raise_for_status()
+    expect(superseded).to_contain_text("The text was corrected.")
+    superseded.get_by_role("button", name="Open the new text").click()
+    expect(page.locator(".fcw-r-article")).to_contain_text("Corrected.")
+    expect(superseded).to_be_empty()
+    expect(page.get_by_role("img", name="1 comment")).to_be_visible()

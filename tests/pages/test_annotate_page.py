@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from models import database
 from models.base import now
+from models.carried import CarriedPassage
+from models.correcting import correct_article
 from models.membership import Role, join
 from models.people import sign_in_locally
 from models.preferences import keep_preferences
 from models.project import Project
 from settings import settings
 from tests.builders import Desk, build_desk
+from words import say
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 REFUSED = "There is no such passage in this article"
@@ -68,6 +72,23 @@ def test_a_passage_s_address_opens_its_article(ines: Desk) -> None:
         data = given(page)
         assert (data["article"]["id"], data["focus"]) == (article.id, passage)
         assert not refusals(page)
+
+
+def test_a_passage_s_address_from_before_a_correction_opens_what_it_is_now(ines: Desk) -> None:
+    article = ines.article()
+    moved, left = ines.tag("Ana", article, "The mill"), ines.tag("Ana", article, "40 jobs lost")
+    with ines.database.begin() as session:
+        text = article.text.replace("40 jobs", "14 jobs")
+        correct_article(session, ines.editor, article.id, text)
+    page = visit(article=str(article.id), passage=moved)
+    with ines.database.read() as session:
+        (there,) = session.scalars(
+            select(CarriedPassage.moved_to).where(CarriedPassage.moved_to.is_not(None))
+        )
+    assert (given(page)["focus"], refusals(page)) == (str(there), 0)
+    page = visit(article=str(article.id), passage=left)
+    assert (given(page)["focus"], refusals(page)) == (None, 0)
+    assert say("annotate.passage_earlier") in [one.value for one in page.caption]
 
 
 @pytest.mark.parametrize("passage", ["", "x", "'; --", NOBODYS, "0" * 36, "-" * 32])

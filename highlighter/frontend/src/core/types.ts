@@ -49,6 +49,10 @@ export interface Changes {
   readonly status: "assigned" | "in_progress" | "submitted";
   /** The names of others who have the article open. */
   readonly here: readonly string[];
+  /** Another one after something was said that the reviewer may see; "0": nothing is. */
+  readonly talk: string;
+  /** The article was corrected: this text is not its newest. */
+  readonly superseded: boolean;
   /** Absent where no passage changed; known ones may be among them. */
   readonly changed?: readonly Annotation[];
   readonly gone?: readonly { readonly id: string; readonly version: number }[];

@@ -21,6 +21,8 @@ export interface FollowingHost {
   showsOthers(): boolean;
   company(sentence: string): void;
   announce(sentence: string): void;
+  /** The article has a newer text than the one that is open. */
+  superseded(): void;
   /** How far the reading is, as it is shown. */
   status(): ReaderData["status"];
   /** Somebody else submitted or reopened it. */
@@ -76,6 +78,7 @@ export class Following {
     const news = await this.#host.session.follow(performance.now() - this.#active < ACTIVE_FOR);
     if (news === null || this.#ended.aborted) return this.#tell(0);
     this.#host.company(companyOf(news.here, this.#host.words));
+    if (news.superseded) this.#host.superseded();
     // What was answered to a press of the button meanwhile is newer.
     const isTurned = (news.status === "submitted") !== (shown === "submitted");
     if (isTurned && shown === this.#host.status()) this.#host.turned(news.status);

@@ -29,6 +29,7 @@ import { Scroller } from "./scroller.ts";
 import { Session, WrongText } from "./session.ts";
 import { Stage } from "./stage.ts";
 import { Submitting } from "./submitting.ts";
+import { Superseded } from "./superseded.ts";
 import { Tags } from "./tags.ts";
 import { TalkSheet } from "./talk_sheet.ts";
 import { Toolbar } from "./toolbar.ts";
@@ -66,6 +67,7 @@ export class Reader {
   readonly #focus: FocusKeeper;
   readonly #body: HTMLElement = el("div", { class: "fcw-r-body" });
   readonly #announcer = new Announcer();
+  readonly #superseded: Superseded;
   readonly #ended = new AbortController();
   #stage: Stage | null = null;
   #status: ReaderData["status"];
@@ -98,7 +100,8 @@ export class Reader {
     this.#talk = new TalkSheet({ words: this.#words, talking: this.#session.talking, popover: () => this.#popover }, this.#header.element, () => this.signals.stale());
     this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
-    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#toolbar.element, this.#body, this.#announcer.element);
+    this.#superseded = new Superseded(this.#words, () => { this.#stage?.cards.commit(); this.signals.stale(); });
+    this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
     this.#submitting = this.#makeSubmitting();
@@ -161,6 +164,7 @@ export class Reader {
       showsOthers: () => this.#stage?.passages.showOthers === true,
       company: (sentence) => this.#header.showCompany(sentence),
       announce: (sentence) => this.#announcer.say(sentence),
+      superseded: () => this.#superseded.show(),
       status: () => this.#status,
       turned: (status) => { this.#showStatus(status); this.signals.submitted(status); },
       askToken: () => this.signals.token(),

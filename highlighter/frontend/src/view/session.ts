@@ -36,6 +36,8 @@ export interface News {
   readonly here: readonly string[];
   /** How many passages of other reviewers changed. */
   readonly others: number;
+  /** The article has a newer text. */
+  readonly superseded: boolean;
 }
 
 /** What the server has of the reader's work at one moment. */
@@ -60,6 +62,8 @@ export class Session {
   #refetch = 0;
   /** Up to where it is known what others did. */
   #cursor = "";
+  /** Of what is said, as it was heard of last. */
+  #talk = "0";
   /** Something newer is there of what was being written in: it is looked at when that is done. */
   #isBehind = false;
   #telling = false;
@@ -173,6 +177,8 @@ export class Session {
     if (this.reading === null || this.#ended.signal.aborted) return null;
     if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
     if (told === null) return null;
+    if (told.talk !== this.#talk) void this.talking.refetch();
+    this.#talk = told.talk;
     const { ids, others, isBusy } = this.reading.takeOver(told, this.#events.edited());
     if (ids.length > 0) this.#events.changed(ids, []);
     // While own work is under way, what is here and there differs by that: it is asked again.
@@ -182,7 +188,7 @@ export class Session {
       this.#isBehind ||= isBusy;
       if (told.check !== undefined && told.check !== this.reading.check()) this.refetchSoon();
     }
-    return { status: told.status, here: told.here, others };
+    return { status: told.status, here: told.here, others, superseded: told.superseded };
   }
 
   close(): void {
