@@ -69,18 +69,14 @@ def _say(talk: Talk, change: TalkChange, comment_id: UUID, revision: Shelved) ->
         "edited_at": None,
         "deleted_at": None,
     }
+    talk.held.add_comment(row, mentioned(body, people))
+    begun = []
     if known is None:
         talk.held.add_thread(thread)
-    talk.held.add_comment(row, mentioned(body, people))
-    begun = (
-        []
-        if known
-        else [
-            _event(
-                talk, revision, "open", "thread", thread["id"], None, {"with": thread["with_id"]}
-            )
-        ]
-    )
+        opened = {"with": thread["with_id"]}
+        begun = [_event(talk, revision, "open", "thread", thread["id"], None, opened)]
+    elif known["resolved_at"] is not None and _may_settle(talk, known, revision):
+        begun = [_set_resolved(talk, known, revision, resolves=False)]
     said = _event(talk, revision, "create", "comment", row["id"], None, _told(row))
     return Step(None, [*begun, said])
 
@@ -116,26 +112,30 @@ def _settle_thread(talk: Talk, change: TalkChange, revision: Shelved) -> Step:
     thread = _thread(talk, change, revision)
     if thread is None:
         raise NotFound("thread_unknown")
-    if talk.who not in (thread["opened_by"], thread["with_id"]):
-        role = role_of(talk.session, talk.who, revision.project_id)
-        if role is None or not role.covers(Role.EDITOR):
-            raise NotAllowed("thread_not_yours")
+    if not _may_settle(talk, thread, revision):
+        raise NotAllowed("thread_not_yours")
     resolves = change.kind == "thread_resolve"
     if resolves == (thread["resolved_at"] is not None):
         return Step(None)
-    values = (
-        {"resolved_at": talk.at, "resolved_by": talk.who}
-        if resolves
-        else {
-            "resolved_at": None,
-            "resolved_by": None,
-        }
-    )
+    return Step(None, [_set_resolved(talk, thread, revision, resolves=resolves)])
+
+
+def _may_settle(talk: Talk, thread: Row, revision: Shelved) -> bool:
+    if talk.who in (thread["opened_by"], thread["with_id"]):
+        return True
+    role = role_of(talk.session, talk.who, revision.project_id)
+    return role is not None and role.covers(Role.EDITOR)
+
+
+def _set_resolved(talk: Talk, thread: Row, revision: Shelved, *, resolves: bool) -> dict[str, Any]:
+    values: Row = {
+        "resolved_at": talk.at if resolves else None,
+        "resolved_by": talk.who if resolves else None,
+    }
     talk.held.change_thread(thread["id"], values)
-    states: list[dict[str, Any]] = [{"is_resolved": False}, {"is_resolved": True}]
-    before, after = states if resolves else reversed(states)
+    before, after = {"is_resolved": not resolves}, {"is_resolved": resolves}
     action = "resolve" if resolves else "reopen"
-    return Step(None, [_event(talk, revision, action, "thread", thread["id"], before, after)])
+    return _event(talk, revision, action, "thread", thread["id"], before, after)
 
 
 def _thread(talk: Talk, change: TalkChange, revision: Shelved) -> Row | None:

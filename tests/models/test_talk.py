@@ -89,6 +89,22 @@ def test_who_resolves(desk: Desk) -> None:
     assert told == ["open", "resolve", "reopen"]
 
 
+def test_an_answer_of_whom_it_concerns_reopens_what_was_resolved(desk: Desk) -> None:
+    article = desk.article()
+    passage = desk.tag("Ana", article, "The mill closed")
+    thread, _ = says(desk, "Bo", article, "Sure?", annotation=passage)
+    try_to(desk, "Bo", settle("resolve", article.revision_id, thread))
+    says(desk, "Cy", article, "I wonder too.", thread=thread)
+    (stays,) = shown(desk, "Bo", article)
+    assert stays["resolved_by"] == "Bo"
+    says(desk, "Ana", article, "No, look again.", thread=thread)
+    (open_again,) = shown(desk, "Bo", article)
+    assert (open_again["resolved_at"], len(open_again["comments"])) == (None, 3)
+    with desk.database.read() as session:
+        told = select(Event.actor_id).where(Event.action == "reopen")
+        assert session.scalars(told).all() == [desk.people["Ana"]]
+
+
 def test_a_viewer_and_a_stranger_say_nothing(desk: Desk) -> None:
     article = desk.article()
     desk.reviewer("Vera", Role.VIEWER)
