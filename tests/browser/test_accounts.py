@@ -92,16 +92,19 @@ def test_signing_out_everywhere_ends_the_other_tab_at_its_next_action(
     article = desk.add_article(*fresh_text(503))
     invited(desk, page, "Lea")
     other = new_context().new_page()
-    other.goto(f"{desk.url}/annotate?article={article.id}")
-    sign_in(other, "Lea")
+    with other.expect_websocket() as opened:
+        other.goto(f"{desk.url}/annotate?article={article.id}")
+        sign_in(other, "Lea")
     reader = Reader(other, desk)
     reader.article = article
     reader.expect_open()
     tokens: list[str] = []
     other.on("request", lambda sent: tokens.append(sent.headers.get("authorization", "")))
-    reader.tag(reader.find("Ashworth"), "1")
-    reader.expect_saved(1)
-    # A run that is still under way would find the sign-in ended before anybody did anything.
+    # A while after it is saved the page is drawn anew, for its numbers: a run that came later would
+    # find the sign-in ended before anybody did anything.
+    with opened.value.expect_event("framesent"):
+        reader.tag(reader.find("Ashworth"), "1")
+        reader.expect_saved(1)
     expect(other.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
     page.goto(f"{desk.url}/account")
