@@ -126,6 +126,12 @@ def wire(page: Page) -> Wire:
     return Wire(page)
 
 
+@pytest.fixture
+def deaf(page: Page) -> None:
+    """The tab hears of nothing that others do; named before `reader`, from the beginning."""
+    page.route("**/changes?*", lambda route: route.abort())
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """A database as the commands make it, once for the process: each takes a second or two."""

@@ -125,6 +125,7 @@ def test_two_tabs_without_network_send_everything_later(
     reader.expect_rows(*((word.quote, "disputed") for word in words))
 
 
+@pytest.mark.usefixtures("deaf")  # else the change is there before the key is pressed
 def test_a_change_made_elsewhere_is_shown_and_waits_for_a_decision(
     reader: Reader, own_token: str
 ) -> None:
