@@ -1,14 +1,34 @@
-"""A workbench with accounts, and the tab that looks at it."""
+"""The workbench whose pages a test opens: of one person, or with accounts and a tab that looks at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import streamlit as st
 
 from models import database
+from models.membership import Role, join
+from models.people import sign_in_locally
 from settings import settings
 from tests.builders import Desk, build_desk
 from tests.pages.signed_in import KEY, Tab, use
+
+
+@pytest.fixture
+def ines_as(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Role], Desk]]:
+    """Makes a desk in which Ines, the one person of this workbench, has a role."""
+
+    def make(role: Role) -> Desk:
+        desk = build_desk(database.configure(sqlite_url))
+        with desk.database.begin() as session:
+            desk.people["Ines"] = sign_in_locally(session, "Ines").id
+            join(session, desk.people["Ines"], desk.project_id, role)
+        return desk
+
+    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
+    settings.cache_clear()
+    st.cache_data.clear()
+    yield make
+    settings.cache_clear()
 
 
 @pytest.fixture

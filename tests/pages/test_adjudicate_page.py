@@ -1,35 +1,22 @@
 """The pages around settling: the list, what the reader is given, and how one's own reading differed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from models import database
-from models.membership import Role, join
-from models.people import sign_in_locally
-from settings import settings
-from tests.builders import Desk, build_desk
+from models.membership import Role
+from tests.builders import Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk in which Ines, the one person of this workbench, is an editor."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.EDITOR)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.EDITOR)
 
 
 def visit(name: str, **address: str) -> AppTest:

@@ -1,24 +1,20 @@
 """The annotate page around the reader: which article an address opens, and on which passage."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from models import database
 from models.base import now
 from models.carried import CarriedPassage
 from models.correcting import correct_article
 from models.membership import Role, join
-from models.people import sign_in_locally
 from models.preferences import keep_preferences
 from models.project import Project
-from settings import settings
 from tests.builders import Desk, build_desk
 from words import say
 
@@ -28,18 +24,9 @@ NOBODYS = "7d2f1f0e-3c41-4b7a-9a55-0c9f6f1d2a10"
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk in which Ines, the one person of this workbench, reads."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.REVIEWER)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.REVIEWER)
 
 
 def visit(**address: str) -> AppTest:

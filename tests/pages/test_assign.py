@@ -1,41 +1,29 @@
 """Assigning as an editor meets it, and a queue as a reader of a desk that hands out meets it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from models import database
 from models.assigning import give_readings
 from models.assigning_by_rule import Rule, assign_by_rule
 from models.assignment import Assignment, reopen_reading
 from models.base import today
 from models.event import Event
 from models.membership import Role, join
-from models.people import sign_in_locally
 from models.project import Project
-from settings import settings
-from tests.builders import BuiltArticle, Desk, build_desk
+from tests.builders import BuiltArticle, Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk that Ines, the one person of this workbench, edits."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    desk = build_desk(database.configure(sqlite_url))
-    with desk.database.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.ADMIN)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.ADMIN)
 
 
 def visit(name: str) -> AppTest:

@@ -1,19 +1,15 @@
 """Corrections as people meet them: an editor stores one, reviewers settle, editors are told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from models import database
 from models.correcting import correct_article
-from models.membership import Role, join
-from models.people import sign_in_locally
+from models.membership import Role
 from models.queries.opened import opened_article
-from settings import settings
-from tests.builders import BuiltArticle, Desk, build_desk
+from tests.builders import BuiltArticle, Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 OLD = (
@@ -26,18 +22,9 @@ NEW = OLD.replace("40 jobs", "14 jobs")
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk at which Ines, the one person of this workbench, is editor and reads."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.EDITOR)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.EDITOR)
 
 
 def visit(name: str, article: BuiltArticle | None = None) -> AppTest:

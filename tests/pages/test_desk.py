@@ -1,36 +1,22 @@
 """The desk as a visitor meets it: empty, full, narrowed down by an address, and hostile titles."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from models import database
-from models.database import Database
-from models.membership import Role, join
-from models.people import sign_in_locally
-from settings import settings
-from tests.builders import Desk, build_desk
+from models.membership import Role
+from tests.builders import Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk that Ines, the one person of this workbench, looks at."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened: Database = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        visitor = sign_in_locally(session, "Ines")
-        join(session, visitor.id, desk.project_id, Role.ADMIN)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.ADMIN)
 
 
 def visit(**address: str | list[str]) -> AppTest:

@@ -1,36 +1,23 @@
 """The queue and the library as a visitor meets them: outlets, titles and names from anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from models import database
-from models.membership import Role, join
-from models.people import sign_in_locally
+from models.membership import Role
 from pages.to_the_letter import plain
-from settings import settings
-from tests.builders import Desk, build_desk
+from tests.builders import Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 LISTS = ["reading_queue.py", "library.py"]
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk whose lists Ines, the one person of this workbench, looks at."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.ADMIN)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.ADMIN)
 
 
 def visit(name: str) -> AppTest:

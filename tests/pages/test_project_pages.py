@@ -1,38 +1,25 @@
 """Projects, their settings, members, tags and guidelines, as an admin works with them in the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from models import database
 from models.guideline_versions import guideline_versions
-from models.membership import Role, join, role_of
-from models.people import sign_in_locally
+from models.membership import Role, role_of
 from models.project import Project, projects_of
 from models.project_settings import change_settings
 from models.tag import tags_of
-from settings import settings
 from tests.builders import Desk, build_desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk that Ines, the one person of this workbench, is the admin of."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.ADMIN)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.ADMIN)
 
 
 def visit(path: str) -> AppTest:

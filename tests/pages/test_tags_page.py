@@ -1,36 +1,23 @@
 """Tags and guidelines: what everybody reads there, and what an admin changes and takes back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from models import database
 from models.key_table import key_bindings
 from models.membership import Role, join
-from models.people import sign_in_locally
 from models.tag import tags_of
-from settings import settings
-from tests.builders import Desk, build_desk
+from tests.builders import Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
 @pytest.fixture
-def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk whose tags Ines, the one person of this workbench, looks at as its admin."""
-    monkeypatch.setenv("WORKBENCH_SOLO_NAME", "Ines")
-    settings.cache_clear()
-    st.cache_data.clear()
-    opened = database.configure(sqlite_url)
-    desk = build_desk(opened)
-    with opened.begin() as session:
-        desk.people["Ines"] = sign_in_locally(session, "Ines").id
-        join(session, desk.people["Ines"], desk.project_id, Role.ADMIN)
-    yield desk
-    settings.cache_clear()
+    return ines_as(Role.ADMIN)
 
 
 def visit() -> AppTest:
