@@ -44,15 +44,15 @@ def _column(transfer: Transfer, field: str, columns: Mapping[str, Column]) -> No
     guessed = next((name for name, column in columns.items() if column.field == field), "")
     current = transfer.columns.get(field, guessed)
     options = ["", *columns]
-    chosen = st.selectbox(
+    key = f"import-column-{field}"
+    st.selectbox(
         say(f"importing.column_{field}"),
         options,
         index=options.index(current) if current in options else 0,
         format_func=lambda name: _shown(name, columns),
-        key=f"import-column-{field}",
+        key=key,
+        on_change=lambda: transfer.choose_column(field, st.session_state[key]),
     )
-    if chosen != current:
-        transfer.columns[field] = chosen
 
 
 def _shown(name: str, columns: Mapping[str, Column]) -> str:

@@ -36,9 +36,6 @@ def draw_transfer(visit: Visit, transfer: Transfer) -> None:
     with place:
         _buttons(visit, transfer, outcome, bar)
     draw_plan(visit, transfer, outcome)
-    if not transfer.is_looked_at:
-        # A choice below was made after it was looked at: what is above tells of the old one.
-        st.rerun()
 
 
 def _buttons(

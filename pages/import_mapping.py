@@ -44,15 +44,14 @@ def _tag(transfer: Transfer, label: LabelPlan, names: list[str]) -> None:
     proposed = transfer.tags.get(label.label) or label.tag or label.label
     new = [] if label.label in names else [label.label]
     options = list(dict.fromkeys([*names, *new, proposed]))
-    chosen = _choice(
+    _choice(
         _asked("plan_label", label.label, label.passages, label.is_remembered),
         options,
         proposed,
         lambda name: name if name in names else say("importing.plan_new_tag", tag=name),
         f"import-label-{label.source_format}-{label.label}",
+        lambda name: transfer.choose_tag(label.label, name),
     )
-    if chosen != proposed:
-        transfer.tags[label.label] = chosen
 
 
 def draw_people(visit: Visit, transfer: Transfer, plan: Plan) -> None:
@@ -76,21 +75,27 @@ def _asked(word: str, name: str, passages: int, is_remembered: bool) -> str:
 
 
 def _choice(
-    asked: str, options: Sequence[One], proposed: One, shown: Callable[[One], str], key: str
-) -> One:
+    asked: str,
+    options: Sequence[One],
+    proposed: One,
+    shown: Callable[[One], str],
+    key: str,
+    choose: Callable[[One], None],
+) -> None:
     """A select under a name of somebody else's, which stands there to the letter.
 
     A widget's own label is Markdown on the screen, and Markdown's signs are read out with it.
     """
     with st.container(gap="xxsmall"):
         st.html(f'<p class="fcw-import-asked" dir="auto">{escape(asked)}</p>')
-        return st.selectbox(
+        st.selectbox(
             asked.replace("![", "! ["),
             options,
             index=options.index(proposed),
             format_func=shown,
             key=key,
             label_visibility="collapsed",
+            on_change=lambda: choose(st.session_state[key]),
         )
 
 
@@ -105,12 +110,11 @@ def _person(transfer: Transfer, person: PersonPlan, known: dict[int, str]) -> No
     options = [SOMEBODY_NEW, *known]
     name = person.name or say("importing.plan_nobody")
     new = person.name or unnamed(person.source_format)
-    chosen = _choice(
+    _choice(
         _asked("plan_person", name, person.passages, person.is_remembered),
         options,
         proposed,
         lambda one: known.get(one) or say("importing.plan_new_person", name=new),
         f"import-person-{person.source_format}-{person.name}",
+        lambda reviewer_id: transfer.choose_person(person.name, reviewer_id),
     )
-    if chosen != proposed:
-        transfer.people[person.name] = chosen

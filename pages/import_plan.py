@@ -83,19 +83,21 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
     st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=len(faults))}</h2>')
     draw_faults(transfer, faults)
     if transfer.good_only or plan.has_good_left:
-        transfer.good_only = st.toggle(
+        st.toggle(
             say("importing.plan_good_only"),
             value=transfer.good_only,
             help=say("importing.plan_good_only_help"),
             key="import-good-only",
+            on_change=transfer.choose_good_only,
         )
     missing = say("labelled.no_text")
     if transfer.excerpts or any(one["reason"] == missing for one in faults):
-        transfer.excerpts = st.toggle(
+        st.toggle(
             say("importing.plan_excerpts_choose"),
             value=transfer.excerpts,
             help=say("importing.plan_excerpts_help"),
             key="import-excerpts",
+            on_change=transfer.choose_excerpts,
         )
 
 

@@ -59,6 +59,27 @@ class Transfer:
             allow=settings().fetch_allow,
         )
 
+    # The page calls these before it runs: pressed at once after a choice, its button knows of it.
+    def choose_column(self, field: str, column: str) -> None:
+        """Take a detail of the articles from a column of the table; a blank one from none."""
+        self.columns[field] = column
+
+    def choose_tag(self, label: str, tag: str) -> None:
+        """Make a label of the files this tag."""
+        self.tags[label] = tag
+
+    def choose_person(self, name: str, reviewer_id: int) -> None:
+        """Give the passages under a name of the files to this reviewer."""
+        self.people[name] = reviewer_id
+
+    def choose_good_only(self) -> None:
+        """Import what is good of files with faults, or after all nothing of them."""
+        self.good_only = not self.good_only
+
+    def choose_excerpts(self) -> None:
+        """Take records without an article's text as excerpts, or after all not."""
+        self.excerpts = not self.excerpts
+
     @property
     def is_looked_at(self) -> bool:
         """Whether the rehearsal is one of the choices as they stand."""

@@ -12,8 +12,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import PostgresServer, postgres_server
+from tests.spreading import FilesOfBrowserTests
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+
     from models.database import Database
     from tests.builders import Desk
 
@@ -36,6 +39,11 @@ settings.register_profile(
     "search", max_examples=2000, deadline=None, suppress_health_check=_FIXTURES_ARE_FINE
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesOfBrowserTests:
+    """Which of the processes takes which test, whatever `--dist` says."""
+    return FilesOfBrowserTests(config, log)
 
 
 @pytest.fixture(scope="session")

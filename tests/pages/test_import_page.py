@@ -7,12 +7,13 @@ from shlex import quote
 
 import pytest
 import streamlit as st
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from formats.annotations.dataset import WriteOptions
 from formats.exchange.export import export_project
 from models import database
-from models.article import count_articles, find_same_text, latest_revision
+from models.article import Article, count_articles, find_same_text, latest_revision
 from models.database import Database
 from models.membership import Role, join
 from models.people import sign_in_locally
@@ -365,3 +366,14 @@ def test_many_new_tags_are_warned_of_before_the_button(ines: Desk) -> None:
     upload(page, ("marks.jsonl", data))
     (said,) = [one.value for one in page.warning]
     assert said == say("importing.plan_many_tags", n=21, most=20)
+
+
+def test_a_choice_made_just_before_the_button_counts(ines: Desk) -> None:
+    rows = "".join(f'{name},Agency,"{LEAD} {name}."\n' for name in ("One", "Two"))
+    table = f"heading,wire,body\n{rows}".encode()
+    page = upload(visit(), ("table.csv", table))
+    page.selectbox(key="import-column-outlet").set_value("wire")
+    page.button(key="import-many-go").click().run()
+    assert not page.exception
+    with ines.database.read() as session:
+        assert session.scalars(select(Article.outlet)).all() == ["Agency", "Agency"]
