@@ -1,0 +1,34 @@
+"""A coefficient with what it is made of, so that nobody has to take it on trust."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Undefined = Literal[
+    "no_reading",
+    "one_reviewer",
+    "no_common_unit",
+    "one_category",
+    "no_passage",
+    "too_few_articles",
+]
+"""Why a coefficient has no value; `one_category` leaves nothing that chance could get wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The value of a coefficient, or why it is undefined; never a number where there is none.
+
+    `units` were compared (characters, sentences or passages, by the coefficient), of `reviewers`
+    in `articles`; `dropped` counts the units left out by their reason. `interval` is a percentile
+    bootstrap over articles, lowest and highest, at 95 %; None where it was not computed or the
+    articles are too few.
+    """
+
+    value: float | None
+    undefined: Undefined | None = None
+    units: int = 0
+    reviewers: int = 0
+    articles: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    interval: tuple[float, float] | None = None
