@@ -8,7 +8,8 @@ from pages.import_batch import current_batch
 from pages.import_candidate import Candidate, fill_details, forget, read_candidate
 from pages.import_front import Front, size_in_words
 from pages.import_origins import largest_upload
-from pages.import_transfer import apart, begin_transfer, is_transfer
+from pages.import_transfer import begin_transfer
+from pages.import_uploads import apart, is_transfer
 from pages.import_web import draw_address, fetched, forget_page, show_reading
 from pages.to_the_letter import plain
 from words import say

@@ -1,9 +1,9 @@
 """Many articles at once, or another tool's work: uploaded files that wait until a person says how."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,15 +11,11 @@ from formats.articles.collections.columns import Column
 from formats.exchange.choices import Choices
 from formats.exchange.imports import Outcome, Tell, run_import
 from formats.exchange.project_restore import RestoreReport
-from formats.exchange.recognition import known_formats
-from formats.source import MemorySource
 from models import database
 from pages.frame import Visit
 from settings import settings
 
 _KEY = "import_transfer"
-LONGEST_NAME = 48
-"""Characters: of four bytes each and with a number they still fit a disk's 255 bytes."""
 
 
 @dataclass
@@ -113,29 +109,6 @@ class Transfer:
             dry_run=dry_run,
             tell=tell,
         )
-
-
-def is_transfer(files: Mapping[str, bytes]) -> bool:
-    """Whether any of these files holds more than one article, or passages that were tagged."""
-    known = known_formats()
-    return any(known.kind(MemorySource(name, files[name], files))[0] != "article" for name in files)
-
-
-def apart(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    """The files by names that a disk can hold and of which no two are the same.
-
-    Browsers send a name without its folder, and tools call their files alike in each.
-    """
-    found: dict[str, bytes] = {}
-    for name, data in files:
-        path = PurePosixPath(name.replace("\x00", ""))
-        stem, suffix = path.stem[:LONGEST_NAME].strip(".") or "file", path.suffix[:LONGEST_NAME]
-        kept, number = f"{stem}{suffix}", 1
-        while kept.casefold() in {one.casefold() for one in found}:
-            number += 1
-            kept = f"{stem} ({number}){suffix}"
-        found[kept] = data
-    return found
 
 
 def begin_transfer(files: Mapping[str, bytes]) -> Transfer:

@@ -1,6 +1,6 @@
 """Uploaded files keep apart, whatever they are called."""
 
-from pages.import_transfer import apart
+from pages.import_uploads import apart
 
 
 def test_files_of_one_name_are_all_kept() -> None:
