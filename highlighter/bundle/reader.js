@@ -8865,6 +8865,10 @@ var Outbox = class {
     }
     this.#tell();
   }
+  /** The workbench answered something else: what waits because it was away is sent now. */
+  heard() {
+    if (this.#retry !== null && this.#reason === "reason_away") this.#goOn();
+  }
   /** Goes on after a new token. */
   resume() {
     this.#waitingForSignIn = false;
@@ -10421,6 +10425,7 @@ var Talking = class {
 
 // src/view/session.ts
 var REFETCH_PAUSE = 400;
+var MOST_ATTEMPTS = 6;
 var WrongText = class extends Error {
 };
 var Session = class {
@@ -10480,7 +10485,7 @@ var Session = class {
     const [text2, sentences, work] = await this.#signedIn(() => Promise.all([
       this.#api.text(revision.id),
       this.#api.sentences(revision.id),
-      this.#steady()
+      this.#work()
     ]));
     void this.talking.refetch();
     const points = new CodePoints(text2);
@@ -10542,6 +10547,7 @@ var Session = class {
   async follow(active) {
     const before2 = this.#answers;
     const told3 = await this.#api.changes(this.data.revision.id, this.#cursor, active);
+    this.outbox.heard();
     if (this.reading === null || this.#ended.signal.aborted) return null;
     if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
     if (told3 === null) return null;
@@ -10567,7 +10573,9 @@ var Session = class {
     this.#isBehind = false;
     void this.talking.refetch();
     try {
-      this.#load(await this.#steady());
+      const work = await this.#steady();
+      if (work === null) return this.refetchSoon();
+      this.#load(work);
       this.#events.changed(null, null);
       this.#agree();
     } catch (error2) {
@@ -10575,14 +10583,21 @@ var Session = class {
       if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
   }
-  /** The work as of a moment in which no answer came in between, so that none is lost. */
+  async #work() {
+    for (; ; ) {
+      const work = await this.#steady();
+      if (work !== null) return work;
+    }
+  }
+  /** The work as of a moment in which no answer came in between, so that none is lost; null: there was none. */
   async #steady() {
     const { id } = this.data.revision;
-    for (let attempt = 0; ; attempt += 1) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const before2 = this.#answers;
       const [annotations, cleared] = await Promise.all([this.#api.annotations(id), this.#api.cleared(id)]);
-      if (before2 === this.#answers || attempt === 5) return { annotations, cleared };
+      if (before2 === this.#answers) return { annotations, cleared };
     }
+    return null;
   }
   /** Asks again once with a new token when the first one was refused. */
   async #signedIn(work) {

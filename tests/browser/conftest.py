@@ -64,9 +64,9 @@ class Complaints:
             self.console.append(message.text)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the process."""
+    """A Chromium for the tests of this file: while one runs, no other test could use asyncio."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=find_chromium(), headless=True, args=launch_flags()

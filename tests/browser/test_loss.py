@@ -230,7 +230,13 @@ class Person:
         return [one for (at, _), one in self.work.passages.items() if starts.count(at) < len(TAGS)]
 
     def _in_two_words(self) -> list[Passage]:
-        return [one for one in self.work.passages.values() if " " in one.span.quote]
+        """Passages of two words, the second of which has no passage of the same tag yet."""
+        return [one for one in self.work.passages.values() if self._second_is_free(one)]
+
+    def _second_is_free(self, passage: Passage) -> bool:
+        first, _, second = passage.span.quote.partition(" ")
+        start = passage.span.start + len(first) + 1
+        return bool(second) and (start, passage.tag) not in self.work.passages
 
     def _halves(self) -> list[tuple[Passage, Passage]]:
         """Two passages of one tag with a space between them."""

@@ -51,6 +51,27 @@ test("while the workbench is away, it is asked again after 1, 2, 4 and at most 3
   assert.deepEqual({ pending, retryAt, reason }, { pending: 0, retryAt: null, reason: null });
 });
 
+test("whoever hears from the workbench again does not wait any longer", async () => {
+  const browser = new Browser();
+  const failing = (kind: SendOutcome) => () => kind;
+  const tab = browser.open();
+  for (const [outcome, rows] of [
+    [{ kind: "refused", status: 503, reason: "busy" }, 0],
+    [{ kind: "unreachable", reason: "reason_slow" }, 0],
+    [{ kind: "unreachable", reason: "reason_away" }, 4],
+  ] as const) {
+    browser.workbench.failing = failing(outcome);
+    tab.outbox.add(operation("create"));
+    tab.outbox.retryNow();
+    await tab.outbox.flush();
+    browser.workbench.failing = up;
+    tab.outbox.heard();
+    tab.outbox.add(...(rows ? [operation("create")] : []));
+    await tab.outbox.flush();
+    assert.equal(browser.workbench.rows.size, rows);
+  }
+});
+
 test("an error of the server is waited out, a refusal of the whole call stops and says why", async () => {
   const browser = new Browser();
   const tab = browser.open();

@@ -155,6 +155,11 @@ export class Outbox {
     this.#tell();
   }
 
+  /** The workbench answered something else: what waits because it was away is sent now. */
+  heard(): void {
+    if (this.#retry !== null && this.#reason === "reason_away") this.#goOn();
+  }
+
   /** Goes on after a new token. */
   resume(): void {
     this.#waitingForSignIn = false;

@@ -14,6 +14,7 @@ import { tell, watchOtherTabs } from "./other_tabs.ts";
 import { Talking } from "./talking.ts";
 
 const REFETCH_PAUSE = 400;
+const MOST_ATTEMPTS = 6;
 
 export interface SessionEvents {
   /** These passages changed, and the states of these sentences; null: any may have. */
@@ -103,7 +104,7 @@ export class Session {
     const [text, sentences, work] = await this.#signedIn(() => Promise.all([
       this.#api.text(revision.id),
       this.#api.sentences(revision.id),
-      this.#steady(),
+      this.#work(),
     ]));
     void this.talking.refetch();
     const points = new CodePoints(text);
@@ -174,6 +175,7 @@ export class Session {
   async follow(active: boolean): Promise<News | null> {
     const before = this.#answers;
     const told = await this.#api.changes(this.data.revision.id, this.#cursor, active);
+    this.outbox.heard();
     if (this.reading === null || this.#ended.signal.aborted) return null;
     if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
     if (told === null) return null;
@@ -202,7 +204,9 @@ export class Session {
     this.#isBehind = false;
     void this.talking.refetch();
     try {
-      this.#load(await this.#steady());
+      const work = await this.#steady();
+      if (work === null) return this.refetchSoon();
+      this.#load(work);
       this.#events.changed(null, null);
       this.#agree();
     } catch (error) {
@@ -212,14 +216,22 @@ export class Session {
     }
   }
 
-  /** The work as of a moment in which no answer came in between, so that none is lost. */
-  async #steady(): Promise<Work> {
+  async #work(): Promise<Work> {
+    for (;;) {
+      const work = await this.#steady();
+      if (work !== null) return work;
+    }
+  }
+
+  /** The work as of a moment in which no answer came in between, so that none is lost; null: there was none. */
+  async #steady(): Promise<Work | null> {
     const { id } = this.data.revision;
-    for (let attempt = 0; ; attempt += 1) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const before = this.#answers;
       const [annotations, cleared] = await Promise.all([this.#api.annotations(id), this.#api.cleared(id)]);
-      if (before === this.#answers || attempt === 5) return { annotations, cleared };
+      if (before === this.#answers) return { annotations, cleared };
     }
+    return null;
   }
 
   /** Asks again once with a new token when the first one was refused. */
