@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement.bootstrap import with_interval
@@ -28,6 +28,7 @@ def alike(one: Figure, other: Figure) -> bool:
     )
 
 
+@settings(max_examples=25)
 @given(tallies(), st.randoms())
 def test_the_order_of_reviewers_changes_nothing(units: Tally, random: Any) -> None:
     order = list(units.reviewers)
@@ -36,6 +37,7 @@ def test_the_order_of_reviewers_changes_nothing(units: Tally, random: Any) -> No
         assert alike(figure(units.of_reviewers(order), name), figure(units, name))
 
 
+@settings(max_examples=25)
 @given(tallies(most_tags=3))
 def test_the_names_of_tags_change_nothing(units: Tally) -> None:
     renamed = [frozenset(f"{tag[::-1]} renamed" for tag in found) for found in units.sets]
@@ -49,6 +51,7 @@ def test_the_names_of_tags_change_nothing(units: Tally) -> None:
         assert alike(figure(other, name), figure(units, name))
 
 
+@settings(max_examples=25)
 @given(tallies(most_tags=3))
 def test_a_reviewer_and_their_double_agree_or_there_is_nothing_to_say(units: Tally) -> None:
     doubled = replace(
@@ -57,7 +60,7 @@ def test_a_reviewer_and_their_double_agree_or_there_is_nothing_to_say(units: Tal
     for name in COEFFICIENTS:
         found = figure(doubled, name)
         if found.value is None:
-            assert found.undefined in {"no_reading", "one_category"}
+            assert found.undefined in {"no_reading", "one_category", "no_passage"}
         else:
             assert found.value == pytest.approx(1)
 
@@ -76,6 +79,7 @@ def test_throwing_dice_is_about_zero(name: str) -> None:
     assert figure(thrown, name).value == pytest.approx(0, abs=0.02)
 
 
+@settings(max_examples=25)
 @given(tallies(), st.randoms())
 def test_a_weight_is_a_repetition_and_a_split_run_is_whole(units: Tally, random: Any) -> None:
     rows = np.repeat(np.arange(len(units.weights)), units.weights)
@@ -90,6 +94,7 @@ def test_a_weight_is_a_repetition_and_a_split_run_is_whole(units: Tally, random:
         assert alike(figure(split, name), figure(units, name))
 
 
+@settings(max_examples=25)
 @given(tallies(), st.lists(st.integers(0, 3), min_size=6, max_size=6))
 def test_an_article_drawn_twice_counts_twice(units: Tally, draws: list[int]) -> None:
     times = np.array(draws)[: len(units.articles)]
@@ -108,6 +113,7 @@ def test_of_one_tag_the_distance_of_sets_makes_no_difference(units: Tally) -> No
         assert alike(figure(asked, name), figure(asked, "krippendorff"))
 
 
+@settings(max_examples=8)
 @given(tallies(most_tags=3))
 def test_figures_in_turn_are_the_figures_alone(units: Tally) -> None:
     seen = 0
@@ -120,6 +126,7 @@ def test_figures_in_turn_are_the_figures_alone(units: Tally) -> None:
     assert seen == (6 + 4 * tags) + pairs * (7 + 5 * tags)
 
 
+@settings(max_examples=25)
 @given(tallies(), tallies())
 def test_articles_nobody_shared_change_no_value(units: Tally, other: Tally) -> None:
     """Units that one reviewer read, or nobody, are counted as dropped and as nothing else."""
@@ -132,11 +139,7 @@ def test_articles_nobody_shared_change_no_value(units: Tally, other: Tally) -> N
     )
     for name in names_of(units):
         one, two = figure(units, name), figure(more, name)
-        assert (one.value, one.units, one.articles) == (
-            pytest.approx(two.value),
-            two.units,
-            two.articles,
-        )
+        assert alike(replace(one, dropped={}), replace(two, dropped={}))
         assert sum(two.dropped.values()) == sum(one.dropped.values()) + units.weights.sum()
 
 

@@ -51,7 +51,7 @@ def test_alpha_is_that_of_its_library(units: Tally) -> None:
     found = figure(units, "krippendorff")
     used = counts[counts.sum(axis=1) >= 2].sum(axis=0) > 0
     if used.sum() < 2:
-        assert found.undefined in {"one_category", "no_common_unit", "one_reviewer", "no_reading"}
+        assert found.value is None
     else:
         expected = reference.alpha(value_counts=counts, level_of_measurement="nominal")
         assert same(found.value, expected)
@@ -83,7 +83,7 @@ def test_fleiss_is_nltks(units: Tally) -> None:
         for reader, value in enumerate(row)
     ]
     if len({value for *_, value in task}) < 2:
-        assert figure(units, "fleiss").undefined == "one_category"
+        assert figure(units, "fleiss").value is None
         return
     assert same(figure(units, "fleiss").value, AnnotationTask(data=task).pi())
     assert same(figure(units, "percentage").value, AnnotationTask(data=task).avg_Ao())

@@ -60,6 +60,14 @@ def test_what_was_dropped_is_told() -> None:
     assert found.dropped == {"unread": 10, "read_by_one": 15}
 
 
+def test_a_tag_that_nobody_used_is_undefined_and_not_perfect() -> None:
+    readings = [Reading(name, [Passage(0, 10, "promo")], [(0, 30)]) for name in ("ana", "ben")]
+    units = sentence_units([read(*readings)])
+    assert figure(units, "krippendorff").value == 1
+    found = figure(units.of_tag("filler"), "krippendorff")
+    assert (found.value, found.undefined, found.units) == (None, "no_passage", 3)
+
+
 def test_a_reviewer_reads_a_text_once() -> None:
     ana = Reading("ana", [], [(0, 30)])
     with pytest.raises(ValueError, match="once"):
