@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from agreement.boundaries import Position, boundaries, moves
-from agreement.continuum import Pair, alone, by_readers, pairs
+from agreement.continuum import Pair, Parts, alone, by_readers, pairs
 from agreement.reading import ReadText
 from agreement.tally import Real
 
@@ -44,38 +44,47 @@ def count_boundaries(
 ) -> BoundaryCounts:
     """Compare the boundaries of each two reviewers on what both looked at."""
     articles = {name: row for row, name in enumerate(sorted({text.article for text in texts}))}
-    sums: dict[tuple[str | None, Pair], Real] = {}
-    places: dict[Pair, Real] = defaultdict(lambda: np.zeros((len(articles), 5)))
+    found: dict[tuple[str | None, Pair], list[tuple[float, ...]]] = defaultdict(list)
+    places: dict[Pair, list[tuple[float, ...]]] = defaultdict(list)
     compared: dict[Pair, set[str]] = defaultdict(set)
     lonely = 0
     for text in texts:
-        lonely += alone(text, by_readers(text))[0]
+        parts = by_readers(text)
+        lonely += alone(text, parts)[0]
         row = articles[text.article]
-        for pair, there, counted in _compare(text, position, near):
+        for pair, there, counted in _compare(text, parts, position, near):
             compared[pair].add(text.article)
-            places[pair][row, PLACES] += there
+            places[pair].append((row, 0, 0, 0, 0, there))
             for tag, counts in counted.items():
-                known = sums.setdefault((tag, pair), np.zeros((len(articles), 5)))
-                known[row, :PLACES] += counts
-    for (_, pair), known in sums.items():
-        known[:, PLACES] = places[pair][:, PLACES]
+                found[tag, pair].append((row, *counts, 0))
     return BoundaryCounts(
         tuple(articles),
         tuple(sorted(compared)),
-        tuple(sorted({tag for tag, _ in sums if tag is not None})),
-        sums,
-        dict(places),
-        {pair: frozenset(found) for pair, found in compared.items()},
+        tuple(sorted({tag for tag, _ in found if tag is not None})),
+        {
+            (tag, pair): _by_article([*rows, *places[pair]], len(articles))
+            for (tag, pair), rows in found.items()
+        },
+        {pair: _by_article(rows, len(articles)) for pair, rows in places.items()},
+        {pair: frozenset(among) for pair, among in compared.items()},
         len({reading.reviewer for text in texts for reading in text.readings}),
         lonely,
     )
 
 
+def _by_article(rows: Sequence[tuple[float, ...]], articles: int) -> Real:
+    """Sums of rows that begin with their article's place."""
+    table = np.array(rows, np.float64)
+    sums = np.zeros((articles, table.shape[1] - 1))
+    np.add.at(sums, table[:, 0].astype(np.int64), table[:, 1:])
+    return sums
+
+
 def _compare(
-    text: ReadText, position: Position, near: int
+    text: ReadText, parts: Parts, position: Position, near: int
 ) -> Iterator[tuple[Pair, int, dict[str | None, tuple[float, int, int, int]]]]:
     known: dict[int, tuple[int, dict[str | None, dict[str, frozenset[int]]]]] = {}
-    for pair, on in pairs(text, by_readers(text)):
+    for pair, on in pairs(text, parts):
         if id(on) not in known:
             known[id(on)] = boundaries(text, on, position)
         places, found = known[id(on)]
