@@ -20,23 +20,26 @@ NEAR = 2
 
 @dataclass(frozen=True)
 class BoundaryCounts:
-    """By tag (None: whatever tag) and pair, sums with a row an article.
+    """Rows of counts by tag (None: whatever tag) and pair; the first column is the article.
 
-    `places` has the sums of a pair that has no boundary of a tag: only where there could be one.
+    `places` holds for each pair how many places there are, whether anybody has a boundary there.
     """
 
     articles: tuple[str, ...]
     pairs: tuple[Pair, ...]
     tags: tuple[str, ...]
-    sums: Mapping[tuple[str | None, Pair], Real]
+    rows: Mapping[tuple[str | None, Pair], Real]
     places: Mapping[Pair, Real]
     compared: Mapping[Pair, frozenset[str]]
     readers: int
     alone: int
 
     def of(self, tag: str | None, pair: Pair) -> Real:
-        """The sums of a tag and a pair."""
-        return self.sums.get((tag, pair), self.places[pair])
+        """The sums of a tag and a pair, a row an article."""
+        rows = np.concatenate([self.rows.get((tag, pair), np.empty((0, 6))), self.places[pair]])
+        sums = np.zeros((len(self.articles), 5))
+        np.add.at(sums, rows[:, 0].astype(np.int64), rows[:, 1:])
+        return sums
 
 
 def count_boundaries(
@@ -61,23 +64,12 @@ def count_boundaries(
         tuple(articles),
         tuple(sorted(compared)),
         tuple(sorted({tag for tag, _ in found if tag is not None})),
-        {
-            (tag, pair): _by_article([*rows, *places[pair]], len(articles))
-            for (tag, pair), rows in found.items()
-        },
-        {pair: _by_article(rows, len(articles)) for pair, rows in places.items()},
+        {key: np.array(rows, np.float64) for key, rows in found.items()},
+        {pair: np.array(rows, np.float64) for pair, rows in places.items()},
         {pair: frozenset(among) for pair, among in compared.items()},
         len({reading.reviewer for text in texts for reading in text.readings}),
         lonely,
     )
-
-
-def _by_article(rows: Sequence[tuple[float, ...]], articles: int) -> Real:
-    """Sums of rows that begin with their article's place."""
-    table = np.array(rows, np.float64)
-    sums = np.zeros((articles, table.shape[1] - 1))
-    np.add.at(sums, table[:, 0].astype(np.int64), table[:, 1:])
-    return sums
 
 
 def _compare(
