@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from agreement.boundaries import Position, boundaries, moves
-from agreement.continuum import Pair, Parts, alone, by_readers, pairs
+from agreement.continuum import Pair, alone, pairs
+from agreement.looked import Parts, by_readers
 from agreement.reading import ReadText
 from agreement.tally import Real
 

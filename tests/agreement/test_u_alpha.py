@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement.coincidences import Coincidences, coincide
@@ -100,6 +100,7 @@ def same(figure: Figure, expected: float | None) -> None:
     assert figure.value == (None if expected is None else pytest.approx(expected, abs=1e-9))
 
 
+@settings(max_examples=20)
 @given(st.lists(read_texts(4), min_size=1, max_size=3))
 def test_each_equals_its_definition(texts: list[ReadText]) -> None:
     of = coincidences(*texts)
@@ -108,6 +109,7 @@ def test_each_equals_its_definition(texts: list[ReadText]) -> None:
     same(coded_alpha(of), by_definition(texts, lambda value: value or None))
 
 
+@settings(max_examples=20)
 @given(st.lists(read_texts(), min_size=1, max_size=3), st.sampled_from(TAGS))
 def test_of_one_tag_is_the_same_with_no_other_passages(texts: list[ReadText], tag: str) -> None:
     alone = [
@@ -123,6 +125,7 @@ def test_of_one_tag_is_the_same_with_no_other_passages(texts: list[ReadText], ta
     same(u_alpha(coincidences(*texts), tag), by_definition(alone, lambda value: value))
 
 
+@settings(max_examples=20)
 @given(st.lists(read_texts(), min_size=1, max_size=3), st.sampled_from(TAGS))
 def test_coding_of_one_tag_equals_equation_13(texts: list[ReadText], tag: str) -> None:
     """1 − (ε*_k. / ℓ*_k.) (ℓ*_k. − ℓ*_kk) / (ε*_k. − ε*_kk), counted character by character."""
