@@ -3,7 +3,7 @@
 import numpy as np
 
 from agreement.additive import Additive, beyond_chance, ratio
-from agreement.pooled import Pooled, unlike
+from agreement.pooled import Pooled
 from agreement.tally import Real
 
 
@@ -15,9 +15,7 @@ def fleiss(pooled: Pooled) -> Additive:
     share among the readings of a unit (Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed.,
     ch. 2 and 4), which is Fleiss' own where it does not. Of two reviewers it is Scott's (1955) pi.
     """
-    agreeing = 1 - pooled.distant(unlike(pooled.sets))
-    shares = pooled.each_value(1 / pooled.readings)
-    return Additive(np.hstack([pooled.each_article(agreeing), shares]), _fleiss)
+    return Additive(np.hstack([pooled.each_article(pooled.agreeing), pooled.shares]), _fleiss)
 
 
 def _fleiss(totals: Real) -> Real:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agreement.additive import Additive, beyond_chance, ratio
-from agreement.pooled import Pooled, unlike
+from agreement.pooled import Pooled
 from agreement.tally import Real
 
 
@@ -16,9 +16,7 @@ def gwet(pooled: Pooled) -> Additive:
     tag. Gwet lets a unit with one reading count in π; here it is left out like everywhere.
     With one category in use it is undefined, though the formula would say 1.
     """
-    agreeing = 1 - pooled.distant(unlike(pooled.sets))
-    shares = pooled.each_value(1 / pooled.readings)
-    categories = int((shares.sum(axis=0) > 0).sum())
+    categories = int((pooled.shares.sum(axis=0) > 0).sum())
 
     def solve(totals: Real) -> Real:
         units = totals[:, 1:].sum(axis=1)
@@ -27,4 +25,4 @@ def gwet(pooled: Pooled) -> Additive:
         left = np.where(varied > 1e-12, 1 - varied / max(categories - 1, 1), np.nan)
         return beyond_chance(ratio(totals[:, 0], units), left)
 
-    return Additive(np.hstack([pooled.each_article(agreeing), shares]), solve)
+    return Additive(np.hstack([pooled.each_article(pooled.agreeing), pooled.shares]), solve)

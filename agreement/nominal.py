@@ -1,8 +1,10 @@
 """Every coefficient of characters or sentences by its name, and figures of all of them in turn."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+
+import numpy as np
 
 from agreement.additive import Additive
 from agreement.bootstrap import with_interval
@@ -14,7 +16,7 @@ from agreement.gwet import gwet
 from agreement.krippendorff import krippendorff
 from agreement.percentage import percentage
 from agreement.pooled import Pooled, pooled
-from agreement.tally import Tally
+from agreement.tally import MISSING, Tally
 
 Pair = tuple[str, str]
 
@@ -52,7 +54,7 @@ def additive(tally: Tally, coefficient: str) -> Additive:
 
 def figure(tally: Tally, coefficient: str, resamples: int = 0) -> Figure:
     """One coefficient with what it is made of, and its interval where resamples are asked for."""
-    return _figure(tally, additive(tally, coefficient), resamples)
+    return _valued(_basis(tally), additive(tally, coefficient), resamples)
 
 
 def measure(
@@ -74,11 +76,11 @@ def measure(
         read = whole.of_reviewers(pair).condensed() if pair else whole
         for tag in [None, *whole.tags] if tags is None else tags:
             asked = (read if tag is None else read.of_tag(tag)).condensed()
-            said = pooled(asked)
+            said, basis = pooled(asked), _basis(asked)
             for name in coefficients:
                 if _applies(name, tag, pair):
                     sums = cohen(asked) if name == "cohen" else OF_SEVERAL[name](said)
-                    yield Measured(name, tag, pair, _figure(asked, sums, resamples))
+                    yield Measured(name, tag, pair, _valued(basis, sums, resamples))
 
 
 def _applies(coefficient: str, tag: str | None, pair: Pair | None) -> bool:
@@ -87,18 +89,25 @@ def _applies(coefficient: str, tag: str | None, pair: Pair | None) -> bool:
     return tag is None or coefficient not in OF_SETS
 
 
-def _figure(tally: Tally, sums: Additive, resamples: int) -> Figure:
+def _basis(tally: Tally) -> Figure:
+    """What any coefficient of this tally is made of, and why it may have no value."""
     compared = tally.readings >= 2
-    readers = (tally.values >= 0) & compared[:, None]
-    value = sums.value
-    found = Figure(
-        value=value,
-        undefined=None if value is not None else _reason(tally),
+    readers = (tally.values != MISSING) & compared[:, None]
+    return Figure(
+        value=None,
+        undefined=_reason(tally),
         units=int(tally.weights[compared].sum()),
         reviewers=int(readers.any(axis=0).sum()),
-        articles=len(set(tally.article[compared].tolist())),
+        articles=len(np.unique(tally.article[compared])),
         dropped=_dropped(tally),
     )
+
+
+def _valued(basis: Figure, sums: Additive, resamples: int) -> Figure:
+    value = sums.value
+    if value is None:
+        return basis
+    found = replace(basis, value=value, undefined=None)
     return with_interval(found, sums, resamples) if resamples else found
 
 
@@ -112,7 +121,7 @@ def _dropped(tally: Tally) -> Mapping[str, int]:
 
 
 def _reason(tally: Tally) -> Undefined:
-    readers = int((tally.values >= 0).any(axis=0).sum())
+    readers = int((tally.values != MISSING).any(axis=0).sum())
     if readers < 2:
         return "one_reviewer" if readers else "no_reading"
     return "one_category" if (tally.readings >= 2).any() else "no_common_unit"

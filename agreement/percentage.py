@@ -3,7 +3,7 @@
 import numpy as np
 
 from agreement.additive import Additive, ratio
-from agreement.pooled import Pooled, unlike
+from agreement.pooled import Pooled
 from agreement.tally import Real
 
 
@@ -14,11 +14,8 @@ def percentage(pooled: Pooled) -> Additive:
     readings Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., p_a. It makes no allowance
     for chance, and is 1 where everybody used one category alone.
     """
-    agreeing = 1 - pooled.distant(unlike(pooled.sets))
-    units = np.ones(len(agreeing))
-    return Additive(
-        np.hstack([pooled.each_article(agreeing), pooled.each_article(units)]), _percentage
-    )
+    units = pooled.each_article(np.ones(len(pooled.readings)))
+    return Additive(np.hstack([pooled.each_article(pooled.agreeing), units]), _percentage)
 
 
 def _percentage(totals: Real) -> Real:

@@ -1,6 +1,7 @@
 """Units as what was said of them, whoever said it: what coefficients of several reviewers need."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -23,6 +24,16 @@ class Pooled:
     readings: Whole
     weights: Whole
     article: Whole
+
+    @cached_property
+    def agreeing(self) -> Real:
+        """The share of agreeing pairs of readings, for each row."""
+        return 1 - self.distant(unlike(self.sets))
+
+    @cached_property
+    def shares(self) -> Real:
+        """How many units each value got in each article; a unit of n readings has n parts."""
+        return self.each_value(1 / self.readings)
 
     def each_article(self, amounts: Real | Whole) -> Real:
         """The sum of an amount over the units of each article, as one column."""

@@ -14,6 +14,7 @@ Real = NDArray[np.float64]
 MISSING = -1
 """The value of a unit that a reviewer did not look at: never the same as 'no tag'."""
 NO_TAG: frozenset[str] = frozenset()
+_WIDEST = 2**62
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,19 @@ class Tally:
 
 
 def alike(columns: Sequence[Whole], weights: Whole) -> tuple[Whole, Whole]:
-    """One row for each that is alike in every column: where it first stands, and its weight."""
-    key = np.zeros(len(weights), np.int64)
-    for column in columns:  # one at a time: all at once the key would not fit into 64 bits
+    """One row for each that is alike in every column: where it stands, and its weight."""
+    key, room = np.zeros(len(weights), np.int64), 1
+    for column in columns:
         spread = int(column.max(initial=0)) + 2
-        _, key = np.unique(key * spread + column + 1, return_inverse=True)
-    _, first, group = np.unique(key, return_index=True, return_inverse=True)
-    return first, summed(group, weights, len(first)).astype(np.int64)
+        room *= spread
+        if room > _WIDEST:  # the key would no longer fit: number what there is so far
+            _, key = np.unique(key, return_inverse=True)
+            room = (len(weights) + 1) * spread
+        key = key * spread + column + 1
+    found, group = np.unique(key, return_inverse=True)
+    place = np.empty(len(found), np.int64)
+    place[group] = np.arange(len(weights))
+    return place, summed(group, weights, len(found)).astype(np.int64)
 
 
 def summed(groups: Whole, amounts: Real | Whole, wide: int) -> Real:
