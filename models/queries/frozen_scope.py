@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy import ColumnElement, Subquery, exists, func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
+from models.assignment import Assignment
 from models.frozen import FrozenAnnotation, FrozenReading
 from models.membership import Role, require_role
 from models.project import Guideline
+from models.queries.scope import Filters
 from models.queries.visible import frozen_visible_to, hidden_from
 from models.revision import Revision
 from models.tag import Tag
@@ -22,7 +24,8 @@ class AgreementFilters:
     """What a submitted reading has to be to count; an empty part asks for nothing.
 
     `articles` and `reviewers` are ids; `versions` those of the guidelines it was read by; `since`
-    and `until` days in UTC, both included, of its submission. `tags` are names, and leave no reading
+    and `until` days in UTC, both included, of its submission; `statuses` what became of it since
+    (it may have been reopened). `tags` are names, and leave no reading
     out: passages with another tag are passed over, and their sentences count as read without one.
     """
 
@@ -30,17 +33,27 @@ class AgreementFilters:
     outlets: tuple[str, ...] = ()
     reviewers: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     versions: tuple[int, ...] = ()
     since: date | None = None
     until: date | None = None
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything is left out."""
-        return self != AgreementFilters()
+    @classmethod
+    def of(cls, filters: Filters) -> "AgreementFilters":
+        """What a dashboard is narrowed down to, whatever mark is picked in it."""
+        return cls(
+            articles=tuple(filters.articles),
+            outlets=tuple(filters.outlets),
+            reviewers=tuple(filters.reviewers),
+            tags=tuple(filters.tags),
+            statuses=tuple(filters.statuses),
+            versions=tuple(filters.versions),
+            since=filters.since,
+            until=filters.until,
+        )
 
 
-def data_revision(
+def agreement_revision(
     session: Session, asker: int | None, project_id: int, filters: AgreementFilters
 ) -> str:
     """A key that is another one as soon as agreement may be: what was computed under it still holds.
@@ -134,6 +147,14 @@ def _conditions(filters: AgreementFilters) -> list[ColumnElement[bool]]:
         conditions.append(Article.outlet.in_(filters.outlets))
     if filters.reviewers:
         conditions.append(FrozenReading.reviewer_id.in_(filters.reviewers))
+    if filters.statuses:
+        conditions.append(
+            exists().where(
+                Assignment.article_id == FrozenReading.article_id,
+                Assignment.reviewer_id == FrozenReading.reviewer_id,
+                Assignment.status.in_(filters.statuses),
+            )
+        )
     if filters.since:
         conditions.append(FrozenReading.submitted_at >= _midnight(filters.since))
     if filters.until and filters.until < date.max:

@@ -13,7 +13,7 @@ from models.correcting import correct_article
 from models.errors import NotFound
 from models.guideline_versions import save_guidelines
 from models.membership import Role, join
-from models.queries.frozen_scope import AgreementFilters, data_revision
+from models.queries.frozen_scope import AgreementFilters, agreement_revision
 from models.queries.frozen_texts import FrozenTexts, frozen_texts, looked_at
 from models.queries.not_counted import NotSubmitted, not_submitted
 from models.queries.texts import sentence_bounds
@@ -34,7 +34,7 @@ def found(desk: Desk, filters: AgreementFilters = ALL, asker: int | None = None)
 
 def revision(desk: Desk, filters: AgreementFilters = ALL, asker: int | None = None) -> str:
     with desk.database.read() as session:
-        return data_revision(session, asker, desk.project_id, filters)
+        return agreement_revision(session, asker, desk.project_id, filters)
 
 
 def waiting(desk: Desk, filters: AgreementFilters = ALL, asker: int | None = None) -> NotSubmitted:
