@@ -27,7 +27,7 @@ def character_units(texts: Sequence[ReadText]) -> Units:
         rows = {position: row for row, position in enumerate(cuts)}
         values = [_values(reading, rows, text.length, maker.sets) for reading in text.readings]
         maker.add(text, list(pairwise(cuts)), values)
-    return maker.units(weighted=True)
+    return maker.units("characters").unbroken()
 
 
 def _cuts(text: ReadText) -> list[int]:

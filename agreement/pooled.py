@@ -49,12 +49,8 @@ class Pooled:
 
     def distant(self, distance: Real) -> Real:
         """The mean distance between two readings of a unit, for each row."""
-        apart = np.zeros(len(self.values))
-        far = np.pad(distance, ((0, 1), (0, 1)))  # a missing reading is at no distance
-        for one, other in combinations(range(self.values.shape[1]), 2):
-            apart += far[self.values[:, one], self.values[:, other]]
         pairs: Real = self.readings * (self.readings - 1) / 2
-        return apart / pairs
+        return over_pairs(self.values, distance) / pairs
 
 
 def pooled(tally: Tally) -> Pooled:
@@ -62,7 +58,7 @@ def pooled(tally: Tally) -> Pooled:
     compared = tally.readings >= 2
     readings = tally.readings[compared]
     most = int(readings.max(initial=0))
-    values = -np.sort(-tally.values[compared], axis=1)[:, :most]
+    values = packed(tally.values[compared], most)
     first, weights = alike([tally.article[compared], *values.T], tally.weights[compared])
     return Pooled(
         len(tally.articles),
@@ -72,6 +68,20 @@ def pooled(tally: Tally) -> Pooled:
         weights,
         tally.article[compared][first],
     )
+
+
+def packed(values: Whole, most: int) -> Whole:
+    """The values of each row in falling order, whoever gave them; the first `most` are kept."""
+    return -np.sort(-values, axis=1)[:, :most]
+
+
+def over_pairs(values: Whole, table: Real) -> Real:
+    """The sum over pairs of readings of what a table says of their two values, for each row."""
+    total = np.zeros(len(values))
+    said = np.pad(table, ((0, 1), (0, 1)))  # of a missing reading, nothing
+    for one, other in combinations(range(values.shape[1]), 2):
+        total += said[values[:, one], values[:, other]]
+    return total
 
 
 def unlike(sets: tuple[frozenset[str], ...]) -> Real:

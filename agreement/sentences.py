@@ -25,7 +25,7 @@ def sentence_units(texts: Sequence[ReadText]) -> Units:
         sentences = sorted((start, end) for start, end in text.sentences if start < end)
         values = [_values(reading, sentences, text.length, maker.sets) for reading in text.readings]
         maker.add(text, sentences, values)
-    return maker.units(weighted=False)
+    return maker.units("sentences")
 
 
 def _values(

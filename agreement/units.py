@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agreement.reading import ReadText
 from agreement.tally import MISSING, NO_TAG, Tally, Whole
+
+Kind = Literal["characters", "sentences"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,18 @@ class Units(Tally):
 
     starts: Whole
     ends: Whole
+    kind: Kind
+
+    def unbroken(self) -> Self:
+        """Neighbouring runs that everybody read alike as one; sentences stay as they are."""
+        if self.kind == "sentences" or not len(self.starts):
+            return self
+        alike = (self.values[1:] == self.values[:-1]).all(axis=1)
+        touching = (self.starts[1:] == self.ends[:-1]) & (self.article[1:] == self.article[:-1])
+        first = np.concatenate([[True], ~(alike & touching)])
+        ends = self.ends[np.append(np.flatnonzero(first)[1:] - 1, len(first) - 1)]
+        kept = self._rows(first)
+        return replace(kept, ends=ends, weights=ends - kept.starts)
 
     def _rows(self, chosen: NDArray[np.bool_]) -> Self:
         rows = super()._rows(chosen)
@@ -76,8 +90,8 @@ class UnitsMaker:
         self._starts.extend(start for start, _ in places)
         self._ends.extend(end for _, end in places)
 
-    def units(self, *, weighted: bool) -> Units:
-        """All of them; `weighted` by their length, else each counts once."""
+    def units(self, kind: Kind) -> Units:
+        """All of them; a run of characters weighs its length, a sentence counts once."""
         starts, ends = np.array(self._starts, np.int64), np.array(self._ends, np.int64)
         blank = np.empty((0, len(self._columns)), np.int64)
         return Units(
@@ -85,10 +99,11 @@ class UnitsMaker:
             articles=tuple(self._places),
             sets=tuple(self.sets.sets),
             values=np.concatenate([blank, *self._blocks]),
-            weights=ends - starts if weighted else np.ones(len(starts), np.int64),
+            weights=ends - starts if kind == "characters" else np.ones(len(starts), np.int64),
             article=np.array(self._articles, np.int64),
             starts=starts,
             ends=ends,
+            kind=kind,
         )
 
 
