@@ -5,6 +5,7 @@ from typing import Literal
 
 from agreement.alpha_u import alpha_u
 from agreement.characters import character_units
+from agreement.coincidences import coincide
 from agreement.figure import Figure
 from agreement.nominal import Measured, measure
 from agreement.nominal import figure as nominal_figure
@@ -12,8 +13,9 @@ from agreement.reading import ReadText
 from agreement.sentences import sentence_units
 from agreement.shared_ground import shared_ground
 from agreement.span_counts import count_spans
-from agreement.span_f1 import MATCHES, mean_f1, pair_scores
+from agreement.span_f1 import MATCHES, Match, mean_f1, pair_scores
 from agreement.tally import Tally
+from agreement.u_alpha import coded_alpha, found_alpha, u_alpha
 from agreement.unitizing import unitize
 from agreement.units import Units
 
@@ -25,7 +27,7 @@ OF_ALL = ("percentage", "fleiss", "krippendorff", "gwet")
 
 def lead(basis: Basis) -> str:
     """The coefficient that stands first: of all tags, of each tag, over time."""
-    return "alpha_u" if basis == "passages" else "krippendorff"
+    return "u_alpha" if basis == "passages" else "krippendorff"
 
 
 def of_pairs(basis: Basis) -> str:
@@ -41,14 +43,14 @@ def units_of(texts: Sequence[ReadText], basis: Basis) -> Units:
 def lead_figure(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> Figure:
     """The first coefficient of these texts alone."""
     if basis == "passages":
-        return alpha_u(unitize(shared_ground(texts)), resamples=resamples)
+        return u_alpha(coincide(shared_ground(texts)), resamples=resamples)
     return nominal_figure(units_of(texts, basis).condensed(), lead(basis), resamples)
 
 
 def shown(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> Iterator[Measured]:
     """The figures that a page shows: of all tags, of each tag, of each pair of reviewers."""
     if basis == "passages":
-        yield from _of_passages(texts, resamples, matches=("overlap", "exact"))
+        yield from _of_passages(texts, resamples, matches=("overlap",))
         return
     tally = units_of(texts, basis).condensed()
     yield from measure(
@@ -64,20 +66,29 @@ def everything(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> I
     """Every figure there is on a basis, the slowest measures left out."""
     if basis == "passages":
         yield from _of_passages(texts, resamples, matches=MATCHES)
+        yield from _of_places(texts, resamples)
     else:
         tally: Tally = units_of(texts, basis)
         yield from measure(tally, resamples=resamples)
 
 
 def _of_passages(
-    texts: Sequence[ReadText], resamples: int, matches: Sequence[str]
+    texts: Sequence[ReadText], resamples: int, matches: Sequence[Match]
 ) -> Iterator[Measured]:
+    found = coincide(shared_ground(texts))
+    for tag in (None, *found.tags):
+        yield Measured("u_alpha", tag, None, u_alpha(found, tag, resamples=resamples))
+        yield Measured("coded_alpha", tag, None, coded_alpha(found, tag, resamples=resamples))
+    yield Measured("found_alpha", None, None, found_alpha(found, resamples=resamples))
+    counts = count_spans(texts)
+    for match in matches:
+        yield Measured(f"f1_{match}", None, None, mean_f1(counts, match, resamples=resamples))
+        for score in pair_scores(counts, match, resamples=resamples):
+            yield Measured(f"f1_{match}", None, score.pair, score.f1)
+
+
+def _of_places(texts: Sequence[ReadText], resamples: int) -> Iterator[Measured]:
+    """The unitizing alpha of 2004, which asks of each tag where its passages lie."""
     found = unitize(shared_ground(texts))
     for tag in (None, *sorted(found.tags)):
         yield Measured("alpha_u", tag, None, alpha_u(found, tag, resamples=resamples))
-    counts = count_spans(texts)
-    for match in MATCHES:
-        if match in matches:
-            yield Measured(f"f1_{match}", None, None, mean_f1(counts, match, resamples=resamples))
-            for score in pair_scores(counts, match, resamples=resamples):
-                yield Measured(f"f1_{match}", None, score.pair, score.f1)

@@ -31,8 +31,8 @@ def chart(
     """Cells in greys, darker the more; agreement is outlined on the diagonal.
 
     A row a pair of tags. Columns: `row`, `column` (ids as text), `row_tag`, `column_tag`,
-    `row_letter`, `column_letter`, `row_position`, `column_position`, `units` (a count). `selection`
-    names the point selection (fields `row` and `column`) that a page listens to.
+    `row_letter`, `column_letter`, `row_position`, `column_position`, `units` (a number, with parts where a unit
+    has several tags), `figure` (the same in words). `selection` names the point selection (fields `row` and `column`) that a page listens to.
     """
     if not frame["units"].sum():
         return blank(say("agreement.nothing_compared"), mode=mode)
@@ -52,10 +52,10 @@ def describe(frame: pd.DataFrame) -> str:
     same = frame["row"] == frame["column"]
     apart = frame[~same & (frame["units"] > 0)].sort_values("units", ascending=False, kind="stable")
     pairs = [
-        say("agreement.taken_for", a=row.row_tag, b=row.column_tag, units=grouped(row.units))
+        say("agreement.taken_for", a=row.row_tag, b=row.column_tag, units=row.figure)
         for row in apart.head(6).itertuples()
     ]
-    agreed, total = int(frame.loc[same, "units"].sum()), int(frame["units"].sum())
+    agreed, total = round(frame.loc[same, "units"].sum()), round(frame["units"].sum())
     told = say("agreement.confusion_words", agreed=grouped(agreed), total=grouped(total))
     return say("charts.sentences").join([told, *pairs])
 
@@ -63,13 +63,12 @@ def describe(frame: pd.DataFrame) -> str:
 def _laid_out(frame: pd.DataFrame, mode: Mode, picked: Pick | None) -> pd.DataFrame:
     page, laid = PAGE[mode], frame.sort_values(["row_position", "column_position"]).copy()
     same = laid["row"] == laid["column"]
-    most = max(1, int(laid.loc[~same, "units"].max() if (~same).any() else 1))
+    most = max(1.0, float(laid.loc[~same, "units"].max())) if (~same).any() else 1.0
     shades = [grey(units / most, mode) if units else page.page for units in laid["units"]]
     laid["shade"] = [page.page if on else shade for on, shade in zip(same, shades, strict=True)]
     laid["edge"] = [page.outline if on else page.page for on in same]
     laid["edge_width"] = [1.5 if on else 3.0 for on in same]
     laid["figure_ink"] = [page.ink if units else page.ink_2 for units in laid["units"]]
-    laid["figure"] = laid["units"].map(grouped)
     laid["picked"] = [pair == picked for pair in zip(laid["row"], laid["column"], strict=True)]
     laid["words"] = [
         say("agreement.both", tag=row.row_tag, units=row.figure)

@@ -1,0 +1,147 @@
+"""The charts of the Agreement dashboard, each with its table and what a mark of it leads to."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from agreement.bases import Basis
+from charts import agreement_over_time, confusion, intervals
+from charts.figures import grouped
+from models.queries.scope import Pick
+from pages.agreement_found import look, tags_in
+from pages.agreement_frames import (
+    Named,
+    confusion_frame,
+    confusion_table,
+    days_in_words,
+    rows_frame,
+    rows_table,
+    spans_frame,
+)
+from pages.dashboard_parts import Asked, Panel
+from settings import settings
+from words import say
+
+
+def confusion_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
+    """Which tags are taken for which."""
+    found, pick = look(session, asked, basis), asked.filters.pick
+    frame = confusion_frame(found.survey.confusion, tags_in(session, asked))
+    unit = say(f"agreement.confusion_{'characters' if basis == 'characters' else 'sentences'}")
+    picked = None if pick.other is None else (pick.tag or "", pick.other)
+    return Panel(
+        name="confusion",
+        title=say("agreement.confusion_title"),
+        unit=unit,
+        scope=say("agreement.selectable", unit=unit),
+        frame=frame,
+        table=confusion_table(frame),
+        drawing=confusion,
+        picked=picked,
+        picks=lambda mark: Pick(tag=str(mark["row"]), other=str(mark["column"])),
+    )
+
+
+def tags_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
+    """Each tag by itself, and the desk's floor."""
+    found, floor = look(session, asked, basis).survey.tags, settings().agreement_floor
+    looks = {tag.name: tag.colour for tag in tags_in(session, asked)}
+    known: list[Named] = [
+        (name, name, figure, looks.get(name, "")) for name, figure in found.items()
+    ]
+    rows = sorted(known, key=lambda row: -2.0 if row[2].value is None else row[2].value)[::-1]
+    pick = asked.filters.pick
+    return Panel(
+        name="by_tag",
+        title=say("agreement.by_tag_title"),
+        unit=say(f"agreement.by_tag_{_kind(basis)}", floor=f"{floor:.2f}"),
+        frame=rows_frame(rows, floor),
+        table=rows_table(say("charts.tag"), rows),
+        drawing=intervals,
+        picked=pick.tag if pick.other is None else None,
+        picks=lambda mark: Pick(tag=str(mark["row"])),
+    )
+
+
+def pairs_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
+    """Each two reviewers, and how much both have read."""
+    found = look(session, asked, basis).survey.pairs
+    rows: list[Named] = []
+    for (one, other), figure in found.items():
+        names = [asked.choices.reviewers.get(int(number), "?") for number in (one, other)]
+        name = say("agreement.pair", a=names[0], b=names[1], units=grouped(figure.units))
+        rows.append((f"{one} {other}", name, figure, ""))
+    rows.sort(key=lambda row: 2.0 if row[2].value is None else -row[2].value)
+    picked = " ".join(str(number) for number in asked.filters.pick.reviewers) or None
+    return Panel(
+        name="pairs",
+        title=say("agreement.pairs_title"),
+        unit=say(f"agreement.pairs_{basis}"),
+        frame=rows_frame(rows),
+        table=rows_table(say("agreement.column_pair"), rows),
+        drawing=intervals,
+        picked=picked,
+        picks=_picks_pair,
+    )
+
+
+def time_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
+    """From week to week, by the day on which an article's last reading was submitted."""
+    found, pick = look(session, asked, basis), asked.filters.pick
+    rows: list[Named] = [
+        (name, days_in_words(span), found.survey.groups[name], "")
+        for name, span in found.spans.items()
+    ]
+    frame = spans_frame(found.spans, found.survey.groups)
+    ends = dict(zip(frame["since"], frame["until"], strict=True))
+
+    def picks(mark: Mapping[str, Any]) -> Pick:
+        since = str(mark["on"])
+        return Pick(since=date.fromisoformat(since), until=date.fromisoformat(ends[since]))
+
+    return Panel(
+        name="over_time",
+        title=say("agreement.over_time_title"),
+        unit=say(f"agreement.over_time_{_kind(basis)}"),
+        frame=frame,
+        table=rows_table(say("agreement.column_days"), rows),
+        drawing=agreement_over_time,
+        picked=pick.since.isoformat() if pick.since else None,
+        picks=picks,
+    )
+
+
+def versions_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
+    """Readings by each version of the guidelines, apart."""
+    found, pick = look(session, asked, basis), asked.filters.pick
+    rows: list[Named] = [
+        (
+            str(version),
+            say("dashboard.part_version", number=version),
+            found.survey.groups.get(f"version {version}", found.survey.first),
+            "",
+        )
+        for version in found.versions
+    ]
+    return Panel(
+        name="versions",
+        title=say("agreement.versions_title"),
+        unit=say(f"agreement.versions_{_kind(basis)}"),
+        frame=rows_frame(rows),
+        table=rows_table(say("agreement.column_version"), rows),
+        drawing=intervals,
+        picked=None if pick.version is None else str(pick.version),
+        picks=lambda mark: Pick(version=int(mark["row"])),
+    )
+
+
+def _picks_pair(mark: Mapping[str, Any]) -> Pick:
+    one, other = str(mark["row"]).split(" ")
+    return Pick(reviewers=(int(one), int(other)))
+
+
+def _kind(basis: Basis) -> str:
+    """Whose name the figures bear: that of unitizing alpha, or of alpha."""
+    return "passages" if basis == "passages" else "units"
