@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from agreement.nominal import Measured
 from agreement.reading import ReadText
-from agreement.told import figure_told, told_figure, told_text, texts_told
+from agreement.told import figure_told, texts_told, told_figure, told_text
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 AT_ONCE = 1

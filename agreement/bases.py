@@ -53,9 +53,7 @@ def shown(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> Iterat
         yield from _of_passages(texts, resamples, matches=("overlap",))
         return
     tally = units_of(texts, basis).condensed()
-    yield from measure(
-        tally, coefficients=OF_ALL, tags=[None], pairs=[None], resamples=resamples
-    )
+    yield from measure(tally, coefficients=OF_ALL, tags=[None], pairs=[None], resamples=resamples)
     yield from measure(
         tally, coefficients=[lead(basis)], tags=tally.tags, pairs=[None], resamples=resamples
     )

@@ -196,5 +196,3 @@ def _address(place: PlaceInWords, asked: Asked) -> str:
         return f"adjudicate?article={place.article_id}"
     passage = f"&amp;passage={place.passage}" if place.passage else ""
     return f"annotate?article={place.article_id}{passage}"
-
-

@@ -73,7 +73,11 @@ def _draw(asked: Asked, found: Found) -> None:
             _progress(label, computation)
         else:
             _offer(label, asked, found, computation)
-    if computation is not None and not computation.goes_on and "agreement_gamma" in st.session_state:
+    if (
+        computation is not None
+        and not computation.goes_on
+        and "agreement_gamma" in st.session_state
+    ):
         # Once: the page is drawn again without asking every second.
         del st.session_state["agreement_gamma"]
         st.rerun()

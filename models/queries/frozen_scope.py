@@ -1,6 +1,5 @@
 """Which first submissions agreement is computed on: its filters, and the readings they let through."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
