@@ -44,7 +44,8 @@ def describe(frame: pd.DataFrame) -> str:
     known = frame[frame["value"].notna()]
     if known.empty:
         return say("agreement.nothing_compared")
-    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+    by_value = known.sort_values("value", kind="stable")
+    low, high = by_value.iloc[0], by_value.iloc[-1]
     return say(
         "agreement.over_time_words",
         first=_in_words(known["since"].iloc[0]),

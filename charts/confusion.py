@@ -1,6 +1,8 @@
 """Which tags are taken for which: half a matrix, each pair of reviewers counted once."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -51,10 +53,7 @@ def describe(frame: pd.DataFrame) -> str:
         return say("agreement.nothing_compared")
     same = frame["row"] == frame["column"]
     apart = frame[~same & (frame["units"] > 0)].sort_values("units", ascending=False, kind="stable")
-    pairs = [
-        say("agreement.taken_for", a=row.row_tag, b=row.column_tag, units=row.figure)
-        for row in apart.head(6).itertuples()
-    ]
+    pairs = [_words(cell) for cell in apart.head(6).to_dict("records")]
     agreed, total = round(frame.loc[same, "units"].sum()), round(frame["units"].sum())
     told = say("agreement.confusion_words", agreed=grouped(agreed), total=grouped(total))
     return say("charts.sentences").join([told, *pairs])
@@ -70,13 +69,15 @@ def _laid_out(frame: pd.DataFrame, mode: Mode, picked: Pick | None) -> pd.DataFr
     laid["edge_width"] = [1.5 if on else 3.0 for on in same]
     laid["figure_ink"] = [page.ink if units else page.ink_2 for units in laid["units"]]
     laid["picked"] = [pair == picked for pair in zip(laid["row"], laid["column"], strict=True)]
-    laid["words"] = [
-        say("agreement.both", tag=row.row_tag, units=row.figure)
-        if row.row == row.column
-        else say("agreement.taken_for", a=row.row_tag, b=row.column_tag, units=row.figure)
-        for row in laid.itertuples()
-    ]
+    laid["words"] = [_words(cell) for cell in laid.to_dict("records")]
     return laid
+
+
+def _words(cell: Mapping[Any, Any]) -> str:
+    one, other, units = cell["row_tag"], cell["column_tag"], cell["figure"]
+    if cell["row"] == cell["column"]:
+        return say("agreement.both", tag=one, units=units)
+    return say("agreement.taken_for", a=one, b=other, units=units)
 
 
 def _rows(laid: pd.DataFrame, mode: Mode) -> alt.Y:

@@ -68,7 +68,7 @@ def _laid_out(frame: pd.DataFrame, mode: Mode, picked: str | None) -> pd.DataFra
 
 
 def _start(laid: pd.DataFrame) -> float:
-    lowest = laid[["value", "low"]].min().min()
+    lowest = float(laid[["value", "low"]].min().min())
     if math.isnan(lowest) or lowest >= USUAL_START:
         return USUAL_START
     return max(-1.0, math.floor(lowest * 5) / 5)

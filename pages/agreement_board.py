@@ -1,6 +1,9 @@
 """The Agreement dashboard: which parts stand where, on each basis."""
 
+from collections.abc import Callable
 from functools import partial
+
+from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
 from pages.agreement_lists import (
@@ -17,10 +20,10 @@ from pages.agreement_panels import (
     time_panel,
     versions_panel,
 )
-from pages.dashboard_parts import Dashboard, Slot
+from pages.dashboard_parts import Asked, Dashboard, Part, Slot
 from words import say
 
-PARTS = {
+PARTS: dict[str, Callable[[Session, Asked, Basis], Part]] = {
     "confusion": confusion_panel,
     "by_tag": tags_panel,
     "pairs": pairs_panel,
@@ -41,6 +44,12 @@ def agreement_board(basis: Basis, *, narrowed: bool = False) -> Dashboard:
         title=say("agreement.title"),
         method=say(f"agreement.method_{basis}"),
         numbers=partial(agreement_numbers, basis=basis),
-        slots=[Slot(f"{basis}-{name}", partial(make, basis=basis)) for name, make in parts.items()],
+        slots=[Slot(f"{basis}-{name}", _on(make, basis)) for name, make in parts.items()],
         behind=False,
     )
+
+
+def _on(
+    make: Callable[[Session, Asked, Basis], Part], basis: Basis
+) -> Callable[[Session, Asked], Part]:
+    return lambda session, asked: make(session, asked, basis)

@@ -70,7 +70,7 @@ def look(session: Session, asked: Asked, basis: Basis) -> Found:
             {str(text.article_id): text.revision_id for text in found.texts},
         )
 
-    return kept(at, whole, ("agreement", basis), count)
+    return kept(at, whole.visit, ("agreement", basis), count, whole.filters)
 
 
 def revision_of(session: Session, asked: Asked) -> str:
@@ -102,7 +102,7 @@ def places_behind(session: Session, asked: Asked, basis: Basis, found: Found) ->
         pair = (str(pick.reviewers[0]), str(pick.reviewers[1])) if len(pick.reviewers) > 1 else None
         return behind(texts, basis, tag=pick.tag, pair=pair)
 
-    return kept(found.at, asked, ("agreement", "behind", basis), count)
+    return kept(found.at, asked.visit, ("agreement", "behind", basis), count, asked.filters)
 
 
 def tags_in(session: Session, asked: Asked) -> list[Tag]:

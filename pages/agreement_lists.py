@@ -1,6 +1,7 @@
 """Where readers part: places with each reviewer's letter, articles, and tags to define better."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -81,7 +82,7 @@ def lowering_articles(session: Session, asked: Asked, basis: Basis) -> Listing:
             [(plain(place.article), told) for place, told in rows],
             columns=[say("charts.article"), say("agreement.column_without")],
         ),
-        draw=lambda: st.html(f'<ul class="agreement-rows">{"".join(said)}</ul>'),
+        draw=partial(_draw_rows, said),
         empty=say("agreement.articles_none"),
     )
 
@@ -141,8 +142,7 @@ class _Rows:
 
     def draw(self) -> None:
         """The rows on the page."""
-        lines = "".join(self._line(words, place) for words, place in self.rows)
-        st.html(f'<ul class="agreement-rows">{lines}</ul>')
+        _draw_rows([self._line(words, place) for words, place in self.rows])
 
     def table(self) -> pd.DataFrame:
         """The rows as a table, a column a reviewer."""
@@ -184,6 +184,10 @@ class _Rows:
         letters = "".join(tag.letter for tag in tags)
         style = f"background:{first.fill};color:{first.ink}"
         return f'<i style="{style}" {told}>{escape(letters)}</i>'
+
+
+def _draw_rows(lines: Sequence[str]) -> None:
+    st.html(f'<ul class="agreement-rows">{"".join(lines)}</ul>')
 
 
 def _settles(asked: Asked) -> bool:

@@ -73,14 +73,14 @@ def _fill(
     for place in range(SENTENCES):
         end = min(len(text), (place + 1) * _LENGTH - 1)
         rows[Sentence].append(
-            of_text | {"position": place, "start": place * _LENGTH, "end": end, "paragraph": 0}
+            {**of_text, "position": place, "start": place * _LENGTH, "end": end, "paragraph": 0}
         )
     for person in people:
         for place in range(SENTENCES):
             tag = truth[place] if chance.random() < 0.8 else chance.choice([None, *tags])
             if tag is None:
                 seen = {"reviewer_id": person, "position": place, "cleared_at": now()}
-                rows[ClearedSentence].append(of_text | seen)
+                rows[ClearedSentence].append({**of_text, **seen})
             else:
                 span = (place * _LENGTH, place * _LENGTH + chance.randint(8, 20))
                 rows[Annotation].append(_passage(revision, text, person, tag, place, span))
