@@ -25,9 +25,8 @@ def masi(sets: Sequence[frozenset[str]]) -> Real:
     """
     common, either, sizes = _overlap(sets)
     smaller = np.minimum(sizes[:, None], sizes[None, :])
-    monotony = np.select(
-        [common == either, (common == smaller) & (common > 0), common > 0], [1, 2 / 3, 1 / 3], 0.0
-    )
+    held = np.where(common == smaller, 2 / 3, 1 / 3)
+    monotony = np.where(common == either, 1, held)  # of sets apart `common` is 0, whatever this is
     return np.where(either > 0, 1 - common / np.maximum(either, 1) * monotony, 0)
 
 

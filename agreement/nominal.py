@@ -1,6 +1,6 @@
 """Every coefficient of characters or sentences by its name, and figures of all of them in turn."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -64,7 +64,7 @@ def measure(
     tags: Sequence[str | None] | None = None,
     pairs: Sequence[Pair | None] | None = None,
     resamples: int = 0,
-) -> Iterator[Measured]:
+) -> Generator[Measured]:
     """Figures one at a time, so that the caller can show how far it is, and stop.
 
     For all reviewers (None), then each pair with a unit in common; of all tags together (None),
@@ -121,7 +121,12 @@ def _dropped(tally: Tally) -> Mapping[str, int]:
 
 
 def _reason(tally: Tally) -> Undefined:
+    """Why a coefficient of this tally may have no value; of a defined one this means nothing."""
     readers = int((tally.values != MISSING).any(axis=0).sum())
     if readers < 2:
         return "one_reviewer" if readers else "no_reading"
-    return "one_category" if (tally.readings >= 2).any() else "no_common_unit"
+    values = tally.values[tally.readings >= 2]
+    if not len(values):
+        return "no_common_unit"
+    tagged = any(tally.sets[value] for value in np.unique(values[values != MISSING]))
+    return "one_category" if tagged else "no_passage"
