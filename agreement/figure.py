@@ -11,8 +11,14 @@ Undefined = Literal[
     "one_category",
     "no_passage",
     "too_few_articles",
+    "too_large",
+    "stopped",
 ]
-"""Why a coefficient has no value; `one_category` leaves nothing that chance could get wrong."""
+"""Why a coefficient has no value; `one_category` leaves nothing that chance could get wrong.
+
+`too_large`: every article has more passages than can be compared; `stopped`: by somebody, before
+the number was known well enough.
+"""
 
 NoInterval = Literal["too_few_articles", "often_undefined"]
 """Why a coefficient has a value and no interval, where one was asked for."""
