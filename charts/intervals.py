@@ -13,7 +13,7 @@ from charts.theme import blank, dressed, layered
 from words import say
 
 ROW_HEIGHT = 34
-NAME_ROOM = 190
+NAME_ROOM = 200
 """Pixels for names at the left; what is longer ends in an ellipsis."""
 USUAL_START = 0.4
 """Where the axis begins, unless something is lower."""

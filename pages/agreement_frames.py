@@ -122,3 +122,13 @@ def written(units: float) -> str:
     """A count that may be of parts, where a sentence has several tags."""
     whole = round(units)
     return grouped(whole) if abs(units - whole) < 0.05 else f"{units:,.1f}"
+
+
+def short_names(reviewers: Mapping[int, str]) -> dict[int, str]:
+    """People by the last word of their name, where that is nobody else's."""
+    last = {number: name.split()[-1] if name.split() else name for number, name in reviewers.items()}
+    words = list(last.values())
+    return {
+        number: last[number] if words.count(last[number]) == 1 else name
+        for number, name in reviewers.items()
+    }

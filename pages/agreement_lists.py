@@ -16,14 +16,14 @@ from models.membership import Role
 from models.queries.disputed_places import PlaceInWords, places_in_words
 from models.tag import Tag
 from pages.agreement_found import Found, look, places_behind, tags_in
-from pages.agreement_frames import written
+from pages.agreement_frames import short_names, written
 from pages.dashboard_parts import Asked, Listing, Way
 from pages.frame import mode
 from pages.to_the_letter import plain
 from settings import settings
 from words import say
 
-SHOWN = 8
+SHOWN = 6
 
 
 def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
@@ -131,7 +131,7 @@ class _Rows:
         looks = {tag.name: tag for tag in tags_in(session, asked)}
         self.looks: dict[str, Tag] = looks
         numbers = {number for _, place in self.rows for number in place.readings}
-        called = asked.choices.reviewers
+        called = short_names(asked.choices.reviewers)
         self.readers = sorted(
             ((called.get(int(number), "?"), number) for number in numbers), key=lambda one: one[0]
         )

@@ -20,6 +20,9 @@ from pages.dashboard_parts import Asked, Dashboard, Listing, Panel
 from pages.frame import empty_state, open_page
 from words import say
 
+LEFT = ("confusion", "pairs", "define", "over_time")
+"""The parts of the left column; on a phone the stylesheet gives all of them one order."""
+
 
 def agreement() -> None:
     """Draw the page."""
@@ -47,15 +50,19 @@ def _draw_parts(
     session: Session, board: Dashboard, asked: Asked, found: Found, basis: Basis
 ) -> None:
     view = view_in_words(scope_of_readings(found), asked.filters, asked.choices)
+    parts = [slot.make(session, asked) for slot in board.slots]
+    told = not_counted(session, asked, basis)
+    above = st.container()
     with st.container(key="board-charts"):
-        for slot in board.slots:
-            part = slot.make(session, asked)
-            if _says_nothing(part, found):
-                continue
-            with st.container():
-                draw(part, board.name, asked.filters, view)
-                if part.name == "by_tag":
-                    tell_not_counted(not_counted(session, asked, basis))
+        places = {side: st.container(key=f"agreement-{side}") for side in ("left", "right")}
+    for part in parts:
+        if _says_nothing(part, found):
+            continue
+        side = above if part.name == "behind" else places["left" if part.name in LEFT else "right"]
+        with side, st.container(key=f"agreement-part-{part.name}"):
+            draw(part, board.name, asked.filters, view)
+            if part.name == "by_tag":
+                tell_not_counted(told)
 
 
 def _says_nothing(part: Panel | Listing, found: Found) -> bool:

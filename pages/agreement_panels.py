@@ -18,6 +18,7 @@ from pages.agreement_frames import (
     days_in_words,
     rows_frame,
     rows_table,
+    short_names,
     spans_frame,
 )
 from pages.dashboard_parts import Asked, Panel
@@ -67,10 +68,10 @@ def tags_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
 
 def pairs_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
     """Each two reviewers, and how much both have read."""
-    found = look(session, asked, basis).survey.pairs
+    found, called = look(session, asked, basis).survey.pairs, short_names(asked.choices.reviewers)
     rows: list[Named] = []
     for (one, other), figure in found.items():
-        names = [asked.choices.reviewers.get(int(number), "?") for number in (one, other)]
+        names = [called.get(int(number), "?") for number in (one, other)]
         name = say("agreement.pair", a=names[0], b=names[1], units=grouped(figure.units))
         rows.append((f"{one} {other}", name, figure, ""))
     rows.sort(key=lambda row: 2.0 if row[2].value is None else -row[2].value)

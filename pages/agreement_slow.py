@@ -9,7 +9,7 @@ import streamlit as st
 from agreement.apart import Computation
 from agreement.figure import Figure
 from charts.coefficients import coefficient
-from charts.figures import grouped
+from charts.figures import percent
 from pages.agreement_found import Found, texts_now
 from pages.agreement_words import made_of, under
 from pages.dashboard_parts import Asked
@@ -34,7 +34,9 @@ def known_gamma(found: Found) -> Figure | None:
     """γ if it was computed."""
     with _lock:
         computation = _known.get(found.at)
-    measured = computation.figures.get("gamma") if computation else None
+    if computation is None or computation.goes_on:
+        return None
+    measured = computation.figures.get("gamma")
     return measured.figure if measured else None
 
 
@@ -87,9 +89,7 @@ def _draw(asked: Asked, found: Found) -> None:
 
 def _progress(label: str, computation: Computation) -> None:
     st.metric(label, say("agreement.computing"))
-    told = say(
-        "agreement.computed", done=grouped(computation.done), articles=grouped(computation.of)
-    )
+    told = say("agreement.computed", percent=percent(computation.done / computation.of))
     with st.container(horizontal=True, vertical_alignment="center", key="agreement-progress"):
         st.markdown(told, width="content")
         st.button(say("agreement.stop"), type="tertiary", on_click=computation.stop)

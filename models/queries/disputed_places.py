@@ -14,7 +14,7 @@ from models.membership import Role, require_role
 from models.queries.visible import frozen_visible_to, hidden_from
 from models.revision import Revision
 
-QUOTE_LIMIT = 160
+QUOTE_LIMIT = 100
 
 Spot = tuple[int, int, int]
 """Revision, and [start, end) in code points of its text."""
