@@ -1,9 +1,7 @@
 """What the Agreement dashboard counts, kept for as long as no reading is submitted."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -17,19 +15,9 @@ from models import database
 from models.queries.frozen_scope import AgreementFilters, agreement_revision
 from models.queries.frozen_texts import FrozenText, frozen_texts
 from models.tag import Tag, tags_for
+from pages.agreement_spans import Span, by_span, last_day, spans_of
 from pages.dashboard_parts import Asked
 from pages.kept_views import kept
-
-MOST_WEEKS = 26
-"""What spans more is told by the month."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of days, both included, in which the last reading of some articles was submitted."""
-
-    since: date
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +43,9 @@ def look(session: Session, asked: Asked, basis: Basis) -> Found:
 
     def count() -> Found:
         found = frozen_texts(session, *whole.of, AgreementFilters.of(whole.filters))
-        spans = _spans(found.texts)
+        spans = spans_of(found.texts)
         texts = _read(session, whole, found.texts)
-        groups = {**_by_span(found.texts, texts, spans), **_by_version(session, whole, found.texts)}
+        groups = {**by_span(found.texts, texts, spans), **_by_version(session, whole, found.texts)}
         return Found(
             at,
             survey(texts, basis, groups, RESAMPLES),
@@ -93,7 +81,7 @@ def places_behind(session: Session, asked: Asked, basis: Basis, found: Found) ->
         filters = AgreementFilters.of(asked.filters)
         rows = frozen_texts(session, *asked.of, filters).texts
         if pick.since and pick.until:
-            rows = [one for one in rows if pick.since <= _last_day(one) <= pick.until]
+            rows = [one for one in rows if pick.since <= last_day(one) <= pick.until]
         if pick.version is not None:
             rows = _of_version(rows, pick.version)
         texts = _read(session, asked, rows)
@@ -116,41 +104,6 @@ def _whole(asked: Asked) -> Asked:
 
 def _read(session: Session, asked: Asked, texts: Sequence[FrozenText]) -> list[ReadText]:
     return read_texts(texts, {tag.id: tag.name for tag in tags_in(session, asked)})
-
-
-def _last_day(text: FrozenText) -> date:
-    return max(marks.submitted_at for marks in text.readings).date()
-
-
-def _spans(texts: Sequence[FrozenText]) -> dict[str, Span]:
-    """Weeks, or months, from the first with a last reading to the latest; none between left out."""
-    days = sorted({_last_day(text) for text in texts})
-    if not days:
-        return {}
-    weekly = (days[-1] - days[0]).days <= MOST_WEEKS * 7
-    starts = sorted({_start(day, weekly=weekly) for day in days})
-    return {
-        f"from {start}": Span(start, _next(start, weekly=weekly) - timedelta(1)) for start in starts
-    }
-
-
-def _start(day: date, *, weekly: bool) -> date:
-    return day - timedelta(day.weekday()) if weekly else day.replace(day=1)
-
-
-def _next(start: date, *, weekly: bool) -> date:
-    return start + timedelta(7) if weekly else (start + timedelta(32)).replace(day=1)
-
-
-def _by_span(
-    rows: Sequence[FrozenText], texts: Sequence[ReadText], spans: Mapping[str, Span]
-) -> dict[str, list[ReadText]]:
-    found: dict[str, list[ReadText]] = defaultdict(list)
-    for row, text in zip(rows, texts, strict=True):
-        day = _last_day(row)
-        name = next(name for name, span in spans.items() if span.since <= day <= span.until)
-        found[name].append(text)
-    return found
 
 
 def _by_version(

@@ -9,7 +9,7 @@ from agreement.figure import Figure
 from charts.coefficients import interval
 from charts.figures import grouped, long_day
 from models.tag import Tag
-from pages.agreement_found import Span
+from pages.agreement_spans import Span
 from pages.agreement_words import row_words, shown
 from pages.to_the_letter import plain
 from words import say
@@ -126,7 +126,9 @@ def written(units: float) -> str:
 
 def short_names(reviewers: Mapping[int, str]) -> dict[int, str]:
     """People by the last word of their name, where that is nobody else's."""
-    last = {number: name.split()[-1] if name.split() else name for number, name in reviewers.items()}
+    last = {
+        number: name.split()[-1] if name.split() else name for number, name in reviewers.items()
+    }
     words = list(last.values())
     return {
         number: last[number] if words.count(last[number]) == 1 else name

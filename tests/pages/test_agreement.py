@@ -119,7 +119,7 @@ def parted(ines: Desk) -> Desk:
 
 def test_it_says_what_is_taken_for_what_and_by_whom(parted: Desk) -> None:
     page = visit()
-    confusion, by_tag, pairs = charts(page)
+    confusion, pairs, by_tag = charts(page)
     assert "Of 24 comparisons the tag was the same in 18" in confusion
     assert "filler and sourced: 6" in confusion
     assert "disputed: 1.00" in by_tag
