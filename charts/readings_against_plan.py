@@ -114,8 +114,6 @@ def _names(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
         at["label"] = say(word)
         base = alt.Chart(at).encode(x=_days(), y=_sums("readings:Q"), text="label:N")
         # Below the line, and beside it where it rises.
-        across = {"plan": ("left", 6), "ahead": ("right", 0)}[kind]
-        found.append(
-            base.mark_text(align=across[0], dx=across[1], dy=dy, fontSize=13, color=ink, aria=False)
-        )
+        aside: dict[str, Any] = {"align": "left", "dx": 6} if kind == "plan" else {"align": "right"}
+        found.append(base.mark_text(**aside, dy=dy, fontSize=13, color=ink, aria=False))
     return found
