@@ -8,7 +8,7 @@ import numpy as np
 from agreement.tally import Real
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Additive:
     """What a coefficient is computed from, and how.
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from agreement.additive import Additive, beyond_chance, ratio
-from agreement.tally import MISSING, Real, Tally, Whole, summed
+from agreement.tally import MISSING, Real, Tally, Values, summed
 
 
 def cohen(tally: Tally) -> Additive:
@@ -19,7 +19,7 @@ def cohen(tally: Tally) -> Additive:
     article, weights = tally.article[both], tally.weights[both]
     articles, wide = len(tally.articles), len(tally.sets)
 
-    def uses(values: Whole) -> Real:
+    def uses(values: Values) -> Real:
         sums = summed(article * wide + values, weights, articles * wide)
         return sums.reshape(articles, wide)
 

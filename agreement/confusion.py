@@ -7,13 +7,13 @@ from itertools import product
 import numpy as np
 
 from agreement.pooled import pooled
-from agreement.tally import MISSING, Real, Tally, Whole, summed
+from agreement.tally import MISSING, Real, Tally, Values, Whole, summed
 
 Label = str | None
 """A tag, or None for 'no tag'."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Confusion:
     """How often one reader of a unit said what a row names, and another what a column names.
 
@@ -85,7 +85,7 @@ def cells(one: frozenset[str], other: frozenset[str]) -> Iterator[tuple[Label, L
             yield mine, theirs, part
 
 
-def _compared(tally: Tally, pair: tuple[str, str] | None) -> tuple[Whole, Whole]:
+def _compared(tally: Tally, pair: tuple[str, str] | None) -> tuple[Values, Whole]:
     if pair is None:
         said = pooled(tally)
         return said.values, said.weights

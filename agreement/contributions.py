@@ -103,7 +103,7 @@ def _mean(units: Units, table: Real) -> Real:
     pairs = readings * (readings - 1) / 2
     # Of two reviewers the table may tell who said what; of more it is its own mirror.
     two = len(units.reviewers) == 2
-    values = units.values if two else packed(units.values, int(readings.max(initial=0)))
+    values = units.values if two else packed(units.values)
     return np.where(pairs > 0, over_pairs(values, table) / np.maximum(pairs, 1), np.nan)
 
 

@@ -73,14 +73,16 @@ def measure(
     """
     whole = tally.condensed()
     for pair in [None, *whole.pairs()] if pairs is None else pairs:
-        read = whole.of_reviewers(pair).condensed() if pair else whole
+        read = whole.of_reviewers(pair) if pair else whole
+        basis, shared = _basis(read), read.compared().condensed()
         for tag in [None, *whole.tags] if tags is None else tags:
-            asked = (read if tag is None else read.of_tag(tag)).condensed()
-            said, basis = pooled(asked), _basis(asked)
+            asked = shared if tag is None else shared.of_tag(tag).condensed()
+            said = pooled(asked)
+            of_tag = replace(basis, undefined=_reason(asked)) if basis.units else basis
             for name in coefficients:
                 if _applies(name, tag, pair):
                     sums = cohen(asked) if name == "cohen" else OF_SEVERAL[name](said)
-                    yield Measured(name, tag, pair, _valued(basis, sums, resamples))
+                    yield Measured(name, tag, pair, _valued(of_tag, sums, resamples))
 
 
 def _applies(coefficient: str, tag: str | None, pair: Pair | None) -> bool:

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import numpy as np
 
-from agreement.tally import MISSING, NO_TAG, Real, Tally, Whole, alike, summed
+from agreement.tally import MISSING, NO_TAG, Real, Tally, Values, Whole, alike, summed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pooled:
     """The units that two reviewers or more looked at.
 
@@ -20,7 +20,7 @@ class Pooled:
 
     articles: int
     sets: tuple[frozenset[str], ...]
-    values: Whole
+    values: Values
     readings: Whole
     weights: Whole
     article: Whole
@@ -55,27 +55,30 @@ class Pooled:
 
 def pooled(tally: Tally) -> Pooled:
     """What was said of each unit of a tally that can be compared."""
-    compared = tally.readings >= 2
-    readings = tally.readings[compared]
-    most = int(readings.max(initial=0))
-    values = packed(tally.values[compared], most)
-    first, weights = alike([tally.article[compared], *values.T], tally.weights[compared])
+    compared = tally.compared()
+    values = packed(compared.values)
+    first, weights = alike([compared.article, *values.T], compared.weights)
     return Pooled(
         len(tally.articles),
         tally.sets,
         values[first],
-        readings[first],
+        compared.readings[first],
         weights,
-        tally.article[compared][first],
+        compared.article[first],
     )
 
 
-def packed(values: Whole, most: int) -> Whole:
-    """The values of each row in falling order, whoever gave them; the first `most` are kept."""
-    return -np.sort(-values, axis=1)[:, :most]
+def packed(values: Values) -> Values:
+    """The values of each row in falling order, whoever gave them, in no more columns than needed."""
+    rows, columns = np.nonzero(values != MISSING)
+    readings = np.bincount(rows, minlength=len(values))
+    before = np.repeat(np.cumsum(readings) - readings, readings)
+    found = np.full((len(values), int(readings.max(initial=0))), MISSING, np.int32)
+    found[rows, np.arange(len(rows)) - before] = values[rows, columns]
+    return -np.sort(-found, axis=1)
 
 
-def over_pairs(values: Whole, table: Real) -> Real:
+def over_pairs(values: Values, table: Real) -> Real:
     """The sum over pairs of readings of what a table says of their two values, for each row."""
     total = np.zeros(len(values))
     said = np.pad(table, ((0, 1), (0, 1)))  # of a missing reading, nothing

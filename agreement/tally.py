@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
+Values = NDArray[np.int32]
 Real = NDArray[np.float64]
 
 MISSING = -1
@@ -17,7 +18,7 @@ NO_TAG: frozenset[str] = frozenset()
 _WIDEST = 2**62
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """Rows of units in which every reviewer gave one value: a set of tags, or none for missing.
 
@@ -29,7 +30,7 @@ class Tally:
     reviewers: tuple[str, ...]
     articles: tuple[str, ...]
     sets: tuple[frozenset[str], ...]
-    values: Whole
+    values: Values
     weights: Whole
     article: Whole
 
@@ -65,6 +66,10 @@ class Tally:
         names = tuple(name for name, keep in zip(self.articles, kept, strict=True) if keep)
         return replace(chosen, articles=names, article=places[chosen.article])
 
+    def compared(self) -> Self:
+        """The units that two reviewers or more looked at: all that a coefficient is made of."""
+        return self._rows(self.readings >= 2)
+
     def condensed(self) -> "Tally":
         """Alike rows of an article as one: the same numbers from far fewer rows."""
         first, weights = alike([self.article, *self.values.T], self.weights)
@@ -72,23 +77,26 @@ class Tally:
             self.reviewers,
             self.articles,
             self.sets,
-            self.values[first],
+            np.asfortranarray(self.values[first]),  # reviewers are asked for by column
             weights,
             self.article[first],
         )
 
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of reviewers who looked at a unit in common, by name, each pair once."""
-        looked = (self.values != MISSING).astype(np.float64)
-        common = looked.T @ (looked * self.weights[:, None])
+        if len(self.reviewers) < 2:
+            return []
+        # Who looked together, each such group once: far fewer than rows.
+        groups = np.unique(np.packbits(self.values != MISSING, axis=1), axis=0)
+        looked = np.unpackbits(groups, axis=1, count=len(self.reviewers)).astype(np.float32)
         return [
             (self.reviewers[one], self.reviewers[other])
-            for one, other in zip(*np.nonzero(np.triu(common, 1)), strict=True)
+            for one, other in zip(*np.nonzero(np.triu(looked.T @ looked, 1)), strict=True)
         ]
 
     def _asked(self, answers: Sequence[bool], sets: tuple[frozenset[str], ...]) -> Self:
         """`answers` by set; missing stays missing, being the last place of the table."""
-        return replace(self, sets=sets, values=np.array([*answers, MISSING], np.int64)[self.values])
+        return replace(self, sets=sets, values=np.array([*answers, MISSING], np.int32)[self.values])
 
     def _rows(self, chosen: NDArray[np.bool_]) -> Self:
         return replace(
@@ -99,7 +107,7 @@ class Tally:
         )
 
 
-def alike(columns: Sequence[Whole], weights: Whole) -> tuple[Whole, Whole]:
+def alike(columns: Sequence[Whole | Values], weights: Whole) -> tuple[Whole, Whole]:
     """One row for each that is alike in every column: where it stands, and its weight."""
     key, room = np.zeros(len(weights), np.int64), 1
     for column in columns:

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agreement.reading import ReadText
-from agreement.tally import MISSING, NO_TAG, Tally, Whole
+from agreement.tally import MISSING, NO_TAG, Tally, Values, Whole
 
 Kind = Literal["characters", "sentences"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Units(Tally):
     """A tally whose rows stand in the text: [start, end) in code points, in reading order."""
 
@@ -63,7 +63,7 @@ class UnitsMaker:
 
     texts: Sequence[ReadText]
     sets: TagSets = field(default_factory=TagSets)
-    _blocks: list[Whole] = field(default_factory=list)
+    _blocks: list[Values] = field(default_factory=list)
     _articles: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
@@ -82,7 +82,7 @@ class UnitsMaker:
         """The units of a text: where each stands, and for each reading the value of each unit."""
         if len({reading.reviewer for reading in text.readings}) < len(text.readings):
             raise ValueError(f"a reviewer reads a text of {text.article!r} once: name them apart")
-        block = np.full((len(places), len(self._columns)), MISSING, np.int64)
+        block = np.full((len(places), len(self._columns)), MISSING, np.int32)
         for reading, given in zip(text.readings, values, strict=True):
             block[:, self._columns[reading.reviewer]] = given
         self._blocks.append(block)
@@ -93,7 +93,7 @@ class UnitsMaker:
     def units(self, kind: Kind) -> Units:
         """All of them; a run of characters weighs its length, a sentence counts once."""
         starts, ends = np.array(self._starts, np.int64), np.array(self._ends, np.int64)
-        blank = np.empty((0, len(self._columns)), np.int64)
+        blank = np.empty((0, len(self._columns)), np.int32)
         return Units(
             reviewers=tuple(self._columns),
             articles=tuple(self._places),

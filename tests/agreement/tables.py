@@ -36,7 +36,7 @@ def tally(
         articles=tuple(f"a{place:03}" for place in range(max(places, default=0) + 1)),
         sets=tuple(sets),
         values=np.array(
-            [[MISSING if cell is None else number[cell] for cell in row] for row in found], np.int64
+            [[MISSING if cell is None else number[cell] for cell in row] for row in found], np.int32
         ),
         weights=np.array(weights or [1] * len(rows), np.int64),
         article=np.array(places, np.int64),

@@ -65,6 +65,7 @@ def test_a_meeting_counts_one(one: frozenset[str], other: frozenset[str]) -> Non
 
 
 @pytest.mark.filterwarnings("ignore:A single label")
+@settings(max_examples=15)
 @given(tallies(missing=False, most_tags=1, reviewers=2))
 def test_of_single_tags_it_is_scikit_learns_matrix(units: Tally) -> None:
     names = [next(iter(found), "") for found in units.sets]
@@ -76,6 +77,7 @@ def test_of_single_tags_it_is_scikit_learns_matrix(units: Tally) -> None:
     assert np.allclose(confusion(units, ("r00", "r01")).counts, expected)
 
 
+@settings(max_examples=30)
 @given(tallies(most_tags=3))
 def test_the_matrix_counts_every_pair_of_readings(units: Tally) -> None:
     pairs = (units.readings * (units.readings - 1) // 2 * units.weights).sum()

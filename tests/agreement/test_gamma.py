@@ -68,7 +68,8 @@ def test_published_gamma(corpora: Path) -> None:
     assert (figures.gamma.units, figures.gamma.reviewers, figures.gamma.articles) == (16, 3, 1)
 
 
-def test_alignments_equal_those_of_pygamma() -> None:
+def test_alignments_equal_those_of_pygamma(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")  # compiling takes longer than all tests here
     library = pytest.importorskip("pygamma_agreement")
     segment = pytest.importorskip("pyannote.core").Segment
     measure = library.CombinedCategoricalDissimilarity(alpha=3, beta=1, delta_empty=1)
@@ -150,7 +151,8 @@ def test_chance_keeps_lengths_and_tags_and_stays_within_the_text() -> None:
 
 def test_the_same_readings_give_the_same_number_whatever_is_beside_them() -> None:
     texts = at_random(3, 3, 4, length=1000)
-    assert gamma(texts) == gamma(list(reversed(texts)))
+    ahead, backwards = (gamma(found, precision=0.1) for found in (texts, texts[::-1]))
+    assert ahead == backwards
 
 
 def test_readings_at_random_agree_about_as_chance_would() -> None:
@@ -160,7 +162,7 @@ def test_readings_at_random_agree_about_as_chance_would() -> None:
     assert figures.gamma.interval[0] < (figures.gamma.value or 0) < figures.gamma.interval[1]
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(spans(60, 4).filter(bool))
 def test_neither_order_nor_names_matter_and_a_copy_agrees(rows: Spans) -> None:
     others: Spans = [(start, end, "s") for start, end, _ in rows]
@@ -224,7 +226,7 @@ def undefined_texts() -> Iterator[tuple[list[ReadText], str]]:
     yield [text_of({"ines": []}, 9, "a"), text_of({"noor": []}, 9, "b")], "no_common_unit"
 
 
-@pytest.mark.parametrize(("texts", "reason"), undefined_texts())
+@pytest.mark.parametrize(("texts", "reason"), list(undefined_texts()))
 def test_nothing_to_compare_is_undefined(texts: list[ReadText], reason: str) -> None:
     figures = gamma(texts)
     assert (figures.gamma.value, figures.gamma.undefined) == (None, reason)

@@ -12,7 +12,7 @@ from agreement.tally import Tally
 def project(articles: int, *, seed: int = 3, rate: float = 0.3) -> Tally:
     """Two reviewers who agree on three sentences of four."""
     dice = np.random.default_rng(seed)
-    ana = (dice.random(articles * 20) < rate).astype(np.int64)
+    ana = (dice.random(articles * 20) < rate).astype(np.int32)
     ben = np.where(dice.random(articles * 20) < 0.75, ana, 1 - ana)
     return Tally(
         ("ana", "ben"),

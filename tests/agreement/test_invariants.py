@@ -42,7 +42,7 @@ def test_the_order_of_reviewers_changes_nothing(units: Tally, random: Any) -> No
 def test_the_names_of_tags_change_nothing(units: Tally) -> None:
     renamed = [frozenset(f"{tag[::-1]} renamed" for tag in found) for found in units.sets]
     order = list(reversed(range(len(renamed))))
-    number = np.argsort([*order, len(order)])
+    number = np.argsort([*order, len(order)]).astype(np.int32)
     number[-1] = -1
     other = replace(
         units, sets=tuple(renamed[place] for place in order), values=number[units.values]
@@ -72,7 +72,7 @@ def test_throwing_dice_is_about_zero(name: str) -> None:
         ("ana", "ben"),
         ("a",),
         (frozenset(), frozenset({"promo"}), frozenset({"promo", "filler"}), frozenset({"filler"})),
-        dice.integers(0, 4, (40_000, 2)),
+        dice.integers(0, 4, (40_000, 2), np.int32),
         np.ones(40_000, np.int64),
         np.zeros(40_000, np.int64),
     )
@@ -145,6 +145,6 @@ def test_articles_nobody_shared_change_no_value(units: Tally, other: Tally) -> N
 
 def test_with_interval_leaves_an_undefined_figure_alone() -> None:
     nothing = Figure(None, "no_reading")
-    empty = Tally((), (), (frozenset(),), np.empty((0, 0), np.int64), *2 * [np.empty(0, np.int64)])
+    empty = Tally((), (), (frozenset(),), np.empty((0, 0), np.int32), *2 * [np.empty(0, np.int64)])
     assert with_interval(nothing, additive(empty, "fleiss")) == nothing
     assert [figure(empty, name) for name in OF_SEVERAL] == [nothing] * len(OF_SEVERAL)

@@ -9,7 +9,7 @@ from typing import Any
 import krippendorff as reference
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from nltk.metrics import AnnotationTask, jaccard_distance, masi_distance
 from sklearn.metrics import cohen_kappa_score
 
@@ -34,6 +34,7 @@ def same(found: float | None, expected: float) -> bool:
     return found == pytest.approx(expected, abs=1e-9)
 
 
+@settings(max_examples=30)
 @given(tallies(missing=False, reviewers=2))
 def test_cohen_is_scikit_learns(units: Tally) -> None:
     pairs = np.array(list(one_by_one(units)))
@@ -43,6 +44,7 @@ def test_cohen_is_scikit_learns(units: Tally) -> None:
     assert same(figure(units, "cohen").value, expected)
 
 
+@settings(max_examples=30)
 @given(tallies())
 def test_alpha_is_that_of_its_library(units: Tally) -> None:
     counts = np.array(
@@ -57,6 +59,7 @@ def test_alpha_is_that_of_its_library(units: Tally) -> None:
         assert same(found.value, expected)
 
 
+@settings(max_examples=30)
 @given(tallies(most_tags=3))
 def test_alpha_of_sets_is_nltks(units: Tally) -> None:
     rows = [row for row in one_by_one(units) if len(row) >= 2]
@@ -74,6 +77,7 @@ def test_alpha_of_sets_is_nltks(units: Tally) -> None:
         assert same(figure(units, f"krippendorff_{name}").value, expected)
 
 
+@settings(max_examples=30)
 @given(tallies(missing=False))
 def test_fleiss_is_nltks(units: Tally) -> None:
     rows = list(one_by_one(units))
@@ -89,6 +93,7 @@ def test_fleiss_is_nltks(units: Tally) -> None:
     assert same(figure(units, "percentage").value, AnnotationTask(data=task).avg_Ao())
 
 
+@settings(max_examples=30)
 @given(tallies())
 def test_percentage_fleiss_and_gwet_follow_their_formulas_with_missing_readings(
     units: Tally,
@@ -111,6 +116,7 @@ def test_percentage_fleiss_and_gwet_follow_their_formulas_with_missing_readings(
         assert same(figure(units, name).value, float(expected))
 
 
+@settings(max_examples=30)
 @given(sets(3), sets(3))
 def test_distances_are_nltks(one: frozenset[str], other: frozenset[str]) -> None:
     both = [one, other]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement.characters import character_units
@@ -81,6 +81,7 @@ def test_a_long_text_is_few_rows() -> None:
     assert units.weights.sum() == 10**6
 
 
+@settings(max_examples=40)
 @given(st.lists(texts(), max_size=3))
 def test_runs_say_of_each_character_what_its_passages_do(found: list[ReadText]) -> None:
     units = character_units(found)
@@ -99,6 +100,7 @@ def test_runs_say_of_each_character_what_its_passages_do(found: list[ReadText]) 
     assert (units.ends - units.starts == units.weights).all()
 
 
+@settings(max_examples=40)
 @given(st.lists(texts(), max_size=3))
 def test_sentences_say_what_the_passages_over_them_do(found: list[ReadText]) -> None:
     units = sentence_units(found)
