@@ -25,6 +25,7 @@ from models.membership import Role
 from models.project_settings import archive_project
 from models.queries.article_filter import ArticleFilter
 from models.queries.export_filters import ExportFilters
+from models.queries.frozen_scope import AgreementFilters
 from models.queries.history_scope import HistoryFilter
 from models.queries.scope import Filters
 from models.tag import TagDraft
@@ -90,6 +91,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "comments": [],
         "at": now(),
         "names": ["something new"],
+        "spots": [(article.revision_id, 0, 3)],
         "digests": [],
         "digest": "0" * 64,
         "url": "https://example.org/a",
@@ -150,6 +152,8 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
     values["filters"] = (
         ticket_contents({})
         if "ticket" in name
+        else AgreementFilters()
+        if ".frozen_" in name or ".not_counted" in name
         else Filters()
         if any(part in name for part in (".desk", ".behind", ".scope", ".tallies", ".people_in"))
         else ExportFilters()
