@@ -35,8 +35,7 @@ class Computation:
         self.figures: dict[str, Measured] = {}
         self._child: subprocess.Popen[str] | None = None
         self._stopped = threading.Event()
-        given = json.dumps([told_text(text) for text in texts])
-        threading.Thread(target=self._run, args=(given,), daemon=True).start()
+        threading.Thread(target=self._run, args=(texts,), daemon=True).start()
 
     @property
     def goes_on(self) -> bool:
@@ -51,14 +50,14 @@ class Computation:
             with suppress(OSError):
                 child.kill()
 
-    def _run(self, given: str) -> None:
+    def _run(self, texts: Sequence[ReadText]) -> None:
         while not _ROOM.acquire(timeout=0.2):
             if self._stopped.is_set():
                 self.state = "stopped"
                 return
         try:
             self.state = "running"
-            self._hear(given)
+            self._hear(json.dumps([told_text(text) for text in texts]))
         finally:
             _ROOM.release()
             if self._stopped.is_set():

@@ -17,9 +17,8 @@ from pages.agreement_panels import (
     confusion_panel,
     pairs_panel,
     tags_panel,
-    time_panel,
-    versions_panel,
 )
+from pages.agreement_time import time_panel, versions_panel
 from pages.dashboard_parts import Asked, Dashboard, Part, Slot
 from words import say
 

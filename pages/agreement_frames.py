@@ -6,11 +6,10 @@ import pandas as pd
 
 from agreement.confusion import Confusion
 from agreement.figure import Figure
-from charts.coefficients import interval
 from charts.figures import grouped, long_day
 from models.tag import Tag
 from pages.agreement_spans import Span
-from pages.agreement_words import row_words, shown
+from pages.agreement_words import row_words, shown, under
 from pages.to_the_letter import plain
 from words import say
 
@@ -47,7 +46,7 @@ _COLUMNS = ("value", "interval", "units", "articles", "left_out")
 def _cells(figure: Figure) -> tuple[str, ...]:
     return (
         shown(figure),
-        interval(figure.interval),
+        "" if figure.undefined else under(figure),
         grouped(figure.units),
         grouped(figure.articles),
         grouped(sum(figure.dropped.values())),

@@ -1,13 +1,13 @@
 """The charts of the Agreement dashboard, each with its table and what a mark of it leads to."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
-from charts import agreement_over_time, confusion, intervals
+from agreement.figure import Figure
+from charts import confusion, intervals
 from charts.figures import grouped
 from models.queries.scope import Pick
 from pages.agreement_found import look, tags_in
@@ -15,12 +15,11 @@ from pages.agreement_frames import (
     Named,
     confusion_frame,
     confusion_table,
-    days_in_words,
     rows_frame,
     rows_table,
     short_names,
-    spans_frame,
 )
+from pages.agreement_words import lacking
 from pages.dashboard_parts import Asked, Panel
 from settings import settings
 from words import say
@@ -57,7 +56,9 @@ def tags_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
     return Panel(
         name="by_tag",
         title=say("agreement.by_tag_title"),
-        unit=say(f"agreement.by_tag_{_kind(basis)}", floor=f"{floor:.2f}"),
+        unit=_with_lacks(
+            say(f"agreement.by_tag_{kind_of(basis)}", floor=f"{floor:.2f}"), found.values()
+        ),
         frame=rows_frame(rows, floor),
         table=rows_table(say("charts.tag"), rows),
         drawing=intervals,
@@ -79,7 +80,7 @@ def pairs_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
     return Panel(
         name="pairs",
         title=say("agreement.pairs_title"),
-        unit=say(f"agreement.pairs_{basis}"),
+        unit=_with_lacks(say(f"agreement.pairs_{basis}"), found.values()),
         frame=rows_frame(rows),
         table=rows_table(say("agreement.column_pair"), rows),
         drawing=intervals,
@@ -88,54 +89,8 @@ def pairs_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
     )
 
 
-def time_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
-    """From week to week, by the day on which an article's last reading was submitted."""
-    found, pick = look(session, asked, basis), asked.filters.pick
-    rows: list[Named] = [
-        (name, days_in_words(span), found.survey.groups[name], "")
-        for name, span in found.spans.items()
-    ]
-    frame = spans_frame(found.spans, found.survey.groups)
-    ends = dict(zip(frame["since"], frame["until"], strict=True))
-
-    def picks(mark: Mapping[str, Any]) -> Pick:
-        since = str(mark["on"])
-        return Pick(since=date.fromisoformat(since), until=date.fromisoformat(ends[since]))
-
-    return Panel(
-        name="over_time",
-        title=say("agreement.over_time_title"),
-        unit=say(f"agreement.over_time_{_kind(basis)}"),
-        frame=frame,
-        table=rows_table(say("agreement.column_days"), rows),
-        drawing=agreement_over_time,
-        picked=pick.since.isoformat() if pick.since else None,
-        picks=picks,
-    )
-
-
-def versions_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
-    """Readings by each version of the guidelines, apart."""
-    found, pick = look(session, asked, basis), asked.filters.pick
-    rows: list[Named] = [
-        (
-            str(version),
-            say("dashboard.part_version", number=version),
-            found.survey.groups.get(f"version {version}", found.survey.first),
-            "",
-        )
-        for version in found.versions
-    ]
-    return Panel(
-        name="versions",
-        title=say("agreement.versions_title"),
-        unit=say(f"agreement.versions_{_kind(basis)}"),
-        frame=rows_frame(rows),
-        table=rows_table(say("agreement.column_version"), rows),
-        drawing=intervals,
-        picked=None if pick.version is None else str(pick.version),
-        picks=lambda mark: Pick(version=int(mark["row"])),
-    )
+def _with_lacks(unit: str, figures: Iterable[Figure]) -> str:
+    return " ".join(filter(None, (unit, lacking(figures))))
 
 
 def _picks_pair(mark: Mapping[str, Any]) -> Pick:
@@ -143,6 +98,6 @@ def _picks_pair(mark: Mapping[str, Any]) -> Pick:
     return Pick(reviewers=(int(one), int(other)))
 
 
-def _kind(basis: Basis) -> str:
+def kind_of(basis: Basis) -> str:
     """Whose name the figures bear: that of unitizing alpha, or of alpha."""
     return "passages" if basis == "passages" else "units"

@@ -1,5 +1,7 @@
 """Figures of agreement in words: the value, its interval, or why there is none."""
 
+from collections.abc import Iterable
+
 from agreement.bases import Basis
 from agreement.figure import Figure
 from charts.coefficients import coefficient, interval
@@ -43,7 +45,16 @@ def row_words(name: str, figure: Figure) -> str:
     if figure.interval:
         bounds = interval(figure.interval)
         return say("agreement.row", name=name, value=coefficient(figure.value), interval=bounds)
+    if figure.no_interval:
+        reason = say(f"agreement.no_interval_{figure.no_interval}")
+        return say("agreement.row", name=name, value=coefficient(figure.value), interval=reason)
     return say("agreement.row_plain", name=name, value=coefficient(figure.value))
+
+
+def lacking(figures: Iterable[Figure]) -> str:
+    """Why some of these have no interval, as sentences; blank where all have one."""
+    reasons = dict.fromkeys(one.no_interval for one in figures if one.no_interval)
+    return " ".join(say(f"agreement.lacks_{reason}") for reason in reasons)
 
 
 def shown(figure: Figure) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from uuid import UUID
 
 from sqlalchemy import select
@@ -76,4 +77,4 @@ def _passages(
 
 def _shortened(words: str) -> str:
     plain = " ".join(words.split())
-    return plain if len(plain) <= QUOTE_LIMIT else plain[:QUOTE_LIMIT].rstrip() + "…"
+    return plain if len(plain) <= QUOTE_LIMIT else shorten(plain, QUOTE_LIMIT, placeholder="…")
