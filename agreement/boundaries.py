@@ -8,11 +8,11 @@ ends, since none could be elsewhere, and of several at one place one counts.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from agreement.continuum import Continuum
+from agreement.matching import Extent
 from agreement.reading import ReadText
 from agreement.shared_ground import units_of
 
@@ -34,11 +34,8 @@ def boundaries(
     text: ReadText, on: Continuum, position: Position
 ) -> tuple[int, dict[str | None, dict[str, frozenset[int]]]]:
     """How many places there are for a boundary, and where each reviewer's are, by tag and name."""
-    if position == "character":
-        places, at = on.length - 1, None
-    else:
-        at = _sentences(text, on)
-        places = len(at) - 1
+    at = None if position == "character" else _sentences(text, on)
+    places = (on.length if at is None else len(at[0])) - 1
     found: dict[str | None, dict[str, frozenset[int]]] = defaultdict(dict)
     for reviewer, passages in on.found.items():
         whole: set[int] = set()
@@ -61,24 +58,27 @@ def moves(ours: frozenset[int], theirs: frozenset[int], farthest: int) -> Moves:
     left, right = set(ours - theirs), set(theirs - ours)
     near: list[int] = []
     for far in range(1, farthest + 1):
-        for place in sorted(left | right):
-            for one, other in ((left, right), (right, left)):
-                if place in one and place + far in other:
-                    one.remove(place)
-                    other.remove(place + far)
-                    near.append(far)
+        ahead = [place for place in left if place + far in right]
+        behind = [place for place in right if place + far in left]
+        for place in sorted(ahead + behind):
+            one, other = (left, right) if place in left else (right, left)
+            if place in one and place + far in other:
+                one.remove(place)
+                other.remove(place + far)
+                near.append(far)
     return Moves(len(ours & theirs), tuple(near), len(left) + len(right))
 
 
-def _sentences(text: ReadText, on: Continuum) -> list[tuple[int, int]]:
-    placed = ((on.ground.place(start), on.ground.place(end)) for start, end in text.sentences)
-    return sorted((start, end) for start, end in placed if start < end)
+def _sentences(text: ReadText, on: Continuum) -> tuple[list[int], list[int]]:
+    """Where sentences of the common ground begin, and where they end."""
+    place = on.ground.place
+    placed = [(place(start), place(end)) for start, end in text.sentences]
+    there = sorted(sentence for sentence in placed if sentence[0] < sentence[1])
+    return [start for start, _ in there], [end for _, end in there]
 
 
-def _edges(unit: tuple[int, int], sentences: Sequence[tuple[int, int]] | None) -> tuple[int, int]:
+def _edges(unit: Extent, sentences: tuple[list[int], list[int]] | None) -> Extent:
     if sentences is None:
         return unit
-    start, end = unit
-    first = bisect_right(sentences, start, key=lambda sentence: sentence[1])
-    after = bisect_left(sentences, end, key=lambda sentence: sentence[0])
-    return first, after
+    starts, ends = sentences
+    return bisect_right(ends, unit[0]), bisect_left(starts, unit[1])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from agreement.boundaries import Position, boundaries, moves
-from agreement.continuum import Pair, alone, by_readers, pairs
+from agreement.continuum import Pair, alone, pairs
+from agreement.looked import Parts, by_readers
 from agreement.reading import ReadText
 from agreement.tally import Real
 
@@ -20,23 +21,26 @@ NEAR = 2
 
 @dataclass(frozen=True)
 class BoundaryCounts:
-    """By tag (None: whatever tag) and pair, sums with a row an article.
+    """Rows of counts by tag (None: whatever tag) and pair; the first column is the article.
 
-    `places` has the sums of a pair that has no boundary of a tag: only where there could be one.
+    `places` holds for each pair how many places there are, whether anybody has a boundary there.
     """
 
     articles: tuple[str, ...]
     pairs: tuple[Pair, ...]
     tags: tuple[str, ...]
-    sums: Mapping[tuple[str | None, Pair], Real]
+    rows: Mapping[tuple[str | None, Pair], Real]
     places: Mapping[Pair, Real]
     compared: Mapping[Pair, frozenset[str]]
     readers: int
     alone: int
 
     def of(self, tag: str | None, pair: Pair) -> Real:
-        """The sums of a tag and a pair."""
-        return self.sums.get((tag, pair), self.places[pair])
+        """The sums of a tag and a pair, a row an article."""
+        rows = np.concatenate([self.rows.get((tag, pair), np.empty((0, 6))), self.places[pair]])
+        sums = np.zeros((len(self.articles), 5))
+        np.add.at(sums, rows[:, 0].astype(np.int64), rows[:, 1:])
+        return sums
 
 
 def count_boundaries(
@@ -44,38 +48,36 @@ def count_boundaries(
 ) -> BoundaryCounts:
     """Compare the boundaries of each two reviewers on what both looked at."""
     articles = {name: row for row, name in enumerate(sorted({text.article for text in texts}))}
-    sums: dict[tuple[str | None, Pair], Real] = {}
-    places: dict[Pair, Real] = defaultdict(lambda: np.zeros((len(articles), 5)))
+    found: dict[tuple[str | None, Pair], list[tuple[float, ...]]] = defaultdict(list)
+    places: dict[Pair, list[tuple[float, ...]]] = defaultdict(list)
     compared: dict[Pair, set[str]] = defaultdict(set)
     lonely = 0
     for text in texts:
-        lonely += alone(text, by_readers(text))[0]
+        parts = by_readers(text)
+        lonely += alone(text, parts)[0]
         row = articles[text.article]
-        for pair, there, counted in _compare(text, position, near):
+        for pair, there, counted in _compare(text, parts, position, near):
             compared[pair].add(text.article)
-            places[pair][row, PLACES] += there
+            places[pair].append((row, 0, 0, 0, 0, there))
             for tag, counts in counted.items():
-                known = sums.setdefault((tag, pair), np.zeros((len(articles), 5)))
-                known[row, :PLACES] += counts
-    for (_, pair), known in sums.items():
-        known[:, PLACES] = places[pair][:, PLACES]
+                found[tag, pair].append((row, *counts, 0))
     return BoundaryCounts(
         tuple(articles),
         tuple(sorted(compared)),
-        tuple(sorted({tag for tag, _ in sums if tag is not None})),
-        sums,
-        dict(places),
-        {pair: frozenset(found) for pair, found in compared.items()},
+        tuple(sorted({tag for tag, _ in found if tag is not None})),
+        {key: np.array(rows, np.float64) for key, rows in found.items()},
+        {pair: np.array(rows, np.float64) for pair, rows in places.items()},
+        {pair: frozenset(among) for pair, among in compared.items()},
         len({reading.reviewer for text in texts for reading in text.readings}),
         lonely,
     )
 
 
 def _compare(
-    text: ReadText, position: Position, near: int
+    text: ReadText, parts: Parts, position: Position, near: int
 ) -> Iterator[tuple[Pair, int, dict[str | None, tuple[float, int, int, int]]]]:
     known: dict[int, tuple[int, dict[str | None, dict[str, frozenset[int]]]]] = {}
-    for pair, on in pairs(text, by_readers(text)):
+    for pair, on in pairs(text, parts):
         if id(on) not in known:
             known[id(on)] = boundaries(text, on, position)
         places, found = known[id(on)]

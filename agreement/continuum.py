@@ -2,22 +2,18 @@
 
 Measures of spans compare nothing that one of the compared did not look at. Such parts are taken
 out, and what stays is joined end to end, so that a passage is cut where the common part ends and
-nothing is learnt from where one reviewer had not been. A passage is looked at even where `looked`
-does not say so; a blank between sentences is if both sentences beside it are.
+nothing is learnt from where one reviewer had not been.
 """
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
+from agreement.looked import Parts, Range, by_readers
 from agreement.reading import Passage, Reading, ReadText
-from agreement.units import joined
 
-Range = tuple[int, int]
 Pair = tuple[str, str]
-Parts = Mapping[frozenset[str], Sequence[Range]]
-"""The parts of a text by who exactly looked at them."""
 
 
 @dataclass(frozen=True)
@@ -65,27 +61,30 @@ def common(text: ReadText, reviewers: Sequence[str]) -> Continuum | None:
     readings = [reading for reading in text.readings if reading.reviewer in reviewers]
     if len(readings) < len(set(reviewers)):
         return None
-    return _shared(text.article, by_readers(text), readings)
+    parts = by_readers(text)
+    ranges = sorted(part for held in parts if held.issuperset(reviewers) for part in parts[held])
+    return _continuum(text.article, ground(ranges), readings) if ranges else None
 
 
 def pairs(text: ReadText, parts: Parts) -> list[tuple[Pair, Continuum]]:
     """Each two reviewers of a text, by name, with what both looked at; none where that is nothing.
 
-    Where all looked at the same, the continuum is one and holds what the others found too.
+    Pairs that looked at the same have one continuum, which holds what others found there too.
     """
     readings = sorted(text.readings, key=lambda reading: reading.reviewer)
-    if len(parts) == 1 and len(next(iter(parts))) == len(readings):
-        whole = _shared(text.article, parts, readings)
-        return [
-            ((one.reviewer, other.reviewer), whole)
-            for one, other in combinations(readings, 2)
-            if whole
-        ]
-    found = (
-        ((one.reviewer, other.reviewer), _shared(text.article, parts, [one, other]))
-        for one, other in combinations(readings, 2)
-    )
-    return [(pair, shared) for pair, shared in found if shared]
+    known: dict[frozenset[frozenset[str]], Continuum] = {}
+    found = []
+    for one, other in combinations(readings, 2):
+        names = {one.reviewer, other.reviewer}
+        held = frozenset(readers for readers in parts if readers.issuperset(names))
+        if held and held not in known:
+            everybody = frozenset.intersection(*held)
+            ranges = sorted(part for readers in held for part in parts[readers])
+            both = [reading for reading in readings if reading.reviewer in everybody]
+            known[held] = _continuum(text.article, ground(ranges), both)
+        if held:
+            found.append(((one.reviewer, other.reviewer), known[held]))
+    return found
 
 
 def continua(text: ReadText, parts: Parts) -> list[Continuum]:
@@ -115,38 +114,6 @@ def alone(text: ReadText, parts: Parts) -> tuple[int, int]:
     return passages, characters
 
 
-def by_readers(text: ReadText) -> Parts:
-    """The parts of a text by who exactly looked at them; what nobody looked at is in none."""
-    looked = {reading.reviewer: looked_at(reading, text) for reading in text.readings}
-    if len(looked) < len(text.readings):
-        raise ValueError(f"a reviewer reads a text of {text.article!r} once: name them apart")
-    found: dict[frozenset[str], list[Range]] = {}
-    if len(set(looked.values())) == 1:
-        parts = next(iter(looked.values()))
-        return {frozenset(looked): list(parts)} if parts else {}
-    cuts = sorted({cut for parts in looked.values() for part in parts for cut in part})
-    for start, end in pairwise(cuts):
-        readers = frozenset(name for name, parts in looked.items() if _within(parts, start))
-        if readers:
-            found.setdefault(readers, []).append((start, end))
-    return {readers: joined(parts, text.length) for readers, parts in found.items()}
-
-
-def looked_at(reading: Reading, text: ReadText) -> tuple[Range, ...]:
-    """What a reviewer looked at, sorted and apart, blanks between looked-at sentences included."""
-    tagged = [(passage.start, passage.end) for passage in reading.passages]
-    parts = joined(sorted([*reading.looked, *tagged]), text.length)
-    if not parts or parts == [(0, text.length)] or not text.sentences:
-        return tuple(parts)
-    edges = [(0, 0), *parts, (text.length, text.length)]
-    filled = [
-        (end, start)
-        for (_, end), (start, _) in pairwise(edges)
-        if end < start and _is_blank(text.sentences, end, start)
-    ]
-    return tuple(joined(sorted([*parts, *filled]), text.length))
-
-
 def ground(parts: Sequence[Range]) -> Ground:
     """These parts, sorted and apart, joined end to end."""
     before, total = [], 0
@@ -156,14 +123,6 @@ def ground(parts: Sequence[Range]) -> Ground:
     return Ground(tuple(start for start, _ in parts), tuple(end for _, end in parts), tuple(before))
 
 
-def _shared(article: str, parts: Parts, readings: Sequence[Reading]) -> Continuum | None:
-    names = {reading.reviewer for reading in readings}
-    ranges = sorted(
-        part for readers, held in parts.items() if readers.issuperset(names) for part in held
-    )
-    return _continuum(article, ground(ranges), readings) if ranges else None
-
-
 def _continuum(article: str, on: Ground, readings: Sequence[Reading]) -> Continuum:
     found = {reading.reviewer: _cut(reading.passages, on) for reading in readings}
     passages = sum(len(reading.passages) for reading in readings)
@@ -171,15 +130,8 @@ def _continuum(article: str, on: Ground, readings: Sequence[Reading]) -> Continu
 
 
 def _cut(passages: Sequence[Passage], on: Ground) -> tuple[Passage, ...]:
-    placed = ((on.place(one.start), on.place(one.end), one.tag) for one in passages)
+    if on.starts == (0,):
+        placed = [(one.start, min(one.end, on.ends[0]), one.tag) for one in passages]
+    else:
+        placed = [(on.place(one.start), on.place(one.end), one.tag) for one in passages]
     return tuple(Passage(*one) for one in sorted(placed) if one[0] < one[1])
-
-
-def _within(parts: Sequence[Range], position: int) -> bool:
-    at = bisect_right(parts, position, key=lambda part: part[0]) - 1
-    return at >= 0 and position < parts[at][1]
-
-
-def _is_blank(sentences: Sequence[Range], start: int, end: int) -> bool:
-    after = bisect_right(sentences, start, key=lambda sentence: sentence[1])
-    return after == len(sentences) or sentences[after][0] >= end

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agreement.continuum import Continuum, alone, by_readers, common
+from agreement.continuum import Continuum, alone, common
 from agreement.dissimilarity import Marks
 from agreement.figure import Undefined
+from agreement.looked import by_readers
 from agreement.reading import Passage, ReadText
 
 

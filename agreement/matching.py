@@ -44,7 +44,8 @@ class Extents:
 
 def equal(ours: Extents, theirs: Extents) -> int:
     """Pairs of passages with the same extent, each passage in at most one pair."""
-    return sum(min(count, theirs.counted[extent]) for extent, count in ours.counted.items())
+    extents = ours.counted.keys() & theirs.counted.keys()
+    return sum(min(ours.counted[extent], theirs.counted[extent]) for extent in extents)
 
 
 def overlapping(ours: Extents, theirs: Extents) -> int:

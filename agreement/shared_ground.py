@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from agreement.continuum import Continuum, alone, by_readers, continua
+from agreement.continuum import Continuum, alone, continua
 from agreement.figure import Figure, Undefined
+from agreement.looked import by_readers
 from agreement.matching import Extent, Extents
 from agreement.reading import Passage, ReadText
 

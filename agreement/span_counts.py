@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from agreement.continuum import Continuum, Pair, alone, by_readers, pairs
+from agreement.continuum import Continuum, Pair, alone, pairs
+from agreement.looked import by_readers
 from agreement.matching import Extent, Extents, equal, overlapping, shared
 from agreement.reading import ReadText
 from agreement.tally import Real, Whole

@@ -5,7 +5,7 @@ from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement.alpha_u import alpha_u
@@ -125,6 +125,7 @@ def _apart(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> int:
     return 0
 
 
+@settings(max_examples=20)
 @given(st.integers(2, 4), st.data())
 def test_equals_the_definition_of_joined_articles(readers: int, data: st.DataObject) -> None:
     texts = data.draw(st.lists(read_texts(readers), min_size=1, max_size=3))

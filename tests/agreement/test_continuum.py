@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement.continuum import alone, by_readers, common, continua, pairs
+from agreement.continuum import alone, common, continua, pairs
+from agreement.looked import by_readers
 from agreement.reading import Passage, ReadText
 from tests.agreement.readings import LENGTH, spans, text_of
 

@@ -53,7 +53,7 @@ def test_published_alignment_and_dissimilarities(corpora: Path) -> None:
 
 def test_published_gamma(corpora: Path) -> None:
     found, expected = alex_paul_suzan(corpora)
-    figures = gamma([text_of(found, 60)])
+    figures = gamma([text_of(found, 60)], precision=0.015)
     low, high = expected["gamma_range"]
     assert low <= (figures.gamma.value or 0) <= high
     low, high = expected["gamma_cat_range"]
@@ -162,7 +162,7 @@ def test_readings_at_random_agree_about_as_chance_would() -> None:
     assert figures.gamma.interval[0] < (figures.gamma.value or 0) < figures.gamma.interval[1]
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(spans(60, 4).filter(bool))
 def test_neither_order_nor_names_matter_and_a_copy_agrees(rows: Spans) -> None:
     others: Spans = [(start, end, "s") for start, end, _ in rows]
@@ -199,7 +199,7 @@ def test_what_is_too_large_is_left_out_and_counted() -> None:
     small = text_of({"a": [(0, 9, "s")], "b": [(0, 9, "s")]}, 100, "small")
     crowd: Spans = [(at, at + 30, "s") for at in range(40)]
     large = text_of(dict.fromkeys("abcd", crowd), 100, "large")
-    figure = gamma([small, large], most=2000).gamma
+    figure = gamma([small, large], precision=0.2, most=2000).gamma
     assert (figure.value, figure.units, figure.articles) == (1, 2, 1)
     assert figure.dropped == {"too_large": 160}
     alone = gamma([large], most=2000).gamma
@@ -214,7 +214,7 @@ def test_only_what_all_readers_looked_at_is_aligned() -> None:
         "wanda": [],
     }
     looked = {"ines": [(0, 30)], "noor": [(0, 50)], "omar": [(0, 12)], "wanda": []}
-    figure = gamma([text_of(rows, 50, looked=looked)]).gamma
+    figure = gamma([text_of(rows, 50, looked=looked)], precision=0.2).gamma
     assert (figure.value, figure.units, figure.reviewers) == (1, 3, 3)
     assert figure.dropped == {"read_by_one": 1, "unread_by_some": 2}
 

@@ -1,16 +1,16 @@
 """The unitizing alphas of 2016, against the definition character by character and worked examples."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement.coincidences import Coincidences, coincide
 from agreement.figure import Figure
-from agreement.reading import ReadText
+from agreement.reading import Passage, ReadText
 from agreement.shared_ground import shared_ground
 from agreement.u_alpha import coded_alpha, found_alpha, u_alpha
 from tests.agreement.readings import TAGS, Spans, at_random, read_texts, text_of
@@ -100,6 +100,7 @@ def same(figure: Figure, expected: float | None) -> None:
     assert figure.value == (None if expected is None else pytest.approx(expected, abs=1e-9))
 
 
+@settings(max_examples=20)
 @given(st.lists(read_texts(4), min_size=1, max_size=3))
 def test_each_equals_its_definition(texts: list[ReadText]) -> None:
     of = coincidences(*texts)
@@ -108,6 +109,7 @@ def test_each_equals_its_definition(texts: list[ReadText]) -> None:
     same(coded_alpha(of), by_definition(texts, lambda value: value or None))
 
 
+@settings(max_examples=20)
 @given(st.lists(read_texts(), min_size=1, max_size=3), st.sampled_from(TAGS))
 def test_of_one_tag_is_the_same_with_no_other_passages(texts: list[ReadText], tag: str) -> None:
     alone = [
@@ -121,6 +123,48 @@ def test_of_one_tag_is_the_same_with_no_other_passages(texts: list[ReadText], ta
         for text in texts
     ]
     same(u_alpha(coincidences(*texts), tag), by_definition(alone, lambda value: value))
+
+
+@settings(max_examples=20)
+@given(st.lists(read_texts(), min_size=1, max_size=3), st.sampled_from(TAGS))
+def test_coding_of_one_tag_equals_equation_13(texts: list[ReadText], tag: str) -> None:
+    """1 − (ε*_k. / ℓ*_k.) (ℓ*_k. − ℓ*_kk) / (ε*_k. − ε*_kk), counted character by character."""
+    all_, of_tag, same, own = Fraction(0), Fraction(0), Fraction(0), Fraction(0)
+    for text in texts:
+        found = [
+            [_covered(one.passages, None), _covered(one.passages, tag)] for one in text.readings
+        ]
+        units = [_units_of_tag(one.passages, tag) for one in text.readings]
+        for one, other in permutations(range(len(found)), 2):
+            weight = Fraction(1, len(found) - 1)
+            both = found[one][0] & found[other][0]
+            all_ += weight * len(both)
+            of_tag += weight * len(both & found[one][1])
+            same += weight * len(both & found[one][1] & found[other][1])
+            own += weight * sum(len(unit & found[other][0]) ** 2 for unit in units[one])
+    if not of_tag or of_tag == all_:
+        assert coded_alpha(coincidences(*texts), tag).value is None
+        return
+    expected_all = (of_tag * all_ - own) / all_
+    expected_same = (of_tag * of_tag - own) / all_
+    value = 1 - expected_all / of_tag * (of_tag - same) / (expected_all - expected_same)
+    same_value = coded_alpha(coincidences(*texts), tag).value
+    assert same_value == pytest.approx(float(value), abs=1e-9)
+
+
+def _covered(passages: Sequence[Passage], tag: str | None) -> set[int]:
+    return {at for p in passages if tag in {None, p.tag} for at in range(p.start, p.end)}
+
+
+def _units_of_tag(passages: Sequence[Passage], tag: str) -> list[set[int]]:
+    units: list[set[int]] = []
+    for start, end in sorted((p.start, p.end) for p in passages if p.tag == tag):
+        places = set(range(start, end))
+        if units and units[-1] & places:
+            units[-1] |= places
+        else:
+            units.append(places)
+    return units
 
 
 def test_a_worked_example() -> None:
