@@ -16,6 +16,7 @@ from models.assignment import Assignment
 from models.counting import count_changed
 from models.forecast import Forecast, forecast, weeks_before
 from models.project import Project
+from models.queries.behind_gold import listed_gold
 from models.queries.desk_outlets import printed_by_outlets
 from models.queries.desk_pace import pace
 from models.queries.desk_progress import progress
@@ -100,6 +101,7 @@ def check(desk: Desk, seed: int) -> None:
             select(Adjudication.article_id).where(Adjudication.settled_at.is_not(None))
         ).all()
         printed = printed_by_outlets(session, *asked, Filters())
+        assert listed_gold(session, *asked, Filters())[1] == len(gold)
         late = late_readings(session, *asked, Filters(), TODAY, limit=99)
         waits = who_waits(session, *asked, Filters(), TODAY)
         speed = pace(session, *asked, Filters())
