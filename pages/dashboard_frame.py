@@ -96,7 +96,7 @@ def headline(numbers: Sequence[Number]) -> None:
 def _behind(board: Dashboard, asked: Asked) -> None:
     def find() -> tuple[list[ListedPassage], int]:
         with database.current().read() as session:
-            return board.behind(session, asked) if board.behind else ([], 0)
+            return board.passages(session, asked)
 
     found = kept(asked.at, asked.visit, (board.name, "behind"), find, asked.filters)
     list_passages(*found)

@@ -131,8 +131,8 @@ class Dashboard:
     """A page of numbers.
 
     `name` is that of its address, `page` its file. `method` says in a few sentences what the
-    numbers are made of, for the report; `behind` lists the passages that a narrowed view counts, and
-    says how many there are; None where no passages are to be listed.
+    numbers are made of, for the report; `behind`: whether the passages are listed that a narrowed
+    view counts, and `passages` finds them and says how many there are.
     """
 
     name: str
@@ -141,4 +141,5 @@ class Dashboard:
     method: str
     numbers: Callable[[Session, Asked], Sequence[Number]]
     slots: Sequence[Slot]
-    behind: Callable[[Session, Asked], tuple[list[ListedPassage], int]] | None = reviewers_passages
+    behind: bool = True
+    passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages

@@ -24,6 +24,6 @@ DESK = Dashboard(
     title=say("desk.title"),
     method=say("desk.method"),
     numbers=desk_numbers,
-    behind=behind,
+    passages=behind,
     slots=(*CHART_SLOTS, *LIST_SLOTS),
 )
