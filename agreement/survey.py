@@ -19,6 +19,9 @@ from agreement.reading import ReadText
 MOST = 12
 """So many articles and places that lower agreement are told."""
 
+MOST_BEHIND = 50
+"""So many places behind a mark are told."""
+
 Groups = Mapping[str, Sequence[ReadText]]
 """Parts of the texts or of their readings, by a name that sorts: weeks, guidelines."""
 
@@ -82,7 +85,7 @@ def behind(
     cell: tuple[str | None, str | None] | None = None,
     tag: str | None = None,
     pair: Pair | None = None,
-    most: int = 50,
+    most: int = MOST_BEHIND,
 ) -> list[Place]:
     """The places that a cell of the confusion counts, or where a tag or a pair parts, or all of them."""
     units = units_of(texts, basis)

@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
+from agreement.survey import MOST_BEHIND
 from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
 from pages.agreement_found import look, places_behind
@@ -43,9 +44,12 @@ def places_of_pick(session: Session, asked: Asked, basis: Basis) -> Listing:
     return Listing(
         name="behind",
         title=say("agreement.behind_title"),
-        unit=say("agreement.behind_unit", n=len(places)),
+        unit=say(
+            "agreement.behind_first" if len(places) == MOST_BEHIND else "agreement.behind_unit",
+            n=len(places),
+        ),
         table=rows.table(),
-        draw=rows.draw,
+        draw=rows.draw_in_a_window if len(places) > SHOWN else rows.draw,
         aside=rows.names(),
         empty=say("agreement.lowers_none"),
         wide=True,

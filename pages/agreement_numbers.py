@@ -32,7 +32,7 @@ def agreement_numbers(session: Session, asked: Asked, basis: Basis) -> Sequence[
             say(f"agreement.name_{name}"),
             coefficient(found.survey.overall[name].value),
             under(found.survey.overall[name]),
-            help=made_of(found.survey.overall[name], basis),
+            help=made_of(found.survey.overall[name], basis, name),
         )
         for name in SHOWN[basis]
     ]
@@ -55,11 +55,11 @@ def not_counted(session: Session, asked: Asked, basis: Basis) -> str:
     """What could not be counted and why, in a sentence; blank where everything was."""
     found = look(session, asked, basis)
     waiting = not_submitted(session, *asked.of, AgreementFilters.of(asked.filters))
-    dropped = found.survey.first.dropped
-    kind = {"sentences": "sentences", "characters": "characters"}.get(basis, "passages")
+    overall = found.survey.overall
+    dropped = overall["f1_overlap" if basis == "passages" else "krippendorff"].dropped
     counts = {
-        f"{kind}_read_by_one": dropped.get("read_by_one", 0),
-        f"{kind}_unread": dropped.get("unread", 0),
+        f"{basis}_read_by_one": dropped.get("read_by_one", 0),
+        f"{basis}_unread": dropped.get("unread", 0),
         "articles_waiting": waiting.articles,
         "readings_waiting": waiting.readings,
         "earlier": found.earlier,

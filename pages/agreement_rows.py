@@ -19,6 +19,9 @@ from pages.frame import mode
 from pages.to_the_letter import plain
 from words import say
 
+WINDOW = 420
+"""Pixels."""
+
 
 class PlaceRows:
     """Places as rows: words, article, and a letter for each reviewer, in one order everywhere."""
@@ -47,6 +50,11 @@ class PlaceRows:
     def draw(self) -> None:
         """The rows on the page."""
         draw_rows([self._line(words, place) for words, place in self.rows])
+
+    def draw_in_a_window(self) -> None:
+        """The same in a window of its own, so that the charts stay in sight."""
+        with st.container(height=WINDOW, border=False, key="agreement-window"):
+            self.draw()
 
     def table(self) -> pd.DataFrame:
         """The rows as a table, a column a reviewer."""

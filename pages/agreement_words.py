@@ -23,10 +23,15 @@ def why(figure: Figure) -> str:
     return say(f"agreement.why_{figure.undefined}")
 
 
-def made_of(figure: Figure, basis: Basis) -> str:
+IN_CHARACTERS = ("u_alpha", "coded_alpha", "found_alpha")
+"""Coefficients of passages that are counted in the characters of those."""
+
+
+def made_of(figure: Figure, basis: Basis, coefficient_name: str = "") -> str:
     """How many units of how many readers and articles, and what was left out."""
+    unit = "characters" if coefficient_name in IN_CHARACTERS else basis
     told = say(
-        f"agreement.made_of_{basis}",
+        f"agreement.made_of_{unit}",
         units=grouped(figure.units),
         reviewers=figure.reviewers,
         articles=grouped(figure.articles),
