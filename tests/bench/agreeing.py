@@ -1,6 +1,7 @@
 """How far many reviewers agree on many articles: what a first view of the dashboard costs, and a second."""
 
 from collections.abc import Callable
+from functools import partial
 from time import process_time
 from typing import Any
 
@@ -33,7 +34,7 @@ def measure_agreement(database: Database, articles: int, reviewers: int) -> list
         Line("seconds to read their readings", reading, 2),
     ]
     for basis in BASES:
-        spent = _timed(lambda on=basis: survey(texts, on, {}, RESAMPLES))[1]
+        spent = _timed(partial(survey, texts, basis, {}, RESAMPLES))[1]
         lines.append(Line(f"seconds for the page on {basis}, intervals included", spent, 2))
     plain = _timed(lambda: [list(everything(texts, basis)) for basis in BASES])[1]
     with_intervals = _timed(lambda: account(texts, slow=False))[1]
