@@ -14,10 +14,12 @@ import click
 from formats.exchange.choices import NewProject
 from models import backups, checks, database, migrations
 from models.admission import link_by_address
+from models.counting import count_all, count_changed
 from models.errors import BadInput, ProjectClosed, WorkbenchError
 from models.people import give_role
 from models.project import all_projects, create_project, project_by_name
 from models.project_settings import archive_project, bring_back_project
+from models.queries.agreement_rows import agreement_rows
 from models.queries.export_asked import read_filters
 from models.refusal import record_refusal
 from models.reviewer import reviewer_by_handle
@@ -214,6 +216,22 @@ def db_check(as_json: bool) -> None:
     sys.exit(1 if problems else 0)
 
 
+@db.command("tally")
+@in_a_sentence
+def db_tally() -> None:
+    """Count anew what dashboards sum up; nothing else needs it, unless check says so."""
+    found, texts = opened(), 0
+    with found.begin() as session:
+        count_all(session)
+    while True:
+        with found.begin() as session:
+            done = count_changed(session)
+        texts += done
+        if not done:
+            break
+    click.echo(say("cli.tallied", n=texts))
+
+
 @db.command("backup")
 @click.argument("path", type=PATH)
 @in_a_sentence
@@ -265,6 +283,35 @@ def export_(
     click.echo(done.told, err=not done.is_file)
     if done.lost:
         click.echo(done.lost, err=True)
+
+
+@main.command("agreement")
+@click.option("--project", "project_name", required=True, help="The project's name.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs: docs/agreement.md.")
+@click.option("--fast", is_flag=True, help="Without Mathet's gamma, which takes minutes.")
+@in_a_sentence
+def agreement_(project_name: str, as_json: bool, fast: bool) -> None:
+    """How far the reviewers of a project agree, from readings as they were first submitted.
+
+    Every coefficient on characters, sentences and passages, of all tags and each, of everybody and
+    each pair, with what was compared and a 95 % interval, or why it is undefined.
+    """
+    from agreement.account import account, columns, lines  # noqa: PLC0415 (loads numpy)
+    from agreement.gathering import read_texts  # noqa: PLC0415 (the same)
+
+    with opened().read() as session:
+        found = agreement_rows(session, project_by_name(session, project_name).id)
+    texts = read_texts(found.texts.texts, found.tags, found.reviewers)
+    figures = account(texts, slow=not fast, tell=_progress(as_json))
+    if as_json:
+        told = {"project": project_name.strip(), **found.not_counted, "figures": figures}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    heads = say("cli.agreement_columns").split("|")
+    rows = lines(figures, lambda reason: say(f"agreement.why_{reason}"))
+    for line in columns([heads, *rows]):
+        click.echo(line)
+    click.echo(say("cli.agreement_not_counted", **found.not_counted))
 
 
 @main.command("trail")

@@ -46,7 +46,8 @@ class Settings:
     """What the environment decides.
 
     `hosts` are the names the server answers to outside solo; `fetch_allow` the private hosts and
-    networks that may be fetched all the same; `provider` is there where `auth` is oidc.
+    networks that may be fetched all the same; `provider` is there where `auth` is oidc;
+    `agreement_floor` is what agreement on a tag should reach.
     """
 
     database_url: str
@@ -57,6 +58,7 @@ class Settings:
     solo_name: str
     fetch_allow: tuple[str, ...]
     provider: Provider | None
+    agreement_floor: float = 0.67
 
     @property
     def address(self) -> str:
@@ -81,6 +83,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         solo_name=value("SOLO_NAME"),
         fetch_allow=_several(value("FETCH_ALLOW")),
         provider=_provider(environment) if auth == "oidc" else None,
+        agreement_floor=_floor(value("AGREEMENT_FLOOR", "0.67")),
     )
 
 
@@ -155,3 +158,13 @@ def _port(text: str) -> int:
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.replace(",", " ").split() if part)
+
+
+def _floor(text: str) -> float:
+    try:
+        floor = float(text)
+    except ValueError:
+        floor = -1.0
+    if not 0 <= floor <= 1:
+        raise SettingError("WORKBENCH_AGREEMENT_FLOOR", "agreement_floor", value=text)
+    return floor

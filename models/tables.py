@@ -25,9 +25,11 @@ from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
+from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.tag import Tag, TagSet
+from models.tally import ChangedText, GoldTally, PassageTally, TextTally
 from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
 from models.token import ApiToken
@@ -45,6 +47,7 @@ __all__ = [
     "Article",
     "Assignment",
     "CarriedPassage",
+    "ChangedText",
     "ClearedSentence",
     "Comment",
     "Event",
@@ -57,12 +60,14 @@ __all__ = [
     "FrozenReading",
     "GoldAnnotation",
     "GoldSource",
+    "GoldTally",
     "Guideline",
     "Instance",
     "LabelMapping",
     "Membership",
     "Mention",
     "OneTimeLink",
+    "PassageTally",
     "Presence",
     "Project",
     "RecoveryCode",
@@ -71,12 +76,14 @@ __all__ = [
     "Reviewer",
     "ReviewerMapping",
     "Revision",
+    "SavedView",
     "SeenComment",
     "Sentence",
     "SignIn",
     "SignInAttempt",
     "Tag",
     "TagSet",
+    "TextTally",
     "Thread",
     "UnclearFlag",
 ]

@@ -24,9 +24,10 @@ from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.membership import Role
 from models.project_settings import archive_project
 from models.queries.article_filter import ArticleFilter
-from models.queries.desk_scope import DeskFilters
 from models.queries.export_filters import ExportFilters
+from models.queries.frozen_scope import AgreementFilters
 from models.queries.history_scope import HistoryFilter
+from models.queries.scope import Filters
 from models.tag import TagDraft
 from tests.builders import TAGS
 from tests.source import modules
@@ -90,6 +91,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "comments": [],
         "at": now(),
         "names": ["something new"],
+        "spots": [(article.revision_id, 0, 3)],
         "digests": [],
         "digest": "0" * 64,
         "url": "https://example.org/a",
@@ -128,6 +130,9 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "code": "000000",
         "sign_in_id": world.sign_in_id,
         "token_id": world.token_id,
+        "view_id": world.view_id,
+        "dashboard": "desk",
+        "query": "tag=sourced",
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
         "start": 0,
@@ -147,8 +152,10 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
     values["filters"] = (
         ticket_contents({})
         if "ticket" in name
-        else DeskFilters()
-        if ".desk" in name
+        else AgreementFilters()
+        if ".frozen_" in name or ".not_counted" in name
+        else Filters()
+        if any(part in name for part in (".desk", ".behind", ".scope", ".tallies", ".people_in"))
         else ExportFilters()
     )
     needed = [

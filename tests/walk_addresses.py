@@ -40,6 +40,7 @@ OF_THE_DESK = ("account_page.py", "people_page.py")
 
 PAGES: dict[str, Role] = {
     "adjudicate.py": E,
+    "agreement_page.py": V,
     "annotate.py": V,
     "article_versions.py": V,
     "assign.py": E,

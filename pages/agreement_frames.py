@@ -1,0 +1,135 @@
+"""The numbers of the Agreement dashboard as the frames that its charts draw, and their tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from agreement.confusion import Confusion
+from agreement.figure import Figure
+from charts.figures import grouped, long_day
+from models.tag import Tag
+from pages.agreement_spans import Span
+from pages.agreement_words import row_words, shown, under
+from pages.to_the_letter import plain
+from words import say
+
+Named = tuple[str, str, Figure, str]
+"""A row's id, its name, its figure, and a key of the palette, blank for ink."""
+
+
+def rows_frame(rows: Iterable[Named], floor: float | None = None) -> pd.DataFrame:
+    """What `charts.intervals` draws."""
+    columns = ["row", "name", "value", "low", "high", "figure", "words", "colour", "floor"]
+    found = [
+        (
+            *(row, name, figure.value, *(figure.interval or (None, None))),
+            *(shown(figure), row_words(name, figure), colour, floor),
+        )
+        for row, name, figure, colour in rows
+    ]
+    frame = pd.DataFrame(found, columns=columns)
+    numbers = ["value", "low", "high", "floor"]
+    frame[numbers] = frame[numbers].astype(float)
+    return frame
+
+
+def rows_table(head: str, rows: Iterable[Named]) -> pd.DataFrame:
+    """The same as a table, with what each figure is made of."""
+    columns = [head, *(say(f"agreement.column_{name}") for name in _COLUMNS)]
+    found = [(plain(name), *_cells(figure)) for _, name, figure, _ in rows]
+    return pd.DataFrame(found, columns=columns)
+
+
+_COLUMNS = ("value", "interval", "units", "articles", "left_out")
+
+
+def _cells(figure: Figure) -> tuple[str, ...]:
+    return (
+        shown(figure),
+        "" if figure.undefined else under(figure),
+        grouped(figure.units),
+        grouped(figure.articles),
+        grouped(sum(figure.dropped.values())),
+    )
+
+
+def confusion_frame(found: Confusion, tags: Sequence[Tag]) -> pd.DataFrame:
+    """What `charts.confusion` draws: half the matrix, in the order of the tags, 'no tag' last."""
+    place = {label: number for number, label in enumerate(found.labels)}
+    cells: list[tuple[str | None, str, str]] = [
+        (tag.name, tag.name, tag.letter) for tag in tags if tag.name in place
+    ]
+    cells.append((None, say("agreement.no_tag"), say("agreement.no_tag_short")))
+    rows = [
+        {
+            "row": one or "",
+            "column": other or "",
+            "row_tag": row_tag,
+            "column_tag": column_tag,
+            "row_letter": row_letter,
+            "column_letter": column_letter,
+            "row_position": row,
+            "column_position": column,
+            "units": float(found.counts[place[one], place[other]]),
+            "figure": written(float(found.counts[place[one], place[other]])),
+        }
+        for row, (one, row_tag, row_letter) in enumerate(cells)
+        for column, (other, column_tag, column_letter) in enumerate(cells[: row + 1])
+    ]
+    return pd.DataFrame(rows)
+
+
+def confusion_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """The half matrix as a table, a row a tag."""
+    wide = frame.pivot(index="row_position", columns="column_position", values="figure").fillna("")
+    names = frame.drop_duplicates("row_position").set_index("row_position")["row_tag"]
+    wide.columns = [plain(names[column]) for column in wide.columns]
+    wide.insert(0, say("charts.tag"), [plain(names[row]) for row in wide.index])
+    return pd.DataFrame(wide.reset_index(drop=True))
+
+
+def spans_frame(spans: Mapping[str, Span], figures: Mapping[str, Figure]) -> pd.DataFrame:
+    """What `charts.agreement_over_time` draws."""
+    rows = []
+    for name, span in spans.items():
+        figure = figures[name]
+        low, high = figure.interval or (None, None)
+        rows.append(
+            {
+                "since": span.since.isoformat(),
+                "until": span.until.isoformat(),
+                "value": figure.value,
+                "low": low,
+                "high": high,
+                "articles": figure.articles,
+                "words": row_words(days_in_words(span), figure),
+            }
+        )
+    columns = ["since", "until", "value", "low", "high", "articles", "words"]
+    frame = pd.DataFrame(rows, columns=columns)
+    numbers = ["value", "low", "high"]
+    frame[numbers] = frame[numbers].astype(float)
+    return frame
+
+
+def days_in_words(span: Span) -> str:
+    """A stretch of days."""
+    return say("dashboard.range", first=long_day(span.since), last=long_day(span.until))
+
+
+def written(units: float) -> str:
+    """A count that may be of parts, where a sentence has several tags."""
+    whole = round(units)
+    return grouped(whole) if abs(units - whole) < 0.05 else f"{units:,.1f}"
+
+
+def short_names(reviewers: Mapping[int, str]) -> dict[int, str]:
+    """People by the last word of their name, where that is nobody else's."""
+    last = {
+        number: name.split()[-1] if name.split() else name for number, name in reviewers.items()
+    }
+    words = list(last.values())
+    return {
+        number: last[number] if words.count(last[number]) == 1 else name
+        for number, name in reviewers.items()
+    }

@@ -1,0 +1,49 @@
+"""The passages behind what the desk is narrowed down to, each with the way to its article."""
+
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from charts.figures import grouped
+from charts.palette import Mode, palette_of
+from models.queries.behind import ListedPassage
+from pages.frame import mode
+from pages.queue_rows import link_to_article
+from words import say
+
+
+def list_passages(passages: list[ListedPassage], total: int) -> None:
+    """The passages by article, in the order of reading."""
+    shown, figure = len(passages), grouped(total)
+    scope = (
+        say("dashboard.behind_first", shown=shown, figure=figure)
+        if shown < total
+        else say("dashboard.behind_scope", n=total, figure=figure)
+    )
+    with st.container(key="board-behind"):
+        st.html(f"<h2>{escape(say('dashboard.behind'))}</h2><p>{escape(scope)}</p>")
+        for article_id, group in groupby(passages, key=lambda passage: passage.article_id):
+            of_article = list(group)
+            link_to_article(article_id, of_article[0].article)
+            st.html(f"<ul>{''.join(_line(passage) for passage in of_article)}</ul>")
+
+
+def _line(passage: ListedPassage) -> str:
+    drawn_for: Mode = "dark" if mode() == "dark" else "light"
+    colours = palette_of(passage.colour).of(drawn_for)
+    style = f"color:{colours.ink};border-color:{colours.underline}"
+    evidence = "".join(
+        f"<li>{escape(one.title)}, {escape(say(f'reader.stance_{one.stance}'))}</li>"
+        for one in passage.evidence
+    )
+    rests_on = f"<ul>{evidence}</ul>" if evidence else ""
+    # A plain address, so that this passage and no other is opened, in another tab too.
+    address = f"annotate?article={passage.article_id}"
+    address += "" if passage.is_gold else f"&amp;passage={passage.id}"
+    whose = say("dashboard.gold") if passage.is_gold else passage.reviewer
+    return (
+        f'<li><span class="board-tag {passage.pattern}" style="{style}">{escape(passage.tag)}</span>'
+        f'<div><a href="{address}"><q>{escape(passage.quote)}</q></a>{rests_on}</div>'
+        f"<small>{escape(whose)}</small></li>"
+    )

@@ -1,0 +1,185 @@
+"""The Agreement dashboard as a visitor meets it: nothing read, one reader, all agreed, parted."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.membership import Role
+from tests.builders import BuiltArticle, Desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+TEXT = "The mill closed. Nobody knew. It was sold. Critics doubt it."
+
+
+@pytest.fixture
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
+    """A desk that Ines, the one person of this workbench, looks at."""
+    return ines_as(Role.ADMIN)
+
+
+def visit(**address: str | list[str]) -> AppTest:
+    """The page as it is after the first run, opened with this address."""
+    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    page.switch_page("agreement_page.py")
+    for name, value in address.items():
+        page.query_params[name.replace("_", "-")] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def numbers(page: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in page.metric}
+
+
+def said(page: AppTest) -> list[str]:
+    return [markdown.value.replace("\\", "") for markdown in page.markdown]
+
+
+def charts(page: AppTest) -> list[str]:
+    drawn = page.get("vega_lite_chart")
+    return [json.loads(chart.proto.spec)["description"] for chart in drawn]
+
+
+def read(desk: Desk, person: str, article: BuiltArticle, **tags: str) -> None:
+    """`person` reads the four sentences, tags some of them (s0, s1, ...), and submits."""
+    starts = [0, 17, 30, 43]
+    for number, start in enumerate(starts):
+        if tag := tags.get(f"s{number}"):
+            desk.tag(person, article, (start, start + 8), tag)
+        else:
+            desk.clear(person, article, number)
+    desk.submit(person, article)
+
+
+def text(number: int) -> str:
+    return f"{TEXT} That was part {number}."
+
+
+def test_without_articles_it_says_what_to_do(ines: Desk) -> None:
+    page = visit()
+    assert "Nothing to show yet." in html(page)
+    assert not page.metric
+
+
+def test_before_anything_is_submitted_it_says_when_it_begins(ines: Desk) -> None:
+    article = ines.article(TEXT)
+    ines.tag("Ana", article, "The mill")
+    page = visit()
+    assert "Nothing to compare yet." in html(page)
+    assert "Not counted: 1 article not yet submitted, 1 reading not yet submitted." in html(page)
+    assert not page.metric
+
+
+def test_one_reader_agrees_with_nobody(ines: Desk) -> None:
+    read(ines, "Ana", ines.article(TEXT), s0="sourced")
+    page = visit()
+    assert set(numbers(page).values()) == {"undefined"}
+    assert said(page).count("one reader only") == 4
+    assert "4 sentences that only one reviewer had read" in html(page)
+    assert "Nothing was read by two." in charts(page)[0]
+
+
+def test_one_tag_for_everything_is_undefined_and_not_one(ines: Desk) -> None:
+    article = ines.article(TEXT)
+    for person in ("Ana", "Bo"):
+        read(ines, person, article, s0="filler", s1="filler", s2="filler", s3="filler")
+    page = visit()
+    assert numbers(page)["Krippendorff’s α"] == "undefined"
+    assert "everybody said the same of everything" in said(page)
+
+
+def test_who_agrees_on_everything_has_one(ines: Desk) -> None:
+    article = ines.article(TEXT)
+    for person in ("Ana", "Bo"):
+        read(ines, person, article, s0="filler", s2="disputed")
+    page = visit()
+    assert numbers(page)["Krippendorff’s α"] == numbers(page)["Fleiss’ κ"] == "1.00"
+    assert "no interval: fewer than 5 articles" in said(page)
+    assert "Nothing: the readers agree." in html(page)
+    assert "Every tag reaches the floor." in html(page)
+
+
+@pytest.fixture
+def parted(ines: Desk) -> Desk:
+    """Six articles by two readers: alike but for sentence 1, filler to Ana, sourced to Bo."""
+    for number in range(6):
+        article = ines.article(text(number), title=f"Mill {number}")
+        for person, tag in (("Ana", "filler"), ("Bo", "sourced")):
+            read(ines, person, article, s0="sourced", s1=tag, s2="disputed")
+    return ines
+
+
+def test_it_says_what_is_taken_for_what_and_by_whom(parted: Desk) -> None:
+    page = visit()
+    confusion, pairs, by_tag = charts(page)
+    assert "Of 24 comparisons the tag was the same in 18" in confusion
+    assert "filler and sourced: 6" in confusion
+    assert "disputed: 1.00" in by_tag
+    assert "Ana · Bo (24): " in pairs
+    rows = html(page)
+    assert "Nobody knew." in rows
+    assert 'aria-label="Ana: filler"' in rows
+    assert 'aria-label="Bo: sourced"' in rows
+    assert "6 articles · 2 reviewers" in rows
+
+
+def test_a_cell_leads_to_the_places_it_counts(parted: Desk) -> None:
+    page = visit(pick_tag="filler", pick_other="sourced")
+    assert "6 places, as each reviewer read them" in html(page)
+    assert "filler · sourced" in " ".join(button.label for button in page.button)
+    same = visit(pick_tag="disputed", pick_other="disputed")
+    assert "It was sold." in html(same)
+    assert visit(pick_tag="", pick_other="").query_params["pick-other"] in ("", [""])
+
+
+def test_an_address_measures_on_something_else(parted: Desk) -> None:
+    page = visit(basis="characters")
+    assert "characters, 2 reviewers, 6 articles" in page.metric[0].help
+    passages = visit(basis="passages")
+    assert list(numbers(passages))[:1] == ["Krippendorff’s uα"]
+    assert numbers(visit(basis="<b>")).keys() == numbers(visit()).keys()
+    page.segmented_control(key="agreement_basis").set_value("passages").run()
+    assert page.query_params["basis"] in ("passages", ["passages"])
+    assert list(numbers(page))[:1] == ["Krippendorff’s uα"]
+
+
+def test_filters_narrow_it_and_keep_what_it_is_measured_on(parted: Desk) -> None:
+    page = visit(basis="characters", tag="disputed")
+    assert numbers(page)["Krippendorff’s α"] == "1.00"
+    page.button(key="board-chip-0").click().run()
+    assert page.query_params["basis"] in ("characters", ["characters"])
+    assert numbers(page)["Krippendorff’s α"] != "1.00"
+
+
+def test_titles_and_words_are_text_and_nothing_else(ines: Desk) -> None:
+    words = "<img src=x onerror=alert(1)> is **bold**."
+    article = ines.article(words, title="<script>alert(1)</script>")
+    for person, tag in (("Ana", "filler"), ("Bo", "sourced")):
+        ines.tag(person, article, (0, len(words)), tag)
+        ines.submit(person, article)
+    page = visit()
+    assert "<img" not in html(page)
+    assert "<script>alert" not in html(page)
+
+
+def test_in_a_blind_project_a_reviewer_is_shown_nothing_of_others(
+    ines_as: Callable[[Role], Desk],
+) -> None:
+    desk = ines_as(Role.REVIEWER)
+    desk.blind()
+    article = desk.article(TEXT)
+    for person in ("Ana", "Bo"):
+        read(desk, person, article, s0="sourced")
+    page = visit()
+    assert "Nothing to compare yet." in html(page)
+    assert "Not counted" not in html(page)
+    read(desk, "Ines", article, s1="sourced")
+    assert "1 article · 3 reviewers" in html(visit())
