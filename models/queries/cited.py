@@ -8,7 +8,7 @@ from sqlalchemy import CTE, ColumnElement, Subquery, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.annotation import STANCES, Annotation, Evidence
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.scope import Filters, passages_in_scope
 from models.tag import tags_of
 
 COLUMNS = ["source", "passages", "articles", *STANCES]
@@ -29,7 +29,7 @@ class Sources:
 
 
 def cited_sources(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 15
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 15
 ) -> Sources:
     """Those cited by most passages first; citations are equal whatever their case."""
     scope = passages_in_scope(session, asker, project_id, filters)
@@ -56,7 +56,7 @@ def cited_sources(
 
 
 def passages_citing(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, source: str
+    session: Session, asker: int, project_id: int, filters: Filters, source: str
 ) -> CTE:
     """The passages in scope with evidence from this source: columns as of passages in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
@@ -66,7 +66,7 @@ def passages_citing(
 
 
 def named_sources(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 15
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 15
 ) -> Sources:
     """Whom the notes name, where the tag asks for its source and keeps the answer in the note.
 
@@ -93,7 +93,7 @@ def named_sources(
 
 
 def passages_naming(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, source: str
+    session: Session, asker: int, project_id: int, filters: Filters, source: str
 ) -> CTE:
     """The passages in scope whose note names this source: columns as of passages in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
@@ -102,7 +102,7 @@ def passages_naming(
     return select(scope).where(scope.c.annotation_id.in_(naming)).cte("naming")
 
 
-def _named(session: Session, asker: int, project_id: int, filters: DeskFilters) -> Subquery:
+def _named(session: Session, asker: int, project_id: int, filters: Filters) -> Subquery:
     scope = passages_in_scope(session, asker, project_id, filters)
     note = func.trim(Annotation.note)
     return (

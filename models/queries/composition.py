@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.article import Article
 from models.project import Project
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.scope import Filters, passages_in_scope
 from models.tag import Tag
 
 By = Literal["project", "outlet", "author", "article", "week"]
@@ -35,7 +35,7 @@ def composition(
     session: Session,
     asker: int,
     project_id: int,
-    filters: DeskFilters,
+    filters: Filters,
     by: By,
     *,
     limit: int = 12,

@@ -15,7 +15,7 @@ from models.article import Article
 from models.assignment import Assignment
 from models.gold import GoldAnnotation
 from models.membership import Role, require_role
-from models.queries.desk_scope import DeskFilters, by_reviewers, in_articles, newest_number
+from models.queries.scope import Filters, by_reviewers, in_articles, newest_number
 from models.queries.visible import article_open_to, hidden_from, submission_visible_to
 from models.revision import Revision
 
@@ -26,7 +26,7 @@ SETTLED = 0
 
 
 def counted_readings(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, basis: Basis
+    session: Session, asker: int, project_id: int, filters: Filters, basis: Basis
 ) -> CTE:
     """Columns: revision_id, article_id, outlet, words, length, reader_id (0: the settled reading).
 
@@ -98,7 +98,7 @@ def _columns(
 
 
 def _texts(
-    project_id: int, filters: DeskFilters, reader: ColumnElement[int] | InstrumentedAttribute[int]
+    project_id: int, filters: Filters, reader: ColumnElement[int] | InstrumentedAttribute[int]
 ) -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -120,9 +120,9 @@ def _texts(
     )
 
 
-def _gold_counts(eyes: int | None, filters: DeskFilters, basis: Basis) -> ColumnElement[bool]:
+def _gold_counts(eyes: int | None, filters: Filters, basis: Basis) -> ColumnElement[bool]:
     """Whether the article's gold is counted, in place of its readings."""
-    if basis == "readings" or filters.reviewers or filters.pick.reviewer is not None:
+    if basis == "readings" or filters.reviewers or filters.pick.reviewers:
         return false()
     settled = select(Adjudication.revision_id).where(
         Adjudication.revision_id == Revision.id, Adjudication.settled_at.is_not(None)

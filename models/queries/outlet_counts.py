@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.queries.counted import Basis, counted_passages, counted_readings
 from models.queries.desk_coverage import union_length
-from models.queries.desk_scope import DeskFilters
+from models.queries.scope import Filters
 from models.tag import Tag
 
 READ_COLUMNS = ["article_id", "reader_id", "outlet", "words", "length"]
@@ -31,7 +31,7 @@ class OutletCounts:
 
 
 def outlet_counts(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, basis: Basis
+    session: Session, asker: int, project_id: int, filters: Filters, basis: Basis
 ) -> OutletCounts:
     """Summed by reading in the database: the passages themselves never leave it."""
     readings = counted_readings(session, asker, project_id, filters, basis)

@@ -7,7 +7,7 @@ from sqlalchemy import CTE, Subquery, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.queries.desk_coverage import union_length
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.scope import Filters, passages_in_scope
 from models.tag import Tag
 
 Whose = Literal["within", "between"]
@@ -15,7 +15,7 @@ COLUMNS = ["tag", "other", "passages", "characters", "of_passages", "of_characte
 
 
 def tags_meeting(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, whose: Whose
+    session: Session, asker: int, project_id: int, filters: Filters, whose: Whose
 ) -> pd.DataFrame:
     """For each tag and each other one: what of the first one shares a character with the second.
 
@@ -69,7 +69,7 @@ def meeting_passages(
     session: Session,
     asker: int,
     project_id: int,
-    filters: DeskFilters,
+    filters: Filters,
     whose: Whose,
     tags: tuple[str, str],
 ) -> CTE:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
 from models.article import Article
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.scope import Filters, passages_in_scope
 from models.queries.export_stream import stream
 from models.same_words import same_words
 from models.tag import tags_of
@@ -37,7 +37,7 @@ class Repeated:
 
 
 def repeated_passages(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 20
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 20
 ) -> list[Repeated]:
     """Those in most articles first; in one article alone nothing counts as repeated.
 

@@ -11,16 +11,16 @@ from models.database import Database
 from models.queries.cited import cited_sources, passages_citing
 from models.queries.composition import By, composition
 from models.queries.counted import Basis
-from models.queries.desk_scope import DeskFilters
+from models.queries.scope import Filters
 from models.queries.outlet_counts import outlet_counts
 from models.queries.overlaps import Whose, meeting_passages, tags_meeting
 from models.queries.repeated import repeated_passages
 from models.same_words import same_words
 from tests.models.queries.tagged_world import WORDS, DrawnArticle, World, build, covered, worlds
 
-ALL = DeskFilters()
+ALL = Filters()
 few = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -71,17 +71,25 @@ def assert_meeting(world: World, whose: Whose) -> None:
     pairs = rows.merge(rows, on="article", suffixes=("", "_o"))
     same = pairs["reader"] == pairs["reader_o"]
     apart = same & (pairs["tag"] != pairs["tag_o"]) if whose == "within" else ~same
-    pairs = pairs[apart & (pairs["start"] < pairs["end_o"]) & (pairs["start_o"] < pairs["end"])]
+    pairs = pairs[
+        apart.astype(bool) & (pairs["start"] < pairs["end_o"]) & (pairs["start_o"] < pairs["end"])
+    ]
     expected = {}
     for (tag, other), some in pairs.groupby(["tag", "tag_o"]):
+        shared = some[["article", "reader", "start", "start_o", "end", "end_o"]].values.tolist()
         lies_under = {
-            (row.article, row.reader, at)
-            for row in some.itertuples()
-            for at in range(max(row.start, row.start_o), min(row.end, row.end_o))
+            (article, reader, at)
+            for article, reader, start, start_o, end, end_o in shared
+            for at in range(max(start, start_o), min(end, end_o))
         }
         mine = rows[rows["tag"] == tag]
         whole = sum(covered(one) for _, one in mine.groupby(["article", "reader"]))
-        expected[tag, other] = (some["index"].nunique(), len(lies_under), len(mine), whole)
+        expected[str(tag), str(other)] = (
+            some["index"].nunique(),
+            len(lies_under),
+            len(mine),
+            whole,
+        )
     found = ask(world, tags_meeting, whose)
     assert {(row[0], row[1]): tuple(row[2:]) for row in found.values.tolist()} == expected
     for (tag, other), (count, *_) in list(expected.items())[:1]:
@@ -93,11 +101,11 @@ def assert_meeting(world: World, whose: Whose) -> None:
 
 def assert_counted(world: World, basis: Basis) -> None:
     found = ask(world, outlet_counts, basis)
-    settled = set(world.texts[world.texts["settled"]]["article"])
+    settled = set(world.texts.loc[world.texts["settled"].astype(bool), "article"])
     readings = {
-        (row.article, row.reader)
-        for row in world.submitted.itertuples()
-        if basis == "readings" or (basis == "settled_first" and row.article not in settled)
+        (article, reader)
+        for article, reader in world.submitted.values.tolist()
+        if basis == "readings" or (basis == "settled_first" and article not in settled)
     }
     if basis != "readings":
         readings |= {(article, 0) for article in settled}
@@ -123,7 +131,7 @@ def assert_cited(world: World) -> None:
     found = ask(world, cited_sources)
     cited = world.passages.reset_index().explode("sources").dropna(subset=["sources"])
     expected = {
-        source: (some["index"].nunique(), some["article"].nunique(), len(some))
+        str(source): (some["index"].nunique(), some["article"].nunique(), len(some))
         for source, some in cited.groupby("sources")
     }
     shown = found.frame
