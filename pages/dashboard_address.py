@@ -13,6 +13,8 @@ from pages.frame import VISITED
 STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
 CHOSEN = ("articles", "outlets", "reviewers", "tags", "statuses", "versions")
 """The filters of which several values may be chosen, in the order in which they are offered."""
+KEPT = ("basis",)
+"""What else stands in an address, and is no filter: it stays whatever is narrowed down."""
 Address = Mapping[str, Sequence[str]]
 """The names in an address, each with its values."""
 
@@ -34,7 +36,8 @@ def read_address(choices: Choices, address: Address | None = None) -> Filters:
             outlet=_first(here.among("pick-outlet", [*choices.outlets, ""])),
             author=_first(here.values.get("pick-author", ())),
             reviewers=tuple(here.numbers("pick-reviewer", choices.reviewers)),
-            tag=_first(here.among("pick-tag", choices.tags)),
+            tag=_first(here.among("pick-tag", [*choices.tags, ""])),
+            other=_first(here.among("pick-other", [*choices.tags, ""])),
             version=_first(here.numbers("pick-version", [*choices.versions, 0])),
             since=here.day("pick-since"),
             until=here.day("pick-until"),
@@ -59,6 +62,7 @@ def written(filters: Filters) -> dict[str, list[str]]:
         "pick-author": _said(pick.author),
         "pick-reviewer": [str(number) for number in pick.reviewers],
         "pick-tag": _said(pick.tag),
+        "pick-other": _said(pick.other),
         "pick-version": _said(pick.version),
         "pick-since": _said(pick.since),
         "pick-until": _said(pick.until),
@@ -68,7 +72,8 @@ def written(filters: Filters) -> dict[str, list[str]]:
 
 def write_address(filters: Filters) -> None:
     """Put the filters in the address, in place of those that are there, and whose they are."""
-    asked = written(filters)
+    beside = {name: st.query_params.get_all(name) for name in KEPT if name in st.query_params}
+    asked = written(filters) | beside
     project = {"project": [str(st.session_state[VISITED])]} if asked else {}
     st.query_params.from_dict(asked | project)
 

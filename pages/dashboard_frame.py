@@ -1,6 +1,6 @@
 """The frame of every dashboard: its head, its filters, then numbers and parts as they are counted."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import streamlit as st
 
@@ -23,14 +23,21 @@ from pages.ways_on import offer_import
 from words import say
 
 
-def open_dashboard(board: Dashboard, visit: Visit) -> Asked:
-    """The head with its filters; stops where the project has no article yet."""
+def open_dashboard(
+    board: Dashboard, visit: Visit, beside: Callable[[Filters], None] | None = None
+) -> Asked:
+    """The head with its filters; stops where the project has no article yet.
+
+    `beside` draws what else chooses what is shown, to the left of the filters.
+    """
     with database.current().read() as session:
         choices = choices_in(session, visit.reviewer_id, visit.project_id)
     asked = Asked(visit, read_address(choices), choices)
     with st.container(horizontal=True, vertical_alignment="bottom", key="board-head"):
         with st.container():
             heading(board.title, scope_in_words(asked))
+        if choices.articles and beside is not None:
+            beside(asked.filters)
         if choices.articles:
             filter_panel(board.name, asked.filters, choices)
     if not choices.articles:
