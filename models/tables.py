@@ -25,6 +25,7 @@ from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
+from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.tag import Tag, TagSet
@@ -71,6 +72,7 @@ __all__ = [
     "Reviewer",
     "ReviewerMapping",
     "Revision",
+    "SavedView",
     "SeenComment",
     "Sentence",
     "SignIn",

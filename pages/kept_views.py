@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 from models import database
 from models.base import today
 from models.queries.data_revision import data_revision
-from pages.dashboard_parts import Asked
+from models.queries.scope import Filters
+from pages.frame import Visit
 
 Value = TypeVar("Value")
 MOST = 400
@@ -24,13 +25,18 @@ def revision_now() -> Hashable:
         return (*data_revision(session), today())
 
 
-def kept(at: Hashable, asked: Asked, name: Hashable, make: Callable[[], Value]) -> Value:
-    """What `make` gives, or what it gave for the same data, person, filters and name.
+def kept(
+    at: Hashable,
+    visit: Visit,
+    name: Hashable,
+    make: Callable[[], Value],
+    filters: Filters | None = None,
+) -> Value:
+    """What `make` gives, or what it gave for the same data, person, name and filters.
 
     What one person may see another may not: nothing is handed from one to the other.
     """
-    visit = asked.visit
-    key = (at, name, visit.reviewer_id, visit.project_id, visit.role, repr(asked.filters))
+    key = (at, name, visit.reviewer_id, visit.project_id, visit.role, repr(filters))
     with _lock:
         found = _kept.setdefault(database.current(), OrderedDict())
         if key in found:
