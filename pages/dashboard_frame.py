@@ -6,6 +6,7 @@ import streamlit as st
 
 from models import database
 from models.queries.behind import ListedPassage, count_behind, listed_passages
+from models.queries.scope import Filters
 from pages.dashboard_address import read_address
 from pages.dashboard_behind import passages_behind
 from pages.dashboard_chips import active_filters, view_in_words

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
@@ -40,6 +40,8 @@ class ListedPassage:
     quote: str
     """At most 240 characters; what is longer ends in an ellipsis."""
     evidence: Sequence[ListedEvidence]
+    is_gold: bool = False
+    """Of the settled reading: `reviewer` settled it, and `id` is that of gold."""
 
 
 def listed_passages(
@@ -47,6 +49,13 @@ def listed_passages(
 ) -> list[ListedPassage]:
     """The first `limit` passages in scope, by article and place in its text."""
     scope = passages_in_scope(session, asker, project_id, filters)
+    return listed_in(session, asker, project_id, scope, limit=limit)
+
+
+def listed_in(
+    session: Session, asker: int, project_id: int, scope: CTE, *, limit: int = 50
+) -> list[ListedPassage]:
+    """The first `limit` of some passages in scope, which has the columns of passages in scope."""
     rows = session.execute(
         select(
             scope.c.annotation_id,
@@ -78,7 +87,7 @@ def listed_passages(
             colour=row.colour,
             pattern=row.pattern,
             start=row.start,
-            quote=_shortened(row.quote),
+            quote=shortened(row.quote),
             evidence=evidence.get(row.annotation_id, ()),
         )
         for row in rows
@@ -99,9 +108,10 @@ def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[
     )
     found: dict[UUID, list[ListedEvidence]] = defaultdict(list)
     for annotation_id, citation, url, stance in rows:
-        found[annotation_id].append(ListedEvidence(_shortened(citation or url), stance))
+        found[annotation_id].append(ListedEvidence(shortened(citation or url), stance))
     return found
 
 
-def _shortened(quote: str) -> str:
+def shortened(quote: str) -> str:
+    """The first 240 characters, with an ellipsis where there are more."""
     return quote if len(quote) <= QUOTE_LIMIT else quote[:QUOTE_LIMIT].rstrip() + "…"

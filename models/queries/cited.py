@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
 
 import pandas as pd
 from sqlalchemy import CTE, ColumnElement, Subquery, case, func, literal, select
@@ -11,6 +13,7 @@ from models.annotation import STANCES, Annotation, Evidence
 from models.queries.scope import Filters, passages_in_scope
 from models.tag import tags_of
 
+Kind = Literal["cited", "named"]
 COLUMNS = ["source", "passages", "articles", *STANCES]
 LONGEST_NAME = 120
 """A longer note is a remark and not a name."""
@@ -55,16 +58,6 @@ def cited_sources(
     return Sources(frame, rows[0][-1] if rows else 0)
 
 
-def passages_citing(
-    session: Session, asker: int, project_id: int, filters: Filters, source: str
-) -> CTE:
-    """The passages in scope with evidence from this source: columns as of passages in scope."""
-    scope = passages_in_scope(session, asker, project_id, filters)
-    cited = _cited(session, scope)
-    citing = select(cited.c.annotation_id).where(cited.c.source == func.lower(source))
-    return select(scope).where(scope.c.annotation_id.in_(citing)).cte("citing")
-
-
 def named_sources(
     session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 15
 ) -> Sources:
@@ -92,14 +85,42 @@ def named_sources(
     return Sources(frame, rows[0][-1] if rows else 0)
 
 
-def passages_naming(
-    session: Session, asker: int, project_id: int, filters: Filters, source: str
-) -> CTE:
-    """The passages in scope whose note names this source: columns as of passages in scope."""
+def first_passages(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    kind: Kind,
+    sources: Sequence[str],
+    *,
+    each: int = 10,
+) -> dict[str, list[UUID]]:
+    """The first passages that cite or name each of these sources, by article and place."""
     scope = passages_in_scope(session, asker, project_id, filters)
-    named = _named(session, asker, project_id, filters)
-    naming = select(named.c.annotation_id).where(named.c.source == func.lower(source))
-    return select(scope).where(scope.c.annotation_id.in_(naming)).cte("naming")
+    if kind == "named":
+        rows = _named(session, asker, project_id, filters)
+    else:
+        rows = _cited(session, scope)
+    known = {source.lower(): source for source in sources}
+    once = select(rows.c.source, rows.c.annotation_id).distinct().subquery()
+    place = func.row_number().over(
+        partition_by=once.c.source,
+        order_by=[scope.c.article_id, scope.c.start, scope.c.annotation_id],
+    )
+    ranked = (
+        select(once.c.source, once.c.annotation_id, place.label("place"))
+        .join(scope, scope.c.annotation_id == once.c.annotation_id)
+        .where(once.c.source.in_(known))
+        .subquery()
+    )
+    found: dict[str, list[UUID]] = {source: [] for source in sources}
+    for source, annotation_id in session.execute(
+        select(ranked.c.source, ranked.c.annotation_id)
+        .where(ranked.c.place <= each)
+        .order_by(ranked.c.source, ranked.c.place)
+    ):
+        found[known[source]].append(annotation_id)
+    return found
 
 
 def _named(session: Session, asker: int, project_id: int, filters: Filters) -> Subquery:
