@@ -32,7 +32,7 @@ def chart(
     laid["shade"] = [grey(share / most, mode) if share else page.page for share in laid["share"]]
     pairs = zip(laid["tag"], laid["other"], strict=True)
     laid["edge"] = [page.ink if pair == picked else page.hairline for pair in pairs]
-    base = alt.Chart(laid).encode(x=_tags("other", laid, mode), y=_tags("tag", laid, mode))
+    base = alt.Chart(laid).encode(x=_columns(laid, mode), y=_rows(laid, mode))
     drawn = layered(_squares(base, selection), _figures(base, mode))
     tags = laid["tag"].nunique()
     drawn = drawn.properties(height=CELL * tags)
@@ -47,16 +47,25 @@ def describe(frame: pd.DataFrame) -> str:
     return say("charts.sentences").join(met["words"])
 
 
-def _tags(field: str, laid: pd.DataFrame, mode: Mode) -> alt.X | alt.Y:
-    order = list(dict.fromkeys(laid["tag"]))
-    axis = alt.Axis(labelFontSize=14, labelColor=PAGE[mode].ink, labelLimit=NAME_ROOM, labelPadding=8)
-    if field == "tag":
-        return alt.Y("tag:N", sort=order, axis=axis, title=None)
+def _rows(laid: pd.DataFrame, mode: Mode) -> alt.Y:
     axis = alt.Axis(
-        labelFontSize=13, labelColor=PAGE[mode].ink, labelLimit=90, labelAngle=0, labelPadding=6,
-        labelOverlap=False, labelExpr="bandwidth('x') < 8 * length(datum.label) ? slice(datum.label, 0, max(2, floor(bandwidth('x') / 8))) + '…' : datum.label",
-    )  # fmt: skip
-    return alt.X("other:N", sort=order, axis=axis, title=None)
+        labelFontSize=14, labelColor=PAGE[mode].ink, labelLimit=NAME_ROOM, labelPadding=8
+    )
+    return alt.Y("tag:N", sort=list(dict.fromkeys(laid["tag"])), axis=axis, title=None)
+
+
+def _columns(laid: pd.DataFrame, mode: Mode) -> alt.X:
+    room = "floor(bandwidth('x') / 8)"
+    axis = alt.Axis(
+        labelFontSize=13,
+        labelColor=PAGE[mode].ink,
+        labelAngle=0,
+        labelPadding=6,
+        labelOverlap=False,
+        # A name that its column has no room for is cut, and whole in the row of the same tag.
+        labelExpr=f"length(datum.label) > {room} ? slice(datum.label, 0, max(2, {room} - 1)) + '…' : datum.label",
+    )
+    return alt.X("other:N", sort=list(dict.fromkeys(laid["tag"])), axis=axis, title=None)
 
 
 def _squares(base: alt.Chart, selection: str | None) -> alt.Chart:

@@ -53,6 +53,6 @@ def tagged_numbers(session: Session, asker: int, project_id: int, filters: Filte
             *in_articles(filters),
         )
     )
-    passages, articles, reviewers, tags = counts
+    passages, articles, reviewers, tags = (int(number) for number in counts)
     covered, whole_text = int(tagged or 0), int(characters or 0)
     return Tagged(passages, articles, reviewers, tags, evidence or 0, whole_text, covered)

@@ -1,5 +1,6 @@
 """What each reading found in each outlet: words, passages and characters by tag, in numbers alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,11 +10,19 @@ from sqlalchemy.orm import Session
 from models.queries.counted import Basis, counted_passages, counted_readings
 from models.queries.desk_coverage import union_length
 from models.queries.scope import Filters
-from models.tag import Tag
+from models.tag import tags_of
 
 READ_COLUMNS = ["article_id", "reader_id", "outlet", "words", "length"]
 FOUND_COLUMNS = ["article_id", "reader_id", "tag_id", "passages", "characters"]
-TAG_COLUMNS = ["tag_id", "tag", "letter", "colour", "position"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTag:
+    """A tag of the project: `colour` is a key of the palette."""
+
+    id: int
+    name: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class OutletCounts:
 
     read: pd.DataFrame
     found: pd.DataFrame
-    tags: pd.DataFrame
+    tags: Sequence[CountedTag]
 
 
 def outlet_counts(
@@ -51,13 +60,9 @@ def outlet_counts(
             & (covered.c.tag_id == counts.c.tag_id),
         )
     )
-    tags = session.execute(
-        select(Tag.id, Tag.name, Tag.letter, Tag.colour, Tag.position)
-        .where(Tag.project_id == project_id)
-        .order_by(Tag.retired_at.is_not(None), Tag.position, Tag.id)
-    )
+    tags = tags_of(session, project_id)
     return OutletCounts(
         pd.DataFrame([tuple(row) for row in read], columns=READ_COLUMNS),
         pd.DataFrame([(*row[:4], int(row[4])) for row in found], columns=FOUND_COLUMNS),
-        pd.DataFrame([tuple(row) for row in tags], columns=TAG_COLUMNS),
+        [CountedTag(tag.id, tag.name, tag.colour) for tag in tags],
     )

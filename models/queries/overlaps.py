@@ -85,6 +85,11 @@ def meeting_passages(
     return select(scope).where(scope.c.annotation_id.in_(met)).cte("met")
 
 
+def count_in(session: Session, scope: CTE) -> int:
+    """How many passages these are."""
+    return session.scalar(select(func.count()).select_from(scope)) or 0
+
+
 def _whole(scope: CTE) -> Subquery:
     """Passages of each tag, and the characters under it in each reading."""
     covered = union_length(scope, scope.c.reviewer_id, scope.c.tag_id).subquery()

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
 from models.article import Article
-from models.queries.scope import Filters, passages_in_scope
 from models.queries.export_stream import stream
+from models.queries.scope import Filters, passages_in_scope
 from models.same_words import same_words
 from models.tag import tags_of
 

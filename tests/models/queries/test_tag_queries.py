@@ -121,7 +121,7 @@ def assert_counted(world: World, basis: Basis) -> None:
         for (article, reader, tag), some in every.groupby(["article", "reader", "tag"])
         if (article, reader) in readings
     }
-    names = dict(zip(found.tags["tag_id"], found.tags["tag"], strict=True))
+    names = {tag.id: tag.name for tag in found.tags}
     assert {
         (row[0], row[1], names[row[2]]): tuple(row[3:]) for row in found.found.values.tolist()
     } == expected
