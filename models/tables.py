@@ -29,6 +29,7 @@ from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.tag import Tag, TagSet
+from models.tally import ChangedText, GoldTally, PassageTally, TextTally
 from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
 from models.token import ApiToken
@@ -46,6 +47,7 @@ __all__ = [
     "Article",
     "Assignment",
     "CarriedPassage",
+    "ChangedText",
     "ClearedSentence",
     "Comment",
     "Event",
@@ -58,12 +60,14 @@ __all__ = [
     "FrozenReading",
     "GoldAnnotation",
     "GoldSource",
+    "GoldTally",
     "Guideline",
     "Instance",
     "LabelMapping",
     "Membership",
     "Mention",
     "OneTimeLink",
+    "PassageTally",
     "Presence",
     "Project",
     "RecoveryCode",
@@ -79,6 +83,7 @@ __all__ = [
     "SignInAttempt",
     "Tag",
     "TagSet",
+    "TextTally",
     "Thread",
     "UnclearFlag",
 ]

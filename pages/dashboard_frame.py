@@ -17,7 +17,7 @@ from pages.dashboard_parts import Asked, Dashboard, Number
 from pages.dashboard_report import report_panel
 from pages.dashboard_views import view_panel, views_at_hand, views_for
 from pages.frame import Visit, empty_state, heading
-from pages.kept_views import kept, revision_now
+from pages.kept_views import count_tallies, kept, revision_now
 from pages.to_the_letter import plain
 from pages.ways_on import offer_import
 from words import say
@@ -31,8 +31,10 @@ def open_dashboard(
     `beside` draws what else chooses what is shown, to the left of the filters.
     """
     at = revision_now()
+    # After the state that they are told for: tallies may be newer than it, and never older.
+    _freshen()
     choices = choices_for(visit, at)
-    asked = Asked(visit, read_address(choices), choices)
+    asked = Asked(visit, read_address(choices), choices, at)
     with st.container(horizontal=True, vertical_alignment="bottom", key="board-head"):
         with st.container():
             heading(board.title, scope_in_words(asked))
@@ -42,7 +44,7 @@ def open_dashboard(
             filter_panel(board.name, asked.filters, choices)
             views = views_for(board, asked)
             view_panel(board, asked, views)
-            report_panel(board, asked, at)
+            report_panel(board, asked)
     if not choices.articles:
         empty_state(say("dashboard.empty_title"), say("dashboard.empty_sentence"))
         offer_import(visit, say("dashboard.empty_button"))
@@ -54,7 +56,7 @@ def open_dashboard(
 
 def fill_dashboard(board: Dashboard, asked: Asked) -> None:
     """The numbers and the parts, each in its place as soon as it is counted, the quick ones first."""
-    at = revision_now()
+    at = asked.at
     numbers = st.container(key="board-numbers")
     told = st.empty()
     with st.container(key="board-charts"):
@@ -73,6 +75,17 @@ def fill_dashboard(board: Dashboard, asked: Asked) -> None:
     if board.behind and asked.filters.is_narrow:
         with behind:
             _behind(asked, at)
+
+
+def _freshen() -> None:
+    """Count what changed since somebody looked, and say how much is left of it."""
+    told = st.empty()
+
+    def tell(left: int) -> None:
+        told.caption(say("dashboard.counting_texts", n=left))
+
+    count_tallies(tell)
+    told.empty()
 
 
 def headline(numbers: Sequence[Number]) -> None:

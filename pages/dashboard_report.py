@@ -1,6 +1,6 @@
 """A whole dashboard as a file, as it is filtered now: a page of HTML or a PDF."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -23,14 +23,14 @@ KINDS: dict[str, tuple[str, Callable[[ToldDashboard], bytes]]] = {
 }
 
 
-def report_panel(board: Dashboard, asked: Asked, at: Hashable) -> None:
+def report_panel(board: Dashboard, asked: Asked) -> None:
     """A button behind which the report is taken; it is made when it is asked for."""
     with st.popover(say("dashboard.report"), icon=":material/download:", key="board-report"):
         st.markdown(say("dashboard.report_sentence"))
         for ending, (kind, write) in KINDS.items():
             st.download_button(
                 say(f"dashboard.report_{ending}"),
-                partial(_made, board, asked, at, write),
+                partial(_made, board, asked, write),
                 file_name=f"{board.name}-{today().isoformat()}.{ending}",
                 mime=kind,
                 on_click="ignore",
@@ -38,7 +38,7 @@ def report_panel(board: Dashboard, asked: Asked, at: Hashable) -> None:
             )
 
 
-def told(board: Dashboard, asked: Asked, at: Hashable) -> ToldDashboard:
+def told(board: Dashboard, asked: Asked) -> ToldDashboard:
     """The dashboard as reports tell it: its filters, its numbers, and every part with its table."""
     return ToldDashboard(
         title=board.title,
@@ -48,16 +48,14 @@ def told(board: Dashboard, asked: Asked, at: Hashable) -> ToldDashboard:
         method=board.method,
         numbers=[
             ToldNumber(one.label, one.value, f"{one.strong}{one.under}")
-            for one in numbers_of(board, asked, at)
+            for one in numbers_of(board, asked, asked.at)
         ],
-        parts=[_part(made(board, slot, asked, at)) for slot in board.slots],
+        parts=[_part(made(board, slot, asked, asked.at)) for slot in board.slots],
     )
 
 
-def _made(
-    board: Dashboard, asked: Asked, at: Hashable, write: Callable[[ToldDashboard], bytes]
-) -> bytes:
-    return write(told(board, asked, at))
+def _made(board: Dashboard, asked: Asked, write: Callable[[ToldDashboard], bytes]) -> bytes:
+    return write(told(board, asked))
 
 
 def _part(part: Part) -> ToldPart:

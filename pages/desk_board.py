@@ -2,8 +2,8 @@
 
 from pages.dashboard_parts import Dashboard
 from pages.desk_charts import CHART_SLOTS
+from pages.desk_lists import LIST_SLOTS
 from pages.desk_numbers import desk_numbers
-from pages.tag_panels import TAG_SLOTS
 from words import say
 
 DESK = Dashboard(
@@ -12,5 +12,5 @@ DESK = Dashboard(
     title=say("desk.title"),
     method=say("desk.method"),
     numbers=desk_numbers,
-    slots=(*TAG_SLOTS, *CHART_SLOTS),
+    slots=(*CHART_SLOTS, *LIST_SLOTS),
 )

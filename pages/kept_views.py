@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from models import database
 from models.base import today
+from models.counting import TOGETHER, changed_texts, count_changed
 from models.queries.data_revision import data_revision
 from models.queries.scope import Filters
 from pages.frame import Visit
@@ -23,6 +24,18 @@ def revision_now() -> Hashable:
     """The state of the data at this moment; days pass without an event, so the day is part of it."""
     with database.current().read() as session:
         return (*data_revision(session), today())
+
+
+def count_tallies(tell: Callable[[int], None]) -> None:
+    """Count the texts again that changed since somebody looked last; `tell` hears how many are left."""
+    with database.current().read() as session:
+        left = changed_texts(session)
+    while left > 0:
+        if left > TOGETHER:
+            tell(left)
+        with database.current().begin() as session:
+            done = count_changed(session)
+        left = left - done if done else 0
 
 
 def kept(
