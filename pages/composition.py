@@ -6,7 +6,7 @@ from pages.composition_behind import composition_behind
 from pages.composition_lists import named_list, repeated_list, sources_list
 from pages.composition_numbers import composition_numbers
 from pages.composition_panels import composed, meetings, rates
-from pages.composition_switches import Choice, choices_made
+from pages.composition_switches import Choice, chosen_now, draw_switches
 from pages.dashboard_frame import fill_dashboard, open_dashboard
 from pages.dashboard_parts import Dashboard, Slot
 from pages.frame import open_page
@@ -39,8 +39,9 @@ def board(chosen: Choice) -> Dashboard:
 def composition_page() -> None:
     """Draw the page."""
     visit = open_page()
-    asked = open_dashboard(board(Choice()), visit)
-    chosen = choices_made()
+    chosen = chosen_now()
+    asked = open_dashboard(board(chosen), visit)
+    draw_switches()
     fill_dashboard(board(chosen), asked)
     composition_behind(asked, chosen)
 

@@ -1,12 +1,12 @@
 """The passages behind the composition, once it is narrowed down or a mark is picked."""
 
 from models import database
-from models.queries.behind import ListedPassage, count_behind, listed_in, listed_passages
+from models.queries.behind import ListedPassage, count_behind, listed_passages
 from models.queries.overlaps import count_in, meeting_passages
 from pages.composition_switches import Choice
 from pages.dashboard_behind import passages_behind
 from pages.dashboard_parts import Asked
-from pages.kept_views import kept, revision_now
+from pages.kept_views import kept
 
 
 def composition_behind(asked: Asked, chosen: Choice) -> None:
@@ -23,6 +23,6 @@ def composition_behind(asked: Asked, chosen: Choice) -> None:
                 return listed, count_behind(session, *asked.of, asked.filters)
             around = asked.filters.unpicked()
             met = meeting_passages(session, *asked.of, around, chosen.whose, tags)
-            return listed_in(session, *asked.of, met), count_in(session, met)
+            return listed_passages(session, *asked.of, around, among=met), count_in(session, met)
 
-    passages_behind(*kept(revision_now(), asked.visit, ("met", chosen.whose), count, asked.filters))
+    passages_behind(*kept(asked.at, asked.visit, ("met", chosen.whose), count, asked.filters))

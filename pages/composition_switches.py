@@ -8,6 +8,7 @@ import streamlit as st
 from models.queries.composition import By
 from models.queries.counted import Basis
 from models.queries.overlaps import Whose
+from pages.dashboard_address import choice
 from pages.switches import switch
 
 ROWS = ("outlet", "author", "article", "week", "project")
@@ -22,11 +23,18 @@ class Choice:
     basis: Basis = "settled_first"
 
 
-def choices_made() -> Choice:
-    """Draws the three switches."""
+def chosen_now() -> Choice:
+    """What the address asks for."""
+    return Choice(
+        cast(By, choice("by", ROWS)),
+        cast(Whose, choice("whose", get_args(Whose))),
+        cast(Basis, choice("basis", get_args(Basis))),
+    )
+
+
+def draw_switches() -> None:
+    """The three switches in a row."""
     with st.container(horizontal=True, key="board-switches"):
-        return Choice(
-            cast(By, switch("composition", "by", ROWS)),
-            cast(Whose, switch("composition", "whose", get_args(Whose))),
-            cast(Basis, switch("composition", "basis", get_args(Basis))),
-        )
+        switch("composition", "by", ROWS)
+        switch("composition", "whose", get_args(Whose))
+        switch("composition", "basis", get_args(Basis))

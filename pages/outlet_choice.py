@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.queries.choices import Choices
 from models.queries.counted import Basis
-from pages.dashboard_address import beside, choose
+from pages.dashboard_address import beside, choice, choose
 from pages.outlet_figures import Measure
 from pages.outlet_order import Order
 from pages.switches import switch
@@ -32,14 +32,23 @@ class OutletChoice:
         return "|".join([self.measure, self.basis, self.order, *self.side])
 
 
-def choices_made(choices: Choices) -> OutletChoice:
-    """Draws the switches."""
+def chosen_now() -> OutletChoice:
+    """What the address asks for; an outlet that there is not is passed over where it would stand."""
+    return OutletChoice(
+        cast(Measure, choice("measure", get_args(Measure))),
+        cast(Basis, choice("basis", get_args(Basis))),
+        cast(Order, choice("order", get_args(Order))),
+        tuple(beside().get("side", ())[:MOST_SIDE]),
+    )
+
+
+def draw_switches(choices: Choices) -> None:
+    """The switches, and the outlets to choose from."""
     with st.container(horizontal=True, key="board-switches"):
-        measure = cast(Measure, switch("outlets", "measure", get_args(Measure)))
-        basis = cast(Basis, switch("outlets", "basis", get_args(Basis)))
-        order = cast(Order, switch("outlets", "order", get_args(Order)))
-        side = _side(choices.outlets) if len(choices.outlets) >= FEWEST_SIDE else ()
-    return OutletChoice(measure, basis, order, side)
+        for name, values in (("measure", Measure), ("basis", Basis), ("order", Order)):
+            switch("outlets", name, get_args(values))
+        if len(choices.outlets) >= FEWEST_SIDE:
+            _side(choices.outlets)
 
 
 def outlet_name(outlet: str) -> str:
@@ -47,9 +56,8 @@ def outlet_name(outlet: str) -> str:
     return outlet or say("composition.no_outlet")
 
 
-def _side(known: list[str]) -> tuple[str, ...]:
-    chosen = [one for one in beside().get("side", ()) if one in known][:MOST_SIDE]
-    st.session_state[SIDE] = chosen
+def _side(known: list[str]) -> None:
+    st.session_state[SIDE] = [one for one in beside().get("side", ()) if one in known][:MOST_SIDE]
     st.multiselect(
         say("outlets.side"),
         known,
@@ -59,4 +67,3 @@ def _side(known: list[str]) -> tuple[str, ...]:
         key=SIDE,
         on_change=lambda: choose("side", st.session_state[SIDE]),
     )
-    return tuple(chosen)

@@ -27,7 +27,9 @@ def outlet_numbers(session: Session, asked: Asked, *, chosen: OutletChoice) -> S
         Number(
             say("outlets.articles"),
             grouped(read["article_id"].nunique()),
-            say("outlets.articles_more", settled=grouped(int((read["reader_id"] == SETTLED).sum()))),
+            say(
+                "outlets.articles_more", settled=grouped(int((read["reader_id"] == SETTLED).sum()))
+            ),
         ),
         Number(
             say("outlets.readings"),

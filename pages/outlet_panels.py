@@ -8,7 +8,7 @@ from charts.figures import grouped
 from models.queries.outlet_counts import CountedTag, OutletCounts, outlet_counts
 from models.queries.scope import Pick
 from pages.dashboard_parts import Asked, Listing, Panel
-from pages.kept_views import kept, revision_now
+from pages.kept_views import kept
 from pages.outlet_choice import OutletChoice, outlet_name
 from pages.outlet_figures import UNIT, OutletFigures, outlet_figures
 from pages.outlet_order import ordered, told_apart
@@ -29,11 +29,12 @@ def figures_of(
     filters = around(asked.filters, "outlet")
 
     def count() -> tuple[OutletCounts, OutletFigures]:
-        counts = outlet_counts(session, *asked.of, filters, chosen.basis)
+        share = chosen.measure == "share"
+        counts = outlet_counts(session, *asked.of, filters, chosen.basis, with_characters=share)
         return counts, outlet_figures(counts, chosen.measure)
 
     name = ("outlet figures", chosen.measure, chosen.basis)
-    return kept(revision_now(), asked.visit, name, count, filters)
+    return kept(asked.at, asked.visit, name, count, filters)
 
 
 def of_tag(session: Session, asked: Asked, *, tag_name: str, chosen: OutletChoice) -> Panel:
@@ -70,7 +71,10 @@ def counted_list(session: Session, asked: Asked, *, chosen: OutletChoice) -> Lis
     table = {say("outlets.what"): _heads(counts, asked)}
     for outlet in outlets:
         table[plain(outlet_name(outlet))] = [
-            *(grouped(int(number)) for number in figures.counted.loc[outlet].tolist()),
+            *(
+                grouped(int(number))
+                for number in figures.counted[figures.counted.index == outlet].to_numpy()[0]
+            ),
             *(in_words(figures.estimates[tag.id, outlet], unit) for tag in _tags(counts, asked)),
         ]
     frame = pd.DataFrame(table)

@@ -5,12 +5,14 @@ from functools import partial
 from models import database
 from models.queries.behind import ListedPassage
 from models.queries.counted_behind import listed_counted
+from pages.dashboard_address import read_address
 from pages.dashboard_behind import passages_behind
+from pages.dashboard_counted import choices_for
 from pages.dashboard_frame import fill_dashboard, open_dashboard
 from pages.dashboard_parts import Asked, Dashboard, Slot
 from pages.frame import empty_state, open_page
 from pages.kept_views import kept, revision_now
-from pages.outlet_choice import OutletChoice, choices_made
+from pages.outlet_choice import OutletChoice, chosen_now, draw_switches
 from pages.outlet_numbers import outlet_numbers
 from pages.outlet_panels import counted_list, figures_of, of_tag, too_few_list
 from words import say
@@ -39,16 +41,18 @@ def board(chosen: OutletChoice, tags: list[str]) -> Dashboard:
 def outlets_page() -> None:
     """Draw the page."""
     visit = open_page()
-    asked = open_dashboard(board(OutletChoice(), []), visit)
-    chosen = choices_made(asked.choices)
+    chosen = chosen_now()
+    choices = choices_for(visit, revision_now())
+    tags = list(read_address(choices).tags) or choices.tags
+    asked = open_dashboard(board(chosen, tags), visit)
+    draw_switches(choices)
     with database.current().read() as session:
         counts, figures = figures_of(session, asked, chosen)
     if counts.read.empty:
         empty_state(say("outlets.none_read_title"), say("outlets.none_read_sentence"))
         return
-    wanted = list(asked.filters.tags) or [tag.name for tag in counts.tags]
     # Without an outlet to show the charts would be as many empty places.
-    fill_dashboard(board(chosen, wanted if figures.enough or chosen.side else []), asked)
+    fill_dashboard(board(chosen, tags if figures.enough or chosen.side else []), asked)
     if asked.filters.pick.outlet is not None or asked.filters.pick.tag is not None:
         _behind(asked, chosen)
 
@@ -60,7 +64,7 @@ def _behind(asked: Asked, chosen: OutletChoice) -> None:
             return listed_counted(session, *asked.of, asked.filters, chosen.basis, tag)
 
     name = ("outlets behind", chosen.basis)
-    passages_behind(*kept(revision_now(), asked.visit, name, count, asked.filters))
+    passages_behind(*kept(asked.at, asked.visit, name, count, asked.filters))
 
 
 outlets_page()

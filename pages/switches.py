@@ -8,8 +8,8 @@ from pages.dashboard_address import choice, choose
 from words import say
 
 
-def switch(area: str, name: str, known: Sequence[str]) -> str:
-    """Draws the choice among the known values, the first where none was made; returns it.
+def switch(area: str, name: str, known: Sequence[str]) -> None:
+    """The choice among the known values, the first where none was made.
 
     `area` is that of its words: `{name}` for its label, `{name}_{value}` for each value.
     """
@@ -29,4 +29,3 @@ def switch(area: str, name: str, known: Sequence[str]) -> str:
         key=key,
         on_change=keep,
     )
-    return choice(name, known)

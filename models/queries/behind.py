@@ -45,17 +45,19 @@ class ListedPassage:
 
 
 def listed_passages(
-    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    *,
+    among: CTE | None = None,
+    limit: int = 50,
 ) -> list[ListedPassage]:
-    """The first `limit` passages in scope, by article and place in its text."""
-    scope = passages_in_scope(session, asker, project_id, filters)
-    return listed_in(session, asker, project_id, scope, limit=limit)
+    """The first `limit` passages in scope, by article and place in its text.
 
-
-def listed_in(
-    session: Session, asker: int, project_id: int, scope: CTE, *, limit: int = 50
-) -> list[ListedPassage]:
-    """The first `limit` of some passages in scope, which has the columns of passages in scope."""
+    `among`: only these of them, with the columns of passages in scope.
+    """
+    scope = passages_in_scope(session, asker, project_id, filters) if among is None else among
     rows = session.execute(
         select(
             scope.c.annotation_id,

@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.article import Article
 from models.project import Project
-from models.queries.scope import Filters, passages_in_scope
+from models.queries.scope import Filters
+from models.queries.tallies import tallies_in_scope
 from models.tag import Tag
 
 By = Literal["project", "outlet", "author", "article", "week"]
@@ -44,11 +45,11 @@ def composition(
 
     A week is that of the passage's making, from Monday, in UTC.
     """
-    passages = passages_in_scope(session, asker, project_id, filters)
+    passages = tallies_in_scope(session, asker, project_id, filters)
     if by == "week":
         return _weeks(session, passages, limit)
     key, name = _named(by)
-    total = func.count()
+    total = func.sum(passages.c.passages)
     each = (
         select(key.label("row"), name.label("name"), total.label("total"))
         .select_from(passages)
@@ -64,7 +65,10 @@ def composition(
         .subquery()
     )
     rows = session.execute(
-        select(most.c.row, most.c.name, *_TAG, func.count(), most.c.total, most.c.rows)
+        select(
+            *(most.c.row, most.c.name, *_TAG),
+            *(func.sum(passages.c.passages), most.c.total, most.c.rows),
+        )
         .select_from(passages)
         .join(Article, Article.id == passages.c.article_id)
         .join(Project, Project.id == Article.project_id)
@@ -89,15 +93,16 @@ def _named(by: By) -> tuple[InstrumentedAttribute[Any], InstrumentedAttribute[st
 
 def _weeks(session: Session, passages: CTE, limit: int) -> Composition:
     # By day in SQL: there are few days, and no function for weeks that both databases have.
-    day = func.date(passages.c.created_at)
+    day = passages.c.day
     rows = session.execute(
-        select(day, *_TAG, func.count())
+        select(day, *_TAG, func.sum(passages.c.passages))
         .select_from(passages)
         .join(Tag, Tag.id == passages.c.tag_id)
         .group_by(day, Tag.id, *_TAG)
     )
     counts = pd.DataFrame([tuple(row) for row in rows], columns=["row", *COLUMNS[2:7]])
-    counts["row"] = [_monday(str(day)) for day in counts["row"]]
+    counts["row"] = [_monday(day) for day in counts["row"]]
+    counts["passages"] = counts["passages"].astype(int)
     frame = counts.groupby(COLUMNS[:1] + COLUMNS[2:6], as_index=False)["passages"].sum()
     weeks = sorted(set(frame["row"]))
     frame = frame[frame["row"].isin(weeks[-limit:])].sort_values(["row", "position", "tag"])
@@ -106,12 +111,11 @@ def _weeks(session: Session, passages: CTE, limit: int) -> Composition:
     return Composition(frame.reset_index(drop=True), len(weeks))
 
 
-def _monday(day: str) -> str:
-    found = date.fromisoformat(day)
-    return (found - timedelta(days=found.weekday())).isoformat()
+def _monday(day: date) -> str:
+    return (day - timedelta(days=day.weekday())).isoformat()
 
 
 def _composed(rows: Sequence[Sequence[Any]], total: int) -> Composition:
     frame = pd.DataFrame([tuple(row) for row in rows], columns=COLUMNS)
-    frame["row"] = frame["row"].astype(str)
+    frame = frame.astype({"row": str, "passages": int, "total": int})
     return Composition(frame, total)

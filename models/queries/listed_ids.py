@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.queries.behind import ListedPassage, listed_in
+from models.queries.behind import ListedPassage, listed_passages
 from models.queries.scope import Filters, passages_in_scope
 
 
@@ -16,5 +16,5 @@ def listed_ids(
     """Those of them that are in scope, by id, in the order of article and place."""
     scope = passages_in_scope(session, asker, project_id, filters)
     asked = select(scope).where(scope.c.annotation_id.in_(ids)).cte("asked")
-    listed = listed_in(session, asker, project_id, asked, limit=len(ids))
+    listed = listed_passages(session, asker, project_id, filters, among=asked, limit=len(ids))
     return {one.id: one for one in listed}

@@ -71,7 +71,7 @@ def meeting_passages(
     project_id: int,
     filters: Filters,
     whose: Whose,
-    tags: tuple[str, str],
+    pair: tuple[str, str],
 ) -> CTE:
     """The passages of the first tag that meet one of the second: columns as of passages in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
@@ -80,7 +80,7 @@ def meeting_passages(
         select(meeting.c.passage_id)
         .join(one, one.id == meeting.c.tag_id)
         .join(other, other.id == meeting.c.other_tag)
-        .where(one.name == tags[0], other.name == tags[1])
+        .where(one.name == pair[0], other.name == pair[1])
     )
     return select(scope).where(scope.c.annotation_id.in_(met)).cte("met")
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pandas as pd
 from hypothesis import strategies as st
 
+from models.counting import count_changed
 from models.database import Database
 from tests.builders import TAGS, BuiltArticle, Desk, build_desk, operation, settling_operation
 
@@ -96,6 +97,9 @@ def build(database: Database, drawn: list[DrawnArticle]) -> World:
     ]
     for one, article in built:
         _read(desk, one, article)
+    with database.begin() as session:
+        while count_changed(session):
+            pass
     return World(
         desk,
         pd.DataFrame(

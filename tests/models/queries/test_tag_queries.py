@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,10 @@ from models.database import Database
 from models.queries.cited import cited_sources, first_passages
 from models.queries.composition import By, composition
 from models.queries.counted import Basis
-from models.queries.scope import Filters
 from models.queries.outlet_counts import outlet_counts
 from models.queries.overlaps import Whose, meeting_passages, tags_meeting
 from models.queries.repeated import repeated_passages
+from models.queries.scope import Filters
 from models.same_words import same_words
 from tests.models.queries.tagged_world import WORDS, DrawnArticle, World, build, covered, worlds
 
@@ -100,7 +101,7 @@ def assert_meeting(world: World, whose: Whose) -> None:
 
 
 def assert_counted(world: World, basis: Basis) -> None:
-    found = ask(world, outlet_counts, basis)
+    found = ask(world, partial(outlet_counts, with_characters=True), basis)
     settled = set(world.texts.loc[world.texts["settled"].astype(bool), "article"])
     readings = {
         (article, reader)
@@ -125,6 +126,10 @@ def assert_counted(world: World, basis: Basis) -> None:
     assert {
         (row[0], row[1], names[row[2]]): tuple(row[3:]) for row in found.found.values.tolist()
     } == expected
+    tallied = ask(world, outlet_counts, basis).found
+    assert {(row[0], row[1], names[row[2]]): row[3] for row in tallied.values.tolist()} == {
+        key: passages for key, (passages, _) in expected.items()
+    }
 
 
 def assert_cited(world: World) -> None:
