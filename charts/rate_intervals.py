@@ -23,7 +23,7 @@ def chart(
     *,
     mode: Mode,
     highest: float | None = None,
-    number_format: str = "~g",
+    number_format: str = "~f",
     selection: str | None = None,
     picked: str | None = None,
 ) -> alt.LayerChart:

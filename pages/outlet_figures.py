@@ -55,7 +55,9 @@ def outlet_figures(counts: OutletCounts, measure: Measure) -> OutletFigures:
             "words": by_outlet["words"].sum(),
         }
     )
-    counted = counted.loc[sorted(counted.index, key=lambda name: (str(name).casefold(), name))]
+    # By name; what has none stands last.
+    names = sorted(counted.index, key=lambda name: (name == "", str(name).casefold(), name))
+    counted = counted.loc[names]
     estimates = {}
     for tag in counts.tags:
         found = found_of(counts, tag.id)

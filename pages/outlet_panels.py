@@ -15,7 +15,7 @@ from pages.outlet_order import ordered, told_apart
 from pages.rate_rows import Rated, in_words, rate_rows, rates_table
 from pages.tag_panels import around
 from pages.to_the_letter import plain
-from rates.estimate import MINIMUM_ARTICLES
+from rates.estimate import Estimate
 from words import say
 
 MOST = 15
@@ -58,7 +58,7 @@ def of_tag(session: Session, asked: Asked, *, tag_name: str, chosen: OutletChoic
         drawing=rate_intervals,
         picked=pick.outlet if pick.tag == tag.name else None,
         picks=lambda mark: Pick(outlet=str(mark["row"]), tag=tag.name),
-        options={"number_format": "~%" if unit == "share" else "~g"},
+        options={"number_format": "~%" if unit == "share" else "~f"},
     )
 
 
@@ -75,7 +75,7 @@ def counted_list(session: Session, asked: Asked, *, chosen: OutletChoice) -> Lis
                 grouped(int(number))
                 for number in figures.counted[figures.counted.index == outlet].to_numpy()[0]
             ),
-            *(in_words(figures.estimates[tag.id, outlet], unit) for tag in _tags(counts, asked)),
+            *_figures([figures.estimates[tag.id, outlet] for tag in _tags(counts, asked)], unit),
         ]
     frame = pd.DataFrame(table)
     beside = len(outlets) <= 4
@@ -85,24 +85,6 @@ def counted_list(session: Session, asked: Asked, *, chosen: OutletChoice) -> Lis
         unit=say(f"outlets.unit_{chosen.measure}"),
         table=frame if beside else _turned(frame),
         empty=say("outlets.none_read_title"),
-        wide=True,
-    )
-
-
-def too_few_list(session: Session, asked: Asked, *, chosen: OutletChoice) -> Listing:
-    """The outlets of which no figure is shown."""
-    _, figures = figures_of(session, asked, chosen)
-    rows = [
-        (plain(outlet_name(name)), say("composition.too_few", n=figures.counted.loc[name, "articles"],
-                                       least=MINIMUM_ARTICLES))
-        for name in figures.too_few
-    ]  # fmt: skip
-    return Listing(
-        name="too_few",
-        title=say("outlets.too_few_title"),
-        unit=say("outlets.too_few_unit", least=MINIMUM_ARTICLES),
-        table=pd.DataFrame(rows, columns=[say("composition.head_outlet"), say("outlets.why")]),
-        empty=say("outlets.too_few_none"),
         wide=True,
     )
 
@@ -128,6 +110,13 @@ def _tags(counts: OutletCounts, asked: Asked) -> list[CountedTag]:
 def _heads(counts: OutletCounts, asked: Asked) -> list[str]:
     counted = [say(f"outlets.row_{name}") for name in ("articles", "readings", "readers", "words")]
     return [*counted, *(plain(tag.name) for tag in _tags(counts, asked))]
+
+
+def _figures(estimates: list[Estimate], unit: str) -> list[str]:
+    """The figures of one outlet in words; that it has too few articles is said once."""
+    if any(one.undefined == "too_few_articles" for one in estimates):
+        return [in_words(estimates[0], unit), *(say("outlets.no_figure") for _ in estimates[1:])]
+    return [in_words(one, unit) for one in estimates]
 
 
 def _turned(frame: pd.DataFrame) -> pd.DataFrame:

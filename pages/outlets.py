@@ -14,7 +14,7 @@ from pages.frame import empty_state, open_page
 from pages.kept_views import kept, revision_now
 from pages.outlet_choice import OutletChoice, chosen_now, draw_switches
 from pages.outlet_numbers import outlet_numbers
-from pages.outlet_panels import counted_list, figures_of, of_tag, too_few_list
+from pages.outlet_panels import counted_list, figures_of, of_tag
 from words import say
 
 
@@ -32,7 +32,6 @@ def board(chosen: OutletChoice, tags: list[str]) -> Dashboard:
                 for tag in tags
             ),
             Slot(f"counted-{chosen.key}", partial(counted_list, chosen=chosen), slow=2),
-            Slot(f"too-few-{chosen.key}", partial(too_few_list, chosen=chosen), slow=2),
         ),
         behind=False,
     )

@@ -65,7 +65,8 @@ def named_sources(
 
     Columns of the frame: source, passages, articles.
     """
-    named = _named(session, asker, project_id, filters)
+    scope = passages_in_scope(session, asker, project_id, filters)
+    named = _named(session, scope, project_id)
     passages = func.count()
     each = (
         select(
@@ -97,10 +98,7 @@ def first_passages(
 ) -> dict[str, list[UUID]]:
     """The first passages that cite or name each of these sources, by article and place."""
     scope = passages_in_scope(session, asker, project_id, filters)
-    if kind == "named":
-        rows = _named(session, asker, project_id, filters)
-    else:
-        rows = _cited(session, scope)
+    rows = _named(session, scope, project_id) if kind == "named" else _cited(session, scope)
     known = {source.lower(): source for source in sources}
     once = select(rows.c.source, rows.c.annotation_id).distinct().subquery()
     place = func.row_number().over(
@@ -123,8 +121,7 @@ def first_passages(
     return found
 
 
-def _named(session: Session, asker: int, project_id: int, filters: Filters) -> Subquery:
-    scope = passages_in_scope(session, asker, project_id, filters)
+def _named(session: Session, scope: CTE, project_id: int) -> Subquery:
     note = func.trim(Annotation.note)
     return (
         select(
