@@ -106,12 +106,14 @@ def _last(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
 def _names(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
     """The words beside the two other lines."""
     found = []
-    for kind, word, dy in (("plan", "charts.plan", 16), ("ahead", "charts.forecast", 24)):
+    for kind, word, dy in (("plan", "charts.plan", 22), ("ahead", "charts.forecast", 24)):
         rows = frame[frame["kind"] == kind]
         if rows.empty:
             continue
         at = rows.iloc[[len(rows) // 2 if kind == "plan" and len(rows) > 2 else -1]].copy()
         at["label"] = say(word)
         base = alt.Chart(at).encode(x=_days(), y=_sums("readings:Q"), text="label:N")
-        found.append(base.mark_text(align="right", dy=dy, fontSize=13, color=ink, aria=False))
+        # Below the line, and beside it where it rises.
+        aside: dict[str, Any] = {"align": "left", "dx": 6} if kind == "plan" else {"align": "right"}
+        found.append(base.mark_text(**aside, dy=dy, fontSize=13, color=ink, aria=False))
     return found

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from charts.figures import grouped, long_day, short_day
+from charts.figures import grouped, short_day
 from models.base import today
 from models.membership import Role
 from models.queries.desk_days import passages_a_day
@@ -71,7 +71,7 @@ def throughput(session: Session, asked: Asked) -> Listing:
     monday = today() - timedelta(days=today().weekday())
     weeks = [monday - timedelta(days=7 * back) for back in range(WEEKS)]
     columns = {
-        say("desk.column_week"): [long_day(week) for week in weeks],
+        say("desk.column_week"): [short_day(week) for week in weeks],
         say("desk.column_submitted"): [_in_week(found.submitted, week) for week in weeks],
         say("desk.column_settled"): [_in_week(found.settled, week) for week in weeks],
         say("desk.column_passages"): [_in_week(tagged, week) for week in weeks],

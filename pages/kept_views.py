@@ -61,3 +61,9 @@ def kept(
         while len(found) > MOST:
             found.popitem(last=False)
     return value
+
+
+def forget() -> None:
+    """Count everything anew from now on."""
+    with _lock:
+        _kept.clear()

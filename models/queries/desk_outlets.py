@@ -33,6 +33,7 @@ def printed_by_outlets(
             GoldTally.tag_id,
             GoldTally.characters,
         )
+        .select_from(Article)
         .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
         .join(Adjudication, Adjudication.revision_id == Revision.id)
         .join(GoldTally, GoldTally.revision_id == Revision.id)
@@ -64,6 +65,7 @@ def printed_by_outlets(
             Tag.position,
             func.sum(settled.c.characters),
         )
+        .select_from(most)
         .join(settled, settled.c.outlet == most.c.outlet)
         .join(Tag, Tag.id == settled.c.tag_id)
         .group_by(most.c.outlet, most.c.articles, Tag.id)

@@ -59,6 +59,7 @@ def late_readings(
     require_role(session, asker, project_id, Role.VIEWER)
     rows = session.execute(
         select(Article.id, Article.title, Assignment.reviewer_id, Assignment.due_on)
+        .select_from(Assignment)
         .join(Article, Article.id == Assignment.article_id)
         .where(*_unfinished(session, asker, project_id, filters), Assignment.due_on < day)
         .order_by(Assignment.due_on, Article.id, Assignment.reviewer_id)
@@ -78,6 +79,7 @@ def who_waits(session: Session, asker: int, project_id: int, filters: Filters, d
     overdue = func.coalesce(func.sum(case((Assignment.due_on < day, 1), else_=0)), 0)
     rows = session.execute(
         select(Assignment.reviewer_id, func.count(), overdue, func.min(Assignment.due_on))
+        .select_from(Assignment)
         .join(Article, Article.id == Assignment.article_id)
         .where(*_unfinished(session, asker, project_id, filters))
         .group_by(Assignment.reviewer_id)

@@ -45,6 +45,7 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
             PassageTally.passages,
             PassageTally.characters,
         )
+        .select_from(PassageTally)
         .join(Revision, Revision.id == PassageTally.revision_id)
         .join(Article, Article.id == Revision.article_id)
         .join(Tag, Tag.id == PassageTally.tag_id)
