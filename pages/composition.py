@@ -32,7 +32,7 @@ def board(chosen: Choice) -> Dashboard:
             Slot("repeated", repeated_list, slow=6),
             Slot("tagged_share", shares_of_articles, slow=4),
         ),
-        behind=False,
+        passages=partial(composition_behind, chosen=chosen),
     )
 
 
@@ -43,7 +43,6 @@ def composition_page() -> None:
     asked = open_dashboard(board(chosen), visit)
     draw_switches()
     fill_dashboard(board(chosen), asked)
-    composition_behind(asked, chosen)
 
 
 composition_page()

@@ -117,6 +117,8 @@ VERBS: dict[str, Role | str] = {
     "models.queries.overlaps.meeting_passages": V,
     "models.queries.overlaps.tags_meeting": V,
     "models.queries.repeated.repeated_passages": V,
+    "models.queries.behind.passages_behind": V,
+    "models.queries.behind_gold.listed_gold": V,
     "models.queries.desk.headline": V,
     "models.queries.desk_outlets.printed_by_outlets": V,
     "models.queries.desk_pace.pace": V,

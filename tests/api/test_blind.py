@@ -274,7 +274,7 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
             for counts in [outlet_counts(*mine, only, "settled_first", with_characters=True)]
             for frame in (counts.read, counts.found)
         ],
-        "counted": listed_counted(*mine, only, "settled_first", None),
+        "counted": listed_counted(*mine, only, "settled_first"),
         "days": passages_a_day(*mine, only).frame["passages"].sum(),
         "places": [passage_place(session, asker, uuid(name)) for name in ("a", "b", "c")]
         if not but
