@@ -30,7 +30,7 @@ def numbers_of(board: Dashboard, asked: Asked, at: Hashable) -> Sequence[Number]
         with database.current().read() as session:
             return board.numbers(session, asked)
 
-    return kept(at, asked.visit, (board.name, "numbers", board.method), count, asked.filters)
+    return kept(at, asked.visit, (board.state, "numbers", board.method), count, asked.filters)
 
 
 def made(board: Dashboard, slot: Slot, asked: Asked, at: Hashable) -> Part:

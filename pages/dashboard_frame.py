@@ -106,5 +106,5 @@ def _behind(board: Dashboard, asked: Asked) -> None:
         with database.current().read() as session:
             return board.passages(session, asked)
 
-    found = kept(asked.at, asked.visit, (board.name, "behind"), find, asked.filters)
-    passages_behind(*found)
+    found = kept(asked.at, asked.visit, (board.state, "behind"), find, asked.filters)
+    list_passages(*found)

@@ -143,3 +143,8 @@ class Dashboard:
     slots: Sequence[Slot]
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        """What tells it apart from itself with other switches: the names of its slots tell them."""
+        return (self.name, *(slot.name for slot in self.slots))

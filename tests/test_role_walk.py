@@ -62,6 +62,13 @@ def functions() -> Iterator[tuple[str, Verb]]:
                 yield f"{found.name}.{name}", function
 
 
+DASHBOARDS = (
+    *(".desk", ".behind", ".scope", ".tallies", ".people_in", ".cited", ".composition", ".counted"),
+    *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated"),
+)
+"""Modules of queries that dashboards' filters narrow down."""
+
+
 def parameters(function: Verb) -> list[str]:
     return list(inspect.signature(function).parameters)
 
@@ -139,6 +146,13 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "end": 4,
         "chosen": uuid4(),
         "outlet": "The Courier",
+        "by": "outlet",
+        "basis": "settled_first",
+        "whose": "within",
+        "pair": ("sourced", "filler"),
+        "kind": "cited",
+        "sources": ["example.org"],
+        "ids": [world.passage],
         "title": "A title",
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": HistoryFilter() if "history" in name else ArticleFilter(),
@@ -155,7 +169,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         else AgreementFilters()
         if ".frozen_" in name or ".not_counted" in name
         else Filters()
-        if any(part in name for part in (".desk", ".behind", ".scope", ".tallies", ".people_in"))
+        if any(part in name for part in DASHBOARDS)
         else ExportFilters()
     )
     needed = [

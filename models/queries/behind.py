@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
@@ -45,10 +45,19 @@ class ListedPassage:
 
 
 def listed_passages(
-    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    *,
+    among: CTE | None = None,
+    limit: int = 50,
 ) -> list[ListedPassage]:
-    """The first `limit` passages in scope, by article and place in its text."""
-    scope = passages_in_scope(session, asker, project_id, filters)
+    """The first `limit` passages in scope, by article and place in its text.
+
+    `among`: only these of them, with the columns of passages in scope.
+    """
+    scope = passages_in_scope(session, asker, project_id, filters) if among is None else among
     rows = session.execute(
         select(
             scope.c.annotation_id,
