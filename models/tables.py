@@ -27,7 +27,9 @@ from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
+from models.story_word import StoryWord
 from models.tag import Tag, TagSet
+from models.text_signature import TextSignature
 from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
 from models.token import ApiToken
@@ -75,8 +77,10 @@ __all__ = [
     "Sentence",
     "SignIn",
     "SignInAttempt",
+    "StoryWord",
     "Tag",
     "TagSet",
+    "TextSignature",
     "Thread",
     "UnclearFlag",
 ]
