@@ -6,6 +6,7 @@ the eight after it.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +97,7 @@ def _parts(hashes: Hashes) -> Iterator[Chosen]:
     parts = _PARTS if hashes.size > _FEW else 1
     edges = np.quantile(hashes, np.linspace(0, 1, parts + 1)) if hashes.size else np.zeros(2)
     edges[-1] = 2**32
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         yield (hashes >= low) & (hashes < high)
 
 
@@ -105,10 +106,10 @@ def _in_twos(sets: Sequence[Hashes]) -> list[Hashes]:
     found: list[Hashes] = [np.empty(0, np.uint32)] * len(sets)
     sizes = np.array([one.size for one in sets], np.int64)
     for size in np.unique(sizes[sizes > 1]).tolist():
-        places = np.flatnonzero(sizes == size)
+        places = np.flatnonzero(sizes == size).tolist()
         here = np.stack([sets[place] for place in places])
         first, second = np.triu_indices(size, 1)
         twos = here[:, first] * np.uint32(2654435761) ^ here[:, second]
-        for place, row in zip(places.tolist(), np.sort(twos, axis=1), strict=True):
+        for place, row in zip(places, np.sort(twos, axis=1), strict=True):
             found[place] = row
     return found

@@ -122,8 +122,10 @@ def _store(
             word = {"together": one.after, "said_by": asker, "said_at": at}
             session.execute(insert(StoryWord), [row | word])
     if pairs:
-        told = ({str(one.other): state for one in pairs for state in [getattr(one, side)]}
-                for side in ("before", "after"))
+        told = (
+            {str(one.other): state for one in pairs for state in [getattr(one, side)]}
+            for side in ("before", "after")
+        )
         before, after = ({"with": {k: v for k, v in one.items() if v is not None}} for one in told)
         record(
             *(session, asker, article.project_id, action, "story", article.id),

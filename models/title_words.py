@@ -6,11 +6,13 @@ from models.shingles import Hashes, is_character, runs_hashed, units
 
 WORDS_OF_TITLE = 24
 
-_EMPTY = frozenset(
-    "the and for with from after over into about amid that this its are was were has have had will "
-    "would says said say new not but who what when why how could may might than more his her their "
-    "der die das und mit von für auf les des une pour dans par sur que del los las por con".split()
-)
+_EMPTY = frozenset((
+    "the", "and", "for", "with", "from", "after", "over", "into", "about", "amid", "that", "this",
+    "its", "are", "was", "were", "has", "have", "had", "will", "would", "says", "said", "say", "new",
+    "not", "but", "who", "what", "when", "why", "how", "could", "may", "might", "than", "more",
+    "his", "her", "their", "der", "die", "das", "und", "mit", "von", "für", "auf", "les", "des",
+    "une", "pour", "dans", "par", "sur", "que", "del", "los", "las", "por", "con",
+))  # fmt: skip
 """Words of headlines that tell nothing of what they are about."""
 
 

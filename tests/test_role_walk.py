@@ -27,6 +27,7 @@ from models.queries.article_filter import ArticleFilter
 from models.queries.desk_scope import DeskFilters
 from models.queries.export_filters import ExportFilters
 from models.queries.history_scope import HistoryFilter
+from models.story_word import Pair, Regrouping
 from models.tag import TagDraft
 from tests.builders import TAGS
 from tests.source import modules
@@ -135,6 +136,9 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "chosen": uuid4(),
         "outlet": "The Courier",
         "title": "A title",
+        "others": [world.other.id],
+        "done": Regrouping(article.id, [Pair(world.other.id, None, None)]),
+        "story": [],
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": HistoryFilter() if "history" in name else ArticleFilter(),
     }

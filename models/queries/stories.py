@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +19,12 @@ from models.story_links import Told, links
 from models.story_word import StoryWord
 from models.text_signature import TextSignature
 
-KEPT = 8
-"""So many groupings a process keeps: of a project as long as none of its texts and words change."""
+PROJECTS_KEPT = 8
+"""Of so many projects a process keeps the stories, each as long as no text and no word changes."""
 
 State = tuple[Any, ...]
+
+_KEPT: dict[tuple[str, int], tuple[State, Sequence["Story"]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,15 @@ def stories(session: Session, asker: int, project_id: int) -> Sequence[Story]:
     Worked out once for a state of the project's texts and of what was said, then kept.
     """
     require_role(session, asker, project_id, Role.VIEWER)
-    place = str(session.get_bind().engine.url)
-    wanted = _Wanted(session, project_id)
-    return _stories(place, project_id, _state(session, project_id), wanted)
+    place = (str(session.connection().engine.url), project_id)
+    state = _state(session, project_id)
+    kept = _KEPT.get(place)
+    if kept is None or kept[0] != state:
+        kept = state, _found(session, project_id)
+        while len(_KEPT) >= PROJECTS_KEPT:
+            _KEPT.pop(next(iter(_KEPT), place), None)
+        _KEPT[place] = kept
+    return kept[1]
 
 
 def story_of(session: Session, asker: int, project_id: int, article_id: int) -> Story | None:
@@ -57,23 +64,7 @@ def story_of(session: Session, asker: int, project_id: int, article_id: int) -> 
     return next((one for one in found if article_id in one.articles), None)
 
 
-class _Wanted:
-    """The session to look with, where a grouping is not kept yet: no part of what it is kept by."""
-
-    def __init__(self, session: Session, project_id: int) -> None:
-        self.session, self.project_id = session, project_id
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Wanted)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=KEPT)
-def _stories(_place: str, project_id: int, _state: State, wanted: _Wanted) -> Sequence[Story]:
-    session = wanted.session
-    wanted.session = None  # type: ignore[assignment]  # what is kept must hold no session
+def _found(session: Session, project_id: int) -> Sequence[Story]:
     rows = session.execute(_signed(project_id)).all()
     told = {row.id: _told(row) for row in rows}
     groups = story_groups(told, links(list(told.values())), _said(session, project_id))
@@ -102,12 +93,13 @@ def _told(row: Any) -> Told:
     return Told(row.id, outlet, day, read(row.sketch), read(row.title))
 
 
-def _signed(project_id: int) -> Select[Any]:
+def _signed(project_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(Article.id, Article.outlet, Article.url, Article.published_at),
             *(TextSignature.sketch, TextSignature.title),
         )
+        .select_from(Article)
         .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
         .join(
             TextSignature,
