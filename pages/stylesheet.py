@@ -10,7 +10,12 @@ from pages.frame import mode
 from words import say
 
 HERE = Path(__file__).parent
-SHARED = {"versions": "corrections", "correct-article": "corrections"}
+DASHBOARDS = ("desk", "agreement", "tag-numbers", "outlets", "stories", "article-numbers")
+SHARED = {
+    "versions": "corrections",
+    "correct-article": "corrections",
+    **dict.fromkeys(DASHBOARDS, "dashboard"),
+}
 """Addresses of pages that look like another one."""
 
 

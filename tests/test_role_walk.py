@@ -24,9 +24,9 @@ from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.membership import Role
 from models.project_settings import archive_project
 from models.queries.article_filter import ArticleFilter
-from models.queries.desk_scope import DeskFilters
 from models.queries.export_filters import ExportFilters
 from models.queries.history_scope import HistoryFilter
+from models.queries.scope import Filters
 from models.story_word import Pair, Regrouping
 from models.tag import TagDraft
 from tests.builders import TAGS
@@ -151,7 +151,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
     values["filters"] = (
         ticket_contents({})
         if "ticket" in name
-        else DeskFilters()
+        else Filters()
         if ".desk" in name
         else ExportFilters()
     )

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from models.article import Article
 from models.assignment import Assignment
 from models.queries.desk_coverage import union_length
-from models.queries.desk_scope import (
-    DeskFilters,
+from models.queries.scope import (
+    Filters,
     by_reviewers,
     in_articles,
     in_status,
@@ -49,7 +49,7 @@ class Headline:
         return self.characters_tagged / self.characters if self.characters else 0.0
 
 
-def headline(session: Session, asker: int, project_id: int, filters: DeskFilters) -> Headline:
+def headline(session: Session, asker: int, project_id: int, filters: Filters) -> Headline:
     """The four numbers and what stands under them."""
     passages = passages_in_scope(session, asker, project_id, filters)
     articles, characters = _articles(session, project_id, filters)
@@ -79,7 +79,7 @@ def headline(session: Session, asker: int, project_id: int, filters: DeskFilters
     )
 
 
-def _articles(session: Session, project_id: int, filters: DeskFilters) -> tuple[int, int]:
+def _articles(session: Session, project_id: int, filters: Filters) -> tuple[int, int]:
     row = session.execute(
         select(func.count(), func.coalesce(func.sum(Revision.length), 0))
         .select_from(Article)
@@ -95,7 +95,7 @@ def _articles(session: Session, project_id: int, filters: DeskFilters) -> tuple[
 
 
 def _readings(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, passages: CTE
+    session: Session, asker: int, project_id: int, filters: Filters, passages: CTE
 ) -> dict[str, int]:
     statement = (
         select(Assignment.status, func.count())

@@ -5,7 +5,7 @@ from sqlalchemy import CTE, ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.scope import Filters, passages_in_scope
 from models.revision import Revision
 from models.tag import Tag
 
@@ -36,7 +36,7 @@ def union_length(passages: CTE, *apart: ColumnElement[int]) -> Select[tuple[int,
 
 
 def tagged_share(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 10
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 10
 ) -> pd.DataFrame:
     """The share of each article's text under each tag, and under any, in the most tagged ones.
 

@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.scope import Filters, passages_in_scope
 
 FEWEST_DAYS, MOST_DAYS = 14, 366
 
@@ -23,7 +23,7 @@ class Days:
     earlier: int
 
 
-def passages_a_day(session: Session, asker: int, project_id: int, filters: DeskFilters) -> Days:
+def passages_a_day(session: Session, asker: int, project_id: int, filters: Filters) -> Days:
     """Passages by UTC day of their making: 14 days at least, the last 366 at most."""
     passages = passages_in_scope(session, asker, project_id, filters)
     day = func.date(passages.c.created_at)

@@ -10,9 +10,9 @@ from models.article import Article
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
 from models.membership import Role, require_role
-from models.queries.desk_people import names_in
-from models.queries.desk_scope import (
-    DeskFilters,
+from models.queries.people_in import names_in
+from models.queries.scope import (
+    Filters,
     by_reviewers,
     in_articles,
     in_status,
@@ -48,7 +48,7 @@ class Readings:
 
 
 def readings_begun(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 50
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
 ) -> Readings:
     """The readings with a passage or a cleared sentence, as far as the asker may see them.
 
@@ -88,7 +88,7 @@ def _of_reading(reviewer_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
 
 
 def _in_scope(
-    project_id: int, filters: DeskFilters, reviewer_id: InstrumentedAttribute[int]
+    project_id: int, filters: Filters, reviewer_id: InstrumentedAttribute[int]
 ) -> list[ColumnElement[bool]]:
     return [
         Article.project_id == project_id,

@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
-from models.queries.desk_people import names_in
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.people_in import names_in
+from models.queries.scope import Filters, passages_in_scope
 from models.reviewer import Reviewer
 from models.tag import Tag
 
@@ -15,7 +15,7 @@ _TAG = (Tag.name, Tag.letter, Tag.colour, Tag.position)
 
 
 def tags_by_article(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 10
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 10
 ) -> pd.DataFrame:
     """Passages by tag in the `limit` articles with most of them, the fullest first.
 
@@ -43,7 +43,7 @@ def tags_by_article(
 
 
 def tags_by_reviewer(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 20
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 20
 ) -> pd.DataFrame:
     """Passages by tag of the `limit` reviewers with most of them, those who left included.
 

@@ -13,7 +13,6 @@ from models.annotation import Annotation
 from models.article import Article
 from models.event import Event
 from models.membership import Membership, Role, require_role
-from models.queries.desk_people import names_in
 from models.queries.history_scope import (
     OF_ARTICLE,
     OF_PASSAGE,
@@ -22,6 +21,7 @@ from models.queries.history_scope import (
     HistoryFilter,
     asked_for,
 )
+from models.queries.people_in import names_in
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag

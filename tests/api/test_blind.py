@@ -29,18 +29,18 @@ from api.state import Backend
 from models.database import Database
 from models.project import Project
 from models.queries.article_filter import ArticleFilter
+from models.queries.behind import listed_passages
+from models.queries.choices import choices_in
 from models.queries.desk import headline
-from models.queries.desk_choices import desk_choices
 from models.queries.desk_coverage import tagged_share
 from models.queries.desk_days import passages_a_day
-from models.queries.desk_passages import listed_passages
 from models.queries.desk_readings import readings_begun
-from models.queries.desk_scope import DeskFilters
 from models.queries.desk_tags import tags_by_article, tags_by_reviewer
 from models.queries.difference import my_difference
 from models.queries.frozen_readings import frozen_readings
 from models.queries.library import library, tag_counts
 from models.queries.passage_place import passage_place
+from models.queries.scope import Filters
 from models.queries.sentence_runs import runs
 from models.queries.strips import strips
 from models.queries.talk_list import SHOWN, count_talk, talk_list
@@ -243,7 +243,7 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
     shown = [one for one in world.articles if one.id not in but]
     mine = (session, asker, world.desk.project_id)
     revisions = [one.revision_id for one in shown]
-    only = DeskFilters(articles=[one.id for one in shown] or [10**6])
+    only = Filters(articles=[one.id for one in shown] or [10**6])
     rows = library(*mine, ArticleFilter())
     return {
         "library": [row for row in rows if row.article_id not in but],
@@ -260,7 +260,7 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
         "places": [passage_place(session, asker, uuid(name)) for name in ("a", "b", "c")]
         if not but
         else None,
-        "people": desk_choices(*mine) if not but else None,
+        "people": choices_in(*mine) if not but else None,
         "unread": {
             article: count
             for article, count in unread_by_article(*mine).items()

@@ -12,46 +12,46 @@ from models.errors import NotFound
 from models.membership import Membership, Role
 from models.people import add_reviewer
 from models.project import Project
+from models.queries.behind import ListedPassage, listed_passages
+from models.queries.choices import choices_in
 from models.queries.desk import Headline, headline
-from models.queries.desk_choices import desk_choices
 from models.queries.desk_coverage import tagged_share
 from models.queries.desk_days import Days, passages_a_day
-from models.queries.desk_passages import ListedPassage, listed_passages
-from models.queries.desk_scope import DeskFilters, DeskPick
 from models.queries.desk_tags import tags_by_article, tags_by_reviewer
+from models.queries.scope import Filters, Pick
 from models.revision import store_revision
 from tests.builders import BuiltArticle, Desk, operation
 
-ALL = DeskFilters()
+ALL = Filters()
 TEN = "abcdefghij"
 
 
-def numbers(desk: Desk, filters: DeskFilters = ALL, asker: int | None = None) -> Headline:
+def numbers(desk: Desk, filters: Filters = ALL, asker: int | None = None) -> Headline:
     with desk.database.read() as session:
         return headline(session, asker or desk.editor, desk.project_id, filters)
 
 
-def by_article(desk: Desk, filters: DeskFilters = ALL, limit: int = 10) -> pd.DataFrame:
+def by_article(desk: Desk, filters: Filters = ALL, limit: int = 10) -> pd.DataFrame:
     with desk.database.read() as session:
         return tags_by_article(session, desk.editor, desk.project_id, filters, limit=limit)
 
 
-def by_reviewer(desk: Desk, filters: DeskFilters = ALL) -> pd.DataFrame:
+def by_reviewer(desk: Desk, filters: Filters = ALL) -> pd.DataFrame:
     with desk.database.read() as session:
         return tags_by_reviewer(session, desk.editor, desk.project_id, filters)
 
 
-def shares(desk: Desk, filters: DeskFilters = ALL, limit: int = 10) -> pd.DataFrame:
+def shares(desk: Desk, filters: Filters = ALL, limit: int = 10) -> pd.DataFrame:
     with desk.database.read() as session:
         return tagged_share(session, desk.editor, desk.project_id, filters, limit=limit)
 
 
-def days(desk: Desk, filters: DeskFilters = ALL) -> Days:
+def days(desk: Desk, filters: Filters = ALL) -> Days:
     with desk.database.read() as session:
         return passages_a_day(session, desk.editor, desk.project_id, filters)
 
 
-def listed(desk: Desk, filters: DeskFilters = ALL, limit: int = 50) -> list[ListedPassage]:
+def listed(desk: Desk, filters: Filters = ALL, limit: int = 50) -> list[ListedPassage]:
     with desk.database.read() as session:
         return listed_passages(session, desk.editor, desk.project_id, filters, limit=limit)
 
@@ -141,7 +141,7 @@ def test_two_people_of_one_name_stay_apart(busy: Busy) -> None:
     desk.tag("Ana the other", first, (7, 9), "filler")
     names = list(dict.fromkeys(by_reviewer(desk)["reviewer"]))
     assert names == ["Ana (ana@desk.example)", "Bo", "Ana (ana@other.example)"]
-    only = by_reviewer(desk, DeskFilters(reviewers=[other.id]))
+    only = by_reviewer(desk, Filters(reviewers=[other.id]))
     assert list(only["reviewer"]) == ["Ana (ana@other.example)"]
 
 
@@ -223,23 +223,23 @@ def test_archived_articles_do_not_count(busy: Busy) -> None:
 @pytest.mark.parametrize(
     ("filters", "passages", "tagged_characters", "readings"),
     [
-        (DeskFilters(tags=["sourced"]), 3, 11, (1, 1)),
-        (DeskFilters(tags=["filler", "disputed"]), 2, 4, (1, 1)),
-        (DeskFilters(statuses=["submitted"]), 3, 6, (1, 0)),
-        (DeskFilters(statuses=["in_progress"]), 2, 7, (0, 2)),
-        (DeskFilters(statuses=["none"]), 0, 0, (0, 0)),
-        (DeskFilters(since=date(2026, 3, 2)), 3, 9, (1, 2)),
-        (DeskFilters(until=date(2026, 3, 2)), 2, 6, (1, 0)),
-        (DeskFilters(since=date(2026, 3, 3), until=date(2026, 3, 3)), 3, 9, (1, 2)),
-        (DeskFilters(until=date.max), 5, 11, (1, 2)),
-        (DeskFilters(pick=DeskPick(day=date(2026, 3, 1))), 2, 6, (1, 0)),
-        (DeskFilters(pick=DeskPick(tag="sourced")), 3, 11, (1, 1)),
-        (DeskFilters(tags=["filler"], pick=DeskPick(tag="sourced")), 0, 0, (0, 0)),
+        (Filters(tags=["sourced"]), 3, 11, (1, 1)),
+        (Filters(tags=["filler", "disputed"]), 2, 4, (1, 1)),
+        (Filters(statuses=["submitted"]), 3, 6, (1, 0)),
+        (Filters(statuses=["in_progress"]), 2, 7, (0, 2)),
+        (Filters(statuses=["none"]), 0, 0, (0, 0)),
+        (Filters(since=date(2026, 3, 2)), 3, 9, (1, 2)),
+        (Filters(until=date(2026, 3, 2)), 2, 6, (1, 0)),
+        (Filters(since=date(2026, 3, 3), until=date(2026, 3, 3)), 3, 9, (1, 2)),
+        (Filters(until=date.max), 5, 11, (1, 2)),
+        (Filters(pick=Pick(since=date(2026, 3, 1), until=date(2026, 3, 1))), 2, 6, (1, 0)),
+        (Filters(pick=Pick(tag="sourced")), 3, 11, (1, 1)),
+        (Filters(tags=["filler"], pick=Pick(tag="sourced")), 0, 0, (0, 0)),
     ],
 )
 def test_each_filter_narrows_every_number(
     busy: Busy,
-    filters: DeskFilters,
+    filters: Filters,
     passages: int,
     tagged_characters: int,
     readings: tuple[int, int],
@@ -256,14 +256,14 @@ def test_each_filter_narrows_every_number(
 
 def test_articles_and_people_narrow_too(busy: Busy) -> None:
     desk, first, second = busy
-    of_second = numbers(desk, DeskFilters(articles=[second.id]))
+    of_second = numbers(desk, Filters(articles=[second.id]))
     assert (of_second.articles, of_second.passages, of_second.characters) == (1, 1, 20)
-    of_bo = numbers(desk, DeskFilters(reviewers=[desk.reviewer("Bo")]))
+    of_bo = numbers(desk, Filters(reviewers=[desk.reviewer("Bo")]))
     assert (of_bo.passages, of_bo.readings_submitted, of_bo.readings_in_progress) == (2, 0, 2)
-    pick = DeskPick(article=first.id, reviewer=desk.reviewer("Bo"), tag="filler")
-    assert numbers(desk, DeskFilters(pick=pick)).passages == 1
-    assert numbers(desk, DeskFilters(articles=[second.id], pick=pick)).passages == 0
-    assert numbers(desk, DeskFilters(pick=pick).unpicked()).passages == 5
+    pick = Pick(article=first.id, reviewers=(desk.reviewer("Bo"),), tag="filler")
+    assert numbers(desk, Filters(pick=pick)).passages == 1
+    assert numbers(desk, Filters(articles=[second.id], pick=pick)).passages == 0
+    assert numbers(desk, Filters(pick=pick).unpicked()).passages == 5
 
 
 def test_passages_are_listed_in_the_order_of_reading(busy: Busy) -> None:
@@ -290,7 +290,7 @@ def test_a_long_passage_ends_in_an_ellipsis(desk: Desk) -> None:
 def test_choices_are_articles_readers_and_tags(busy: Busy) -> None:
     desk, first, _ = busy
     with desk.database.read() as session:
-        choices = desk_choices(session, desk.editor, desk.project_id)
+        choices = choices_in(session, desk.editor, desk.project_id)
     assert list(choices.articles.values()) == ["First", "Second", "Third"]
     assert choices.articles[first.id] == "First"
     assert list(choices.reviewers.values()) == ["Ana", "Bo"]
@@ -331,4 +331,4 @@ def test_strangers_see_nothing(busy: Busy) -> None:
             with pytest.raises(NotFound):
                 question(session, stranger, desk.project_id, ALL)
         with pytest.raises(NotFound):
-            desk_choices(session, stranger, desk.project_id)
+            choices_in(session, stranger, desk.project_id)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from models.errors import NotFound
 from models.queries.article_filter import ArticleFilter
 from models.queries.desk_readings import readings_begun
-from models.queries.desk_scope import DeskFilters
 from models.queries.reading_list import reading_list
+from models.queries.scope import Filters
 from models.queries.sentence_runs import Run, runs
 from tests.builders import BuiltArticle, Desk, build_desk, operation
 
@@ -111,9 +111,9 @@ def test_the_desk_counts_each_reading_and_all_of_them(desk: Desk) -> None:
     desk.clear("Ruth", first, 2)
     desk.tag("Omar", second, (0, 5))
     with desk.database.read() as session:
-        found = readings_begun(session, desk.editor, desk.project_id, DeskFilters(), limit=1)
+        found = readings_begun(session, desk.editor, desk.project_id, Filters(), limit=1)
         (narrowed,) = readings_begun(
-            session, desk.editor, desk.project_id, DeskFilters(articles=[first.id])
+            session, desk.editor, desk.project_id, Filters(articles=[first.id])
         ).shown
     assert [(one.article, one.reviewer, one.unread) for one in found.shown] == [
         ("Ferry", "Omar", 5)
@@ -129,7 +129,7 @@ def test_in_a_blind_project_a_reviewer_s_desk_counts_their_own(desk: Desk) -> No
     desk.blind()
     with desk.database.read() as session:
         ruth = desk.reviewer("Ruth")
-        mine = readings_begun(session, ruth, desk.project_id, DeskFilters())
-        every = readings_begun(session, desk.editor, desk.project_id, DeskFilters())
+        mine = readings_begun(session, ruth, desk.project_id, Filters())
+        every = readings_begun(session, desk.editor, desk.project_id, Filters())
     assert [one.reviewer for one in mine.shown] == ["Ruth"]
     assert every.readings == 2

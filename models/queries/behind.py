@@ -1,4 +1,4 @@
-"""The passages behind a number of the desk, to be read and opened."""
+"""The passages behind a number of a dashboard, to be read and opened."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
 from models.article import Article
-from models.queries.desk_people import names_in
-from models.queries.desk_scope import DeskFilters, passages_in_scope
+from models.queries.people_in import names_in
+from models.queries.scope import Filters, passages_in_scope
 from models.tag import Tag
 
 QUOTE_LIMIT = 240
@@ -43,7 +43,7 @@ class ListedPassage:
 
 
 def listed_passages(
-    session: Session, asker: int, project_id: int, filters: DeskFilters, *, limit: int = 50
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
 ) -> list[ListedPassage]:
     """The first `limit` passages in scope, by article and place in its text."""
     scope = passages_in_scope(session, asker, project_id, filters)
@@ -83,6 +83,12 @@ def listed_passages(
         )
         for row in rows
     ]
+
+
+def count_behind(session: Session, asker: int, project_id: int, filters: Filters) -> int:
+    """How many passages are in scope."""
+    scope = passages_in_scope(session, asker, project_id, filters)
+    return session.scalar(select(func.count()).select_from(scope)) or 0
 
 
 def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[ListedEvidence]]:

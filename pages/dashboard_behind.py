@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.figures import grouped
 from charts.palette import Mode, palette_of
-from models.queries.desk_passages import ListedPassage
+from models.queries.behind import ListedPassage
 from pages.frame import mode
 from pages.queue_rows import link_to_article
 from words import say
@@ -21,7 +21,7 @@ def passages_behind(passages: list[ListedPassage], total: int) -> None:
         if shown < total
         else say("dashboard.behind_scope", n=total, figure=figure)
     )
-    with st.container(key="desk-behind"):
+    with st.container(key="board-behind"):
         st.html(f"<h2>{escape(say('dashboard.behind'))}</h2><p>{escape(scope)}</p>")
         for article_id, group in groupby(passages, key=lambda passage: passage.article_id):
             of_article = list(group)
@@ -41,7 +41,7 @@ def _line(passage: ListedPassage) -> str:
     # A plain address, so that this passage and no other is opened, in another tab too.
     address = f"annotate?article={passage.article_id}&amp;passage={passage.id}"
     return (
-        f'<li><span class="desk-tag {passage.pattern}" style="{style}">{escape(passage.tag)}</span>'
+        f'<li><span class="board-tag {passage.pattern}" style="{style}">{escape(passage.tag)}</span>'
         f'<div><a href="{address}"><q>{escape(passage.quote)}</q></a>{rests_on}</div>'
         f"<small>{escape(passage.reviewer)}</small></li>"
     )

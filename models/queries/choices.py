@@ -1,4 +1,4 @@
-"""What the desk can be narrowed down to."""
+"""What a dashboard can be narrowed down to."""
 
 from dataclasses import dataclass
 
@@ -7,22 +7,29 @@ from sqlalchemy.orm import Session
 
 from models.article import Article
 from models.membership import Role, require_role
-from models.queries.desk_people import names_in
+from models.project import Guideline
+from models.queries.article_filter import outlets
+from models.queries.people_in import names_in
 from models.tag import tags_of
 
 ARTICLES_OFFERED = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class DeskChoices:
-    """Articles and reviewers as id → what to call them; tags by name, in their order."""
+class Choices:
+    """Articles and reviewers as id → what to call them; outlets and tags by name, in their order.
+
+    `versions` are those of the guidelines, the latest first.
+    """
 
     articles: dict[int, str]
     reviewers: dict[int, str]
     tags: list[str]
+    outlets: list[str]
+    versions: list[int]
 
 
-def desk_choices(session: Session, asker: int, project_id: int) -> DeskChoices:
+def choices_in(session: Session, asker: int, project_id: int) -> Choices:
     """The project's articles by title (the newest 1,000), whoever read there, and its tags."""
     require_role(session, asker, project_id, Role.VIEWER)
     newest = (
@@ -33,8 +40,15 @@ def desk_choices(session: Session, asker: int, project_id: int) -> DeskChoices:
         .subquery()
     )
     articles = session.execute(select(newest).order_by(func.lower(newest.c.title), newest.c.id))
-    return DeskChoices(
+    return Choices(
         articles={row.id: row.title for row in articles},
         reviewers=names_in(session, asker, project_id),
         tags=[tag.name for tag in tags_of(session, project_id)],
+        outlets=outlets(session, asker, project_id),
+        versions=_versions(session, project_id),
     )
+
+
+def _versions(session: Session, project_id: int) -> list[int]:
+    found = select(Guideline.version).where(Guideline.project_id == project_id)
+    return list(session.scalars(found.order_by(Guideline.version.desc())))

@@ -1,7 +1,7 @@
-"""What the desk looks at: its filters, and the passages that they let through, as SQL."""
+"""What a dashboard looks at: its filters, and the passages that they let through, as SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import CTE, ColumnElement, ScalarSelect, and_, func, select
@@ -20,50 +20,70 @@ UNASSIGNED = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class DeskPick:
-    """One bar of one chart: what all of its parts say at once."""
+class Pick:
+    """One mark of one chart: what all of its parts say at once.
+
+    A mark of two reviewers is of what either of them did. `since` and `until` are the first and
+    the last day of what the mark spans.
+    """
 
     article: int | None = None
-    reviewer: int | None = None
+    outlet: str | None = None
+    author: str | None = None
+    reviewers: tuple[int, ...] = ()
     tag: str | None = None
-    day: date | None = None
+    version: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class DeskFilters:
-    """What a passage has to be to count; an empty part asks for nothing.
+class Filters:
+    """What a passage has to be to count on a dashboard; an empty part asks for nothing.
 
-    `articles` and `reviewers` are ids, `tags` names, `statuses` those of the reviewer's reading of
-    the article (`none` for one never given to them). `since` and `until` are days in UTC, both
-    included, of the passage's making.
+    `articles` and `reviewers` are ids, `outlets` and `tags` names, `statuses` those of the
+    reviewer's reading of the article (`none` for one never given to them), `versions` those of the
+    guidelines it was made under (0 for none). `since` and `until` are days in UTC, both included,
+    of the passage's making.
     """
 
     articles: Sequence[int] = ()
+    outlets: Sequence[str] = ()
     reviewers: Sequence[int] = ()
     tags: Sequence[str] = ()
     statuses: Sequence[str] = ()
+    versions: Sequence[int] = ()
     since: date | None = None
     until: date | None = None
-    pick: DeskPick = DeskPick()
+    pick: Pick = Pick()
 
-    def unpicked(self) -> "DeskFilters":
-        """The same without the picked bar: what the chart that has the bar shows."""
-        return replace(self, pick=DeskPick())
+    def unpicked(self) -> "Filters":
+        """The same without the picked mark: what the chart that has the mark shows."""
+        return replace(self, pick=Pick())
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything is left out."""
-        parts = (self.articles, self.reviewers, self.tags, self.statuses, self.since, self.until)
-        return any(parts) or self.pick != DeskPick()
+        return bool(self.set_parts) or self.pick != Pick()
+
+    @property
+    def set_parts(self) -> list[str]:
+        """The names of the parts that ask for something, in their order."""
+        return [part.name for part in fields(self) if part.name != "pick" and self.asked(part.name)]
+
+    def asked(self, part: str) -> bool:
+        """Whether this part asks for something."""
+        return bool(getattr(self, part))
 
     @property
     def asks_for_passages(self) -> bool:
         """Whether an article or a reading counts only where such a passage is in it."""
         pick = self.pick
-        return bool(self.tags or self.since or self.until or pick.tag or pick.day)
+        parts = (self.tags, self.versions, self.since, self.until, pick.tag, pick.version)
+        return any(part not in (None, (), []) for part in (*parts, pick.since, pick.until))
 
 
-def passages_in_scope(session: Session, asker: int, project_id: int, filters: DeskFilters) -> CTE:
+def passages_in_scope(session: Session, asker: int, project_id: int, filters: Filters) -> CTE:
     """The live passages of current revisions that the filters let through, and the asker may see.
 
     Columns: annotation_id, article_id, revision_id, reviewer_id, tag_id, start, end (code points,
@@ -101,8 +121,9 @@ def passages_in_scope(session: Session, asker: int, project_id: int, filters: De
             *in_articles(filters),
             *by_reviewers(filters, Annotation.reviewer_id),
             *in_status(filters),
-            *_tagged(filters),
-            *_made(filters),
+            *of_tags(filters),
+            *under_versions(filters),
+            *made_on(filters),
         )
         .cte("passages_in_scope")
     )
@@ -119,36 +140,44 @@ def newest_number() -> ScalarSelect[int]:
     )
 
 
-def in_articles(filters: DeskFilters) -> list[ColumnElement[bool]]:
+def in_articles(filters: Filters) -> list[ColumnElement[bool]]:
     """Conditions on Article."""
     conditions: list[ColumnElement[bool]] = []
     if filters.articles:
         conditions.append(Article.id.in_(filters.articles))
-    if filters.pick.article is not None:
-        conditions.append(Article.id == filters.pick.article)
+    if filters.outlets:
+        conditions.append(Article.outlet.in_(filters.outlets))
+    pick = filters.pick
+    if pick.article is not None:
+        conditions.append(Article.id == pick.article)
+    if pick.outlet is not None:
+        conditions.append(Article.outlet == pick.outlet)
+    if pick.author is not None:
+        conditions.append(Article.byline == pick.author)
     return conditions
 
 
 def by_reviewers(
-    filters: DeskFilters, reviewer_id: InstrumentedAttribute[int]
+    filters: Filters, reviewer_id: InstrumentedAttribute[int]
 ) -> list[ColumnElement[bool]]:
     """Conditions on a column that holds the id of a reviewer."""
     conditions: list[ColumnElement[bool]] = []
     if filters.reviewers:
         conditions.append(reviewer_id.in_(filters.reviewers))
-    if filters.pick.reviewer is not None:
-        conditions.append(reviewer_id == filters.pick.reviewer)
+    if filters.pick.reviewers:
+        conditions.append(reviewer_id.in_(filters.pick.reviewers))
     return conditions
 
 
-def in_status(filters: DeskFilters) -> list[ColumnElement[bool]]:
+def in_status(filters: Filters) -> list[ColumnElement[bool]]:
     """Conditions on Assignment, which may be missing."""
     if not filters.statuses:
         return []
     return [func.coalesce(Assignment.status, UNASSIGNED).in_(filters.statuses)]
 
 
-def _tagged(filters: DeskFilters) -> list[ColumnElement[bool]]:
+def of_tags(filters: Filters) -> list[ColumnElement[bool]]:
+    """Conditions on Tag."""
     conditions: list[ColumnElement[bool]] = []
     if filters.tags:
         conditions.append(Tag.name.in_(filters.tags))
@@ -157,14 +186,29 @@ def _tagged(filters: DeskFilters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _made(filters: DeskFilters) -> list[ColumnElement[bool]]:
+def under_versions(
+    filters: Filters, version: InstrumentedAttribute[int | None] = Annotation.guideline_version
+) -> list[ColumnElement[bool]]:
+    """Conditions on a column that holds the guidelines version something was made under."""
     conditions: list[ColumnElement[bool]] = []
-    for since in (filters.since, filters.pick.day):
+    if filters.versions:
+        conditions.append(func.coalesce(version, 0).in_(filters.versions))
+    if filters.pick.version is not None:
+        conditions.append(func.coalesce(version, 0) == filters.pick.version)
+    return conditions
+
+
+def made_on(
+    filters: Filters, moment: InstrumentedAttribute[datetime] = Annotation.created_at
+) -> list[ColumnElement[bool]]:
+    """Conditions on a column that holds a moment: that it lies on the days asked for."""
+    conditions: list[ColumnElement[bool]] = []
+    for since in (filters.since, filters.pick.since):
         if since:
-            conditions.append(Annotation.created_at >= _midnight(since))
-    for until in (filters.until, filters.pick.day):
+            conditions.append(moment >= _midnight(since))
+    for until in (filters.until, filters.pick.until):
         if until and until < date.max:
-            conditions.append(Annotation.created_at < _midnight(until + timedelta(days=1)))
+            conditions.append(moment < _midnight(until + timedelta(days=1)))
     return conditions
 
 

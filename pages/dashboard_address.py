@@ -1,0 +1,114 @@
+"""A dashboard's filters in the page's address, so that a view can be shared and comes back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from models.queries.choices import Choices
+from models.queries.scope import UNASSIGNED, Filters, Pick
+from pages.frame import VISITED
+
+STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
+CHOSEN = ("articles", "outlets", "reviewers", "tags", "statuses", "versions")
+"""The filters of which several values may be chosen, in the order in which they are offered."""
+Address = Mapping[str, Sequence[str]]
+"""The names in an address, each with its values."""
+
+
+def read_address(choices: Choices, address: Address | None = None) -> Filters:
+    """The filters that the address asks for; what the project does not have is passed over."""
+    here = _Address(_here() if address is None else address)
+    return Filters(
+        articles=here.numbers("article", choices.articles),
+        outlets=here.among("outlet", choices.outlets),
+        reviewers=here.numbers("reviewer", choices.reviewers),
+        tags=here.among("tag", choices.tags),
+        statuses=here.among("status", STATUSES),
+        versions=here.numbers("version", choices.versions),
+        since=here.day("since"),
+        until=here.day("until"),
+        pick=Pick(
+            article=_first(here.numbers("pick-article", choices.articles)),
+            outlet=_first(here.among("pick-outlet", [*choices.outlets, ""])),
+            author=_first(here.values.get("pick-author", ())),
+            reviewers=tuple(here.numbers("pick-reviewer", choices.reviewers)),
+            tag=_first(here.among("pick-tag", choices.tags)),
+            version=_first(here.numbers("pick-version", [*choices.versions, 0])),
+            since=here.day("pick-since"),
+            until=here.day("pick-until"),
+        ),
+    )
+
+
+def written(filters: Filters) -> dict[str, list[str]]:
+    """The filters as the names and values of an address."""
+    pick = filters.pick
+    said = {
+        "article": [str(number) for number in filters.articles],
+        "outlet": list(filters.outlets),
+        "reviewer": [str(number) for number in filters.reviewers],
+        "tag": list(filters.tags),
+        "status": list(filters.statuses),
+        "version": [str(number) for number in filters.versions],
+        "since": _said(filters.since),
+        "until": _said(filters.until),
+        "pick-article": _said(pick.article),
+        "pick-outlet": _said(pick.outlet),
+        "pick-author": _said(pick.author),
+        "pick-reviewer": [str(number) for number in pick.reviewers],
+        "pick-tag": _said(pick.tag),
+        "pick-version": _said(pick.version),
+        "pick-since": _said(pick.since),
+        "pick-until": _said(pick.until),
+    }
+    return {name: values for name, values in said.items() if values}
+
+
+def write_address(filters: Filters) -> None:
+    """Put the filters in the address, in place of those that are there, and whose they are."""
+    asked = written(filters)
+    project = {"project": [str(st.session_state[VISITED])]} if asked else {}
+    st.query_params.from_dict(asked | project)
+
+
+class _Address:
+    """An address as it is asked for its values."""
+
+    def __init__(self, values: Address) -> None:
+        self.values = values
+
+    def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> list[int]:
+        """Those of the numbers under this name that are known."""
+        texts = self.values.get(name, ())
+        # Larger than any id: PostgreSQL would refuse the number itself.
+        found = [
+            int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10
+        ]
+        return [number for number in dict.fromkeys(found) if number in known]
+
+    def among(self, name: str, known: Sequence[str]) -> list[str]:
+        """Those of the texts under this name that are known."""
+        return [text for text in dict.fromkeys(self.values.get(name, ())) if text in known]
+
+    def day(self, name: str) -> date | None:
+        """The day under this name."""
+        try:
+            return date.fromisoformat(next(iter(self.values.get(name, ())), ""))
+        except ValueError:
+            return None
+
+
+def _here() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _first(values: Sequence[Any]) -> Any:
+    return next(iter(values), None)
+
+
+def _said(value: object) -> list[str]:
+    if value is None:
+        return []
+    return [value.isoformat() if isinstance(value, date) else str(value)]

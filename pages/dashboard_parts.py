@@ -1,0 +1,136 @@
+"""What a dashboard is made of: numbers, charts and lists, each told so that page and report show it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from models.queries.choices import Choices
+from models.queries.scope import Filters, Pick
+from pages.frame import Visit
+
+
+class Drawing(Protocol):
+    """A module that draws a frame, and says in words what it drew."""
+
+    @property
+    def chart(self) -> Callable[..., Any]:
+        """The frame as a chart, with its text alternative as the description.
+
+        Called with the frame, `mode`, and on a page `selection` and `picked`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for a dashboard, of which project, and what it is narrowed down to."""
+
+    visit: Visit
+    filters: Filters
+    choices: Choices
+
+    @property
+    def of(self) -> tuple[int, int]:
+        """Asker and project, as queries take them."""
+        return self.visit.reviewer_id, self.visit.project_id
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a click leads: a page, and what its address asks for."""
+
+    page: str
+    query: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A headline number with its sentence, and the way to what it counts, if it counts any."""
+
+    label: str
+    value: str
+    under: str = ""
+    way: Way | None = None
+    strong: str = ""
+    """The beginning of what stands under it, where that is to be seen first."""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart's place on a dashboard.
+
+    `name` is for its keys and files, and is unlike those of its neighbours. `picks` says what a
+    selected mark (the fields of its selection) narrows the page down to; None for a chart in which
+    nothing can be selected. `picked` is the mark that is, as the chart names it.
+    """
+
+    name: str
+    title: str
+    unit: str
+    """What is counted, in a sentence."""
+    frame: pd.DataFrame
+    table: pd.DataFrame
+    drawing: Drawing
+    scope: str = ""
+    """The same for the page, with what else there is to know there."""
+    picked: Any = None
+    picks: Callable[[Mapping[str, Any]], Pick] | None = None
+    wide: bool = False
+    """Across the page, and not half of it."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What else the drawing is called with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list's place on a dashboard: rows that lead on, or numbers that need no chart.
+
+    `draw` draws it on the page; `table` is what it says, for the report and the download. Without
+    `draw` the table itself is shown.
+    """
+
+    name: str
+    title: str
+    unit: str
+    table: pd.DataFrame
+    draw: Callable[[], None] | None = None
+    aside: str = ""
+    """What stands at the right of the title, such as '4 of 23'."""
+    way: Way | None = None
+    """Where that leads."""
+    empty: str = ""
+    """What is said where the table has no row."""
+    wide: bool = False
+
+
+Part = Panel | Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part's place, and how it is made; the slower, the later, whatever its place."""
+
+    name: str
+    make: Callable[[Session, Asked], Part]
+    slow: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """A page of numbers.
+
+    `name` is that of its address, `page` its file. `method` says in a few sentences what the
+    numbers are made of, for the report; `behind`: whether the passages are listed that a narrowed
+    view counts.
+    """
+
+    name: str
+    page: str
+    title: str
+    method: str
+    numbers: Callable[[Session, Asked], Sequence[Number]]
+    slots: Sequence[Slot]
+    behind: bool = True
