@@ -30,7 +30,8 @@ def style(address: str) -> None:
         names[f"tag-{letter}"] = TAG_PALETTE[colour].of(shade).underline
         names[f"wash-{letter}"] = TAG_PALETTE[colour].of(shade).wash
     variables = "".join(f"--fcw-{name}:{value};" for name, value in names.items())
-    wanted = [HERE / "style.css", HERE / f"{SHARED.get(address, address)}.css"]
+    own = dict.fromkeys(("style", SHARED.get(address, address), address))
+    wanted = [HERE / f"{name}.css" for name in own]
     sheets = "\n".join(path.read_text("utf-8") for path in wanted if path.exists())
     said = ("brand", "read", "bring_in", "see", "settle", "set_up")
     variables += "".join(f'--fcw-say-{name}:"{_in_css(say(f"app.{name}"))}";' for name in said)

@@ -139,6 +139,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "others": [world.other.id],
         "done": Regrouping(article.id, [Pair(world.other.id, None, None)]),
         "story": [],
+        "some": [],
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": HistoryFilter() if "history" in name else ArticleFilter(),
     }

@@ -62,21 +62,6 @@ def story_articles(
     return [found[one] for one in articles if one in found]
 
 
-def addable(
-    session: Session, asker: int, project_id: int, words: str, limit: int = 20
-) -> dict[int, str]:
-    """Articles whose title has these words, to be put into a story: id → title and outlet."""
-    require_role(session, asker, project_id, Role.VIEWER)
-    conditions = [Article.title.icontains(word, autoescape=True) for word in words.split() if word]
-    rows = session.execute(
-        select(Article.id, Article.title, Article.outlet)
-        .where(Article.project_id == project_id, Article.archived_at.is_(None), *conditions)
-        .order_by(Article.published_at.desc(), Article.id.desc())
-        .limit(limit)
-    )
-    return {row.id: " · ".join(filter(None, (row.title, row.outlet))) for row in rows}
-
-
 def _readers(
     session: Session, asker: int, project_id: int, articles: Sequence[int]
 ) -> dict[int, list[str]]:
