@@ -1,7 +1,7 @@
 """Citation chains: from an article to whom it has its story from, and on to the origin."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,9 +36,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain. `cited` is what it leads to, with its own steps on from there.
+    """One link of a chain; `further` are the steps on from what it leads to.
 
-    `is_circular`: it leads back to an article that the chain came from. `is_shown`: what follows
+    `is_circular`: it leads back to an outlet that the chain came through. `is_shown`: what follows
     stands at an earlier step already.
     """
 
@@ -71,10 +71,11 @@ def cited_article(citing: Published, outlet: str, story: Iterable[Published]) ->
     return (before or theirs[:1])[-1].id
 
 
-def chains(citations: Sequence[Citation]) -> list[Chain]:
+def chains(citations: Sequence[Citation], outlets: Mapping[int, str]) -> list[Chain]:
     """The chains of a story: each begins with an article that no other chain leads to.
 
-    Among articles that cite one another in a circle the last one begins.
+    Among articles that cite one another in a circle the last one begins. `outlets` are those of the
+    articles.
     """
     of: dict[int, list[Citation]] = defaultdict(list)
     for one in citations:
@@ -86,33 +87,51 @@ def chains(citations: Sequence[Citation]) -> list[Chain]:
     for article in [*sorted(first, reverse=True), *sorted(of, reverse=True)]:
         if article not in shown:
             shown.add(article)
-            found.append(Chain(article, list(_steps(article, (article,), of, shown))))
+            walk = _Walk(of, shown, outlets)
+            found.append(Chain(article, list(walk.steps((article,)))))
     return found
 
 
-def circular(citations: Sequence[Citation]) -> set[Citation]:
-    """The citations that lead, directly or by others, back to the article that has them."""
+def circular(citations: Sequence[Citation], outlets: Mapping[int, str]) -> set[Citation]:
+    """The citations from which a chain leads back to the outlet that has them, by any of its articles."""
     to: dict[int, set[int]] = defaultdict(set)
     for one in citations:
         if one.cited is not None:
             to[one.citing].add(one.cited)
     return {
-        one for one in citations if one.cited is not None and one.citing in _reached(one.cited, to)
+        one
+        for one in citations
+        if one.cited is not None
+        and any(_same(one.citing, each, outlets) for each in _reached(one.cited, to))
     }
 
 
-def _steps(
-    article: int, path: tuple[int, ...], of: dict[int, list[Citation]], shown: set[int]
-) -> Iterator[Step]:
-    for one in of.get(article, ()):
-        to = one.cited
-        if to is None or to in path:
-            yield Step(one, to is not None, False, ())
-        elif to in shown:
-            yield Step(one, False, to in of, ())
-        else:
-            shown.add(to)
-            yield Step(one, False, False, list(_steps(to, (*path, to), of, shown)))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One chain being followed: what every article cites, what was shown, whose each article is."""
+
+    of: Mapping[int, Sequence[Citation]]
+    shown: set[int]
+    outlets: Mapping[int, str]
+
+    def steps(self, path: tuple[int, ...]) -> Iterator[Step]:
+        """The steps on from the last article of the path."""
+        for one in self.of.get(path[-1], ()):
+            to = one.cited
+            if to is None:
+                yield Step(one, False, False, ())
+                continue
+            back = any(_same(to, each, self.outlets) for each in path)
+            if to in self.shown:
+                yield Step(one, back, not back and to in self.of, ())
+            else:
+                self.shown.add(to)
+                yield Step(one, back, False, list(self.steps((*path, to))))
+
+
+def _same(one: int, other: int, outlets: Mapping[int, str]) -> bool:
+    """Whether two articles are of one outlet, or are one."""
+    return one == other or (bool(outlets.get(one)) and outlets.get(one) == outlets.get(other))
 
 
 def _reached(start: int, to: dict[int, set[int]]) -> Collection[int]:

@@ -34,9 +34,13 @@ def _tree(found: Sequence[Citation], known: dict[int, StoryArticle]) -> None:
         return
     rows = "".join(
         f"<li>{_article_html(known[chain.article])}{_steps_html(chain.steps, known)}</li>"
-        for chain in chains(found)
+        for chain in chains(found, _outlets(known))
     )
     st.html(f'<ul class="fcw-chains">{rows}</ul>')
+
+
+def _outlets(known: dict[int, StoryArticle]) -> dict[int, str]:
+    return {number: article.outlet for number, article in known.items()}
 
 
 def _steps_html(steps: Sequence[Step], known: dict[int, StoryArticle]) -> str:
@@ -93,7 +97,7 @@ def _article_html(article: StoryArticle) -> str:
 
 
 def _table(found: Sequence[Citation], known: dict[int, StoryArticle]) -> pd.DataFrame:
-    round_ = circular(found)
+    round_ = circular(found, _outlets(known))
     rows = [
         (
             known[one.citing].title,

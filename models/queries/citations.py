@@ -31,7 +31,10 @@ def citations(
     found: dict[tuple[int, str], Citation] = {}
     for article, own in zip(story, published, strict=True):
         for one in _said(article, own, published, outlets):
-            found.setdefault((one.citing, one.outlet), one)
+            former = found.setdefault((one.citing, one.outlet), one)
+            # A title says it shortest; the sentence that tells more is behind it.
+            if former.sentence == article.title:
+                found[one.citing, one.outlet] = one
         for link in links:
             outlet = by_host.get(_host(link.url), "")
             if link.article_id == article.id and outlet not in ("", article.outlet):
