@@ -130,7 +130,7 @@ def _compiled(language: str, names: tuple[str, ...]) -> _Phrases:
         _KEPT.clear()
         told = _phrases(language)
         known = r"(?:the )?(?P<name>\L<names>)\b"
-        unknown = r"(?:the )?(?P<name>(?-i:{_UNKNOWN}))"
+        unknown = rf"(?:the )?(?P<name>(?-i:{_UNKNOWN}))"
         every = [*told["cites"], *told["reports"]]
         _KEPT[language, names] = _Phrases(
             [_phrase(one.replace("{name}", known), names) for one in every],
