@@ -9,12 +9,13 @@ import streamlit as st
 from charts.figures import long_day, percent
 from models import database
 from models.copied_runs import CopiedRun
-from models.queries.sourced_passages import SourcedPassage, sourced_passages
+from models.queries.sourced_passages import sourced_passages
 from models.queries.stories import Story
 from models.queries.story_articles import StoryArticle
-from models.story_comparison import Comparison, Side, compared
+from models.story_comparison import Comparison, compared
 from pages.frame import Visit
 from pages.stories_address import open_story, pair_in_address, place_href
+from pages.story_lacks import lacking_table, outlet_of, what_is_lacking
 from pages.story_parts import part
 from pages.to_the_letter import plain
 from words import say
@@ -35,12 +36,7 @@ def side_by_side(visit: Visit, story: Story, articles: list[StoryArticle]) -> No
         _choose(story, articles, first, second)
     st.markdown(_in_words(both))
     part("runs", partial(_runs, both), _runs_table(both))
-    part("lacks", partial(_lacks, both), _lacks_table(both))
-
-
-def outlet_of(article: StoryArticle) -> str:
-    """The outlet, or the article's title where it has none."""
-    return article.outlet or article.title
+    part("lacks", partial(what_is_lacking, both), lacking_table(both))
 
 
 def _pair(story: Story, articles: list[StoryArticle]) -> tuple[int, int]:
@@ -113,30 +109,6 @@ def _run_html(both: Comparison, run: CopiedRun) -> str:
     return f"<li><q>{escape(quote)}</q><small>{words} {links}</small></li>"
 
 
-def _lacks(both: Comparison) -> None:
-    sides = ((both.earlier, both.later), (both.later, both.earlier))
-    for (side, other), column in zip(sides, st.columns(2, gap="large"), strict=True):
-        with column:
-            _lacking(side, other)
-
-
-def _lacking(side: Side, other: Side) -> None:
-    title = say("stories.lacks_in", outlet=outlet_of(side.article), other=outlet_of(other.article))
-    if not side.passages:
-        told = f"<p>{escape(say('stories.lacks_untagged'))}</p>"
-    elif not side.lacking:
-        told = f"<p>{escape(say('stories.lacks_none', n=len(side.passages)))}</p>"
-    else:
-        told = f"<ul>{''.join(map(_passage_html, side.lacking))}</ul>"
-    st.html(f'<div class="fcw-lacks"><h3><bdi>{escape(title)}</bdi></h3>{told}</div>')
-
-
-def _passage_html(passage: SourcedPassage) -> str:
-    gold = f"<small>★ {escape(say('stories.gold'))}</small>" if passage.is_gold else ""
-    address = place_href(passage.article_id, passage=passage.id, at=passage.start)
-    return f'<li><a href="{address}"><q>{escape(passage.quote)}</q></a>{gold}</li>'
-
-
 def _runs_table(both: Comparison) -> pd.DataFrame:
     text = both.later.article.text
     rows = [
@@ -144,14 +116,4 @@ def _runs_table(both: Comparison) -> pd.DataFrame:
         for run in both.runs
     ]
     names = ("words", "first", "then", "text")
-    return pd.DataFrame(rows, columns=[say(f"stories.cell_{name}") for name in names])
-
-
-def _lacks_table(both: Comparison) -> pd.DataFrame:
-    rows = [
-        (outlet_of(side.article), passage.start, passage.quote)
-        for side in (both.earlier, both.later)
-        for passage in side.lacking
-    ]
-    names = ("outlet", "first", "text")
     return pd.DataFrame(rows, columns=[say(f"stories.cell_{name}") for name in names])

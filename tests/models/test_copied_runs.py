@@ -40,7 +40,8 @@ def test_runs_are_those_that_looking_everywhere_finds(
     runs = copied_runs(earlier, later, least)
     words = [[one for one in side if one != "💩"] for side in (old, new)]
     folded = [[one.casefold().strip(",") for one in side] for side in words]
-    assert [run.words for run in runs] == [size for _, size in brute(*folded, least)]
+    found = brute(folded[0], folded[1], least)
+    assert [run.words for run in runs] == [size for _, size in found]
     for run in runs:
         here, there = later[slice(*run.later)], earlier[slice(*run.earlier)]
         assert plain(here) == plain(there)
