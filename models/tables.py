@@ -25,10 +25,12 @@ from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
+from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.story_word import StoryWord
 from models.tag import Tag, TagSet
+from models.tally import ChangedText, GoldTally, PassageTally, TextTally
 from models.text_signature import TextSignature
 from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
@@ -47,6 +49,7 @@ __all__ = [
     "Article",
     "Assignment",
     "CarriedPassage",
+    "ChangedText",
     "ClearedSentence",
     "Comment",
     "Event",
@@ -59,12 +62,14 @@ __all__ = [
     "FrozenReading",
     "GoldAnnotation",
     "GoldSource",
+    "GoldTally",
     "Guideline",
     "Instance",
     "LabelMapping",
     "Membership",
     "Mention",
     "OneTimeLink",
+    "PassageTally",
     "Presence",
     "Project",
     "RecoveryCode",
@@ -73,6 +78,7 @@ __all__ = [
     "Reviewer",
     "ReviewerMapping",
     "Revision",
+    "SavedView",
     "SeenComment",
     "Sentence",
     "SignIn",
@@ -81,6 +87,7 @@ __all__ = [
     "Tag",
     "TagSet",
     "TextSignature",
+    "TextTally",
     "Thread",
     "UnclearFlag",
 ]

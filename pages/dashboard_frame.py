@@ -4,20 +4,19 @@ from collections.abc import Hashable, Sequence
 
 import streamlit as st
 
-from charts.figures import long_day, short_day
 from models import database
 from models.queries.behind import ListedPassage, count_behind, listed_passages
-from models.queries.choices import choices_in
-from models.queries.scope import Filters
 from pages.dashboard_address import read_address
 from pages.dashboard_behind import passages_behind
 from pages.dashboard_chips import active_filters, view_in_words
+from pages.dashboard_counted import choices_for, made, numbers_of, scope_in_words
 from pages.dashboard_filters import filter_panel
 from pages.dashboard_panels import draw
-from pages.dashboard_parts import Asked, Dashboard, Number, Part, Slot
+from pages.dashboard_parts import Asked, Dashboard, Number
+from pages.dashboard_report import report_panel
+from pages.dashboard_views import view_panel, views_at_hand, views_for
 from pages.frame import Visit, empty_state, heading
-from pages.kept_views import kept, revision_now
-from pages.strip import isolated
+from pages.kept_views import count_tallies, kept, revision_now
 from pages.to_the_letter import plain
 from pages.ways_on import offer_import
 from words import say
@@ -25,25 +24,31 @@ from words import say
 
 def open_dashboard(board: Dashboard, visit: Visit) -> Asked:
     """The head with its filters; stops where the project has no article yet."""
-    with database.current().read() as session:
-        choices = choices_in(session, visit.reviewer_id, visit.project_id)
-    asked = Asked(visit, read_address(choices), choices)
+    at = revision_now()
+    # After the state that they are told for: tallies may be newer than it, and never older.
+    _freshen()
+    choices = choices_for(visit, at)
+    asked = Asked(visit, read_address(choices), choices, at)
     with st.container(horizontal=True, vertical_alignment="bottom", key="board-head"):
         with st.container():
             heading(board.title, scope_in_words(asked))
         if choices.articles:
             filter_panel(board.name, asked.filters, choices)
+            views = views_for(board, asked)
+            view_panel(board, asked, views)
+            report_panel(board, asked)
     if not choices.articles:
         empty_state(say("dashboard.empty_title"), say("dashboard.empty_sentence"))
         offer_import(visit, say("dashboard.empty_button"))
         st.stop()
+    views_at_hand(asked, views)
     active_filters(asked.filters, choices)
     return asked
 
 
 def fill_dashboard(board: Dashboard, asked: Asked) -> None:
     """The numbers and the parts, each in its place as soon as it is counted, the quick ones first."""
-    at = revision_now()
+    at = asked.at
     numbers = st.container(key="board-numbers")
     told = st.empty()
     with st.container(key="board-charts"):
@@ -64,61 +69,28 @@ def fill_dashboard(board: Dashboard, asked: Asked) -> None:
             _behind(asked, at)
 
 
-def numbers_of(board: Dashboard, asked: Asked, at: Hashable) -> Sequence[Number]:
-    """The dashboard's headline numbers, counted unless they were for these data `at`."""
+def _freshen() -> None:
+    """Count what changed since somebody looked, and say how much is left of it."""
+    told = st.empty()
 
-    def count() -> Sequence[Number]:
-        with database.current().read() as session:
-            return board.numbers(session, asked)
+    def tell(left: int) -> None:
+        told.caption(say("dashboard.counting_texts", n=left))
 
-    return kept(at, asked, (board.name, "numbers"), count)
-
-
-def made(board: Dashboard, slot: Slot, asked: Asked, at: Hashable) -> Part:
-    """The slot's part, counted unless it was for these data `at`."""
-
-    def count() -> Part:
-        with database.current().read() as session:
-            return slot.make(session, asked)
-
-    return kept(at, asked, (board.name, slot.name), count)
+    count_tallies(tell)
+    told.empty()
 
 
 def headline(numbers: Sequence[Number]) -> None:
     """The numbers in a row, each with a sentence under it that leads to what it counts."""
-    for number in numbers:
-        with st.container(key=f"board-number-{number.label}"):
-            words = f"**{plain(number.strong)}**{plain(number.under)}"
+    for place, number in enumerate(numbers):
+        with st.container(key=f"board-number-{place}"):
+            st.metric(number.label, number.value, help=number.help or None)
+            strong = f"**{plain(number.strong)}**" if number.strong else ""
+            words = f"{strong}{plain(number.under)}"
             if number.way is None:
-                st.metric(number.label, number.value, help=number.help or None)
                 st.markdown(words)
             else:
-                st.metric(number.label, number.value, help=number.help or None)
                 st.page_link(number.way.page, label=words, query_params=number.way.query)
-
-
-def scope_in_words(asked: Asked) -> str:
-    """Project, days and outlets that the numbers are of."""
-    filters = asked.filters
-    outlets = (
-        say("dashboard.part_among").join(filters.outlets)
-        if filters.outlets
-        else say("dashboard.all_outlets")
-    )
-    project = isolated(asked.visit.project)
-    return say("dashboard.scope", project=project, days=_days(filters), outlets=outlets)
-
-
-def _days(filters: Filters) -> str:
-    first, last = filters.since, filters.until
-    if first and last:
-        start = short_day(first) if first.year == last.year else long_day(first)
-        return say("dashboard.range", first=start, last=long_day(last))
-    if first:
-        return say("dashboard.part_since", day=long_day(first))
-    if last:
-        return say("dashboard.part_until", day=long_day(last))
-    return say("dashboard.all_days")
 
 
 def _behind(asked: Asked, at: Hashable) -> None:
@@ -127,4 +99,4 @@ def _behind(asked: Asked, at: Hashable) -> None:
             listed = listed_passages(session, *asked.of, asked.filters)
             return listed, count_behind(session, *asked.of, asked.filters)
 
-    passages_behind(*kept(at, asked, "behind", count))
+    passages_behind(*kept(at, asked.visit, "behind", count, asked.filters))

@@ -68,7 +68,7 @@ def _list(listing: Listing, key: str) -> None:
     elif listing.draw is not None:
         listing.draw()
     else:
-        with st.container(key=f"board-numbers-{key}"):
+        with st.container(key=f"board-numbers-of-{key}"):
             _numbers(listing.table, listing.title)
 
 
@@ -93,7 +93,7 @@ def _table(panel: Panel, key: str) -> None:
             type="tertiary",
             key=f"board-table-{key}",
         ),
-        st.container(key=f"board-numbers-{key}"),
+        st.container(key=f"board-numbers-of-{key}"),
     ):
         _numbers(panel.table, panel.title)
 

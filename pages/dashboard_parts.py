@@ -1,6 +1,6 @@
 """What a dashboard is made of: numbers, charts and lists, each told so that page and report show it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -30,6 +30,8 @@ class Asked:
     visit: Visit
     filters: Filters
     choices: Choices
+    at: Hashable
+    """The state of the data that is asked about."""
 
     @property
     def of(self) -> tuple[int, int]:

@@ -27,11 +27,12 @@ def tags_table(
     wide = frame.pivot(index=number, columns="tag", values=value).fillna(0)[tags]
     first = frame.drop_duplicates(number).set_index(number)
     wide = wide.loc[first.index]
-    wide[_apart(say("dashboard.any_tag" if total else "dashboard.total"), tags)] = (
+    ends = {"tagged": "dashboard.any_tag", "articles": "dashboard.settled_articles"}
+    wide[_apart(say(ends.get(total or "", "dashboard.total")), tags)] = (
         first[total] if total else wide.sum(axis=1)
     )
     table: pd.DataFrame = wide.apply(lambda column: column.map(written))
-    head = _apart(say("charts.article" if name == "article" else "charts.reviewer"), tags)
+    head = _apart(say(f"charts.{'outlet' if number == 'outlet' else name}"), tags)
     # The table renders Markdown, and titles and names are anybody's.
     table.columns = [plain(str(tag)) for tag in table.columns]
     table.insert(0, head, first[name].map(plain))

@@ -8,8 +8,10 @@ from weakref import WeakKeyDictionary
 
 from models import database
 from models.base import today
+from models.counting import TOGETHER, changed_texts, count_changed
 from models.queries.data_revision import data_revision
-from pages.dashboard_parts import Asked
+from models.queries.scope import Filters
+from pages.frame import Visit
 
 Value = TypeVar("Value")
 MOST = 400
@@ -24,13 +26,30 @@ def revision_now() -> Hashable:
         return (*data_revision(session), today())
 
 
-def kept(at: Hashable, asked: Asked, name: Hashable, make: Callable[[], Value]) -> Value:
-    """What `make` gives, or what it gave for the same data, person, filters and name.
+def count_tallies(tell: Callable[[int], None]) -> None:
+    """Count the texts again that changed since somebody looked last; `tell` hears how many are left."""
+    with database.current().read() as session:
+        left = changed_texts(session)
+    while left > 0:
+        if left > TOGETHER:
+            tell(left)
+        with database.current().begin() as session:
+            done = count_changed(session)
+        left = left - done if done else 0
+
+
+def kept(
+    at: Hashable,
+    visit: Visit,
+    name: Hashable,
+    make: Callable[[], Value],
+    filters: Filters | None = None,
+) -> Value:
+    """What `make` gives, or what it gave for the same data, person, name and filters.
 
     What one person may see another may not: nothing is handed from one to the other.
     """
-    visit = asked.visit
-    key = (at, name, visit.reviewer_id, visit.project_id, visit.role, repr(asked.filters))
+    key = (at, name, visit.reviewer_id, visit.project_id, visit.role, repr(filters))
     with _lock:
         found = _kept.setdefault(database.current(), OrderedDict())
         if key in found:
@@ -42,3 +61,9 @@ def kept(at: Hashable, asked: Asked, name: Hashable, make: Callable[[], Value]) 
         while len(found) > MOST:
             found.popitem(last=False)
     return value
+
+
+def forget() -> None:
+    """Count everything anew from now on."""
+    with _lock:
+        _kept.clear()

@@ -7,6 +7,8 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ICON = re.compile(r":(?=(material_\w+|streamlit):)")
 _ARROW = re.compile(r"(?<!\S)([-<>~])(?=(?:->|>|-|=)(?!\S))")
 _WORD_JOINER = "\u2060"
+_COLOURED = re.compile(r":color\[(https?|www|\\@)\]", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ADDRESS = re.compile(r"https?(?=\\:\\/\\/)|www(?=\\\.)|\\@", re.IGNORECASE)
 
 
@@ -20,3 +22,9 @@ def plain(text: str) -> str:
     # Addresses are looked for after the Markdown was read too, in text of one piece: a piece of its
     # own, to which no colour is given, adds nothing to what is shown.
     return _ADDRESS.sub(r":color[\g<0>]", escaped)
+
+
+def written_plainly(markdown: str) -> str:
+    """What `plain` made harmless, as it was: for places that render no Markdown."""
+    whole = _COLOURED.sub(r"\1", markdown.replace(_WORD_JOINER, ""))
+    return _ESCAPED.sub(r"\1", whole)

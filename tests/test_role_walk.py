@@ -129,6 +129,9 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "code": "000000",
         "sign_in_id": world.sign_in_id,
         "token_id": world.token_id,
+        "view_id": world.view_id,
+        "dashboard": "desk",
+        "query": "tag=sourced",
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
         "start": 0,
@@ -153,7 +156,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         ticket_contents({})
         if "ticket" in name
         else Filters()
-        if ".desk" in name
+        if any(part in name for part in (".desk", ".behind", ".scope", ".tallies", ".people_in"))
         else ExportFilters()
     )
     needed = [

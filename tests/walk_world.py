@@ -14,6 +14,7 @@ from models.members import FormerMember
 from models.membership import Role
 from models.people import add_reviewer
 from models.reviewer import Reviewer
+from models.saved_view import save_view
 from models.sign_in import Place, begin_sign_in, find_sign_in
 from models.tag import tags_of
 from models.token import create_personal_token, personal_tokens
@@ -43,6 +44,8 @@ class World:
     sign_in_id: int
     token_id: int
     """Ada's, as the sign-in is."""
+    view_id: int
+    """Ada's, who shares it."""
     writes: list[str] = field(default_factory=list)
 
     @property
@@ -84,10 +87,11 @@ def build_world(database: Database) -> World:
         secret = begin_sign_in(session, ada, "password", Place("Firefox", "192.0.2.7"))
         found = find_sign_in(session, secret)
         token_id = personal_tokens(session, ada)[0].id
+        view_id = save_view(session, ada, desk.project_id, "desk", "Late", "", shared=True).id
     assert found is not None
     world = World(
         *(desk, people, article, other, UUID(passage), event_id, tag.id, outside),
-        *(chief, found.sign_in_id, token_id),
+        *(chief, found.sign_in_id, token_id, view_id),
     )
     event.listen(database.engine, "before_cursor_execute", world.note)
     return world

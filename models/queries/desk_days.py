@@ -1,13 +1,14 @@
 """How many passages were tagged on each day."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.queries.scope import Filters, passages_in_scope
+from models.queries.scope import Filters
+from models.queries.tallies import tallies_in_scope
 
 FEWEST_DAYS, MOST_DAYS = 14, 366
 
@@ -25,11 +26,11 @@ class Days:
 
 def passages_a_day(session: Session, asker: int, project_id: int, filters: Filters) -> Days:
     """Passages by UTC day of their making: 14 days at least, the last 366 at most."""
-    passages = passages_in_scope(session, asker, project_id, filters)
-    day = func.date(passages.c.created_at)
-    rows = session.execute(select(day, func.count()).group_by(day))
-    # SQLite gives text here, PostgreSQL a date.
-    counts = {date.fromisoformat(str(when)): count for when, count in rows}
+    tallies = tallies_in_scope(session, asker, project_id, filters)
+    rows = session.execute(
+        select(tallies.c.day, func.sum(tallies.c.passages)).group_by(tallies.c.day)
+    )
+    counts = {when: int(count) for when, count in rows}
     if not counts:
         return Days(pd.DataFrame({"day": [], "passages": []}), 0)
     last, first = max(counts), min(counts)

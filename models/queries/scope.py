@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -199,7 +200,7 @@ def under_versions(
 
 
 def made_on(
-    filters: Filters, moment: InstrumentedAttribute[datetime] = Annotation.created_at
+    filters: Filters, moment: InstrumentedAttribute[Any] = Annotation.created_at
 ) -> list[ColumnElement[bool]]:
     """Conditions on a column that holds a moment: that it lies on the days asked for."""
     conditions: list[ColumnElement[bool]] = []
@@ -210,6 +211,15 @@ def made_on(
         if until and until < date.max:
             conditions.append(moment < _midnight(until + timedelta(days=1)))
     return conditions
+
+
+def days_of(filters: Filters, day: InstrumentedAttribute[date]) -> list[ColumnElement[bool]]:
+    """Conditions on a column that holds a day, as `made_on` has them on a moment."""
+    pick = filters.pick
+    return [
+        *(day >= since for since in (filters.since, pick.since) if since),
+        *(day <= until for until in (filters.until, pick.until) if until),
+    ]
 
 
 def _midnight(day: date) -> datetime:

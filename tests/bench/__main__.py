@@ -13,6 +13,7 @@ from pathlib import Path
 from models import migrations
 from models.database import Database
 from tests.bench.archiving import measure_archive
+from tests.bench.desk_page import measure_desk
 from tests.bench.exporting import measure_export
 from tests.bench.importing import measure_import
 from tests.bench.importing_labelled import measure_labelled_import
@@ -30,7 +31,7 @@ IN_THE_BROWSER: dict[str, Callable[[Path], list[Grid]]] = {
     "scrolling": measure_scrolling,
     "memory": measure_memory,
 }
-IN_THE_DATABASE = ("saving", "export", "archive", "import", "labelled")
+IN_THE_DATABASE = ("saving", "export", "archive", "import", "labelled", "desk")
 
 
 def main() -> None:
@@ -61,6 +62,7 @@ def _measured(name: str, url: str, folder: Path, asked: argparse.Namespace) -> l
         "export": lambda: measure_export(database, folder, asked.annotations),
         "archive": lambda: measure_archive(database, folder, asked.annotations),
         "import": lambda: measure_import(database, folder, asked.articles),
+        "desk": lambda: measure_desk(database, asked.passages),
         "labelled": lambda: measure_labelled_import(database, folder, asked.labelled),
     }
     lines = measures[name]()
@@ -75,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--annotations", type=int, default=100_000, help="in the exported project")
     parser.add_argument("--articles", type=int, default=1_000, help="of 500 words, imported")
     parser.add_argument("--labelled", type=int, default=50_000, help="annotations, imported")
+    parser.add_argument("--passages", type=int, default=1_000_000, help="behind the desk page")
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     return parser.parse_args()
 

@@ -86,7 +86,7 @@ def test_every_page_opens_for_whom_it_is_and_says_so_to_others(pages_of: World) 
             refused = say(f"app.for_{needed.value}") if needed is not Role.VIEWER else "\0"
             if name == "reading_queue.py" and not is_open:
                 # A viewer is taken to the desk.
-                assert say("dashboard.title") in shown
+                assert say("desk.title") in shown
                 continue
             assert (refused in shown) is not is_open, (name, person)
             if not is_open:

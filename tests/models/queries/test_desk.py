@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from models.article import Article
+from models.counting import count_changed
 from models.errors import NotFound
 from models.membership import Membership, Role
 from models.people import add_reviewer
@@ -47,6 +48,8 @@ def shares(desk: Desk, filters: Filters = ALL, limit: int = 10) -> pd.DataFrame:
 
 
 def days(desk: Desk, filters: Filters = ALL) -> Days:
+    with desk.database.begin() as session:
+        count_changed(session, 1_000)
     with desk.database.read() as session:
         return passages_a_day(session, desk.editor, desk.project_id, filters)
 
