@@ -1,5 +1,7 @@
 """Stories: articles on the same event, and one of these stories with its articles side by side."""
 
+from dataclasses import replace
+
 from pages.dashboard_frame import fill_dashboard, open_dashboard
 from pages.dashboard_parts import Dashboard, Slot
 from pages.frame import open_page
@@ -29,7 +31,9 @@ def page() -> None:
         story_page(visit, wanted)
         return
     asked = open_dashboard(STORIES, visit)
-    compare_the_rest(visit)
+    left = compare_the_rest(visit)
+    # What was stored for comparing is no event: what was counted before it is not shown after it.
+    asked = replace(asked, at=(asked.at, left))
     if no_story_yet(visit, asked):
         offer_making(visit, asked)
         return

@@ -12,18 +12,18 @@ FEW = 100
 """So many are compared without a word."""
 
 
-def compare_the_rest(visit: Visit) -> None:
-    """Compare what is not yet; what was done before a stop stays done."""
+def compare_the_rest(visit: Visit) -> int:
+    """Compare what is not yet, and how many are left; what was done before a stop stays done."""
     asker = (visit.reviewer_id, visit.project_id)
     with database.current().read() as session:
         total = count_unsigned(session, *asker)
     if not total:
-        return
+        return 0
     if st.session_state.get(_STOPPED) == visit.project_id:
         with st.container(horizontal=True, vertical_alignment="center", key="stories-stopped"):
             st.caption(say("stories.stopped", n=total), width="content")
             st.button(say("stories.go_on"), on_click=_stop, args=(None,))
-        return
+        return total
     place = st.empty()
     if total > FEW:
         with place.container(horizontal=True, vertical_alignment="center"):
@@ -40,6 +40,7 @@ def compare_the_rest(visit: Visit) -> None:
         if total > FEW:
             told.caption(say("stories.comparing", done=min(done, total), total=total))
     place.empty()
+    return 0
 
 
 def _stop(project_id: int | None) -> None:

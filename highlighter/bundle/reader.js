@@ -1294,7 +1294,9 @@ var Finding = class {
     this.#focused = id;
     if (id === null) return;
     if (id.startsWith("@")) {
-      this.#go(Number(id.slice(1)));
+      const start = Number(id.slice(1));
+      this.#toText(stage, start);
+      stage.reveal({ start, end: start + 1 }, AROUND);
       return;
     }
     if (stage.reading.get(id) === void 0) {

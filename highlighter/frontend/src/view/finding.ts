@@ -60,7 +60,9 @@ export class Finding {
     this.#focused = id;
     if (id === null) return;
     if (id.startsWith("@")) {
-      this.#go(Number(id.slice(1)));
+      const start = Number(id.slice(1));
+      this.#toText(stage, start);
+      stage.reveal({ start, end: start + 1 }, AROUND);
       return;
     }
     if (stage.reading.get(id) === undefined) {
