@@ -12,6 +12,7 @@ from models.citation_chains import LINKED, UNNAMED, Citation, Step, chains, circ
 from models.queries.citations import citations
 from models.queries.story_articles import StoryArticle
 from pages.frame import Visit
+from pages.kept_views import kept, revision_now
 from pages.stories_address import place_href
 from pages.story_parts import part
 from pages.strip import day_in_words
@@ -22,10 +23,15 @@ QUOTE_LIMIT = 400
 
 def who_cites_whom(visit: Visit, articles: list[StoryArticle]) -> None:
     """The chains of the story, with their table."""
-    with database.current().read() as session:
-        found = citations(session, visit.reviewer_id, visit.project_id, articles)
+    texts = tuple(one.revision_id for one in articles)
+    found = kept(revision_now(), visit, ("citations", texts), partial(_look, visit, articles))
     known = {one.id: one for one in articles}
     part("cites", partial(_tree, found, known), _table(found, known))
+
+
+def _look(visit: Visit, articles: list[StoryArticle]) -> list[Citation]:
+    with database.current().read() as session:
+        return citations(session, visit.reviewer_id, visit.project_id, articles)
 
 
 def _tree(found: Sequence[Citation], known: dict[int, StoryArticle]) -> None:

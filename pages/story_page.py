@@ -10,6 +10,7 @@ from models.queries.stories import Story, story_of
 from models.queries.story_articles import StoryArticle, story_articles
 from models.story_comparison import copied_from_earlier
 from pages.frame import Visit, empty_state, heading
+from pages.kept_views import kept, revision_now
 from pages.queue_rows import link_to_article
 from pages.stories_address import to_the_list
 from pages.stories_compared import compare_the_rest
@@ -20,6 +21,9 @@ from pages.story_parts import part
 from pages.story_sides import side_by_side
 from pages.strip import byline_html, day_in_words
 from words import say
+
+AT_FIRST = 40
+_SHOWN = "story_shown"
 
 
 def story_page(visit: Visit, wanted: int) -> None:
@@ -54,16 +58,24 @@ def _about(story: Story) -> str:
 
 
 def _articles(visit: Visit, articles: list[StoryArticle]) -> None:
-    shares = copied_from_earlier(articles)
     ids = [one.id for one in articles]
-    for article, share in zip(articles, shares, strict=True):
+    texts = tuple(one.revision_id for one in articles)
+    shares = kept(revision_now(), visit, ("copied", texts), partial(copied_from_earlier, articles))
+    shown = st.session_state.get(_SHOWN, AT_FIRST)
+    for article, share in list(zip(articles, shares, strict=True))[:shown]:
         with st.container(horizontal=True, key=f"story-article-{article.id}"):
             with st.container():
                 link_to_article(article.id, article.title)
                 st.html(byline_html(*_told(article, share)))
             others = [one for one in ids if one != article.id]
             offer_leaving(visit, article.id, article.title, others)
+    if len(articles) > shown:
+        st.button(say("stories.more_articles"), on_click=_show, args=(shown + AT_FIRST,))
     offer_adding(visit, ids)
+
+
+def _show(count: int) -> None:
+    st.session_state[_SHOWN] = count
 
 
 def _told(article: StoryArticle, share: float) -> list[str]:

@@ -156,7 +156,10 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         ticket_contents({})
         if "ticket" in name
         else Filters()
-        if any(part in name for part in (".desk", ".behind", ".scope", ".tallies", ".people_in"))
+        if any(
+            part in name
+            for part in (".desk", ".behind", ".scope", ".tallies", ".people_in", ".stories")
+        )
         else ExportFilters()
     )
     needed = [
