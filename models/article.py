@@ -14,6 +14,7 @@ from models.membership import Role, require_role
 from models.project import Project
 from models.revision import Revision, store_revision
 from models.text import clean_text, one_line, sha256
+from models.text_signature import store_signatures
 from models.writing import refuse_closed, require_writer
 
 PRIORITIES = (0, 1, 2)
@@ -96,6 +97,7 @@ def add_article(
     session.add(article)
     session.flush()
     revision = store_revision(session, article.id, project_id, 1, text, article.language, asker)
+    store_signatures(session, project_id, [(revision.id, text, article.title)])
     record(
         session,
         asker,

@@ -23,6 +23,7 @@ from models.project import Project
 from models.reviewer import Reviewer
 from models.revision import Revision, store_revision
 from models.text import clean_text
+from models.text_signature import store_signatures
 
 
 def correct_article(
@@ -45,6 +46,7 @@ def correct_article(
     newest = store_revision(
         session, article.id, article.project_id, earlier.number + 1, text, article.language, asker
     )
+    store_signatures(session, article.project_id, [(newest.id, text, article.title)])
     _tell(session, asker, article, earlier, newest, moment)
     _reopen(session, asker, article, moment)
     texts = carry(session, newest, moment)

@@ -32,6 +32,7 @@ from models.project import Guideline, Project
 from models.rejection import Rejection
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
+from models.story_word import StoryWord
 from models.tables import METADATA, Evidence, Membership, Tag, TagSet
 from models.thread import Comment, Mention, Thread
 from models.unclear_flag import UnclearFlag
@@ -43,7 +44,7 @@ OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
     *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared),
     *(Adjudication, GoldAnnotation, GoldSource, Rejection, UnclearFlag),
-    *(CarriedPassage, Thread, Comment, Mention, Event),
+    *(CarriedPassage, Thread, Comment, Mention, StoryWord, Event),
 )
 """What gets its numbers in the database itself."""
 

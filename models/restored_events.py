@@ -95,7 +95,7 @@ class RestoredEvents:
 
     def _row(self, entity: str, row: str) -> object:
         match entity:
-            case "article" | "reading":
+            case "article" | "reading" | "story":
                 return self._articles.article(_number(row))
             case "cleared_sentence" | "adjudication":
                 return self._articles.by_old_id(_number(row)).id
@@ -117,6 +117,9 @@ class RestoredEvents:
         name = "revision_id" if entity in _TEXT else "revision" if entity == "article" else ""
         if name in told:
             told[name] = self._articles.by_old_id(_number(told[name])).id
+        if entity == "story" and isinstance(told.get("with"), dict):
+            articles = told["with"].items()
+            told["with"] = {str(self._articles.article(_number(one))): is_ for one, is_ in articles}
         if entity == "adjudication" and "article" in told:
             told["article"] = self._articles.article(_number(told["article"]))
         if (

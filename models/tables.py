@@ -28,8 +28,10 @@ from models.revision import Revision, Sentence
 from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
+from models.story_word import StoryWord
 from models.tag import Tag, TagSet
 from models.tally import ChangedText, GoldTally, PassageTally, TextTally
+from models.text_signature import TextSignature
 from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
 from models.token import ApiToken
@@ -81,8 +83,10 @@ __all__ = [
     "Sentence",
     "SignIn",
     "SignInAttempt",
+    "StoryWord",
     "Tag",
     "TagSet",
+    "TextSignature",
     "TextTally",
     "Thread",
     "UnclearFlag",

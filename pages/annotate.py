@@ -84,7 +84,7 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
         _tell_settled(article_id)
     if opened.revision.number > 1:
         note_correction(visit, article_id)
-    focus = _focus(opened.article.id, opened.revision.id, place)
+    focus = _focus(opened.article.id, opened.revision.id, place) or _at(opened.revision.length)
     data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
@@ -112,6 +112,14 @@ def _focus(article_id: int, revision_id: int, place: Found) -> UUID | None:
     if asked:
         st.caption(say("annotate.passage_unknown"))
     return None
+
+
+def _at(length: int) -> str | None:
+    """The place in the text that the address names, where it names no passage."""
+    asked = st.query_params.get("at", "")
+    if "passage" in st.query_params or not (asked.isascii() and asked.isdigit()):
+        return None
+    return f"@{asked}" if len(asked) < 10 and int(asked) < length else None
 
 
 def _last(project_id: int) -> str:

@@ -30,7 +30,7 @@ def sentence(entry: Entry) -> str:
         "what": state.get("what", ""),
         "role": _role(state.get("role")),
         "sentences": _sentences(entry),
-        "n": state.get("passages", 0),
+        "n": state.get("passages", len(state.get("with") or ())),
     }
     return say(f"history.{key}" if key in section("history") else "history.other", **values)
 

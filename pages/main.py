@@ -27,6 +27,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("agreement_page.py", "agreement", "join_inner", Role.VIEWER),
     ("composition.py", "composition", "stacked_bar_chart", Role.VIEWER),
     ("outlets.py", "outlets", "newspaper", Role.VIEWER),
+    ("stories.py", "stories", "auto_stories", Role.VIEWER),
     ("history_page.py", "history", "history", Role.VIEWER),
     ("adjudicate.py", "adjudicate", "balance", Role.EDITOR),
     ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),

@@ -49,9 +49,10 @@ def setting_of(session: Session, asker: int, project_id: int) -> Setting:
 
 
 def reader_data(
-    visit: Visit, opened: Opened, setting: Setting, token: str, focus: UUID | None = None
+    visit: Visit, opened: Opened, setting: Setting, token: str, focus: UUID | str | None = None
 ) -> Mapping[str, object]:
-    """The reader's data, as its types.ts describes it; `focus` is the passage to open on."""
+    """The reader's data, as its types.ts describes it; `focus` is the passage to open on,
+    or '@' and the place in the text."""
     article, revision = opened.article, opened.revision
     return {
         "instance": opened.instance,

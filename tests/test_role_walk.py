@@ -28,6 +28,7 @@ from models.queries.export_filters import ExportFilters
 from models.queries.frozen_scope import AgreementFilters
 from models.queries.history_scope import HistoryFilter
 from models.queries.scope import Filters
+from models.story_word import Pair, Regrouping
 from models.tag import TagDraft
 from tests.builders import TAGS
 from tests.source import modules
@@ -154,6 +155,10 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "sources": ["example.org"],
         "ids": [world.passage],
         "title": "A title",
+        "others": [world.other.id],
+        "done": Regrouping(article.id, [Pair(world.other.id, None, None)]),
+        "story": [],
+        "some": [],
         "draft": ArticleDraft("T", "A text.") if "article" in name else tag,
         "wanted": HistoryFilter() if "history" in name else ArticleFilter(),
     }

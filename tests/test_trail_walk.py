@@ -59,6 +59,7 @@ BY_OPERATIONS = {
     *((action, "adjudication") for action in ("settle", "unsettle")),
     *((action, "thread") for action in ("open", "resolve", "reopen")),
     *((action, "comment") for action in ("create", "update", "delete", "restore")),
+    *((action, "story") for action in ("join", "leave", "undo")),
     *{("settle", "annotation"), ("carry", "cleared_sentence")},
 }
 """What is recorded by names in variables, which the source does not tell."""

@@ -48,6 +48,7 @@ PAGES: dict[str, Role] = {
     "corrections.py": R,
     "correct_article.py": E,
     "desk.py": V,
+    "stories.py": V,
     "differed.py": R,
     "export_page.py": E,
     "guidelines_editor.py": A,

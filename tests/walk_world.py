@@ -32,6 +32,8 @@ class World:
     desk: Desk
     people: dict[str, int]
     article: BuiltArticle
+    other: BuiltArticle
+    """Of the same project, and read by nobody."""
     passage: UUID
     event_id: int
     """Of a change to the passage, before which it was another."""
@@ -67,7 +69,7 @@ def build_world(database: Database) -> World:
     people["departed"] = desk.reviewer("Dora", Role.ADMIN)
     elsewhere = build_desk(database, "Elsewhere")
     people["stranger"] = elsewhere.editor
-    article = desk.article()
+    article, other = desk.article(), desk.article()
     passage = desk.tag("Reviewer", article, "The mill closed")
     desk.apply("Reviewer", operation("update", id=passage, version=1, note="Since when?"))
     desk.clear("Reviewer", article, 1)
@@ -88,7 +90,7 @@ def build_world(database: Database) -> World:
         view_id = save_view(session, ada, desk.project_id, "desk", "Late", "", shared=True).id
     assert found is not None
     world = World(
-        *(desk, people, article, UUID(passage), event_id, tag.id, outside),
+        *(desk, people, article, other, UUID(passage), event_id, tag.id, outside),
         *(chief, found.sign_in_id, token_id, view_id),
     )
     event.listen(database.engine, "before_cursor_execute", world.note)

@@ -35,6 +35,7 @@ from formats.annotations.record_rows import (
     ThreadRow,
     UnclearFlagRow,
 )
+from formats.annotations.story_rows import StoryWordRow
 
 _TEXT = ("article_id", "revision")
 
@@ -149,6 +150,16 @@ RECORD_TABLES = (
         UnclearFlagRow,
         ("flag_id",),
         (_ON_TEXT, _to("reviewers", ["reviewer"], ["flagged_by"])),
+    ),
+    RecordTable(
+        "story_words",
+        StoryWordRow,
+        ("article_id", "other_article_id"),
+        (
+            _to("article_records", ["article_id"]),
+            _to("article_records", ["article_id"], ["other_article_id"]),
+            _to("reviewers", ["reviewer"], ["said_by"]),
+        ),
     ),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),
 )

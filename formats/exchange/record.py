@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from formats.annotations import record_rows as rows
+from formats.annotations.story_rows import StoryWordRow
 from models.queries import export_adjudications as settled
 from models.queries import export_carried as carried
 from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
+from models.queries import export_stories as stories
 from models.queries import export_talk as talk
 from models.queries.export_filters import ExportFilters
 
@@ -48,6 +50,7 @@ _WHOLE: dict[type[Any], Query] = {
     rows.GoldSourceRow: settled.gold_source_rows,
     rows.RejectionRow: settled.rejection_rows,
     rows.UnclearFlagRow: settled.unclear_flag_rows,
+    StoryWordRow: stories.story_word_rows,
     rows.EventRow: history.event_rows,
 }
 

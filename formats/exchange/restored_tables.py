@@ -39,6 +39,7 @@ from formats.annotations.record_rows import (
     UnclearFlagRow,
 )
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
+from formats.annotations.story_rows import StoryWordRow
 from formats.exchange.restored_values import add_on_text, add_reading, add_said, values_of
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
@@ -49,6 +50,7 @@ from models.restored_gold import RestoredGold
 from models.restored_passages import RestoredEvidence, RestoredPassages
 from models.restored_project import RestoredProject, begin_project
 from models.restored_readings import RestoredReadings
+from models.restored_stories import RestoredStories
 from models.restored_talk import RestoredTalk
 
 Row = TypeVar("Row")
@@ -58,7 +60,7 @@ TABLES = (
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
     "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments",
-    "adjudications", "gold", "gold_sources", "rejections", "unclear_flags", "events",
+    "adjudications", "gold", "gold_sources", "rejections", "unclear_flags", "story_words", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -68,7 +70,7 @@ _LATER = frozenset((
     "former_names",
 ))  # fmt: skip
 """Columns, and one table, that the first archives of whole projects had not."""
-_FROZEN, _CARRIED = "frozen_readings", "carried_passages"
+_FROZEN, _CARRIED, _STORIES = "frozen_readings", "carried_passages", "story_words"
 _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
     "note", "confidence", "origin", "guideline_version",
@@ -137,6 +139,7 @@ class Restoring:
         self._add_carried()
         self._add_talk()
         self._add_settled()
+        self._add_stories()
         self._add_events()
 
     def _person(self, _line: int, row: ReviewerRow) -> None:
@@ -311,6 +314,13 @@ class Restoring:
             self._each(name, kind, partial(add_said, add))
             talk.flush()
         self._said = talk.said
+
+    def _add_stories(self) -> None:
+        if self._files.size(f"{_STORIES}.csv") is None:
+            return
+        stories = RestoredStories(self._project, self._articles, partial(self._wrong, _STORIES))
+        self._each(_STORIES, StoryWordRow, partial(add_said, stories.add))
+        self.stored[_STORIES] = stories.flush()
 
     def _is_gold(self, line: int, row: AnnotationRow) -> bool:
         if row.is_gold:

@@ -1287,12 +1287,18 @@ var Finding = class {
     const { element, first: first2 } = outlineSheet(stage, words, position, (start) => this.#go(start));
     popover().toggle(this.#host.anchor(), words.say("outline"), element, first2);
   }
-  /** Opens the passage that the address names, once. */
+  /** Opens the passage that the address names, or shows the place after its @, once. */
   focus(id) {
     const stage = this.#host.stage();
     if (stage === null || id === this.#focused) return;
     this.#focused = id;
     if (id === null) return;
+    if (id.startsWith("@")) {
+      const start = Number(id.slice(1));
+      this.#toText(stage, start);
+      stage.reveal({ start, end: start + 1 }, AROUND);
+      return;
+    }
     if (stage.reading.get(id) === void 0) {
       this.#host.context().notice("focus_gone");
       return;

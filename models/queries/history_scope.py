@@ -32,7 +32,7 @@ from models.revision import Revision
 KINDS: dict[str, tuple[str, ...]] = {
     "passages": ("annotation",),
     "readings": ("reading", "cleared_sentence"),
-    "articles": ("article",),
+    "articles": ("article", "story"),
     "tags": ("tag", "tag_set", "guideline"),
     "people": ("membership", "reviewer", "account", "sign_in", "api_token", "refusal"),
     "settling": ("adjudication", "gold", "rejection", "unclear_flag"),
@@ -40,7 +40,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "project": ("project",),
 }
 """What events are about, as people choose among them."""
-OF_ARTICLE = ("article", "reading")
+OF_ARTICLE = ("article", "reading", "story")
 """Entities whose events name the article's id as their row."""
 OF_TEXT = ("cleared_sentence", "adjudication")
 """Entities whose events name a revision's id as their row."""

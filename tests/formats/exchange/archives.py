@@ -105,6 +105,7 @@ def as_before(
             names[column] = {str(new(UUID(one[column]))): one[column] for one in of}
         names["annotation_id"] |= names["gold_id"]
     names["moved_to"] = names["annotation_id"]
+    names["other_article_id"] = names["article_id"]
     told = {
         name: [_renamed(row, names, original["project"][0]["project"]) for row in rows]
         for name, rows in restored.items()
@@ -150,6 +151,7 @@ def _event(row: dict[str, str], names: dict[str, dict[str, str]]) -> dict[str, s
     column = {
         "article": "article_id",
         "reading": "article_id",
+        "story": "article_id",
         "cleared_sentence": "revision_id",
         "annotation": "annotation_id",
         "thread": "thread_id",
@@ -175,6 +177,9 @@ def _event(row: dict[str, str], names: dict[str, dict[str, str]]) -> dict[str, s
                 if key in known:
                     value = str(known[key])
                     known[key] = type(known[key])(names[kind].get(value, value))
+            if row["entity"] == "story":
+                articles = known["with"].items()
+                known["with"] = {names["article_id"].get(one, one): is_ for one, is_ in articles}
             if "sources" in known:
                 sources = known["sources"]
                 known["sources"] = sorted(names["annotation_id"].get(one, one) for one in sources)

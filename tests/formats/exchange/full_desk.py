@@ -22,6 +22,7 @@ from models.membership import Role
 from models.people import add_reviewer
 from models.project import Guideline, Project
 from models.revision import store_revision
+from models.story_word import put_together
 from models.tables import METADATA
 from models.tag import Tag
 from tests.builders import BuiltArticle, Desk, operation, settling_operation
@@ -128,5 +129,8 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
         session.add(carried)
     desk.tag("Omar", article, (0, 1), "sourced")
     talk(desk, article, live)
+    other = desk.article(f"{text_} The other side has not answered yet.")
+    with desk.database.begin() as session:
+        put_together(session, desk.editor, other.id, [article.id])
     desk.blind()
     return article

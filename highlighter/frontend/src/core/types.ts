@@ -231,7 +231,7 @@ export interface ReaderData {
   readonly tags: readonly Tag[];
   readonly keys: readonly KeyAction[];
   readonly preferences: ReadingPreferences;
-  /** The passage that the address names. */
+  /** The passage that the address names, or @ and a place in the text. */
   readonly focus: string | null;
   /** Every sentence the reader shows, by key; `{name}` marks what is filled in. */
   readonly words: Readonly<Record<string, string>>;

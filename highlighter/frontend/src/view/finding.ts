@@ -53,12 +53,18 @@ export class Finding {
     popover().toggle(this.#host.anchor(), words.say("outline"), element, first);
   }
 
-  /** Opens the passage that the address names, once. */
+  /** Opens the passage that the address names, or shows the place after its @, once. */
   focus(id: string | null): void {
     const stage = this.#host.stage();
     if (stage === null || id === this.#focused) return;
     this.#focused = id;
     if (id === null) return;
+    if (id.startsWith("@")) {
+      const start = Number(id.slice(1));
+      this.#toText(stage, start);
+      stage.reveal({ start, end: start + 1 }, AROUND);
+      return;
+    }
     if (stage.reading.get(id) === undefined) {
       this.#host.context().notice("focus_gone");
       return;

@@ -1,0 +1,1 @@
+"""How articles say whom they have something from: one file of phrases a language."""
