@@ -14,6 +14,9 @@ Undefined = Literal[
 ]
 """Why a coefficient has no value; `one_category` leaves nothing that chance could get wrong."""
 
+NoInterval = Literal["too_few_articles", "often_undefined"]
+"""Why a coefficient has a value and no interval, where one was asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -21,8 +24,8 @@ class Figure:
 
     `units` were compared (characters, sentences or passages, by the coefficient), of `reviewers`
     in `articles`; `dropped` counts the units left out by their reason. `interval` is a percentile
-    bootstrap over articles, lowest and highest, at 95 %; None where it was not computed or the
-    articles are too few.
+    bootstrap over articles, lowest and highest, at 95 %; None where nobody asked for it, or for the
+    reason in `no_interval`.
     """
 
     value: float | None
@@ -32,3 +35,4 @@ class Figure:
     articles: int = 0
     dropped: Mapping[str, int] = field(default_factory=dict)
     interval: tuple[float, float] | None = None
+    no_interval: NoInterval | None = None
