@@ -13,6 +13,8 @@ from pages.frame import VISITED
 STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
 CHOSEN = ("articles", "outlets", "reviewers", "tags", "statuses", "versions")
 """The filters of which several values may be chosen, in the order in which they are offered."""
+KEPT = ("basis", "by", "whose", "measure", "adjusted", "order", "side")
+"""What else stands in an address, and is no filter: it stays whatever is narrowed down."""
 Address = Mapping[str, Sequence[str]]
 """The names in an address, each with its values."""
 
@@ -34,7 +36,8 @@ def read_address(choices: Choices, address: Address | None = None) -> Filters:
             outlet=_first(here.among("pick-outlet", [*choices.outlets, ""])),
             author=_first(here.values.get("pick-author", ())),
             reviewers=tuple(here.numbers("pick-reviewer", choices.reviewers)),
-            tag=_first(here.among("pick-tag", choices.tags)),
+            tag=_first(here.among("pick-tag", [*choices.tags, ""])),
+            other=_first(here.among("pick-other", [*choices.tags, ""])),
             version=_first(here.numbers("pick-version", [*choices.versions, 0])),
             since=here.day("pick-since"),
             until=here.day("pick-until"),
@@ -59,6 +62,7 @@ def written(filters: Filters) -> dict[str, list[str]]:
         "pick-author": _said(pick.author),
         "pick-reviewer": [str(number) for number in pick.reviewers],
         "pick-tag": _said(pick.tag),
+        "pick-other": _said(pick.other),
         "pick-version": _said(pick.version),
         "pick-since": _said(pick.since),
         "pick-until": _said(pick.until),
@@ -66,9 +70,32 @@ def written(filters: Filters) -> dict[str, list[str]]:
     return {name: values for name, values in said.items() if values}
 
 
-def write_address(filters: Filters) -> None:
-    """Put the filters in the address, in place of those that are there, and whose they are."""
-    asked = written(filters)
+def beside(address: Address | None = None) -> dict[str, list[str]]:
+    """What stands in the address and is no filter."""
+    here = _here() if address is None else address
+    return {name: list(here[name]) for name in KEPT if name in here}
+
+
+def choice(name: str, known: Sequence[str]) -> str:
+    """Which of the known values the address has beside the filters; the first where it has none."""
+    return next((one for one in beside().get(name, ()) if one in known), known[0])
+
+
+def choose(name: str, values: Sequence[str]) -> None:
+    """Put this into the address, and leave the filters as they are."""
+    if values:
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+    st.query_params["project"] = str(st.session_state[VISITED])
+
+
+def write_address(filters: Filters, kept: Address | None = None) -> None:
+    """Put the filters in the address, in place of those that are there, and whose they are.
+
+    What is no filter stays, or is what is `kept` in an address that is opened.
+    """
+    asked = written(filters) | beside(kept)
     project = {"project": [str(st.session_state[VISITED])]} if asked else {}
     st.query_params.from_dict(asked | project)
 

@@ -1,5 +1,6 @@
 """The passages behind what the desk is narrowed down to, each with the way to its article."""
 
+from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
@@ -26,7 +27,12 @@ def passages_behind(passages: list[ListedPassage], total: int) -> None:
         for article_id, group in groupby(passages, key=lambda passage: passage.article_id):
             of_article = list(group)
             link_to_article(article_id, of_article[0].article)
-            st.html(f"<ul>{''.join(_line(passage) for passage in of_article)}</ul>")
+            st.html(f"<ul>{lines_of(of_article)}</ul>")
+
+
+def lines_of(passages: Iterable[ListedPassage]) -> str:
+    """The passages as items of a list, in HTML: tag, words with the way to them, and by whom."""
+    return "".join(map(_line, passages))
 
 
 def _line(passage: ListedPassage) -> str:
@@ -39,7 +45,9 @@ def _line(passage: ListedPassage) -> str:
     )
     rests_on = f"<ul>{evidence}</ul>" if evidence else ""
     # A plain address, so that this passage and no other is opened, in another tab too.
-    address = f"annotate?article={passage.article_id}&amp;passage={passage.id}"
+    address = f"annotate?article={passage.article_id}"
+    if not passage.is_gold:
+        address += f"&amp;passage={passage.id}"
     return (
         f'<li><span class="board-tag {passage.pattern}" style="{style}">{escape(passage.tag)}</span>'
         f'<div><a href="{address}"><q>{escape(passage.quote)}</q></a>{rests_on}</div>'

@@ -101,7 +101,9 @@ def _picked(pick: Pick, choices: Choices) -> Iterator[str]:
     for reviewer in pick.reviewers:
         yield choices.reviewers[reviewer]
     if pick.tag is not None:
-        yield pick.tag
+        yield pick.tag or say("dashboard.part_no_tag")
+    if pick.other is not None and pick.other != pick.tag:
+        yield pick.other or say("dashboard.part_no_tag")
     if pick.version is not None:
         yield say("dashboard.part_version", number=pick.version)
     days = [long_day(day) for day in dict.fromkeys((pick.since, pick.until)) if day]

@@ -1,11 +1,12 @@
 """The frame of every dashboard: its head, its filters, then numbers and parts as they are counted."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import streamlit as st
 
 from models import database
 from models.queries.behind import ListedPassage, count_behind, listed_passages
+from models.queries.scope import Filters
 from pages.dashboard_address import read_address
 from pages.dashboard_behind import passages_behind
 from pages.dashboard_chips import active_filters, view_in_words
@@ -22,8 +23,13 @@ from pages.ways_on import offer_import
 from words import say
 
 
-def open_dashboard(board: Dashboard, visit: Visit) -> Asked:
-    """The head with its filters; stops where the project has no article yet."""
+def open_dashboard(
+    board: Dashboard, visit: Visit, beside: Callable[[Filters], None] | None = None
+) -> Asked:
+    """The head with its filters; stops where the project has no article yet.
+
+    `beside` draws what else chooses what is shown, to the left of the filters.
+    """
     at = revision_now()
     # After the state that they are told for: tallies may be newer than it, and never older.
     _freshen()
@@ -32,6 +38,8 @@ def open_dashboard(board: Dashboard, visit: Visit) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom", key="board-head"):
         with st.container():
             heading(board.title, scope_in_words(asked))
+        if choices.articles and beside is not None:
+            beside(asked.filters)
         if choices.articles:
             filter_panel(board.name, asked.filters, choices)
             views = views_for(board, asked)

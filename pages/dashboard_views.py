@@ -7,7 +7,7 @@ import streamlit as st
 from models import database
 from models.membership import Role
 from models.saved_view import SavedView, bring_back_view, remove_view, save_view, views_of
-from pages.dashboard_address import read_address, write_address, written
+from pages.dashboard_address import beside, read_address, write_address, written
 from pages.dashboard_parts import Asked, Dashboard
 from pages.frame import telling_errors
 from pages.strip import isolated
@@ -55,7 +55,8 @@ def views_for(board: Dashboard, asked: Asked) -> list[SavedView]:
 
 def _open(asked: Asked, query: str) -> None:
     # Read like any address: what the project no longer has is passed over.
-    write_address(read_address(asked.choices, parse_qs(query, keep_blank_values=True)))
+    address = parse_qs(query, keep_blank_values=True)
+    write_address(read_address(asked.choices, address), address)
 
 
 def _form(board: Dashboard, asked: Asked) -> None:
@@ -67,7 +68,7 @@ def _form(board: Dashboard, asked: Asked) -> None:
         shared = visit.may(Role.EDITOR) and st.checkbox(say("dashboard.view_share"))
         if not st.form_submit_button(say("dashboard.view_keep"), type="primary"):
             return
-    query = urlencode(written(asked.filters), doseq=True)
+    query = urlencode(written(asked.filters) | beside(), doseq=True)
     with telling_errors():
         with database.current().begin() as session:
             save_view(session, *asked.of, board.name, name, query, shared)

@@ -24,6 +24,8 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("import_page.py", "import", "upload_file", Role.EDITOR, True),
     ("export_page.py", "export", "download", Role.EDITOR),
     ("desk.py", "desk", "monitoring", Role.VIEWER),
+    ("composition.py", "composition", "stacked_bar_chart", Role.VIEWER),
+    ("outlets.py", "outlets", "newspaper", Role.VIEWER),
     ("history_page.py", "history", "history", Role.VIEWER),
     ("adjudicate.py", "adjudicate", "balance", Role.EDITOR),
     ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),

@@ -10,7 +10,7 @@ from pages.frame import mode
 from words import say
 
 HERE = Path(__file__).parent
-DASHBOARDS = ("desk", "agreement", "tag-numbers", "outlets", "stories", "article-numbers")
+DASHBOARDS = ("desk", "agreement", "composition", "outlets", "stories", "article-numbers")
 SHARED = {
     "versions": "corrections",
     "correct-article": "corrections",

@@ -17,7 +17,7 @@ import pytest
 
 from tests.source import ROOT, Module, files, is_generated, modules, product
 
-LEAVES = {"settings", "agreement", "charts", "words", "looks"}
+LEAVES = {"settings", "agreement", "rates", "charts", "words", "looks"}
 BELOW_PAGES = LEAVES | {"models", "formats", "api", "seeds", "cli", "highlighter"}
 MAY_IMPORT = {  # `words` and `looks` may be imported by everyone, and a part by itself
     "words": set[str](),
@@ -25,6 +25,7 @@ MAY_IMPORT = {  # `words` and `looks` may be imported by everyone, and a part by
     "settings": set[str](),
     "agreement": set[str](),
     "charts": set[str](),
+    "rates": set[str](),
     "models": set[str](),
     "formats": set[str](),
     "api": {"models", "formats", "settings", "agreement"},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import CTE, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
@@ -40,13 +40,24 @@ class ListedPassage:
     quote: str
     """At most 240 characters; what is longer ends in an ellipsis."""
     evidence: Sequence[ListedEvidence]
+    is_gold: bool = False
+    """Of the settled reading: `reviewer` settled it, and `id` is that of gold."""
 
 
 def listed_passages(
-    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    *,
+    among: CTE | None = None,
+    limit: int = 50,
 ) -> list[ListedPassage]:
-    """The first `limit` passages in scope, by article and place in its text."""
-    scope = passages_in_scope(session, asker, project_id, filters)
+    """The first `limit` passages in scope, by article and place in its text.
+
+    `among`: only these of them, with the columns of passages in scope.
+    """
+    scope = passages_in_scope(session, asker, project_id, filters) if among is None else among
     rows = session.execute(
         select(
             scope.c.annotation_id,
@@ -78,7 +89,7 @@ def listed_passages(
             colour=row.colour,
             pattern=row.pattern,
             start=row.start,
-            quote=_shortened(row.quote),
+            quote=shortened(row.quote),
             evidence=evidence.get(row.annotation_id, ()),
         )
         for row in rows
@@ -99,9 +110,10 @@ def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[
     )
     found: dict[UUID, list[ListedEvidence]] = defaultdict(list)
     for annotation_id, citation, url, stance in rows:
-        found[annotation_id].append(ListedEvidence(_shortened(citation or url), stance))
+        found[annotation_id].append(ListedEvidence(shortened(citation or url), stance))
     return found
 
 
-def _shortened(quote: str) -> str:
+def shortened(quote: str) -> str:
+    """The first 240 characters, with an ellipsis where there are more."""
     return quote if len(quote) <= QUOTE_LIMIT else quote[:QUOTE_LIMIT].rstrip() + "…"

@@ -24,7 +24,8 @@ UNASSIGNED = "none"
 class Pick:
     """One mark of one chart: what all of its parts say at once.
 
-    A mark of two reviewers is of what either of them did. `since` and `until` are the first and
+    A mark of two reviewers is of what either of them did. `other` is the tag that `tag` is taken
+    for, in a mark of both; blank is 'no tag', and so is `tag` then. `since` and `until` are the first and
     the last day of what the mark spans.
     """
 
@@ -33,6 +34,7 @@ class Pick:
     author: str | None = None
     reviewers: tuple[int, ...] = ()
     tag: str | None = None
+    other: str | None = None
     version: int | None = None
     since: date | None = None
     until: date | None = None

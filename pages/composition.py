@@ -1,0 +1,49 @@
+"""Composition: what the passages are made of, how tags meet, what repeats, and what is cited."""
+
+from functools import partial
+
+from pages.composition_behind import composition_behind
+from pages.composition_lists import named_list, repeated_list, sources_list
+from pages.composition_numbers import composition_numbers
+from pages.composition_panels import composed, meetings, rates
+from pages.composition_switches import Choice, chosen_now, draw_switches
+from pages.dashboard_frame import fill_dashboard, open_dashboard
+from pages.dashboard_parts import Dashboard, Slot
+from pages.frame import open_page
+from pages.tag_panels import shares_of_articles, tags_of_reviewers
+from words import say
+
+
+def board(chosen: Choice) -> Dashboard:
+    """The dashboard with its switches as they are; a slot's name tells which of them it hangs on."""
+    return Dashboard(
+        name="composition",
+        page="composition.py",
+        title=say("composition.title"),
+        method=say("composition.method"),
+        numbers=composition_numbers,
+        slots=(
+            Slot(f"composed-{chosen.by}", partial(composed, by=chosen.by), slow=1),
+            Slot(f"rates-{chosen.basis}", partial(rates, basis=chosen.basis), slow=4),
+            Slot(f"meetings-{chosen.whose}", partial(meetings, whose=chosen.whose), slow=5),
+            Slot("tagged_share", shares_of_articles, slow=3),
+            Slot("repeated", repeated_list, slow=6),
+            Slot("sources", sources_list, slow=2),
+            Slot("by_reviewer", tags_of_reviewers, slow=1),
+            Slot("named", named_list, slow=2),
+        ),
+        behind=False,
+    )
+
+
+def composition_page() -> None:
+    """Draw the page."""
+    visit = open_page()
+    chosen = chosen_now()
+    asked = open_dashboard(board(chosen), visit)
+    draw_switches()
+    fill_dashboard(board(chosen), asked)
+    composition_behind(asked, chosen)
+
+
+composition_page()

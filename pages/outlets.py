@@ -1,0 +1,69 @@
+"""Outlets: what each prints, by tag, with intervals and whoever read it, and some side by side."""
+
+from functools import partial
+
+from models import database
+from models.queries.behind import ListedPassage
+from models.queries.counted_behind import listed_counted
+from pages.dashboard_address import read_address
+from pages.dashboard_behind import passages_behind
+from pages.dashboard_counted import choices_for
+from pages.dashboard_frame import fill_dashboard, open_dashboard
+from pages.dashboard_parts import Asked, Dashboard, Slot
+from pages.frame import empty_state, open_page
+from pages.kept_views import kept, revision_now
+from pages.outlet_choice import OutletChoice, chosen_now, draw_switches
+from pages.outlet_numbers import outlet_numbers
+from pages.outlet_panels import counted_list, figures_of, of_tag
+from words import say
+
+
+def board(chosen: OutletChoice, tags: list[str]) -> Dashboard:
+    """The dashboard with its switches as they are: a chart a tag, then the lists."""
+    return Dashboard(
+        name="outlets",
+        page="outlets.py",
+        title=say("outlets.title"),
+        method=say("outlets.method"),
+        numbers=partial(outlet_numbers, chosen=chosen),
+        slots=(
+            *(
+                Slot(f"{tag}-{chosen.key}", partial(of_tag, tag_name=tag, chosen=chosen), slow=1)
+                for tag in tags
+            ),
+            Slot(f"counted-{chosen.key}", partial(counted_list, chosen=chosen), slow=2),
+        ),
+        behind=False,
+    )
+
+
+def outlets_page() -> None:
+    """Draw the page."""
+    visit = open_page()
+    chosen = chosen_now()
+    choices = choices_for(visit, revision_now())
+    tags = list(read_address(choices).tags) or choices.tags
+    asked = open_dashboard(board(chosen, tags), visit)
+    draw_switches(choices)
+    with database.current().read() as session:
+        counts, figures = figures_of(session, asked, chosen)
+    if counts.read.empty:
+        empty_state(say("outlets.none_read_title"), say("outlets.none_read_sentence"))
+        return
+    # Without an outlet to show the charts would be as many empty places.
+    fill_dashboard(board(chosen, tags if figures.enough or chosen.side else []), asked)
+    if asked.filters.pick.outlet is not None or asked.filters.pick.tag is not None:
+        _behind(asked, chosen)
+
+
+def _behind(asked: Asked, chosen: OutletChoice) -> None:
+    def count() -> tuple[list[ListedPassage], int]:
+        with database.current().read() as session:
+            tag = asked.filters.pick.tag
+            return listed_counted(session, *asked.of, asked.filters, chosen.basis, tag)
+
+    name = ("outlets behind", chosen.basis)
+    passages_behind(*kept(asked.at, asked.visit, name, count, asked.filters))
+
+
+outlets_page()

@@ -1,0 +1,1 @@
+"""How often a tag occurs, and how sure that is: pure functions over counts of readings."""

@@ -1,0 +1,162 @@
+"""The numbers of the tags' and the outlets' dashboards against ones counted by hand, on random desks."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+
+from models.database import Database
+from models.queries.cited import cited_sources, first_passages
+from models.queries.composition import By, composition
+from models.queries.counted import Basis
+from models.queries.outlet_counts import outlet_counts
+from models.queries.overlaps import Whose, meeting_passages, tags_meeting
+from models.queries.repeated import repeated_passages
+from models.queries.scope import Filters
+from models.same_words import same_words
+from tests.models.queries.tagged_world import WORDS, DrawnArticle, World, build, covered, worlds
+
+ALL = Filters()
+few = settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@few
+@given(drawn=worlds)
+def test_each_number_is_what_counting_by_hand_gives(
+    database: Database, drawn: list[DrawnArticle]
+) -> None:
+    world = build(database, drawn)
+    for by in ("project", "outlet", "author", "article", "week"):
+        assert_composed(world, by)
+    for whose in ("within", "between"):
+        assert_meeting(world, whose)
+    for basis in ("settled_first", "readings", "gold"):
+        assert_counted(world, basis)
+    assert_cited(world)
+    assert_repeated(world)
+
+
+def ask(world: World, question: Any, *more: object) -> Any:
+    with world.desk.database.read() as session:
+        return question(session, world.desk.editor, world.desk.project_id, ALL, *more)
+
+
+def assert_composed(world: World, by: By) -> None:
+    found = ask(world, composition, by)
+    rows = world.passages
+    today = datetime.now(UTC).date()
+    keys = {
+        "project": pd.Series(str(world.desk.project_id), index=rows.index),
+        "outlet": rows["outlet"],
+        "author": rows["byline"],
+        "article": rows["article"].astype(str),
+        "week": pd.Series(str(today - timedelta(days=today.weekday())), index=rows.index),
+    }[by]
+    expected = Counter(zip(keys, rows["tag"], strict=True))
+    shown = found.frame
+    assert dict(zip(zip(shown["row"], shown["tag"], strict=True), shown["passages"], strict=True)) == expected  # fmt: skip
+    assert found.rows == keys.nunique()
+    totals = Counter(keys)
+    assert all(totals[row] == total for row, total in zip(shown["row"], shown["total"], strict=True))  # fmt: skip
+
+
+def assert_meeting(world: World, whose: Whose) -> None:
+    rows = world.passages.reset_index()
+    pairs = rows.merge(rows, on="article", suffixes=("", "_o"))
+    same = pairs["reader"] == pairs["reader_o"]
+    apart = same & (pairs["tag"] != pairs["tag_o"]) if whose == "within" else ~same
+    pairs = pairs[
+        apart.astype(bool) & (pairs["start"] < pairs["end_o"]) & (pairs["start_o"] < pairs["end"])
+    ]
+    expected = {}
+    for (tag, other), some in pairs.groupby(["tag", "tag_o"]):
+        shared = some[["article", "reader", "start", "start_o", "end", "end_o"]].values.tolist()
+        lies_under = {
+            (article, reader, at)
+            for article, reader, start, start_o, end, end_o in shared
+            for at in range(max(start, start_o), min(end, end_o))
+        }
+        mine = rows[rows["tag"] == tag]
+        whole = sum(covered(one) for _, one in mine.groupby(["article", "reader"]))
+        expected[str(tag), str(other)] = (
+            some["index"].nunique(),
+            len(lies_under),
+            len(mine),
+            whole,
+        )
+    found = ask(world, tags_meeting, whose)
+    assert {(row[0], row[1]): tuple(row[2:]) for row in found.values.tolist()} == expected
+    for (tag, other), (count, *_) in list(expected.items())[:1]:
+        with world.desk.database.read() as session:
+            who, where = world.desk.editor, world.desk.project_id
+            met = meeting_passages(session, who, where, ALL, whose, (tag, other))
+            assert len(session.execute(met.select()).all()) == count
+
+
+def assert_counted(world: World, basis: Basis) -> None:
+    found = ask(world, partial(outlet_counts, with_characters=True), basis)
+    settled = set(world.texts.loc[world.texts["settled"].astype(bool), "article"])
+    readings = {
+        (article, reader)
+        for article, reader in world.submitted.values.tolist()
+        if basis == "readings" or (basis == "settled_first" and article not in settled)
+    }
+    if basis != "readings":
+        readings |= {(article, 0) for article in settled}
+    read = found.read
+    assert set(zip(read["article_id"], read["reader_id"], strict=True)) == readings
+    assert len(read) == len(readings)
+    outlets = dict(zip(world.texts["article"], world.texts["outlet"], strict=True))
+    assert [outlets[article] for article in read["article_id"]] == list(read["outlet"])
+    assert set(read["words"]) <= {len(WORDS.split())}
+    every = pd.concat([world.passages, world.gold.assign(reader=0)])
+    expected = {
+        (article, reader, tag): (len(some), covered(some))
+        for (article, reader, tag), some in every.groupby(["article", "reader", "tag"])
+        if (article, reader) in readings
+    }
+    names = {tag.id: tag.name for tag in found.tags}
+    assert {
+        (row[0], row[1], names[row[2]]): tuple(row[3:]) for row in found.found.values.tolist()
+    } == expected
+    tallied = ask(world, outlet_counts, basis).found
+    assert {(row[0], row[1], names[row[2]]): row[3] for row in tallied.values.tolist()} == {
+        key: passages for key, (passages, _) in expected.items()
+    }
+
+
+def assert_cited(world: World) -> None:
+    found = ask(world, cited_sources)
+    cited = world.passages.reset_index().explode("sources").dropna(subset=["sources"])
+    expected = {
+        str(source): (some["index"].nunique(), some["article"].nunique(), len(some))
+        for source, some in cited.groupby("sources")
+    }
+    shown = found.frame
+    assert {row[0]: tuple(row[1:4]) for row in shown.values.tolist()} == expected
+    assert found.sources == len(expected)
+    ids = ask(world, first_passages, "cited", list(expected))
+    assert {source: len(some) for source, some in ids.items()} == {
+        source: min(count, 10) for source, (count, *_) in expected.items()
+    }
+
+
+def assert_repeated(world: World) -> None:
+    found = ask(world, repeated_passages)
+    rows = world.passages.assign(key=world.passages["quote"].map(same_words))
+    rows = rows[rows["key"] != ""]
+    expected = {
+        key: (some["article"].nunique(), len(some), Counter(some["tag"]))
+        for key, some in rows.groupby("key")
+        if some["article"].nunique() > 1
+    }
+    told = {same_words(one.quote): (one.articles, one.passages, dict(one.tags)) for one in found}
+    assert told == expected
+    assert all(len(one.ids) == one.passages for one in found)
