@@ -126,7 +126,7 @@ class Dashboard:
 
     `name` is that of its address, `page` its file. `method` says in a few sentences what the
     numbers are made of, for the report; `behind`: whether the passages are listed that a narrowed
-    view counts.
+    view counts. `unasked` are the filters that mean nothing here and are not offered.
     """
 
     name: str
@@ -136,3 +136,4 @@ class Dashboard:
     numbers: Callable[[Session, Asked], Sequence[Number]]
     slots: Sequence[Slot]
     behind: bool = True
+    unasked: Sequence[str] = ()

@@ -26,6 +26,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("desk.py", "desk", "monitoring", Role.VIEWER),
     ("composition.py", "composition", "stacked_bar_chart", Role.VIEWER),
     ("outlets.py", "outlets", "newspaper", Role.VIEWER),
+    ("reviewers.py", "reviewers", "target", Role.VIEWER),
     ("history_page.py", "history", "history", Role.VIEWER),
     ("adjudicate.py", "adjudicate", "balance", Role.EDITOR),
     ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),
@@ -37,6 +38,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
 # Reached from another page alone: file, address, name.
 UNLISTED = (
     ("differed.py", "differed", "differed"),
+    ("label_errors.py", "label-errors", "label_errors"),
     ("tag_editor.py", "edit-tag", "tag_editor"),
     ("guidelines_editor.py", "write-guidelines", "guidelines_editor"),
     ("corrections.py", "corrections", "corrections"),

@@ -50,6 +50,12 @@ class Calibration:
     always: float | None
     passages: int
     unsaid: int
+    unsaid_right: int
+
+    @property
+    def right(self) -> int:
+        """How many were right, those without confidence too."""
+        return sum(level.right for level in self.levels) + self.unsaid_right
 
 
 def calibrated(counts: pd.DataFrame) -> Calibration:
@@ -75,6 +81,7 @@ def calibrated(counts: pd.DataFrame) -> Calibration:
         always=None if base is None else base * (1 - base),
         passages=passages,
         unsaid=int(counts["passages"].sum()) - passages,
+        unsaid_right=int(counts["right"].sum()) - hits,
     )
 
 

@@ -130,6 +130,8 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "token_id": world.token_id,
         "view_id": world.view_id,
         "dashboard": "desk",
+        "kind": "elsewhere",
+        "oddity": "word",
         "query": "tag=sourced",
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",
@@ -151,7 +153,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         ticket_contents({})
         if "ticket" in name
         else Filters()
-        if any(part in name for part in (".desk", ".behind", ".scope", ".tallies", ".people_in"))
+        if "filters" in parameters(verb) and _takes_filters(verb)
         else ExportFilters()
     )
     needed = [
@@ -160,6 +162,10 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         if one.default is inspect.Parameter.empty or one.name == "needed"
     ]
     return {one: values[one] for one in needed if one not in ("session", "asker")}
+
+
+def _takes_filters(verb: Verb) -> bool:
+    return inspect.signature(verb).parameters["filters"].annotation is Filters
 
 
 def ask(session: Session, world: World, name: str, verb: Verb, asker: int) -> Any:

@@ -47,6 +47,8 @@ PAGES: dict[str, Role] = {
     "corrections.py": R,
     "correct_article.py": E,
     "desk.py": V,
+    "label_errors.py": E,
+    "reviewers.py": V,
     "differed.py": R,
     "export_page.py": E,
     "guidelines_editor.py": A,

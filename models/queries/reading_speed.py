@@ -1,6 +1,8 @@
 """How many words a minute a reviewer reads, reading by reading."""
 
-import pandas as pd
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,16 +13,30 @@ from models.queries.scope import Filters, in_articles, made_on
 from models.queries.visible import hidden_from, submission_visible_to
 from models.revision import Revision
 
-COLUMNS = ["article_id", "article", "submitted_at", "words", "seconds"]
+
+@dataclass(frozen=True, slots=True)
+class TimedReading:
+    """A submitted reading: the words of its text, and the seconds of active reading that it took.
+
+    `seconds` is 0 where none were measured, as in readings that were imported.
+    """
+
+    article_id: int
+    article: str
+    submitted_at: datetime
+    words: int
+    seconds: int
+
+    @property
+    def words_a_minute(self) -> float | None:
+        """The speed; None where no time was measured."""
+        return self.words * 60 / self.seconds if self.seconds else None
 
 
 def reading_speed(
     session: Session, asker: int, project_id: int, reviewer_id: int, filters: Filters
-) -> pd.DataFrame:
-    """The reviewer's submitted readings, the latest first: words of the text, seconds of active reading.
-
-    `seconds` is 0 where none were measured, as in readings that were imported.
-    """
+) -> list[TimedReading]:
+    """The reviewer's submitted readings, the latest first."""
     require_own(session, asker, project_id, reviewer_id)
     eyes = hidden_from(session, asker, project_id)
     rows = session.execute(
@@ -43,4 +59,4 @@ def reading_speed(
         )
         .order_by(Assignment.submitted_at.desc(), Assignment.id.desc())
     )
-    return pd.DataFrame([tuple(row) for row in rows], columns=COLUMNS)
+    return [TimedReading(*row) for row in rows]
