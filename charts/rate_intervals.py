@@ -130,7 +130,7 @@ def _figures(base: alt.Chart, across: Across, mode: Mode) -> alt.Chart:
 
 def _undefined(base: alt.Chart, mode: Mode) -> alt.Chart:
     marks = base.transform_filter("!datum.is_defined").mark_text(
-        align="left", fontSize=13, color=PAGE[mode].ink_2, limit=alt.expr("width")
+        align="left", dx=6, fontSize=13, color=PAGE[mode].ink_2, limit=alt.expr("width")
     )
     drawn: alt.Chart = marks.encode(x=alt.value(0), text="figure:N")
     return drawn

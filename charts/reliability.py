@@ -1,5 +1,7 @@
 """How often somebody was right at each level of confidence: a point on its interval, beside what was said."""
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -8,6 +10,8 @@ from charts.theme import blank, dressed, layered
 from words import say
 
 ROW_HEIGHT = 64
+SIDES: tuple[tuple[str, Literal["right", "left"]], ...] = ((">", "right"), ("<=", "left"))
+"""On which side of its point a figure stands, by which side of the middle the point is."""
 NAME_ROOM = 84
 """Pixels for the levels' names at the left."""
 
@@ -46,12 +50,11 @@ def chart(frame: pd.DataFrame, *, mode: Mode, empty: str = "") -> alt.LayerChart
             description="words:N",
             tooltip=[alt.Tooltip("words:N", title=say("charts.right"))],
         ),
-        # Past the middle words run to the left, so that none is cut at the edge.
         *(
             base.transform_filter(f"datum.value {side} 0.5")
             .mark_text(dy=-17, align=align, fontSize=13, fontWeight=600, color=page.ink, aria=False)
             .encode(x=_across("value"), text="figure:N")
-            for side, align in ((">", "right"), ("<=", "left"))
+            for side, align in SIDES
         ),
     )
     drawn = drawn.properties(height=ROW_HEIGHT * len(frame))

@@ -24,13 +24,13 @@ def board(chosen: Choice) -> Dashboard:
         numbers=composition_numbers,
         slots=(
             Slot(f"composed-{chosen.by}", partial(composed, by=chosen.by), slow=1),
-            Slot(f"rates-{chosen.basis}", partial(rates, basis=chosen.basis), slow=4),
+            Slot(f"rates-{chosen.basis}", partial(rates, basis=chosen.basis), slow=2),
             Slot(f"meetings-{chosen.whose}", partial(meetings, whose=chosen.whose), slow=5),
-            Slot("tagged_share", shares_of_articles, slow=3),
-            Slot("repeated", repeated_list, slow=6),
-            Slot("sources", sources_list, slow=2),
             Slot("by_reviewer", tags_of_reviewers, slow=1),
-            Slot("named", named_list, slow=2),
+            Slot("sources", sources_list, slow=3),
+            Slot("named", named_list, slow=3),
+            Slot("repeated", repeated_list, slow=6),
+            Slot("tagged_share", shares_of_articles, slow=4),
         ),
         behind=False,
     )

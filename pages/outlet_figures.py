@@ -74,10 +74,9 @@ def _estimates(found: pd.DataFrame, measure: Measure) -> dict[str, Estimate]:
         return {outlet: _articles(rows) for outlet, rows in apart.items()}
     if measure == "share":
         return {outlet: _of_text(rows) for outlet, rows in apart.items()}
-    plain = {outlet: _per_words(rows) for outlet, rows in apart.items()}
     if measure == "rate":
-        return plain
-    return _alike_readers(found, plain)
+        return {outlet: _per_words(rows) for outlet, rows in apart.items()}
+    return _alike_readers(found)
 
 
 def _per_words(rows: pd.DataFrame) -> Estimate:
@@ -94,7 +93,7 @@ def _articles(rows: pd.DataFrame) -> Estimate:
     return proportion(int((found >= 0.5).sum()), len(found))
 
 
-def _alike_readers(found: pd.DataFrame, plain: dict[str, Estimate]) -> dict[str, Estimate]:
+def _alike_readers(found: pd.DataFrame) -> dict[str, Estimate]:
     """The rates as if the same people had read every outlet; the settled reading is one of them."""
     outlets, names = pd.factorize(found["outlet"])
     readers, _ = pd.factorize(found["reader_id"])
@@ -102,11 +101,7 @@ def _alike_readers(found: pd.DataFrame, plain: dict[str, Estimate]) -> dict[str,
     estimates = adjusted(
         Read(articles, outlets.astype(np.int64), readers.astype(np.int64), words, passages)
     )
-    return {
-        # Nothing found is nothing whoever read, and as sure as it is without them.
-        str(name): plain[str(name)] if estimate.value == 0 else estimate.times(PER)
-        for name, estimate in zip(names, estimates, strict=True)
-    }
+    return {str(name): estimate.times(PER) for name, estimate in zip(names, estimates, strict=True)}
 
 
 def _numbers(

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rates.bootstrap import Numbers, drawings, limits, summed
+from rates.chance import at_least, chance
 from rates.connected import connected
-from rates.estimate import MINIMUM_ARTICLES, Estimate
+from rates.estimate import MINIMUM_ARTICLES, Estimate, Interval
 
 RESAMPLES = 500
 _ROUNDS = 200
@@ -44,7 +45,7 @@ def adjusted(read: Read, *, least: int = MINIMUM_ARTICLES) -> list[Estimate]:
     Statistics 24, 75-84), fitted by proportional fitting to the totals of both (Deming, W. E. and
     Stephan, F. F. (1940). Annals of Mathematical Statistics 11, 427-444). Each outlet's part is
     then given to the readers of all outlets, by their share of the words. Articles are drawn again
-    within their outlets for the interval.
+    within their outlets for the interval, which is at least what chance alone leaves of the count.
 
     Undefined for outlets that readers do not connect with the rest, see `rates.connected`.
     """
@@ -56,28 +57,30 @@ def adjusted(read: Read, *, least: int = MINIMUM_ARTICLES) -> list[Estimate]:
     mask = tied.outlets[:, None] & tied.readers
     fitted = _standardised(passages[None] * mask, words[None] * mask, weights)[0]
     again = _standardised(*_drawn_again(read, mask), weights)
-    return [
-        _estimate(one, counts[one], fitted, again, (tied.outlets, tied.empty), least)
-        for one in range(len(words))
-    ]
+    found = []
+    for outlet, articles in enumerate(counts):
+        if articles < max(least, 1):
+            found.append(Estimate(None, articles=articles, undefined="too_few_articles"))
+        elif tied.empty[outlet]:
+            found.append(Estimate(0.0, _by_chance(read, outlet, 0.0), articles))
+        elif not tied.outlets[outlet]:
+            found.append(Estimate(None, articles=articles, undefined="not_connected"))
+        else:
+            value = float(fitted[outlet])
+            drawn = limits(again[:, outlet], articles)
+            interval = at_least(drawn, _by_chance(read, outlet, value))
+            found.append(Estimate(value, interval, articles))
+    return found
 
 
-def _estimate(
-    outlet: int,
-    articles: int,
-    fitted: Numbers,
-    again: Numbers,
-    known: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-    least: int,
-) -> Estimate:
-    tied, empty = known
-    if articles < max(least, 1):
-        return Estimate(None, articles=articles, undefined="too_few_articles")
-    if empty[outlet]:
-        return Estimate(0.0, None, articles)
-    if not tied[outlet]:
-        return Estimate(None, articles=articles, undefined="not_connected")
-    return Estimate(float(fitted[outlet]), limits(again[:, outlet], articles), articles)
+def _by_chance(read: Read, outlet: int, value: float) -> Interval:
+    """What chance alone leaves of the outlet's plain rate, taken to the adjusted one."""
+    mine = read.outlets == outlet
+    passages, words = read.passages[mine], read.words[mine]
+    plain = float(passages.sum() / words.sum())
+    low, high = chance(read.articles[mine], passages, words)
+    factor = value / plain if plain else 1.0
+    return low * factor, high * factor
 
 
 def _standardised(passages: Numbers, words: Numbers, weights: Numbers) -> Numbers:

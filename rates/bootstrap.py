@@ -1,13 +1,14 @@
 """The interval of a rate whose counts come in articles: whole articles are drawn again."""
 
 from collections.abc import Iterator
-from math import log, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, stdtrit
 
-from rates.estimate import MINIMUM_ARTICLES, Estimate
+from rates.chance import at_least, chance
+from rates.estimate import MINIMUM_ARTICLES, Estimate, Interval
 
 Numbers = NDArray[np.float64]
 RESAMPLES = 2000
@@ -33,9 +34,8 @@ def ratio(
     articles (Hesterberg, T. (2015). What teachers should know about the bootstrap. The American
     Statistician 69, 371-386, section 5.3).
 
-    Where nothing was found every draw is nothing, too; for `counts` the interval then ends where
-    finding nothing has a chance of 2.5 % (Garwood, F. (1936). Fiducial limits for the Poisson
-    distribution. Biometrika 28, 437-442), each article's text counted once; else there is none.
+    For `counts` the interval is at least what chance alone leaves (see `rates.chance`): articles
+    that happen to be alike, or to have nothing, are no certainty. A share of nothing has none.
     """
     known, place = np.unique(articles, return_inverse=True)
     if len(known) < max(least, 1):
@@ -43,14 +43,14 @@ def ratio(
     top, bottom = (summed(place, values, len(known)) for values in (tops, bottoms))
     if bottom.sum() <= 0:
         return Estimate(None, articles=len(known), undefined="no_words")
-    if top.sum() == 0:
-        read_once = float((bottom / np.bincount(place)).sum())
-        return Estimate(0.0, (0.0, -log(0.025) / read_once) if counts else None, len(known))
     value = float(top.sum() / bottom.sum())
-    if len(known) < 2:
-        return Estimate(value, None, len(known))
+    if value == 0 and not counts:
+        return Estimate(0.0, None, len(known))
     draws = np.concatenate([_of(top, drawn) / _of(bottom, drawn) for drawn in drawings(len(known))])
-    return Estimate(value, limits(draws, len(known)), len(known))
+    interval = limits(draws, len(known))
+    if counts:
+        interval = at_least(interval, chance(articles, tops, bottoms))
+    return Estimate(value, interval, len(known))
 
 
 def drawings(size: int, resamples: int = RESAMPLES) -> Iterator[NDArray[np.int64]]:
@@ -61,7 +61,7 @@ def drawings(size: int, resamples: int = RESAMPLES) -> Iterator[NDArray[np.int64
         yield dice.integers(0, size, (min(portion, resamples - begun), size))
 
 
-def limits(draws: Numbers, articles: int) -> tuple[float, float] | None:
+def limits(draws: Numbers, articles: int) -> Interval | None:
     """The expanded percentiles of what the resamples gave; None where too many gave nothing.
 
     A bootstrap of n articles is too narrow by sqrt((n-1)/n) and by taking the normal curve for

@@ -6,6 +6,8 @@ from typing import Literal
 MINIMUM_ARTICLES = 5
 """Below this many articles no figure is shown: one odd article would be the outlet."""
 
+Interval = tuple[float, float]
+"""Lowest and highest."""
 Undefined = Literal["too_few_articles", "no_words", "not_connected"]
 """Why there is no value. `not_connected`: nobody who read it ties it to what it is compared with."""
 
@@ -18,7 +20,7 @@ class Estimate:
     """
 
     value: float | None
-    interval: tuple[float, float] | None = None
+    interval: Interval | None = None
     articles: int = 0
     undefined: Undefined | None = None
 

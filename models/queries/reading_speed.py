@@ -59,4 +59,4 @@ def reading_speed(
         )
         .order_by(Assignment.submitted_at.desc(), Assignment.id.desc())
     )
-    return [TimedReading(*row) for row in rows]
+    return [TimedReading(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[2]]

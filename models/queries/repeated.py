@@ -37,7 +37,7 @@ class Repeated:
 
 
 def repeated_passages(
-    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 20
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 12
 ) -> list[Repeated]:
     """Those in most articles first; in one article alone nothing counts as repeated.
 

@@ -1,7 +1,7 @@
 """Intervals of shares and rates, against plain computations."""
 
 from itertools import product
-from math import exp
+from math import exp, factorial
 
 import numpy as np
 import pytest
@@ -49,7 +49,7 @@ def test_the_bootstrap_comes_near_all_resamples_there_are() -> None:
     tops, bottoms = np.array([3.0, 0, 7, 1, 2]), np.array([100.0, 80, 210, 90, 60])
     whole = [list(drawn) for drawn in product(range(5), repeat=5)]
     exact = np.array([tops[drawn].sum() / bottoms[drawn].sum() for drawn in whole])
-    found = ratio(np.arange(5), tops, bottoms)
+    found = ratio(np.arange(5), tops, bottoms, counts=False)
     assert found.value == pytest.approx(13 / 540)
     assert found.interval == pytest.approx(limits(exact, 5), rel=0.12)
 
@@ -62,6 +62,20 @@ def test_readings_of_one_article_are_drawn_together() -> None:
     assert ten.value == pytest.approx(once.value)
     assert ten.interval == pytest.approx(once.interval)
     assert ten.articles == 5
+
+
+def test_articles_that_happen_to_be_alike_are_no_certainty() -> None:
+    found = ratio(np.arange(5), np.ones(5), np.full(5, 200.0))
+    assert found.interval is not None
+    low, high = (bound * 1000 for bound in found.interval)
+    # Where five or more, and five or fewer, have a chance of 2.5 % each.
+    more = 1 - sum(exp(-low) * low**count / factorial(count) for count in range(5))
+    fewer = sum(exp(-high) * high**count / factorial(count) for count in range(6))
+    assert (more, fewer) == pytest.approx((0.025, 0.025))
+    assert ratio(np.arange(5), np.ones(5), np.full(5, 200.0), counts=False).interval == (
+        0.005,
+        0.005,
+    )
 
 
 def test_finding_nothing_is_no_certainty() -> None:

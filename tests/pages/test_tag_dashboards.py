@@ -1,0 +1,157 @@
+"""Composition and outlets as a visitor meets them: empty, full, by other rows, and side by side."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.membership import Role
+from tests.builders import BuiltArticle, Desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+TEN = "The old mill on the quay closed in spring again."
+
+
+@pytest.fixture
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
+    """A desk that Ines, the one person of this workbench, looks at."""
+    return ines_as(Role.ADMIN)
+
+
+def visit(page_file: str, **address: str | list[str]) -> AppTest:
+    """The page as it is after the first run, opened with this address."""
+    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    page.switch_page(page_file)
+    for name, value in address.items():
+        page.query_params[name.replace("_", "-")] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def numbers(page: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
+
+
+def descriptions(page: AppTest) -> str:
+    charts = page.get("vega_lite_chart")
+    return "\n".join(json.loads(chart.proto.spec)["description"] for chart in charts).replace(
+        "\u00a0", " "
+    )
+
+
+@pytest.fixture
+def tagged(ines: Desk) -> Desk:
+    """Six articles of the Post, each with sourced read by Ana; one of nobody's, that Bo also read."""
+    for number in range(6):
+        article = ines.article(f"{TEN} Part {number}.", outlet="Post", byline="A. Writer")
+        ines.tag("Ana", article, "The old mill on the quay", "sourced", evidence=evidence(number))
+        ines.submit("Ana", article)
+    lone = ines.article(f"{TEN.upper()} Part 7.", title="Lone")
+    ines.tag("Ana", lone, "THE OLD MILL ON THE QUAY", "filler")
+    ines.tag("Bo", lone, "MILL", "disputed")
+    ines.submit("Bo", lone)
+    return ines
+
+
+def evidence(number: int) -> list[dict[str, str]]:
+    return [{"url": f"https://www.council.example/{number}", "quote": "", "stance": "supports"}]
+
+
+def test_without_articles_both_say_what_to_do(ines: Desk) -> None:
+    for page_file in ("composition.py", "outlets.py"):
+        page = visit(page_file)
+        assert "Nothing to show yet." in html(page)
+        assert not page.metric
+
+
+def test_without_passages_and_readings_they_are_sensible(ines: Desk) -> None:
+    ines.article()
+    page = visit("composition.py")
+    assert numbers(page)["Passages"] == "0"
+    assert "No two tags meet." in descriptions(page)
+    assert "No passage repeats in another article." in html(page)
+    assert "No evidence cited." in html(page)
+    assert "Nothing read to the end yet." in html(visit("outlets.py"))
+
+
+def test_the_composition_says_what_is_made_of_what(tagged: Desk) -> None:
+    page = visit("composition.py")
+    assert numbers(page) == {
+        "Passages": "8",
+        "Tags used": "3",
+        "Text tagged": "43 %",
+        "With evidence": "75 %",
+    }
+    said = descriptions(page)
+    assert "Post: 6 (sourced 100 %)" in said
+    assert "No outlet given: 2 (filler 50 %, disputed 50 %)" in said
+    # Ana's six in 72 words, and none in the 12 that Bo read.
+    assert "sourced: 71.4 (" in said
+    shown = html(page)
+    assert "council.example" in shown
+    assert "7 articles" in shown
+    assert 'href="annotate?article=' in shown
+
+
+def test_the_switches_are_in_the_address(tagged: Desk) -> None:
+    page = visit("composition.py", by="author", whose="between")
+    said = descriptions(page)
+    assert "A. Writer: 6" in said
+    assert "No author given: 2" in said
+    assert "1 of 1 filler passage meets disputed" in said
+    assert "1 of 1" not in descriptions(visit("composition.py", by="week", whose="nonsense"))
+    page.button_group(key="switch-composition-by").set_value("project").run()
+    assert page.query_params["by"] in ("project", ["project"])
+    assert "Desk: 8" in descriptions(page)
+
+
+def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
+    page = visit("composition.py", whose="between", pick_tag="disputed", pick_other="filler")
+    shown = html(page)
+    assert "Passages behind this" in shown
+    assert "1 passage<" in shown
+    assert "<q>MILL</q>" in shown
+
+
+def test_an_outlet_with_too_few_articles_has_no_figure(tagged: Desk) -> None:
+    page = visit("outlets.py")
+    assert numbers(page) == {"Outlets": "1", "Articles": "7", "Readings": "7", "Words read": "84"}
+    said = descriptions(page)
+    assert "Post: " in said
+    assert "No outlet given" not in said
+    assert any("Too few articles: 1 of 5." in str(table.value.to_numpy()) for table in page.table)
+    beside = descriptions(visit("outlets.py", side=["Post", ""], measure="articles"))
+    assert "Post: 100 % (61 % to 100 %)" in beside
+    assert "No outlet given: Too few articles: 1 of 5." in beside
+
+
+def test_the_settled_reading_stands_for_the_article(tagged: Desk) -> None:
+    article: BuiltArticle = tagged.article(f"{TEN} Settled.", outlet="Post")
+    tagged.tag("Ana", article, "closed in spring", "filler")
+    tagged.submit("Ana", article)
+    tagged.gold(article, "closed in spring", "promotional")
+    tagged.settle(article)
+    page = visit("outlets.py", pick_outlet="Post", pick_tag="promotional")
+    assert "<q>closed in spring</q>" in html(page)
+    assert f'href="annotate?article={article.id}"' in html(page)
+    asked = visit("outlets.py", basis="readings", pick_outlet="Post", pick_tag="promotional")
+    assert "<q>closed in spring</q>" not in html(asked)
+
+
+def test_names_are_text_and_nothing_else(ines: Desk) -> None:
+    hostile = "<img src=x onerror=alert(1)> **x**"
+    for number in range(5):
+        article = ines.article(f"{TEN} Part {number}.", outlet=hostile, byline=hostile)
+        ines.tag("Ana", article, "The old mill", "sourced", evidence=[{"url": "", "citation": hostile, "quote": "", "stance": "context"}])  # fmt: skip
+        ines.submit("Ana", article)
+    for page in (visit("composition.py", by="author"), visit("outlets.py")):
+        assert "<img" not in html(page)
+    cells = [cell for table in visit("outlets.py").table for cell in table.value.to_numpy().flat]
+    assert any("\\*\\*x\\*\\*" in str(cell) for cell in cells)
