@@ -1,5 +1,6 @@
 """The panel that sets a dashboard's filters."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,10 +14,12 @@ from pages.dashboard_chips import called
 from words import say
 
 
-def filter_panel(prefix: str, filters: Filters, choices: Choices) -> None:
+def filter_panel(
+    prefix: str, filters: Filters, choices: Choices, unasked: Sequence[str] = ()
+) -> None:
     """A button that opens the filters; each change goes into the address at once.
 
-    `prefix` is the dashboard's, for the keys of its widgets.
+    `prefix` is the dashboard's, for the keys of its widgets; `unasked` are the filters left out.
     """
     # The address is the one place where filters are kept; the widgets only show it.
     for part in CHOSEN:
@@ -26,7 +29,7 @@ def filter_panel(prefix: str, filters: Filters, choices: Choices) -> None:
     changed = partial(_keep, prefix, filters)
     with st.popover(say("dashboard.filters"), icon=":material/filter_list:", key="board-filters"):
         for part in CHOSEN:
-            if options := _offered(part, choices):
+            if part not in unasked and (options := _offered(part, choices)):
                 st.multiselect(
                     say(f"dashboard.filter_{part}"),
                     options,

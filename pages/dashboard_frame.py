@@ -41,7 +41,7 @@ def open_dashboard(
         if choices.articles and beside is not None:
             beside(asked.filters)
         if choices.articles:
-            filter_panel(board.name, asked.filters, choices)
+            filter_panel(board.name, asked.filters, choices, board.unasked)
             views = views_for(board, asked)
             view_panel(board, asked, views)
             report_panel(board, asked)

@@ -132,7 +132,8 @@ class Dashboard:
 
     `name` is that of its address, `page` its file. `method` says in a few sentences what the
     numbers are made of, for the report; `behind`: whether the passages are listed that a narrowed
-    view counts, and `passages` finds them and says how many there are.
+    view counts, and `passages` finds them and says how many there are. `unasked` are the filters
+    that mean nothing here and are not offered.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Dashboard:
     slots: Sequence[Slot]
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
+    unasked: Sequence[str] = ()
 
     @property
     def state(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("composition.py", "composition", "stacked_bar_chart", Role.VIEWER),
     ("outlets.py", "outlets", "newspaper", Role.VIEWER),
     ("stories.py", "stories", "auto_stories", Role.VIEWER),
+    ("reviewers.py", "reviewers", "target", Role.VIEWER),
     ("history_page.py", "history", "history", Role.VIEWER),
     ("adjudicate.py", "adjudicate", "balance", Role.EDITOR),
     ("assign.py", "assign", "assignment_ind", Role.EDITOR, True),
@@ -39,6 +40,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
 # Reached from another page alone: file, address, name.
 UNLISTED = (
     ("differed.py", "differed", "differed"),
+    ("label_errors.py", "label-errors", "label_errors"),
     ("tag_editor.py", "edit-tag", "tag_editor"),
     ("guidelines_editor.py", "write-guidelines", "guidelines_editor"),
     ("corrections.py", "corrections", "corrections"),

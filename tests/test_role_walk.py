@@ -65,7 +65,8 @@ def functions() -> Iterator[tuple[str, Verb]]:
 
 DASHBOARDS = (
     *(".desk", ".behind", ".scope", ".tallies", ".people_in", ".cited", ".composition", ".counted"),
-    *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated"),
+    *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated", ".stories"),
+    *(".alike_passages", ".calibration", ".odd_extents", ".read_again", ".reading_speed"),
 )
 """Modules of queries that dashboards' filters narrow down."""
 
@@ -140,6 +141,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "token_id": world.token_id,
         "view_id": world.view_id,
         "dashboard": "desk",
+        "oddity": "word",
         "query": "tag=sourced",
         "error": NotAllowed("role_too_small", role="viewer", needed="editor"),
         "what": "a test",

@@ -49,6 +49,8 @@ PAGES: dict[str, Role] = {
     "correct_article.py": E,
     "desk.py": V,
     "stories.py": V,
+    "label_errors.py": E,
+    "reviewers.py": V,
     "differed.py": R,
     "export_page.py": E,
     "guidelines_editor.py": A,
