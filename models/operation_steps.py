@@ -111,6 +111,7 @@ def _new_row(
         "guideline_version": rules.guideline_version(revision.project_id),
         "version": 1,
         "after_submission": rules.submitted_before(reviewer_id, revision),
+        "others_seen": rules.others_seen(reviewer_id, revision),
         "created_at": at,
         "updated_at": at,
         "deleted_at": None,
@@ -166,6 +167,8 @@ def _change(
         values["deleted_at"] = at if change.kind == "delete" else None
     if rules.submitted_before(reviewer_id, revision):
         values["after_submission"] = True
+    if rules.others_seen(reviewer_id, revision):
+        values["others_seen"] = True
     events = rules.begin_reading(reviewer_id, revision, at)
     row = held.change(change.annotation_id, values)
     if change.kind == "update" and "evidence" in change.given:

@@ -65,7 +65,7 @@ TABLES = (
 _LATER = frozenset((
     "hands_out", "on_duty", "absent_from", "absent_until", "priority", "due_on", "reason",
     "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission", "change",
-    "former_names",
+    "former_names", "others_seen", "blind_since",
 ))  # fmt: skip
 """Columns, and one table, that the first archives of whole projects had not."""
 _FROZEN, _CARRIED = "frozen_readings", "carried_passages"
@@ -73,7 +73,10 @@ _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
     "note", "confidence", "origin", "guideline_version",
 )  # fmt: skip
-_PROJECT = ("is_blind", "readers_per_article", "hands_out", "created_at", "archived_at")
+_PROJECT = (
+    "is_blind", "blind_since", "readers_per_article", "hands_out", "created_at", "archived_at",
+)  # fmt: skip
+_MARKS = ("after_submission", "others_seen")
 _DETAILS = ("outlet", "title", "byline", "url", "published_at", "language")
 _EVIDENCE = ("position", "url", "citation", "quote", "stance", "accessed_at")
 
@@ -227,11 +230,11 @@ class Restoring:
         if row.sentence is None or row.paragraph is None:
             raise FormatError("field_missing", field="sentence")
         values = {**values_of(row, _PASSAGE), "deleted_at": None}
-        values |= values_of(version, ("version", "created_at", "updated_at", "after_submission"))
+        values |= values_of(version, ("version", "created_at", "updated_at", *_MARKS))
         self._put_passage(line, row, values)
 
     def _add_deleted(self) -> None:
-        own = ("version", "created_at", "updated_at", "deleted_at", "after_submission")
+        own = ("version", "created_at", "updated_at", "deleted_at", *_MARKS)
         self._passages = RestoredPassages(
             self._project, partial(self._wrong, "deleted_annotations")
         )
