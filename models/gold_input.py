@@ -18,6 +18,9 @@ SETTLING_KINDS = (
     *("reject", "unreject", "flag_unclear", "unflag_unclear"),
 )
 SOURCES_LIMIT = 200
+_OF_GOLD = frozenset({"id", "revision_id", "start", "end", "tag", "note", "sources", "version"})
+_OF_REJECTION = frozenset({"annotation_id", "revision_id", "reason", "note"})
+_OF_FLAG = frozenset({"id", "revision_id", "start", "end", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _gold_change(operation: Mapping[str, Any], kind: GoldKind) -> GoldChange:
         note=note(fields),
         sources=_sources(fields.get("sources")),
         version=integer(fields, "version"),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "gold", _OF_GOLD),
     )
 
 
@@ -119,7 +122,7 @@ def _rejection_change(operation: Mapping[str, Any], kind: RejectionKind) -> Reje
         revision_id=integer(fields, "revision_id") or 0,
         reason=one_of(fields, "reason", REASONS),
         note=note(fields),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "rejection", _OF_REJECTION),
     )
 
 
@@ -136,7 +139,7 @@ def _flag_change(operation: Mapping[str, Any], kind: FlagKind) -> FlagChange:
         start=integer(fields, "start") or 0,
         end=integer(fields, "end") or 0,
         note=note(fields),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "unclear", _OF_FLAG),
     )
 
 

@@ -153,11 +153,12 @@ def _change(
     tag_name = rules.tag_name(revision.project_id, stored["tag_id"])
     person = rules.person(reviewer_id)
     before = passage_json(stored, tag_name, *person, held.evidence(change.annotation_id))
-    refuse_foreign(change.foreign, before)
     deleted = stored["deleted_at"] is not None
     wants_deleted = change.kind == "restore"
     if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
         raise Conflict(before)
+    # After the conflict: whoever echoes what they were told may have been told of an earlier version.
+    refuse_foreign(change.foreign, before)
     values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
     if change.kind == "update":
         values |= _new_values(rules, revision, change, stored)

@@ -18,6 +18,7 @@ TalkKind = Literal[
     "thread_reopen",
 ]
 BODY_LIMIT = 10_000
+_OF_COMMENT = frozenset({"id", "thread", "revision_id", "annotation", "with", "body", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def talk_change(operation: Mapping[str, Any], kind: TalkKind) -> TalkChange:
         with_handle=string(fields, "with", 300),
         body=_body(fields) if writes else "",
         version=integer(fields, "version"),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "comment", _OF_COMMENT),
     )
 
 
@@ -70,7 +71,7 @@ def _thread_change(operation: Mapping[str, Any], kind: TalkKind) -> TalkChange:
         kind=kind,
         thread_id=uuid_of(fields.get("id"), "thread.id"),
         revision_id=integer(fields, "revision_id") or 0,
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "thread", frozenset({"id", "revision_id"})),
     )
 
 
