@@ -14,6 +14,7 @@ from models.gold_input import SettlingChange, settling_change
 from models.json_fields import integer, mapping_of, needed, note, one_of, string, uuid_of
 from models.reading_input import ReadingChange, reading_change
 from models.talk_input import TalkChange, talk_change
+from models.text import is_blank
 
 Kind = Literal["create", "update", "delete", "restore"]
 _KNOWN = frozenset({
@@ -136,7 +137,7 @@ def evidence_item(fields: Mapping[str, Any]) -> EvidenceInput:
     """An evidence item out of its fields; BadInput says what is wrong with it."""
     url = (string(fields, "url", ADDRESS_LIMIT) or "").strip()
     citation = (string(fields, "citation", ADDRESS_LIMIT) or "").strip()
-    if not url and not citation:
+    if not url and is_blank(citation):
         raise BadInput("evidence_blank")
     if url:
         _refuse_address(url)

@@ -8,6 +8,7 @@ from uuid import UUID
 from models.errors import BadInput
 from models.foreign_fields import foreign_fields
 from models.json_fields import integer, mapping_of, needed, string, uuid_of
+from models.text import is_blank
 
 TalkKind = Literal[
     "comment_create",
@@ -77,6 +78,6 @@ def _thread_change(operation: Mapping[str, Any], kind: TalkKind) -> TalkChange:
 
 def _body(fields: Mapping[str, Any]) -> str:
     body = (string(fields, "body", BODY_LIMIT) or "").strip()
-    if not body:
+    if is_blank(body):
         raise BadInput("comment_blank")
     return body

@@ -333,6 +333,7 @@ ASK_NOBODY = {
     "models.sign_in.find_sign_in": "the cookie's secret is the right",
     "models.sign_in.keep_seen": "signing in",
     "models.sign_in.owner_of": "the trail of who is turned away",
+    "models.sign_in.sign_in_of": "the trail of who is turned away",
     "models.signing_out.end_all_sign_ins": "a step of verbs that asked, and of signing in",
     "models.signing_out.end_everybodys_sign_ins": "the command line, after a restore",
     "models.still_seen.keep_seen": "a step of verbs that asked",
