@@ -15,10 +15,14 @@ from models.passage import Shelved, passage_json
 
 
 class Conflict(Exception):
-    """The stored annotation is not the one the client saw; `stored` is it, as the API tells it."""
+    """The stored annotation is not the one the client saw; `stored` is it, as the API tells it.
 
-    def __init__(self, stored: dict[str, Any]) -> None:
+    `rejection`: what somebody else rejected meanwhile, and why, where that is what differs.
+    """
+
+    def __init__(self, stored: dict[str, Any], rejection: dict[str, Any] | None = None) -> None:
         self.stored = stored
+        self.rejection = rejection
         super().__init__("conflict")
 
 

@@ -56,6 +56,7 @@ class Answer:
     message: str | None
     gold: dict[str, Any] | None = None
     settles: bool = False
+    rejection: dict[str, Any] | None = None
 
     def told(self) -> dict[str, Any]:
         """As the API writes it; of gold only where the operation is of a kind that settles."""
@@ -65,7 +66,10 @@ class Answer:
             "annotation": self.annotation,
             "message": self.message,
         }
-        return told | {"gold": self.gold} if self.settles else told
+        if not self.settles:
+            return told
+        told["gold"] = self.gold
+        return told if self.rejection is None else told | {"rejection": self.rejection}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,8 @@ class _Batch:
         try:
             step = self._step(request, change, at)
         except Conflict as conflict:
-            return _answer(raw, "conflict", conflict.stored or None, say("errors.conflict"))
+            told = _answer(raw, "conflict", conflict.stored or None, say("errors.conflict"))
+            return replace(told, rejection=conflict.rejection)
         except WorkbenchError as error:
             self.refused.note(request.reviewer_id, raw, error, at)
             return _answer(raw, "rejected", None, str(error))

@@ -180,6 +180,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.same_source.same_source": E,
     "models.queries.sentence_runs.runs": V,
     "models.queries.settled.settled_readings": V,
+    "models.queries.settling_pulse.settling_mark": E,
     "models.queries.settling_readings.settling_readings": E,
     "models.queries.settling_readings.text_to_settle": E,
     "models.queries.strips.strips": V,

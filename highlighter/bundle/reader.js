@@ -152,9 +152,9 @@ var Api = class {
     }
     return found;
   }
-  /** What is new since `since`; null: nothing. `active`: the reviewer is at work. */
-  async changes(revisionId, since, active) {
-    const asked = new URLSearchParams({ since, active: String(active) });
+  /** What is new since `since`; null: nothing. `active`: the reviewer is at work; `settling`: as somebody who settles it. */
+  async changes(revisionId, since, active, settling = false) {
+    const asked = new URLSearchParams({ since, active: String(active), ...settling ? { settling: "true" } : {} });
     return this.#get(revisionId, `changes?${asked}`, async (answer) => answer.status === 204 ? null : await answer.json());
   }
   /** What is said about the revision and its article. */
@@ -1506,7 +1506,7 @@ var Following = class {
   #tell(others) {
     this.#untold += others;
     if (this.#untold === 0 || performance.now() - this.#toldAt < TOLD_EVERY) return;
-    this.#host.announce(this.#host.words.say("others_changed", { n: this.#untold }));
+    this.#host.announce(this.#host.changed(this.#untold));
     this.#untold = 0;
     this.#toldAt = performance.now();
   }
@@ -7781,6 +7781,7 @@ var Popover = class {
     const open2 = this.#open;
     if (open2 === null) return;
     const { element, anchor } = open2;
+    if (!anchor.isConnected) return;
     const host = this.#host.getBoundingClientRect();
     const box2 = anchor.getBoundingClientRect();
     const left = Math.min(box2.left, host.right - element.offsetWidth);
@@ -8445,9 +8446,14 @@ function batchOf(pending, most) {
   const batch = [];
   const seen = /* @__PURE__ */ new Map();
   let bytes = 0;
+  let isHeldUp = false;
   for (const operation of pending) {
     if (batch.length >= most) break;
-    if (!takesAlong(operation, seen)) continue;
+    if (isHeldUp && isSettling(operation)) continue;
+    if (!takesAlong(operation, seen)) {
+      isHeldUp ||= isSettling(operation);
+      continue;
+    }
     bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
     if (batch.length > 0 && bytes > MOST_BYTES) break;
     batch.push(operation);
@@ -13889,7 +13895,7 @@ var Submitting = class {
     if (host.ended.aborted) return;
     host.showStatus(answer.kind === "done" ? answer.status : before2, false);
     if (answer.kind === "done") {
-      host.announce(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
+      host.notice(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
       host.answered(answer.status);
     } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
     else if (answer.kind === "unauthorised") {
@@ -15034,6 +15040,7 @@ var Reader = class {
       showsOthers: () => this.#stage?.passages.showOthers === true,
       company: (sentence) => this.#header.showCompany(sentence),
       announce: (sentence) => this.#announcer.say(sentence),
+      changed: (n) => this.#words.say("others_changed", { n }),
       superseded: () => this.#superseded.show(),
       status: () => this.#status,
       turned: (status) => {
@@ -15130,7 +15137,6 @@ var Reader = class {
       stage: () => this.#stage,
       status: () => this.#status,
       showStatus: (status, busy) => this.#showStatus(status, busy),
-      announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       answered: (status) => {
         this.#answered = status;
@@ -15294,6 +15300,12 @@ function stepped(some, from, step) {
   return step === 1 ? later2[0] ?? some[0] ?? null : earlier.at(-1) ?? some.at(-1) ?? null;
 }
 
+// src/core/listed.ts
+function listed(names, words) {
+  const last4 = names.at(-1) ?? "";
+  return names.length < 2 ? last4 : words.say("listed_and", { names: names.slice(0, -1).join(", "), last: last4 });
+}
+
 // src/core/settle_types.ts
 var REASONS = ["wrong_tag", "wrong_extent", "missed", "guideline_unclear"];
 
@@ -15321,7 +15333,7 @@ function rejectForm(who, words, chosen, note, done, leave2) {
     radio.input.checked = true;
     radio.input.focus();
   });
-  submits(form, field2, () => {
+  submits(form, () => {
     const reason = radios.find(({ input }) => input.checked)?.reason;
     if (reason !== void 0) done(reason, field2.value.trim() || null);
   });
@@ -15337,7 +15349,7 @@ function unclearForm(words, done, leave2) {
     field2,
     foot2(words.say("settle_unclear_keep"), words.say("settle_leave"), leave2)
   );
-  submits(form, field2, () => done(field2.value.trim() || null));
+  submits(form, () => done(field2.value.trim() || null));
   return { element: form, first: field2 };
 }
 function noteField(label, value) {
@@ -15353,12 +15365,12 @@ function foot2(done, left, leave2) {
     button({ class: "fcw-r-button" }, leave2, left)
   );
 }
-function submits(form, field2, done) {
+function submits(form, done) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     done();
   });
-  field2.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       done();
@@ -15404,7 +15416,7 @@ var Decisions = class {
       const one = stage.settlement.passage(other);
       return one?.start === passage.start && one.end === passage.end && one.tag === passage.tag;
     });
-    const who = alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? "").join(", ");
+    const who = listed(alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? ""), this.#host.words);
     this.#do((settlement) => settlement.accept([id, ...alike.filter((other) => other !== id)]), "settle_did_accept", { who, tag: passage.tag });
   }
   acceptAgreed() {
@@ -15432,6 +15444,9 @@ var Decisions = class {
     const who = passage.reviewer_name || passage.reviewer;
     const before2 = this.#host.stage()?.settlement.rejection(id) ?? null;
     const form = rejectForm(who, words, before2?.reason ?? null, before2?.note ?? "", (reason, note) => {
+      const isGone = this.#host.stage()?.settlement.passage(id) === void 0;
+      if (isGone) return this.#host.notice(words.say("settle_reading_gone", { who }));
+      if (this.#isLocked()) return;
       popover.close();
       this.#do((settlement) => settlement.reject(id, reason, note), "settle_did_reject", { who, reason: words.say(`settle_reason_${reason}`) });
       panel.part(`reject ${id}`)?.focus({ preventScroll: true });
@@ -15487,6 +15502,7 @@ var Decisions = class {
     anchor.scrollIntoView({ block: "nearest" });
     const { start, end } = span;
     const form = unclearForm(words, (note) => {
+      if (this.#isLocked()) return;
       popover.close();
       this.#do((settlement) => settlement.flag({ start, end }, note), "settle_did_flag");
     }, () => popover.close());
@@ -15624,6 +15640,7 @@ var SettleHeader = class {
   #verbs;
   #kicker = el("p", { class: "fcw-r-kicker", dir: "auto" });
   #deeds = el("div", { class: "fcw-s-header-deeds" });
+  #company = el("div", { class: "fcw-r-company", dir: "auto", "data-testid": "company" });
   #about;
   #cap;
   #told = "";
@@ -15637,8 +15654,13 @@ var SettleHeader = class {
       "header",
       { class: "fcw-s-header" },
       el("div", { class: "fcw-r-heading" }, this.#kicker, el("h1", { class: "fcw-r-title", dir: "auto" }, title2)),
-      el("div", { class: "fcw-s-header-state" }, saveState, this.#deeds, notice)
+      el("div", { class: "fcw-s-header-state" }, this.#company, saveState, this.#deeds, notice)
     );
+  }
+  /** Who else has the article open; nothing is said aloud of it. */
+  showCompany(sentence) {
+    this.#company.textContent = sentence;
+    this.#company.title = sentence;
   }
   /** Where questions about settling hang. */
   get anchor() {
@@ -15798,14 +15820,22 @@ var Settlement = class {
     this.#stored = this.#shown = stateOf(readings);
     this.load(readings, pending);
   }
-  /** What the server has, with what is queued on top. */
-  load(readings, pending) {
+  /** What the server has, with what is queued on top; gold that is being `edited` stays as it was seen. True: that is another by now. */
+  load(readings, pending, edited = null) {
+    const seen = edited === null ? void 0 : this.#stored.gold.get(edited);
     this.#readings = readings;
     this.#passages = new Map(readings.readings.flatMap(({ annotations }) => annotations.map((one) => [one.id, one])));
     this.#stored = stateOf(readings);
     for (const [id, row] of this.#gone) if (!this.#stored.gold.has(id)) this.#stored.gold.set(id, row);
+    const isOld = seen !== void 0 && seen.version !== this.#stored.gold.get(seen.id)?.version;
+    if (isOld) this.#stored.gold.set(seen.id, seen);
     this.#queue = new Map(pending.filter((operation) => this.#isHere(operation)).map((one) => [one.id, one]));
     this.#showAgain();
+    return isOld;
+  }
+  /** What the server has, as far as it is known: what differs later, others did. */
+  stored() {
+    return copyOf2(this.#stored);
   }
   get readings() {
     return this.#readings.readings;
@@ -15825,6 +15855,10 @@ var Settlement = class {
   gold() {
     this.#ordered ??= [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
     return this.#ordered;
+  }
+  /** What stands there. */
+  quote({ start, end }) {
+    return this.#options.points.slice(start, end);
   }
   rejection(id) {
     return this.#shown.rejections.get(id) ?? null;
@@ -15917,24 +15951,40 @@ var Settlement = class {
     return this.#turn(this.#history.forward(), false);
   }
   /** The server's answer. What it refused is no longer shown; it waits in the outbox for the person. */
-  settle(operation, result) {
+  settle(operation, result, edited = null) {
     if (!this.#isHere(operation)) return;
     const asked = operation;
     this.#queue.delete(asked.id);
     if (result.status === "saved") applyTo(this.#stored, asked, this.#settling());
     const stored = result.gold ?? null;
-    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || asked.kind === "gold_delete" && result.status === "saved" });
+    const isMet = result.status === "conflict" && stored?.id === edited;
+    if (stored !== null && !isMet) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || asked.kind === "gold_delete" && result.status === "saved" });
+    const { rejection } = result;
+    if (rejection !== void 0) this.#stored.rejections.set(rejection.annotation_id, { reason: rejection.reason, note: rejection.note });
     this.#showAgain();
   }
   /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation }) {
+  again({ operation, result }) {
     if (!this.#isHere(operation)) return null;
     const asked = { ...operation, id: this.#options.newId() };
+    if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === void 0) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? row.isGone ? "gold_restore" : "gold_update" : asked.kind;
     return this.#ask([{ ...asked, kind, gold: { ...asked.gold, version: row.version } }]);
+  }
+  #rejectAgain({ rejection: { annotation_id, reason, note } }) {
+    return reason === void 0 ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
+  }
+  /** Gold that met a decision about the same passages takes its place. */
+  #goldAgain(asked, met) {
+    const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
+    const values = { start, end, tag, note, sources };
+    const before2 = met === null ? null : this.#goldValues(met.id);
+    if (met !== null && before2 !== null) return this.#do([{ what: "gold", id: met.id, before: before2, after: values }]);
+    return this.#do([...sources.flatMap((id) => this.#taken(id)), { what: "gold", id: this.#options.newId(), before: null, after: values }]);
   }
   /** What undo and redo need after a reload. */
   kept() {
@@ -15975,7 +16025,7 @@ var Settlement = class {
     const id = this.#options.newId();
     const revision_id = this.#options.revisionId;
     if (turn2.what === "rejection") {
-      const rejection = { annotation_id: turn2.id, revision_id };
+      const rejection = { annotation_id: turn2.id, revision_id, seen: this.rejection(turn2.id) };
       return [wanted === null ? { id, kind: "unreject", rejection } : { id, kind: "reject", rejection: { ...rejection, ...wanted } }];
     }
     if (turn2.what === "unclear") {
@@ -15987,7 +16037,8 @@ var Settlement = class {
   #bringGold(id, wanted) {
     const row = this.#shown.gold.get(id);
     const asked = (kind, values, version) => {
-      const gold = { id, revision_id: this.#options.revisionId, ...version === void 0 ? {} : { version }, ...values };
+      const undecided = kind === "gold_create" || kind === "gold_restore" || "sources" in values ? { undecided: true } : {};
+      const gold = { id, revision_id: this.#options.revisionId, ...undecided, ...version === void 0 ? {} : { version }, ...values };
       return { id: this.#options.newId(), kind, gold };
     };
     if (row === void 0) return wanted === null ? [] : [asked("gold_create", wanted)];
@@ -16054,6 +16105,78 @@ function aboutOf(operation) {
   return isRejection(operation) ? operation.rejection.annotation_id : operation.unclear.id;
 }
 
+// src/view/settle_held.ts
+function heldAt(held, here, settlement) {
+  return here === null ? [] : held.filter((one) => {
+    const span = placeOf3(one, settlement);
+    return span !== null && overlap(span, here);
+  });
+}
+function placeOf3({ operation, result }, settlement) {
+  const asked = operation;
+  if (isRejection(asked)) return settlement.passage(asked.rejection.annotation_id) ?? null;
+  const stored = result.gold ?? settlement.gold().find(({ id }) => id === aboutOf(asked));
+  if (stored !== void 0) return stored;
+  const { start, end } = isAboutGold(asked) ? asked.gold : asked.unclear;
+  return start === void 0 || end === void 0 ? null : { start, end };
+}
+function heldCard(held, settlement, words, decide) {
+  const { title: title2, body } = partsOf2(held, settlement, words, decide);
+  return el(
+    "section",
+    { class: "fcw-s-card fcw-s-met", "aria-label": title2, "data-state": held.result.status === "conflict" ? "conflict" : "failed", "data-part": `met ${held.operation.id}`, tabindex: "-1" },
+    el("h3", { class: "fcw-s-met-title" }, title2),
+    ...body
+  );
+}
+function askAboutHeld(session, words, popover, anchor) {
+  const held = session.held()[0];
+  if (held === void 0 || session.settlement === null) return;
+  const { title: title2, body, first: first2 } = partsOf2(held, session.settlement, words, (again2) => {
+    popover.close();
+    session.decide(held, again2);
+  });
+  popover.toggle(anchor, title2, el("div", { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" }, el("h2", {}, title2), ...body), first2);
+}
+function partsOf2(held, settlement, words, decide) {
+  const operation = held.operation;
+  const isConflict = held.result.status === "conflict";
+  const first2 = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide(true), words.say(isConflict ? "keep_mine" : "try_again"));
+  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide(false), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const sides = isConflict ? [el("div", { class: "fcw-r-sides" }, side2(words.say("mine"), mineOf(operation, held, settlement, words)), side2(words.say("theirs"), theirsOf(held, words)))] : [];
+  return {
+    title: words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) }),
+    first: first2,
+    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first2, other)]
+  };
+}
+function mineOf(operation, { result }, settlement, words) {
+  if (isRejection(operation)) {
+    const { reason, note: note2, annotation_id } = operation.rejection;
+    return reason === void 0 ? [words.say("settle_not_rejected"), settlement.passage(annotation_id)?.quote ?? null] : rejected({ reason, note: note2 ?? null }, words);
+  }
+  if (!isAboutGold(operation)) return [words.say(`settle_kind_${operation.kind}`), null];
+  if (operation.kind === "gold_delete") return [words.say("settle_gold_gone"), null];
+  const { start, end, tag, note } = { ...result.gold, ...operation.gold };
+  const quote2 = start === void 0 || end === void 0 ? "" : settlement.quote({ start, end });
+  return [tag ?? "", [quoted(quote2), note ?? ""].filter((part) => part !== "").join(" · ")];
+}
+function theirsOf({ result: { gold, rejection } }, words) {
+  if (rejection !== void 0) return rejected(rejection, words);
+  if (!gold) return [words.say("settle_not_rejected"), null];
+  if (gold.deleted_at !== void 0) return [words.say("settle_gold_gone"), goldWords(gold)];
+  return [gold.tag, goldWords(gold)];
+}
+function goldWords(gold) {
+  return [quoted(gold.quote), gold.note ?? "", gold.by].filter((part) => part !== "").join(" · ");
+}
+function rejected({ reason, note }, words) {
+  return [words.say("settle_rejected", { reason: words.say(`settle_reason_${reason}`) }), note];
+}
+function side2(head2, [word, more]) {
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head2), el("div", { class: "fcw-r-side-tag", dir: "auto" }, word), more === null ? null : el("div", { dir: "auto" }, more));
+}
+
 // src/view/settle_sheets.ts
 function keySheetOf(bindings, words) {
   const rows = bindings.filter(({ say, strokes }) => say !== "" && strokes.length > 0).map(({ say, name, strokes, action }) => el(
@@ -16063,37 +16186,6 @@ function keySheetOf(bindings, words) {
     el("span", {}, say === null ? name ?? "" : words.say(say))
   ));
   return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
-}
-function askAboutHeld(session, words, popover, anchor) {
-  const held = session.held()[0];
-  if (held === void 0) return;
-  const operation = held.operation;
-  const decide = (again2) => () => {
-    popover.close();
-    session.decide(held, again2);
-  };
-  const first2 = button({ class: "fcw-r-primary" }, decide(true), words.say(held.result.status === "conflict" ? "keep_mine" : "try_again"));
-  const title2 = words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) });
-  const stored = held.result.gold ?? null;
-  const wanted = "gold" in operation ? operation.gold.tag : void 0;
-  const sides = stored === null ? null : el(
-    "div",
-    { class: "fcw-r-sides" },
-    side2(words.say("mine"), wanted ?? stored.tag, operation, session),
-    el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, words.say("theirs")), el("div", { class: "fcw-r-side-tag" }, stored.tag), el("div", { dir: "auto" }, quoted(stored.quote)))
-  );
-  popover.toggle(anchor, title2, el(
-    "div",
-    { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
-    el("h2", {}, title2),
-    el("p", {}, held.result.message ?? ""),
-    sides,
-    el("div", { class: "fcw-r-question-buttons" }, first2, button({ class: "fcw-r-button" }, decide(false), words.say(held.result.status === "conflict" ? "take_theirs" : "discard", { n: 1 })))
-  ), first2);
-}
-function side2(head2, tag, operation, session) {
-  const about = session.settlement?.gold().find(({ id }) => id === aboutOf(operation));
-  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head2), el("div", { class: "fcw-r-side-tag" }, tag), about === void 0 ? null : el("div", { dir: "auto" }, quoted(about.quote)));
 }
 
 // src/view/settle_keys.ts
@@ -16205,8 +16297,8 @@ function emptyCard(reading, isCleared, words) {
 }
 function goldCard(gold, note, host) {
   const { words, tags, verbs, settlement } = host;
-  const from = [...new Set(gold.sources.flatMap((id) => settlement.passage(id)?.reviewer_name || settlement.passage(id)?.reviewer || []))];
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: from.join(", "), by: gold.by });
+  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(
@@ -16274,6 +16366,10 @@ var SettlePanel = class {
   focused() {
     return document.activeElement?.closest(".fcw-s-card[data-annotation]")?.dataset["annotation"] ?? null;
   }
+  /** The gold whose note is being written. */
+  get edited() {
+    return this.#editing?.id ?? null;
+  }
   part(name) {
     return this.element.querySelector(`[data-part="${CSS.escape(name)}"]`);
   }
@@ -16305,15 +16401,21 @@ var SettlePanel = class {
     this.part(`card ${editing.id}`)?.focus({ preventScroll: true });
     return true;
   }
+  /** What was written until now is kept, whatever became of the gold. */
+  #leaveNote() {
+    const editing = this.#editing;
+    this.#editing = null;
+    editing?.editor.commit();
+  }
   /** Draws it anew; whatever had the focus has it again. */
   draw(situation) {
     this.#situation = situation;
     const had = this.element.contains(document.activeElement) ? document.activeElement : null;
     const name = had?.closest("[data-part]")?.dataset["part"] ?? null;
     const card = this.focused();
-    if (this.#editing !== null && !situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#editing = null;
+    if (!situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#leaveNote();
     this.#head.replaceChildren(...this.#headOf(situation));
-    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...this.#cardsOf(situation));
+    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (again3) => situation.panel.decide(one, again3))), ...this.#cardsOf(situation));
     this.#foot.replaceChildren(...this.#footOf(situation));
     if (had === null) return;
     if (had.isConnected) return had.focus({ preventScroll: true });
@@ -16404,6 +16506,21 @@ var SettlePanel = class {
   }
 };
 
+// src/core/settle_news.ts
+function newsOf(before2, after) {
+  const gold = (state) => new Map([...state.gold.values()].flatMap(({ id, version, isGone }) => isGone ? [] : [[id, version]]));
+  const decided = differing(gold(before2.state), gold(after.state)) + differing(before2.state.rejections, after.state.rejections) + differing(new Map([...before2.state.unclear.keys()].map((id) => [id, true])), new Map([...after.state.unclear.keys()].map((id) => [id, true])));
+  return { came: missing(after.readings, before2.readings), left: missing(before2.readings, after.readings), decided };
+}
+function missing(some, others) {
+  const known = new Set(others.map(({ reviewer }) => reviewer.id));
+  return some.filter(({ reviewer }) => !known.has(reviewer.id)).map(({ reviewer }) => reviewer.name || reviewer.handle);
+}
+function differing(before2, after) {
+  const ids = /* @__PURE__ */ new Set([...before2.keys(), ...after.keys()]);
+  return [...ids].filter((id) => JSON.stringify(before2.get(id)) !== JSON.stringify(after.get(id))).length;
+}
+
 // src/view/settle_session.ts
 var REFETCH_PAUSE2 = 400;
 var SettleSession = class {
@@ -16416,6 +16533,13 @@ var SettleSession = class {
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  /** Up to where it is known what others did, and the mark of all that was decided. */
+  #cursor = "";
+  #mark = "";
+  /** Something newer is there of the gold that was being written in. */
+  #isBehind = false;
+  /** The version that settling or reopening here made: it is no news. */
+  #closingHere = 0;
   #wakeSignedIn = [];
   constructor(data, events) {
     this.data = data;
@@ -16434,7 +16558,8 @@ var SettleSession = class {
       onChange: (state) => this.#events.saving(state),
       onResult: (operation, result) => {
         this.#answers += 1;
-        this.settlement?.settle(operation, result);
+        this.settlement?.settle(operation, result, this.#events.edited());
+        this.#letGoOfAlike();
         if (result.status === "saved") tell(this.#channel());
         else this.refetchSoon();
         this.#events.changed();
@@ -16481,6 +16606,11 @@ var SettleSession = class {
   held() {
     return this.outbox.held().filter((held) => isHeldSettling(held, this.data.revision.id));
   }
+  /** Whether the article is settled was answered to this tab: the next such version is its own. */
+  closed() {
+    this.#closingHere = this.closing.version + 1;
+    this.refetchSoon();
+  }
   /** Asks for what was refused again, upon what is stored now, or lets go of it. */
   decide(held, again2) {
     this.outbox.release([held.operation.id]);
@@ -16504,16 +16634,47 @@ var SettleSession = class {
     clearTimeout(this.#refetch);
     this.outbox.stop();
   }
+  /** Asks what others did, and takes it over; null: nothing. Raises Unauthorised and Unreachable. */
+  async follow() {
+    const told3 = await this.#api.changes(this.data.revision.id, this.#cursor, false, true);
+    if (this.settlement === null || this.#ended.signal.aborted) return null;
+    if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
+    if (told3 === null) return null;
+    const isUnderWay = this.outbox.pending().length > 0;
+    let others = 0;
+    if (told3.settling !== this.#mark && !isUnderWay) others = await this.#fetch();
+    if (!isUnderWay) [this.#cursor, this.#mark] = [told3.cursor, told3.settling ?? ""];
+    return { status: told3.status, here: told3.here, others, superseded: told3.superseded };
+  }
   async #fetchAgain() {
-    if (this.settlement === null || this.#ended.signal.aborted) return;
     try {
-      const readings = await this.#steady();
-      this.settlement.load(readings, this.outbox.pending());
-      this.closing = readings;
-      this.#events.changed();
+      await this.#fetch();
     } catch (error2) {
       if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
+  }
+  /** Looks at everything again; how many decisions of others came. */
+  async #fetch() {
+    if (this.settlement === null || this.#ended.signal.aborted) return 0;
+    const readings = await this.#steady();
+    const { settlement, closing } = this;
+    const before2 = { readings: settlement.readings, state: settlement.stored() };
+    this.#isBehind = settlement.load(readings, this.outbox.pending(), this.#events.edited());
+    const news = newsOf(before2, { readings: readings.readings, state: settlement.stored() });
+    this.closing = readings;
+    this.#events.changed();
+    const isTurned = closing.state !== readings.state && readings.version > closing.version && this.#closingHere < readings.version;
+    this.#events.news(news, isTurned ? readings : null);
+    return news.decided;
+  }
+  /** Of two alike decisions nothing is left to decide. */
+  #letGoOfAlike() {
+    const alike = this.held().filter(({ operation, result: { status, gold } }) => {
+      if (status !== "conflict" || !gold || !isAboutGold(operation) || operation.kind !== "gold_create" || gold.deleted_at !== void 0) return false;
+      const { start, end, tag, sources = [] } = operation.gold;
+      return gold.start === start && gold.end === end && gold.tag === tag && sources.every((id) => gold.sources.includes(id));
+    });
+    if (alike.length > 0) this.outbox.release(alike.map(({ operation }) => operation.id));
   }
   /** The readings as of a moment in which no answer came in between. */
   async #steady() {
@@ -17069,7 +17230,7 @@ var Settling = class {
     else this.#question(parted, agreed);
   }
   async set(wanted, anyway = false) {
-    const { words, session, ended, notice, announce } = this.#host;
+    const { words, session, ended, notice } = this.#host;
     if (this.#busy) return;
     this.#busy = true;
     this.#host.commit();
@@ -17077,8 +17238,8 @@ var Settling = class {
     this.#busy = false;
     if (ended.aborted) return;
     if (answer.kind === "done") {
-      announce(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
-      session.refetchSoon();
+      notice(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
+      session.closed();
       this.#host.answered(wanted);
     } else if (answer.kind === "unsaved") notice(words.say("settle_unsaved", { n: answer.n }));
     else if (answer.kind === "open") this.#question(answer.n, 0);
@@ -17136,6 +17297,7 @@ var Settler = class {
   #body = el("div", { class: "fcw-r-body" });
   #strips = el("div");
   #announcer = new Announcer();
+  #superseded;
   #ended = new AbortController();
   #focus;
   #stage = null;
@@ -17153,16 +17315,19 @@ var Settler = class {
       saving: (state) => {
         if (!this.#opening) this.#showSaving(state);
       },
-      unauthorised: () => this.signals.token()
+      unauthorised: () => this.signals.token(),
+      edited: () => this.#panel.edited,
+      news: (news, closing) => this.#tellNews(news, closing)
     });
     this.#panel = new SettlePanel(this.#words);
+    this.#superseded = new Superseded(this.#words, () => this.signals.stale());
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(),
       settle: () => this.#settling.ask(),
       reopen: () => void this.#settling.set("unsettle")
     });
-    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#strips, this.#body, this.#announcer.element);
+    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#strips, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
     this.#decisions = this.#makeDecisions();
@@ -17212,9 +17377,35 @@ var Settler = class {
         if (!this.#ended.signal.aborted) this.#comfort.set();
       });
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error2) {
       this.#fail(error2);
     }
+  }
+  #follow() {
+    new Following({
+      session: this.#session,
+      words: this.#words,
+      showsOthers: () => true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      changed: (n) => this.#words.say("settle_others_decided", { n }),
+      superseded: () => this.#superseded.show(),
+      status: () => this.data.status,
+      turned: () => {
+      },
+      askToken: () => this.signals.token()
+    }, this.#ended.signal);
+  }
+  /** Readings that came or went change what there is to settle; whether it is settled, what can be done. */
+  #tellNews({ came, left }, closing) {
+    const words = this.#words;
+    const said2 = [
+      ...came.length > 0 ? [words.say("settle_reading_came", { who: listed(came, words) })] : [],
+      ...left.length > 0 ? [words.say("settle_reading_gone", { who: listed(left, words) })] : [],
+      ...closing === null ? [] : [closing.state === "settled" ? words.say("settle_settled_now", { by: closing.settled_by ?? "" }) : words.say("settle_reopened_now")]
+    ];
+    if (said2.length > 0) this.#notices.say(said2.join(" "));
   }
   #opened() {
     this.#opening = false;
@@ -17254,6 +17445,7 @@ var Settler = class {
       isWriting: stage.isWriting,
       here: stage.here,
       parted: stage.parted,
+      met: heldAt(this.#session.held(), stage.here, stage.settlement),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       caps: { next: this.#cap("next"), previous: this.#cap("previous"), hand: this.#cap("by_hand"), flag: this.#cap("unclear") },
       verbs: {
@@ -17273,6 +17465,7 @@ var Settler = class {
         redo: () => verbs.redo(),
         keys: () => this.#showKeys(),
         noted: (id, note, joins) => verbs.noted(id, note, joins),
+        decide: (held, again2) => this.#session.decide(held, again2),
         tag: (name) => void verbs.tag(name),
         leaveHand: () => void verbs.leave()
       },
@@ -17311,7 +17504,6 @@ var Settler = class {
       ended: this.#ended.signal,
       commit: () => this.#panel.commit(),
       notice: (sentence) => this.#notices.say(sentence),
-      announce: (sentence) => this.#announcer.say(sentence),
       askToken: () => this.signals.token(),
       answered: (wanted) => this.signals.submitted(wanted === "settle" ? "submitted" : "in_progress")
     });

@@ -1,6 +1,6 @@
 /** The words of the reader: what a passage is, what is done to it, and what the server answers. */
 
-import type { Gold, SettlingOperation } from "./settle_types.ts";
+import type { Gold, SettlingOperation, StoredRejection } from "./settle_types.ts";
 
 /** Offsets everywhere outside the DOM: Unicode code points, 0-based, half-open. */
 export interface Span {
@@ -53,6 +53,8 @@ export interface Changes {
   readonly talk: string;
   /** The article was corrected: this text is not its newest. */
   readonly superseded: boolean;
+  /** Another one after a reading was submitted or something was decided: for whoever settles. */
+  readonly settling?: string;
   /** Absent where no passage changed; known ones may be among them. */
   readonly changed?: readonly Annotation[];
   readonly gone?: readonly { readonly id: string; readonly version: number }[];
@@ -132,6 +134,8 @@ export interface Result {
   readonly message: string | null;
   /** The stored gold passage, for the operations of settling. */
   readonly gold?: Gold | null;
+  /** The stored rejection, where that is what a decision met. */
+  readonly rejection?: StoredRejection;
 }
 
 /** What a card's `data-state` says. */

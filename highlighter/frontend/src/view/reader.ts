@@ -163,7 +163,7 @@ export class Reader {
       session: this.#session, words: this.#words,
       showsOthers: () => this.#stage?.passages.showOthers === true,
       company: (sentence) => this.#header.showCompany(sentence),
-      announce: (sentence) => this.#announcer.say(sentence),
+      announce: (sentence) => this.#announcer.say(sentence), changed: (n) => this.#words.say("others_changed", { n }),
       superseded: () => this.#superseded.show(),
       status: () => this.#status,
       turned: (status) => { this.#showStatus(status); this.signals.submitted(status); },
@@ -249,7 +249,6 @@ export class Reader {
       stage: () => this.#stage,
       status: () => this.#status,
       showStatus: (status, busy) => this.#showStatus(status, busy),
-      announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       answered: (status) => {
         this.#answered = status;

@@ -1,6 +1,7 @@
 /** The cards of a conflict: the gold there, and what each reviewer has. */
 
 import type { Gold, ReadPassage, SubmittedReading } from "../core/settle_types.ts";
+import { listed } from "../core/listed.ts";
 import type { Settlement } from "../core/settlement.ts";
 import type { Wording } from "../core/wording.ts";
 import { evidenceList, quoted } from "./card_parts.ts";
@@ -67,8 +68,9 @@ export function emptyCard(reading: SubmittedReading, isCleared: boolean, words: 
 /** A passage of the gold reading, which can be given another tag, a note, or be taken back. */
 export function goldCard(gold: Gold, note: HTMLElement | null, host: SettleCardHost): HTMLElement {
   const { words, tags, verbs, settlement } = host;
-  const from = [...new Set(gold.sources.flatMap((id) => settlement.passage(id)?.reviewer_name || settlement.passage(id)?.reviewer || []))];
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: from.join(", "), by: gold.by });
+  // In the order of the lanes.
+  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who fcw-s-gold-word" }, el("span", { "aria-hidden": "true" }, "★ "), words.say("settle_gold")), tagName(gold.tag, tags)),

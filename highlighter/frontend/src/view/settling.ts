@@ -21,7 +21,6 @@ export interface SettlingHost {
   looking(): boolean;
   commit(): void;
   notice(sentence: string): void;
-  announce(sentence: string): void;
   askToken(): void;
   answered(wanted: "settle" | "unsettle"): void;
 }
@@ -47,7 +46,7 @@ export class Settling {
   }
 
   async set(wanted: "settle" | "unsettle", anyway = false): Promise<void> {
-    const { words, session, ended, notice, announce } = this.#host;
+    const { words, session, ended, notice } = this.#host;
     if (this.#busy) return;
     this.#busy = true;
     this.#host.commit();
@@ -55,8 +54,8 @@ export class Settling {
     this.#busy = false;
     if (ended.aborted) return;
     if (answer.kind === "done") {
-      announce(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
-      session.refetchSoon();
+      notice(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
+      session.closed();
       this.#host.answered(wanted);
     } else if (answer.kind === "unsaved") notice(words.say("settle_unsaved", { n: answer.n }));
     else if (answer.kind === "open") this.#question(answer.n, 0);
