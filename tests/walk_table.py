@@ -64,6 +64,7 @@ VERBS: dict[str, Role | str] = {
     "models.key_table.key_bindings": V,
     "models.label_mapping.remember_labels": E,
     "models.label_mapping.remembered_labels": E,
+    "models.leaving.leave_article": V,
     "models.members.add_member": A,
     "models.members.change_role": A,
     "models.members.members_of": A,

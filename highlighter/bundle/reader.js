@@ -1467,8 +1467,18 @@ var Following = class {
       this.#active = performance.now();
     }, quietly);
     document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
-    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    window.addEventListener("pagehide", () => this.#leave(), { signal: ended });
+    ended.addEventListener("abort", () => {
+      clearTimeout(this.#next);
+      this.#leave();
+    });
     this.#soon(0);
+  }
+  /** Others hear at once that nobody is here any more, rather than when they were not seen for a while. */
+  #leave() {
+    const { api, token, revision } = this.#host.session.data;
+    const headers = { Authorization: `Bearer ${token}` };
+    void fetch(`${api}/revisions/${revision.id}/presence`, { method: "DELETE", keepalive: true, headers }).catch(() => void 0);
   }
   #soon(wait) {
     clearTimeout(this.#next);
