@@ -360,6 +360,20 @@ class RejectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedGoldRow:
+    """Gold where a reader had nothing when the article was settled."""
+
+    article_id: int
+    revision: int
+    gold_id: str
+    reviewer: str
+    missed_for: str
+    guideline_version: int | None
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UnclearFlagRow:
     """A place of a text for which the guidelines did not say what to do."""
 

@@ -29,6 +29,7 @@ from formats.annotations.record_rows import (
     GoldRow,
     GoldSourceRow,
     GuidelineRow,
+    MissedGoldRow,
     ProjectRow,
     ReadingState,
     RejectionRow,
@@ -58,7 +59,7 @@ TABLES = (
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
     "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments",
-    "adjudications", "gold", "gold_sources", "rejections", "unclear_flags", "events",
+    "adjudications", "gold", "gold_sources", "rejections", "missed_gold", "unclear_flags", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
@@ -329,9 +330,10 @@ class Restoring:
             ("gold", GoldRow, settled.add_gold),
             ("gold_sources", GoldSourceRow, settled.add_source),
             ("rejections", RejectionRow, settled.add_rejection),
+            ("missed_gold", MissedGoldRow, settled.add_missed),
             ("unclear_flags", UnclearFlagRow, settled.add_flag),
         ):
-            if self._keeps_gold():
+            if self._keeps_gold() and self._files.size(f"{name}.csv") is not None:
                 self._each(name, kind, partial(add_on_text, add))
                 self.stored[name] = settled.flush(name)
         for line, row in self._gold_told():
