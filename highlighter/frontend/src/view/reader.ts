@@ -43,6 +43,8 @@ export interface Signals {
   stale(): void;
   token(): void;
   submitted(status: ReaderData["status"]): void;
+  /** The article's newest text is wanted. */
+  newest(): void;
 }
 
 export class Reader {
@@ -100,7 +102,7 @@ export class Reader {
     this.#talk = new TalkSheet({ words: this.#words, talking: this.#session.talking, popover: () => this.#popover }, this.#header.element, () => this.signals.stale());
     this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
-    this.#superseded = new Superseded(this.#words, () => { this.#stage?.cards.commit(); this.signals.stale(); });
+    this.#superseded = new Superseded(this.#words, () => { this.#stage?.cards.commit(); this.signals.newest(); });
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });

@@ -79,7 +79,7 @@ export class Settler {
       news: (news, closing) => this.#tellNews(news, closing),
     });
     this.#panel = new SettlePanel(this.#words);
-    this.#superseded = new Superseded(this.#words, () => this.signals.stale());
+    this.#superseded = new Superseded(this.#words, () => { this.#panel.commit(); this.signals.newest(); });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(), settle: () => this.#settling.ask(), reopen: () => void this.#settling.set("unsettle"),
