@@ -75,6 +75,9 @@ def _list(visit: Visit) -> None:
     settled = sum(row.state == "settled" for row in rows)
     told = say("adjudicate.sentence", n=open_ones, settled=settled)
     heading(say("adjudicate.title"), told)
+    if not open_ones:
+        waits = any(row.state == "waiting" for row in rows)
+        st.markdown(say("adjudicate.none_open_waiting" if waits else "adjudicate.none_open"))
     shown = st.session_state.setdefault("settle_shown", PAGE_SIZE)
     settle_rows(rows[:shown])
     if len(rows) > shown and st.button(say("queue.more")):
