@@ -14978,7 +14978,7 @@ var Reader = class {
     this.#toolbar = this.#makeToolbar();
     this.#superseded = new Superseded(this.#words, () => {
       this.#stage?.cards.commit();
-      this.signals.stale();
+      this.signals.newest();
     });
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
@@ -17320,7 +17320,10 @@ var Settler = class {
       news: (news, closing) => this.#tellNews(news, closing)
     });
     this.#panel = new SettlePanel(this.#words);
-    this.#superseded = new Superseded(this.#words, () => this.signals.stale());
+    this.#superseded = new Superseded(this.#words, () => {
+      this.#panel.commit();
+      this.signals.newest();
+    });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(),
@@ -17702,7 +17705,8 @@ function open({ data, parentElement, setTriggerValue }) {
   const signals = {
     stale: () => setTriggerValue("stale", next()),
     token: () => setTriggerValue("token", next()),
-    submitted: () => setTriggerValue("submitted", next())
+    submitted: () => setTriggerValue("submitted", next()),
+    newest: () => setTriggerValue("newest", next())
   };
   watchSignIn(data.words);
   if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);
