@@ -8,6 +8,7 @@ from api.packed import packed_json
 from api.state import Backend, SharedBackend, Token, asker
 from models.base import now
 from models.digest import digest
+from models.leaving import leave_article
 from models.presence import Sighting
 from models.queries.changes import Followed, changes
 
@@ -44,6 +45,15 @@ async def follow(
     if known is None:
         return await run_in_threadpool(_look, request, shared, token, key, since, active, settling)
     return _seen(shared, known.reviewer_id, known.followed, active, Response(status_code=204))
+
+
+@router.delete("/{revision_id}/presence", status_code=204)
+def leave(revision_id: int, request: Request, token: Token, shared: SharedBackend) -> None:
+    """The asker has the article of this revision open no longer: others are told so."""
+    reviewer_id = asker(token, shared, request)
+    with shared.database.begin() as session:
+        article_id = leave_article(session, reviewer_id, revision_id)
+    shared.attendance.forget(article_id, reviewer_id)
 
 
 def _look(

@@ -18,6 +18,11 @@ SETTLING_KINDS = (
     *("reject", "unreject", "flag_unclear", "unflag_unclear"),
 )
 SOURCES_LIMIT = 200
+_OF_GOLD = frozenset(
+    {"id", "revision_id", "start", "end", "tag", "note", "sources", "version", "undecided"}
+)
+_OF_REJECTION = frozenset({"annotation_id", "revision_id", "reason", "note", "seen"})
+_OF_FLAG = frozenset({"id", "revision_id", "start", "end", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def _gold_change(operation: Mapping[str, Any], kind: GoldKind) -> GoldChange:
         sources=_sources(fields.get("sources")),
         version=integer(fields, "version"),
         undecided=fields.get("undecided") is True,
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "gold", _OF_GOLD),
     )
 
 
@@ -134,7 +139,7 @@ def _rejection_change(operation: Mapping[str, Any], kind: RejectionKind) -> Reje
         note=note(fields),
         seen=None if before is None else (one_of(before, "reason", REASONS), note(before)),
         says_seen="seen" in fields,
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "rejection", _OF_REJECTION),
     )
 
 
@@ -151,7 +156,7 @@ def _flag_change(operation: Mapping[str, Any], kind: FlagKind) -> FlagChange:
         start=integer(fields, "start") or 0,
         end=integer(fields, "end") or 0,
         note=note(fields),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "unclear", _OF_FLAG),
     )
 
 

@@ -129,7 +129,6 @@ def _change(
 ) -> Step:
     former = stored.sources(change.gold_id)
     before = _told(stored, rules, known, former)
-    refuse_foreign(change.foreign, before)
     is_deleted = known["deleted_at"] is not None
     if (
         change.kind == "gold_create"
@@ -137,6 +136,7 @@ def _change(
         or is_deleted != (change.kind == "gold_restore")
     ):
         raise Conflict(before)
+    refuse_foreign(change.foreign, before)
     values: Row = {"version": known["version"] + 1, "updated_by": asker, "updated_at": at}
     sources: list[Row] | None = None
     if change.kind == "gold_update":

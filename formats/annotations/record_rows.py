@@ -24,6 +24,7 @@ class ProjectRow:
     tag_set_created_at: datetime
     keys: dict[str, str]
     hands_out: bool
+    blind_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class RevisionRow:
 class AnnotationVersion:
     """The version of a live annotation and its times; in the order of annotations.csv.
 
-    `after_submission`: made or changed when the reading had been submitted before.
+    `after_submission`: made or changed when the reading had been submitted before; `others_seen`:
+    when others' work on the article could be seen, or after.
     """
 
     annotation_id: str
@@ -112,6 +114,7 @@ class AnnotationVersion:
     created_at: datetime
     updated_at: datetime
     after_submission: bool
+    others_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class DeletedAnnotation:
     updated_at: datetime
     deleted_at: datetime
     after_submission: bool
+    others_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +357,20 @@ class RejectionRow:
     guideline_version: int | None
     rejected_by: str
     rejected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MissedGoldRow:
+    """Gold where a reader had nothing when the article was settled."""
+
+    article_id: int
+    revision: int
+    gold_id: str
+    reviewer: str
+    missed_for: str
+    guideline_version: int | None
+    recorded_by: str
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

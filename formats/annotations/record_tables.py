@@ -26,6 +26,7 @@ from formats.annotations.record_rows import (
     GoldRow,
     GoldSourceRow,
     GuidelineRow,
+    MissedGoldRow,
     ProjectRow,
     ReadingState,
     RejectionRow,
@@ -143,6 +144,17 @@ RECORD_TABLES = (
         RejectionRow,
         ("annotation_id",),
         (_ON_TEXT, _to("reviewers", ["reviewer"], ["rejected_by"])),
+    ),
+    RecordTable(
+        "missed_gold",
+        MissedGoldRow,
+        ("gold_id", "reviewer"),
+        (
+            _to("gold", ["gold_id"]),
+            _ON_TEXT,
+            _PERSON,
+            _to("reviewers", ["reviewer"], ["recorded_by"]),
+        ),
     ),
     RecordTable(
         "unclear_flags",

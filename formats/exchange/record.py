@@ -47,6 +47,7 @@ _WHOLE: dict[type[Any], Query] = {
     rows.GoldRow: settled.gold_rows,
     rows.GoldSourceRow: settled.gold_source_rows,
     rows.RejectionRow: settled.rejection_rows,
+    rows.MissedGoldRow: settled.missed_gold_rows,
     rows.UnclearFlagRow: settled.unclear_flag_rows,
     rows.EventRow: history.event_rows,
 }

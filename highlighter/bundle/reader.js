@@ -1467,8 +1467,18 @@ var Following = class {
       this.#active = performance.now();
     }, quietly);
     document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
-    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    window.addEventListener("pagehide", () => this.#leave(), { signal: ended });
+    ended.addEventListener("abort", () => {
+      clearTimeout(this.#next);
+      this.#leave();
+    });
     this.#soon(0);
+  }
+  /** Others hear at once that nobody is here any more, rather than when they were not seen for a while. */
+  #leave() {
+    const { api, token, revision } = this.#host.session.data;
+    const headers = { Authorization: `Bearer ${token}` };
+    void fetch(`${api}/revisions/${revision.id}/presence`, { method: "DELETE", keepalive: true, headers }).catch(() => void 0);
   }
   #soon(wait) {
     clearTimeout(this.#next);
@@ -17188,7 +17198,7 @@ var SettleStage = class {
 };
 
 // src/view/closing.ts
-async function closeArticle(data, outbox, wanted, version, anyway) {
+async function closeArticle(data, outbox, wanted, version, left) {
   await outbox.flush();
   const state = outbox.state();
   const unsaved = state.pending + state.failed + state.held;
@@ -17198,7 +17208,7 @@ async function closeArticle(data, outbox, wanted, version, anyway) {
     answer = await fetch(`${data.api}/revisions/${data.revision.id}/${wanted}`, {
       method: "POST",
       headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(anyway ? { version, anyway } : { version })
+      body: JSON.stringify({ version, ...left.open ? { anyway: true } : {}, ...left.overlapping ? { overlapping: true } : {} })
     });
   } catch {
     return { kind: "refused", sentence: null };
@@ -17208,6 +17218,7 @@ async function closeArticle(data, outbox, wanted, version, anyway) {
   const body = await answer.json().catch(() => null);
   const sentence = typeof body?.detail === "string" ? body.detail : null;
   if (answer.status === 409 && typeof body?.open === "number") return { kind: "open", n: body.open, sentence: sentence ?? "" };
+  if (answer.status === 409 && typeof body?.overlapping === "number") return { kind: "overlapping", n: body.overlapping, sentence: sentence ?? "" };
   return { kind: "refused", sentence };
 }
 
@@ -17229,12 +17240,12 @@ var Settling = class {
     if (parted + agreed === 0) void this.set("settle");
     else this.#question(parted, agreed);
   }
-  async set(wanted, anyway = false) {
+  async set(wanted, left = {}) {
     const { words, session, ended, notice } = this.#host;
     if (this.#busy) return;
     this.#busy = true;
     this.#host.commit();
-    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, anyway);
+    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, left);
     this.#busy = false;
     if (ended.aborted) return;
     if (answer.kind === "done") {
@@ -17243,6 +17254,7 @@ var Settling = class {
       this.#host.answered(wanted);
     } else if (answer.kind === "unsaved") notice(words.say("settle_unsaved", { n: answer.n }));
     else if (answer.kind === "open") this.#question(answer.n, 0);
+    else if (answer.kind === "overlapping") this.#askOverlapping(answer.n, answer.sentence, left);
     else if (answer.kind === "unauthorised") {
       this.#host.askToken();
       notice(words.say("settle_signed_out"));
@@ -17261,7 +17273,7 @@ var Settling = class {
     const title2 = parted > 0 ? words.say("settle_parted_open", { n: parted }) : words.say("settle_agreed_open", { n: agreed });
     const first2 = button({ class: "fcw-r-primary" }, after(() => this.#host.decisions().step(1, "open")), words.say("settle_go_to_open"));
     const accept = agreed === 0 ? null : button({ class: "fcw-r-button" }, after(() => this.#host.decisions().acceptAgreed()), words.say("settle_accept_agreed"));
-    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("settle", true)), words.say("settle_anyway"));
+    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("settle", { open: true })), words.say("settle_anyway"));
     const element = el(
       "div",
       { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
@@ -17272,6 +17284,25 @@ var Settling = class {
     );
     popover.close();
     popover.toggle(header.anchor, title2, element, first2);
+  }
+  /** Gold over gold of the same tag counts twice wherever it is counted: that is seldom meant. */
+  #askOverlapping(n, sentence, left) {
+    const { words, popover, header } = this.#host;
+    const title2 = words.say("settle_overlapping", { n });
+    const again2 = button({ class: "fcw-r-primary" }, () => popover.close(), words.say("settle_look_again"));
+    const anyway = button({ class: "fcw-r-button" }, () => {
+      popover.close();
+      void this.set("settle", { ...left, overlapping: true });
+    }, words.say("settle_anyway"));
+    const element = el(
+      "div",
+      { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
+      el("h2", {}, title2),
+      el("p", {}, sentence),
+      el("div", { class: "fcw-r-question-buttons" }, again2, anyway)
+    );
+    popover.close();
+    popover.toggle(header.anchor, title2, element, again2);
   }
 };
 

@@ -262,6 +262,7 @@ def test_an_archive_from_before_there_was_assigning_comes_back(
     later = {
         "hands_out", "on_duty", "absent_from", "absent_until", "priority", "reason",
         "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission",
+        "others_seen", "blind_since",
     }  # fmt: skip
     kept = {}
     for name, held in members(archive).items():

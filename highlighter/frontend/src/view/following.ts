@@ -16,7 +16,7 @@ const TOLD_EVERY = 20_000;
 
 /** What is followed: the article as a reader, or whoever settles it, has it open. */
 export interface Followed {
-  readonly data: Pick<ReaderData, "token">;
+  readonly data: Pick<ReaderData, "token" | "api" | "revision">;
   follow(active: boolean): Promise<News | null>;
 }
 
@@ -56,8 +56,20 @@ export class Following {
     const quietly = { passive: true, capture: true, signal: ended };
     for (const sign of SIGNS) document.addEventListener(sign, () => { this.#active = performance.now(); }, quietly);
     document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
-    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    window.addEventListener("pagehide", () => this.#leave(), { signal: ended });
+    ended.addEventListener("abort", () => {
+      clearTimeout(this.#next);
+      this.#leave();
+    });
     this.#soon(0);
+  }
+
+  /** Others hear at once that nobody is here any more, rather than when they were not seen for a while. */
+  #leave(): void {
+    const { api, token, revision } = this.#host.session.data;
+    const headers = { Authorization: `Bearer ${token}` };
+    // A page that goes takes its calls along, but for those that are kept alive.
+    void fetch(`${api}/revisions/${revision.id}/presence`, { method: "DELETE", keepalive: true, headers }).catch(() => undefined);
   }
 
   #soon(wait: number): void {
