@@ -199,7 +199,7 @@ export class Settler {
   #situation(stage: SettleStage): PanelSituation {
     const verbs = this.#decisions;
     return {
-      words: this.#words, tags: this.#tags, settlement: stage.settlement, isLocked: this.#isLocked, isWriting: stage.isWriting,
+      words: this.#words, tags: this.#tags, settlement: stage.settlement, isLocked: this.#isLocked, blind: this.data.blind === true, isWriting: stage.isWriting,
       here: stage.here, parted: stage.parted, met: heldAt(this.#session.held(), stage.here, stage.settlement),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       caps: { next: this.#cap("next"), previous: this.#cap("previous"), hand: this.#cap("by_hand"), flag: this.#cap("unclear") },
