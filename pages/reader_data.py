@@ -12,9 +12,9 @@ from charts.palette import TagPalette, palette_of
 from models.guideline_versions import InForce, guidelines_in_force
 from models.key_table import key_bindings
 from models.preferences import reading_preferences
+from models.project import Project
 from models.queries.opened import Opened
 from models.tag import Tag, tags_for
-from models.project import Project
 from models.writing import may_annotate
 from pages.frame import Visit
 from words import section
