@@ -20,6 +20,7 @@ import { listenForKeys } from "./keyboard.ts";
 import { makeRoomForKeyboard } from "./keyboard_room.ts";
 import { listenForPaste } from "./pasting.ts";
 import { listenForPointer } from "./pointer.ts";
+import { keepPlace, takeUpPlace } from "./left_off.ts";
 import { Notice } from "./notice.ts";
 import { Parts } from "./parts.ts";
 import { Popover } from "./popover.ts";
@@ -193,6 +194,9 @@ export class Reader {
       stage.scrolled();
       this.#finding.bar.drawSoon();
     }, this.#ended.signal);
+    keepPlace(stage, this.#ended.signal);
+    // Whoever had the cursor in the text goes on there; a page that opens anew begins at its top.
+    if (takeUpPlace(stage)) stage.article.element.focus({ preventScroll: true });
     this.#focus.arrive();
     this.#finding.focus(this.data.focus);
     // The letters' box is another one once the font is there.
