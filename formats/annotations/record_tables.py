@@ -10,7 +10,6 @@ from typing import Any
 from formats.annotations.cells import cell, columns
 from formats.annotations.datapackage import link
 from formats.annotations.record_rows import (
-    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -23,17 +22,20 @@ from formats.annotations.record_rows import (
     FrozenEvidenceRow,
     FrozenPassageRow,
     FrozenReadingRow,
-    GoldRow,
-    GoldSourceRow,
     GuidelineRow,
-    MissedGoldRow,
     ProjectRow,
     ReadingState,
-    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
     ThreadRow,
+)
+from formats.annotations.settled_rows import (
+    AdjudicationRow,
+    GoldRow,
+    GoldSourceRow,
+    MissedGoldRow,
+    RejectionRow,
     UnclearFlagRow,
 )
 

@@ -13,7 +13,6 @@ from formats.annotations.bundle_tables import InStep, Wrong, table_rows
 from formats.annotations.cells import columns
 from formats.annotations.errors import FormatError
 from formats.annotations.record_rows import (
-    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -26,20 +25,23 @@ from formats.annotations.record_rows import (
     FrozenEvidenceRow,
     FrozenPassageRow,
     FrozenReadingRow,
-    GoldRow,
-    GoldSourceRow,
     GuidelineRow,
-    MissedGoldRow,
     ProjectRow,
     ReadingState,
-    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
     ThreadRow,
-    UnclearFlagRow,
 )
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
+from formats.annotations.settled_rows import (
+    AdjudicationRow,
+    GoldRow,
+    GoldSourceRow,
+    MissedGoldRow,
+    RejectionRow,
+    UnclearFlagRow,
+)
 from formats.exchange.restored_values import add_on_text, add_reading, add_said, values_of
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
@@ -333,7 +335,9 @@ class Restoring:
             ("missed_gold", MissedGoldRow, settled.add_missed),
             ("unclear_flags", UnclearFlagRow, settled.add_flag),
         ):
-            if self._keeps_gold() and self._files.size(f"{name}.csv") is not None:
+            # What was missed was not recorded by the first archives that kept gold.
+            is_there = name != "missed_gold" or self._files.size("missed_gold.csv") is not None
+            if self._keeps_gold() and is_there:
                 self._each(name, kind, partial(add_on_text, add))
                 self.stored[name] = settled.flush(name)
         for line, row in self._gold_told():
