@@ -1357,7 +1357,14 @@ function fit(root, toolbar, changed) {
   if (isOther) root.dataset["layout"] = layout;
   if (isOther) changed();
   set("--fcw-r-covered-above", `${toolbar.offsetHeight}px`);
+  set("--fcw-r-stage-top", `${Math.min(stageTop(root, toolbar), window.innerHeight / 2)}px`);
   set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+}
+function stageTop(root, toolbar) {
+  const scrolls = root.closest("[data-testid=stMain]")?.scrollTop ?? window.scrollY;
+  let top = root.getBoundingClientRect().top + scrolls + toolbar.offsetHeight;
+  for (let before2 = toolbar.previousElementSibling; before2 !== null; before2 = before2.previousElementSibling) top += before2.offsetHeight;
+  return Math.round(top);
 }
 
 // src/view/sentence.ts
@@ -2050,6 +2057,37 @@ function watchSelection(stage, signal) {
     timer = window.setTimeout(show2, 0);
   }, { signal, capture: true });
   signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+// src/view/left_off.ts
+function keepPlace(stage, signal) {
+  window.addEventListener("pagehide", () => {
+    const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
+    const place2 = open2?.start ?? (stage.cursor.isResting ? void 0 : stage.cursor.range?.start);
+    try {
+      if (place2 === void 0) sessionStorage.removeItem(keyOf2(stage));
+      else sessionStorage.setItem(keyOf2(stage), String(place2));
+    } catch {
+    }
+  }, { signal });
+}
+function takeUpPlace(stage) {
+  const kept3 = sessionStorage.getItem(keyOf2(stage));
+  sessionStorage.removeItem(keyOf2(stage));
+  const place2 = Number(kept3);
+  if (kept3 === null || !isReload() || !Number.isInteger(place2) || place2 < 0 || place2 >= stage.article.text.length) return false;
+  stage.goTo(place2);
+  return true;
+}
+var isFirst = true;
+function isReload() {
+  const [entry2] = performance.getEntriesByType("navigation");
+  const reloaded = isFirst && entry2?.type === "reload";
+  isFirst = false;
+  return reloaded;
+}
+function keyOf2({ session: { data } }) {
+  return `workbench:place:${data.instance}:${data.reviewer.id}:${data.revision.id}`;
 }
 
 // src/view/notice.ts
@@ -9715,9 +9753,9 @@ var Items = class {
     const { id } = operation.annotation;
     if (!this.#items.has(id)) this.#items.set(id, this.#itemFrom(operation));
     this.change(id, (item) => {
-      const isFirst = item.held.length === 0 && item.queue.length === 0;
+      const isFirst2 = item.held.length === 0 && item.queue.length === 0;
       item.hold(operation, result, isOwn);
-      if (isFirst) this.#showChain(item);
+      if (isFirst2) this.#showChain(item);
     });
   }
   /** Never saved and let go of: it can be asked for anew. */
@@ -11283,7 +11321,12 @@ function deeds(annotation, host, isMore, more) {
   return el("div", { class: "fcw-r-deeds" }, ...rows, foot(annotation, host.words, toggle));
 }
 function theirDeeds(annotation, host) {
-  return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
+  const late = lateWord(annotation, host.blind, host.words);
+  return el("div", { class: "fcw-r-deeds" }, late === null ? null : el("p", { class: "fcw-r-late" }, late), foot(annotation, host.words, hint("copy_link", host)));
+}
+function lateWord({ after_submission, others_seen }, blind, words) {
+  if (after_submission) return words.say("late");
+  return blind && others_seen ? words.say("not_blind") : null;
 }
 function foot(annotation, words, last4) {
   const history = el("a", { class: "fcw-r-history", "data-part": "history", href: historyAddress(annotation.id) }, words.say("history"));
@@ -12142,7 +12185,7 @@ var Card = class {
     const { verbs } = host;
     this.#id = id;
     this.#host = host;
-    this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
+    this.#parts = { words: host.words, tags: host.tags, blind: host.blind, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element) verbs.activate(id);
@@ -12557,6 +12600,7 @@ var Cards = class {
       tags,
       verbs,
       talking,
+      blind: data.blind === true,
       cap: (action) => capOf(strokeFor(data.keys, action)),
       address: (id) => passageAddress(location.href, data.article.id, id)
     };
@@ -13033,11 +13077,9 @@ var CutMark = class {
 // src/view/handles.ts
 var Handles = class {
   layer;
-  // Only the knob takes the pointer: the stem beside the letters would take it from the text.
-  #startKnob = el("div", { class: "fcw-r-knob" });
-  #endKnob = el("div", { class: "fcw-r-knob" });
-  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, this.#startKnob);
-  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, this.#endKnob);
+  // A mouse takes them anywhere, a finger by the knob alone: the stem would take the text from it.
+  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, el("div", { class: "fcw-r-knob" }));
+  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, el("div", { class: "fcw-r-knob" }));
   #article;
   #events;
   #span = null;
@@ -13045,8 +13087,8 @@ var Handles = class {
     this.#article = article;
     this.#events = events;
     this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
-    this.#startKnob.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
-    this.#endKnob.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
+    this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
+    this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
   }
   /** Around a passage that may be changed; null where none is. */
@@ -14922,9 +14964,20 @@ var Verbs = class {
     const stage = context.stage;
     if (stage === null || context.refused(stage)) return;
     const change = make(stage);
+    const before2 = (change?.changed ?? []).flatMap((id) => stage.passages.get(id) ?? []);
     if (!stage.session.apply(change)) context.say(nothing);
     else if (change?.skipped) context.notice(skipped);
-    else context.say(done);
+    else {
+      context.say(done);
+      this.#showTurned(stage, change?.changed ?? [], before2);
+    }
+  }
+  /** What came back, or is another now, is open and in sight; of what went, its place is in sight. */
+  #showTurned(stage, changed, before2) {
+    const [first2] = changed.flatMap((id) => stage.passages.get(id) ?? []).sort((a, b) => a.start - b.start);
+    if (first2 === void 0) return stage.reveal(before2[0] ?? null);
+    this.context.open(stage, first2.id);
+    stage.reveal(first2);
   }
 };
 
@@ -14988,7 +15041,7 @@ var Reader = class {
     this.#toolbar = this.#makeToolbar();
     this.#superseded = new Superseded(this.#words, () => {
       this.#stage?.cards.commit();
-      this.signals.stale();
+      this.signals.newest();
     });
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
@@ -15079,6 +15132,8 @@ var Reader = class {
       stage.scrolled();
       this.#finding.bar.drawSoon();
     }, this.#ended.signal);
+    keepPlace(stage, this.#ended.signal);
+    if (takeUpPlace(stage)) stage.article.element.focus({ preventScroll: true });
     this.#focus.arrive();
     this.#finding.focus(this.data.focus);
     void document.fonts.ready.then(() => {
@@ -16264,6 +16319,7 @@ function readingCard(passage, place2, host) {
   const who = passage.reviewer_name || passage.reviewer;
   const gold = settlement.goldOf(passage.id);
   const rejection = settlement.rejection(passage.id);
+  const late = lateWord(passage, host.blind, words);
   const decision = rejection !== null ? "rejected" : gold === void 0 ? "open" : gold.origin === "changed" ? "changed" : "accepted";
   const card = cardFor(passage, "fcw-s-card", words.say("settle_card", { who, tag: passage.tag, quote: passage.quote }), host);
   card.dataset["decision"] = decision;
@@ -16279,7 +16335,7 @@ function readingCard(passage, place2, host) {
     ...[
       passage.note ? noteView(passage.note, words.say("note")) : null,
       passage.evidence.length > 0 ? evidenceList(passage, words) : null,
-      passage.after_submission ? el("p", { class: "fcw-s-why" }, words.say("settle_late")) : null,
+      late === null ? null : el("p", { class: "fcw-s-why" }, late),
       told3,
       rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null
     ].filter((part) => part !== null)
@@ -17351,7 +17407,10 @@ var Settler = class {
       news: (news, closing) => this.#tellNews(news, closing)
     });
     this.#panel = new SettlePanel(this.#words);
-    this.#superseded = new Superseded(this.#words, () => this.signals.stale());
+    this.#superseded = new Superseded(this.#words, () => {
+      this.#panel.commit();
+      this.signals.newest();
+    });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(),
@@ -17473,6 +17532,7 @@ var Settler = class {
       tags: this.#tags,
       settlement: stage.settlement,
       isLocked: this.#isLocked,
+      blind: this.data.blind === true,
       isWriting: stage.isWriting,
       here: stage.here,
       parted: stage.parted,
@@ -17733,7 +17793,8 @@ function open({ data, parentElement, setTriggerValue }) {
   const signals = {
     stale: () => setTriggerValue("stale", next()),
     token: () => setTriggerValue("token", next()),
-    submitted: () => setTriggerValue("submitted", next())
+    submitted: () => setTriggerValue("submitted", next()),
+    newest: () => setTriggerValue("newest", next())
   };
   watchSignIn(data.words);
   if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);

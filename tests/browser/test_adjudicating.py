@@ -123,7 +123,7 @@ def test_decisions_outlive_a_lost_network_and_a_reload(
 def test_what_another_editor_decides_appears_without_a_reload_and_takes_nothing_away(
     desk: Workbench, page: Page, new_context: Callable[[], BrowserContext], complaints: Complaints
 ) -> None:
-    title = "Lighthouse keepers' row is for sale"
+    title = "Five questions about the new tram fares"
     come_in(desk, page, "ida@desk.example", "--name", "Ida", "--role", "editor")
     mine = opened(page, desk, title)
     other = new_context().new_page()

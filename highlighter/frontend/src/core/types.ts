@@ -39,6 +39,8 @@ export interface Annotation extends Span {
   readonly updated_at: string;
   /** Made or changed when its reading had been submitted before; said only where it is so. */
   readonly after_submission?: boolean;
+  /** Made or changed when others' work could be seen, or after that; said only where it is so. */
+  readonly others_seen?: boolean;
 }
 
 /** What `GET /api/revisions/{id}/changes` tells whoever has the article open. */
@@ -230,6 +232,8 @@ export interface ReaderData {
   readonly status: "assigned" | "in_progress" | "submitted";
   /** Nothing can be changed: the person is a viewer, or the project is archived. */
   readonly looking: boolean;
+  /** The project is read blind: what was not written so is marked. */
+  readonly blind?: boolean;
   /** The guidelines in force, in Markdown; version 0 where there are none. */
   readonly guidelines: { readonly version: number; readonly markdown: string };
   readonly tags: readonly Tag[];

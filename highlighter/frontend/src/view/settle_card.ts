@@ -4,7 +4,7 @@ import type { Gold, ReadPassage, SubmittedReading } from "../core/settle_types.t
 import { listed } from "../core/listed.ts";
 import type { Settlement } from "../core/settlement.ts";
 import type { Wording } from "../core/wording.ts";
-import { evidenceList, quoted } from "./card_parts.ts";
+import { evidenceList, lateWord, quoted } from "./card_parts.ts";
 import { button, el, icon, keyCap } from "./dom.ts";
 import { noteView } from "./markdown.ts";
 import type { Tags } from "./tags.ts";
@@ -24,6 +24,8 @@ export interface SettleCardHost {
   readonly settlement: Settlement;
   readonly verbs: SettleCardVerbs;
   readonly isLocked: boolean;
+  /** The project is read blind. */
+  readonly blind: boolean;
   /** What stands on the key of an action; blank where it has none. */
   cap(action: "note" | "delete"): string;
 }
@@ -34,6 +36,7 @@ export function readingCard(passage: ReadPassage, place: number, host: SettleCar
   const who = passage.reviewer_name || passage.reviewer;
   const gold = settlement.goldOf(passage.id);
   const rejection = settlement.rejection(passage.id);
+  const late = lateWord(passage, host.blind, words);
   const decision = rejection !== null ? "rejected" : gold === undefined ? "open" : gold.origin === "changed" ? "changed" : "accepted";
   const card = cardFor(passage, "fcw-s-card", words.say("settle_card", { who, tag: passage.tag, quote: passage.quote }), host);
   card.dataset["decision"] = decision;
@@ -42,7 +45,7 @@ export function readingCard(passage: ReadPassage, place: number, host: SettleCar
   card.append(el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who", dir: "auto" }, who), tagName(passage.tag, tags)),
     quote(passage.quote),
     ...[passage.note ? noteView(passage.note, words.say("note")) : null, passage.evidence.length > 0 ? evidenceList(passage, words) : null,
-      passage.after_submission ? el("p", { class: "fcw-s-why" }, words.say("settle_late")) : null,
+      late === null ? null : el("p", { class: "fcw-s-why" }, late),
       told, rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null].filter((part) => part !== null));
   if (!host.isLocked) card.append(deedsOf(passage.id, who, place, decision, host));
   return card;

@@ -79,7 +79,7 @@ export class Settler {
       news: (news, closing) => this.#tellNews(news, closing),
     });
     this.#panel = new SettlePanel(this.#words);
-    this.#superseded = new Superseded(this.#words, () => this.signals.stale());
+    this.#superseded = new Superseded(this.#words, () => { this.#panel.commit(); this.signals.newest(); });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(), settle: () => this.#settling.ask(), reopen: () => void this.#settling.set("unsettle"),
@@ -199,7 +199,7 @@ export class Settler {
   #situation(stage: SettleStage): PanelSituation {
     const verbs = this.#decisions;
     return {
-      words: this.#words, tags: this.#tags, settlement: stage.settlement, isLocked: this.#isLocked, isWriting: stage.isWriting,
+      words: this.#words, tags: this.#tags, settlement: stage.settlement, isLocked: this.#isLocked, blind: this.data.blind === true, isWriting: stage.isWriting,
       here: stage.here, parted: stage.parted, met: heldAt(this.#session.held(), stage.here, stage.settlement),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       caps: { next: this.#cap("next"), previous: this.#cap("previous"), hand: this.#cap("by_hand"), flag: this.#cap("unclear") },
