@@ -89,7 +89,8 @@ async def _tell(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _tell_field(request: Request, error: Exception) -> JSONResponse:
-    first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    found = error.errors() if isinstance(error, RequestValidationError) else [{}]
+    first = next((one for one in found if one.get("type") == "extra_forbidden"), found[0])
     if first.get("type") == "extra_forbidden":
         # A field that is not the asker's to give, as somebody who tries for another role does.
         foreign = BadInput("field_foreign", field="")
