@@ -50,11 +50,11 @@ class MissedGold(Base):
     recorded_at: Mapped[datetime] = mapped_column(default=now)
 
 
-_MISSED, _GOLD = MissedGold.__table__, GoldAnnotation
+_MISSED, _GOLD = Base.metadata.tables[MissedGold.__tablename__], GoldAnnotation
 
 
 def record_missed(
-    session: Session, asker: int, revision_id: int, readers: Sequence[int], at: datetime
+    session: Session, editor: int, revision_id: int, readers: Sequence[int], at: datetime
 ) -> int:
     """Record what each of these readers missed of the text's gold; how much. A step of settling."""
     forget_missed(session, revision_id)
@@ -74,7 +74,7 @@ def record_missed(
             *(_GOLD.id, Reviewer.id, _GOLD.project_id, _GOLD.revision_id),
             case((is_unclear, "guideline_unclear"), else_="missed"),
             _GOLD.guideline_version,
-            *(literal(asker), literal(at, UtcTime())),
+            *(literal(editor), literal(at, UtcTime())),
         )
         .select_from(_GOLD)
         .join(Reviewer, Reviewer.id.in_(readers))

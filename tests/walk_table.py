@@ -120,6 +120,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.export_adjudications.adjudication_rows": E,
     "models.queries.export_adjudications.gold_rows": E,
     "models.queries.export_adjudications.gold_source_rows": E,
+    "models.queries.export_adjudications.missed_gold_rows": E,
     "models.queries.export_adjudications.rejection_rows": E,
     "models.queries.export_adjudications.unclear_flag_rows": E,
     "models.queries.export_annotations.annotation_rows": E,
@@ -241,6 +242,7 @@ VERBS: dict[str, Role | str] = {
 }
 
 WRITE_ALTHOUGH_ARCHIVED = {
+    "models.leaving.leave_article": "who is here is no trail, and leaves a closed project too",
     "models.preferences.keep_preferences": "how texts look to the asker, in no project",
     "models.project.choose_project": "where the asker works, which is kept with them",
     "models.project.create_project": "another project",
@@ -298,6 +300,9 @@ ASK_NOBODY = {
     "models.people.sign_in_locally": "signing in",
     "models.placed.place": "a step of imports that asked",
     "models.placed.placing": "a step of imports that asked",
+    "models.missed_gold.forget_missed": "a step of verbs that asked",
+    "models.missed_gold.missed_by": "a step of queries that asked",
+    "models.missed_gold.record_missed": "a step of verbs that asked",
     "models.presence.keep_sightings": "a step of following a revision, which asked",
     "models.project.all_projects": "the command line, and whether there is any",
     "models.project.guideline_version": "a step of verbs that asked",
@@ -321,6 +326,7 @@ ASK_NOBODY = {
     "models.queries.settling_readings.groups_of": "a step of queries that asked",
     "models.queries.settling_readings.readers_of": "a step of queries that asked",
     "models.queries.talk_pulse.article_pulses": "the process, to know when to look again",
+    "models.queries.votes_cast.voters": "a step of exporting sentences, which asked",
     "models.queries.talk_pulse.aside_of": "a step of changes, which asked",
     "models.queries.thread_visible.sees_thread": "a step of verbs that asked",
     "models.queries.threads.comments_in": "a step of queries that asked",

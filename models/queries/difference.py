@@ -144,15 +144,23 @@ def _own(
         .order_by(one.start, one.end, one.id)
     ).all()
     found = []
-    for *row, updated_at in rows:
-        passage = GoldPassage(*row, None)
+    for row in rows:
+        passage = GoldPassage(row.id, row.start, row.end, row.quote, row.name, None)
         reason = rejected.get(passage.id, {"reason": None, "note": None})
         chosen = gold[became[passage.id]] if passage.id in became else None
         same, over = _same(passage, gold.values()), _over(passage, gold.values())
         outcome = _outcome(same, chosen, reason["reason"])
-        why = _why(over, late=updated_at > settled_at) if outcome == "not_taken" else None
+        late = row.updated_at > settled_at
+        why = _why(over, late=late) if outcome == "not_taken" else None
         found.append(
-            OwnPassage(*row, outcome, reason["reason"], reason["note"], same or chosen or over, why)
+            OwnPassage(
+                *(passage.id, passage.start, passage.end, passage.quote, passage.tag),
+                outcome=outcome,
+                reason=reason["reason"],
+                note=reason["note"],
+                gold=same or chosen or over,
+                why=why,
+            )
         )
     return found
 

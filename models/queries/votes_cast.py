@@ -88,8 +88,11 @@ def _kept_passages(
     reading, then = FrozenReading, FrozenAnnotation
     # Whose state is asked for says `count_submitted`: of a corrected text it is another by now.
     asked = conditions(replace(filters, statuses=()), then.created_at)
+    columns: list[Any] = [
+        *(reading.revision_id, then.start, then.end, then.tag_id, reading.reviewer_id)
+    ]
     return (
-        select(reading.revision_id, then.start, then.end, then.tag_id, reading.reviewer_id)
+        select(*columns)
         .select_from(reading)
         .join(then, then.reading_id == reading.id)
         .join(Tag, Tag.id == then.tag_id)
