@@ -76,7 +76,7 @@ def test_a_reviewer_finds_out_how_theirs_differed(ines: Desk) -> None:
     assert gold
     ines.settle(article)
     page = shown(visit("differed.py", article=str(article.id)))
-    assert "Not taken into gold." in page
+    assert "Not taken: the gold here is another passage." in page
     assert "Settled" in page
     assert "settled" in shown(visit("reading_queue.py"))
 
