@@ -1356,6 +1356,7 @@ function fit(root, toolbar, changed) {
   set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
   if (isOther) root.dataset["layout"] = layout;
   if (isOther) changed();
+  toolbar.toggleAttribute("data-finding", toolbar.querySelector(".fcw-r-find:not([hidden])") !== null);
   set("--fcw-r-covered-above", `${toolbar.offsetHeight}px`);
   set("--fcw-r-stage-top", `${Math.min(stageTop(root, toolbar), window.innerHeight / 2)}px`);
   set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);

@@ -53,7 +53,7 @@ def test_the_list_says_what_is_to_come_and_what_can_be_done_meanwhile(ines: Desk
     assert "Nothing is to settle now." in page.markdown[-1].value
     assert "2 readings to come" in shown(page)
     assert "Not all of their readings are in." in shown(page)
-    assert "Begin early" in [link.label for link in page.get("page_link")]
+    assert "Begin early" in [link.proto.label for link in page.get("page_link")]
 
 
 def test_an_article_in_the_address_is_settled_in_the_reader(ines: Desk) -> None:
@@ -76,7 +76,7 @@ def test_a_reviewer_finds_out_how_theirs_differed(ines: Desk) -> None:
     assert gold
     ines.settle(article)
     page = shown(visit("differed.py", article=str(article.id)))
-    assert "Not taken into gold." in page
+    assert "Not taken: the gold here is another passage." in page
     assert "Settled" in page
     assert "settled" in shown(visit("reading_queue.py"))
 
