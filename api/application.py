@@ -33,7 +33,7 @@ from models.errors import (
     NotFound,
     WorkbenchError,
 )
-from models.settling import GroupsOpen, SettledMeanwhile
+from models.settling import GoldOverlaps, GroupsOpen, SettledMeanwhile
 from models.token import Unauthorised
 from words import say
 
@@ -49,6 +49,7 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (NotFound, 404),
     (DuplicateText, 409),
     (GroupsOpen, 409),
+    (GoldOverlaps, 409),
     (SettledMeanwhile, 409),
     (BadInput, 400),
 )
@@ -82,11 +83,14 @@ async def _tell(request: Request, error: Exception) -> JSONResponse:
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     more = {"open": error.open} if isinstance(error, GroupsOpen) else {}
+    if isinstance(error, GoldOverlaps):
+        more = {"overlapping": error.overlapping}
     return _sentence(str(error), status, headers, more)
 
 
 async def _tell_field(request: Request, error: Exception) -> JSONResponse:
-    first = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    found = error.errors() if isinstance(error, RequestValidationError) else [{}]
+    first = next((one for one in found if one.get("type") == "extra_forbidden"), found[0])
     if first.get("type") == "extra_forbidden":
         # A field that is not the asker's to give, as somebody who tries for another role does.
         foreign = BadInput("field_foreign", field="")

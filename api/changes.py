@@ -8,6 +8,7 @@ from api.packed import packed_json
 from api.state import Backend, SharedBackend, Token, asker
 from models.base import now
 from models.digest import digest
+from models.leaving import leave_article
 from models.presence import Sighting
 from models.queries.changes import Followed, changes
 
@@ -25,6 +26,7 @@ async def follow(
     shared: SharedBackend,
     since: str = "",
     active: bool = False,
+    settling: bool = False,
 ) -> Response:
     """What is new since the cursor `since`, or 204: asked each second while the article is in sight.
 
@@ -33,24 +35,41 @@ async def follow(
     was said that the asker may see, whether the article has a newer text, passages as `annotations` tells them, `{"id", "version"}` of
     those that were deleted, and a check of all that are there. Without `changed`, no passage did;
     it may name some that are known already. `active`: the asker did something in the last minute.
+    `settling`, for editors: `settling` tells by a mark, another one each time, that a reading was
+    submitted or taken back, or that something was decided.
     """
     following, key = shared.following, (digest(token), revision_id)
     if following.is_due():
         await run_in_threadpool(following.look)
     known = following.nothing_new(key, since)
     if known is None:
-        return await run_in_threadpool(_look, request, shared, token, key, since, active)
+        return await run_in_threadpool(_look, request, shared, token, key, since, active, settling)
     return _seen(shared, known.reviewer_id, known.followed, active, Response(status_code=204))
 
 
+@router.delete("/{revision_id}/presence", status_code=204)
+def leave(revision_id: int, request: Request, token: Token, shared: SharedBackend) -> None:
+    """The asker has the article of this revision open no longer: others are told so."""
+    reviewer_id = asker(token, shared, request)
+    with shared.database.begin() as session:
+        article_id = leave_article(session, reviewer_id, revision_id)
+    shared.attendance.forget(article_id, reviewer_id)
+
+
 def _look(
-    request: Request, shared: Backend, token: str, key: tuple[str, int], since: str, active: bool
+    request: Request,
+    shared: Backend,
+    token: str,
+    key: tuple[str, int],
+    since: str,
+    active: bool,
+    settling: bool,
 ) -> Response:
     reviewer_id = asker(token, shared, request)
     revision_id = key[1]
     pulse = shared.following.pulse(revision_id)
     with shared.database.read() as session:
-        found = changes(session, reviewer_id, revision_id, since[:LONGEST])
+        found = changes(session, reviewer_id, revision_id, since[:LONGEST], settling=settling)
     cursor = since if found.told is None else found.told["cursor"]
     shared.following.keep(key, reviewer_id, found, cursor, pulse)
     is_known = found.told is None

@@ -8,12 +8,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.landing import HOME, landing
+from api.origins import place_of
 from api.session_cookie import SessionCookie
 from api.state import Backend
 from models.database import Database
 from models.sign_in import SignedIn, find_sign_in
 from models.signing_in import Begun
 from models.signing_out import end_sign_in
+from models.turned_away import record_brought
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -47,6 +49,7 @@ class Door:
 
         What it had before ends: nobody goes on with a secret that was there before they signed in.
         """
+        self._note_brought(request, begun)
         self.end(request, "replace_sign_in")
         where = landing(wanted)
         if begun.halfway:
@@ -61,6 +64,12 @@ class Door:
         response = RedirectResponse("/sign-in?left=1", 303, NOT_KEPT)
         self.cookie.take_back(response, host_of(request))
         return response
+
+    def _note_brought(self, request: Request, begun: Begun) -> None:
+        brought = self.cookie.read(request.cookies, host_of(request))
+        if brought.secret is not None or brought.forged:
+            address = place_of(request.scope).address
+            record_brought(self.database, brought.secret, begun.secret, address)
 
     def end(self, request: Request, action: str) -> None:
         """End the sign-in that the browser brings along, if there is one."""

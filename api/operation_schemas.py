@@ -53,6 +53,7 @@ GOLD_OPERATION = {
                 "note": _NOTE,
                 "sources": {"type": "array", "maxItems": SOURCES_LIMIT, "items": _ID},
                 "version": {"type": "integer"},
+                "undecided": {"type": "boolean"},
             },
         },
     },
@@ -70,6 +71,10 @@ REJECTION_OPERATION = {
                 "revision_id": {"type": "integer"},
                 "reason": {"enum": list(REASONS)},
                 "note": _NOTE,
+                "seen": {
+                    "type": ["object", "null"],
+                    "properties": {"reason": {"enum": list(REASONS)}, "note": _NOTE},
+                },
             },
         },
     },

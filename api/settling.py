@@ -14,12 +14,15 @@ router = APIRouter(prefix="/revisions", tags=["adjudication"])
 
 
 class Settling(BaseModel):
-    """`version` is the one that the editor saw; `anyway`: although groups wait for a decision."""
+    """`version` is the one that the editor saw; `anyway`: although groups wait for a decision;
+    `overlapping`: although gold of one tag lies over itself.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     version: int | None = None
     anyway: bool = False
+    overlapping: bool = False
 
 
 class Unsettling(BaseModel):
@@ -50,11 +53,17 @@ def settle(
     shared: SharedBackend,
     asked: Annotated[Settling | None, Body()] = None,
 ) -> dict[str, object]:
-    """The gold is the text's reading. 409 with `open`, a count, while groups wait for a decision."""
+    """The gold is the text's reading.
+
+    409 with `open`, a count, while groups wait for a decision, and with `overlapping`, a count,
+    where gold passages of one tag lie over one another.
+    """
     wanted = asked or Settling()
     with shared.database.begin() as session:
         settled = settle_text(
-            session, reviewer_id, revision_id, wanted.version, anyway=wanted.anyway
+            *(session, reviewer_id, revision_id, wanted.version),
+            anyway=wanted.anyway,
+            overlapping=wanted.overlapping,
         )
         return {"state": "settled", "version": settled.version}
 

@@ -10,6 +10,7 @@ from looks.palette import (
     PagePalette,
     TagPalette,
     TwoModes,
+    as_shown,
     mix,
     palette_of,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "PagePalette",
     "TagPalette",
     "TwoModes",
+    "as_shown",
     "mix",
     "palette_of",
 ]

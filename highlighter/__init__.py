@@ -23,6 +23,8 @@ class ReaderSignals:
     """Passages were saved: numbers about this reading on the page are old."""
     token: bool
     """The server refused the token: the next `data` must carry a new one."""
+    newest: bool
+    """The article was corrected, and its new text is wanted."""
     submitted: bool
     """The reading was submitted or reopened, and the server has answered."""
 
@@ -39,10 +41,12 @@ def highlighter(data: Mapping[str, object], *, key: str) -> ReaderSignals:
         on_stale_change=_heard,
         on_token_change=_heard,
         on_submitted_change=_heard,
+        on_newest_change=_heard,
     )
     return ReaderSignals(
         stale=result.get("stale") is not None,
         token=result.get("token") is not None,
+        newest=result.get("newest") is not None,
         submitted=result.get("submitted") is not None,
     )
 

@@ -6,7 +6,7 @@ reader, the strips, the charts and the pages all take the values from here.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -88,6 +88,17 @@ class TwoModes:
     def of(self, mode: Mode) -> TagPalette:
         """The colours of one mode."""
         return self.light if mode == "light" else self.dark
+
+    @property
+    def as_shown(self) -> TagPalette:
+        """For HTML: each colour as the browser picks it for the page that it is on, light or dark."""
+        light, dark = astuple(self.light), astuple(self.dark)
+        return TagPalette(*(as_shown(*pair) for pair in zip(light, dark, strict=True)))
+
+
+def as_shown(light: str, dark: str) -> str:
+    """A colour in CSS that follows the page when it turns light or dark."""
+    return light if light == dark else f"light-dark({light},{dark})"
 
 
 PAGE: dict[Mode, PagePalette] = {

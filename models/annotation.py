@@ -27,7 +27,8 @@ class Annotation(Base):
     `quote`, `prefix` and `suffix` are sliced from the stored text by the server; `sentence` and
     `paragraph` are those of the span's start. Deleting only sets `deleted_at`. `after_submission`
     marks what was made, changed, deleted or restored once the reading of the article had been
-    submitted before: in a blind project its reviewer could have seen the others' work by then.
+    submitted before, `others_seen` what was so while others' work on the article could be seen, or
+    after (`models/others_seen.py`): it was not written blind.
     """
 
     __tablename__ = "annotation"
@@ -69,6 +70,7 @@ class Annotation(Base):
     guideline_version: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
     after_submission: Mapped[bool] = mapped_column(default=False, server_default=false())
+    others_seen: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     deleted_at: Mapped[datetime | None]

@@ -41,6 +41,12 @@ class Attendance:
             self._came = self._came or (sighting.told and self._is_new(key, sighting.seen_at))
             return self._came or self._is_time(sighting.seen_at)
 
+    def forget(self, article_id: int, reviewer_id: int) -> None:
+        """They have the article open no longer; seen again, in another window, they came anew."""
+        with self._lock:
+            self._seen.pop((article_id, reviewer_id), None)
+            self._known.pop((article_id, reviewer_id), None)
+
     def write(self, at: datetime) -> None:
         """Write down who was seen until now, unless somebody is doing it."""
         if not self._writing.acquire(blocking=False):

@@ -14,6 +14,7 @@ from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.event import event_row
 from models.former_tag_name import tags_once_named
 from models.membership import Role, sufficient
+from models.others_seen import others_seen
 from models.passage import Shelf, Shelved
 from models.queries.passage_place import passage_place
 from models.queries.visible import blind_articles
@@ -51,6 +52,7 @@ class DeskRules:
         self._people: dict[int, tuple[str, str]] = {}
         self._readings: dict[tuple[int, int], str] = {}
         self._blind: dict[tuple[int, int], bool] = {}
+        self._seen: dict[tuple[int, int], bool] = {}
 
     def revision(self, asker: int, revision_id: int, needed: Role = Role.REVIEWER) -> Shelved:
         """The revision's text, if the asker may annotate it; NotFound and NotAllowed otherwise."""
@@ -113,6 +115,16 @@ class DeskRules:
         """Whether they submitted the article once: what they do now, they do after it."""
         found = self._standings[reviewer_id, revision.id]
         return found is not None and found.submitted_before
+
+    def others_seen(self, reviewer_id: int, revision: Shelved) -> bool:
+        """Whether they could see others' work on the article, now or before."""
+        key = (reviewer_id, revision.article_id)
+        if key not in self._seen:
+            found = self._standings[reviewer_id, revision.id]
+            self._seen[key] = found is not None and others_seen(
+                self._session.connection(), reviewer_id, found
+            )
+        return self._seen[key]
 
     def require_unsubmitted(self, reviewer_id: int, revision: Shelved) -> None:
         """BadInput for a submitted reading: it must be reopened first."""

@@ -44,7 +44,11 @@ class FrozenAnnotation(Base):
     """A passage as it stood in a frozen reading; what became of it since, its annotation tells."""
 
     __tablename__ = "frozen_annotation"
-    __table_args__ = (CheckConstraint('0 <= "start" AND "start" < "end"', name="range"),)
+    __table_args__ = (
+        CheckConstraint('0 <= "start" AND "start" < "end"', name="range"),
+        # Whether a first submission agrees with a passage is answered by the index alone.
+        Index(None, "reading_id", "tag_id", "start", "end"),
+    )
 
     reading_id: Mapped[int] = mapped_column(ForeignKey("frozen_reading.id"), primary_key=True)
     annotation_id: Mapped[UUID] = mapped_column(ForeignKey("annotation.id"), primary_key=True)

@@ -18,11 +18,19 @@ SETTLING_KINDS = (
     *("reject", "unreject", "flag_unclear", "unflag_unclear"),
 )
 SOURCES_LIMIT = 200
+_OF_GOLD = frozenset(
+    {"id", "revision_id", "start", "end", "tag", "note", "sources", "version", "undecided"}
+)
+_OF_REJECTION = frozenset({"annotation_id", "revision_id", "reason", "note", "seen"})
+_OF_FLAG = frozenset({"id", "revision_id", "start", "end", "note"})
 
 
 @dataclass(frozen=True, slots=True)
 class GoldChange:
-    """A well-formed operation upon gold. Fields that `given` does not name stay as they are."""
+    """A well-formed operation upon gold. Fields that `given` does not name stay as they are.
+
+    `undecided`: the client saw its sources in no other gold, and not rejected; programs need not say it.
+    """
 
     id: UUID
     kind: GoldKind
@@ -35,12 +43,17 @@ class GoldChange:
     note: str | None = None
     sources: tuple[UUID, ...] = ()
     version: int | None = None
+    undecided: bool = False
     foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RejectionChange:
-    """A well-formed operation upon a reviewer's passage: it is rejected for a reason, or no longer."""
+    """A well-formed operation upon a reviewer's passage: it is rejected for a reason, or no longer.
+
+    `seen` is the reason and the note that the client saw, None where there was no rejection; it counts
+    only where `says_seen`, since programs need not say it.
+    """
 
     id: UUID
     kind: RejectionKind
@@ -48,6 +61,8 @@ class RejectionChange:
     revision_id: int
     reason: str | None
     note: str | None
+    seen: tuple[str | None, str | None] | None = None
+    says_seen: bool = False
     foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -103,7 +118,8 @@ def _gold_change(operation: Mapping[str, Any], kind: GoldKind) -> GoldChange:
         note=note(fields),
         sources=_sources(fields.get("sources")),
         version=integer(fields, "version"),
-        foreign=foreign_fields(operation, fields),
+        undecided=fields.get("undecided") is True,
+        foreign=foreign_fields(operation, "gold", _OF_GOLD),
     )
 
 
@@ -112,6 +128,8 @@ def _rejection_change(operation: Mapping[str, Any], kind: RejectionKind) -> Reje
     needed(fields, "annotation_id", "revision_id")
     if kind == "reject":
         needed(fields, "reason")
+    seen = fields.get("seen")
+    before = None if seen is None else mapping_of(seen, "rejection.seen")
     return RejectionChange(
         id=uuid_of(operation.get("id"), "id"),
         kind=kind,
@@ -119,7 +137,9 @@ def _rejection_change(operation: Mapping[str, Any], kind: RejectionKind) -> Reje
         revision_id=integer(fields, "revision_id") or 0,
         reason=one_of(fields, "reason", REASONS),
         note=note(fields),
-        foreign=foreign_fields(operation, fields),
+        seen=None if before is None else (one_of(before, "reason", REASONS), note(before)),
+        says_seen="seen" in fields,
+        foreign=foreign_fields(operation, "rejection", _OF_REJECTION),
     )
 
 
@@ -136,7 +156,7 @@ def _flag_change(operation: Mapping[str, Any], kind: FlagKind) -> FlagChange:
         start=integer(fields, "start") or 0,
         end=integer(fields, "end") or 0,
         note=note(fields),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "unclear", _OF_FLAG),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from models.base import iso
 from models.desk_rules import DeskRules
@@ -22,8 +23,9 @@ def take_gold_step(
 ) -> Step:
     """Apply one change; whatever it raises, nothing of it was stored.
 
-    Raises Conflict where the version differs or the id exists already, BadInput for a settled text
-    and for what cannot be stored, NotFound and NotAllowed for whoever may not settle it.
+    Raises Conflict where the version differs or the id exists already, and where a source was decided
+    upon although the client saw it `undecided`; BadInput for a settled text and for what cannot be stored, NotFound and
+    NotAllowed for whoever may not settle it.
     """
     revision = rules.revision_to_settle(asker, change.revision_id)
     known = stored.gold(change.gold_id)
@@ -91,6 +93,7 @@ def _create(
     if stored.is_passage(change.gold_id):
         raise BadInput("annotation_taken")
     sources = _sources(stored, change, revision, ())
+    _refuse_decided(stored, rules, change, change.sources)
     tag_id = _tag(rules, revision, change.tag or "", sources)
     start, end = change.start or 0, change.end or 0
     row = {
@@ -126,7 +129,6 @@ def _change(
 ) -> Step:
     former = stored.sources(change.gold_id)
     before = _told(stored, rules, known, former)
-    refuse_foreign(change.foreign, before)
     is_deleted = known["deleted_at"] is not None
     if (
         change.kind == "gold_create"
@@ -134,19 +136,55 @@ def _change(
         or is_deleted != (change.kind == "gold_restore")
     ):
         raise Conflict(before)
+    refuse_foreign(change.foreign, before)
     values: Row = {"version": known["version"] + 1, "updated_by": asker, "updated_at": at}
     sources: list[Row] | None = None
     if change.kind == "gold_update":
         if "sources" in change.given:
             sources = _sources(stored, change, revision, former)
+            kept = {one["annotation_id"] for one in former}
+            new = [one for one in change.sources if one not in kept]
+            _refuse_decided(stored, rules, change, new)
         values |= _new_values(
             rules, revision, change, known, former if sources is None else sources
         )
     else:
         values["deleted_at"] = at if change.kind == "gold_delete" else None
+        if change.kind == "gold_restore":
+            again = [one["annotation_id"] for one in former]
+            _refuse_decided(stored, rules, change, again)
     stored.change_gold(change.gold_id, values, sources)
     told = _told(stored, rules, known | values, former if sources is None else sources)
     return _step(asker, revision, change, told, before, at)
+
+
+def _refuse_decided(
+    stored: StoredGold, rules: DeskRules, change: GoldChange, passages: Collection[UUID]
+) -> None:
+    """Conflict where one of them is in other gold, or rejected: somebody else decided meanwhile."""
+    if not change.undecided:
+        return
+    other = stored.gold_from(passages, change.gold_id)
+    if other is not None:
+        raise Conflict(told_of(stored, rules, other))
+    for one in passages:
+        rejection = stored.rejection(one)
+        if rejection is not None:
+            raise Conflict({}, rejection_json(rejection))
+
+
+def rejection_json(row: Row) -> Row:
+    """A rejection as the API tells it."""
+    return {
+        "annotation_id": str(row["annotation_id"]),
+        "reason": row["reason"],
+        "note": row["note"],
+    }
+
+
+def told_of(stored: StoredGold, rules: DeskRules, row: Row) -> Row:
+    """Stored gold as the API tells it."""
+    return _told(stored, rules, row, stored.sources(row["id"]))
 
 
 def _new_values(

@@ -66,13 +66,24 @@ def _identity(session: Session, person: Reviewer) -> Identity:
             Event.action.in_(("create", "rename")),
         )
     )
+    others = session.scalars(select(Reviewer.name).where(Reviewer.id != person.id))
+    taken = {name.casefold() for name in others}
     former = {state["name"] for row in told for state in row if state and "name" in state}
+    names = {person.name, *former}
     return Identity(
         reviewer_id=person.id,
         handles=tuple(dict.fromkeys(filter(None, (person.handle, person.email)))),
-        names=tuple({person.name, *former}),
+        names=tuple(names),
         handle=_free_handle(session, person.id),
         pseudonym=say("people.pseudonym", n=person.id),
+        # A first name alone may be anybody's, and so may one that two people here bear.
+        whole=tuple(
+            sorted(
+                (one for one in names if " " in one and one.casefold() not in taken),
+                key=len,
+                reverse=True,
+            )
+        ),
     )
 
 

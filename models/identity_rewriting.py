@@ -1,7 +1,8 @@
 """Putting a pseudonym in the place of a person's names, wherever the database tells them.
 
 Every table is gone through, those too that did not exist when this was written: JSON that names the
-person, and text that people wrote. What was published, and quoted from it, stays as it is.
+person, and text that people wrote. In notes and comments a whole name counts without an @ as well,
+if nobody else here bears it. What was published, and quoted from it, stays as it is.
 """
 
 import json
@@ -22,6 +23,8 @@ PUBLISHED = frozenset(
     {"quote", "prefix", "suffix", "title", "byline", "text", "url", "citation", "outlet", "source"}
 )
 """Columns, and names within JSON, that hold what was published: it is no identity of the desk's."""
+SAID = frozenset({"note", "body"})
+"""Columns, and names within JSON, in which people speak of people."""
 UNTOUCHED = frozenset({"reviewer", "revision", "sentence", "article", "account", "sign_in"})
 """Tables without such a name: texts, and those from which the person is gone already."""
 Change = Callable[[Any], Any]
@@ -29,13 +32,17 @@ Change = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a person was called, by handle, e-mail and name, and what they are called from now on."""
+    """What a person was called, by handle, e-mail and name, and what they are called from now on.
+
+    `whole` are those of their names that are known for theirs wherever they stand.
+    """
 
     reviewer_id: int
     handles: tuple[str, ...]
     names: tuple[str, ...]
     handle: str
     pseudonym: str
+    whole: tuple[str, ...] = ()
 
     def is_handle(self, value: object) -> bool:
         """Whether it is the person's handle or e-mail, letters' case aside."""
@@ -49,6 +56,13 @@ class Identity:
             lambda found: f"@{self.handle}" if found[0].startswith("@") else self.handle, text
         )
 
+    def in_said(self, text: str) -> str:
+        """The same, and their whole name without an @."""
+        text = self.in_text(text)
+        for name in self.whole:
+            text = _spelled(name).sub(self.pseudonym, text)
+        return text
+
     def in_json(self, value: Any, name: str = "") -> Any:
         """The same in whatever JSON holds; a name beside the handle is the person's, however spelled."""
         if isinstance(value, dict):
@@ -60,7 +74,9 @@ class Identity:
             return [self.in_json(one, name) for one in value]
         if self.is_handle(value):
             return self.handle
-        return self.in_text(value) if isinstance(value, str) and name not in PUBLISHED else value
+        if not isinstance(value, str) or name in PUBLISHED:
+            return value
+        return self.in_said(value) if name in SAID else self.in_text(value)
 
     def _key(self, key: str) -> str:
         return self.handle if self.is_handle(key) else key
@@ -76,11 +92,15 @@ def rewrite_identity(session: Session, identity: Identity) -> None:
             continue
         for column in table.columns:
             if isinstance(column.type, JSON):
-                found = _tells(cast(column, Text), map(_as_json, identity.handles))
+                told = (*identity.handles, *_parts_of_names(identity))
+                found = _tells(cast(column, Text), map(_as_json, told))
                 _change(session, column, found, identity.in_json)
             elif isinstance(column.type, Text) and _is_written(column):
                 needles = (*(one for one in identity.handles if "@" in one), *_mentioned(identity))
-                _change(session, column, _tells(column, needles), identity.in_text)
+                is_said = column.name in SAID
+                needles += _parts_of_names(identity) if is_said else ()
+                change = identity.in_said if is_said else identity.in_text
+                _change(session, column, _tells(column, needles), change)
     session.expire_all()
 
 
@@ -169,6 +189,24 @@ def _is_written(column: Column[Any]) -> bool:
 
 def _mentioned(identity: Identity) -> tuple[str, ...]:
     return tuple(f"@{one}" for one in (*identity.handles, *identity.names))
+
+
+def _parts_of_names(identity: Identity) -> tuple[str, ...]:
+    """By which a whole name is found, however the words of it are parted.
+
+    JSON is kept with other letters than ASCII escaped, so that their case would tell them apart.
+    """
+    found: list[str] = []
+    for name in identity.whole:
+        plain = max(re.findall(r"[!-~]+", name), key=len, default="")
+        word = name.split()[0]
+        found += [plain] if len(plain) > 1 else [word, word.lower(), word.upper()]
+    return tuple(found)
+
+
+def _spelled(name: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    return re.compile(rf"(?<![\w@-]){words}(?![\w-])", re.IGNORECASE)
 
 
 def _mentions(identity: Identity) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from models.errors import BadInput
-from models.text import refuse_unstorable
+from models.text import is_blank, refuse_unstorable
 
 # Ids and versions are 32-bit integers in the database.
 LARGEST = 2**31 - 1
@@ -59,9 +59,9 @@ def string(fields: Mapping[str, Any], name: str, limit: int) -> str | None:
 
 
 def note(fields: Mapping[str, Any]) -> str | None:
-    """The note, Markdown; None where there is nothing but blanks in it."""
+    """The note, Markdown; None where nothing of it is seen."""
     found = string(fields, "note", NOTE_LIMIT)
-    return found if found and found.strip() else None
+    return None if found is None or is_blank(found) else found
 
 
 def one_of(fields: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str | None:

@@ -9,13 +9,18 @@ from uuid import UUID
 
 from models.annotation import CONFIDENCES, STANCES
 from models.errors import BadInput
-from models.foreign_fields import foreign_fields
+from models.foreign_fields import foreign_fields, refuse_unknown
 from models.gold_input import SettlingChange, settling_change
 from models.json_fields import integer, mapping_of, needed, note, one_of, string, uuid_of
 from models.reading_input import ReadingChange, reading_change
 from models.talk_input import TalkChange, talk_change
+from models.text import is_blank
 
 Kind = Literal["create", "update", "delete", "restore"]
+_KNOWN = frozenset({
+    "id", "revision_id", "start", "end", "tag", "quote", "note", "confidence", "evidence", "version",
+})  # fmt: skip
+_OF_EVIDENCE = frozenset({"url", "citation", "quote", "stance"})
 QUOTE_LIMIT = 20_000
 ADDRESS_LIMIT = 4_000
 EVIDENCE_LIMIT = 100
@@ -97,7 +102,7 @@ def _annotation_change(operation: Mapping[str, Any], kind: Kind) -> Change:
         confidence=one_of(fields, "confidence", CONFIDENCES),
         evidence=_evidence(fields.get("evidence")),
         version=integer(fields, "version"),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "annotation", _KNOWN),
     )
 
 
@@ -122,14 +127,17 @@ def _evidence(value: object) -> tuple[EvidenceInput, ...]:
         raise BadInput("field_type", field="evidence", wanted="list")
     if len(value) > EVIDENCE_LIMIT:
         raise BadInput("evidence_too_many", limit=EVIDENCE_LIMIT)
-    return tuple(evidence_item(mapping_of(item, "evidence")) for item in value)
+    items = [mapping_of(item, "evidence") for item in value]
+    for item in items:
+        refuse_unknown(item, _OF_EVIDENCE)
+    return tuple(evidence_item(item) for item in items)
 
 
 def evidence_item(fields: Mapping[str, Any]) -> EvidenceInput:
     """An evidence item out of its fields; BadInput says what is wrong with it."""
     url = (string(fields, "url", ADDRESS_LIMIT) or "").strip()
     citation = (string(fields, "citation", ADDRESS_LIMIT) or "").strip()
-    if not url and not citation:
+    if not url and is_blank(citation):
         raise BadInput("evidence_blank")
     if url:
         _refuse_address(url)

@@ -15,10 +15,14 @@ from models.passage import Shelved, passage_json
 
 
 class Conflict(Exception):
-    """The stored annotation is not the one the client saw; `stored` is it, as the API tells it."""
+    """The stored annotation is not the one the client saw; `stored` is it, as the API tells it.
 
-    def __init__(self, stored: dict[str, Any]) -> None:
+    `rejection`: what somebody else rejected meanwhile, and why, where that is what differs.
+    """
+
+    def __init__(self, stored: dict[str, Any], rejection: dict[str, Any] | None = None) -> None:
         self.stored = stored
+        self.rejection = rejection
         super().__init__("conflict")
 
 
@@ -111,6 +115,7 @@ def _new_row(
         "guideline_version": rules.guideline_version(revision.project_id),
         "version": 1,
         "after_submission": rules.submitted_before(reviewer_id, revision),
+        "others_seen": rules.others_seen(reviewer_id, revision),
         "created_at": at,
         "updated_at": at,
         "deleted_at": None,
@@ -152,11 +157,12 @@ def _change(
     tag_name = rules.tag_name(revision.project_id, stored["tag_id"])
     person = rules.person(reviewer_id)
     before = passage_json(stored, tag_name, *person, held.evidence(change.annotation_id))
-    refuse_foreign(change.foreign, before)
     deleted = stored["deleted_at"] is not None
     wants_deleted = change.kind == "restore"
     if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
         raise Conflict(before)
+    # After the conflict: whoever echoes what they were told may have been told of an earlier version.
+    refuse_foreign(change.foreign, before)
     values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
     if change.kind == "update":
         values |= _new_values(rules, revision, change, stored)
@@ -166,6 +172,8 @@ def _change(
         values["deleted_at"] = at if change.kind == "delete" else None
     if rules.submitted_before(reviewer_id, revision):
         values["after_submission"] = True
+    if rules.others_seen(reviewer_id, revision):
+        values["others_seen"] = True
     events = rules.begin_reading(reviewer_id, revision, at)
     row = held.change(change.annotation_id, values)
     if change.kind == "update" and "evidence" in change.given:

@@ -25,7 +25,7 @@ from models.operation_steps import Conflict, Step, take_step
 from models.passage import Shelf
 from models.reading_input import ReadingChange
 from models.reading_step import take_reading_step
-from models.refusal import is_refusal, record_refusal, refusal_key
+from models.refused_operations import RefusedOperations
 from models.rejection_step import take_flag_step, take_rejection_step
 from models.stored_gold import StoredGold
 from models.talk_input import TalkChange
@@ -56,6 +56,7 @@ class Answer:
     message: str | None
     gold: dict[str, Any] | None = None
     settles: bool = False
+    rejection: dict[str, Any] | None = None
 
     def told(self) -> dict[str, Any]:
         """As the API writes it; of gold only where the operation is of a kind that settles."""
@@ -65,7 +66,10 @@ class Answer:
             "annotation": self.annotation,
             "message": self.message,
         }
-        return told | {"gold": self.gold} if self.settles else told
+        if not self.settles:
+            return told
+        told["gold"] = self.gold
+        return told if self.rejection is None else told | {"rejection": self.rejection}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,22 +196,23 @@ class _Batch:
         )
         self.events: list[dict[str, Any]] = []
         self.applied: list[dict[str, Any]] = []
-        self.refused: list[tuple[int, WorkbenchError, str, datetime]] = []
+        self.refused = RefusedOperations()
 
     def apply(self, request: Request, raw: object, known: UUID | None, change: Parsed) -> Answer:
         if known is not None and (request.reviewer_id, known) in self.first:
             return _answer(raw, "saved", self.first[request.reviewer_id, known])
+        at = request.at or now()
         if isinstance(change, WorkbenchError):
+            self.refused.note(request.reviewer_id, raw, change, at)
             return _answer(raw, "rejected", None, str(change))
         key = (request.reviewer_id, change.id)
-        at = request.at or now()
         try:
             step = self._step(request, change, at)
         except Conflict as conflict:
-            return _answer(raw, "conflict", conflict.stored or None, say("errors.conflict"))
+            told = _answer(raw, "conflict", conflict.stored or None, say("errors.conflict"))
+            return replace(told, rejection=conflict.rejection)
         except WorkbenchError as error:
-            if is_refusal(error):
-                self.refused.append((request.reviewer_id, error, change.kind, at))
+            self.refused.note(request.reviewer_id, raw, error, at)
             return _answer(raw, "rejected", None, str(error))
         if request.actor is not None:
             step.events = [{**event, "actor_id": request.actor} for event in step.events]
@@ -245,11 +250,7 @@ class _Batch:
             connection.execute(_INSERT_EVENTS, self.events)
         if self.applied:
             connection.execute(_INSERT_OPERATIONS, self.applied)
-        # One of each: a batch may hold five hundred that are refused for one reason.
-        for who, error, kind, at in {
-            refusal_key(one[0], one[1], one[3]): one for one in reversed(self.refused)
-        }.values():
-            record_refusal(self.session, who, error, f"operation {kind}", at)
+        self.refused.write(self.session)
 
     def _first_answers(self, keys: set[Key]) -> dict[Key, dict[str, Any] | None]:
         found: dict[Key, dict[str, Any] | None] = {}

@@ -134,8 +134,9 @@ def passage_json(
         "created_at": iso(row["created_at"]),
         "updated_at": iso(row["updated_at"]),
     }
-    if row["after_submission"]:
-        told["after_submission"] = True
+    for mark in ("after_submission", "others_seen"):
+        if row[mark]:
+            told[mark] = True
     # Only a conflict ever tells of a deleted one: the client must know that it is.
     if row["deleted_at"] is not None:
         told["deleted_at"] = iso(row["deleted_at"])

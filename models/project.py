@@ -21,7 +21,8 @@ NAME_LIMIT = 200
 class Project(Base):
     """A body of work. `readers_per_article` readings are wanted of each article.
 
-    In a blind project nobody sees another's reading of an article before submitting their own.
+    In a blind project nobody sees another's reading of an article before submitting their own;
+    `blind_since` says when one that was open was made blind.
     In one that hands out, a queue holds what was given to its reader or begun by them; in others
     every article.
     """
@@ -35,6 +36,7 @@ class Project(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     is_blind: Mapped[bool] = mapped_column(default=False)
+    blind_since: Mapped[datetime | None]
     readers_per_article: Mapped[int] = mapped_column(default=1)
     hands_out: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -52,6 +52,8 @@ def change_settings(
         raise BadInput("readers_range", most=MOST_READERS)
     project = session.get_one(Project, project_id)
     before = _settings(project)
+    if is_blind and not project.is_blind:
+        project.blind_since = now()
     project.readers_per_article, project.is_blind = readers, is_blind
     session.flush()
     after = _settings(project)

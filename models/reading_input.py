@@ -36,7 +36,7 @@ def reading_change(operation: Mapping[str, Any], kind: ReadingKind) -> ReadingCh
         kind=kind,
         revision_id=integer(fields, "revision_id") or 0,
         sentences=_sentences(fields["sentences"]),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "reading", frozenset({"revision_id", "sentences"})),
     )
 
 

@@ -8,8 +8,8 @@ from models.errors import BadInput
 from models.event import event_row
 from models.foreign_fields import refuse_foreign
 from models.gold_input import FlagChange, RejectionChange
-from models.gold_step import span
-from models.operation_steps import Step
+from models.gold_step import rejection_json, span, told_of
+from models.operation_steps import Conflict, Step
 from models.passage import Shelved
 from models.stored_gold import Row, StoredGold
 
@@ -17,7 +17,10 @@ from models.stored_gold import Row, StoredGold
 def take_rejection_step(
     stored: StoredGold, rules: DeskRules, asker: int, change: RejectionChange, at: datetime
 ) -> Step:
-    """Reject a passage, or take that back; it never conflicts: a state is set, whatever it was.
+    """Reject a passage, or take that back: a state is set, whatever it was.
+
+    Conflict where the client says what it saw and something else is stored, unless that is just what
+    it asks for, or the passage is in gold, which must let go of it first.
 
     BadInput for a settled text, and for a passage that stands in no submitted reading of it.
     """
@@ -25,6 +28,7 @@ def take_rejection_step(
     former = stored.rejection(change.annotation_id)
     if former is not None and former["revision_id"] != revision.id:
         raise BadInput("passage_unsubmitted")
+    _refuse_other(change, former)
     if change.kind == "unreject":
         if former is None:
             return Step(None)
@@ -32,6 +36,9 @@ def take_rejection_step(
         return _rejected(asker, revision, change, former, None, at)
     if not stored.passages(revision.id, [change.annotation_id]):
         raise BadInput("passage_unsubmitted")
+    gold = stored.gold_from([change.annotation_id] if change.says_seen else ())
+    if gold is not None:
+        raise Conflict(told_of(stored, rules, gold))
     row = {
         "annotation_id": change.annotation_id,
         "project_id": revision.project_id,
@@ -74,6 +81,13 @@ def take_flag_step(
     }
     stored.put_flag(row)
     return _flagged(asker, revision, change, former, row, at)
+
+
+def _refuse_other(change: RejectionChange, former: Row | None) -> None:
+    stands = None if former is None else (former["reason"], former["note"])
+    wanted = None if change.kind == "unreject" else (change.reason, change.note)
+    if change.says_seen and stands not in (change.seen, wanted):
+        raise Conflict({}, None if former is None else rejection_json(former))
 
 
 def _open_text(

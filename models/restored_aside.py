@@ -28,6 +28,7 @@ from models.event import Event
 from models.former_tag_name import FormerTagName
 from models.frozen import FrozenAnnotation, FrozenCleared, FrozenEvidence, FrozenReading
 from models.gold import GoldAnnotation, GoldSource
+from models.missed_gold import MissedGold
 from models.project import Guideline, Project
 from models.rejection import Rejection
 from models.reviewer import Reviewer
@@ -43,7 +44,7 @@ NUMBERED = (Reviewer, Project, TagSet, Tag, Article, Revision)
 OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
     *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared),
-    *(Adjudication, GoldAnnotation, GoldSource, Rejection, UnclearFlag),
+    *(Adjudication, GoldAnnotation, GoldSource, Rejection, MissedGold, UnclearFlag),
     *(CarriedPassage, Thread, Comment, Mention, StoryWord, Event),
 )
 """What gets its numbers in the database itself."""

@@ -9,6 +9,7 @@ from models.adjudication import Adjudication
 from models.errors import BadInput
 from models.gold import GOLD_ORIGINS, GoldAnnotation, GoldSource
 from models.json_fields import NOTE_LIMIT, uuid_of
+from models.missed_gold import MISSED_REASONS, MissedGold
 from models.queries.export_stream import Texts
 from models.rejection import REASONS, Rejection
 from models.restored_articles import RestoredArticles, RestoredText
@@ -24,6 +25,7 @@ _TABLES = {
     "gold": GoldAnnotation,
     "gold_sources": GoldSource,
     "rejections": Rejection,
+    "missed_gold": MissedGold,
     "unclear_flags": UnclearFlag,
 }
 
@@ -98,6 +100,17 @@ class RestoredGold:
         on = {"project_id": self._project.id, "revision_id": self._articles.text(*place).id}
         self._wait("rejections", line, told | on)
 
+    def add_missed(self, line: int, place: Place, values: Mapping[str, Any]) -> None:
+        """Gold that a reader missed; BadInput for a reason that there is not."""
+        told = dict(values)
+        told["reason"] = _one_of("missed_for", told.pop("missed_for"), MISSED_REASONS)
+        self._check(told)
+        told["gold_id"] = uuid_of(told["gold_id"], "gold_id")
+        told["reviewer_id"] = self._project.person(told.pop("reviewer"))
+        told["recorded_by"] = self._project.person(told["recorded_by"])
+        on = {"project_id": self._project.id, "revision_id": self._articles.text(*place).id}
+        self._wait("missed_gold", line, told | on)
+
     def add_flag(self, line: int, place: Place, values: Mapping[str, Any]) -> None:
         """A place for which the guidelines were unclear; BadInput where the text has it not."""
         told = dict(values)
@@ -128,7 +141,8 @@ class RestoredGold:
                 self._rows[name].add(line, {**row, "id": free[row["id"]]})
             self._rows[name].flush()
             return
-        annotations = self._ids.now({row["annotation_id"] for _, row in waiting})
+        named = {row["annotation_id"] for _, row in waiting if "annotation_id" in row}
+        annotations = self._ids.now(named)
         gold = self.gold_ids.now({row["gold_id"] for _, row in waiting if "gold_id" in row})
         for line, row in waiting:
             self._add_present(name, line, row, annotations, gold)
@@ -142,9 +156,8 @@ class RestoredGold:
         gold: Mapping[UUID, UUID],
     ) -> None:
         """A row under the present ids of what it names."""
-        present = {"annotation_id": annotations.get(row["annotation_id"])}
-        if "gold_id" in row:
-            present["gold_id"] = gold.get(row["gold_id"])
+        known = {"annotation_id": annotations, "gold_id": gold}
+        present = {name: ids.get(row[name]) for name, ids in known.items() if name in row}
         if None in present.values():
             self._wrong(name, line, str(BadInput("annotation_unknown")))
         else:

@@ -2,20 +2,24 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.adjudication import Adjudication
 from models.base import now
 from models.errors import BadInput
 from models.event import record
 from models.gold import GoldAnnotation, GoldSource
+from models.missed_gold import forget_missed, record_missed
 from models.passage_groups import is_settled
 from models.queries.settling_readings import groups_of, readers_of, text_to_settle
 from models.rejection import Rejection
 from models.revision import Revision
 from models.stored_gold import lock_texts
+from models.text import one_line
 from models.writing import refuse_closed
+
+QUOTE_LIMIT = 80
 
 
 class SettledMeanwhile(BadInput):
@@ -30,6 +34,14 @@ class GroupsOpen(BadInput):
         super().__init__("groups_open", n=groups)
 
 
+class GoldOverlaps(BadInput):
+    """Gold passages of one tag lie over one another: `overlapping` pairs of them."""
+
+    def __init__(self, pairs: int, quote: str) -> None:
+        self.overlapping = pairs
+        super().__init__("gold_overlaps", n=pairs, quote=quote)
+
+
 def settle_text(
     session: Session,
     asker: int,
@@ -37,11 +49,13 @@ def settle_text(
     version: int | None = None,
     *,
     anyway: bool = False,
+    overlapping: bool = False,
 ) -> Adjudication:
     """The text's gold is its reading now; doing it twice is once. Editors who are not blind to it may.
 
-    GroupsOpen while groups wait for a decision, unless `anyway`; SettledMeanwhile where `version` is
-    not the stored one; BadInput where nobody submitted a reading.
+    What its readers missed is recorded with it. GroupsOpen while groups wait for a decision, unless
+    `anyway`; GoldOverlaps where gold of one tag lies over itself, unless `overlapping`;
+    SettledMeanwhile where `version` is not the stored one; BadInput where nobody submitted a reading.
     """
     revision = _locked(session, asker, revision_id)
     known = session.get(Adjudication, revision_id)
@@ -54,13 +68,17 @@ def settle_text(
     waiting = open_groups(session, asker, revision_id)
     if waiting and not anyway:
         raise GroupsOpen(waiting)
+    if not overlapping:
+        _refuse_overlaps(session, revision_id)
     if known is None:
         known = Adjudication(revision_id=revision_id, article_id=revision.article_id, version=0)
         session.add(known)
     known.version += 1
-    known.settled_at, known.settled_by = now(), asker
+    moment = now()
+    known.settled_at, known.settled_by = moment, asker
     session.flush()
-    after = {"state": "settled", "version": known.version, "open": waiting}
+    missed = record_missed(session, asker, revision_id, [one.id for one in readers], moment)
+    after = {"state": "settled", "version": known.version, "open": waiting, "missed": missed}
     _record(session, asker, revision, "settle", "open", after)
     return known
 
@@ -77,6 +95,7 @@ def unsettle_text(
     known.version += 1
     known.settled_at = known.settled_by = None
     session.flush()
+    forget_missed(session, revision_id)
     after = {"state": "open", "version": known.version}
     _record(session, asker, revision, "unsettle", "settled", after)
     return known
@@ -96,6 +115,28 @@ def open_groups(session: Session, asker: int, revision_id: int) -> int:
     ]
     groups = groups_of(session, revision_id, readers_of(session, revision_id), asker)
     return sum(not is_settled(group, taken, gold) for group in groups)
+
+
+def _refuse_overlaps(session: Session, revision_id: int) -> None:
+    one, other = aliased(GoldAnnotation), aliased(GoldAnnotation)
+    pairs = session.execute(
+        select(one.quote)
+        .join(
+            other,
+            and_(
+                other.revision_id == one.revision_id,
+                other.tag_id == one.tag_id,
+                other.id != one.id,
+                other.start < one.end,
+                other.end > one.start,
+                or_(other.start > one.start, and_(other.start == one.start, other.id > one.id)),
+            ),
+        )
+        .where(one.revision_id == revision_id, one.deleted_at.is_(None), other.deleted_at.is_(None))
+        .order_by(one.start, one.id)
+    ).all()
+    if pairs:
+        raise GoldOverlaps(len(pairs), one_line(pairs[0].quote, limit=QUOTE_LIMIT))
 
 
 def _taken(session: Session, revision_id: int) -> set[UUID]:

@@ -118,6 +118,11 @@ def is_stale(found: SignedIn) -> bool:
     return found.seen_at is None or now() - found.seen_at > SEEN_EVERY
 
 
+def sign_in_of(session: Session, secret: str) -> SignIn | None:
+    """The sign-in that bears this secret, ended or not."""
+    return session.scalar(select(SignIn).where(SignIn.secret_sha256 == digest(secret)))
+
+
 def owner_of(session: Session, secret: str) -> SignedIn | None:
     """Whose sign-in this is or was, ended or not: for the record of what was refused."""
     row = session.execute(

@@ -94,6 +94,19 @@ class StoredGold:
         rows = self._connection.execute(wanted.order_by(_SOURCE.c.annotation_id)).mappings()
         return [dict(row) for row in rows]
 
+    def gold_from(self, ids: Collection[UUID], besides: UUID | None = None) -> Row | None:
+        """Live gold, `besides` this one, that was chosen from one of these passages."""
+        if not ids:
+            return None
+        wanted = (
+            select(_GOLD)
+            .join(_SOURCE, _SOURCE.c.gold_id == _GOLD.c.id)
+            .where(_SOURCE.c.annotation_id.in_(ids), _GOLD.c.deleted_at.is_(None))
+        )
+        wanted = wanted.where(_GOLD.c.id != besides) if besides else wanted
+        found = self._connection.execute(wanted.order_by(_GOLD.c.id).limit(1)).mappings().first()
+        return None if found is None else dict(found)
+
     def add_gold(self, row: Row, sources: Sequence[Row]) -> None:
         """New gold."""
         self._connection.execute(insert(_GOLD), row)

@@ -16,6 +16,7 @@ from models.gold import GoldAnnotation, GoldSource
 from models.instance import Instance
 from models.label_mapping import LabelMapping
 from models.membership import Membership
+from models.missed_gold import MissedGold
 from models.one_time_link import OneTimeLink
 from models.operation import AppliedOperation
 from models.presence import Presence
@@ -68,6 +69,7 @@ __all__ = [
     "LabelMapping",
     "Membership",
     "Mention",
+    "MissedGold",
     "OneTimeLink",
     "PassageTally",
     "Presence",

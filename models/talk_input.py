@@ -8,6 +8,7 @@ from uuid import UUID
 from models.errors import BadInput
 from models.foreign_fields import foreign_fields
 from models.json_fields import integer, mapping_of, needed, string, uuid_of
+from models.text import is_blank
 
 TalkKind = Literal[
     "comment_create",
@@ -18,6 +19,7 @@ TalkKind = Literal[
     "thread_reopen",
 ]
 BODY_LIMIT = 10_000
+_OF_COMMENT = frozenset({"id", "thread", "revision_id", "annotation", "with", "body", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def talk_change(operation: Mapping[str, Any], kind: TalkKind) -> TalkChange:
         with_handle=string(fields, "with", 300),
         body=_body(fields) if writes else "",
         version=integer(fields, "version"),
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "comment", _OF_COMMENT),
     )
 
 
@@ -70,12 +72,12 @@ def _thread_change(operation: Mapping[str, Any], kind: TalkKind) -> TalkChange:
         kind=kind,
         thread_id=uuid_of(fields.get("id"), "thread.id"),
         revision_id=integer(fields, "revision_id") or 0,
-        foreign=foreign_fields(operation, fields),
+        foreign=foreign_fields(operation, "thread", frozenset({"id", "revision_id"})),
     )
 
 
 def _body(fields: Mapping[str, Any]) -> str:
     body = (string(fields, "body", BODY_LIMIT) or "").strip()
-    if not body:
+    if is_blank(body):
         raise BadInput("comment_blank")
     return body

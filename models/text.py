@@ -14,6 +14,8 @@ from models.errors import BadInput
 CONTEXT_GRAPHEMES = 32
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GRAPHEME = regex.compile(r"\X")
+# The braille blank is a symbol by its class.
+_SEEN = regex.compile(r"[^\s\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]")
 # Where a grapheme surely starts: not after a flag, joiner or mark, whose graphemes reach back.
 _SURE_START = regex.compile(r"(?<=[\p{GCB=XX}\p{GCB=CN}\n])[^\p{GCB=EX}\p{GCB=ZWJ}\p{GCB=SM}]")
 # Code points to look back: enough for letters, for emoji and flags, for letters under many marks.
@@ -23,11 +25,11 @@ _WINDOWS = (2 * CONTEXT_GRAPHEMES, 16 * CONTEXT_GRAPHEMES, 512 * CONTEXT_GRAPHEM
 def clean_text(text: str) -> str:
     """The text as it is stored: leading U+FEFF dropped, CRLF and CR made LF, nothing else changed.
 
-    BadInput for NUL, for unpaired surrogates, and for a text of white space alone.
+    BadInput for NUL, for unpaired surrogates, and for a text in which nothing is seen.
     """
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     refuse_unstorable(text)
-    if not text.strip():
+    if is_blank(text):
         raise BadInput("text_empty")
     return text
 
@@ -42,9 +44,19 @@ def refuse_unstorable(text: str) -> None:
 
 
 def one_line(text: str, limit: int) -> str:
-    """A name or title: white space at the ends dropped, line ends made blanks, at most `limit`."""
+    """A name or title: white space at the ends dropped, line ends made blanks, at most `limit`.
+
+    Nothing, where nothing of it is seen.
+    """
     refuse_unstorable(text)
+    if is_blank(text):
+        return ""
     return re.sub(r"[\r\n\u2028\u2029]+", " ", text).strip()[:limit]
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it is seen: white space, joiners, marks of direction, zero-width blanks."""
+    return _SEEN.search(text) is None
 
 
 def sha256(text: str) -> str:

@@ -14,7 +14,7 @@ from models.base import now
 from models.database import Database
 from models.digest import digest
 from models.event import record
-from models.sign_in import owner_of
+from models.sign_in import find_sign_in, owner_of, sign_in_of
 from models.token import token_owner
 
 MOST_RECORDED = 10
@@ -48,6 +48,25 @@ def record_bad_cookie(database: Database, secret: str | None, address: str) -> N
         owner = None if secret is None else owner_of(session, secret)
     kind = "forged_sign_in_refused" if secret is None else "ended_sign_in_refused"
     record_turned_away(database, kind, address, owner.reviewer_id if owner else None)
+
+
+def record_brought(database: Database, secret: str | None, begun: str, address: str) -> None:
+    """What a browser brought along when it was let in as `begun`: forged, ended, or somebody else's.
+
+    It opens nothing from now on; whoever planted it is known by its owner. One's own that one ended
+    oneself, by the second factor or a link, tells nothing.
+    """
+    if secret is None:
+        record_bad_cookie(database, None, address)
+        return
+    with database.read() as session:
+        former, here = sign_in_of(session, secret), sign_in_of(session, begun)
+        live = find_sign_in(session, secret)
+    is_own = former is not None and here is not None and former.reviewer_id == here.reviewer_id
+    if live is None and not (is_own and former is not None and former.ended_at is not None):
+        record_bad_cookie(database, secret, address)
+    elif live is not None and not is_own:
+        record_turned_away(database, "foreign_sign_in_refused", address, live.reviewer_id)
 
 
 def record_bad_token(database: Database, token: str, address: str) -> None:

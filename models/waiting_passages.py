@@ -17,8 +17,10 @@ from models.errors import BadInput, NotFound
 from models.event import record
 from models.frozen import FrozenReading
 from models.membership import Role
+from models.others_seen import others_seen
 from models.queries.passage_place import passage_place
 from models.revision import Revision
+from models.standing import standing
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ def move_passage(session: Session, asker: int, passage_uuid: UUID, start: int, e
     moment = now()
     copied = copy_passage(columns, new, (start, end), moment)
     copied["after_submission"] |= _submitted_before(session, asker, waiting.article)
+    found = standing(session.connection(), asker, waiting.newest.id)
+    copied["others_seen"] |= found is not None and others_seen(session.connection(), asker, found)
     store_moved(session, [copied], moment, asker)
     _settle(session, asker, waiting, "moved", copied["id"])
     moved: UUID = copied["id"]

@@ -14,6 +14,7 @@ from pages.reader_data import setting_of, settling_data
 from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
 from pages.settle_rows import link_to_settling, settle_rows
+from pages.text_in_hand import put_down, take_in_hand, text_in_hand
 from pages.to_the_letter import plain
 from words import say
 
@@ -40,7 +41,7 @@ def adjudicate() -> None:
 
 def _settle(visit: Visit, article_id: int) -> None:
     with database.current().read() as session:
-        opened = opened_article(session, visit.reviewer_id, article_id)
+        opened = opened_article(session, visit.reviewer_id, article_id, text_in_hand(article_id))
         # Whoever still reads it blind is told so, instead of being shown a reader without readings.
         text_to_settle(session, visit.reviewer_id, opened.revision.id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
@@ -49,13 +50,16 @@ def _settle(visit: Visit, article_id: int) -> None:
         st.query_params.pop("project", None)
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
+    take_in_hand(article_id, opened.revision.id)
     with st.container(key="settle-back"):
         link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
     data = settling_data(visit, opened, setting, session_token(visit))
     signals = settling(data, key=f"reader-settle-{opened.revision.id}")
     if signals.token:
         forget_token()
-    if signals.token or signals.submitted or signals.stale:
+    if signals.newest:
+        put_down()
+    if signals.token or signals.submitted or signals.stale or signals.newest:
         st.rerun()
 
 
@@ -71,6 +75,9 @@ def _list(visit: Visit) -> None:
     settled = sum(row.state == "settled" for row in rows)
     told = say("adjudicate.sentence", n=open_ones, settled=settled)
     heading(say("adjudicate.title"), told)
+    if not open_ones:
+        waits = any(row.state == "waiting" for row in rows)
+        st.markdown(say("adjudicate.none_open_waiting" if waits else "adjudicate.none_open"))
     shown = st.session_state.setdefault("settle_shown", PAGE_SIZE)
     settle_rows(rows[:shown])
     if len(rows) > shown and st.button(say("queue.more")):

@@ -18,6 +18,7 @@ from pages.reader_data import reader_data, setting_of
 from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
 from pages.settle_rows import link_to_comparison
+from pages.text_in_hand import put_down, take_in_hand, text_in_hand
 from pages.to_the_letter import plain
 from pages.ways_on import offer_import
 from words import say
@@ -69,7 +70,8 @@ def _wanted(visit: Visit, place: Found) -> int | None:
 
 def _read(visit: Visit, article_id: int, place: Found) -> None:
     with database.current().read() as session:
-        opened = opened_article(session, visit.reviewer_id, article_id)
+        in_hand = text_in_hand(article_id, st.query_params.get("passage", ""))
+        opened = opened_article(session, visit.reviewer_id, article_id, in_hand)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
         mine = (session, visit.reviewer_id, opened.article.project_id)
         is_settled = bool(settled_readings(*mine, [article_id]))
@@ -82,15 +84,22 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
     st.session_state[_last(project_id)] = article_id
     if is_settled:
         _tell_settled(article_id)
-    if opened.revision.number > 1:
+    take_in_hand(article_id, opened.revision.id, st.query_params.get("passage", ""))
+    if opened.newest and opened.revision.number > 1:
         note_correction(visit, article_id)
-    focus = _focus(opened.article.id, opened.revision.id, place) or _at(opened.revision.length)
+    focus = (
+        _focus(opened.article.id, opened.revision.id, place) or _at(opened.revision.length)
+        if opened.newest
+        else None
+    )
     data = reader_data(visit, opened, setting, session_token(visit), focus)
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
         forget_token()
         st.rerun()
-    if signals.submitted or signals.stale:
+    if signals.newest:
+        put_down()
+    if signals.submitted or signals.stale or signals.newest:
         st.rerun()
 
 

@@ -49,7 +49,8 @@ def _draw(
     _queues(visit, given_only=given_only)
     offer_undo(visit)
     board, rule, persons = st.tabs(
-        [say("assign.tab_articles"), say("assign.tab_rule"), say("assign.tab_people")]
+        [say("assign.tab_articles"), say("assign.tab_rule"), say("assign.tab_people")],
+        key="assign_tab",
     )
     with board:
         articles_tab(visit, people, wanted)

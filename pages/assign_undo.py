@@ -24,9 +24,11 @@ def remember(
 def offer_undo(visit: Visit) -> None:
     """The sentence about the last change, with its undo; nothing if there was none here."""
     project_id, told, changes, plans = st.session_state.get(_LAST, (0, "", [], {}))
+    # There from the start: what came in above the tabs would open the first of them again.
+    place = st.container(key="assign-said")
     if project_id != visit.project_id:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="assign-last"):
+    with place, st.container(horizontal=True, vertical_alignment="center", key="assign-last"):
         st.markdown(told, width="content")
         if (changes or plans) and st.button(say("assign.undo"), icon=":material/undo:"):
             with telling_errors():

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from charts.palette import TagPalette
-from models.queries.difference import Difference, GoldPassage, OwnPassage
+from models.queries.difference import Difference, Missed, OwnPassage
 from words import say
 
 Colours = Mapping[str, TagPalette]
@@ -31,17 +31,20 @@ def passages_html(passages: Sequence[OwnPassage], colours: Colours) -> str:
     return f'<ul class="fcw-differed">{"".join(_passage(one, colours) for one in passages)}</ul>'
 
 
-def missed_html(gold: Sequence[GoldPassage], colours: Colours) -> str:
-    """Gold at places where one has nothing."""
+def missed_html(missed: Sequence[Missed], colours: Colours) -> str:
+    """Gold at places where one had nothing."""
     lines = "".join(
-        f"<li>{_tagged(one.tag, one.quote, colours)}{_note(one.note)}</li>" for one in gold
+        f'<li data-reason="{one.reason}">{_tagged(one.gold.tag, one.gold.quote, colours)}'
+        f"<p><b>{escape(say(f'adjudicate.missed_{one.reason}'))}</b></p>{_note(one.gold.note)}</li>"
+        for one in missed
     )
     return f'<ul class="fcw-differed">{lines}</ul>'
 
 
 def _passage(one: OwnPassage, colours: Colours) -> str:
     reason = say(f"adjudicate.settle_reason_{one.reason}") if one.reason else ""
-    told = say(f"adjudicate.outcome_{one.outcome}", reason=reason)
+    outcome = f"{one.outcome}_{one.why}" if one.why else one.outcome
+    told = say(f"adjudicate.outcome_{outcome}", reason=reason)
     gold = one.gold
     became = ""
     if gold is not None and one.outcome != "kept":

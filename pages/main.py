@@ -10,6 +10,7 @@ from pages.frame import Visit, current_visit
 from pages.refused import tell_archived
 from pages.sidebar import sidebar
 from pages.stylesheet import style
+from pages.text_in_hand import note_page
 from pages.visitor import Visitor, current_visitor, is_solo, signed_out
 from pages.waiting import left_to_read, left_to_settle, said_to
 from words import say
@@ -120,6 +121,7 @@ def main() -> None:
         initial_sidebar_state="auto",
     )
     style(chosen.url_path)
+    note_page(chosen.url_path)
     sidebar(visit, here)
     if visit is not None:
         tell_archived(visit)

@@ -12,6 +12,7 @@ from charts.palette import TagPalette, palette_of
 from models.guideline_versions import InForce, guidelines_in_force
 from models.key_table import key_bindings
 from models.preferences import reading_preferences
+from models.project import Project
 from models.queries.opened import Opened
 from models.tag import Tag, tags_for
 from models.writing import may_annotate
@@ -27,7 +28,8 @@ RIGHT_TO_LEFT = frozenset(
 class Setting:
     """What a reader works with besides the text: tags, keys, guidelines, and how texts look.
 
-    `looking` where nothing can be changed: by a viewer, or in an archived project.
+    `looking` where nothing can be changed: by a viewer, or in an archived project. `blind`: whose work
+    is seen before the own is submitted is a rule here, and what was not written blind is marked.
     """
 
     tags: Sequence[Tag]
@@ -35,6 +37,7 @@ class Setting:
     preferences: Mapping[str, Any]
     guidelines: InForce
     looking: bool
+    blind: bool
 
 
 def setting_of(session: Session, asker: int, project_id: int) -> Setting:
@@ -45,6 +48,7 @@ def setting_of(session: Session, asker: int, project_id: int) -> Setting:
         reading_preferences(session, asker),
         guidelines_in_force(session, asker, project_id),
         not may_annotate(session, asker, project_id),
+        session.get_one(Project, project_id).is_blind,
     )
 
 
@@ -78,6 +82,7 @@ def reader_data(
         },
         "status": opened.status,
         "looking": setting.looking,
+        "blind": setting.blind,
         "guidelines": asdict(setting.guidelines),
         "tags": [_tag(tag) for tag in setting.tags],
         "keys": list(setting.keys),

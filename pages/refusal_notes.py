@@ -7,11 +7,12 @@ import streamlit as st
 
 from models import database
 from models.errors import WorkbenchError
-from models.refusal import is_refusal, record_refusal
+from models.refusal import is_refusal, record_refusal, row_asked
 from pages.to_the_letter import plain
 
 # Under which key the session keeps who looks at its pages.
 VISITOR = "visitor"
+_ADDRESSED = ("project", "article", "passage")
 
 
 def note_refusal(error: WorkbenchError) -> None:
@@ -20,7 +21,13 @@ def note_refusal(error: WorkbenchError) -> None:
     if visitor is None or not is_refusal(error):
         return
     with database.current().begin() as session:
-        record_refusal(session, visitor, error, "page")
+        record_refusal(session, visitor, error, "page", asked=_rows())
+
+
+def _rows() -> list[str]:
+    """The rows that the address of the page names."""
+    found = [row_asked(name, st.query_params.get(name)) for name in _ADDRESSED]
+    return [one for one in found if one is not None]
 
 
 @contextmanager

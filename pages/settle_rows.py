@@ -30,6 +30,8 @@ def settle_rows(rows: Sequence[ToSettle]) -> None:
             group = "settle" if row.state in ("begun", "late", "ready") else row.state
             if group != last:
                 st.html(f'<div class="fcw-when">{say(f"adjudicate.group_{group}")}</div>')
+                if group == "waiting":
+                    st.html(f'<div class="fcw-quiet">{say("adjudicate.waiting_why")}</div>')
             last = group
             _row(row)
 
@@ -68,11 +70,25 @@ def _row(row: ToSettle) -> None:
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{names}<small>{wanted}</small></span>"
         f'<span class="status {_status(row)}"><i class="icon" aria-hidden="true">{ICONS[row.state]}</i>'
-        f"{escape(_state(row))}</span><span>{escape(_gold(row))}{_settler(row)}</span></div>"
+        f"{escape(_state(row))}{_missing(row)}</span><span>{escape(_gold(row))}{_settler(row)}</span></div>"
     )
     with action:
-        word = "look" if row.settled_at is not None else "resume" if row.gold else "start"
-        link_to_settling(row.article_id, say(f"adjudicate.{word}"))
+        link_to_settling(row.article_id, say(f"adjudicate.{_deed(row)}"))
+
+
+def _deed(row: ToSettle) -> str:
+    if row.settled_at is not None:
+        return "look"
+    if row.gold:
+        return "resume"
+    return "early" if row.state == "waiting" else "start"
+
+
+def _missing(row: ToSettle) -> str:
+    if row.state != "waiting":
+        return ""
+    missing = say("adjudicate.readings_missing", n=row.wanted - row.submitted)
+    return f"<small>{escape(missing)}</small>"
 
 
 def _state(row: ToSettle) -> str:

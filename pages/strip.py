@@ -9,7 +9,6 @@ from charts.palette import TagPalette, palette_of
 from models.queries.sentence_runs import Run
 from models.queries.strips import Block
 from models.tag import Tag
-from pages.frame import mode
 from words import say
 
 _TURNS = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI"}
@@ -17,10 +16,8 @@ _TURNS = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI"}
 
 
 def tag_colours(tags: Sequence[Tag]) -> dict[str, TagPalette]:
-    """Each tag's colours in the visitor's light or dark."""
-    dark = mode() == "dark"
-    palettes = {tag.name: palette_of(tag.colour) for tag in tags}
-    return {name: palette.dark if dark else palette.light for name, palette in palettes.items()}
+    """Each tag's colours, light or dark as the page is."""
+    return {tag.name: palette_of(tag.colour).as_shown for tag in tags}
 
 
 def strip_html(

@@ -5,21 +5,20 @@ from html import escape
 
 import streamlit as st
 
-from charts.palette import Mode, TagPalette, palette_of
+from charts.palette import TagPalette, palette_of
 from models.membership import Role
 from models.tag import Tag
-from pages.frame import Visit, mode
+from pages.frame import Visit
 from pages.tag_order import tag_buttons
 from words import say
 
 
 def tag_entries(visit: Visit, tags: Sequence[Tag]) -> None:
     """One entry a tag, in their order, retired ones last; admins change them there."""
-    drawn_for: Mode = "dark" if mode() == "dark" else "light"
     in_use = [tag for tag in tags if tag.retired_at is None]
     edits = visit.may(Role.ADMIN)
     for tag in tags:
-        entry = _entry(tag, palette_of(tag.colour).of(drawn_for))
+        entry = _entry(tag, palette_of(tag.colour).as_shown)
         st.html(f'<div class="fcw-tags">{entry}</div>')
         if edits:
             tag_buttons(visit, tag, first=tag is in_use[0], last=tag is in_use[-1])

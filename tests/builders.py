@@ -130,7 +130,7 @@ class Desk:
     def settle(self, article: BuiltArticle) -> None:
         """The editor settles an article, whatever is open in it."""
         with self.database.begin() as session:
-            settle_text(session, self.editor, article.revision_id, anyway=True)
+            settle_text(session, self.editor, article.revision_id, anyway=True, overlapping=True)
 
     def blind(self) -> None:
         """Nobody sees another's reading before submitting their own."""

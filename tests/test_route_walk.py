@@ -95,7 +95,7 @@ def status(needed: Role | str, route: str, person: str) -> int:
         # Whether an operation is saved is said for each of them.
         return 200
     makes = route.startswith("POST") and route.endswith(("/articles", "/revisions"))
-    good = 201 if makes else 200
+    good = 201 if makes else 204 if route.endswith("/presence") else 200
     if needed == OWN:
         return good
     if person == "stranger":

@@ -18,6 +18,7 @@ RECORDS_NOTHING = {
     "models.bulk_passages.take_cleared": "a step of an import",
     "models.bulk_passages.take_evidence": "a step of an import",
     "models.bulk_passages.take_passages": "a step of an import",
+    "models.leaving.leave_article": "who is here is no trail",
     "models.project.choose_project": "where the asker works, which concerns nobody else",
     "models.restored_project.begin_project": "the restoring says so at its end",
     "models.second_factor.confirm_second_factor": "the code was wrong",

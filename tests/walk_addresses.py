@@ -13,6 +13,7 @@ ROUTES: dict[str, Role | str] = {
     "POST /revisions/{revision_id}/settle": E,
     "POST /revisions/{revision_id}/unsettle": E,
     "GET /revisions/{revision_id}/changes": V,
+    "DELETE /revisions/{revision_id}/presence": V,
     "GET /revisions/{revision_id}/threads": V,
     "GET /revisions/{revision_id}/people": R,
     "GET /revisions/{revision_id}/recipients": V,

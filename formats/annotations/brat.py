@@ -47,6 +47,7 @@ CARRIES_NOT = (
     "gold",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _NO_TYPE = pattern(r"[^A-Za-z0-9_-]")

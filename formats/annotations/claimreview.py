@@ -38,6 +38,7 @@ CARRIES_NOT = (
     "deleted",
     "history",
     "reading_states",
+    "others_seen",
 )
 
 DISPUTED = "disputed"

@@ -44,6 +44,7 @@ CARRIES_NOT = (
     "gold",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _LINES_TO_LOOK_AT = 50

@@ -43,7 +43,7 @@ SUFFIXES = (".jsonl", ".json")
 OFFSETS = "code points"
 CARRIES_NOT = (
     "notes", "confidence", "evidence", "gold", "times", "reading_states",
-    "codebook", "deleted", "history",
+    "codebook", "deleted", "history", "others_seen",
 )  # fmt: skip
 
 _SPANS = ("label", "labels", "entities", "annotations")

@@ -24,7 +24,14 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 SUFFIX = ".csv"
 SUFFIXES = (".csv", ".tsv", ".txt")
 OFFSETS = "code points"
-CARRIES_NOT = ("texts", "untagged_articles", "evidence_details", "codebook", "exact_cells")
+CARRIES_NOT = (
+    "texts",
+    "untagged_articles",
+    "evidence_details",
+    "codebook",
+    "exact_cells",
+    "others_seen",
+)
 
 MAX_UTF16_UNITS = 32_767
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

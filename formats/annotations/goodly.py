@@ -47,6 +47,7 @@ CARRIES_NOT = (
     "reading_states",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _TITLED = re.compile(r"(?i)(?:title|headline):")

@@ -18,7 +18,7 @@ NAME = "huggingface"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 OFFSETS = "code points"
-CARRIES_NOT = ("deleted", "history", "reading_states")
+CARRIES_NOT = ("deleted", "history", "reading_states", "others_seen")
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:

@@ -51,7 +51,7 @@ OFFSETS = "UTF-16 code units"
 COMPANIONS = ("texts/*.txt",)
 CARRIES_NOT = (
     "confidence", "evidence", "gold", "article_details", "reading_states",
-    "codebook", "deleted", "history",
+    "codebook", "deleted", "history", "others_seen",
 )  # fmt: skip
 
 _LISTS = ("rows", "annotations")

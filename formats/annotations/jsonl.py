@@ -194,6 +194,7 @@ def _span(row: AnnotationRow, document: Document) -> dict[str, Any]:
         evidence=evidence(document.evidence.get(row.annotation_id, [])),
         is_gold=row.is_gold or None,
         after_submission=row.after_submission or None,
+        others_seen=row.others_seen or None,
     )
     return {
         "start": row.start,

@@ -199,6 +199,7 @@ def _region(row: AnnotationRow) -> dict[str, Any]:
     meta |= {"created_at": utc(row.created_at), "updated_at": utc(row.updated_at)}
     meta |= {"gold": True} if row.is_gold else {}
     meta |= {"after_submission": True} if row.after_submission else {}
+    meta |= {"others_seen": True} if row.others_seen else {}
     return {
         "id": row.annotation_id,
         "from_name": "label",

@@ -22,7 +22,7 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 SUFFIX = ".csv"
 SUFFIXES = (".csv", ".tsv", ".txt")
 OFFSETS = "code points"
-CARRIES_NOT = ("texts", "untagged_articles", "evidence_details", "codebook")
+CARRIES_NOT = ("texts", "untagged_articles", "evidence_details", "codebook", "others_seen")
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:

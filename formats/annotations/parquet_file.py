@@ -17,7 +17,15 @@ NAME = "parquet"
 MEDIA_TYPE = "application/vnd.apache.parquet"
 SUFFIX = ".parquet"
 OFFSETS = "code points"
-CARRIES_NOT = ("texts", "untagged_articles", "evidence_details", "codebook", "deleted", "history")
+CARRIES_NOT = (
+    "texts",
+    "untagged_articles",
+    "evidence_details",
+    "codebook",
+    "deleted",
+    "history",
+    "others_seen",
+)
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:

@@ -40,6 +40,7 @@ CARRIES_NOT = (
     "gold",
     "deleted",
     "history",
+    "others_seen",
 )
 
 ANY_TECHNIQUE = "propaganda"

@@ -39,7 +39,7 @@ OFFSETS = "UTF-16 code units"
 COMPANIONS = ("texts/*.txt",)
 CARRIES_NOT = (
     "untagged_articles", "confidence", "evidence_details", "gold", "article_details",
-    "reading_states", "codebook", "deleted", "history",
+    "reading_states", "codebook", "deleted", "history", "others_seen",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class ProjectRow:
     tag_set_created_at: datetime
     keys: dict[str, str]
     hands_out: bool
+    blind_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class RevisionRow:
 class AnnotationVersion:
     """The version of a live annotation and its times; in the order of annotations.csv.
 
-    `after_submission`: made or changed when the reading had been submitted before.
+    `after_submission`: made or changed when the reading had been submitted before; `others_seen`:
+    when others' work on the article could be seen, or after.
     """
 
     annotation_id: str
@@ -112,6 +114,7 @@ class AnnotationVersion:
     created_at: datetime
     updated_at: datetime
     after_submission: bool
+    others_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class DeletedAnnotation:
     updated_at: datetime
     deleted_at: datetime
     after_submission: bool
+    others_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,91 +287,6 @@ class CommentRow:
     created_at: datetime
     edited_at: datetime | None
     deleted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class AdjudicationRow:
-    """A text that an editor settled; blank `settled_at`: it was opened again."""
-
-    article_id: int
-    revision: int
-    settled_at: datetime | None
-    settled_by: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class GoldRow:
-    """A passage that an editor settled on, and which annotations it was chosen from.
-
-    `editor` changed it last. Gold of texts that are not settled, and deleted gold, is here too.
-    """
-
-    gold_id: str
-    article_id: int
-    revision: int
-    start: int
-    end: int
-    quote: str
-    tag: str
-    note: str
-    editor: str
-    chosen_from: list[str]
-    created_at: datetime
-    updated_at: datetime
-    prefix: str
-    suffix: str
-    paragraph: int
-    sentence: int
-    origin: str
-    guideline_version: int | None
-    version: int
-    created_by: str
-    deleted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSourceRow:
-    """A reviewer's passage that gold was chosen from, as it was when it was chosen."""
-
-    article_id: int
-    revision: int
-    gold_id: str
-    annotation_id: str
-    reviewer: str
-    start: int
-    end: int
-    tag: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class RejectionRow:
-    """A reviewer's passage that was not taken into gold, and why."""
-
-    article_id: int
-    revision: int
-    annotation_id: str
-    rejected_for: str
-    note: str
-    guideline_version: int | None
-    rejected_by: str
-    rejected_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class UnclearFlagRow:
-    """A place of a text for which the guidelines did not say what to do."""
-
-    article_id: int
-    revision: int
-    flag_id: str
-    start: int
-    end: int
-    note: str
-    guideline_version: int | None
-    flagged_by: str
-    flagged_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Any
 from formats.annotations.cells import cell, columns
 from formats.annotations.datapackage import link
 from formats.annotations.record_rows import (
-    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -23,16 +22,20 @@ from formats.annotations.record_rows import (
     FrozenEvidenceRow,
     FrozenPassageRow,
     FrozenReadingRow,
-    GoldRow,
-    GoldSourceRow,
     GuidelineRow,
     ProjectRow,
     ReadingState,
-    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
     ThreadRow,
+)
+from formats.annotations.settled_rows import (
+    AdjudicationRow,
+    GoldRow,
+    GoldSourceRow,
+    MissedGoldRow,
+    RejectionRow,
     UnclearFlagRow,
 )
 from formats.annotations.story_rows import StoryWordRow
@@ -144,6 +147,17 @@ RECORD_TABLES = (
         RejectionRow,
         ("annotation_id",),
         (_ON_TEXT, _to("reviewers", ["reviewer"], ["rejected_by"])),
+    ),
+    RecordTable(
+        "missed_gold",
+        MissedGoldRow,
+        ("gold_id", "reviewer"),
+        (
+            _to("gold", ["gold_id"]),
+            _ON_TEXT,
+            _PERSON,
+            _to("reviewers", ["reviewer"], ["recorded_by"]),
+        ),
     ),
     RecordTable(
         "unclear_flags",

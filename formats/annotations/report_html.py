@@ -26,6 +26,7 @@ CARRIES_NOT = (
     "reading_states",
     "deleted",
     "history",
+    "others_seen",
 )
 
 

@@ -30,6 +30,7 @@ CARRIES_NOT = (
     "reading_states",
     "deleted",
     "history",
+    "others_seen",
 )
 
 HEADER = b"%PDF-1.7\n"

@@ -15,8 +15,9 @@ BESIDE = {"beside": True}
 class AnnotationRow:
     """One live annotation: the header of the labelled CSV, column for column.
 
-    `after_submission` has no column there, since that header is agreed upon; formats with room for
-    it carry it: made or changed when its reading had been submitted before.
+    The two marks have no column there, since that header is agreed upon; formats with room for them
+    carry them. `after_submission`: made or changed when its reading had been submitted before;
+    `others_seen`: when others' work on the article could be seen, or after.
     """
 
     annotation_id: str
@@ -51,6 +52,7 @@ class AnnotationRow:
     created_at: datetime
     updated_at: datetime
     after_submission: bool = field(default=False, metadata=BESIDE)
+    others_seen: bool = field(default=False, metadata=BESIDE)
 
 
 @dataclass(frozen=True, slots=True)

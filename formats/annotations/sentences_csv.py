@@ -10,7 +10,15 @@ from formats.annotations.rows import SentenceRow
 NAME = "sentences"
 MEDIA_TYPE = "text/csv; charset=utf-8"
 SUFFIX = ".csv"
-CARRIES_NOT = ("exact_passages", "notes", "evidence_details", "reviewers", "gold", "codebook")
+CARRIES_NOT = (
+    "exact_passages",
+    "notes",
+    "evidence_details",
+    "reviewers",
+    "gold",
+    "codebook",
+    "others_seen",
+)
 
 TIE = "tie"
 BEFORE_VOTES = tuple(name for name in columns(SentenceRow) if name not in ("votes", "majority"))

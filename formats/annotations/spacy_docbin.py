@@ -42,6 +42,7 @@ CARRIES_NOT = (
     "deleted",
     "history",
     "reading_states",
+    "others_seen",
 )
 
 SPANS_KEY = "sc"

@@ -44,6 +44,7 @@ CARRIES_NOT = (
     "reading_states",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _GOLD = "gold standard"

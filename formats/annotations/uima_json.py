@@ -36,6 +36,7 @@ CARRIES_NOT = (
     "gold",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _SOFA = "uima.cas.Sofa"

@@ -42,6 +42,7 @@ CARRIES_NOT = (
     "control_characters",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _XMI = "http://www.omg.org/XMI"

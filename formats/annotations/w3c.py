@@ -42,7 +42,7 @@ OFFSETS = "code points"
 COMPANIONS = ("texts/*.txt",)
 CARRIES_NOT = (
     "confidence", "evidence_details", "gold", "article_details", "reading_states",
-    "codebook", "deleted", "history",
+    "codebook", "deleted", "history", "others_seen",
 )  # fmt: skip
 
 _LISTS = ("items", "@graph")

@@ -38,6 +38,7 @@ CARRIES_NOT = (
     "gold",
     "deleted",
     "history",
+    "others_seen",
 )
 
 _ID = "#id="

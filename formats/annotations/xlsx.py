@@ -24,7 +24,7 @@ NAME = "xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
 OFFSETS = "code points"
-CARRIES_NOT = ("exact_cells", "deleted", "history", "reading_states")
+CARRIES_NOT = ("exact_cells", "deleted", "history", "reading_states", "others_seen")
 
 TAG_COLOURS = {
     name: (both.light.ink[1:], both.light.fill[1:])

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from formats.annotations import record_rows as rows
+from formats.annotations import settled_rows
 from formats.annotations.story_rows import StoryWordRow
 from models.queries import export_adjudications as settled
 from models.queries import export_carried as carried
@@ -45,11 +46,12 @@ _WHOLE: dict[type[Any], Query] = {
     rows.CarriedPassageRow: carried.carried_passage_rows,
     rows.ThreadRow: talk.thread_rows,
     rows.CommentRow: talk.comment_rows,
-    rows.AdjudicationRow: settled.adjudication_rows,
-    rows.GoldRow: settled.gold_rows,
-    rows.GoldSourceRow: settled.gold_source_rows,
-    rows.RejectionRow: settled.rejection_rows,
-    rows.UnclearFlagRow: settled.unclear_flag_rows,
+    settled_rows.AdjudicationRow: settled.adjudication_rows,
+    settled_rows.GoldRow: settled.gold_rows,
+    settled_rows.GoldSourceRow: settled.gold_source_rows,
+    settled_rows.RejectionRow: settled.rejection_rows,
+    settled_rows.MissedGoldRow: settled.missed_gold_rows,
+    settled_rows.UnclearFlagRow: settled.unclear_flag_rows,
     StoryWordRow: stories.story_word_rows,
     rows.EventRow: history.event_rows,
 }

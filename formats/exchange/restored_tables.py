@@ -13,7 +13,6 @@ from formats.annotations.bundle_tables import InStep, Wrong, table_rows
 from formats.annotations.cells import columns
 from formats.annotations.errors import FormatError
 from formats.annotations.record_rows import (
-    AdjudicationRow,
     AnnotationVersion,
     ArticleRecord,
     AssignmentRow,
@@ -26,19 +25,23 @@ from formats.annotations.record_rows import (
     FrozenEvidenceRow,
     FrozenPassageRow,
     FrozenReadingRow,
-    GoldRow,
-    GoldSourceRow,
     GuidelineRow,
     ProjectRow,
     ReadingState,
-    RejectionRow,
     ReviewerRow,
     RevisionRow,
     TagRecord,
     ThreadRow,
-    UnclearFlagRow,
 )
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
+from formats.annotations.settled_rows import (
+    AdjudicationRow,
+    GoldRow,
+    GoldSourceRow,
+    MissedGoldRow,
+    RejectionRow,
+    UnclearFlagRow,
+)
 from formats.annotations.story_rows import StoryWordRow
 from formats.exchange.restored_values import add_on_text, add_reading, add_said, values_of
 from models.errors import WorkbenchError
@@ -60,14 +63,15 @@ TABLES = (
     "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
     "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments",
-    "adjudications", "gold", "gold_sources", "rejections", "unclear_flags", "story_words", "events",
+    "adjudications", "gold", "gold_sources", "rejections", "missed_gold", "unclear_flags",
+    "story_words", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 
 _LATER = frozenset((
     "hands_out", "on_duty", "absent_from", "absent_until", "priority", "due_on", "reason",
     "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission", "change",
-    "former_names",
+    "former_names", "others_seen", "blind_since",
 ))  # fmt: skip
 """Columns, and one table, that the first archives of whole projects had not."""
 _FROZEN, _CARRIED, _STORIES = "frozen_readings", "carried_passages", "story_words"
@@ -75,7 +79,10 @@ _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
     "note", "confidence", "origin", "guideline_version",
 )  # fmt: skip
-_PROJECT = ("is_blind", "readers_per_article", "hands_out", "created_at", "archived_at")
+_PROJECT = (
+    "is_blind", "blind_since", "readers_per_article", "hands_out", "created_at", "archived_at",
+)  # fmt: skip
+_MARKS = ("after_submission", "others_seen")
 _DETAILS = ("outlet", "title", "byline", "url", "published_at", "language")
 _EVIDENCE = ("position", "url", "citation", "quote", "stance", "accessed_at")
 
@@ -230,11 +237,11 @@ class Restoring:
         if row.sentence is None or row.paragraph is None:
             raise FormatError("field_missing", field="sentence")
         values = {**values_of(row, _PASSAGE), "deleted_at": None}
-        values |= values_of(version, ("version", "created_at", "updated_at", "after_submission"))
+        values |= values_of(version, ("version", "created_at", "updated_at", *_MARKS))
         self._put_passage(line, row, values)
 
     def _add_deleted(self) -> None:
-        own = ("version", "created_at", "updated_at", "deleted_at", "after_submission")
+        own = ("version", "created_at", "updated_at", "deleted_at", *_MARKS)
         self._passages = RestoredPassages(
             self._project, partial(self._wrong, "deleted_annotations")
         )
@@ -336,9 +343,12 @@ class Restoring:
             ("gold", GoldRow, settled.add_gold),
             ("gold_sources", GoldSourceRow, settled.add_source),
             ("rejections", RejectionRow, settled.add_rejection),
+            ("missed_gold", MissedGoldRow, settled.add_missed),
             ("unclear_flags", UnclearFlagRow, settled.add_flag),
         ):
-            if self._keeps_gold():
+            # What was missed was not recorded by the first archives that kept gold.
+            is_there = name != "missed_gold" or self._files.size("missed_gold.csv") is not None
+            if self._keeps_gold() and is_there:
                 self._each(name, kind, partial(add_on_text, add))
                 self.stored[name] = settled.flush(name)
         for line, row in self._gold_told():

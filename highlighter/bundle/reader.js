@@ -152,9 +152,9 @@ var Api = class {
     }
     return found;
   }
-  /** What is new since `since`; null: nothing. `active`: the reviewer is at work. */
-  async changes(revisionId, since, active) {
-    const asked = new URLSearchParams({ since, active: String(active) });
+  /** What is new since `since`; null: nothing. `active`: the reviewer is at work; `settling`: as somebody who settles it. */
+  async changes(revisionId, since, active, settling = false) {
+    const asked = new URLSearchParams({ since, active: String(active), ...settling ? { settling: "true" } : {} });
     return this.#get(revisionId, `changes?${asked}`, async (answer) => answer.status === 204 ? null : await answer.json());
   }
   /** What is said about the revision and its article. */
@@ -1362,8 +1362,16 @@ function fit(root, toolbar, changed) {
   set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
   if (isOther) root.dataset["layout"] = layout;
   if (isOther) changed();
+  toolbar.toggleAttribute("data-finding", toolbar.querySelector(".fcw-r-find:not([hidden])") !== null);
   set("--fcw-r-covered-above", `${toolbar.offsetHeight}px`);
+  set("--fcw-r-stage-top", `${Math.min(stageTop(root, toolbar), window.innerHeight / 2)}px`);
   set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+}
+function stageTop(root, toolbar) {
+  const scrolls = root.closest("[data-testid=stMain]")?.scrollTop ?? window.scrollY;
+  let top = root.getBoundingClientRect().top + scrolls + toolbar.offsetHeight;
+  for (let before2 = toolbar.previousElementSibling; before2 !== null; before2 = before2.previousElementSibling) top += before2.offsetHeight;
+  return Math.round(top);
 }
 
 // src/view/sentence.ts
@@ -1473,8 +1481,18 @@ var Following = class {
       this.#active = performance.now();
     }, quietly);
     document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
-    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    window.addEventListener("pagehide", () => this.#leave(), { signal: ended });
+    ended.addEventListener("abort", () => {
+      clearTimeout(this.#next);
+      this.#leave();
+    });
     this.#soon(0);
+  }
+  /** Others hear at once that nobody is here any more, rather than when they were not seen for a while. */
+  #leave() {
+    const { api, token, revision } = this.#host.session.data;
+    const headers = { Authorization: `Bearer ${token}` };
+    void fetch(`${api}/revisions/${revision.id}/presence`, { method: "DELETE", keepalive: true, headers }).catch(() => void 0);
   }
   #soon(wait) {
     clearTimeout(this.#next);
@@ -1512,7 +1530,7 @@ var Following = class {
   #tell(others) {
     this.#untold += others;
     if (this.#untold === 0 || performance.now() - this.#toldAt < TOLD_EVERY) return;
-    this.#host.announce(this.#host.words.say("others_changed", { n: this.#untold }));
+    this.#host.announce(this.#host.changed(this.#untold));
     this.#untold = 0;
     this.#toldAt = performance.now();
   }
@@ -2046,6 +2064,37 @@ function watchSelection(stage, signal) {
     timer = window.setTimeout(show2, 0);
   }, { signal, capture: true });
   signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+// src/view/left_off.ts
+function keepPlace(stage, signal) {
+  window.addEventListener("pagehide", () => {
+    const open2 = stage.active === null ? void 0 : stage.passages.get(stage.active);
+    const place2 = open2?.start ?? (stage.cursor.isResting ? void 0 : stage.cursor.range?.start);
+    try {
+      if (place2 === void 0) sessionStorage.removeItem(keyOf2(stage));
+      else sessionStorage.setItem(keyOf2(stage), String(place2));
+    } catch {
+    }
+  }, { signal });
+}
+function takeUpPlace(stage) {
+  const kept3 = sessionStorage.getItem(keyOf2(stage));
+  sessionStorage.removeItem(keyOf2(stage));
+  const place2 = Number(kept3);
+  if (kept3 === null || !isReload() || !Number.isInteger(place2) || place2 < 0 || place2 >= stage.article.text.length) return false;
+  stage.goTo(place2);
+  return true;
+}
+var isFirst = true;
+function isReload() {
+  const [entry2] = performance.getEntriesByType("navigation");
+  const reloaded = isFirst && entry2?.type === "reload";
+  isFirst = false;
+  return reloaded;
+}
+function keyOf2({ session: { data } }) {
+  return `workbench:place:${data.instance}:${data.reviewer.id}:${data.revision.id}`;
 }
 
 // src/view/notice.ts
@@ -7787,6 +7836,7 @@ var Popover = class {
     const open2 = this.#open;
     if (open2 === null) return;
     const { element, anchor } = open2;
+    if (!anchor.isConnected) return;
     const host = this.#host.getBoundingClientRect();
     const box2 = anchor.getBoundingClientRect();
     const left = Math.min(box2.left, host.right - element.offsetWidth);
@@ -8451,9 +8501,14 @@ function batchOf(pending, most) {
   const batch = [];
   const seen = /* @__PURE__ */ new Map();
   let bytes = 0;
+  let isHeldUp = false;
   for (const operation of pending) {
     if (batch.length >= most) break;
-    if (!takesAlong(operation, seen)) continue;
+    if (isHeldUp && isSettling(operation)) continue;
+    if (!takesAlong(operation, seen)) {
+      isHeldUp ||= isSettling(operation);
+      continue;
+    }
     bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
     if (batch.length > 0 && bytes > MOST_BYTES) break;
     batch.push(operation);
@@ -9709,9 +9764,9 @@ var Items = class {
     const { id } = operation.annotation;
     if (!this.#items.has(id)) this.#items.set(id, this.#itemFrom(operation));
     this.change(id, (item) => {
-      const isFirst = item.held.length === 0 && item.queue.length === 0;
+      const isFirst2 = item.held.length === 0 && item.queue.length === 0;
       item.hold(operation, result, isOwn);
-      if (isFirst) this.#showChain(item);
+      if (isFirst2) this.#showChain(item);
     });
   }
   /** Never saved and let go of: it can be asked for anew. */
@@ -11288,7 +11343,12 @@ function deeds(annotation, host, isMore, more) {
   return el("div", { class: "fcw-r-deeds" }, ...rows, foot(annotation, host.words, toggle));
 }
 function theirDeeds(annotation, host) {
-  return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
+  const late = lateWord(annotation, host.blind, host.words);
+  return el("div", { class: "fcw-r-deeds" }, late === null ? null : el("p", { class: "fcw-r-late" }, late), foot(annotation, host.words, hint("copy_link", host)));
+}
+function lateWord({ after_submission, others_seen }, blind, words) {
+  if (after_submission) return words.say("late");
+  return blind && others_seen ? words.say("not_blind") : null;
 }
 function foot(annotation, words, last4) {
   const history = el("a", { class: "fcw-r-history", "data-part": "history", href: historyAddress(annotation.id) }, words.say("history"));
@@ -12147,7 +12207,7 @@ var Card = class {
     const { verbs } = host;
     this.#id = id;
     this.#host = host;
-    this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
+    this.#parts = { words: host.words, tags: host.tags, blind: host.blind, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element) verbs.activate(id);
@@ -12562,6 +12622,7 @@ var Cards = class {
       tags,
       verbs,
       talking,
+      blind: data.blind === true,
       cap: (action) => capOf(strokeFor(data.keys, action)),
       address: (id) => passageAddress(location.href, data.article.id, id)
     };
@@ -13038,11 +13099,9 @@ var CutMark = class {
 // src/view/handles.ts
 var Handles = class {
   layer;
-  // Only the knob takes the pointer: the stem beside the letters would take it from the text.
-  #startKnob = el("div", { class: "fcw-r-knob" });
-  #endKnob = el("div", { class: "fcw-r-knob" });
-  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, this.#startKnob);
-  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, this.#endKnob);
+  // A mouse takes them anywhere, a finger by the knob alone: the stem would take the text from it.
+  #start = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, el("div", { class: "fcw-r-knob" }));
+  #end = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, el("div", { class: "fcw-r-knob" }));
   #article;
   #events;
   #span = null;
@@ -13050,8 +13109,8 @@ var Handles = class {
     this.#article = article;
     this.#events = events;
     this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
-    this.#startKnob.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
-    this.#endKnob.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
+    this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
+    this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
   }
   /** Around a passage that may be changed; null where none is. */
@@ -13910,7 +13969,7 @@ var Submitting = class {
     if (host.ended.aborted) return;
     host.showStatus(answer.kind === "done" ? answer.status : before2, false);
     if (answer.kind === "done") {
-      host.announce(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
+      host.notice(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
       host.answered(answer.status);
     } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
     else if (answer.kind === "unauthorised") {
@@ -14927,9 +14986,20 @@ var Verbs = class {
     const stage = context.stage;
     if (stage === null || context.refused(stage)) return;
     const change = make(stage);
+    const before2 = (change?.changed ?? []).flatMap((id) => stage.passages.get(id) ?? []);
     if (!stage.session.apply(change)) context.say(nothing);
     else if (change?.skipped) context.notice(skipped);
-    else context.say(done);
+    else {
+      context.say(done);
+      this.#showTurned(stage, change?.changed ?? [], before2);
+    }
+  }
+  /** What came back, or is another now, is open and in sight; of what went, its place is in sight. */
+  #showTurned(stage, changed, before2) {
+    const [first2] = changed.flatMap((id) => stage.passages.get(id) ?? []).sort((a, b) => a.start - b.start);
+    if (first2 === void 0) return stage.reveal(before2[0] ?? null);
+    this.context.open(stage, first2.id);
+    stage.reveal(first2);
   }
 };
 
@@ -14993,7 +15063,7 @@ var Reader = class {
     this.#toolbar = this.#makeToolbar();
     this.#superseded = new Superseded(this.#words, () => {
       this.#stage?.cards.commit();
-      this.signals.stale();
+      this.signals.newest();
     });
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
@@ -15055,6 +15125,7 @@ var Reader = class {
       showsOthers: () => this.#stage?.passages.showOthers === true,
       company: (sentence) => this.#header.showCompany(sentence),
       announce: (sentence) => this.#announcer.say(sentence),
+      changed: (n) => this.#words.say("others_changed", { n }),
       superseded: () => this.#superseded.show(),
       status: () => this.#status,
       turned: (status) => {
@@ -15083,6 +15154,8 @@ var Reader = class {
       stage.scrolled();
       this.#finding.bar.drawSoon();
     }, this.#ended.signal);
+    keepPlace(stage, this.#ended.signal);
+    if (takeUpPlace(stage)) stage.article.element.focus({ preventScroll: true });
     this.#focus.arrive();
     this.#finding.focus(this.data.focus);
     void document.fonts.ready.then(() => {
@@ -15151,7 +15224,6 @@ var Reader = class {
       stage: () => this.#stage,
       status: () => this.#status,
       showStatus: (status, busy) => this.#showStatus(status, busy),
-      announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       answered: (status) => {
         this.#answered = status;
@@ -15315,6 +15387,12 @@ function stepped(some, from, step) {
   return step === 1 ? later2[0] ?? some[0] ?? null : earlier.at(-1) ?? some.at(-1) ?? null;
 }
 
+// src/core/listed.ts
+function listed(names, words) {
+  const last4 = names.at(-1) ?? "";
+  return names.length < 2 ? last4 : words.say("listed_and", { names: names.slice(0, -1).join(", "), last: last4 });
+}
+
 // src/core/settle_types.ts
 var REASONS = ["wrong_tag", "wrong_extent", "missed", "guideline_unclear"];
 
@@ -15342,7 +15420,7 @@ function rejectForm(who, words, chosen, note, done, leave2) {
     radio.input.checked = true;
     radio.input.focus();
   });
-  submits(form, field2, () => {
+  submits(form, () => {
     const reason = radios.find(({ input }) => input.checked)?.reason;
     if (reason !== void 0) done(reason, field2.value.trim() || null);
   });
@@ -15358,7 +15436,7 @@ function unclearForm(words, done, leave2) {
     field2,
     foot2(words.say("settle_unclear_keep"), words.say("settle_leave"), leave2)
   );
-  submits(form, field2, () => done(field2.value.trim() || null));
+  submits(form, () => done(field2.value.trim() || null));
   return { element: form, first: field2 };
 }
 function noteField(label, value) {
@@ -15374,12 +15452,12 @@ function foot2(done, left, leave2) {
     button({ class: "fcw-r-button" }, leave2, left)
   );
 }
-function submits(form, field2, done) {
+function submits(form, done) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     done();
   });
-  field2.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       done();
@@ -15425,7 +15503,7 @@ var Decisions = class {
       const one = stage.settlement.passage(other);
       return one?.start === passage.start && one.end === passage.end && one.tag === passage.tag;
     });
-    const who = alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? "").join(", ");
+    const who = listed(alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? ""), this.#host.words);
     this.#do((settlement) => settlement.accept([id, ...alike.filter((other) => other !== id)]), "settle_did_accept", { who, tag: passage.tag });
   }
   acceptAgreed() {
@@ -15453,6 +15531,9 @@ var Decisions = class {
     const who = passage.reviewer_name || passage.reviewer;
     const before2 = this.#host.stage()?.settlement.rejection(id) ?? null;
     const form = rejectForm(who, words, before2?.reason ?? null, before2?.note ?? "", (reason, note) => {
+      const isGone = this.#host.stage()?.settlement.passage(id) === void 0;
+      if (isGone) return this.#host.notice(words.say("settle_reading_gone", { who }));
+      if (this.#isLocked()) return;
       popover.close();
       this.#do((settlement) => settlement.reject(id, reason, note), "settle_did_reject", { who, reason: words.say(`settle_reason_${reason}`) });
       panel.part(`reject ${id}`)?.focus({ preventScroll: true });
@@ -15508,6 +15589,7 @@ var Decisions = class {
     anchor.scrollIntoView({ block: "nearest" });
     const { start, end } = span;
     const form = unclearForm(words, (note) => {
+      if (this.#isLocked()) return;
       popover.close();
       this.#do((settlement) => settlement.flag({ start, end }, note), "settle_did_flag");
     }, () => popover.close());
@@ -15645,6 +15727,7 @@ var SettleHeader = class {
   #verbs;
   #kicker = el("p", { class: "fcw-r-kicker", dir: "auto" });
   #deeds = el("div", { class: "fcw-s-header-deeds" });
+  #company = el("div", { class: "fcw-r-company", dir: "auto", "data-testid": "company" });
   #about;
   #cap;
   #told = "";
@@ -15658,8 +15741,13 @@ var SettleHeader = class {
       "header",
       { class: "fcw-s-header" },
       el("div", { class: "fcw-r-heading" }, this.#kicker, el("h1", { class: "fcw-r-title", dir: "auto" }, title2)),
-      el("div", { class: "fcw-s-header-state" }, saveState, this.#deeds, notice)
+      el("div", { class: "fcw-s-header-state" }, this.#company, saveState, this.#deeds, notice)
     );
+  }
+  /** Who else has the article open; nothing is said aloud of it. */
+  showCompany(sentence) {
+    this.#company.textContent = sentence;
+    this.#company.title = sentence;
   }
   /** Where questions about settling hang. */
   get anchor() {
@@ -15819,14 +15907,22 @@ var Settlement = class {
     this.#stored = this.#shown = stateOf(readings);
     this.load(readings, pending);
   }
-  /** What the server has, with what is queued on top. */
-  load(readings, pending) {
+  /** What the server has, with what is queued on top; gold that is being `edited` stays as it was seen. True: that is another by now. */
+  load(readings, pending, edited = null) {
+    const seen = edited === null ? void 0 : this.#stored.gold.get(edited);
     this.#readings = readings;
     this.#passages = new Map(readings.readings.flatMap(({ annotations }) => annotations.map((one) => [one.id, one])));
     this.#stored = stateOf(readings);
     for (const [id, row] of this.#gone) if (!this.#stored.gold.has(id)) this.#stored.gold.set(id, row);
+    const isOld = seen !== void 0 && seen.version !== this.#stored.gold.get(seen.id)?.version;
+    if (isOld) this.#stored.gold.set(seen.id, seen);
     this.#queue = new Map(pending.filter((operation) => this.#isHere(operation)).map((one) => [one.id, one]));
     this.#showAgain();
+    return isOld;
+  }
+  /** What the server has, as far as it is known: what differs later, others did. */
+  stored() {
+    return copyOf2(this.#stored);
   }
   get readings() {
     return this.#readings.readings;
@@ -15846,6 +15942,10 @@ var Settlement = class {
   gold() {
     this.#ordered ??= [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
     return this.#ordered;
+  }
+  /** What stands there. */
+  quote({ start, end }) {
+    return this.#options.points.slice(start, end);
   }
   rejection(id) {
     return this.#shown.rejections.get(id) ?? null;
@@ -15938,24 +16038,40 @@ var Settlement = class {
     return this.#turn(this.#history.forward(), false);
   }
   /** The server's answer. What it refused is no longer shown; it waits in the outbox for the person. */
-  settle(operation, result) {
+  settle(operation, result, edited = null) {
     if (!this.#isHere(operation)) return;
     const asked = operation;
     this.#queue.delete(asked.id);
     if (result.status === "saved") applyTo(this.#stored, asked, this.#settling());
     const stored = result.gold ?? null;
-    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || asked.kind === "gold_delete" && result.status === "saved" });
+    const isMet = result.status === "conflict" && stored?.id === edited;
+    if (stored !== null && !isMet) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || asked.kind === "gold_delete" && result.status === "saved" });
+    const { rejection } = result;
+    if (rejection !== void 0) this.#stored.rejections.set(rejection.annotation_id, { reason: rejection.reason, note: rejection.note });
     this.#showAgain();
   }
   /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation }) {
+  again({ operation, result }) {
     if (!this.#isHere(operation)) return null;
     const asked = { ...operation, id: this.#options.newId() };
+    if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === void 0) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? row.isGone ? "gold_restore" : "gold_update" : asked.kind;
     return this.#ask([{ ...asked, kind, gold: { ...asked.gold, version: row.version } }]);
+  }
+  #rejectAgain({ rejection: { annotation_id, reason, note } }) {
+    return reason === void 0 ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
+  }
+  /** Gold that met a decision about the same passages takes its place. */
+  #goldAgain(asked, met) {
+    const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
+    const values = { start, end, tag, note, sources };
+    const before2 = met === null ? null : this.#goldValues(met.id);
+    if (met !== null && before2 !== null) return this.#do([{ what: "gold", id: met.id, before: before2, after: values }]);
+    return this.#do([...sources.flatMap((id) => this.#taken(id)), { what: "gold", id: this.#options.newId(), before: null, after: values }]);
   }
   /** What undo and redo need after a reload. */
   kept() {
@@ -15996,7 +16112,7 @@ var Settlement = class {
     const id = this.#options.newId();
     const revision_id = this.#options.revisionId;
     if (turn2.what === "rejection") {
-      const rejection = { annotation_id: turn2.id, revision_id };
+      const rejection = { annotation_id: turn2.id, revision_id, seen: this.rejection(turn2.id) };
       return [wanted === null ? { id, kind: "unreject", rejection } : { id, kind: "reject", rejection: { ...rejection, ...wanted } }];
     }
     if (turn2.what === "unclear") {
@@ -16008,7 +16124,8 @@ var Settlement = class {
   #bringGold(id, wanted) {
     const row = this.#shown.gold.get(id);
     const asked = (kind, values, version) => {
-      const gold = { id, revision_id: this.#options.revisionId, ...version === void 0 ? {} : { version }, ...values };
+      const undecided = kind === "gold_create" || kind === "gold_restore" || "sources" in values ? { undecided: true } : {};
+      const gold = { id, revision_id: this.#options.revisionId, ...undecided, ...version === void 0 ? {} : { version }, ...values };
       return { id: this.#options.newId(), kind, gold };
     };
     if (row === void 0) return wanted === null ? [] : [asked("gold_create", wanted)];
@@ -16075,6 +16192,78 @@ function aboutOf(operation) {
   return isRejection(operation) ? operation.rejection.annotation_id : operation.unclear.id;
 }
 
+// src/view/settle_held.ts
+function heldAt(held, here, settlement) {
+  return here === null ? [] : held.filter((one) => {
+    const span = placeOf3(one, settlement);
+    return span !== null && overlap(span, here);
+  });
+}
+function placeOf3({ operation, result }, settlement) {
+  const asked = operation;
+  if (isRejection(asked)) return settlement.passage(asked.rejection.annotation_id) ?? null;
+  const stored = result.gold ?? settlement.gold().find(({ id }) => id === aboutOf(asked));
+  if (stored !== void 0) return stored;
+  const { start, end } = isAboutGold(asked) ? asked.gold : asked.unclear;
+  return start === void 0 || end === void 0 ? null : { start, end };
+}
+function heldCard(held, settlement, words, decide) {
+  const { title: title2, body } = partsOf2(held, settlement, words, decide);
+  return el(
+    "section",
+    { class: "fcw-s-card fcw-s-met", "aria-label": title2, "data-state": held.result.status === "conflict" ? "conflict" : "failed", "data-part": `met ${held.operation.id}`, tabindex: "-1" },
+    el("h3", { class: "fcw-s-met-title" }, title2),
+    ...body
+  );
+}
+function askAboutHeld(session, words, popover, anchor) {
+  const held = session.held()[0];
+  if (held === void 0 || session.settlement === null) return;
+  const { title: title2, body, first: first2 } = partsOf2(held, session.settlement, words, (again2) => {
+    popover.close();
+    session.decide(held, again2);
+  });
+  popover.toggle(anchor, title2, el("div", { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" }, el("h2", {}, title2), ...body), first2);
+}
+function partsOf2(held, settlement, words, decide) {
+  const operation = held.operation;
+  const isConflict = held.result.status === "conflict";
+  const first2 = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide(true), words.say(isConflict ? "keep_mine" : "try_again"));
+  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide(false), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const sides = isConflict ? [el("div", { class: "fcw-r-sides" }, side2(words.say("mine"), mineOf(operation, held, settlement, words)), side2(words.say("theirs"), theirsOf(held, words)))] : [];
+  return {
+    title: words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) }),
+    first: first2,
+    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first2, other)]
+  };
+}
+function mineOf(operation, { result }, settlement, words) {
+  if (isRejection(operation)) {
+    const { reason, note: note2, annotation_id } = operation.rejection;
+    return reason === void 0 ? [words.say("settle_not_rejected"), settlement.passage(annotation_id)?.quote ?? null] : rejected({ reason, note: note2 ?? null }, words);
+  }
+  if (!isAboutGold(operation)) return [words.say(`settle_kind_${operation.kind}`), null];
+  if (operation.kind === "gold_delete") return [words.say("settle_gold_gone"), null];
+  const { start, end, tag, note } = { ...result.gold, ...operation.gold };
+  const quote2 = start === void 0 || end === void 0 ? "" : settlement.quote({ start, end });
+  return [tag ?? "", [quoted(quote2), note ?? ""].filter((part) => part !== "").join(" · ")];
+}
+function theirsOf({ result: { gold, rejection } }, words) {
+  if (rejection !== void 0) return rejected(rejection, words);
+  if (!gold) return [words.say("settle_not_rejected"), null];
+  if (gold.deleted_at !== void 0) return [words.say("settle_gold_gone"), goldWords(gold)];
+  return [gold.tag, goldWords(gold)];
+}
+function goldWords(gold) {
+  return [quoted(gold.quote), gold.note ?? "", gold.by].filter((part) => part !== "").join(" · ");
+}
+function rejected({ reason, note }, words) {
+  return [words.say("settle_rejected", { reason: words.say(`settle_reason_${reason}`) }), note];
+}
+function side2(head2, [word, more]) {
+  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head2), el("div", { class: "fcw-r-side-tag", dir: "auto" }, word), more === null ? null : el("div", { dir: "auto" }, more));
+}
+
 // src/view/settle_sheets.ts
 function keySheetOf(bindings, words) {
   const rows = bindings.filter(({ say, strokes }) => say !== "" && strokes.length > 0).map(({ say, name, strokes, action }) => el(
@@ -16084,37 +16273,6 @@ function keySheetOf(bindings, words) {
     el("span", {}, say === null ? name ?? "" : words.say(say))
   ));
   return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
-}
-function askAboutHeld(session, words, popover, anchor) {
-  const held = session.held()[0];
-  if (held === void 0) return;
-  const operation = held.operation;
-  const decide = (again2) => () => {
-    popover.close();
-    session.decide(held, again2);
-  };
-  const first2 = button({ class: "fcw-r-primary" }, decide(true), words.say(held.result.status === "conflict" ? "keep_mine" : "try_again"));
-  const title2 = words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) });
-  const stored = held.result.gold ?? null;
-  const wanted = "gold" in operation ? operation.gold.tag : void 0;
-  const sides = stored === null ? null : el(
-    "div",
-    { class: "fcw-r-sides" },
-    side2(words.say("mine"), wanted ?? stored.tag, operation, session),
-    el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, words.say("theirs")), el("div", { class: "fcw-r-side-tag" }, stored.tag), el("div", { dir: "auto" }, quoted(stored.quote)))
-  );
-  popover.toggle(anchor, title2, el(
-    "div",
-    { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
-    el("h2", {}, title2),
-    el("p", {}, held.result.message ?? ""),
-    sides,
-    el("div", { class: "fcw-r-question-buttons" }, first2, button({ class: "fcw-r-button" }, decide(false), words.say(held.result.status === "conflict" ? "take_theirs" : "discard", { n: 1 })))
-  ), first2);
-}
-function side2(head2, tag, operation, session) {
-  const about = session.settlement?.gold().find(({ id }) => id === aboutOf(operation));
-  return el("div", { class: "fcw-r-side" }, el("div", { class: "fcw-r-side-head" }, head2), el("div", { class: "fcw-r-side-tag" }, tag), about === void 0 ? null : el("div", { dir: "auto" }, quoted(about.quote)));
 }
 
 // src/view/settle_keys.ts
@@ -16183,6 +16341,7 @@ function readingCard(passage, place2, host) {
   const who = passage.reviewer_name || passage.reviewer;
   const gold = settlement.goldOf(passage.id);
   const rejection = settlement.rejection(passage.id);
+  const late = lateWord(passage, host.blind, words);
   const decision = rejection !== null ? "rejected" : gold === void 0 ? "open" : gold.origin === "changed" ? "changed" : "accepted";
   const card = cardFor(passage, "fcw-s-card", words.say("settle_card", { who, tag: passage.tag, quote: passage.quote }), host);
   card.dataset["decision"] = decision;
@@ -16198,7 +16357,7 @@ function readingCard(passage, place2, host) {
     ...[
       passage.note ? noteView(passage.note, words.say("note")) : null,
       passage.evidence.length > 0 ? evidenceList(passage, words) : null,
-      passage.after_submission ? el("p", { class: "fcw-s-why" }, words.say("settle_late")) : null,
+      late === null ? null : el("p", { class: "fcw-s-why" }, late),
       told3,
       rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null
     ].filter((part) => part !== null)
@@ -16226,8 +16385,8 @@ function emptyCard(reading, isCleared, words) {
 }
 function goldCard(gold, note, host) {
   const { words, tags, verbs, settlement } = host;
-  const from = [...new Set(gold.sources.flatMap((id) => settlement.passage(id)?.reviewer_name || settlement.passage(id)?.reviewer || []))];
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: from.join(", "), by: gold.by });
+  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(
@@ -16295,6 +16454,10 @@ var SettlePanel = class {
   focused() {
     return document.activeElement?.closest(".fcw-s-card[data-annotation]")?.dataset["annotation"] ?? null;
   }
+  /** The gold whose note is being written. */
+  get edited() {
+    return this.#editing?.id ?? null;
+  }
   part(name) {
     return this.element.querySelector(`[data-part="${CSS.escape(name)}"]`);
   }
@@ -16326,15 +16489,21 @@ var SettlePanel = class {
     this.part(`card ${editing.id}`)?.focus({ preventScroll: true });
     return true;
   }
+  /** What was written until now is kept, whatever became of the gold. */
+  #leaveNote() {
+    const editing = this.#editing;
+    this.#editing = null;
+    editing?.editor.commit();
+  }
   /** Draws it anew; whatever had the focus has it again. */
   draw(situation) {
     this.#situation = situation;
     const had = this.element.contains(document.activeElement) ? document.activeElement : null;
     const name = had?.closest("[data-part]")?.dataset["part"] ?? null;
     const card = this.focused();
-    if (this.#editing !== null && !situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#editing = null;
+    if (!situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#leaveNote();
     this.#head.replaceChildren(...this.#headOf(situation));
-    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...this.#cardsOf(situation));
+    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (again3) => situation.panel.decide(one, again3))), ...this.#cardsOf(situation));
     this.#foot.replaceChildren(...this.#footOf(situation));
     if (had === null) return;
     if (had.isConnected) return had.focus({ preventScroll: true });
@@ -16425,6 +16594,21 @@ var SettlePanel = class {
   }
 };
 
+// src/core/settle_news.ts
+function newsOf(before2, after) {
+  const gold = (state) => new Map([...state.gold.values()].flatMap(({ id, version, isGone }) => isGone ? [] : [[id, version]]));
+  const decided = differing(gold(before2.state), gold(after.state)) + differing(before2.state.rejections, after.state.rejections) + differing(new Map([...before2.state.unclear.keys()].map((id) => [id, true])), new Map([...after.state.unclear.keys()].map((id) => [id, true])));
+  return { came: missing(after.readings, before2.readings), left: missing(before2.readings, after.readings), decided };
+}
+function missing(some, others) {
+  const known = new Set(others.map(({ reviewer }) => reviewer.id));
+  return some.filter(({ reviewer }) => !known.has(reviewer.id)).map(({ reviewer }) => reviewer.name || reviewer.handle);
+}
+function differing(before2, after) {
+  const ids = /* @__PURE__ */ new Set([...before2.keys(), ...after.keys()]);
+  return [...ids].filter((id) => JSON.stringify(before2.get(id)) !== JSON.stringify(after.get(id))).length;
+}
+
 // src/view/settle_session.ts
 var REFETCH_PAUSE2 = 400;
 var SettleSession = class {
@@ -16437,6 +16621,13 @@ var SettleSession = class {
   #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  /** Up to where it is known what others did, and the mark of all that was decided. */
+  #cursor = "";
+  #mark = "";
+  /** Something newer is there of the gold that was being written in. */
+  #isBehind = false;
+  /** The version that settling or reopening here made: it is no news. */
+  #closingHere = 0;
   #wakeSignedIn = [];
   constructor(data, events) {
     this.data = data;
@@ -16455,7 +16646,8 @@ var SettleSession = class {
       onChange: (state) => this.#events.saving(state),
       onResult: (operation, result) => {
         this.#answers += 1;
-        this.settlement?.settle(operation, result);
+        this.settlement?.settle(operation, result, this.#events.edited());
+        this.#letGoOfAlike();
         if (result.status === "saved") tell(this.#channel());
         else this.refetchSoon();
         this.#events.changed();
@@ -16502,6 +16694,11 @@ var SettleSession = class {
   held() {
     return this.outbox.held().filter((held) => isHeldSettling(held, this.data.revision.id));
   }
+  /** Whether the article is settled was answered to this tab: the next such version is its own. */
+  closed() {
+    this.#closingHere = this.closing.version + 1;
+    this.refetchSoon();
+  }
   /** Asks for what was refused again, upon what is stored now, or lets go of it. */
   decide(held, again2) {
     this.outbox.release([held.operation.id]);
@@ -16525,16 +16722,47 @@ var SettleSession = class {
     clearTimeout(this.#refetch);
     this.outbox.stop();
   }
+  /** Asks what others did, and takes it over; null: nothing. Raises Unauthorised and Unreachable. */
+  async follow() {
+    const told3 = await this.#api.changes(this.data.revision.id, this.#cursor, false, true);
+    if (this.settlement === null || this.#ended.signal.aborted) return null;
+    if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
+    if (told3 === null) return null;
+    const isUnderWay = this.outbox.pending().length > 0;
+    let others = 0;
+    if (told3.settling !== this.#mark && !isUnderWay) others = await this.#fetch();
+    if (!isUnderWay) [this.#cursor, this.#mark] = [told3.cursor, told3.settling ?? ""];
+    return { status: told3.status, here: told3.here, others, superseded: told3.superseded };
+  }
   async #fetchAgain() {
-    if (this.settlement === null || this.#ended.signal.aborted) return;
     try {
-      const readings = await this.#steady();
-      this.settlement.load(readings, this.outbox.pending());
-      this.closing = readings;
-      this.#events.changed();
+      await this.#fetch();
     } catch (error2) {
       if (error2 instanceof Unauthorised) this.#events.unauthorised();
     }
+  }
+  /** Looks at everything again; how many decisions of others came. */
+  async #fetch() {
+    if (this.settlement === null || this.#ended.signal.aborted) return 0;
+    const readings = await this.#steady();
+    const { settlement, closing } = this;
+    const before2 = { readings: settlement.readings, state: settlement.stored() };
+    this.#isBehind = settlement.load(readings, this.outbox.pending(), this.#events.edited());
+    const news = newsOf(before2, { readings: readings.readings, state: settlement.stored() });
+    this.closing = readings;
+    this.#events.changed();
+    const isTurned = closing.state !== readings.state && readings.version > closing.version && this.#closingHere < readings.version;
+    this.#events.news(news, isTurned ? readings : null);
+    return news.decided;
+  }
+  /** Of two alike decisions nothing is left to decide. */
+  #letGoOfAlike() {
+    const alike = this.held().filter(({ operation, result: { status, gold } }) => {
+      if (status !== "conflict" || !gold || !isAboutGold(operation) || operation.kind !== "gold_create" || gold.deleted_at !== void 0) return false;
+      const { start, end, tag, sources = [] } = operation.gold;
+      return gold.start === start && gold.end === end && gold.tag === tag && sources.every((id) => gold.sources.includes(id));
+    });
+    if (alike.length > 0) this.outbox.release(alike.map(({ operation }) => operation.id));
   }
   /** The readings as of a moment in which no answer came in between. */
   async #steady() {
@@ -17048,7 +17276,7 @@ var SettleStage = class {
 };
 
 // src/view/closing.ts
-async function closeArticle(data, outbox, wanted, version, anyway) {
+async function closeArticle(data, outbox, wanted, version, left) {
   await outbox.flush();
   const state = outbox.state();
   const unsaved = state.pending + state.failed + state.held;
@@ -17058,7 +17286,7 @@ async function closeArticle(data, outbox, wanted, version, anyway) {
     answer = await fetch(`${data.api}/revisions/${data.revision.id}/${wanted}`, {
       method: "POST",
       headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(anyway ? { version, anyway } : { version })
+      body: JSON.stringify({ version, ...left.open ? { anyway: true } : {}, ...left.overlapping ? { overlapping: true } : {} })
     });
   } catch {
     return { kind: "refused", sentence: null };
@@ -17068,6 +17296,7 @@ async function closeArticle(data, outbox, wanted, version, anyway) {
   const body = await answer.json().catch(() => null);
   const sentence = typeof body?.detail === "string" ? body.detail : null;
   if (answer.status === 409 && typeof body?.open === "number") return { kind: "open", n: body.open, sentence: sentence ?? "" };
+  if (answer.status === 409 && typeof body?.overlapping === "number") return { kind: "overlapping", n: body.overlapping, sentence: sentence ?? "" };
   return { kind: "refused", sentence };
 }
 
@@ -17089,20 +17318,21 @@ var Settling = class {
     if (parted + agreed === 0) void this.set("settle");
     else this.#question(parted, agreed);
   }
-  async set(wanted, anyway = false) {
-    const { words, session, ended, notice, announce } = this.#host;
+  async set(wanted, left = {}) {
+    const { words, session, ended, notice } = this.#host;
     if (this.#busy) return;
     this.#busy = true;
     this.#host.commit();
-    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, anyway);
+    const answer = await closeArticle(session.data, session.outbox, wanted, session.closing.version, left);
     this.#busy = false;
     if (ended.aborted) return;
     if (answer.kind === "done") {
-      announce(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
-      session.refetchSoon();
+      notice(words.say(wanted === "settle" ? "settle_now_settled" : "settle_now_open"));
+      session.closed();
       this.#host.answered(wanted);
     } else if (answer.kind === "unsaved") notice(words.say("settle_unsaved", { n: answer.n }));
     else if (answer.kind === "open") this.#question(answer.n, 0);
+    else if (answer.kind === "overlapping") this.#askOverlapping(answer.n, answer.sentence, left);
     else if (answer.kind === "unauthorised") {
       this.#host.askToken();
       notice(words.say("settle_signed_out"));
@@ -17121,7 +17351,7 @@ var Settling = class {
     const title2 = parted > 0 ? words.say("settle_parted_open", { n: parted }) : words.say("settle_agreed_open", { n: agreed });
     const first2 = button({ class: "fcw-r-primary" }, after(() => this.#host.decisions().step(1, "open")), words.say("settle_go_to_open"));
     const accept = agreed === 0 ? null : button({ class: "fcw-r-button" }, after(() => this.#host.decisions().acceptAgreed()), words.say("settle_accept_agreed"));
-    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("settle", true)), words.say("settle_anyway"));
+    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("settle", { open: true })), words.say("settle_anyway"));
     const element = el(
       "div",
       { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
@@ -17132,6 +17362,25 @@ var Settling = class {
     );
     popover.close();
     popover.toggle(header.anchor, title2, element, first2);
+  }
+  /** Gold over gold of the same tag counts twice wherever it is counted: that is seldom meant. */
+  #askOverlapping(n, sentence, left) {
+    const { words, popover, header } = this.#host;
+    const title2 = words.say("settle_overlapping", { n });
+    const again2 = button({ class: "fcw-r-primary" }, () => popover.close(), words.say("settle_look_again"));
+    const anyway = button({ class: "fcw-r-button" }, () => {
+      popover.close();
+      void this.set("settle", { ...left, overlapping: true });
+    }, words.say("settle_anyway"));
+    const element = el(
+      "div",
+      { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
+      el("h2", {}, title2),
+      el("p", {}, sentence),
+      el("div", { class: "fcw-r-question-buttons" }, again2, anyway)
+    );
+    popover.close();
+    popover.toggle(header.anchor, title2, element, again2);
   }
 };
 
@@ -17157,6 +17406,7 @@ var Settler = class {
   #body = el("div", { class: "fcw-r-body" });
   #strips = el("div");
   #announcer = new Announcer();
+  #superseded;
   #ended = new AbortController();
   #focus;
   #stage = null;
@@ -17174,16 +17424,22 @@ var Settler = class {
       saving: (state) => {
         if (!this.#opening) this.#showSaving(state);
       },
-      unauthorised: () => this.signals.token()
+      unauthorised: () => this.signals.token(),
+      edited: () => this.#panel.edited,
+      news: (news, closing) => this.#tellNews(news, closing)
     });
     this.#panel = new SettlePanel(this.#words);
+    this.#superseded = new Superseded(this.#words, () => {
+      this.#panel.commit();
+      this.signals.newest();
+    });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(),
       settle: () => this.#settling.ask(),
       reopen: () => void this.#settling.set("unsettle")
     });
-    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#strips, this.#body, this.#announcer.element);
+    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#strips, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
     this.#decisions = this.#makeDecisions();
@@ -17233,9 +17489,35 @@ var Settler = class {
         if (!this.#ended.signal.aborted) this.#comfort.set();
       });
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error2) {
       this.#fail(error2);
     }
+  }
+  #follow() {
+    new Following({
+      session: this.#session,
+      words: this.#words,
+      showsOthers: () => true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence),
+      changed: (n) => this.#words.say("settle_others_decided", { n }),
+      superseded: () => this.#superseded.show(),
+      status: () => this.data.status,
+      turned: () => {
+      },
+      askToken: () => this.signals.token()
+    }, this.#ended.signal);
+  }
+  /** Readings that came or went change what there is to settle; whether it is settled, what can be done. */
+  #tellNews({ came, left }, closing) {
+    const words = this.#words;
+    const said2 = [
+      ...came.length > 0 ? [words.say("settle_reading_came", { who: listed(came, words) })] : [],
+      ...left.length > 0 ? [words.say("settle_reading_gone", { who: listed(left, words) })] : [],
+      ...closing === null ? [] : [closing.state === "settled" ? words.say("settle_settled_now", { by: closing.settled_by ?? "" }) : words.say("settle_reopened_now")]
+    ];
+    if (said2.length > 0) this.#notices.say(said2.join(" "));
   }
   #opened() {
     this.#opening = false;
@@ -17272,9 +17554,11 @@ var Settler = class {
       tags: this.#tags,
       settlement: stage.settlement,
       isLocked: this.#isLocked,
+      blind: this.data.blind === true,
       isWriting: stage.isWriting,
       here: stage.here,
       parted: stage.parted,
+      met: heldAt(this.#session.held(), stage.here, stage.settlement),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       caps: { next: this.#cap("next"), previous: this.#cap("previous"), hand: this.#cap("by_hand"), flag: this.#cap("unclear") },
       verbs: {
@@ -17294,6 +17578,7 @@ var Settler = class {
         redo: () => verbs.redo(),
         keys: () => this.#showKeys(),
         noted: (id, note, joins) => verbs.noted(id, note, joins),
+        decide: (held, again2) => this.#session.decide(held, again2),
         tag: (name) => void verbs.tag(name),
         leaveHand: () => void verbs.leave()
       },
@@ -17332,7 +17617,6 @@ var Settler = class {
       ended: this.#ended.signal,
       commit: () => this.#panel.commit(),
       notice: (sentence) => this.#notices.say(sentence),
-      announce: (sentence) => this.#announcer.say(sentence),
       askToken: () => this.signals.token(),
       answered: (wanted) => this.signals.submitted(wanted === "settle" ? "submitted" : "in_progress")
     });
@@ -17531,7 +17815,8 @@ function open({ data, parentElement, setTriggerValue }) {
   const signals = {
     stale: () => setTriggerValue("stale", next()),
     token: () => setTriggerValue("token", next()),
-    submitted: () => setTriggerValue("submitted", next())
+    submitted: () => setTriggerValue("submitted", next()),
+    newest: () => setTriggerValue("newest", next())
   };
   watchSignIn(data.words);
   if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);

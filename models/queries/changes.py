@@ -4,8 +4,8 @@ Whether anything changed is told by a sum that the index holds: of the versions 
 the asker may see, deleted ones too. Every change raises it, in whatever order transactions commit.
 What changed is told by time, generously; and a check over everything that is there tells the client
 whether it now has all of it. If not, as after a commit that took very long, it asks for everything.
-Beside the work it is told that something was said (`models.queries.talk_pulse`), and that the article
-has a newer text.
+Beside the work it is told that something was said (`models.queries.talk_pulse`), that the article has
+a newer text, and to whoever settles it that something was decided (`models.queries.settling_pulse`).
 """
 
 import json
@@ -24,6 +24,7 @@ from models.base import now
 from models.errors import NotFound
 from models.presence import HERE_FOR, Presence
 from models.queries.passages import passages
+from models.queries.settling_pulse import settling_mark
 from models.queries.talk_pulse import article_pulses, aside_of
 from models.queries.visible import presence_open_in, text_open_to, visible_to
 from models.reviewer import Reviewer
@@ -83,10 +84,13 @@ class Followed:
     told: dict[str, Any] | None
 
 
-def changes(session: Session, asker: int, revision_id: int, since: str = "") -> Followed:
+def changes(
+    session: Session, asker: int, revision_id: int, since: str = "", *, settling: bool = False
+) -> Followed:
     """What is new to the asker since the cursor `since` was told; one that is none is the first.
 
-    NotFound where they may not read the revision.
+    NotFound where they may not read the revision; where they ask as somebody `settling` it, NotAllowed
+    for who may not.
     """
     at = now()
     stands = _stands(session, asker, revision_id)
@@ -96,8 +100,9 @@ def changes(session: Session, asker: int, revision_id: int, since: str = "") -> 
     here = _here(session, asker, article_id, project_id, at) if row.company else []
     status = stands.reading or "assigned"
     beside = aside_of(session, asker, article_id, revision_id)
+    settled = settling_mark(session, asker, revision_id) if settling else ""
     work = f"{int(bool(row.open))}.{row.passages}.{row.versions}"
-    aside = f"{crc32(json.dumps([here, status, *beside]).encode()):08x}"
+    aside = f"{crc32(json.dumps([here, status, *beside, settled]).encode()):08x}"
     former, known = _cursor(since)
     told = None
     if former != [work, aside]:
@@ -108,6 +113,8 @@ def changes(session: Session, asker: int, revision_id: int, since: str = "") -> 
             "talk": beside.talk,
             "superseded": beside.superseded,
         }
+        if settling:
+            told["settling"] = settled
         if former[:1] != [work]:
             told |= _work(session, asker, revision_id, known)
     return Followed(article_id, bool(row.company), stands.closed, told)

@@ -15,11 +15,13 @@ from models.article import article_for
 from models.assignment import assignment_of
 from models.gold import GoldAnnotation, GoldSource
 from models.membership import Role
+from models.missed_gold import missed_by
 from models.queries.gold_of_text import rejections_of_text
 from models.reviewer import Reviewer
 from models.tag import Tag
 
 Outcome = Literal["kept", "changed", "rejected", "not_taken"]
+Why = Literal["late", "covered", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,10 @@ class OwnPassage:
     """A passage of the asker's, and what became of it.
 
     `kept`: gold is just so. `changed`: gold was made of it, with another extent or tag. `rejected`:
-    with `reason`, one of `models.rejection.REASONS`. `not_taken`: none of these. `gold` is what it
-    became, else what lies over it. A reason stands wherever one was given.
+    with `reason`, one of `models.rejection.REASONS`. `not_taken`: none of these, for `why`: it was
+    made or changed after the settling (`late`), other gold lies over it (`covered`), or the editor
+    left it open (`undecided`). `gold` is what it became, else what lies over it. A reason stands
+    wherever one was given.
     """
 
     id: UUID
@@ -52,18 +56,30 @@ class OwnPassage:
     reason: str | None
     note: str | None
     gold: GoldPassage | None
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Gold where the asker had nothing; `reason` is one of `MISSED_REASONS`."""
+
+    gold: GoldPassage
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A reading beside the gold: its passages by place, and `missed`, gold where it has nothing."""
+    """A reading beside the gold: its passages by place, and `missed`, gold where it had nothing.
+
+    What it had is judged when the article was settled, and now.
+    """
 
     article_id: int
     revision_id: int
     settled_at: datetime
     settled_by: str
     passages: Sequence[OwnPassage]
-    missed: Sequence[GoldPassage]
+    missed: Sequence[Missed]
 
 
 def my_difference(session: Session, asker: int, article_id: int) -> Difference | None:
@@ -84,8 +100,13 @@ def my_difference(session: Session, asker: int, article_id: int) -> Difference |
     if settled is None or settled.settled_at is None:
         return None
     gold = _gold(session, revision_id)
-    own = _own(session, asker, revision_id, gold)
-    missed = [one for one in gold.values() if not any(_overlap(one, mine) for mine in own)]
+    own = _own(session, asker, revision_id, gold, settled.settled_at)
+    recorded = missed_by(session, asker, revision_id)
+    missed = [
+        Missed(one, recorded.get(one.id, "missed"))
+        for one in gold.values()
+        if one.id in recorded or not any(_overlap(one, mine) for mine in own)
+    ]
     return Difference(article_id, revision_id, settled.settled_at, settled.name, own, missed)
 
 
@@ -101,7 +122,11 @@ def _gold(session: Session, revision_id: int) -> dict[UUID, GoldPassage]:
 
 
 def _own(
-    session: Session, asker: int, revision_id: int, gold: Mapping[UUID, GoldPassage]
+    session: Session,
+    asker: int,
+    revision_id: int,
+    gold: Mapping[UUID, GoldPassage],
+    settled_at: datetime,
 ) -> list[OwnPassage]:
     one = Annotation
     is_own = (one.revision_id == revision_id, one.reviewer_id == asker)
@@ -113,20 +138,29 @@ def _own(
     became = {row.annotation_id: row.gold_id for row in session.execute(chosen_from)}
     rejected = rejections_of_text(session, revision_id)
     rows = session.execute(
-        select(one.id, one.start, one.end, one.quote, Tag.name)
+        select(one.id, one.start, one.end, one.quote, Tag.name, one.updated_at)
         .join(Tag, Tag.id == one.tag_id)
         .where(*is_own, one.deleted_at.is_(None))
         .order_by(one.start, one.end, one.id)
     ).all()
     found = []
     for row in rows:
-        passage = GoldPassage(*row, None)
-        reason = rejected.get(row.id, {"reason": None, "note": None})
-        chosen = gold[became[row.id]] if row.id in became else None
+        passage = GoldPassage(row.id, row.start, row.end, row.quote, row.name, None)
+        reason = rejected.get(passage.id, {"reason": None, "note": None})
+        chosen = gold[became[passage.id]] if passage.id in became else None
         same, over = _same(passage, gold.values()), _over(passage, gold.values())
         outcome = _outcome(same, chosen, reason["reason"])
+        late = row.updated_at > settled_at
+        why = _why(over, late=late) if outcome == "not_taken" else None
         found.append(
-            OwnPassage(*row, outcome, reason["reason"], reason["note"], gold=same or chosen or over)
+            OwnPassage(
+                *(passage.id, passage.start, passage.end, passage.quote, passage.tag),
+                outcome=outcome,
+                reason=reason["reason"],
+                note=reason["note"],
+                gold=same or chosen or over,
+                why=why,
+            )
         )
     return found
 
@@ -137,6 +171,12 @@ def _outcome(same: GoldPassage | None, chosen: GoldPassage | None, reason: str |
     if chosen is not None:
         return "changed"
     return "not_taken" if reason is None else "rejected"
+
+
+def _why(over: GoldPassage | None, *, late: bool) -> Why:
+    if late:
+        return "late"
+    return "undecided" if over is None else "covered"
 
 
 def _same(passage: GoldPassage, gold: Collection[GoldPassage]) -> GoldPassage | None:

@@ -1,4 +1,4 @@
-"""What editors settled, as it leaves in an archive: adjudications, gold, rejections, unclear places."""
+"""What editors settled, as it leaves in an archive: adjudications, gold, what was rejected, missed or unclear."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from models.adjudication import Adjudication
 from models.annotation import Annotation
 from models.gold import GoldAnnotation, GoldSource
+from models.missed_gold import MissedGold
 from models.queries.export_stream import ROWS_AT_A_TIME, require_exporter, stream
 from models.queries.visible import article_open_to, hidden_from
 from models.rejection import Rejection
@@ -109,6 +110,27 @@ def rejection_rows(session: Session, asker: int | None, project_id: int) -> Rows
     return ({**row, "annotation_id": str(row["annotation_id"])} for row in rows)
 
 
+def missed_gold_rows(session: Session, asker: int | None, project_id: int) -> Rows:
+    """Gold where a reader had nothing, by article, revision, place and reader."""
+    one, gold = MissedGold, GoldAnnotation
+    statement = (
+        _seen(
+            session,
+            asker,
+            project_id,
+            *(one.gold_id, Reviewer.handle.label("reviewer"), one.reason.label("missed_for")),
+            *(one.guideline_version, _MAKER.handle.label("recorded_by"), one.recorded_at),
+        )
+        .join(one, one.revision_id == Revision.id)
+        .join(gold, gold.id == one.gold_id)
+        .join(Reviewer, Reviewer.id == one.reviewer_id)
+        .join(_MAKER, _MAKER.id == one.recorded_by)
+        .order_by(*_ORDER, gold.start, gold.end, gold.id, Reviewer.id)
+    )
+    rows = (dict(row._mapping) for row in stream(session, statement))
+    return ({**row, "gold_id": str(row["gold_id"])} for row in rows)
+
+
 def unclear_flag_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     """Places for which the guidelines were unclear, by article, revision and place."""
     flag = UnclearFlag
@@ -137,6 +159,8 @@ def settling_people(eyes: int | None, project_id: int) -> Iterator[Select[Any]]:
         (GoldAnnotation.updated_by, GoldAnnotation.revision_id),
         (Rejection.rejected_by, Rejection.revision_id),
         (UnclearFlag.flagged_by, UnclearFlag.revision_id),
+        (MissedGold.recorded_by, MissedGold.revision_id),
+        (MissedGold.reviewer_id, MissedGold.revision_id),
     ):
         yield (
             select(person)

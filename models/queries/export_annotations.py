@@ -124,7 +124,8 @@ def _columns(eyes: int | None) -> list[Any]:
         submitted_readings(Annotation.__table__.c.revision_id, eyes).label("n_reviewers"),
         agreeing(Annotation, eyes).label("n_agree"),
         Annotation.guideline_version,
-        *(Annotation.created_at, Annotation.updated_at, Annotation.after_submission),
+        *(Annotation.created_at, Annotation.updated_at),
+        *(Annotation.after_submission, Annotation.others_seen),
     ]
 
 

@@ -28,6 +28,7 @@ def contents(
     require_exporter(session, asker, project_id)
     eyes = hidden_from(session, asker, project_id)
     changed = (Annotation.version > 1) | Annotation.after_submission
+    seen = Annotation.others_seen | Annotation.after_submission
     found = session.execute(
         matching(
             eyes,
@@ -38,6 +39,7 @@ def contents(
             func.count(Annotation.confidence).label("confidence"),
             func.count(Annotation.guideline_version).label("guideline_version"),
             func.coalesce(func.sum(case((changed, 1), else_=0)), 0).label("history"),
+            func.coalesce(func.sum(case((seen, 1), else_=0)), 0).label("others_seen"),
             func.count(Annotation.reviewer_id.distinct()).label("reviewers"),
         )
     ).one()

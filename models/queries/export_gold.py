@@ -98,7 +98,8 @@ def labelled_gold(eyes: int | None, project_id: int, filters: ExportFilters) -> 
         submitted_readings(gold.__table__.c.revision_id, eyes).label("n_reviewers"),
         agreeing(gold, eyes).label("n_agree"),
         gold.guideline_version,
-        *(gold.created_at, gold.updated_at, literal(False).label("after_submission")),
+        *(gold.created_at, gold.updated_at),
+        *(literal(False).label("after_submission"), literal(False).label("others_seen")),
     )
 
 

@@ -36,7 +36,7 @@ def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
         func.coalesce(Annotation.confidence, "").label("confidence"),
         Reviewer.handle.label("reviewer"),
         *(Annotation.origin, Annotation.guideline_version, Annotation.version),
-        Annotation.after_submission,
+        *(Annotation.after_submission, Annotation.others_seen),
         *(Annotation.created_at, Annotation.updated_at, Annotation.deleted_at),
     )
     rows = in_turn(session, project_id, statement)

@@ -52,7 +52,7 @@ def project_record(session: Session, asker: int | None, project_id: int) -> Rows
         select(
             Project.name.label("project"),
             *(Project.is_blind, Project.readers_per_article, Project.hands_out),
-            *(Project.created_at, Project.archived_at),
+            *(Project.created_at, Project.archived_at, Project.blind_since),
             TagSet.name.label("tag_set"),
             TagSet.created_at.label("tag_set_created_at"),
             TagSet.keys,
@@ -172,8 +172,8 @@ def version_rows(
     eyes = hidden_from(session, asker, project_id)
     columns = (Annotation.version, Annotation.created_at, Annotation.updated_at)
     which = Annotation.id.label("annotation_id")
-    late = Annotation.after_submission
-    statement = matching(eyes, project_id, filters, which, *columns, late)
+    marks = (Annotation.after_submission, Annotation.others_seen)
+    statement = matching(eyes, project_id, filters, which, *columns, *marks)
     rows = in_turn(session, project_id, statement)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)
 

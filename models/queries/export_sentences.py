@@ -4,20 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, distinct, func, or_, select, true
+from sqlalchemy import Row, Select, and_, case, distinct, func, select
 from sqlalchemy.orm import Session
 
-from models.annotation import Annotation
-from models.assignment import Assignment
-from models.queries.export_filters import UNASSIGNED, ExportFilters, matching
+from models.queries.export_filters import ExportFilters
 from models.queries.export_stream import (
     Texts,
     require_exporter,
     revisions_in_turn,
     stream,
 )
-from models.queries.visible import hidden_from, reading_visible_to, visible_to
-from models.reviewer import Reviewer
+from models.queries.visible import hidden_from
+from models.queries.votes_cast import voters, votes_cast
 from models.revision import Revision, Sentence
 from models.tag import Tag, tags_of
 
@@ -54,8 +52,9 @@ def sentence_votes(
 
     A reviewer votes for a tag once, by any annotation with it that the filters let through and
     that overlaps the sentence. Votes and `n_reviewers` count the same people, of whom the filter
-    of reviewers may leave some: those who submitted the revision, or, where the filter of states
-    names some, those whose reading is in one of them (submitted again means: this revision).
+    of reviewers may leave some: those who submitted the revision, by their reading as it was first
+    submitted, or, where the filter of states names some, those whose reading is in one of them
+    (submitted again means: this revision).
     """
     require_exporter(session, asker, project_id)
     eyes = hidden_from(session, asker, project_id)
@@ -83,8 +82,7 @@ def _statement(
     tags: Sequence[Tag],
     revisions: Sequence[int],
 ) -> Select[Any]:
-    cast = _votes_cast(eyes, project_id, filters).where(Annotation.revision_id.in_(revisions))
-    vote = cast.cte("vote")
+    vote = votes_cast(eyes, project_id, filters, revisions).cte("vote")
     place: list[Any] = [
         Revision.article_id,
         Revision.number,
@@ -114,19 +112,6 @@ def _statement(
     )
 
 
-def _votes_cast(eyes: int | None, project_id: int, filters: ExportFilters) -> Select[Any]:
-    return matching(
-        eyes,
-        project_id,
-        filters,
-        Annotation.revision_id,
-        Annotation.start,
-        Annotation.end,
-        Annotation.tag_id,
-        Annotation.reviewer_id,
-    ).where(_counts(Annotation.__table__.c.revision_id, filters))
-
-
 def _counted(
     session: Session,
     eyes: int | None,
@@ -140,7 +125,7 @@ def _counted(
     for row in rows:
         article_id, number, position, start, end, of_revision, *counts = tuple(row)
         if of_revision != revision_id:
-            revision_id, readers = of_revision, _readers(session, eyes, of_revision, filters)
+            revision_id, readers = of_revision, voters(session, eyes, of_revision, filters)
         yield SentenceVotes(
             article_id=article_id,
             revision=number,
@@ -151,42 +136,3 @@ def _counted(
             n_reviewers=readers,
             votes=dict(zip(names, counts, strict=True)),
         )
-
-
-def _counts(revision_id: Any, filters: ExportFilters) -> ColumnElement[bool]:
-    """Whether the reader of an Assignment (none: a NULL one) is counted for the revision."""
-    submitted: ColumnElement[bool] = Assignment.submitted_revision_id == revision_id
-    if not filters.statuses:
-        return submitted
-    status = func.coalesce(Assignment.status, UNASSIGNED)
-    return and_(status.in_(filters.statuses), or_(status != "submitted", submitted))
-
-
-def _readers(session: Session, eyes: int | None, revision_id: int, filters: ExportFilters) -> int:
-    """How many people are counted: all with a reading, and of the others those who tagged."""
-    tagged = select(Annotation.reviewer_id).where(
-        Annotation.revision_id == revision_id, Annotation.deleted_at.is_(None), visible_to(eyes)
-    )
-    statement = (
-        select(func.count())
-        .select_from(Revision)
-        .join(Reviewer, true())
-        .outerjoin(
-            Assignment,
-            and_(
-                Assignment.article_id == Revision.article_id,
-                Assignment.reviewer_id == Reviewer.id,
-            ),
-        )
-        .where(
-            Revision.id == revision_id,
-            or_(
-                and_(Assignment.id.is_not(None), reading_visible_to(eyes)),
-                Reviewer.id.in_(tagged),
-            ),
-            _counts(revision_id, filters),
-        )
-    )
-    if filters.reviewers:
-        statement = statement.where(Reviewer.handle.in_(filters.reviewers))
-    return session.scalars(statement).one()

@@ -14,21 +14,33 @@ from models.revision import Revision
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article with its newest revision, the state of the asker's reading, and the database's id."""
+    """An article with the text to show, the state of the asker's reading, and the database's id.
+
+    `newest`: the article has no newer text.
+    """
 
     article: Article
     revision: Revision
+    newest: bool
     status: str
     instance: str
 
 
-def opened_article(session: Session, asker: int, article_id: int) -> Opened:
-    """The article as the reader opens it; NotFound for one the asker may not see."""
+def opened_article(
+    session: Session, asker: int, article_id: int, in_hand: int | None = None
+) -> Opened:
+    """The article as the reader opens it; NotFound for one the asker may not see.
+
+    It is its newest text, unless they have an earlier one `in_hand`, a revision of it.
+    """
     article = article_for(session, asker, article_id)
     reading = assignment_of(session, asker, article_id)
     uuid = session.scalars(select(Instance.uuid)).one()
     status = reading.status if reading else "assigned"
-    return Opened(article, latest_revision(session, article_id), status, str(uuid))
+    newest = latest_revision(session, article_id)
+    held = None if in_hand is None else session.get(Revision, in_hand)
+    revision = held if held is not None and held.article_id == article_id else newest
+    return Opened(article, revision, revision.id == newest.id, status, str(uuid))
 
 
 def last_project(session: Session, asker: int) -> int | None:

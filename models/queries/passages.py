@@ -26,6 +26,7 @@ _TOLD = (
     Annotation.origin,
     Annotation.version,
     Annotation.after_submission,
+    Annotation.others_seen,
     Annotation.created_at,
     Annotation.updated_at,
     Annotation.deleted_at,

@@ -1,4 +1,7 @@
-"""What changes of an article beside the passages of its text: what is said, and whether it is corrected."""
+"""What changes of an article beside the passages of its text: what is said, and whether it is corrected.
+
+The process looks at the same time for how it is settled (`models.queries.settling_pulse`).
+"""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -7,6 +10,7 @@ from zlib import crc32
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from models.queries.settling_pulse import SETTLED
 from models.queries.thread_visible import comment_visible_to, thread_visible_to
 from models.revision import Revision
 from models.thread import Comment, Thread
@@ -39,6 +43,7 @@ _ARTICLES = select(
         .scalar_subquery()
         for one in _SETTLED
     ),
+    *SETTLED,
 ).where(Revision.id.in_(bindparam("revisions", expanding=True)))
 
 

@@ -19,7 +19,8 @@ def thread_open_to(asker: int | None) -> ColumnElement[bool]:
     if asker is None:
         return true()
     return or_(
-        and_(Thread.annotation_id.is_(None), article_open_to(asker, Thread.article_id)),
+        # Who submitted the newest text hears what was said about earlier ones too.
+        article_open_to(asker, Thread.article_id),
         and_(Thread.annotation_id.is_not(None), text_open_to(asker, Thread.revision_id)),
     )
 

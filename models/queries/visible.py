@@ -64,11 +64,13 @@ def cleared_visible_to(asker: int | None) -> ColumnElement[bool]:
     return or_(ClearedSentence.reviewer_id == asker, _of_text(asker, ClearedSentence.revision_id))
 
 
-def frozen_visible_to(asker: int | None) -> ColumnElement[bool]:
-    """A condition on FrozenReading: the same rule again."""
+def frozen_visible_to(
+    asker: int | None, reading: type[FrozenReading] = FrozenReading
+) -> ColumnElement[bool]:
+    """A condition on FrozenReading, or an alias of it: the same rule again."""
     if asker is None:
         return true()
-    return or_(FrozenReading.reviewer_id == asker, _of_text(asker, FrozenReading.revision_id))
+    return or_(reading.reviewer_id == asker, _of_text(asker, reading.revision_id))
 
 
 def reading_visible_to(

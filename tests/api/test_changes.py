@@ -236,6 +236,25 @@ def test_many_readers_are_written_down_together_and_seldom(sqlite_place: Site) -
     assert written <= 4
 
 
+def test_who_says_goodbye_is_gone_at_once(place: Site) -> None:
+    article = place.desk.article()
+    ruth, omar = place.as_("Ruth"), place.as_("Omar")
+    look(omar, article)
+    told = look(ruth, article)
+    assert told["here"] == ["Omar"]
+    address = f"/revisions/{article.revision_id}/presence"
+    assert omar.delete(address).status_code == 204
+    assert omar.delete(address).status_code == 204
+    told = look(ruth, article, told["cursor"])
+    assert told["here"] == []
+    # Another window of his is still open.
+    look(omar, article)
+    assert look(ruth, article, told["cursor"])["here"] == ["Omar"]
+    assert place.client(place.stranger.editor).delete(address).status_code == 404
+    assert place.with_header(None).delete(address).status_code == 401
+    assert look(ruth, article)["here"] == ["Omar"]
+
+
 def test_a_change_of_another_process_is_told_as_well(place: Site) -> None:
     desk, article = place.desk, place.desk.article()
     ruth = place.as_("Ruth")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.correcting import correct_article
+from models.membership import Role
 from tests.api.conftest import Site
 from tests.api.test_changes import look
+from tests.builders import settling_operation
 from tests.talking import says, settle, try_to
 
 
@@ -55,6 +57,49 @@ def test_a_correction_is_told_to_whoever_has_the_earlier_text_open(place: Site) 
     told = look(ruth, article, first["cursor"])
     assert told["superseded"] is True
     assert look(ruth, article, told["cursor"]) is None
+
+
+def test_an_editor_hears_of_each_decision_of_another_and_of_each_reading(place: Site) -> None:
+    desk, article = place.desk, place.desk.article()
+    passage = desk.tag("Ruth", article, "40 jobs")
+    desk.blind()
+    editor, text = place.as_("Ivo", Role.EDITOR), {"revision_id": article.revision_id}
+    marks = [look(editor, article, settling=True)]
+
+    def is_told_once() -> None:
+        marks.append(look(editor, article, marks[-1]["cursor"], settling=True))
+        assert marks[-1]["settling"] != marks[-2]["settling"]
+        assert look(editor, article, marks[-1]["cursor"], settling=True) is None
+
+    desk.submit("Ruth", article)
+    is_told_once()
+    gold = desk.gold(article, "40 jobs", "sourced", passage)
+    is_told_once()
+    desk.apply("Edith", settling_operation("gold_delete", id=gold, version=1, **text))
+    is_told_once()
+    for reason in ("wrong_tag", "missed"):
+        desk.reject(article, passage, reason)
+        is_told_once()
+    desk.apply("Edith", settling_operation("unreject", annotation_id=passage, **text))
+    is_told_once()
+    desk.settle(article)
+    is_told_once()
+
+
+def test_how_an_article_is_settled_is_told_to_nobody_else(sqlite_place: Site) -> None:
+    desk, article = sqlite_place.desk, sqlite_place.desk.article()
+    desk.tag("Ruth", article, "40 jobs")
+    ruth = sqlite_place.as_("Ruth")
+    first = look(ruth, article)
+    desk.gold(article, "in March")
+    assert "settling" not in first
+    assert look(ruth, article, first["cursor"]) is None
+    path = f"/revisions/{article.revision_id}/changes"
+    assert ruth.get(path, params={"settling": True}).status_code == 403
+    desk.blind()
+    desk.tag("Edith", article, "March")
+    editor = sqlite_place.client(desk.editor)
+    assert editor.get(path, params={"settling": True}).status_code == 403
 
 
 def test_talk_is_heard_while_the_process_knows_that_no_passage_changed(

@@ -5,7 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import func, select
 
+from models.article import Article
+from models.event import Event
 from models.membership import Role
 from models.queries.texts import stored_text
 from tests.api.conftest import Site
@@ -162,6 +165,21 @@ def test_what_was_not_submitted_is_not_reopened(sqlite_place: Site) -> None:
     for body in bodies:
         odd = sqlite_place.as_("Ruth").post(f"/articles/{article.id}/reading", json=body)
         assert odd.status_code == 422
+
+
+def test_a_field_that_an_article_has_not_is_named_and_recorded(sqlite_place: Site) -> None:
+    place = sqlite_place
+    project = place.desk.project_id
+    ines = place.as_("Ines", Role.EDITOR)
+    for sent in ({"text": "One.", "is_gold": True}, {"title": "T", "text": "1", "id": 9}):
+        answer = ines.post(f"/projects/{project}/articles", json=sent)
+        assert answer.status_code == 422
+        assert f"The field {list(sent)[-1]}" in answer.json()["detail"]
+    with place.desk.database.read() as session:
+        found = session.scalars(select(Event.after).where(Event.action == "refused")).all()
+        assert session.scalar(select(func.count(Article.id))) == 0
+    told = {"kind": "field_foreign", "what": "POST /projects/{project_id}/articles"}
+    assert found == [{**told, "asked": [f"project {project}"]}]
 
 
 def test_viewers_may_not_import(sqlite_place: Site) -> None:

@@ -53,6 +53,10 @@ def ended(workplace: Desktop) -> dict[str, str]:
     return kept
 
 
+def eves(workplace: Desktop) -> dict[str, str]:
+    return dict(workplace.signed_in("Eve").cookies)
+
+
 def expired(workplace: Desktop) -> dict[str, str]:
     kept = dict(workplace.signed_in("Ruth").cookies)
     with workplace.database.begin() as session:
@@ -64,6 +68,7 @@ def headers_of_a_proxy(_workplace: Desktop) -> dict[str, str]:
     return {"X-User": "ruth@desk.example", "_streamlit_user": "ruth@desk.example"}
 
 
+EVES = "foreign_sign_in_refused"
 KEYS = [no_cookie, forged, fixed, signed_but_unknown, of_another_purpose, from_before_tls, ended, expired, headers_of_a_proxy]  # fmt: skip
 Key = Callable[[Desktop], dict[str, str]]
 
@@ -239,6 +244,27 @@ def test_nobody_goes_on_with_a_secret_from_before_signing_in(workplace: Desktop)
         found = find_sign_in(session, SessionCookie(KEY).read({COOKIE: given}, HOST).secret or "")
     assert found is not None
     assert found.reviewer_id == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        (fixed, "forged_sign_in_refused"),
+        (expired, "ended_sign_in_refused"),
+        (eves, EVES),
+        (ended, ""),
+    ],
+)
+def test_a_cookie_that_is_replaced_leaves_a_record(
+    sqlite_workplace: Desktop, key: Key, kind: str
+) -> None:
+    for name in ("Ruth", "Eve"):
+        admit(sqlite_workplace.database, name)
+    browser = sqlite_workplace.browser(cookies=key(sqlite_workplace))
+    sign_in(browser, "Ruth")
+    kinds = ("forged_sign_in_refused", "ended_sign_in_refused", EVES)
+    found = {one: len(actions(sqlite_workplace.database, one)) for one in kinds}
+    assert {one for one, n in found.items() if n} == ({kind} if kind else set())
 
 
 def test_a_foreign_host_is_refused_before_anything(sqlite_workplace: Desktop) -> None:

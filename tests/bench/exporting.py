@@ -22,6 +22,7 @@ from formats.exchange.export import export_to_file
 from models.annotation import Annotation
 from models.base import now
 from models.database import Database
+from models.frozen import freeze_all
 from models.queries.export_annotations import ORDER, labelled
 from models.queries.export_filters import ExportFilters
 from models.queries.export_stream import ROWS_AT_A_TIME
@@ -69,6 +70,7 @@ def fill(desk: Desk, annotations: int, names: Sequence[str] = ("Ruth", "Omar", "
     with desk.database.begin() as session:
         for number in range(1, copies):
             _copy(session, desk.project_id, number * _STEP)
+        freeze_all(session, desk.project_id)
     _make(desk, annotations % copies, names)
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import expect_none
+from tests.browser.chromium import find_chromium, launch_flags
 from tests.browser.conftest import serving
 from tests.browser.focus import settled
 from tests.browser.reader import Reader
@@ -237,3 +238,23 @@ def test_every_part_of_the_reader_has_a_name(reader: Reader) -> None:
                        ("complementary", "Cards of the passages"),
                        ("group", f"sourced: {INNER}")):  # fmt: skip
         assert spoken.has(role, name), (role, name)
+
+
+def test_a_screen_reader_has_the_whole_text_and_not_only_what_is_drawn(
+    page: Page, workbench: Workbench
+) -> None:
+    """Chromium leaves what is far away undrawn, and out of what it tells simpler assistive tools."""
+    lines = [f"Sentence {number} of the long report was read out." for number in range(300)]
+    article = workbench.add_article("The long report", "\n\n".join(lines))
+    browser = page.context.browser
+    assert browser is not None
+    flags = [*launch_flags(), "--force-renderer-accessibility=screen-reader"]
+    listening = browser.browser_type.launch(executable_path=find_chromium(), args=flags)
+    try:
+        heard = listening.new_page()
+        heard.goto(f"{workbench.url}/annotate?article={article.id}")
+        expect(heard.get_by_test_id("article")).to_be_visible()
+        settled(heard)
+        assert Spoken(heard).text_of("region", "The long report") == " ".join(lines)
+    finally:
+        listening.close()

@@ -84,6 +84,13 @@ def test_an_editor_settles_with_keys_alone_and_a_reviewer_compares(
         settling.press("u", *(f"Shift+{number}" for number in range(1, 7)))
         expect(settling.open).not_to_have_count(left)
     settling.press("Control+Enter")
+    # What was accepted of one reader lies over what was accepted of another.
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "Gold passages of one tag lie over one another"
+    )
+    expect(page.get_by_role("button", name="Look at it again")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Reopen article")).to_be_visible()
     settling.press("Shift+2")
     expect(page.locator(".fcw-r-notice")).to_contain_text("is settled")
@@ -117,4 +124,51 @@ def test_decisions_outlive_a_lost_network_and_a_reload(
     page.reload()
     expect(settling.settled).to_have_count(decided)
     settling.expect_saved()
+    complaints.console.clear()
+
+
+def test_what_another_editor_decides_appears_without_a_reload_and_takes_nothing_away(
+    desk: Workbench, page: Page, new_context: Callable[[], BrowserContext], complaints: Complaints
+) -> None:
+    title = "Five questions about the new tram fares"
+    come_in(desk, page, "ida@desk.example", "--name", "Ida", "--role", "editor")
+    mine = opened(page, desk, title)
+    other = new_context().new_page()
+    come_in(desk, other, "udo@desk.example", "--name", "Udo", "--role", "editor")
+    theirs = opened(other, desk, title)
+    expect(page.get_by_test_id("company")).to_contain_text("Udo")
+
+    # What is being written stays while decisions come in; the passage is decided by both.
+    mine.press("r", "1")
+    note = page.get_by_role("dialog").get_by_role("textbox")
+    note.fill("Begins too early.")
+    theirs.press("Shift+1")
+    expect(theirs.cards.first).to_have_attribute("data-decision", "accepted")
+    expect(mine.cards.first).to_have_attribute("data-decision", "accepted")
+    expect(note).to_have_value("Begins too early.")
+    mine.press("Control+Enter")
+    expect(mine.cards.first).to_have_attribute("data-decision", "rejected")
+    expect(theirs.cards.first).to_have_attribute("data-decision", "rejected")
+    mine.press("z")
+    expect(theirs.cards.first).to_have_attribute("data-decision", "accepted")
+
+    # Two at the same moment: both are shown, and one of them is chosen.
+    for settling in (mine, theirs):
+        settling.press("j")
+    page.context.set_offline(True)
+    theirs.press("Shift+1")
+    theirs.expect_saved()
+    mine.press("r", "3", "Control+Enter")
+    page.context.set_offline(False)
+    met = page.locator(".fcw-s-met")
+    expect(met).to_contain_text("Rejected: missed what matters")
+    expect(met).to_contain_text("Udo")
+    met.get_by_role("button", name="Keep mine").click()
+    expect(met).to_have_count(0)
+    expect(theirs.cards.first).to_have_attribute("data-decision", "rejected")
+
+    theirs.press("Control+Enter")
+    other.get_by_role("button", name="Settle all the same").click()
+    expect(page.locator(".fcw-r-notice")).to_contain_text("Udo settled the article just now.")
+    expect(page.get_by_role("button", name="Reopen article")).to_be_visible()
     complaints.console.clear()

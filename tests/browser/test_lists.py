@@ -34,6 +34,17 @@ def test_a_title_is_shown_to_the_letter(page: Page, workbench: Workbench) -> Non
     expect(rows.locator("a[href*='example.com'], a[href^=mailto]")).to_have_count(0)
 
 
+def test_an_open_page_follows_when_the_theme_is_changed(
+    page: Page, workbench: Workbench, article: Article
+) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{workbench.url}/library")
+    told = page.locator(".fcw-heading p")
+    expect(told).to_have_css("color", "rgb(95, 89, 79)")
+    page.emulate_media(color_scheme="dark")
+    expect(told).to_have_css("color", "rgb(169, 162, 151)")
+
+
 @pytest.mark.parametrize(("path", "named"), [("", "Start"), ("library", "Read"), ("", "Read next")])
 def test_back_from_the_reader_is_the_list(
     page: Page, workbench: Workbench, path: str, named: str

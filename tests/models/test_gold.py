@@ -162,6 +162,46 @@ def test_a_rejection_is_a_state_and_shows_with_the_passage(desk: Desk) -> None:
         assert [one.action for one in events] == ["reject", "reject", "reject", "unreject"]
 
 
+def test_of_two_decisions_about_a_passage_the_second_meets_the_first(desk: Desk) -> None:
+    article, ruth, omar = read(desk)
+    desk.reviewer("Ivo", Role.EDITOR)
+    text = {"revision_id": article.revision_id}
+
+    def rejects(passage: str, reason: str, **seen: object) -> dict[str, Any]:
+        return settling_operation("reject", annotation_id=passage, reason=reason, **text, **seen)
+
+    (made,) = apply(desk, create(article, "40 jobs", ruth))
+    gold = made.gold or {}
+    answers = apply(
+        desk,
+        create(article, "40 jobs", ruth, tag="filler", undecided=True),
+        rejects(ruth, "missed", seen=None),
+        rejects(omar, "missed", seen=None),
+        create(article, "40 jobs lost", omar, undecided=True),
+        rejects(omar, "wrong_tag", seen=None),
+        rejects(omar, "missed", seen=None),
+        rejects(omar, "wrong_tag", seen={"reason": "missed", "note": None}),
+        settling_operation("unreject", annotation_id=omar, seen=None, **text),
+        settling_operation(
+            "unreject", annotation_id=omar, seen={"reason": "wrong_tag", "note": None}, **text
+        ),
+        create(article, "40 jobs lost", omar, undecided=True),
+        person="Ivo",
+    )
+    assert [one.status for one in answers] == [
+        *("conflict", "conflict", "saved", "conflict", "conflict", "saved", "saved", "conflict"),
+        *("saved", "saved"),
+    ]
+    assert [one.gold and one.gold["id"] for one in answers[:2]] == [gold["id"]] * 2
+    missed = {"annotation_id": omar, "reason": "missed", "note": None}
+    assert [one.told()["rejection"] for one in answers[3:5]] == [missed] * 2
+    # Gold that was taken back does not come back over what was decided since.
+    apply(desk, settling_operation("gold_delete", id=gold["id"], version=1, **text))
+    apply(desk, create(article, "40 jobs", ruth), person="Ivo")
+    back = settling_operation("gold_restore", id=gold["id"], version=2, undecided=True, **text)
+    assert apply(desk, back)[0].status == "conflict"
+
+
 def test_an_unclear_place_is_flagged_and_taken_back(desk: Desk) -> None:
     article, *_ = read(desk)
     start, end = article.span("dazzling")

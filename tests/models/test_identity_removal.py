@@ -151,6 +151,37 @@ def test_what_only_looks_like_a_mention_is_none() -> None:
     )
 
 
+def test_a_whole_name_is_told_without_an_at_sign_too() -> None:
+    identity = Identity(
+        7, (ADDRESS,), NAMES, "former-reader-7", "Former reader 7", whole=(NAMES[1],)
+    )
+    kept = "Ruth Ames, Ruth Ames-Ôlet, Truth Ames-Ôle and the article's Ruth."
+    assert identity.in_said(kept) == kept
+    said = "As ruth  ames-ôle’s note says (Ruth\nAmes-Ôle, @Ruth Ames-Ôle)"
+    told = "As Former reader 7’s note says (Former reader 7, @former-reader-7)"
+    assert identity.in_said(said) == told
+    row = {"note": said, "quote": NAMES[1], "evidence": [{"citation": NAMES[1]}], "tag": NAMES[1]}
+    assert identity.in_json(row) == {**row, "note": told}
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_a_whole_name_in_a_note_goes_unless_two_bear_it(
+    desk: Desk, chief: int, is_shared: bool
+) -> None:
+    article, ruth, lena = desk.article(), desk.reviewer("Ruth"), desk.reviewer("Lena")
+    desk.tag("Omar", article, "40 jobs", note="Ruth Ames counts otherwise.")
+    desk.submit("Omar", article)
+    with desk.database.begin() as session:
+        rename(session, ruth, "Ruth Ames")
+        if is_shared:
+            rename(session, lena, "Ruth Ames")
+        deactivate(session, chief, ruth)
+        remove_identity(session, chief, ruth, "Ruth Ames")
+    written = {"annotation.note", "frozen_annotation.note", "event.after", "operation.answer"}
+    found = telling(desk.database, "Ruth Ames counts")
+    assert found == (written if is_shared else set())
+
+
 def counts(database: Database) -> dict[str, int]:
     with database.read() as session:
         return {

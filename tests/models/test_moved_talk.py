@@ -81,3 +81,20 @@ def test_a_blind_reader_hears_of_a_moved_passage_when_they_submit_the_new_text(d
     found = now_at(desk, "Bo", passage)
     assert found is not None
     assert found[0] == there
+    assert talks(desk, "Bo", corrected) == [(there, ["Who promises?"])]
+
+
+def test_what_was_said_by_others_on_an_earlier_text_is_heard_after_submitting_the_new_one(
+    desk: Desk,
+) -> None:
+    desk.blind()
+    article = desk.article(OLD)
+    passage = desk.tag("Ana", article, "a dazzling future")
+    for person in ("Ana", "Bo"):
+        desk.submit(person, article)
+    says(desk, "Bo", article, "Who promises?", annotation=passage)
+    corrected = correct(desk, article, NEW)
+    for person in ("Ana", "Cy"):
+        assert talks(desk, person, corrected) == []
+        desk.submit(person, corrected)
+        assert talks(desk, person, corrected) == [(moved(desk, passage), ["Who promises?"])]

@@ -45,6 +45,9 @@ def count(desk: Desk) -> int:
         ({"origin": "import"}, "field_foreign"),
         ({"created_at": "2020-01-01T00:00:00Z"}, "field_foreign"),
         ({"deleted_at": "2020-01-01T00:00:00Z"}, "field_foreign"),
+        ({"others_seen": True}, "field_foreign"),
+        ({"is_admin": True}, "field_unknown"),
+        ({"evidence": [{"citation": "so", "stance": "context", "id": 1}]}, "field_unknown"),
     ],
 )
 def test_nobody_gives_a_field_that_is_not_theirs(
@@ -119,3 +122,46 @@ def test_a_flood_is_one_event_a_minute(desk: Desk) -> None:
             at = NOON + timedelta(minutes=minute, seconds=second)
             desk.apply("Vera", *(create(article) for _ in range(20)), at=at)
     assert refusals(desk) == [("role_too_small", "operation create")] * 3
+
+
+def test_a_field_that_nothing_is_called_is_named(desk: Desk) -> None:
+    article = desk.article()
+    asked = create(article)
+    clear = reading_operation("clear", article.revision_id, 0)
+    clear["reading"]["cleared"] = True  # type: ignore[index]
+    for sent, field in (({**asked, "project": 7}, "project"), ({**asked, "sudo": 1}, "sudo")):
+        (answer,) = desk.apply("Ruth", sent)
+        assert (answer.status, field in (answer.message or "")) == ("rejected", True)
+    (answer,) = desk.apply("Ruth", clear)
+    assert answer.message == "There is no field cleared here; leave it out."
+    assert count(desk) == 0
+    (answer,) = desk.apply("Ruth", {**asked, "after": [str(uuid4())]})
+    assert answer.status == "saved", answer.message
+
+
+def test_an_echo_of_an_earlier_version_is_a_conflict(desk: Desk) -> None:
+    article = desk.article()
+    passage = desk.tag("Ruth", article, "The mill")
+    with desk.database.read() as session:
+        (told,) = passages(session, desk.people["Ruth"], article.revision_id)
+    desk.apply("Ruth", operation("update", id=passage, version=1, note="first"))
+    (answer,) = desk.apply("Ruth", operation("update", **{**told, "note": "second"}))
+    assert (answer.status, (answer.annotation or {})["note"]) == ("conflict", "first")
+
+
+def test_the_trail_tells_which_rows_were_asked_for(desk: Desk) -> None:
+    article, other = desk.article(), desk.article()
+    theirs = [desk.tag("Ruth", article, quote) for quote in ("March", "40 jobs", "Critics")]
+    at = {"at": NOON}
+    desk.apply("Omar", *(operation("delete", id=one, version=1) for one in theirs[:2]), **at)
+    desk.apply("Omar", operation("delete", id=theirs[0], version=1), **at)
+    desk.apply("Omar", operation("delete", id=theirs[2], version=1), **at)
+    desk.reviewer("Vera", Role.VIEWER)
+    desk.apply("Vera", create(other), **at)
+    with desk.database.read() as session:
+        found = session.scalars(select(Event.after).where(Event.action == "refused")).all()
+    assert [(one or {}).get("asked") for one in found] == [
+        [f"annotation {one}" for one in theirs[:2]],
+        [f"annotation {theirs[2]}"],
+        [f"revision {other.revision_id}"],
+    ]

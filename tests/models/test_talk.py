@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import select
 
 from models.base import now
@@ -11,6 +12,7 @@ from models.event import Event
 from models.members import remove_member
 from models.membership import Role
 from models.mentions import Nameable, mentioned, with_ids, with_names
+from models.queries.passages import passages
 from models.queries.talk_list import count_talk, talk_list
 from models.reviewer import Reviewer
 from models.seen_comments import mark_seen
@@ -118,6 +120,17 @@ def test_a_viewer_and_a_stranger_say_nothing(desk: Desk) -> None:
         elsewhere = comment("create", other.revision_id, body="x", annotation=str(uuid4()))
         assert try_to(desk, "Ana", elsewhere).message == "There is no such passage."
     assert seen_by(desk, "Ana", article) == []
+
+
+@pytest.mark.parametrize("body", ["", " \n", "\u200b", "\u2060\ufeff \u3164", "\u202e\u00ad\u2800"])
+def test_a_comment_in_which_nothing_is_seen_is_refused(sqlite_desk: Desk, body: str) -> None:
+    desk = sqlite_desk
+    article = desk.article()
+    answer = try_to(desk, "Ruth", comment("create", article.revision_id, body=body))
+    assert (answer.status, seen_by(desk, "Ruth", article)) == ("rejected", [])
+    assert desk.tag("Ruth", article, "March", note=body)
+    with desk.database.read() as session:
+        assert passages(session, desk.people["Ruth"], article.revision_id)[0]["note"] is None
 
 
 def test_a_mention_keeps_no_name_and_follows_the_person(desk: Desk) -> None:

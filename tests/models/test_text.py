@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import BadInput
-from models.text import clean_text, context, count_words, one_line, sha256
+from models.text import clean_text, context, count_words, is_blank, one_line, sha256
 
 # Graphemes that reach back and forth: flags, joined emoji, marks, syllables, conjuncts, prefixes.
 PIECES = (
@@ -40,6 +40,7 @@ def test_only_line_ends_and_leading_marks_are_changed(given: str, kept: str) -> 
         ("", "no text"),
         (" \r\n\t\u2003\ufeff".replace("\ufeff", ""), "no text"),
         ("\ufeff\ufeff", "no text"),
+        ("\u200b\n\u2060 \u3164", "no text"),
         ("one\r\ntwo\x00", "Line 2 holds a NUL"),
         ("one\n\n\ud83d", "Line 3 holds half a character"),
         ("\udca9\ud83d", "Line 1 holds half a character"),
@@ -55,7 +56,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     try:
         once = clean_text(text)
     except BadInput:
-        assert not text.strip("\ufeff").strip()
+        assert is_blank(text)
         return
     assert "\r" not in once
     assert not once.startswith("\ufeff")
@@ -69,6 +70,7 @@ def test_the_hash_is_of_the_utf8_bytes() -> None:
 def test_a_title_is_one_line() -> None:
     assert one_line("  Two\r\nlines\u2028and more ", 500) == "Two lines and more"
     assert one_line("abcdef", 3) == "abc"
+    assert one_line("\u200b\u200e\u00ad", 10) == ""
     with pytest.raises(BadInput, match="half a character"):
         one_line("\ud800", 10)
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.membership import Role
+from models.project import Project
 from tests.builders import Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -43,6 +44,18 @@ def test_the_list_names_the_articles_that_can_be_settled(ines: Desk) -> None:
     assert "<b>Quay" not in page
 
 
+def test_the_list_says_what_is_to_come_and_what_can_be_done_meanwhile(ines: Desk) -> None:
+    with ines.database.begin() as session:
+        session.get_one(Project, ines.project_id).readers_per_article = 3
+    article = ines.article()
+    ines.submit("Ruth", article)
+    page = visit("adjudicate.py")
+    assert "Nothing is to settle now." in page.markdown[-1].value
+    assert "2 readings to come" in shown(page)
+    assert "Not all of their readings are in." in shown(page)
+    assert "Begin early" in [link.proto.label for link in page.get("page_link")]
+
+
 def test_an_article_in_the_address_is_settled_in_the_reader(ines: Desk) -> None:
     article = ines.article()
     page = visit("adjudicate.py", article=str(article.id))
@@ -63,7 +76,7 @@ def test_a_reviewer_finds_out_how_theirs_differed(ines: Desk) -> None:
     assert gold
     ines.settle(article)
     page = shown(visit("differed.py", article=str(article.id)))
-    assert "Not taken into gold." in page
+    assert "Not taken: the gold here is another passage." in page
     assert "Settled" in page
     assert "settled" in shown(visit("reading_queue.py"))
 

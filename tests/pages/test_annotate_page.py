@@ -134,3 +134,19 @@ def test_the_reader_is_given_keys_prompts_and_preferences(ines: Desk) -> None:
         "shown": True,
     }
     assert all(tag["prompts"] == [] for tag in data["tags"])
+
+
+def test_an_open_text_stays_when_the_page_runs_again_and_the_next_visit_opens_the_new_one(
+    ines: Desk,
+) -> None:
+    article = ines.article()
+    page = visit(article=str(article.id))
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, f"{article.text} Corrected.")
+    page.run()
+    assert given(page)["revision"]["id"] == article.revision_id
+    page.switch_page("reading_queue.py").run()
+    page.switch_page("annotate.py")
+    page.query_params["article"] = str(article.id)
+    page.run()
+    assert given(page)["revision"]["id"] != article.revision_id

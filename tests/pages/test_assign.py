@@ -76,6 +76,21 @@ def test_the_rule_is_shown_first_then_applied_then_undone(ines: Desk) -> None:
     assert "Every queue holds every article" in shown(page)
 
 
+def test_what_was_done_is_said_without_moving_the_tabs(ines: Desk) -> None:
+    ines.article()
+    ines.reviewer("Ana")
+    page = visit("assign.py")
+
+    def place_of_tabs() -> list[int]:
+        return [place for place, one in page.main.children.items() if one.type == "tab_container"]
+
+    before = place_of_tabs()
+    assert len(before) == 1
+    press(page, "Give one reading")
+    assert "Undo" in [one.label for one in page.button]
+    assert place_of_tabs() == before
+
+
 def test_people_and_articles_are_chosen_by_hand(ines: Desk) -> None:
     article = ines.article(title="First")
     ana = ines.reviewer("Ana")

@@ -32,6 +32,7 @@ export default function open({ data, parentElement, setTriggerValue }: Component
     stale: () => setTriggerValue("stale", next()),
     token: () => setTriggerValue("token", next()),
     submitted: () => setTriggerValue("submitted", next()),
+    newest: () => setTriggerValue("newest", next()),
   };
   watchSignIn(data.words);
   if (isUnsent(data)) return openUnsent(parentElement, data, signals.token);

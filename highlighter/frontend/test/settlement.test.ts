@@ -4,7 +4,9 @@ import { test } from "vitest";
 import { CodePoints } from "../src/core/offsets.ts";
 import { subjectOf } from "../src/core/operation.ts";
 import { lanesOf } from "../src/core/reading_lanes.ts";
-import type { Gold, GoldOperation, Group, Readings, ReadPassage, SettlingOperation } from "../src/core/settle_types.ts";
+import type { Gold, GoldOperation, Group, Readings, ReadPassage, RejectionOperation, SettlingOperation } from "../src/core/settle_types.ts";
+import { newsOf } from "../src/core/settle_news.ts";
+import { batchOf } from "../src/core/send.ts";
 import { Settlement } from "../src/core/settlement.ts";
 import { openOf, stepped, stopsOf } from "../src/core/stops.ts";
 import type { Result } from "../src/core/types.ts";
@@ -170,4 +172,58 @@ test("a conflict shows what is stored, and keeping mine asks again upon it", () 
   const again = settlement.again({ operation: mine!, result })?.operations as GoldOperation[];
   assert.deepEqual(again.map(({ kind, gold: asked }) => [kind, asked.tag, asked.version]), [["gold_update", "filler", 2]]);
   assert.equal(settlement.gold()[0]?.tag, "filler");
+});
+
+test("what another decided meanwhile about the same passage is met, and keeping mine takes its place", () => {
+  const settlement = opened();
+  const [mine] = settlement.accept(["a2"])!.operations as GoldOperation[];
+  assert.equal(mine!.gold.undecided, true);
+  const theirs: Gold = { id: newId(), start: 11, end: 18, tag: "filler", quote: "", note: null, origin: "changed", sources: ["a2"], by: "Ivo", version: 1 };
+  const result: Result = { id: mine!.id, status: "conflict", annotation: null, message: "Meanwhile.", gold: theirs };
+  settlement.settle(mine!, result);
+  assert.deepEqual(settlement.gold().map(({ by, tag }) => [by, tag]), [["Ivo", "filler"]]);
+  const again = settlement.again({ operation: mine!, result })?.operations as GoldOperation[];
+  assert.deepEqual(again.map(({ kind, gold }) => [kind, gold.id, gold.version, gold.tag]), [["gold_update", theirs.id, 1, "sourced"]]);
+
+  const [reject] = settlement.reject("b2", "missed", "mine")!.operations;
+  const met: Result = { ...saved(reject!.id), status: "conflict", rejection: { annotation_id: "b2", reason: "wrong_tag", note: null } };
+  settlement.settle(reject!, met);
+  assert.equal(settlement.rejection("b2")?.reason, "wrong_tag");
+  const upon = settlement.again({ operation: reject!, result: met })?.operations[0] as RejectionOperation;
+  assert.deepEqual(upon.rejection, { annotation_id: "b2", revision_id: REVISION, reason: "missed", note: "mine", seen: { reason: "wrong_tag", note: null } });
+});
+
+test("gold that is being written in stays as it was seen, and what is written meets the change", () => {
+  const settlement = opened();
+  settlement.accept(["a2"]);
+  const gold = settlement.gold()[0]!;
+  settlement.load(readings([gold]), []);
+  assert.equal(settlement.load(readings([{ ...gold, tag: "filler", version: 2 }]), [], gold.id), true);
+  assert.equal(settlement.gold()[0]?.tag, "sourced");
+  assert.equal(settlement.load(readings(), [], gold.id), true, "taken back by another");
+  const [noted] = settlement.update(gold.id, { note: "why" })!.operations as GoldOperation[];
+  assert.equal(noted!.gold.version, 1);
+  assert.equal(settlement.load(readings(), []), false);
+  assert.equal(settlement.gold().length, 0);
+});
+
+test("what others did is told: whose readings came and went, how many decisions", () => {
+  const settlement = opened();
+  settlement.accept(["a2"]);
+  const gold = settlement.gold()[0]!;
+  const seen = (): Parameters<typeof newsOf>[0] => ({ readings: settlement.readings, state: settlement.stored() });
+  const before = seen();
+  settlement.load(readings([gold, { ...gold, id: newId() }]), []);
+  assert.deepEqual(newsOf(before, seen()), { came: [], left: [], decided: 2 });
+  const all = readings([gold, { ...gold, id: newId() }]);
+  const now = { ...seen(), readings: [all.readings[1]!, reading(3, "Cy", [])] };
+  assert.deepEqual(newsOf(seen(), now), { came: ["Cy"], left: ["Ada"], decided: 0 });
+});
+
+test("decisions are sent in their order: gold is let go of before its passage is rejected", () => {
+  const settlement = opened();
+  const made = settlement.accept(["a2"])!.operations;
+  const gone = settlement.reject("a2", "missed", null)!.operations;
+  assert.deepEqual(batchOf([...made, ...gone], 10).map(({ kind }) => kind), ["gold_create"]);
+  assert.deepEqual(batchOf(gone, 10).map(({ kind }) => kind), ["gold_delete", "reject"]);
 });

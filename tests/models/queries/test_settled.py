@@ -1,10 +1,17 @@
 """What settling leaves: how one's own reading differed, and what the next guidelines must speak of."""
 
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from models.assignment import reopen_reading
 from models.guideline_versions import save_guidelines
 from models.membership import Role
+from models.missed_gold import MissedGold
 from models.queries.difference import Difference, my_difference
 from models.queries.unclear_places import unclear_places
-from models.settling import unsettle_text
+from models.settling import GoldOverlaps, settle_text, unsettle_text
 from tests.builders import BuiltArticle, Desk, settling_operation
 
 
@@ -38,9 +45,10 @@ def test_a_reviewer_sees_what_became_of_each_passage_once_it_is_settled(desk: De
         rejected: ("rejected", "wrong_tag", "A date is no claim."),
         untaken: ("not_taken", None, None),
     }
+    assert [one.why for one in found.passages] == [None, None, None, "covered"]
     gold = {str(one.id): str(one.gold.id) for one in found.passages if one.gold}
     assert (gold[changed], gold[untaken]) == (became, over)
-    assert [one.quote for one in found.missed] == ["The new owner"]
+    assert [(one.gold.quote, one.reason) for one in found.missed] == [("The new owner", "missed")]
     assert (found.settled_by, found.revision_id) == ("Edith", article.revision_id)
     other = difference(desk, "Omar", article)
     assert other is not None
@@ -51,6 +59,58 @@ def test_a_reviewer_sees_what_became_of_each_passage_once_it_is_settled(desk: De
     with desk.database.begin() as session:
         unsettle_text(session, desk.editor, article.revision_id)
     assert difference(desk, "Ruth", article) is None
+
+
+def test_what_somebody_had_nothing_for_is_recorded_when_it_is_settled(desk: Desk) -> None:
+    article = desk.article()
+    ruth = desk.tag("Ruth", article, "40 jobs")
+    left = desk.tag("Ruth", article, "March", "disputed")
+    for person in ("Ruth", "Omar"):
+        desk.submit(person, article)
+    desk.gold(article, "40 jobs lost", "sourced", ruth)
+    unclear = desk.gold(article, "Critics doubt it", "disputed")
+    start, end = article.span("Critics")
+    flag = {"id": str(uuid4()), "revision_id": article.revision_id, "start": start, "end": end}
+    desk.apply("Edith", settling_operation("flag_unclear", **flag))
+    desk.settle(article)
+    # What Omar tags afterwards does not make it unmissed.
+    with desk.database.begin() as session:
+        reopen_reading(session, desk.reviewer("Omar"), article.id)
+    desk.tag("Omar", article, "40 jobs lost")
+    late = desk.tag("Omar", article, "dazzling", "filler")
+    desk.submit("Omar", article)
+    theirs = {person: difference(desk, person, article) for person in ("Ruth", "Omar")}
+    missed = {
+        person: [(one.gold.quote, one.reason) for one in found.missed]
+        for person, found in theirs.items()
+        if found
+    }
+    assert missed["Ruth"] == [("Critics doubt it", "guideline_unclear")]
+    assert missed["Omar"] == [("40 jobs lost", "missed"), *missed["Ruth"]]
+    why = {str(one.id): one.why for found in theirs.values() if found for one in found.passages}
+    assert (why[ruth], why[left], why[late], why.get(unclear)) == (None, "undecided", "late", None)
+    with desk.database.begin() as session:
+        unsettle_text(session, desk.editor, article.revision_id)
+        assert not session.scalars(select(MissedGold)).all()
+
+
+def test_gold_that_lies_over_its_own_tag_is_asked_about(desk: Desk) -> None:
+    article = desk.article()
+    desk.submit("Ruth", article)
+    desk.gold(article, "40 jobs lost", "sourced")
+    desk.gold(article, "40 jobs", "disputed")
+    with desk.database.begin() as session:
+        settle_text(session, desk.editor, article.revision_id)
+        unsettle_text(session, desk.editor, article.revision_id)
+    desk.gold(article, "jobs lost", "sourced")
+    with (
+        pytest.raises(GoldOverlaps, match="40 jobs lost") as asked,
+        desk.database.begin() as session,
+    ):
+        settle_text(session, desk.editor, article.revision_id, anyway=True)
+    assert asked.value.overlapping == 1
+    with desk.database.begin() as session:
+        assert settle_text(session, desk.editor, article.revision_id, overlapping=True).settled_at
 
 
 def test_what_was_unclear_waits_for_the_next_guidelines(desk: Desk) -> None:

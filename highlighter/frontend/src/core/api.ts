@@ -56,9 +56,9 @@ export class Api {
     return found as Readings;
   }
 
-  /** What is new since `since`; null: nothing. `active`: the reviewer is at work. */
-  async changes(revisionId: number, since: string, active: boolean): Promise<Changes | null> {
-    const asked = new URLSearchParams({ since, active: String(active) });
+  /** What is new since `since`; null: nothing. `active`: the reviewer is at work; `settling`: as somebody who settles it. */
+  async changes(revisionId: number, since: string, active: boolean, settling = false): Promise<Changes | null> {
+    const asked = new URLSearchParams({ since, active: String(active), ...(settling ? { settling: "true" } : {}) });
     return this.#get(revisionId, `changes?${asked}`, async (answer) => (answer.status === 204 ? null : ((await answer.json()) as Changes)));
   }
 

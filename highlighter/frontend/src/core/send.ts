@@ -1,5 +1,5 @@
 /** Sending operations to the workbench, and what may come of it. */
-import { isAboutSentences, subjectOf } from "./operation.ts";
+import { isAboutSentences, isSettling, subjectOf } from "./operation.ts";
 import type { Operation, Result } from "./types.ts";
 
 export type SendOutcome =
@@ -67,15 +67,21 @@ export function later(ms: number, work: () => void): () => void {
  * The operations to send together: the oldest of each subject, at most `most` and 2 MB of JSON.
  * A second one of the same annotation waits for the answer to the first: sent along, it could be
  * saved although the first was not. Of a reading's sentences more go along as long as none is
- * named twice, so that it does not matter which of them is saved.
+ * named twice, so that it does not matter which of them is saved. Decisions keep their order.
  */
 export function batchOf(pending: Iterable<Operation>, most: number): Operation[] {
   const batch: Operation[] = [];
   const seen = new Map<string, Set<number> | null>();
   let bytes = 0;
+  let isHeldUp = false;
   for (const operation of pending) {
     if (batch.length >= most) break;
-    if (!takesAlong(operation, seen)) continue;
+    // One decision may rest on the other: gold is let go of before its passage is rejected.
+    if (isHeldUp && isSettling(operation)) continue;
+    if (!takesAlong(operation, seen)) {
+      isHeldUp ||= isSettling(operation);
+      continue;
+    }
     bytes += new TextEncoder().encode(JSON.stringify(operation)).length + 1;
     if (batch.length > 0 && bytes > MOST_BYTES) break;
     batch.push(operation);

@@ -30,6 +30,11 @@ export interface Rejection {
   readonly note: string | null;
 }
 
+/** A rejection with the passage that it is of. */
+export interface StoredRejection extends Rejection {
+  readonly annotation_id: string;
+}
+
 /** A place of the text about which the guidelines say too little. */
 export interface Unclear extends Span {
   readonly id: string;
@@ -87,6 +92,8 @@ export interface GoldOperation {
     readonly tag?: string;
     readonly note?: string | null;
     readonly sources?: readonly string[];
+    /** Its sources were seen in no other gold, and not rejected: else it is a conflict. */
+    readonly undecided?: true;
   };
 }
 
@@ -99,6 +106,8 @@ export interface RejectionOperation {
     readonly revision_id: number;
     readonly reason?: Reason;
     readonly note?: string | null;
+    /** How it was seen, null for not rejected: else it is a conflict. */
+    readonly seen: Rejection | null;
   };
 }
 

@@ -6,7 +6,7 @@ import { SettleHistory } from "./settle_history.ts";
 import type { GoldValues, SettleTurn, UnclearValues } from "./settle_history.ts";
 import { applyTo, copyOf, stateOf } from "./settle_state.ts";
 import type { GoldRow, SettleState } from "./settle_state.ts";
-import type { Gold, GoldOperation, Group, Readings, ReadPassage, Reason, Rejection, SettlingOperation, SubmittedReading, Unclear } from "./settle_types.ts";
+import type { Gold, GoldOperation, Group, Readings, ReadPassage, Reason, Rejection, RejectionOperation, SettlingOperation, SubmittedReading, Unclear } from "./settle_types.ts";
 import { shortNames } from "./short_names.ts";
 import type { Operation, Result, SaveState, Span } from "./types.ts";
 
@@ -47,14 +47,23 @@ export class Settlement {
     this.load(readings, pending);
   }
 
-  /** What the server has, with what is queued on top. */
-  load(readings: Readings, pending: readonly Operation[]): void {
+  /** What the server has, with what is queued on top; gold that is being `edited` stays as it was seen. True: that is another by now. */
+  load(readings: Readings, pending: readonly Operation[], edited: string | null = null): boolean {
+    const seen = edited === null ? undefined : this.#stored.gold.get(edited);
     this.#readings = readings;
     this.#passages = new Map(readings.readings.flatMap(({ annotations }) => annotations.map((one) => [one.id, one] as const)));
     this.#stored = stateOf(readings);
     for (const [id, row] of this.#gone) if (!this.#stored.gold.has(id)) this.#stored.gold.set(id, row);
+    const isOld = seen !== undefined && seen.version !== this.#stored.gold.get(seen.id)?.version;
+    if (isOld) this.#stored.gold.set(seen.id, seen);
     this.#queue = new Map(pending.filter((operation) => this.#isHere(operation)).map((one) => [one.id, one as SettlingOperation]));
     this.#showAgain();
+    return isOld;
+  }
+
+  /** What the server has, as far as it is known: what differs later, others did. */
+  stored(): SettleState {
+    return copyOf(this.#stored);
   }
 
   get readings(): readonly SubmittedReading[] {
@@ -79,6 +88,11 @@ export class Settlement {
   gold(): readonly Gold[] {
     this.#ordered ??= [...this.#shown.gold.values()].filter(({ isGone }) => !isGone).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
     return this.#ordered;
+  }
+
+  /** What stands there. */
+  quote({ start, end }: Span): string {
+    return this.#options.points.slice(start, end);
   }
 
   rejection(id: string): Rejection | null {
@@ -192,25 +206,43 @@ export class Settlement {
   }
 
   /** The server's answer. What it refused is no longer shown; it waits in the outbox for the person. */
-  settle(operation: Operation, result: Result): void {
+  settle(operation: Operation, result: Result, edited: string | null = null): void {
     if (!this.#isHere(operation)) return;
     const asked = operation as SettlingOperation;
     this.#queue.delete(asked.id);
     if (result.status === "saved") applyTo(this.#stored, asked, this.#settling());
     const stored = result.gold ?? null;
-    if (isAboutGold(asked) && stored !== null) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || (asked.kind === "gold_delete" && result.status === "saved") });
+    const isMet = result.status === "conflict" && stored?.id === edited;
+    if (stored !== null && !isMet) this.#stored.gold.set(stored.id, { ...stored, isGone: Boolean(stored.deleted_at) || (asked.kind === "gold_delete" && result.status === "saved") });
+    const { rejection } = result;
+    if (rejection !== undefined) this.#stored.rejections.set(rejection.annotation_id, { reason: rejection.reason, note: rejection.note });
     this.#showAgain();
   }
 
   /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation }: Held): Decision | null {
+  again({ operation, result }: Held): Decision | null {
     if (!this.#isHere(operation)) return null;
     const asked = { ...(operation as SettlingOperation), id: this.#options.newId() } as SettlingOperation;
+    if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === undefined) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? (row.isGone ? "gold_restore" : "gold_update") : asked.kind;
     return this.#ask([{ ...asked, kind, gold: { ...asked.gold, version: row.version } }]);
+  }
+
+  #rejectAgain({ rejection: { annotation_id, reason, note } }: RejectionOperation): Decision | null {
+    return reason === undefined ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
+  }
+
+  /** Gold that met a decision about the same passages takes its place. */
+  #goldAgain(asked: GoldOperation["gold"], met: Gold | null): Decision | null {
+    const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
+    const values = { start, end, tag, note, sources };
+    const before = met === null ? null : this.#goldValues(met.id);
+    if (met !== null && before !== null) return this.#do([{ what: "gold", id: met.id, before, after: values }]);
+    return this.#do([...sources.flatMap((id) => this.#taken(id)), { what: "gold", id: this.#options.newId(), before: null, after: values }]);
   }
 
   /** What undo and redo need after a reload. */
@@ -258,7 +290,7 @@ export class Settlement {
     const id = this.#options.newId();
     const revision_id = this.#options.revisionId;
     if (turn.what === "rejection") {
-      const rejection = { annotation_id: turn.id, revision_id };
+      const rejection = { annotation_id: turn.id, revision_id, seen: this.rejection(turn.id) };
       return [wanted === null ? { id, kind: "unreject", rejection } : { id, kind: "reject", rejection: { ...rejection, ...(wanted as Rejection) } }];
     }
     if (turn.what === "unclear") {
@@ -271,7 +303,8 @@ export class Settlement {
   #bringGold(id: string, wanted: GoldValues | null): SettlingOperation[] {
     const row = this.#shown.gold.get(id);
     const asked = (kind: GoldOperation["kind"], values: object, version?: number): GoldOperation => {
-      const gold = { id, revision_id: this.#options.revisionId, ...(version === undefined ? {} : { version }), ...values };
+      const undecided = kind === "gold_create" || kind === "gold_restore" || "sources" in values ? { undecided: true as const } : {};
+      const gold = { id, revision_id: this.#options.revisionId, ...undecided, ...(version === undefined ? {} : { version }), ...values };
       return { id: this.#options.newId(), kind, gold };
     };
     if (row === undefined) return wanted === null ? [] : [asked("gold_create", wanted)];

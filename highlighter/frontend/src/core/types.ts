@@ -1,6 +1,6 @@
 /** The words of the reader: what a passage is, what is done to it, and what the server answers. */
 
-import type { Gold, SettlingOperation } from "./settle_types.ts";
+import type { Gold, SettlingOperation, StoredRejection } from "./settle_types.ts";
 
 /** Offsets everywhere outside the DOM: Unicode code points, 0-based, half-open. */
 export interface Span {
@@ -39,6 +39,8 @@ export interface Annotation extends Span {
   readonly updated_at: string;
   /** Made or changed when its reading had been submitted before; said only where it is so. */
   readonly after_submission?: boolean;
+  /** Made or changed when others' work could be seen, or after that; said only where it is so. */
+  readonly others_seen?: boolean;
 }
 
 /** What `GET /api/revisions/{id}/changes` tells whoever has the article open. */
@@ -53,6 +55,8 @@ export interface Changes {
   readonly talk: string;
   /** The article was corrected: this text is not its newest. */
   readonly superseded: boolean;
+  /** Another one after a reading was submitted or something was decided: for whoever settles. */
+  readonly settling?: string;
   /** Absent where no passage changed; known ones may be among them. */
   readonly changed?: readonly Annotation[];
   readonly gone?: readonly { readonly id: string; readonly version: number }[];
@@ -132,6 +136,8 @@ export interface Result {
   readonly message: string | null;
   /** The stored gold passage, for the operations of settling. */
   readonly gold?: Gold | null;
+  /** The stored rejection, where that is what a decision met. */
+  readonly rejection?: StoredRejection;
 }
 
 /** What a card's `data-state` says. */
@@ -226,6 +232,8 @@ export interface ReaderData {
   readonly status: "assigned" | "in_progress" | "submitted";
   /** Nothing can be changed: the person is a viewer, or the project is archived. */
   readonly looking: boolean;
+  /** The project is read blind: what was not written so is marked. */
+  readonly blind?: boolean;
   /** The guidelines in force, in Markdown; version 0 where there are none. */
   readonly guidelines: { readonly version: number; readonly markdown: string };
   readonly tags: readonly Tag[];

@@ -61,6 +61,7 @@ export interface CardHost {
   readonly tags: Tags;
   readonly verbs: CardVerbs;
   readonly talking: Talking;
+  readonly blind: boolean;
   cap(action: CardAction): string;
   /** Where the reader opens with this passage's card. */
   address(id: string): string;
@@ -92,7 +93,7 @@ export class Card {
     const { verbs } = host;
     this.#id = id;
     this.#host = host;
-    this.#parts = { words: host.words, tags: host.tags, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
+    this.#parts = { words: host.words, tags: host.tags, blind: host.blind, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element) verbs.activate(id);

@@ -23,6 +23,8 @@ export interface PartsHost {
   /** What stands on the key of an action; blank where it has none. */
   cap(action: CardAction): string;
   run(action: CardAction): void;
+  /** The project is read blind. */
+  readonly blind: boolean;
 }
 
 const DOTS: Readonly<Record<Confidence, string>> = { low: "●○○", medium: "●●○", high: "●●●" };
@@ -57,7 +59,14 @@ export function deeds(annotation: Annotation, host: PartsHost, isMore: boolean, 
 
 /** Somebody else's passage can only be told of. */
 export function theirDeeds(annotation: Annotation, host: PartsHost): HTMLElement {
-  return el("div", { class: "fcw-r-deeds" }, foot(annotation, host.words, hint("copy_link", host)));
+  const late = lateWord(annotation, host.blind, host.words);
+  return el("div", { class: "fcw-r-deeds" }, late === null ? null : el("p", { class: "fcw-r-late" }, late), foot(annotation, host.words, hint("copy_link", host)));
+}
+
+/** That it may not be what its reviewer thought at first; null where nothing speaks for that. */
+export function lateWord({ after_submission, others_seen }: Annotation, blind: boolean, words: Wording): string | null {
+  if (after_submission) return words.say("late");
+  return blind && others_seen ? words.say("not_blind") : null;
 }
 
 /** Who tagged it and when, and the way to what happened to it. */

@@ -55,7 +55,7 @@ export class Cards {
     this.#passages = passages;
     this.#article = article;
     this.#host = {
-      words, tags, verbs, talking,
+      words, tags, verbs, talking, blind: data.blind === true,
       cap: (action) => capOf(strokeFor(data.keys, action)),
       address: (id) => passageAddress(location.href, data.article.id, id),
     };

@@ -20,6 +20,16 @@ export function fit(root: HTMLElement, toolbar: HTMLElement, changed: () => void
   set("--fcw-r-lift", frame === null ? "0px" : getComputedStyle(frame).paddingTop);
   if (isOther) root.dataset["layout"] = layout;
   if (isOther) changed();
+  toolbar.toggleAttribute("data-finding", toolbar.querySelector(".fcw-r-find:not([hidden])") !== null);
   set("--fcw-r-covered-above", `${toolbar.offsetHeight}px`);
+  set("--fcw-r-stage-top", `${Math.min(stageTop(root, toolbar), window.innerHeight / 2)}px`);
   set("--fcw-r-covered-below", `${layout === "sheet" ? 90 : 0}px`);
+}
+
+/** Where the text begins below the window's top while nothing is scrolled: what is as high as the window ends there. */
+function stageTop(root: HTMLElement, toolbar: HTMLElement): number {
+  const scrolls = root.closest("[data-testid=stMain]")?.scrollTop ?? window.scrollY;
+  let top = root.getBoundingClientRect().top + scrolls + toolbar.offsetHeight;
+  for (let before = toolbar.previousElementSibling; before !== null; before = before.previousElementSibling) top += (before as HTMLElement).offsetHeight;
+  return Math.round(top);
 }

@@ -3,7 +3,7 @@
 import { Unauthorised } from "../core/api.ts";
 import type { ReaderData } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
-import type { Session } from "./session.ts";
+import type { News } from "./session.ts";
 import { isSignedOut } from "./signed_out.ts";
 
 /** Milliseconds: so often it is asked, and so much later where that failed. */
@@ -14,13 +14,21 @@ const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "touchmove"];
 /** Whoever listens is told how much changed, and seldom. */
 const TOLD_EVERY = 20_000;
 
+/** What is followed: the article as a reader, or whoever settles it, has it open. */
+export interface Followed {
+  readonly data: Pick<ReaderData, "token" | "api" | "revision">;
+  follow(active: boolean): Promise<News | null>;
+}
+
 export interface FollowingHost {
-  readonly session: Session;
+  readonly session: Followed;
   readonly words: Wording;
   /** Whether passages of others are shown. */
   showsOthers(): boolean;
   company(sentence: string): void;
   announce(sentence: string): void;
+  /** That others changed so much. */
+  changed(n: number): string;
   /** The article has a newer text than the one that is open. */
   superseded(): void;
   /** How far the reading is, as it is shown. */
@@ -48,8 +56,20 @@ export class Following {
     const quietly = { passive: true, capture: true, signal: ended };
     for (const sign of SIGNS) document.addEventListener(sign, () => { this.#active = performance.now(); }, quietly);
     document.addEventListener("visibilitychange", () => this.#soon(0), { signal: ended });
-    ended.addEventListener("abort", () => clearTimeout(this.#next));
+    window.addEventListener("pagehide", () => this.#leave(), { signal: ended });
+    ended.addEventListener("abort", () => {
+      clearTimeout(this.#next);
+      this.#leave();
+    });
     this.#soon(0);
+  }
+
+  /** Others hear at once that nobody is here any more, rather than when they were not seen for a while. */
+  #leave(): void {
+    const { api, token, revision } = this.#host.session.data;
+    const headers = { Authorization: `Bearer ${token}` };
+    // A page that goes takes its calls along, but for those that are kept alive.
+    void fetch(`${api}/revisions/${revision.id}/presence`, { method: "DELETE", keepalive: true, headers }).catch(() => undefined);
   }
 
   #soon(wait: number): void {
@@ -94,7 +114,7 @@ export class Following {
   #tell(others: number): void {
     this.#untold += others;
     if (this.#untold === 0 || performance.now() - this.#toldAt < TOLD_EVERY) return;
-    this.#host.announce(this.#host.words.say("others_changed", { n: this.#untold }));
+    this.#host.announce(this.#host.changed(this.#untold));
     this.#untold = 0;
     this.#toldAt = performance.now();
   }

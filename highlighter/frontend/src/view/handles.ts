@@ -14,11 +14,9 @@ export interface HandleEvents {
 
 export class Handles {
   readonly layer: HTMLElement;
-  // Only the knob takes the pointer: the stem beside the letters would take it from the text.
-  readonly #startKnob: HTMLElement = el("div", { class: "fcw-r-knob" });
-  readonly #endKnob: HTMLElement = el("div", { class: "fcw-r-knob" });
-  readonly #start: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, this.#startKnob);
-  readonly #end: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, this.#endKnob);
+  // A mouse takes them anywhere, a finger by the knob alone: the stem would take the text from it.
+  readonly #start: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-start" }, el("div", { class: "fcw-r-knob" }));
+  readonly #end: HTMLElement = el("div", { class: "fcw-r-handle fcw-r-handle-end" }, el("div", { class: "fcw-r-knob" }));
   readonly #article: ArticleView;
   readonly #events: HandleEvents;
   #span: Span | null = null;
@@ -27,8 +25,8 @@ export class Handles {
     this.#article = article;
     this.#events = events;
     this.layer = el("div", { class: "fcw-r-handles", "aria-hidden": "true" }, this.#start, this.#end);
-    this.#startKnob.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
-    this.#endKnob.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
+    this.#start.addEventListener("pointerdown", (event) => this.#drag(event, "start"));
+    this.#end.addEventListener("pointerdown", (event) => this.#drag(event, "end"));
     this.place(null);
   }
 

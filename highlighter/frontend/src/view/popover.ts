@@ -69,6 +69,8 @@ export class Popover {
     const open = this.#open;
     if (open === null) return;
     const { element, anchor } = open;
+    // What it hung on was drawn anew: it stays where it is.
+    if (!anchor.isConnected) return;
     const host = this.#host.getBoundingClientRect();
     const box = anchor.getBoundingClientRect();
     const left = Math.min(box.left, host.right - element.offsetWidth);

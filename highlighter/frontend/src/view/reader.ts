@@ -20,6 +20,7 @@ import { listenForKeys } from "./keyboard.ts";
 import { makeRoomForKeyboard } from "./keyboard_room.ts";
 import { listenForPaste } from "./pasting.ts";
 import { listenForPointer } from "./pointer.ts";
+import { keepPlace, takeUpPlace } from "./left_off.ts";
 import { Notice } from "./notice.ts";
 import { Parts } from "./parts.ts";
 import { Popover } from "./popover.ts";
@@ -43,6 +44,8 @@ export interface Signals {
   stale(): void;
   token(): void;
   submitted(status: ReaderData["status"]): void;
+  /** The article's newest text is wanted. */
+  newest(): void;
 }
 
 export class Reader {
@@ -100,7 +103,7 @@ export class Reader {
     this.#talk = new TalkSheet({ words: this.#words, talking: this.#session.talking, popover: () => this.#popover }, this.#header.element, () => this.signals.stale());
     this.#finding = this.#makeFinding();
     this.#toolbar = this.#makeToolbar();
-    this.#superseded = new Superseded(this.#words, () => { this.#stage?.cards.commit(); this.signals.stale(); });
+    this.#superseded = new Superseded(this.#words, () => { this.#stage?.cards.commit(); this.signals.newest(); });
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
@@ -163,7 +166,7 @@ export class Reader {
       session: this.#session, words: this.#words,
       showsOthers: () => this.#stage?.passages.showOthers === true,
       company: (sentence) => this.#header.showCompany(sentence),
-      announce: (sentence) => this.#announcer.say(sentence),
+      announce: (sentence) => this.#announcer.say(sentence), changed: (n) => this.#words.say("others_changed", { n }),
       superseded: () => this.#superseded.show(),
       status: () => this.#status,
       turned: (status) => { this.#showStatus(status); this.signals.submitted(status); },
@@ -191,6 +194,9 @@ export class Reader {
       stage.scrolled();
       this.#finding.bar.drawSoon();
     }, this.#ended.signal);
+    keepPlace(stage, this.#ended.signal);
+    // Whoever had the cursor in the text goes on there; a page that opens anew begins at its top.
+    if (takeUpPlace(stage)) stage.article.element.focus({ preventScroll: true });
     this.#focus.arrive();
     this.#finding.focus(this.data.focus);
     // The letters' box is another one once the font is there.
@@ -249,7 +255,6 @@ export class Reader {
       stage: () => this.#stage,
       status: () => this.#status,
       showStatus: (status, busy) => this.#showStatus(status, busy),
-      announce: (sentence) => this.#announcer.say(sentence),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
       answered: (status) => {
         this.#answered = status;

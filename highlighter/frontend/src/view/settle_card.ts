@@ -1,9 +1,10 @@
 /** The cards of a conflict: the gold there, and what each reviewer has. */
 
 import type { Gold, ReadPassage, SubmittedReading } from "../core/settle_types.ts";
+import { listed } from "../core/listed.ts";
 import type { Settlement } from "../core/settlement.ts";
 import type { Wording } from "../core/wording.ts";
-import { evidenceList, quoted } from "./card_parts.ts";
+import { evidenceList, lateWord, quoted } from "./card_parts.ts";
 import { button, el, icon, keyCap } from "./dom.ts";
 import { noteView } from "./markdown.ts";
 import type { Tags } from "./tags.ts";
@@ -23,6 +24,8 @@ export interface SettleCardHost {
   readonly settlement: Settlement;
   readonly verbs: SettleCardVerbs;
   readonly isLocked: boolean;
+  /** The project is read blind. */
+  readonly blind: boolean;
   /** What stands on the key of an action; blank where it has none. */
   cap(action: "note" | "delete"): string;
 }
@@ -33,6 +36,7 @@ export function readingCard(passage: ReadPassage, place: number, host: SettleCar
   const who = passage.reviewer_name || passage.reviewer;
   const gold = settlement.goldOf(passage.id);
   const rejection = settlement.rejection(passage.id);
+  const late = lateWord(passage, host.blind, words);
   const decision = rejection !== null ? "rejected" : gold === undefined ? "open" : gold.origin === "changed" ? "changed" : "accepted";
   const card = cardFor(passage, "fcw-s-card", words.say("settle_card", { who, tag: passage.tag, quote: passage.quote }), host);
   card.dataset["decision"] = decision;
@@ -41,7 +45,7 @@ export function readingCard(passage: ReadPassage, place: number, host: SettleCar
   card.append(el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who", dir: "auto" }, who), tagName(passage.tag, tags)),
     quote(passage.quote),
     ...[passage.note ? noteView(passage.note, words.say("note")) : null, passage.evidence.length > 0 ? evidenceList(passage, words) : null,
-      passage.after_submission ? el("p", { class: "fcw-s-why" }, words.say("settle_late")) : null,
+      late === null ? null : el("p", { class: "fcw-s-why" }, late),
       told, rejection?.note ? el("p", { class: "fcw-s-why", dir: "auto" }, rejection.note) : null].filter((part) => part !== null));
   if (!host.isLocked) card.append(deedsOf(passage.id, who, place, decision, host));
   return card;
@@ -67,8 +71,9 @@ export function emptyCard(reading: SubmittedReading, isCleared: boolean, words: 
 /** A passage of the gold reading, which can be given another tag, a note, or be taken back. */
 export function goldCard(gold: Gold, note: HTMLElement | null, host: SettleCardHost): HTMLElement {
   const { words, tags, verbs, settlement } = host;
-  const from = [...new Set(gold.sources.flatMap((id) => settlement.passage(id)?.reviewer_name || settlement.passage(id)?.reviewer || []))];
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: from.join(", "), by: gold.by });
+  // In the order of the lanes.
+  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who fcw-s-gold-word" }, el("span", { "aria-hidden": "true" }, "★ "), words.say("settle_gold")), tagName(gold.tag, tags)),

@@ -1,6 +1,7 @@
 /** What is done about the conflict under the cursor: accepting, rejecting, writing gold by hand. */
 
 import type { Gold } from "../core/settle_types.ts";
+import { listed } from "../core/listed.ts";
 import type { Decision, Settlement } from "../core/settlement.ts";
 import { openOf, overlap, type Stop, stepped } from "../core/stops.ts";
 import type { Span } from "../core/types.ts";
@@ -72,7 +73,7 @@ export class Decisions implements SettleVerbs {
       const one = stage.settlement.passage(other);
       return one?.start === passage.start && one.end === passage.end && one.tag === passage.tag;
     });
-    const who = alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? "").join(", ");
+    const who = listed(alike.map((other) => stage.settlement.passage(other)?.reviewer_name ?? ""), this.#host.words);
     this.#do((settlement) => settlement.accept([id, ...alike.filter((other) => other !== id)]), "settle_did_accept", { who, tag: passage.tag });
   }
 
@@ -103,6 +104,10 @@ export class Decisions implements SettleVerbs {
     const who = passage.reviewer_name || passage.reviewer;
     const before = this.#host.stage()?.settlement.rejection(id) ?? null;
     const form = rejectForm(who, words, before?.reason ?? null, before?.note ?? "", (reason, note) => {
+      // What was written stays where it cannot be kept: others may have decided meanwhile.
+      const isGone = this.#host.stage()?.settlement.passage(id) === undefined;
+      if (isGone) return this.#host.notice(words.say("settle_reading_gone", { who }));
+      if (this.#isLocked()) return;
       popover.close();
       this.#do((settlement) => settlement.reject(id, reason, note), "settle_did_reject", { who, reason: words.say(`settle_reason_${reason}`) });
       panel.part(`reject ${id}`)?.focus({ preventScroll: true });
@@ -164,6 +169,7 @@ export class Decisions implements SettleVerbs {
     anchor.scrollIntoView({ block: "nearest" });
     const { start, end } = span;
     const form = unclearForm(words, (note) => {
+      if (this.#isLocked()) return;
       popover.close();
       this.#do((settlement) => settlement.flag({ start, end }, note), "settle_did_flag");
     }, () => popover.close());

@@ -30,7 +30,7 @@ export function rejectForm(who: string, words: Wording, chosen: Reason | null, n
     radio.input.checked = true;
     radio.input.focus();
   });
-  submits(form, field, () => {
+  submits(form, () => {
     const reason = radios.find(({ input }) => input.checked)?.reason;
     if (reason !== undefined) done(reason, field.value.trim() || null);
   });
@@ -42,7 +42,7 @@ export function unclearForm(words: Wording, done: (note: string | null) => void,
   const field = noteField(words.say("settle_unclear_note"), "");
   const form = el("form", { class: "fcw-r-sheet fcw-s-form", "data-question": "" }, el("h2", {}, words.say("settle_unclear")),
     el("p", {}, words.say("settle_unclear_why")), field, foot(words.say("settle_unclear_keep"), words.say("settle_leave"), leave));
-  submits(form, field, () => done(field.value.trim() || null));
+  submits(form, () => done(field.value.trim() || null));
   return { element: form, first: field };
 }
 
@@ -57,10 +57,10 @@ function foot(done: string, left: string, leave: () => void): HTMLElement {
     el("button", { type: "submit", class: "fcw-r-primary" }, done), button({ class: "fcw-r-button" }, leave, left));
 }
 
-/** By its button, by Enter, and from the note by Ctrl Enter. */
-function submits(form: HTMLFormElement, field: HTMLTextAreaElement, done: () => void): void {
+/** By its button, by Enter, and from anywhere in it by Ctrl Enter. */
+function submits(form: HTMLFormElement, done: () => void): void {
   form.addEventListener("submit", (event) => { event.preventDefault(); done(); });
-  field.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); done(); }
   });
 }

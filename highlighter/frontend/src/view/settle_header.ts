@@ -17,6 +17,7 @@ export class SettleHeader {
   readonly #verbs: SettleHeaderVerbs;
   readonly #kicker: HTMLElement = el("p", { class: "fcw-r-kicker", dir: "auto" });
   readonly #deeds: HTMLElement = el("div", { class: "fcw-s-header-deeds" });
+  readonly #company: HTMLElement = el("div", { class: "fcw-r-company", dir: "auto", "data-testid": "company" });
   readonly #about: readonly string[];
   readonly #cap: string;
   #told = "";
@@ -29,7 +30,13 @@ export class SettleHeader {
     this.#about = [outlet, published].filter((part) => part !== "");
     this.element = el("header", { class: "fcw-s-header" },
       el("div", { class: "fcw-r-heading" }, this.#kicker, el("h1", { class: "fcw-r-title", dir: "auto" }, title)),
-      el("div", { class: "fcw-s-header-state" }, saveState, this.#deeds, notice));
+      el("div", { class: "fcw-s-header-state" }, this.#company, saveState, this.#deeds, notice));
+  }
+
+  /** Who else has the article open; nothing is said aloud of it. */
+  showCompany(sentence: string): void {
+    this.#company.textContent = sentence;
+    this.#company.title = sentence;
   }
 
   /** Where questions about settling hang. */

@@ -1,10 +1,12 @@
 /** The conflict under the cursor, beside the text: its cards, and what else can be done about it. */
 
+import type { Held } from "../core/outbox.ts";
 import type { Gold, Unclear } from "../core/settle_types.ts";
 import { overlap, type Stop } from "../core/stops.ts";
 import type { Wording } from "../core/wording.ts";
 import { button, el, icon, keyCap } from "./dom.ts";
 import { NoteEditor } from "./note.ts";
+import { heldCard } from "./settle_held.ts";
 import { emptyCard, goldCard, readingCard, type SettleCardHost } from "./settle_card.ts";
 
 export interface PanelVerbs {
@@ -18,11 +20,14 @@ export interface PanelVerbs {
   noted(goldId: string, note: string, joins: boolean): void;
   tag(name: string): void;
   leaveHand(): void;
+  decide(held: Held, again: boolean): void;
 }
 
 export interface PanelSituation extends SettleCardHost {
   readonly here: Stop | null;
   readonly parted: readonly Stop[];
+  /** Decisions about what is here that met another's, or were refused. */
+  readonly met: readonly Held[];
   /** Gold is being written by hand. */
   readonly isWriting: boolean;
   readonly panel: PanelVerbs;
@@ -48,6 +53,11 @@ export class SettlePanel {
   /** The card that has the focus, or something of which has it. */
   focused(): string | null {
     return document.activeElement?.closest<HTMLElement>(".fcw-s-card[data-annotation]")?.dataset["annotation"] ?? null;
+  }
+
+  /** The gold whose note is being written. */
+  get edited(): string | null {
+    return this.#editing?.id ?? null;
   }
 
   part(name: string): HTMLElement | null {
@@ -86,15 +96,22 @@ export class SettlePanel {
     return true;
   }
 
+  /** What was written until now is kept, whatever became of the gold. */
+  #leaveNote(): void {
+    const editing = this.#editing;
+    this.#editing = null;
+    editing?.editor.commit();
+  }
+
   /** Draws it anew; whatever had the focus has it again. */
   draw(situation: PanelSituation): void {
     this.#situation = situation;
     const had = this.element.contains(document.activeElement) ? document.activeElement as HTMLElement : null;
     const name = had?.closest<HTMLElement>("[data-part]")?.dataset["part"] ?? null;
     const card = this.focused();
-    if (this.#editing !== null && !situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#editing = null;
+    if (!situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#leaveNote();
     this.#head.replaceChildren(...this.#headOf(situation));
-    this.#body.replaceChildren(...(situation.isWriting ? [this.#hand(situation)] : []), ...this.#cardsOf(situation));
+    this.#body.replaceChildren(...(situation.isWriting ? [this.#hand(situation)] : []), ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (again) => situation.panel.decide(one, again))), ...this.#cardsOf(situation));
     this.#foot.replaceChildren(...this.#footOf(situation));
     if (had === null) return;
     if (had.isConnected) return had.focus({ preventScroll: true });

@@ -4,8 +4,10 @@ import { Api, Unauthorised } from "../core/api.ts";
 import { CodePoints } from "../core/offsets.ts";
 import { type Held, httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
 import type { Readings, SettleData } from "../core/settle_types.ts";
+import { isAboutGold } from "../core/operation.ts";
+import { newsOf, type SettleNews } from "../core/settle_news.ts";
 import { type Decision, isHeldSettling, Settlement } from "../core/settlement.ts";
-import type { Opened } from "./session.ts";
+import type { News, Opened } from "./session.ts";
 import { tell, watchOtherTabs } from "./other_tabs.ts";
 import { WrongText } from "./session.ts";
 
@@ -16,6 +18,10 @@ export interface SettleSessionEvents {
   changed(): void;
   saving(state: OutboxState): void;
   unauthorised(): void;
+  /** The gold whose note is being written just now. */
+  edited(): string | null;
+  /** Others did something. */
+  news(news: SettleNews, closing: Closing | null): void;
 }
 
 /** Whether the article is settled, and by whom. */
@@ -31,6 +37,13 @@ export class SettleSession {
   readonly #ended = new AbortController();
   #answers = 0;
   #refetch = 0;
+  /** Up to where it is known what others did, and the mark of all that was decided. */
+  #cursor = "";
+  #mark = "";
+  /** Something newer is there of the gold that was being written in. */
+  #isBehind = false;
+  /** The version that settling or reopening here made: it is no news. */
+  #closingHere = 0;
   #wakeSignedIn: (() => void)[] = [];
 
   constructor(data: SettleData, events: SettleSessionEvents) {
@@ -50,7 +63,8 @@ export class SettleSession {
       onChange: (state) => this.#events.saving(state),
       onResult: (operation, result) => {
         this.#answers += 1;
-        this.settlement?.settle(operation, result);
+        this.settlement?.settle(operation, result, this.#events.edited());
+        this.#letGoOfAlike();
         if (result.status === "saved") tell(this.#channel());
         // What was refused may rest on something that is another by now.
         else this.refetchSoon();
@@ -97,6 +111,12 @@ export class SettleSession {
     return this.outbox.held().filter((held) => isHeldSettling(held, this.data.revision.id));
   }
 
+  /** Whether the article is settled was answered to this tab: the next such version is its own. */
+  closed(): void {
+    this.#closingHere = this.closing.version + 1;
+    this.refetchSoon();
+  }
+
   /** Asks for what was refused again, upon what is stored now, or lets go of it. */
   decide(held: Held, again: boolean): void {
     this.outbox.release([held.operation.id]);
@@ -124,17 +144,53 @@ export class SettleSession {
     this.outbox.stop();
   }
 
+  /** Asks what others did, and takes it over; null: nothing. Raises Unauthorised and Unreachable. */
+  async follow(): Promise<News | null> {
+    // Whoever settles is not at work on a reading of their own.
+    const told = await this.#api.changes(this.data.revision.id, this.#cursor, false, true);
+    if (this.settlement === null || this.#ended.signal.aborted) return null;
+    if (this.#isBehind && this.#events.edited() === null) this.refetchSoon();
+    if (told === null) return null;
+    // While own decisions are under way it is asked again: they would be fetched with the rest.
+    const isUnderWay = this.outbox.pending().length > 0;
+    let others = 0;
+    if (told.settling !== this.#mark && !isUnderWay) others = await this.#fetch();
+    if (!isUnderWay) [this.#cursor, this.#mark] = [told.cursor, told.settling ?? ""];
+    return { status: told.status, here: told.here, others, superseded: told.superseded };
+  }
+
   async #fetchAgain(): Promise<void> {
-    if (this.settlement === null || this.#ended.signal.aborted) return;
     try {
-      const readings = await this.#steady();
-      this.settlement.load(readings, this.outbox.pending());
-      this.closing = readings;
-      this.#events.changed();
+      await this.#fetch();
     } catch (error) {
       // What is on the screen stays; the save state already says when the server is away.
       if (error instanceof Unauthorised) this.#events.unauthorised();
     }
+  }
+
+  /** Looks at everything again; how many decisions of others came. */
+  async #fetch(): Promise<number> {
+    if (this.settlement === null || this.#ended.signal.aborted) return 0;
+    const readings = await this.#steady();
+    const { settlement, closing } = this;
+    const before = { readings: settlement.readings, state: settlement.stored() };
+    this.#isBehind = settlement.load(readings, this.outbox.pending(), this.#events.edited());
+    const news = newsOf(before, { readings: readings.readings, state: settlement.stored() });
+    this.closing = readings;
+    this.#events.changed();
+    const isTurned = closing.state !== readings.state && readings.version > closing.version && this.#closingHere < readings.version;
+    this.#events.news(news, isTurned ? readings : null);
+    return news.decided;
+  }
+
+  /** Of two alike decisions nothing is left to decide. */
+  #letGoOfAlike(): void {
+    const alike = this.held().filter(({ operation, result: { status, gold } }) => {
+      if (status !== "conflict" || !gold || !isAboutGold(operation) || operation.kind !== "gold_create" || gold.deleted_at !== undefined) return false;
+      const { start, end, tag, sources = [] } = operation.gold;
+      return gold.start === start && gold.end === end && gold.tag === tag && sources.every((id) => gold.sources.includes(id));
+    });
+    if (alike.length > 0) this.outbox.release(alike.map(({ operation }) => operation.id));
   }
 
   /** The readings as of a moment in which no answer came in between. */

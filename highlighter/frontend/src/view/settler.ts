@@ -19,13 +19,18 @@ import { SaveStateView } from "./save_state.ts";
 import { Scroller } from "./scroller.ts";
 import { WrongText } from "./session.ts";
 import { Decisions } from "./settle_decisions.ts";
+import { Following } from "./following.ts";
+import type { SettleNews } from "../core/settle_news.ts";
+import { listed } from "../core/listed.ts";
 import { SettleHeader } from "./settle_header.ts";
-import { askAboutHeld, keySheetOf } from "./settle_sheets.ts";
+import { askAboutHeld, heldAt } from "./settle_held.ts";
+import { keySheetOf } from "./settle_sheets.ts";
 import { acceptingStroke, type SettleBinding, settleBindings } from "./settle_keys.ts";
 import { type PanelSituation, SettlePanel } from "./settle_panel.ts";
-import { SettleSession } from "./settle_session.ts";
+import { type Closing, SettleSession } from "./settle_session.ts";
 import { SettleStage } from "./settle_stage.ts";
 import { Settling } from "./settling.ts";
+import { Superseded } from "./superseded.ts";
 import { Tags } from "./tags.ts";
 
 /** The page hears that its numbers are old so long after the last change was saved. */
@@ -52,6 +57,7 @@ export class Settler {
   readonly #body: HTMLElement = el("div", { class: "fcw-r-body" });
   readonly #strips: HTMLElement = el("div");
   readonly #announcer = new Announcer();
+  readonly #superseded: Superseded;
   readonly #ended = new AbortController();
   readonly #focus: FocusKeeper;
   #stage: SettleStage | null = null;
@@ -69,13 +75,16 @@ export class Settler {
       changed: () => this.#refresh(),
       saving: (state) => { if (!this.#opening) this.#showSaving(state); },
       unauthorised: () => this.signals.token(),
+      edited: () => this.#panel.edited,
+      news: (news, closing) => this.#tellNews(news, closing),
     });
     this.#panel = new SettlePanel(this.#words);
+    this.#superseded = new Superseded(this.#words, () => { this.#panel.commit(); this.signals.newest(); });
     this.#saveState = new SaveStateView(this.#words, () => this.#session.outbox.retryNow(), () => this.#showHeld());
     this.#header = new SettleHeader(data, this.#words, this.#saveState.element, this.#notices.element, this.#cap("accept_agreed"), {
       acceptAgreed: () => this.#decisions.acceptAgreed(), settle: () => this.#settling.ask(), reopen: () => void this.#settling.set("unsettle"),
     });
-    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#strips, this.#body, this.#announcer.element);
+    this.root = el("div", { class: "fcw-r-root fcw-s-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#strips, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
     this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
     this.#decisions = this.#makeDecisions();
@@ -125,9 +134,34 @@ export class Settler {
       document.addEventListener("selectionchange", () => this.#stage?.offer(this.#isLocked), { signal: this.#ended.signal });
       void document.fonts.ready.then(() => { if (!this.#ended.signal.aborted) this.#comfort.set(); });
       void this.#session.outbox.flush();
+      this.#follow();
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #follow(): void {
+    new Following({
+      session: this.#session, words: this.#words,
+      showsOthers: () => true,
+      company: (sentence) => this.#header.showCompany(sentence),
+      announce: (sentence) => this.#announcer.say(sentence), changed: (n) => this.#words.say("settle_others_decided", { n }),
+      superseded: () => this.#superseded.show(),
+      status: () => this.data.status,
+      turned: () => {},
+      askToken: () => this.signals.token(),
+    }, this.#ended.signal);
+  }
+
+  /** Readings that came or went change what there is to settle; whether it is settled, what can be done. */
+  #tellNews({ came, left }: SettleNews, closing: Closing | null): void {
+    const words = this.#words;
+    const said = [
+      ...(came.length > 0 ? [words.say("settle_reading_came", { who: listed(came, words) })] : []),
+      ...(left.length > 0 ? [words.say("settle_reading_gone", { who: listed(left, words) })] : []),
+      ...(closing === null ? [] : [closing.state === "settled" ? words.say("settle_settled_now", { by: closing.settled_by ?? "" }) : words.say("settle_reopened_now")]),
+    ];
+    if (said.length > 0) this.#notices.say(said.join(" "));
   }
 
   #opened(): void {
@@ -165,8 +199,8 @@ export class Settler {
   #situation(stage: SettleStage): PanelSituation {
     const verbs = this.#decisions;
     return {
-      words: this.#words, tags: this.#tags, settlement: stage.settlement, isLocked: this.#isLocked, isWriting: stage.isWriting,
-      here: stage.here, parted: stage.parted,
+      words: this.#words, tags: this.#tags, settlement: stage.settlement, isLocked: this.#isLocked, blind: this.data.blind === true, isWriting: stage.isWriting,
+      here: stage.here, parted: stage.parted, met: heldAt(this.#session.held(), stage.here, stage.settlement),
       cap: (action) => capOf(strokeFor(this.data.keys, action, this.#comfort.preferences.hasLetterKeys())),
       caps: { next: this.#cap("next"), previous: this.#cap("previous"), hand: this.#cap("by_hand"), flag: this.#cap("unclear") },
       verbs: {
@@ -176,6 +210,7 @@ export class Settler {
       panel: {
         step: (step) => verbs.step(step, "parted"), writeByHand: () => verbs.writeByHand(), flag: () => verbs.flag(), unflag: (id) => verbs.unflag(id),
         undo: () => verbs.undo(), redo: () => verbs.redo(), keys: () => this.#showKeys(), noted: (id, note, joins) => verbs.noted(id, note, joins),
+        decide: (held, again) => this.#session.decide(held, again),
         tag: (name) => void verbs.tag(name), leaveHand: () => void verbs.leave(),
       },
       hasCleared: (reviewer, stop) => {
@@ -209,7 +244,6 @@ export class Settler {
       ended: this.#ended.signal,
       commit: () => this.#panel.commit(),
       notice: (sentence) => this.#notices.say(sentence),
-      announce: (sentence) => this.#announcer.say(sentence),
       askToken: () => this.signals.token(),
       answered: (wanted) => this.signals.submitted(wanted === "settle" ? "submitted" : "in_progress"),
     });

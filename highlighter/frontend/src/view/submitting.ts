@@ -21,7 +21,6 @@ export interface SubmittingHost {
   stage(): Stage | null;
   status(): Status;
   showStatus(status: Status, busy: boolean): void;
-  announce(sentence: string): void;
   notice(sentence: string, isTrue?: () => boolean): void;
   /** The server gave this status. */
   answered(status: Status): void;
@@ -74,7 +73,7 @@ export class Submitting {
     if (host.ended.aborted) return;
     host.showStatus(answer.kind === "done" ? answer.status : before, false);
     if (answer.kind === "done") {
-      host.announce(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
+      host.notice(host.words.say(answer.status === "submitted" ? "now_submitted" : "now_reopened"));
       host.answered(answer.status);
     } else if (answer.kind === "unsaved") this.#sayUnsaved(answer.n);
     else if (answer.kind === "unauthorised") {

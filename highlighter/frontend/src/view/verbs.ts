@@ -6,6 +6,7 @@ import { Clearing } from "./clearing.ts";
 import { Extents } from "./extents.ts";
 import { Moving } from "./moving.ts";
 import type { Parts } from "./parts.ts";
+import type { Passage } from "./passages.ts";
 import type { Repeating } from "./repeating.ts";
 import type { Stage } from "./stage.ts";
 import { Tagging } from "./tagging.ts";
@@ -78,8 +79,20 @@ export class Verbs {
     const stage = context.stage;
     if (stage === null || context.refused(stage)) return;
     const change = make(stage);
+    const before = (change?.changed ?? []).flatMap((id) => stage.passages.get(id) ?? []);
     if (!stage.session.apply(change)) context.say(nothing);
     else if (change?.skipped) context.notice(skipped);
-    else context.say(done);
+    else {
+      context.say(done);
+      this.#showTurned(stage, change?.changed ?? [], before);
+    }
+  }
+
+  /** What came back, or is another now, is open and in sight; of what went, its place is in sight. */
+  #showTurned(stage: Stage, changed: readonly string[], before: readonly Passage[]): void {
+    const [first] = changed.flatMap((id) => stage.passages.get(id) ?? []).sort((a, b) => a.start - b.start);
+    if (first === undefined) return stage.reveal(before[0] ?? null);
+    this.context.open(stage, first.id);
+    stage.reveal(first);
   }
 }
