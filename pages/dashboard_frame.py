@@ -107,4 +107,4 @@ def _behind(board: Dashboard, asked: Asked) -> None:
             return board.passages(session, asked)
 
     found = kept(asked.at, asked.visit, (board.state, "behind"), find, asked.filters)
-    list_passages(*found)
+    passages_behind(*found)
