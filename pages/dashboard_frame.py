@@ -1,11 +1,11 @@
 """The frame of every dashboard: its head, its filters, then numbers and parts as they are counted."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from models import database
-from models.queries.behind import ListedPassage, count_behind, listed_passages
+from models.queries.behind import ListedPassage
 from pages.dashboard_address import read_address
 from pages.dashboard_behind import passages_behind
 from pages.dashboard_chips import active_filters, view_in_words
@@ -66,7 +66,7 @@ def fill_dashboard(board: Dashboard, asked: Asked) -> None:
     told.empty()
     if board.behind and asked.filters.is_narrow:
         with behind:
-            _behind(asked, at)
+            _behind(board, asked)
 
 
 def _freshen() -> None:
@@ -93,10 +93,10 @@ def headline(numbers: Sequence[Number]) -> None:
                 st.page_link(number.way.page, label=words, query_params=number.way.query)
 
 
-def _behind(asked: Asked, at: Hashable) -> None:
-    def count() -> tuple[list[ListedPassage], int]:
+def _behind(board: Dashboard, asked: Asked) -> None:
+    def find() -> tuple[list[ListedPassage], int]:
         with database.current().read() as session:
-            listed = listed_passages(session, *asked.of, asked.filters)
-            return listed, count_behind(session, *asked.of, asked.filters)
+            return board.passages(session, asked)
 
-    passages_behind(*kept(at, asked.visit, "behind", count, asked.filters))
+    found = kept(asked.at, asked.visit, (board.name, "behind"), find, asked.filters)
+    passages_behind(*found)

@@ -105,6 +105,8 @@ VERBS: dict[str, Role | str] = {
     "models.queries.carried_passages.waiting_counts": V,
     "models.queries.changes.changes": V,
     "models.queries.behind.count_behind": V,
+    "models.queries.behind.passages_behind": V,
+    "models.queries.behind_gold.listed_gold": V,
     "models.queries.desk.headline": V,
     "models.queries.desk_outlets.printed_by_outlets": V,
     "models.queries.desk_pace.pace": V,

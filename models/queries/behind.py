@@ -40,6 +40,8 @@ class ListedPassage:
     quote: str
     """At most 240 characters; what is longer ends in an ellipsis."""
     evidence: Sequence[ListedEvidence]
+    is_gold: bool = False
+    """Whether it is what an editor settled; then it has no reviewer."""
 
 
 def listed_passages(
@@ -78,11 +80,19 @@ def listed_passages(
             colour=row.colour,
             pattern=row.pattern,
             start=row.start,
-            quote=_shortened(row.quote),
+            quote=shortened(row.quote),
             evidence=evidence.get(row.annotation_id, ()),
         )
         for row in rows
     ]
+
+
+def passages_behind(
+    session: Session, asker: int, project_id: int, filters: Filters
+) -> tuple[list[ListedPassage], int]:
+    """The first passages in scope, and how many there are."""
+    where = (session, asker, project_id, filters)
+    return listed_passages(*where), count_behind(*where)
 
 
 def count_behind(session: Session, asker: int, project_id: int, filters: Filters) -> int:
@@ -99,9 +109,10 @@ def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[
     )
     found: dict[UUID, list[ListedEvidence]] = defaultdict(list)
     for annotation_id, citation, url, stance in rows:
-        found[annotation_id].append(ListedEvidence(_shortened(citation or url), stance))
+        found[annotation_id].append(ListedEvidence(shortened(citation or url), stance))
     return found
 
 
-def _shortened(quote: str) -> str:
+def shortened(quote: str) -> str:
+    """At most 240 characters; what is longer ends in an ellipsis."""
     return quote if len(quote) <= QUOTE_LIMIT else quote[:QUOTE_LIMIT].rstrip() + "…"
