@@ -19,8 +19,9 @@ def cell(value: object) -> str:
 
     A time without a zone is taken to be in UTC already.
     """
-    if isinstance(value, str):
-        return value
+    # Numbers are most of what is asked for here; a truth value is of another class.
+    if value.__class__ is int or isinstance(value, str):
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, bool):

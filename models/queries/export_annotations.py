@@ -133,8 +133,10 @@ def _checked(session: Session, rows: Iterator[Row[Any]]) -> Iterator[dict[str, A
     texts = Texts(session)
     while batch := list(islice(rows, ROWS_AT_A_TIME)):
         addresses = _evidence_addresses(session, [row.annotation_id for row in batch])
+        # The names are looked up anew for each row that is asked for them.
+        names = batch[0]._fields
         for row in batch:
-            values = dict(zip(row._fields, row, strict=True))
+            values = dict(zip(names, row, strict=True))
             text = texts.of(values.pop("revision_id"))
             if text[values["start"] : values["end"]] != values["quote"]:
                 raise _quote_differs(row)
