@@ -85,7 +85,9 @@ def test_an_editor_settles_with_keys_alone_and_a_reviewer_compares(
         expect(settling.open).not_to_have_count(left)
     settling.press("Control+Enter")
     # What was accepted of one reader lies over what was accepted of another.
-    expect(page.get_by_role("dialog")).to_contain_text("Gold passages of one tag lie over one another")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "Gold passages of one tag lie over one another"
+    )
     expect(page.get_by_role("button", name="Look at it again")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
