@@ -264,3 +264,14 @@ def test_neither_order_nor_names_matter_and_a_copy_agrees(text: ReadText) -> Non
         after = measure(coincidences(changed)).value
         assert after == (None if before is None else pytest.approx(before, abs=1e-9))
         assert measure(copied).value in {None, 1.0}
+
+
+def test_there_may_be_more_tags_than_bits_in_a_number() -> None:
+    rows: list[Spans] = [
+        [(at, at + 2, f"tag {at % 70}") for at in range(0, 280, 2)],
+        [(at, at + 2, f"tag {at % 71}") for at in range(0, 280, 2)],
+    ]
+    text = text_of({"ines": rows[0], "noor": rows[1]}, 300)
+    same(u_alpha(coincidences(text)), by_definition([text], lambda value: value))
+    many: Spans = [(at, at + 1, f"tag {at}") for at in range(70)]
+    assert u_alpha(coincidences(text_of({"ines": many, "noor": many}, 80))).value == 1
