@@ -48,8 +48,10 @@ def _next(start: date, *, weekly: bool) -> date:
 def by_span(
     rows: Sequence[FrozenText], texts: Sequence[ReadText], spans: Mapping[str, Span]
 ) -> dict[str, list[ReadText]]:
-    """The texts by the stretch in which their last reading was submitted."""
+    """The texts by the stretch in which their last reading was submitted; none where there is one alone."""
     found: dict[str, list[ReadText]] = defaultdict(list)
+    if len(spans) < 2:
+        return found
     for row, text in zip(rows, texts, strict=True):
         day = last_day(row)
         name = next(name for name, span in spans.items() if span.since <= day <= span.until)

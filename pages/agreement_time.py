@@ -20,10 +20,10 @@ def time_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
     """From week to week, by the day on which an article's last reading was submitted."""
     found, pick = look(session, asked, basis), asked.filters.pick
     rows: list[Named] = [
-        (name, days_in_words(span), found.survey.groups[name], "")
+        (name, days_in_words(span), found.survey.groups.get(name, found.survey.first), "")
         for name, span in found.spans.items()
     ]
-    frame = spans_frame(found.spans, found.survey.groups)
+    frame = spans_frame(found.spans, {name: figure for name, _, figure, _ in rows})
     ends = dict(zip(frame["since"], frame["until"], strict=True))
 
     def picks(mark: Mapping[str, Any]) -> Pick:
