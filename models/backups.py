@@ -39,7 +39,7 @@ from models.checks import text_problems
 from models.database import Database
 from models.errors import BadInput
 from models.signing_out import end_everybodys_sign_ins
-from models.tables import METADATA
+from models.tables import METADATA, STORED
 
 ABOUT = "workbench.json"
 TOGETHER = 1000
@@ -117,7 +117,7 @@ def _write(database: Database, path: Path) -> int:
     ):
         about = {"schema": migrations.head(), "made_at": now().isoformat()}
         archive.writestr(ABOUT, json.dumps(about))
-        return sum(_write_table(archive, session, table) for table in METADATA.sorted_tables)
+        return sum(_write_table(archive, session, table) for table in STORED)
 
 
 def _snapshot(database: Database) -> Session:
@@ -189,7 +189,10 @@ def _tables_in(connection: Connection) -> list[Table]:
             # SQLite itself does not tell an id from a text, nor a blank from a JSON null.
             if known is not None and column.name in known.columns:
                 column.type = known.columns[column.name].type
-    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+    counted = {table.name for table in METADATA.sorted_tables} - {table.name for table in STORED}
+    return [
+        table for table in found.sorted_tables if table.name not in counted | {"alembic_version"}
+    ]
 
 
 def _keep_present(database: Database, path: Path) -> Path | None:
@@ -207,7 +210,7 @@ def _replace(session: Session, archive: zipfile.ZipFile) -> int:
     connection = session.connection()
     for table in reversed(METADATA.sorted_tables):
         connection.execute(delete(table))
-    return _fill(connection, archive, METADATA.sorted_tables)
+    return _fill(connection, archive, STORED)
 
 
 def _fill(connection: Connection, archive: zipfile.ZipFile, tables: Iterable[Table]) -> int:

@@ -39,9 +39,17 @@ from models.token import ApiToken
 from models.unclear_flag import UnclearFlag
 
 METADATA = Base.metadata
+_COUNTED = (ChangedText, PassageTally, GoldTally, TextTally)
+STORED = [
+    table
+    for table in METADATA.sorted_tables
+    if table.name not in {kind.__tablename__ for kind in _COUNTED}
+]
+"""The tables that hold what people did, each after those it refers to; the others follow from them."""
 
 __all__ = [
     "METADATA",
+    "STORED",
     "Account",
     "Adjudication",
     "Annotation",

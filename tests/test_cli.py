@@ -16,7 +16,7 @@ from tests.commands import ROOT, Run, command, refused
 COMMANDS = [
     "", "project", "project create", "project list", "project archive", "project bring-back", "reviewer", "reviewer add",
     "reviewer invite", "token",
-    "token create", "db", "db upgrade", "db check", "db backup", "db restore", "seed", "import", "export", "trail",
+    "token create", "db", "db upgrade", "db check", "db tally", "db backup", "db restore", "seed", "import", "export", "trail",
 ]  # fmt: skip
 
 

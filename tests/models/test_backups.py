@@ -15,10 +15,12 @@ from models import migrations
 from models.article import ArticleDraft, add_article
 from models.backups import backup, restore
 from models.checks import problems
+from models.counting import count_changed, wrong_tallies
 from models.database import Database
 from models.errors import BadInput
-from models.tables import METADATA
+from models.tables import STORED
 from models.tag import Tag
+from models.tally import PassageTally
 from tests.builders import Desk, build_desk, operation
 from tests.older_schema import fill, older_backup, rows_of
 
@@ -29,7 +31,7 @@ def everything(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             table.name: [
                 tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))
             ]
-            for table in METADATA.sorted_tables
+            for table in STORED
         }
 
 
@@ -308,3 +310,16 @@ def test_a_broken_backup_of_the_first_schema_changes_nothing(
 
 def _article(database: Database, desk: Desk) -> Any:
     return Desk(database, desk.project_id, desk.editor, desk.people).article("A later text.")
+
+
+def test_what_follows_from_the_rest_is_counted_anew(
+    sqlite_database: Database, target: Database, tmp_path: Path
+) -> None:
+    busy(sqlite_database)
+    backup(sqlite_database, tmp_path / "whole.zip")
+    busy(target)
+    restore(target, tmp_path / "whole.zip")
+    with target.begin() as session:
+        assert count_changed(session, 100) >= 1
+        assert list(wrong_tallies(session)) == []
+        assert sum(session.scalars(select(PassageTally.passages))) == 1
