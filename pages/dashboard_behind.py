@@ -14,7 +14,7 @@ from pages.queue_rows import link_to_article
 from words import say
 
 
-def list_passages(passages: list[ListedPassage], total: int) -> None:
+def passages_behind(passages: list[ListedPassage], total: int) -> None:
     """The passages by article, in the order of reading."""
     shown, figure = len(passages), grouped(total)
     scope = (

@@ -8,7 +8,7 @@ from models import database
 from models.queries.behind import ListedPassage
 from models.queries.scope import Filters
 from pages.dashboard_address import read_address
-from pages.dashboard_behind import list_passages
+from pages.dashboard_behind import passages_behind
 from pages.dashboard_chips import active_filters, view_in_words
 from pages.dashboard_counted import choices_for, made, numbers_of, scope_in_words
 from pages.dashboard_filters import filter_panel
@@ -107,4 +107,4 @@ def _behind(board: Dashboard, asked: Asked) -> None:
             return board.passages(session, asked)
 
     found = kept(asked.at, asked.visit, (board.state, "behind"), find, asked.filters)
-    list_passages(*found)
+    passages_behind(*found)

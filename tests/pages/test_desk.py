@@ -17,7 +17,7 @@ from models.membership import Role
 from models.queries.scope import Filters, Pick
 from models.saved_view import save_view
 from pages.dashboard_address import read_address, written
-from pages.dashboard_counted import choices_for
+from pages.dashboard_counted import choices_for, numbers_of
 from pages.dashboard_parts import Asked
 from pages.dashboard_report import told
 from pages.desk_board import DESK
@@ -190,6 +190,16 @@ def test_every_filter_survives_the_address(tagged: Desk) -> None:
     assert read_address(choices, written(filters)) == filters
     nonsense = parse_qs("article=-1&reviewer=x&tag=<b>&pick-tag=no&since=2020-13-01&version=99")
     assert read_address(choices, nonsense) == Filters()
+
+
+def test_what_was_kept_for_one_is_not_shown_to_another(tagged: Desk) -> None:
+    tagged.blind()
+    of_editor = numbers_of(DESK, asked(tagged), asked(tagged).at)
+    cy = Visit(tagged.reviewer("Cy"), "cy", "Cy", tagged.project_id, "Desk", Role.REVIEWER, ())
+    at = revision_now()
+    of_cy = numbers_of(DESK, Asked(cy, Filters(), choices_for(cy, at), at), at)
+    assert (of_editor[1].value, of_cy[1].value) == ("1", "0")
+    assert of_cy[3].under == "hidden while you read blind"
 
 
 def test_a_report_holds_the_whole_dashboard_and_fetches_nothing(tagged: Desk) -> None:
