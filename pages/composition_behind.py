@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from models.queries.behind import ListedPassage, listed_passages
+from models.queries.behind import ListedPassage
 from models.queries.counted_behind import listed_counted
-from models.queries.overlaps import count_in, meeting_passages
+from models.queries.overlaps import listed_meeting
 from models.queries.scope import Pick
 from pages.composition_switches import Choice
 from pages.dashboard_parts import Asked, reviewers_passages
@@ -14,11 +14,10 @@ def composition_behind(
     session: Session, asked: Asked, *, chosen: Choice
 ) -> tuple[list[ListedPassage], int]:
     """Those that a mark counts: of a rate, of two tags that meet, else all that is shown."""
-    pick, around = asked.filters.pick, asked.filters.unpicked()
+    pick = asked.filters.pick
     if pick.tag is not None and pick == Pick(tag=pick.tag):
         return listed_counted(session, *asked.of, asked.filters, chosen.basis)
     if pick.tag is None or pick.other is None:
         return reviewers_passages(session, asked)
-    pair = (pick.tag, pick.other)
-    met = meeting_passages(session, *asked.of, around, chosen.whose, pair)
-    return listed_passages(session, *asked.of, around, among=met), count_in(session, met)
+    around = asked.filters.unpicked()
+    return listed_meeting(session, *asked.of, around, chosen.whose, (pick.tag, pick.other))

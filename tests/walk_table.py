@@ -118,6 +118,7 @@ VERBS: dict[str, Role | str] = {
     "models.queries.counted_behind.listed_counted": V,
     "models.queries.listed_ids.listed_ids": V,
     "models.queries.outlet_counts.outlet_counts": V,
+    "models.queries.overlaps.listed_meeting": V,
     "models.queries.overlaps.meeting_passages": V,
     "models.queries.overlaps.tags_meeting": V,
     "models.queries.repeated.repeated_passages": V,

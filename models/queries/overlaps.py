@@ -7,6 +7,7 @@ from sqlalchemy import CTE, Subquery, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
+from models.queries.behind import ListedPassage, listed_passages
 from models.queries.desk_coverage import union_length
 from models.queries.scope import Filters, passages_in_scope
 from models.tag import Tag
@@ -86,9 +87,19 @@ def meeting_passages(
     return select(scope).where(scope.c.annotation_id.in_(met)).cte("met")
 
 
-def count_in(session: Session, scope: CTE) -> int:
-    """How many passages these are."""
-    return session.scalar(select(func.count()).select_from(scope)) or 0
+def listed_meeting(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    whose: Whose,
+    pair: tuple[str, str],
+) -> tuple[list[ListedPassage], int]:
+    """The first of these passages, to be read and opened, and how many there are."""
+    where = (session, asker, project_id, filters)
+    met = meeting_passages(*where, whose, pair)
+    total = session.scalar(select(func.count()).select_from(met)) or 0
+    return listed_passages(*where, among=met), total
 
 
 def _whole(scope: CTE) -> Subquery:
