@@ -64,7 +64,7 @@ def test_nobody_settled_anything_yet(ines_as: Callable[[Role], Desk]) -> None:
     page = visit()
     assert numbers(page)["Settled as tagged"] == "Undefined"
     assert numbers(page)["Brier score"] == "Undefined"
-    assert numbers(page)["Agreement with yourself"] == "Undefined"
+    assert numbers(page)["Self-agreement"] == "Undefined"
     assert numbers(page)["Words a minute"] == "29"
     assert chart(page) == "No article that was read and submitted is settled yet."
     assert "No text was read twice yet." in words(page)
