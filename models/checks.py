@@ -1,4 +1,4 @@
-"""Checking a database: its schema, its references, and that every quote is what the text says."""
+"""Checking a database: its schema, its references, every quote, and what is kept summed up."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import migrations
 from models.annotation import Annotation
+from models.counting import wrong_tallies
 from models.database import Database
 from models.revision import Revision
 from models.text import sha256
@@ -22,7 +23,8 @@ def problems(database: Database) -> list[str]:
         return [_schema_problem(database, at)]
     with database.read() as session:
         found = _sqlite_problems(session) if database.is_sqlite else []
-        return [*found, *text_problems(session)]
+        wrong = (say("cli.check_tally", id=one) for one in wrong_tallies(session))
+        return [*found, *text_problems(session), *wrong]
 
 
 def _schema_problem(database: Database, at: str | None) -> str:

@@ -1,6 +1,11 @@
 """Composition: what the passages are made of, how tags meet, what repeats, and what is cited."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from pages.composition_behind import composition_behind
 from pages.composition_lists import named_list, repeated_list, sources_list
@@ -8,10 +13,12 @@ from pages.composition_numbers import composition_numbers
 from pages.composition_panels import composed, meetings, rates
 from pages.composition_switches import Choice, chosen_now, draw_switches
 from pages.dashboard_frame import fill_dashboard, open_dashboard
-from pages.dashboard_parts import Dashboard, Slot
+from pages.dashboard_parts import Asked, Dashboard, Slot
 from pages.frame import open_page
 from pages.tag_panels import shares_of_articles, tags_of_reviewers
 from words import say
+
+Made = TypeVar("Made")
 
 
 def board(chosen: Choice) -> Dashboard:
@@ -21,19 +28,30 @@ def board(chosen: Choice) -> Dashboard:
         page="composition.py",
         title=say("composition.title"),
         method=say("composition.method"),
-        numbers=composition_numbers,
+        numbers=_whole(composition_numbers),
         slots=(
-            Slot(f"composed-{chosen.by}", partial(composed, by=chosen.by), slow=1),
-            Slot(f"rates-{chosen.basis}", partial(rates, basis=chosen.basis), slow=2),
+            Slot(f"composed-{chosen.by}", _whole(partial(composed, by=chosen.by)), slow=1),
+            Slot(f"rates-{chosen.basis}", _whole(partial(rates, basis=chosen.basis)), slow=2),
             Slot(f"meetings-{chosen.whose}", partial(meetings, whose=chosen.whose), slow=5),
-            Slot("by_reviewer", tags_of_reviewers, slow=1),
-            Slot("sources", sources_list, slow=3),
-            Slot("named", named_list, slow=3),
-            Slot("repeated", repeated_list, slow=6),
-            Slot("tagged_share", shares_of_articles, slow=4),
+            Slot("by_reviewer", _whole(tags_of_reviewers), slow=1),
+            Slot("sources", _whole(sources_list), slow=3),
+            Slot("named", _whole(named_list), slow=3),
+            Slot("repeated", _whole(repeated_list), slow=6),
+            Slot("tagged_share", _whole(shares_of_articles), slow=4),
         ),
-        behind=False,
+        passages=partial(composition_behind, chosen=chosen),
     )
+
+
+def _whole(make: Callable[[Session, Asked], Made]) -> Callable[[Session, Asked], Made]:
+    """A part that two tags which meet do not narrow: it would be of the first of them alone."""
+
+    def made(session: Session, asked: Asked) -> Made:
+        if asked.filters.pick.other is not None:
+            asked = replace(asked, filters=asked.filters.unpicked())
+        return make(session, asked)
+
+    return made
 
 
 def composition_page() -> None:
@@ -43,7 +61,6 @@ def composition_page() -> None:
     asked = open_dashboard(board(chosen), visit)
     draw_switches()
     fill_dashboard(board(chosen), asked)
-    composition_behind(asked, chosen)
 
 
 composition_page()

@@ -1,6 +1,7 @@
 """What the composition is shown by, beside its filters."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast, get_args
 
 import streamlit as st
@@ -10,6 +11,7 @@ from models.queries.counted import Basis
 from models.queries.overlaps import Whose
 from pages.dashboard_address import choice
 from pages.switches import switch
+from words import say
 
 ROWS = ("outlet", "author", "article", "week", "project")
 
@@ -35,6 +37,10 @@ def chosen_now() -> Choice:
 def draw_switches() -> None:
     """The three switches in a row."""
     with st.container(horizontal=True, key="board-switches"):
-        switch("composition", "by", ROWS)
-        switch("composition", "whose", get_args(Whose))
-        switch("composition", "basis", get_args(Basis))
+        for name, known in (("by", ROWS), ("whose", get_args(Whose)), ("basis", get_args(Basis))):
+            label = say(f"composition.{name}")
+            switch("composition", name, known, label, partial(_called, name))
+
+
+def _called(name: str, value: str) -> str:
+    return say(f"composition.{name}_{value}")

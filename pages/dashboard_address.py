@@ -35,7 +35,7 @@ def read_address(choices: Choices, address: Address | None = None) -> Filters:
             article=_first(here.numbers("pick-article", choices.articles)),
             outlet=_first(here.among("pick-outlet", [*choices.outlets, ""])),
             author=_first(here.values.get("pick-author", ())),
-            reviewers=tuple(here.numbers("pick-reviewer", choices.reviewers)),
+            reviewers=here.numbers("pick-reviewer", choices.reviewers),
             tag=_first(here.among("pick-tag", [*choices.tags, ""])),
             other=_first(here.among("pick-other", [*choices.tags, ""])),
             version=_first(here.numbers("pick-version", [*choices.versions, 0])),
@@ -106,18 +106,18 @@ class _Address:
     def __init__(self, values: Address) -> None:
         self.values = values
 
-    def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> list[int]:
+    def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> tuple[int, ...]:
         """Those of the numbers under this name that are known."""
         texts = self.values.get(name, ())
         # Larger than any id: PostgreSQL would refuse the number itself.
         found = [
             int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10
         ]
-        return [number for number in dict.fromkeys(found) if number in known]
+        return tuple(number for number in dict.fromkeys(found) if number in known)
 
-    def among(self, name: str, known: Sequence[str]) -> list[str]:
+    def among(self, name: str, known: Sequence[str]) -> tuple[str, ...]:
         """Those of the texts under this name that are known."""
-        return [text for text in dict.fromkeys(self.values.get(name, ())) if text in known]
+        return tuple(text for text in dict.fromkeys(self.values.get(name, ())) if text in known)
 
     def day(self, name: str) -> date | None:
         """The day under this name."""

@@ -46,10 +46,10 @@ def _line(passage: ListedPassage) -> str:
     rests_on = f"<ul>{evidence}</ul>" if evidence else ""
     # A plain address, so that this passage and no other is opened, in another tab too.
     address = f"annotate?article={passage.article_id}"
-    if not passage.is_gold:
-        address += f"&amp;passage={passage.id}"
+    address += "" if passage.is_gold else f"&amp;passage={passage.id}"
+    whose = say("dashboard.gold") if passage.is_gold else passage.reviewer
     return (
         f'<li><span class="board-tag {passage.pattern}" style="{style}">{escape(passage.tag)}</span>'
         f'<div><a href="{address}"><q>{escape(passage.quote)}</q></a>{rests_on}</div>'
-        f"<small>{escape(passage.reviewer)}</small></li>"
+        f"<small>{escape(whose)}</small></li>"
     )

@@ -30,7 +30,7 @@ def numbers_of(board: Dashboard, asked: Asked, at: Hashable) -> Sequence[Number]
         with database.current().read() as session:
             return board.numbers(session, asked)
 
-    return kept(at, asked.visit, (board.name, "numbers"), count, asked.filters)
+    return kept(at, asked.visit, (board.state, "numbers"), count, asked.filters)
 
 
 def made(board: Dashboard, slot: Slot, asked: Asked, at: Hashable) -> Part:

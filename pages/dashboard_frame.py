@@ -1,11 +1,11 @@
 """The frame of every dashboard: its head, its filters, then numbers and parts as they are counted."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from models import database
-from models.queries.behind import ListedPassage, count_behind, listed_passages
+from models.queries.behind import ListedPassage
 from models.queries.scope import Filters
 from pages.dashboard_address import read_address
 from pages.dashboard_behind import passages_behind
@@ -74,7 +74,7 @@ def fill_dashboard(board: Dashboard, asked: Asked) -> None:
     told.empty()
     if board.behind and asked.filters.is_narrow:
         with behind:
-            _behind(asked, at)
+            _behind(board, asked)
 
 
 def _freshen() -> None:
@@ -101,10 +101,10 @@ def headline(numbers: Sequence[Number]) -> None:
                 st.page_link(number.way.page, label=words, query_params=number.way.query)
 
 
-def _behind(asked: Asked, at: Hashable) -> None:
-    def count() -> tuple[list[ListedPassage], int]:
+def _behind(board: Dashboard, asked: Asked) -> None:
+    def find() -> tuple[list[ListedPassage], int]:
         with database.current().read() as session:
-            listed = listed_passages(session, *asked.of, asked.filters)
-            return listed, count_behind(session, *asked.of, asked.filters)
+            return board.passages(session, asked)
 
-    passages_behind(*kept(at, asked.visit, "behind", count, asked.filters))
+    found = kept(asked.at, asked.visit, (board.state, "behind"), find, asked.filters)
+    passages_behind(*found)

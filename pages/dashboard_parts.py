@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from models.queries.behind import ListedPassage, passages_behind
 from models.queries.choices import Choices
 from models.queries.scope import Filters, Pick
 from pages.frame import Visit
@@ -120,13 +121,19 @@ class Slot:
     slow: int = 0
 
 
+def reviewers_passages(session: Session, asked: Asked) -> tuple[list[ListedPassage], int]:
+    """The reviewers' passages that the filters let through."""
+    return passages_behind(session, *asked.of, asked.filters)
+
+
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     """A page of numbers.
 
     `name` is that of its address, `page` its file. `method` says in a few sentences what the
     numbers are made of, for the report; `behind`: whether the passages are listed that a narrowed
-    view counts. `unasked` are the filters that mean nothing here and are not offered.
+    view counts, and `passages` finds them and says how many there are. `unasked` are the filters
+    that mean nothing here and are not offered.
     """
 
     name: str
@@ -137,3 +144,9 @@ class Dashboard:
     slots: Sequence[Slot]
     behind: bool = True
     unasked: Sequence[str] = ()
+    passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        """What tells it apart from itself with other switches: the names of its slots tell them."""
+        return (self.name, *(slot.name for slot in self.slots))

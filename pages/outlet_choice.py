@@ -1,6 +1,7 @@
 """What the outlets are shown by, beside their filters: measure, readings, order, and which of them."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast, get_args
 
 import streamlit as st
@@ -46,9 +47,14 @@ def draw_switches(choices: Choices) -> None:
     """The switches, and the outlets to choose from."""
     with st.container(horizontal=True, key="board-switches"):
         for name, values in (("measure", Measure), ("basis", Basis), ("order", Order)):
-            switch("outlets", name, get_args(values))
+            label = say(f"outlets.{name}")
+            switch("outlets", name, get_args(values), label, partial(_called, name))
         if len(choices.outlets) >= FEWEST_SIDE:
             _side(choices.outlets)
+
+
+def _called(name: str, value: str) -> str:
+    return say(f"outlets.{name}_{value}")
 
 
 def outlet_name(outlet: str) -> str:

@@ -2,16 +2,17 @@
 
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from models import database
 from models.queries.behind import ListedPassage
 from models.queries.counted_behind import listed_counted
 from pages.dashboard_address import read_address
-from pages.dashboard_behind import passages_behind
 from pages.dashboard_counted import choices_for
 from pages.dashboard_frame import fill_dashboard, open_dashboard
 from pages.dashboard_parts import Asked, Dashboard, Slot
 from pages.frame import empty_state, open_page
-from pages.kept_views import kept, revision_now
+from pages.kept_views import revision_now
 from pages.outlet_choice import OutletChoice, chosen_now, draw_switches
 from pages.outlet_numbers import outlet_numbers
 from pages.outlet_panels import counted_list, figures_of, of_tag
@@ -33,7 +34,7 @@ def board(chosen: OutletChoice, tags: list[str]) -> Dashboard:
             ),
             Slot(f"counted-{chosen.key}", partial(counted_list, chosen=chosen), slow=2),
         ),
-        behind=False,
+        passages=partial(_behind, chosen=chosen),
     )
 
 
@@ -52,18 +53,12 @@ def outlets_page() -> None:
         return
     # Without an outlet to show the charts would be as many empty places.
     fill_dashboard(board(chosen, tags if figures.enough or chosen.side else []), asked)
-    if asked.filters.pick.outlet is not None or asked.filters.pick.tag is not None:
-        _behind(asked, chosen)
 
 
-def _behind(asked: Asked, chosen: OutletChoice) -> None:
-    def count() -> tuple[list[ListedPassage], int]:
-        with database.current().read() as session:
-            tag = asked.filters.pick.tag
-            return listed_counted(session, *asked.of, asked.filters, chosen.basis, tag)
-
-    name = ("outlets behind", chosen.basis)
-    passages_behind(*kept(asked.at, asked.visit, name, count, asked.filters))
+def _behind(
+    session: Session, asked: Asked, *, chosen: OutletChoice
+) -> tuple[list[ListedPassage], int]:
+    return listed_counted(session, *asked.of, asked.filters, chosen.basis)
 
 
 outlets_page()

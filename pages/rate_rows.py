@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from charts.figures import percent
 from models.queries.outlet_counts import OutletCounts
 from pages.to_the_letter import plain
 from rates.bootstrap import ratio
@@ -97,7 +98,7 @@ def value_in_words(estimate: Estimate, unit: str) -> str:
 def figure(value: float, unit: str) -> str:
     """A rate with one place (two where it is small), a share in whole per cent."""
     if unit == "share":
-        return say("charts.percent", number=_rounded(value * 100))
+        return percent(value)
     return _rounded(value)
 
 

@@ -150,7 +150,6 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "basis": "settled_first",
         "whose": "within",
         "pair": ("sourced", "filler"),
-        "tag": "sourced",
         "kind": "cited",
         "sources": ["example.org"],
         "ids": [world.passage],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from struct import unpack
 from tempfile import TemporaryDirectory
 
 from fpdf import FPDF, FontFace
@@ -17,6 +18,8 @@ from words import LANGUAGE, say
 MARGIN = 16.0
 WIDTH = 178.0
 """Millimetres between the margins of A4."""
+DRAWN = WIDTH * 0.85
+"""How wide a chart is."""
 INK, QUIET, HAIRLINE = (36, 33, 28), (95, 89, 79), (219, 215, 206)
 MOST_ROWS = 400
 """Of a table; who needs more takes the CSV."""
@@ -70,7 +73,7 @@ class _Paper(FPDF):
     def part(self, part: ToldPart) -> None:
         """A chart, or a list, with its table."""
         # A title does not stand alone at the foot of a page.
-        if self.will_page_break(110 if part.png else 30):
+        if self.will_page_break(_height(part) + 24):
             self.add_page()
         self.set_draw_color(*HAIRLINE)
         self.line(MARGIN, self.get_y(), MARGIN + WIDTH, self.get_y())
@@ -80,10 +83,7 @@ class _Paper(FPDF):
         self.words(part.unit, "sans", "", 9, QUIET)
         if part.png:
             self.ln(1)
-            # As high as it is wide by its own measure, and never higher than what is left.
-            self.image(
-                BytesIO(part.png), w=WIDTH * 0.85, h=0, alt_text=part.alternative, title=part.title
-            )
+            self.image(BytesIO(part.png), w=DRAWN, h=0, alt_text=part.alternative, title=part.title)
         self._table(part)
         self.ln(5)
 
@@ -154,3 +154,11 @@ class _Paper(FPDF):
 
     def _others(self) -> list[str]:
         return [name for name in self.fonts if name.startswith("other") and not name.endswith("B")]
+
+
+def _height(part: ToldPart) -> float:
+    """Millimetres that its chart takes; a PNG tells its measures at a fixed place."""
+    if not part.png:
+        return 0.0
+    across, down = unpack(">II", part.png[16:24])
+    return float(min(DRAWN * down / across, 200))

@@ -41,7 +41,7 @@ class ListedPassage:
     """At most 240 characters; what is longer ends in an ellipsis."""
     evidence: Sequence[ListedEvidence]
     is_gold: bool = False
-    """Of the settled reading: `reviewer` settled it, and `id` is that of gold."""
+    """Whether it is what an editor settled; then it has no reviewer."""
 
 
 def listed_passages(
@@ -96,6 +96,14 @@ def listed_passages(
     ]
 
 
+def passages_behind(
+    session: Session, asker: int, project_id: int, filters: Filters
+) -> tuple[list[ListedPassage], int]:
+    """The first passages in scope, and how many there are."""
+    where = (session, asker, project_id, filters)
+    return listed_passages(*where), count_behind(*where)
+
+
 def count_behind(session: Session, asker: int, project_id: int, filters: Filters) -> int:
     """How many passages are in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
@@ -115,5 +123,5 @@ def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[
 
 
 def shortened(quote: str) -> str:
-    """The first 240 characters, with an ellipsis where there are more."""
+    """At most 240 characters; what is longer ends in an ellipsis."""
     return quote if len(quote) <= QUOTE_LIMIT else quote[:QUOTE_LIMIT].rstrip() + "…"

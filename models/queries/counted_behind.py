@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, func, literal, select
+from sqlalchemy import CTE, Select, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
@@ -10,7 +10,7 @@ from models.article import Article
 from models.gold import GoldAnnotation
 from models.queries.behind import QUOTE_LIMIT, ListedPassage, shortened
 from models.queries.counted import SETTLED, Basis, counted_passages, counted_readings
-from models.queries.scope import Filters
+from models.queries.scope import Filters, of_tags
 from models.reviewer import Reviewer
 from models.tag import Tag
 
@@ -21,22 +21,23 @@ def listed_counted(
     project_id: int,
     filters: Filters,
     basis: Basis,
-    tag: str | None,
     *,
     limit: int = 50,
 ) -> tuple[list[ListedPassage], int]:
-    """The first `limit` of them by article and place, and how many there are; None: of any tag."""
+    """The first `limit` of them by article and place, and how many there are.
+
+    The filters narrow the readings, and their passages by tag.
+    """
     readings = counted_readings(session, asker, project_id, filters, basis)
     passages = counted_passages(project_id, readings)
-    both = _told(passages, Annotation).union_all(_told(passages, GoldAnnotation)).subquery()
-    of_tag = [] if tag is None else [both.c.tag == tag]
+    told = (_told(passages, kind).where(*of_tags(filters)) for kind in (Annotation, GoldAnnotation))
+    both = union_all(*told).subquery()
     rows = session.execute(
         select(both)
-        .where(*of_tag)
         .order_by(both.c.article_id, both.c.start, both.c.end, both.c.annotation_id)
         .limit(limit)
     ).all()
-    total = session.scalar(select(func.count()).select_from(both).where(*of_tag)) or 0
+    total = session.scalar(select(func.count()).select_from(both)) or 0
     return [_listed(row) for row in rows], total
 
 
@@ -73,7 +74,7 @@ def _listed(row: Any) -> ListedPassage:
         id=row.annotation_id,
         article_id=row.article_id,
         article=row.article,
-        reviewer=row.reviewer,
+        reviewer="" if row.is_gold else row.reviewer,
         tag=row.tag,
         colour=row.colour,
         pattern=row.pattern,

@@ -1,7 +1,7 @@
 """What the outlets print: how the tagged text of their settled articles divides among the tags."""
 
 import pandas as pd
-from sqlalchemy import and_, func, select
+from sqlalchemy import CTE, and_, func, select
 from sqlalchemy.orm import Session
 
 from models.adjudication import Adjudication
@@ -26,28 +26,7 @@ def printed_by_outlets(
     these tags), tag, letter, colour, position, characters, share (0 to 1 of the outlet's).
     """
     require_role(session, asker, project_id, Role.VIEWER)
-    settled = (
-        select(
-            Article.outlet,
-            Article.id.label("article_id"),
-            GoldTally.tag_id,
-            GoldTally.characters,
-        )
-        .select_from(Article)
-        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
-        .join(Adjudication, Adjudication.revision_id == Revision.id)
-        .join(GoldTally, GoldTally.revision_id == Revision.id)
-        .join(Tag, Tag.id == GoldTally.tag_id)
-        .where(
-            Article.project_id == project_id,
-            Article.archived_at.is_(None),
-            Adjudication.settled_at.is_not(None),
-            *in_articles(filters),
-            *of_tags(filters),
-            *made_on(filters, Adjudication.settled_at),
-        )
-        .cte("settled_gold")
-    )
+    settled = _settled_gold(project_id, filters)
     most = (
         select(settled.c.outlet, func.count(settled.c.article_id.distinct()).label("articles"))
         .group_by(settled.c.outlet)
@@ -76,3 +55,29 @@ def printed_by_outlets(
     whole = frame.groupby("outlet")["characters"].transform("sum")
     frame["share"] = (frame["characters"] / whole).astype(float)
     return frame
+
+
+def _settled_gold(project_id: int, filters: Filters) -> CTE:
+    """The gold of settled articles: outlet, article_id, tag_id, characters."""
+    return (
+        select(
+            Article.outlet,
+            Article.id.label("article_id"),
+            GoldTally.tag_id,
+            GoldTally.characters,
+        )
+        .select_from(Article)
+        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
+        .join(Adjudication, Adjudication.revision_id == Revision.id)
+        .join(GoldTally, GoldTally.revision_id == Revision.id)
+        .join(Tag, Tag.id == GoldTally.tag_id)
+        .where(
+            Article.project_id == project_id,
+            Article.archived_at.is_(None),
+            Adjudication.settled_at.is_not(None),
+            *in_articles(filters),
+            *of_tags(filters),
+            *made_on(filters, Adjudication.settled_at),
+        )
+        .cte("settled_gold")
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
@@ -42,53 +43,72 @@ def progress(
     """The numbers as they are on that day; its week begins with Monday (UTC)."""
     require_role(session, asker, project_id, Role.VIEWER)
     eyes = hidden_from(session, asker, project_id)
-    monday = datetime.combine(day - timedelta(days=day.weekday()), time(), UTC)
-    settled = Adjudication.settled_at
-    articles = session.execute(
-        select(
-            func.count(),
-            func.count(settled),
-            func.coalesce(func.sum(case((settled >= monday, 1), else_=0)), 0),
-            func.coalesce(func.sum(TextTally.words), 0),
-            func.coalesce(
-                func.sum(case((text_open_to(eyes, Revision.id), TextTally.read_twice), else_=0)), 0
-            ),
-        )
-        .select_from(Article)
-        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
-        .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
-        .outerjoin(TextTally, TextTally.revision_id == Revision.id)
-        .where(
-            Article.project_id == project_id, Article.archived_at.is_(None), *in_articles(filters)
-        )
-    ).one()
-    late = Assignment.due_on < day
-    waiting = session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((late, 1), else_=0)), 0),
-            func.min(case((late, Assignment.due_on))),
-        )
-        .select_from(Assignment)
-        .join(Article, Article.id == Assignment.article_id)
-        .where(
-            Article.project_id == project_id,
-            Article.archived_at.is_(None),
-            Assignment.status != "submitted",
-            reading_visible_to(eyes),
-            *in_articles(filters),
-            *by_reviewers(filters, Assignment.reviewer_id),
-            *in_status(filters),
-        )
-    ).one()
-    longest = (day - date.fromisoformat(str(waiting[2]))).days if waiting[2] else 0
+    articles, settled, this_week, words, read_twice = _articles(
+        session, project_id, filters, eyes, day - timedelta(days=day.weekday())
+    )
+    waiting, overdue, first = _waiting(session, project_id, filters, eyes, day)
     return Progress(
-        articles=articles[0],
-        settled=articles[1],
-        settled_this_week=int(articles[2]),
-        waiting=waiting[0],
-        overdue=int(waiting[1]),
-        longest=longest,
-        words=int(articles[3]),
-        read_twice=int(articles[4]),
+        articles=articles,
+        settled=settled,
+        settled_this_week=int(this_week),
+        waiting=waiting,
+        overdue=int(overdue),
+        # SQLite gives the least of days as text.
+        longest=(day - date.fromisoformat(str(first))).days if first else 0,
+        words=int(words),
+        read_twice=int(read_twice),
+    )
+
+
+def _articles(
+    session: Session, project_id: int, filters: Filters, eyes: int | None, monday: date
+) -> tuple[Any, ...]:
+    settled = Adjudication.settled_at
+    since = datetime.combine(monday, time(), UTC)
+    read_twice = case((text_open_to(eyes, Revision.id), TextTally.read_twice), else_=0)
+    return tuple(
+        session.execute(
+            select(
+                func.count(),
+                func.count(settled),
+                func.coalesce(func.sum(case((settled >= since, 1), else_=0)), 0),
+                func.coalesce(func.sum(TextTally.words), 0),
+                func.coalesce(func.sum(read_twice), 0),
+            )
+            .select_from(Article)
+            .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
+            .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
+            .outerjoin(TextTally, TextTally.revision_id == Revision.id)
+            .where(
+                Article.project_id == project_id,
+                Article.archived_at.is_(None),
+                *in_articles(filters),
+            )
+        ).one()
+    )
+
+
+def _waiting(
+    session: Session, project_id: int, filters: Filters, eyes: int | None, day: date
+) -> tuple[Any, ...]:
+    late = Assignment.due_on < day
+    return tuple(
+        session.execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(case((late, 1), else_=0)), 0),
+                func.min(case((late, Assignment.due_on))),
+            )
+            .select_from(Assignment)
+            .join(Article, Article.id == Assignment.article_id)
+            .where(
+                Article.project_id == project_id,
+                Article.archived_at.is_(None),
+                Assignment.status != "submitted",
+                reading_visible_to(eyes),
+                *in_articles(filters),
+                *by_reviewers(filters, Assignment.reviewer_id),
+                *in_status(filters),
+            )
+        ).one()
     )

@@ -6,6 +6,8 @@ import pandas as pd
 from sqlalchemy import CTE, Subquery, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from models.annotation import Annotation
+from models.queries.behind import ListedPassage, listed_passages
 from models.queries.desk_coverage import union_length
 from models.queries.scope import Filters, passages_in_scope
 from models.tag import Tag
@@ -26,7 +28,7 @@ def tags_meeting(
     of_characters; only pairs that meet, in the order of the tag set.
     """
     scope = passages_in_scope(session, asker, project_id, filters)
-    meeting = _meeting(scope, whose)
+    meeting = _meeting(project_id, scope, whose)
     shared = union_length(
         meeting, meeting.c.reviewer_id, meeting.c.tag_id, meeting.c.other_tag
     ).subquery()
@@ -75,7 +77,7 @@ def meeting_passages(
 ) -> CTE:
     """The passages of the first tag that meet one of the second: columns as of passages in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
-    meeting, one, other = _meeting(scope, whose), aliased(Tag), aliased(Tag)
+    meeting, one, other = _meeting(project_id, scope, whose), aliased(Tag), aliased(Tag)
     met = (
         select(meeting.c.passage_id)
         .join(one, one.id == meeting.c.tag_id)
@@ -85,9 +87,19 @@ def meeting_passages(
     return select(scope).where(scope.c.annotation_id.in_(met)).cte("met")
 
 
-def count_in(session: Session, scope: CTE) -> int:
-    """How many passages these are."""
-    return session.scalar(select(func.count()).select_from(scope)) or 0
+def listed_meeting(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    whose: Whose,
+    pair: tuple[str, str],
+) -> tuple[list[ListedPassage], int]:
+    """The first of these passages, to be read and opened, and how many there are."""
+    where = (session, asker, project_id, filters)
+    met = meeting_passages(*where, whose, pair)
+    total = session.scalar(select(func.count()).select_from(met)) or 0
+    return listed_passages(*where, among=met), total
 
 
 def _whole(scope: CTE) -> Subquery:
@@ -106,33 +118,51 @@ def _whole(scope: CTE) -> Subquery:
     )
 
 
-def _meeting(scope: CTE, whose: Whose) -> CTE:
-    """The stretches that two passages share, a row each way."""
-    one, other = scope.alias("one"), scope.alias("other")
-    later = case((one.c.start > other.c.start, one.c.start), else_=other.c.start)
-    sooner = case((one.c.end < other.c.end, one.c.end), else_=other.c.end)
+def _meeting(project_id: int, scope: CTE, whose: Whose) -> CTE:
+    """The stretches that two passages share, a row each way.
+
+    Of two that meet, the later one begins within the other: so each looks, tag by tag, along the
+    index for those that begin within it, and pays for what it finds and not for the whole text.
+    """
+    one, two, other = scope.alias("one"), scope.alias("two"), aliased(Annotation)
+    tags = select(Tag.id).where(Tag.project_id == project_id).subquery()
     apart = (
-        [one.c.reviewer_id == other.c.reviewer_id, one.c.tag_id != other.c.tag_id]
+        [other.reviewer_id == one.c.reviewer_id + 0, other.tag_id != one.c.tag_id]
         if whose == "within"
-        else [one.c.reviewer_id != other.c.reviewer_id]
+        else [other.reviewer_id != one.c.reviewer_id]
     )
-    return (
+    begun = (
         select(
-            one.c.annotation_id.label("passage_id"),
-            other.c.annotation_id,
-            one.c.revision_id,
-            one.c.reviewer_id,
-            one.c.tag_id,
-            other.c.tag_id.label("other_tag"),
-            later.label("start"),
-            sooner.label("end"),
+            *(one.c.annotation_id.label("first"), two.c.annotation_id.label("second")),
+            *(one.c.revision_id, one.c.reviewer_id, two.c.reviewer_id.label("other_id")),
+            *(one.c.tag_id, two.c.tag_id.label("other_tag")),
+            *(one.c.start.label("first_start"), two.c.start),
+            case((one.c.end < two.c.end, one.c.end), else_=two.c.end).label("end"),
         )
+        .select_from(one)
+        .join(tags, tags.c.id > 0)
         .join(
             other,
-            (one.c.revision_id == other.c.revision_id)
-            & (one.c.start < other.c.end)
-            & (other.c.start < one.c.end),
+            # The sum keeps SQLite from looking from the later one back, through all of its text.
+            (other.revision_id == one.c.revision_id + 0)
+            & (other.tag_id == tags.c.id)
+            & (other.start >= one.c.start)
+            & (other.start < one.c.end),
         )
+        .join(two, two.c.annotation_id == other.id)
         .where(*apart)
-        .cte("meeting")
+        .cte("begun")
     )
+    both_ways = select(
+        *(begun.c.first.label("passage_id"), begun.c.second.label("annotation_id")),
+        *(begun.c.revision_id, begun.c.reviewer_id, begun.c.tag_id, begun.c.other_tag),
+        *(begun.c.start, begun.c.end),
+    ).union_all(
+        # Two that begin together have found each other already.
+        select(
+            *(begun.c.second, begun.c.first),
+            *(begun.c.revision_id, begun.c.other_id, begun.c.other_tag, begun.c.tag_id),
+            *(begun.c.start, begun.c.end),
+        ).where(begun.c.start > begun.c.first_start)
+    )
+    return both_ways.cte("meeting")

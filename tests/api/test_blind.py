@@ -31,10 +31,6 @@ from models.project import Project
 from models.queries.article_filter import ArticleFilter
 from models.queries.behind import listed_passages
 from models.queries.choices import choices_in
-from models.queries.cited import cited_sources, named_sources
-from models.queries.composition import composition
-from models.queries.composition_numbers import tagged_numbers
-from models.queries.counted_behind import listed_counted
 from models.queries.desk import headline
 from models.queries.desk_coverage import tagged_share
 from models.queries.desk_days import passages_a_day
@@ -43,10 +39,7 @@ from models.queries.desk_tags import tags_by_article, tags_by_reviewer
 from models.queries.difference import my_difference
 from models.queries.frozen_readings import frozen_readings
 from models.queries.library import library, tag_counts
-from models.queries.outlet_counts import outlet_counts
-from models.queries.overlaps import tags_meeting
 from models.queries.passage_place import passage_place
-from models.queries.repeated import repeated_passages
 from models.queries.scope import Filters
 from models.queries.sentence_runs import runs
 from models.queries.strips import strips
@@ -54,6 +47,7 @@ from models.queries.talk_list import SHOWN, count_talk, talk_list
 from models.queries.unread import unread_by_article
 from models.token import create_personal_token
 from models.writer import Writer
+from tests.api.blind_tags import of_tags
 from tests.builders import BuiltArticle, Desk, build_desk
 
 NAMES = UUID("2b1c0f63-2f3a-4a11-9d55-8a0f5a1c9e01")
@@ -263,18 +257,7 @@ def pages(session: Session, world: World, asker: int, but: set[int]) -> dict[str
         "share": tagged_share(*mine, only).to_csv(),
         "passages": listed_passages(*mine, only),
         "readings": readings_begun(*mine, only),
-        "tagged": tagged_numbers(*mine, only),
-        "composition": composition(*mine, only, "article").frame.to_csv(),
-        "meetings": [tags_meeting(*mine, only, one).to_csv() for one in ("within", "between")],
-        "repeated": repeated_passages(*mine, only),
-        "cited": cited_sources(*mine, only).frame.to_csv(),
-        "named": named_sources(*mine, only).frame.to_csv(),
-        "outlets": [
-            frame.to_csv()
-            for counts in [outlet_counts(*mine, only, "settled_first", with_characters=True)]
-            for frame in (counts.read, counts.found)
-        ],
-        "counted": listed_counted(*mine, only, "settled_first", None),
+        **of_tags(*mine, only),
         "days": passages_a_day(*mine, only).frame["passages"].sum(),
         "places": [passage_place(session, asker, uuid(name)) for name in ("a", "b", "c")]
         if not but

@@ -34,9 +34,10 @@ def measure_desk(database: Database, annotations: int) -> list[Line]:
     os.environ["WORKBENCH_SOLO_NAME"] = LOOKER
     settings.cache_clear()
     small, large = build_desk(database, "Small"), build_desk(database, "Large")
-    for desk, many in ((small, FEW), (large, annotations)):
-        fill(desk, many, PEOPLE)
-        _settle(desk)
+    for desk, many, sign in ((small, FEW, "S"), (large, annotations, "L")):
+        people = [f"{name}{sign}" for name in PEOPLE]
+        fill(desk, many, people)
+        _settle(desk, desk.people[people[0]])
         with database.begin() as session:
             join(session, sign_in_locally(session, LOOKER).id, desk.project_id, Role.ADMIN)
     _analyse(database)
@@ -57,9 +58,9 @@ def measure_desk(database: Database, annotations: int) -> list[Line]:
     ]
 
 
-def _settle(desk: Desk) -> None:
-    """Every second text is settled, and Ruth's passages in it are gold."""
-    editor, ruth = desk.editor, desk.people["Ruth"]
+def _settle(desk: Desk, reader: int) -> None:
+    """Every second text is settled, and this reader's passages in it are gold."""
+    editor = desk.editor
     of_ours = desk.database.is_sqlite
     made = "lower(hex(randomblob(16)))" if of_ours else "gen_random_uuid()"
     kept = (
@@ -78,7 +79,7 @@ def _settle(desk: Desk) -> None:
             text(
                 f"INSERT INTO gold_annotation (id, origin, created_by, updated_by, {kept})"
                 f" SELECT {made}, 'own', {editor}, {editor}, {kept} FROM annotation"
-                f" WHERE project_id = {desk.project_id} AND reviewer_id = {ruth}"
+                f" WHERE project_id = {desk.project_id} AND reviewer_id = {reader}"
                 " AND revision_id % 2 = 0"
             )
         )
@@ -123,5 +124,5 @@ def _look(desk: Desk, *, forget: bool) -> float:
 
 def _after_a_tag(desk: Desk) -> float:
     article = desk.article()
-    desk.tag("Ruth", article, "The mill")
+    desk.tag("RuthL", article, "The mill")
     return _look(desk, forget=False)

@@ -46,7 +46,8 @@ def test_no_page_has_a_grave_finding(
 ) -> None:
     page.emulate_media(color_scheme=theme)
     for path, shows in (("", ".st-key-queue-rows"), ("library", ".st-key-library-rows"),
-                        ("export", "button"), ("tags", "h1"), ("history", ".fcw-entry"), ("annotate?article=987654", "[role=alert]"),
+                        ("export", "button"), ("tags", "h1"), ("history", ".fcw-entry"), ("outlets", "h1"),
+                        ("composition", "[data-testid=stVegaLiteChart] :is(svg, canvas)"), ("annotate?article=987654", "[role=alert]"),
                         *((one, "[class*=st-key-board-panel-]") for one in ("reviewers", "label-errors")),
                         ("desk", "[data-testid=stVegaLiteChart] :is(svg, canvas)")):  # fmt: skip
         page.goto(f"{workbench.url}/{path}{'&' if '?' in path else '?'}project={demo}")

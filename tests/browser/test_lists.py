@@ -78,7 +78,7 @@ def test_a_changed_key_tags_and_lists_say_what_is_left(
     expect(page.get_by_text(re.compile("You have submitted (1|one) "))).to_be_visible()
 
     page.goto(f"{workbench.url}/desk?tag=sourced")
-    page.locator(".st-key-desk-behind li a").first.click()
+    page.locator(".st-key-board-behind li a").first.click()
     expect(page).to_have_url(re.compile(rf"/annotate\?article={article.id}&passage="))
     expect(reader.marks.first).to_be_visible()
 

@@ -1,13 +1,28 @@
-"""The desk as a visitor meets it: empty, full, narrowed down by an address, and hostile titles."""
+"""The desk as a visitor meets it: empty, full, narrowed by an address, saved, and handed on."""
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
+from sqlalchemy import event, update
 from streamlit.testing.v1 import AppTest
 
+from formats.dashboards import hypertext, paper
+from models.assignment import Assignment
+from models.base import today
 from models.membership import Role
+from models.queries.scope import Filters, Pick
+from models.saved_view import save_view
+from pages.dashboard_address import read_address, written
+from pages.dashboard_counted import choices_for, numbers_of
+from pages.dashboard_parts import Asked
+from pages.dashboard_report import told
+from pages.desk_board import DESK
+from pages.frame import Visit
+from pages.kept_views import count_tallies, revision_now
 from tests.builders import Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -19,9 +34,26 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     return ines_as(Role.ADMIN)
 
 
+@pytest.fixture
+def tagged(ines: Desk) -> Desk:
+    """Ana: 0-4 sourced and 2-6 filler in Mill, submitted; Bo: 0-5 sourced in Ferry, late by 3 days."""
+    mill = ines.article("abcdefghij", title="Mill", outlet="Courier")
+    ferry = ines.article("ABCDEFGHIJ", title="Ferry", outlet="Post")
+    ines.tag("Ana", mill, (0, 4), "sourced")
+    ines.tag("Ana", mill, (2, 6), "filler")
+    ines.tag("Bo", ferry, (0, 5), "sourced")
+    ines.submit("Ana", mill)
+    ines.gold(mill, "abcd", "sourced")
+    ines.settle(mill)
+    with ines.database.begin() as session:
+        late = update(Assignment).where(Assignment.article_id == ferry.id)
+        session.execute(late.values(due_on=today() - timedelta(days=3)))
+    return ines
+
+
 def visit(**address: str | list[str]) -> AppTest:
     """The page as it is after the first run, opened with this address."""
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
     page.switch_page("desk.py")
     for name, value in address.items():
         page.query_params[name.replace("_", "-")] = value
@@ -34,6 +66,11 @@ def html(page: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in page.get("html"))
 
 
+def said(page: AppTest) -> list[str]:
+    links = [str(element.proto.label) for element in page.get("page_link")]
+    return [*(one.value for one in page.markdown), *links]
+
+
 def numbers(page: AppTest) -> dict[str, str]:
     return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
 
@@ -43,6 +80,17 @@ def descriptions(page: AppTest) -> list[str]:
     return [json.loads(chart.proto.spec)["description"] for chart in charts]
 
 
+def chips(page: AppTest) -> list[str]:
+    return [one.label for one in page.button if one.key and one.key.startswith("board-chip")]
+
+
+def asked(desk: Desk, filters: Filters | None = None, title: str = "Desk") -> Asked:
+    count_tallies(lambda _: None)
+    here = Visit(desk.editor, "edith", "Edith", desk.project_id, title, Role.EDITOR, ())
+    at = revision_now()
+    return Asked(here, filters or Filters(), choices_for(here, at), at)
+
+
 def test_without_articles_it_says_what_to_do(ines: Desk) -> None:
     page = visit()
     assert "Nothing to show yet." in html(page)
@@ -50,150 +98,127 @@ def test_without_articles_it_says_what_to_do(ines: Desk) -> None:
     assert not page.metric
 
 
-def test_without_passages_it_leads_to_the_queue(ines: Desk) -> None:
-    ines.article()
-    page = visit()
-    assert "No passages tagged yet." in html(page)
-    assert [button.label for button in page.button] == ["Open my queue"]
-
-
-@pytest.fixture
-def tagged(ines: Desk) -> Desk:
-    """Ana: 0-4 sourced and 2-6 filler in Mill; Bo: 0-5 sourced in Ferry, both of 10 code points."""
-    mill = ines.article("abcdefghij", title="Mill")
-    ferry = ines.article("ABCDEFGHIJ", title="Ferry")
-    ines.tag("Ana", mill, (0, 4), "sourced")
-    ines.tag("Ana", mill, (2, 6), "filler")
-    ines.tag("Bo", ferry, (0, 5), "sourced")
-    ines.submit("Ana", mill)
-    return ines
-
-
-def test_the_headline_and_the_charts_say_the_numbers(tagged: Desk) -> None:
+def test_it_says_how_far_the_desk_is_and_what_is_late(tagged: Desk) -> None:
     page = visit()
     assert numbers(page) == {
-        "Articles": "2",
-        "Readings submitted": "1",
-        "Passages": "3",
-        "Text tagged": "55 %",
+        "Articles settled": "1 of 2",
+        "Readings waiting": "1",
+        "Text read": "0 %",
+        "At this pace, done by": "Undefined",
     }
-    by_article, share, by_reviewer, over_time = descriptions(page)
-    assert "Mill: 2 (sourced 1, filler 1)" in by_article
-    assert "Ferry: 50" in share
-    assert "Ana: 2 (sourced 1, filler 1). Bo: 1 (sourced 1)" in by_reviewer
-    assert "3 passages in all" in over_time
-
-
-def test_a_chart_that_leaves_reviewers_out_says_so(ines: Desk) -> None:
-    article = ines.article("abcdefghij")
-    for number in range(21):
-        ines.tag(f"Reader{number}", article, (0, 4), "sourced")
-    assert html(visit()).count("The 20 with most of 21.") == 1
-
-
-def test_every_chart_has_its_table(tagged: Desk) -> None:
-    tables = [element.value for element in visit().table]
+    assert "**1 overdue**, oldest 3 days" in said(page)
+    assert "fewer than three whole weeks of readings" in said(page)
+    outlets, readings, days = descriptions(page)
+    assert "Courier: 1 article (sourced 100" in outlets
+    assert readings.startswith("1 reading submitted by")
+    assert "3 passages in all" in days
+    assert {"Ferry", "1 of 1"} <= set(said(page))
+    assert "**3 days**" in said(page)
+    tables = [list(element.value.columns) for element in page.table]
     assert len(tables) == 5
-    assert tables[0].to_dict("list") == {
-        "Article": ["Mill", "Ferry"],
-        "sourced": ["1", "1"],
-        "filler": ["1", "0"],
-        "Total": ["2", "1"],
-    }
-    assert [cell.replace("\u00a0", " ") for cell in tables[1]["Any tag"]] == ["60 %", "50 %"]
-    assert list(tables[2]["Reviewer"]) == ["Ana", "Bo"]
 
 
-def test_what_was_looked_at_tells_cleared_from_unread(ines: Desk) -> None:
-    article = ines.article(title="Mill")
-    ines.tag("Ana", article, "The mill closed in March", "sourced")
-    ines.clear("Ana", article, 1)
-    page = visit()
-    (table,) = (e.value for e in page.table if "Unread" in e.value)
-    assert table.to_dict("list") == {
-        "Article": ["Mill"],
-        "Reviewer": ["Ana"],
-        "Tagged": ["1"],
-        "Cleared": ["1"],
-        "Unread": ["3"],
-    }
-    assert "1 tagged, 1 cleared (read, nothing to tag), 3 unread." in html(page)
-
-
-def test_a_passage_behind_a_number_is_one_link_away(ines: Desk) -> None:
-    article = ines.article()
-    evidence = [
-        {
-            "url": "https://council.example/m",
-            "quote": "",
-            "stance": "supports",
-            "citation": "Minutes",
-        },
-        {"url": "https://b.example/a", "quote": "", "stance": "contradicts"},
-    ]
-    passage = ines.tag("Ana", article, "The mill", "sourced", evidence=evidence)
-    shown = html(visit(tag=["sourced"]))
-    assert f'href="annotate?article={article.id}&amp;passage={passage}"' in shown
-    assert "Minutes, supports" in shown
-    assert "https://b.example/a, contradicts" in shown
-
-
-def test_an_address_narrows_everything(tagged: Desk) -> None:
-    page = visit(tag=["sourced"])
-    assert numbers(page)["Passages"] == "2"
-    assert numbers(page)["Text tagged"] == "45 %"
-    assert "Only sourced" in [markdown.value for markdown in page.markdown]
+def test_an_address_narrows_everything_and_chips_take_it_back(tagged: Desk) -> None:
+    page = visit(tag=["sourced", "<b>"], outlet="Courier", article="9" * 30, since="yesterday")
+    assert chips(page) == ["Courier", "sourced"]
     assert "abcd" in html(page)
-    assert "cdef" not in html(page)
+    assert "ABCDE" not in html(page)
+    page.button(key="board-chip-0").click().run()
+    assert (chips(page), page.query_params["tag"]) == (["sourced"], "sourced")
+    assert "ABCDE" in html(page)
+    page.multiselect(key="desk_statuses").select("submitted").run()
+    assert numbers(page)["Readings waiting"] == "0"
+    page.button(key="board-everything").click().run()
+    assert (chips(page), "tag" in page.query_params) == ([], False)
 
 
-def test_a_picked_bar_keeps_its_neighbours_and_narrows_the_rest(tagged: Desk) -> None:
-    ana = str(tagged.reviewer("Ana"))
-    page = visit(pick_reviewer=ana, pick_tag="filler")
-    assert numbers(page)["Passages"] == "1"
-    by_article, _, by_reviewer, _ = descriptions(page)
-    assert "Ferry" not in by_article
-    assert "Bo: 1" in by_reviewer
-
-
-def test_show_everything_takes_the_filters_away(tagged: Desk) -> None:
-    page = visit(tag=["filler"], since="2020-01-01")
-    assert numbers(page)["Passages"] == "1"
-    page.button(key="desk-everything").click().run()
-    assert numbers(page)["Passages"] == "3"
-    assert "tag" not in page.query_params
-
-
-def test_a_filter_goes_into_the_address(tagged: Desk) -> None:
+def test_a_view_is_saved_opened_removed_and_brought_back(tagged: Desk) -> None:
+    with tagged.database.begin() as session:
+        ines = tagged.people["Ines"]
+        save_view(session, ines, tagged.project_id, "desk", "Fillers *only*", "tag=filler")
     page = visit()
-    page.multiselect(key="desk_tags").select("filler").run()
-    assert page.query_params["tag"] in ("filler", ["filler"])
-    assert numbers(page)["Passages"] == "1"
-    page.multiselect(key="desk_statuses").select("in_progress").run()
-    assert numbers(page)["Passages"] == "0"
-    assert "No passage matches." in html(page)
+    opened = next(one for one in page.button if one.label == "Fillers \\*only\\*")
+    opened.click().run()
+    assert chips(page) == ["filler"]
+    remove = next(one for one in page.button if one.label == "Remove")
+    remove.click().run()
+    assert not [one for one in page.button if one.label == "Fillers \\*only\\*"]
+    page.button(key="board-view-undo").click().run()
+    assert [one for one in page.button if one.label == "Fillers \\*only\\*"]
+    page.text_input[0].set_value("All of it")
+    next(one for one in page.button if one.label == "Save").click().run()
+    assert not page.exception
+    assert [one for one in page.button if one.label == "All of it"]
 
 
-def test_an_address_of_nonsense_is_no_harm(tagged: Desk) -> None:
-    nonsense = {"article": "9" * 30, "tag": "<b>", "since": "yesterday", "pick_reviewer": "-1"}
-    assert numbers(visit(**nonsense))["Passages"] == "3"
-    assert numbers(visit(pick_article="77"))["Passages"] == "3"
-
-
-def test_a_title_from_right_to_left_leaves_the_words_beside_it_alone(ines: Desk) -> None:
-    article = ines.article("abcdefghij", title="صحيفة (2)")
-    ines.tag("Ana", article, (0, 4), "sourced")
-    said = [one.value for one in visit(article=str(article.id), tag="sourced").markdown]
-    assert "Only \u2068صحيفة \\(2\\)\u2069 · sourced" in said
+def test_the_second_view_counts_nothing_again(tagged: Desk) -> None:
+    page, sent = visit(), []
+    engine = tagged.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *told: sent.append(str(told[2])))
+    page.run()
+    assert not [one for one in sent if "passage_tally" in one or "gold_tally" in one]
+    tagged.tag("Cy", tagged.article("abc", title="New"), (0, 2), "sourced")
+    page.run()
+    assert [one for one in sent if "passage_tally" in one]
+    assert "4 passages in all" in descriptions(page)[-1]
 
 
 def test_titles_and_quotes_are_text_and_nothing_else(ines: Desk) -> None:
     text = "<img src=x onerror=alert(1)> and **bold**"
-    article = ines.article(text, title="<script>alert(1)</script> **x** :material/home:")
+    article = ines.article(text, title="<script>alert(1)</script> صحيفة **x**")
     ines.tag("Ana", article, (0, len(text)), "sourced")
-    page = visit(tag="sourced")
+    page = visit(article=str(article.id))
     assert "<img" not in html(page)
     assert "&lt;img src=x" in html(page)
-    (cell,) = page.table[0].value["Article"]
-    assert cell.startswith("\\<script\\>")
-    assert "\\*\\*x\\*\\*" in cell
+    assert chips(page)[0].startswith("\u2068\\<script\\>")
+
+
+def test_every_filter_survives_the_address(tagged: Desk) -> None:
+    ana, day = tagged.reviewer("Ana"), today()
+    choices = asked(tagged).choices
+    filters = Filters(
+        articles=tuple(choices.articles)[:1],
+        outlets=("Courier",),
+        reviewers=(ana,),
+        tags=("filler",),
+        statuses=("submitted", "none"),
+        versions=(1,),
+        since=day,
+        until=day,
+        pick=Pick(outlet="", author="A. B.", reviewers=(ana,), tag="filler", since=day, until=day),
+    )
+    assert read_address(choices, written(filters)) == filters
+    nonsense = parse_qs("article=-1&reviewer=x&tag=<b>&pick-tag=no&since=2020-13-01&version=99")
+    assert read_address(choices, nonsense) == Filters()
+
+
+def test_what_was_kept_for_one_is_not_shown_to_another(tagged: Desk) -> None:
+    tagged.blind()
+    of_editor = numbers_of(DESK, asked(tagged), asked(tagged).at)
+    cy = Visit(tagged.reviewer("Cy"), "cy", "Cy", tagged.project_id, "Desk", Role.REVIEWER, ())
+    at = revision_now()
+    of_cy = numbers_of(DESK, Asked(cy, Filters(), choices_for(cy, at), at), at)
+    assert (of_editor[1].value, of_cy[1].value) == ("1", "0")
+    assert of_cy[3].under == "hidden while you read blind"
+
+
+def test_a_report_holds_the_whole_dashboard_and_fetches_nothing(tagged: Desk) -> None:
+    tagged.article("abcdefghijk", title="<script>alert(1)</script>")
+    filters = Filters(outlets=["Courier", "Post"])
+    whole = told(DESK, asked(tagged, filters, "Coast & <co>"))
+    page = hypertext.page(whole).decode()
+    assert [part.title for part in whole.parts] == [
+        "What the outlets print",
+        "Readings against plan",
+        "When passages were tagged",
+        "What is late",
+        "Who waits for whom",
+        "Week by week",
+    ]
+    assert page.count("<svg") == page.count("<desc>") == 3
+    assert "<script" not in page
+    assert "Coast &amp; &lt;co&gt;" in page
+    assert ("Courier" in page, "1 of 2" in page, "3 days" in page) == (True, True, True)
+    fetched = ('http-equiv="refresh', "<link", "<img", "@import", "url(http", 'src="http')
+    assert not [one for one in fetched if one in page]
+    assert paper.document(whole).startswith(b"%PDF-")

@@ -118,6 +118,8 @@ def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
     assert "Passages behind this" in shown
     assert "1 passage<" in shown
     assert "<q>MILL</q>" in shown
+    # What stands beside the squares stays that of everything.
+    assert numbers(page)["Passages"] == "8"
 
 
 def test_an_outlet_with_too_few_articles_has_no_figure(tagged: Desk) -> None:

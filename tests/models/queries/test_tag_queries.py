@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 
 from models.database import Database
-from models.queries.cited import cited_sources, first_passages
+from models.queries.cited import cited_sources, first_passages, named_sources
 from models.queries.composition import By, composition
 from models.queries.counted import Basis
 from models.queries.outlet_counts import outlet_counts
@@ -17,6 +17,8 @@ from models.queries.overlaps import Whose, meeting_passages, tags_meeting
 from models.queries.repeated import repeated_passages
 from models.queries.scope import Filters
 from models.same_words import same_words
+from models.tag import tags_of
+from tests.builders import Desk
 from tests.models.queries.tagged_world import WORDS, DrawnArticle, World, build, covered, worlds
 
 ALL = Filters()
@@ -160,3 +162,21 @@ def assert_repeated(world: World) -> None:
     told = {same_words(one.quote): (one.articles, one.passages, dict(one.tags)) for one in found}
     assert told == expected
     assert all(len(one.ids) == one.passages for one in found)
+
+
+def test_who_is_named_is_what_notes_say_where_the_tag_asks(desk: Desk) -> None:
+    with desk.database.begin() as session:
+        tag = next(tag for tag in tags_of(session, desk.project_id) if tag.name == "sourced")
+        tag.prompts = [{"ask": "Who is the source?", "answer": "note"}]
+    first, second = desk.article(), desk.article()
+    for article, note in ((first, "Ruth Ames "), (second, "ruth ames"), (second, "x" * 121)):
+        desk.tag("Ana", article, "The mill", "sourced", note=note)
+    desk.tag("Ana", first, "The mill", "filler", note="Ruth Ames")
+    desk.tag("Ana", first, "The mill", "sourced")
+    with desk.database.read() as session:
+        mine = (session, desk.editor, desk.project_id, ALL)
+        found = named_sources(*mine)
+        ids = first_passages(*mine, "named", list(found.frame["source"]))
+    assert found.frame.values.tolist() == [["Ruth Ames", 2, 2]]
+    assert found.sources == 1
+    assert [len(some) for some in ids.values()] == [2]

@@ -1,0 +1,76 @@
+"""The gold passages behind a number that counts settled articles."""
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from models.adjudication import Adjudication
+from models.article import Article
+from models.gold import GoldAnnotation
+from models.membership import Role, require_role
+from models.queries.behind import QUOTE_LIMIT, ListedPassage, shortened
+from models.queries.newest import is_newest
+from models.queries.scope import Filters, in_articles, made_on, of_tags
+from models.revision import Revision
+from models.tag import Tag
+
+
+def listed_gold(
+    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
+) -> tuple[list[ListedPassage], int]:
+    """The first `limit` gold passages of settled articles by article and place, and how many there are.
+
+    They are those that `printed_by_outlets` counts for the same filters.
+    """
+    require_role(session, asker, project_id, Role.VIEWER)
+    rows = session.execute(
+        _gold(project_id, filters)
+        .order_by(Article.id, GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.id)
+        .limit(limit)
+    )
+    total = select(func.count()).select_from(_gold(project_id, filters).subquery())
+    found = [
+        ListedPassage(
+            id=row.id,
+            article_id=row.article_id,
+            article=row.title,
+            reviewer="",
+            tag=row.tag,
+            colour=row.colour,
+            pattern=row.pattern,
+            start=row.start,
+            quote=shortened(row.quote),
+            evidence=(),
+            is_gold=True,
+        )
+        for row in rows
+    ]
+    return found, session.scalar(total) or 0
+
+
+def _gold(project_id: int, filters: Filters) -> Select[*tuple[object, ...]]:
+    return (
+        select(
+            GoldAnnotation.id,
+            Article.id.label("article_id"),
+            Article.title,
+            Tag.name.label("tag"),
+            Tag.colour,
+            Tag.pattern,
+            GoldAnnotation.start,
+            func.substr(GoldAnnotation.quote, 1, QUOTE_LIMIT + 1).label("quote"),
+        )
+        .select_from(GoldAnnotation)
+        .join(Revision, and_(Revision.id == GoldAnnotation.revision_id, is_newest(Revision)))
+        .join(Adjudication, Adjudication.revision_id == Revision.id)
+        .join(Article, Article.id == Revision.article_id)
+        .join(Tag, Tag.id == GoldAnnotation.tag_id)
+        .where(
+            Article.project_id == project_id,
+            Article.archived_at.is_(None),
+            GoldAnnotation.deleted_at.is_(None),
+            Adjudication.settled_at.is_not(None),
+            *in_articles(filters),
+            *of_tags(filters),
+            *made_on(filters, Adjudication.settled_at),
+        )
+    )
