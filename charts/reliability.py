@@ -10,8 +10,11 @@ from charts.theme import blank, dressed, layered
 from words import say
 
 ROW_HEIGHT = 64
-SIDES: tuple[tuple[str, Literal["right", "left"]], ...] = ((">", "right"), ("<=", "left"))
-"""On which side of its point a figure stands, by which side of the middle the point is."""
+SIDES: tuple[tuple[str, Literal["right", "left"], int], ...] = (
+    (">", "right", -6),
+    ("<=", "left", 6),
+)
+"""On which side of its point a figure stands, by which side of the middle the point is, and how far."""
 NAME_ROOM = 84
 """Pixels for the levels' names at the left."""
 
@@ -52,9 +55,11 @@ def chart(frame: pd.DataFrame, *, mode: Mode, empty: str = "") -> alt.LayerChart
         ),
         *(
             base.transform_filter(f"datum.value {side} 0.5")
-            .mark_text(dy=-17, align=align, fontSize=13, fontWeight=600, color=page.ink, aria=False)
+            .mark_text(
+                dx=dx, dy=-17, align=align, fontSize=13, fontWeight=600, color=page.ink, aria=False
+            )
             .encode(x=_across("value"), text="figure:N")
-            for side, align in SIDES
+            for side, align, dx in SIDES
         ),
     )
     drawn = drawn.properties(height=ROW_HEIGHT * len(frame))

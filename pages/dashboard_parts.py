@@ -101,9 +101,8 @@ class Listing:
     table: pd.DataFrame
     draw: Callable[[], None] | None = None
     aside: str = ""
-    """What stands at the right of the title, such as '4 of 23'."""
+    """What stands at the right of the title, such as '4 of 23'; `way` is where that leads."""
     way: Way | None = None
-    """Where that leads."""
     empty: str = ""
     """What is said where the table has no row."""
     wide: bool = False
@@ -128,12 +127,11 @@ def reviewers_passages(session: Session, asked: Asked) -> tuple[list[ListedPassa
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """A page of numbers.
+    """A page of numbers: `name` is that of its address, `page` its file.
 
-    `name` is that of its address, `page` its file. `method` says in a few sentences what the
-    numbers are made of, for the report; `behind`: whether the passages are listed that a narrowed
-    view counts, and `passages` finds them and says how many there are. `unasked` are the filters
-    that mean nothing here and are not offered.
+    `method` says in a few sentences what they are made of, for the report; `behind`: whether the
+    passages are listed that a narrowed view counts, and `passages` finds them and how many there
+    are. `unasked` are the filters that mean nothing here.
     """
 
     name: str

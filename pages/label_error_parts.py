@@ -19,17 +19,15 @@ from pages.dashboard_parts import Asked, Listing, Slot
 from pages.to_the_letter import plain
 from words import say
 
-ROWS = 30
+ROWS = 20
 """So many rows of a list stand on the page; the others are in the report."""
-EACH = 6
-"""So many passages of a row."""
 Passages = dict[UUID, ListedPassage]
 
 
 def alike(session: Session, asked: Asked) -> Listing:
     """Near-identical passages with different tags."""
     found = alike_passages(session, *asked.of, asked.filters)
-    ids = [number for one in found.found[:ROWS] for number in _first(one)]
+    ids = [number for one in found.found[:ROWS] for number in one.ids]
     passages = listed_ids(session, *asked.of, asked.filters, ids)
     table = pd.DataFrame(
         [
@@ -78,21 +76,17 @@ SLOTS = (
 )
 
 
-def _first(one: Alike) -> Sequence[UUID]:
-    """The passages of a row that are listed: of both sides, where there are two."""
-    if len(one.ids) <= EACH or not one.other:
-        return one.ids[:EACH]
-    half = EACH // 2
-    return [*one.ids[:half], *one.ids[-half:]]
-
-
 def _quotes(one: Alike) -> str:
     quotes = [shortened(quote) for quote in (one.quote, one.other) if quote]
     return say("label_errors.nearly", one=quotes[0], other=quotes[1]) if one.other else quotes[0]
 
 
 def _tags(one: Alike) -> str:
-    tags = (say("charts.part", tag=plain(tag), figure=grouped(count)) for tag, count in one.tags)
+    return plain(_parts(one))
+
+
+def _parts(one: Alike) -> str:
+    tags = (say("charts.part", tag=tag, figure=grouped(count)) for tag, count in one.tags)
     return say("charts.joined").join(tags)
 
 
@@ -110,8 +104,8 @@ def _length(one: Odd) -> str:
 def _draw_alike(found: Sequence[Alike], passages: Passages) -> None:
     rows = []
     for one in found[:ROWS]:
-        listed = [passages[number] for number in _first(one) if number in passages]
-        counts = say("label_errors.counts", n=one.passages, articles=one.articles)
+        listed = [passages[number] for number in one.ids if number in passages]
+        counts = say("label_errors.counts", articles=one.articles, tags=_parts(one))
         kind = say("label_errors.nearly_same") if one.other else say("label_errors.same")
         rows.append(f"<h3>{escape(kind)} · {escape(counts)}</h3><ul>{lines_of(listed)}</ul>")
     _rows(rows, len(found))

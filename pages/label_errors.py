@@ -24,7 +24,8 @@ def label_errors() -> None:
     """Draw the page."""
     visit = open_page(Role.EDITOR)
     asked = open_dashboard(LABEL_ERRORS, visit)
-    st.page_link("reviewers.py", label=say("label_errors.to_reviewers"))
+    with st.container(key="board-way"):
+        st.page_link("reviewers.py", label=say("label_errors.to_reviewers"))
     fill_dashboard(LABEL_ERRORS, asked)
 
 

@@ -40,7 +40,7 @@ def choose_person(asked: Asked) -> None:
         return
     names = {visit.reviewer_id: visit.name, **asked.choices.reviewers}
     st.session_state[CHOSEN] = whose(asked)
-    with st.container(key="board-switches"):
+    with st.container(key="reviewers-person"):
         st.selectbox(
             say("reviewers.person"),
             list(names),

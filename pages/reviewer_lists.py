@@ -28,6 +28,7 @@ def again(session: Session, asked: Asked) -> Listing:
             [_again(one) for one in found if one.texts],
         ),
         empty=say("reviewers.read_once"),
+        wide=True,
     )
 
 
@@ -46,6 +47,7 @@ def speed(session: Session, asked: Asked) -> Listing:
         ),
         draw=partial(draw_readings, timed),
         empty=say("reviewers.no_time"),
+        wide=True,
     )
 
 

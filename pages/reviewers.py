@@ -30,7 +30,8 @@ def reviewers() -> None:
     asked = open_dashboard(REVIEWERS, visit)
     choose_person(asked)
     if visit.role.covers(Role.EDITOR):
-        st.page_link("label_errors.py", label=say("reviewers.to_label_errors"))
+        with st.container(key="board-way"):
+            st.page_link("label_errors.py", label=say("reviewers.to_label_errors"))
     fill_dashboard(REVIEWERS, asked)
 
 

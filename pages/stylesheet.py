@@ -10,7 +10,10 @@ from pages.frame import mode
 from words import say
 
 HERE = Path(__file__).parent
-DASHBOARDS = ("desk", "agreement", "composition", "outlets", "stories", "article-numbers")
+DASHBOARDS = (
+    *("desk", "agreement", "composition", "outlets", "stories", "article-numbers"),
+    *("reviewers", "label-errors"),
+)
 SHARED = {
     "versions": "corrections",
     "correct-article": "corrections",

@@ -20,8 +20,8 @@ from models.revision import Revision
 from models.same_words import same_words
 from models.tag import tags_of
 
-KEPT = 20
-"""Of so many passages of a row the ids are kept, to list them."""
+EACH = 3
+"""So many passages of each tag are listed of a row."""
 MOST_COMPARED = 20_000
 """So many pairs are looked at word by word, and no more."""
 Pair = tuple[Numbers, Numbers]
@@ -32,7 +32,8 @@ class Alike:
     """Passages that say the same, tagged differently: as the first one has the words.
 
     `other` is what the rest says where that is nearly the same, else blank. `tags` are names and
-    how many of the passages have each, most first; `ids` are those of the first passages.
+    how many of the passages have each, most first; `ids` are those of the first three passages of
+    each tag, the rarest tag first.
     """
 
     quote: str
@@ -131,13 +132,16 @@ def _quote(session: Session, passage: UUID) -> tuple[str, str]:
 def _told(session: Session, rows: AlikeRows, names: dict[int, str], *groups: Numbers) -> Alike:
     every = np.concatenate(groups)
     tags = Counter(rows.tags(every)).most_common()
+    by_tag = [
+        [row for row, tag in zip(every, rows.tags(every), strict=True) if tag == one]
+        for one, _ in reversed(tags)
+    ]
     quotes = [_quote(session, rows.id_of(int(group[0])))[0] for group in groups]
-    shown = [int(row) for group in groups for row in group[: KEPT // len(groups)]]
     return Alike(
         quote=quotes[0],
         other=quotes[1] if len(quotes) > 1 else "",
         articles=rows.articles(every),
         passages=len(every),
         tags=[(names[tag], count) for tag, count in tags],
-        ids=[rows.id_of(row) for row in shown],
+        ids=[rows.id_of(int(row)) for some in by_tag for row in some[:EACH]],
     )

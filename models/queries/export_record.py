@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, func, select, union
+from sqlalchemy import ColumnElement, Executable, Select, case, func, select, union
 from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
@@ -179,8 +179,14 @@ def version_rows(
 
 
 def assignment_rows(session: Session, asker: int | None, project_id: int) -> Rows:
-    """Every reading, by article and reviewer."""
+    """Every reading, by article and reviewer.
+
+    How long somebody was at it is told to them and to admins; to others it is not measured, 0.
+    """
     eyes = hidden_from(session, asker, project_id)
+    may_know = asker is None or role_of(session, asker, project_id) is Role.ADMIN
+    own = case((Assignment.reviewer_id == asker, Assignment.active_seconds), else_=0)
+    seconds = Assignment.active_seconds if may_know else own.label("active_seconds")
     statement = (
         select(
             Assignment.article_id,
@@ -188,7 +194,7 @@ def assignment_rows(session: Session, asker: int | None, project_id: int) -> Row
             *(Assignment.status, Assignment.assigned_at, Assignment.started_at),
             Assignment.submitted_at,
             Revision.number.label("submitted_revision"),
-            *(Assignment.due_on, Assignment.active_seconds, Assignment.priority),
+            *(Assignment.due_on, seconds, Assignment.priority),
             *(Assignment.reason, _handle(_GIVER).label("assigned_by")),
             *(Assignment.reopened_at, _handle(_OPENER).label("reopened_by"), Assignment.active_at),
         )

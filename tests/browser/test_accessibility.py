@@ -48,8 +48,9 @@ def test_no_page_has_a_grave_finding(
     page.emulate_media(color_scheme=theme)
     for path, shows in (("", ".st-key-queue-rows"), ("library", ".st-key-library-rows"),
                         ("export", "button"), ("tags", "h1"), ("history", ".fcw-entry"), ("stories", "h1"), ("outlets", "h1"),
-                        ("reviewers", "h1"), ("annotate?article=987654", "[role=alert]"),
+                        ("annotate?article=987654", "[role=alert]"),
                         *((path, "[data-testid=stVegaLiteChart] :is(svg, canvas)") for path in ("agreement", "composition")),
+                        *((one, "[class*=st-key-board-panel-]") for one in ("reviewers", "label-errors")),
                         ("desk", "[data-testid=stVegaLiteChart] :is(svg, canvas)")):  # fmt: skip
         page.goto(f"{workbench.url}/{path}{'&' if '?' in path else '?'}project={demo}")
         expect(page.get_by_test_id("stMain").locator(shows).first).to_be_visible()

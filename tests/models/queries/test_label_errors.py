@@ -57,7 +57,7 @@ def test_same_and_nearly_same_words_under_other_tags(database: Database, drawn: 
     assert told(one for one in found if not one.other) == told_by_hand(
         some for _, some in table.groupby("words") if differs(some)
     )
-    groups = dict(list(table.groupby("words")))
+    groups = {str(words): some for words, some in table.groupby("words")}
     assert told(one for one in found if one.other) == told_by_hand(
         pd.concat([groups[one], groups[other]])
         for one, other in combinations(groups, 2)

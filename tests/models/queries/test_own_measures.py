@@ -14,6 +14,7 @@ from models.database import Database
 from models.errors import NotAllowed, NotFound
 from models.membership import Role, join
 from models.queries.calibration import calibration, calibration_passages
+from models.queries.export_record import assignment_rows
 from models.queries.read_again import Kind, read_again
 from models.queries.reading_speed import reading_speed
 from models.queries.scope import Filters
@@ -201,6 +202,16 @@ def test_speed_is_words_by_the_minutes_that_were_measured(shown: tuple[Desk, Bui
         (imported.id, None),
         (shown[1].id, 9.0),
     ]
+
+
+def test_an_export_tells_editors_nobodys_time(shown: tuple[Desk, BuiltArticle]) -> None:
+    desk, _ = shown
+    told = {}
+    for asker in (desk.people["Edith"], desk.people["Ada"], None):
+        with desk.database.read() as session:
+            (row,) = assignment_rows(session, asker, desk.project_id)
+            told[asker] = row["active_seconds"]
+    assert told == {desk.people["Edith"]: 0, desk.people["Ada"]: 60, None: 60}
 
 
 def twice(desk: Desk, asker: int, kind: Kind) -> list[tuple[list[tuple[int, int, str]], ...]]:
