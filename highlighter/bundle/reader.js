@@ -8845,6 +8845,7 @@ function localStore(storage) {
 var MOST_OPERATIONS = 200;
 var LONGEST_WAIT_MS = 3e4;
 var PASSING = /* @__PURE__ */ new Set([408, 425, 429]);
+var SILENT = /* @__PURE__ */ new Set(["reason_away", "reason_slow"]);
 var Outbox = class {
   #options;
   #shelf;
@@ -8926,9 +8927,9 @@ var Outbox = class {
     }
     this.#tell();
   }
-  /** The workbench answered something else: what waits because it was away is sent now. */
+  /** The workbench answered something else: what waits because it did not answer is sent now. */
   heard() {
-    if (this.#retry !== null && this.#reason === "reason_away") this.#goOn();
+    if (this.#retry !== null && SILENT.has(this.#reason ?? "")) this.#goOn();
   }
   /** Goes on after a new token. */
   resume() {

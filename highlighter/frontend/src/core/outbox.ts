@@ -66,6 +66,7 @@ const MOST_OPERATIONS = 200;
 const LONGEST_WAIT_MS = 30_000;
 // Answers about the moment, not about the call: sending the same again can work.
 const PASSING = new Set([408, 425, 429]);
+const SILENT = new Set(["reason_away", "reason_slow"]);
 
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -155,9 +156,9 @@ export class Outbox {
     this.#tell();
   }
 
-  /** The workbench answered something else: what waits because it was away is sent now. */
+  /** The workbench answered something else: what waits because it did not answer is sent now. */
   heard(): void {
-    if (this.#retry !== null && this.#reason === "reason_away") this.#goOn();
+    if (this.#retry !== null && SILENT.has(this.#reason ?? "")) this.#goOn();
   }
 
   /** Goes on after a new token. */
