@@ -32,15 +32,8 @@ from models.story_word import Pair, Regrouping
 from models.tag import TagDraft
 from tests.builders import TAGS
 from tests.source import modules
-from tests.walk_table import (
-    ACCOUNT,
-    ASK_NOBODY,
-    EVERYWHERE,
-    IN_PAGES_AND_ROUTES,
-    OWN,
-    VERBS,
-    WRITE_ALTHOUGH_ARCHIVED,
-)
+from tests.walk_queries import ACCOUNT, EVERYWHERE, OWN
+from tests.walk_table import ASK_NOBODY, IN_PAGES_AND_ROUTES, VERBS, WRITE_ALTHOUGH_ARCHIVED
 from tests.walk_world import MEMBERS, OUTSIDERS, PEOPLE, World, build_world
 
 Verb = Callable[..., Any]

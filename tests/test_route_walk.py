@@ -19,9 +19,7 @@ from models.token import create_personal_token
 from models.writer import Writer
 from tests.builders import operation
 from tests.walk_addresses import ROUTES
-from tests.walk_table import (
-    OWN,
-)
+from tests.walk_queries import OWN
 from tests.walk_world import MEMBERS, PEOPLE, World, build_world
 
 

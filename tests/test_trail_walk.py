@@ -7,7 +7,8 @@ from sqlalchemy import event
 from models.database import Database
 from tests.source import product
 from tests.test_role_walk import attempt, verbs
-from tests.walk_table import EVERYWHERE, VERBS
+from tests.walk_queries import EVERYWHERE
+from tests.walk_table import VERBS
 from tests.walk_world import build_world
 from words import section
 

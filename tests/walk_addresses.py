@@ -1,7 +1,7 @@
 """Every route and page of the role walk, by the smallest role that may (see `tests/walk_table.py`)."""
 
 from models.membership import Role
-from tests.walk_table import OWN, A, E, R, V
+from tests.walk_queries import OWN, A, E, R, V
 
 ROUTES: dict[str, Role | str] = {
     "POST /annotations": R,

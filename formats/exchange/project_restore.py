@@ -16,7 +16,8 @@ from formats.annotations.bundle_files import BundleFiles, bundle_files, is_bundl
 from formats.annotations.bundle_tables import TableError
 from formats.annotations.csv_rows import UNREADABLE
 from formats.annotations.errors import FormatError
-from formats.exchange.restored_tables import TABLES, Restoring
+from formats.exchange.restored_names import TABLES
+from formats.exchange.restored_tables import Restoring
 from formats.source import FileSource, Source
 from models.database import Database
 from models.restored_aside import OvertakenError, begin_aside

@@ -43,6 +43,7 @@ from formats.annotations.settled_rows import (
     UnclearFlagRow,
 )
 from formats.annotations.story_rows import StoryWordRow
+from formats.exchange.restored_names import LATER
 from formats.exchange.restored_values import add_on_text, add_reading, add_said, values_of
 from models.errors import WorkbenchError
 from models.restored_articles import Cut, RestoredArticles
@@ -58,22 +59,6 @@ from models.restored_talk import RestoredTalk
 
 Row = TypeVar("Row")
 
-TABLES = (
-    "project", "reviewers", "tags", "guidelines", "articles", "article_records", "revisions",
-    "sentences", "annotations", "annotation_versions", "evidence", "deleted_annotations",
-    "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
-    "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments",
-    "adjudications", "gold", "gold_sources", "rejections", "missed_gold", "unclear_flags",
-    "story_words", "events",
-)  # fmt: skip
-"""Every table that a project is made of again; codebook.csv says less than tags.csv does."""
-
-_LATER = frozenset((
-    "hands_out", "on_duty", "absent_from", "absent_until", "priority", "due_on", "reason",
-    "assigned_by", "reopened_at", "reopened_by", "active_at", "after_submission", "change",
-    "former_names", "others_seen", "blind_since",
-))  # fmt: skip
-"""Columns, and one table, that the first archives of whole projects had not."""
 _FROZEN, _CARRIED, _STORIES = "frozen_readings", "carried_passages", "story_words"
 _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
@@ -398,7 +383,7 @@ class Restoring:
         return True
 
     def _rows(self, name: str, kind: type[Row]) -> Iterator[tuple[int, Row]]:
-        needed = [column for column in columns(kind) if column not in _LATER]
+        needed = [column for column in columns(kind) if column not in LATER]
         return table_rows(self._files, name, kind, self._wrong, needed)
 
     def _in_step(self, name: str, kind: type[Row]) -> InStep[Row]:
