@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import islice
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy import Row, Select, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation, Evidence
@@ -19,12 +17,13 @@ from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_gold import ORDER as GOLD_ORDER
 from models.queries.export_gold import has_gold, labelled_gold
 from models.queries.export_stream import (
-    ROWS_AT_A_TIME,
     ExportError,
     Texts,
     require_exporter,
     revisions_in_turn,
+    stored_id,
     stream,
+    written_id,
 )
 from models.queries.visible import hidden_from
 from models.reviewer import Reviewer
@@ -37,6 +36,14 @@ ORDER = (
     Annotation.start,
     Annotation.end,
     Annotation.id,
+)
+
+
+_EVIDENCE = (
+    select(stored_id(Evidence.annotation_id), Evidence.url)
+    .join(Annotation, Annotation.id == Evidence.annotation_id)
+    .where(Annotation.revision_id == bindparam("revision"), Evidence.url != "")
+    .order_by(Evidence.annotation_id, Evidence.position)
 )
 
 
@@ -103,7 +110,7 @@ def labelled(eyes: int | None, project_id: int, filters: ExportFilters) -> Selec
 
 def _columns(eyes: int | None) -> list[Any]:
     return [
-        Annotation.id.label("annotation_id"),
+        stored_id(Annotation.id).label("annotation_id"),
         Annotation.revision_id,
         Project.name.label("project"),
         Revision.article_id,
@@ -130,43 +137,49 @@ def _columns(eyes: int | None) -> list[Any]:
 
 
 def _checked(session: Session, rows: Iterator[Row[Any]]) -> Iterator[dict[str, Any]]:
-    texts = Texts(session)
-    while batch := list(islice(rows, ROWS_AT_A_TIME)):
-        addresses = _evidence_addresses(session, [row.annotation_id for row in batch])
+    texts, addresses = Texts(session), _Addresses(session)
+    names: tuple[str, ...] = ()
+    for row in rows:
         # The names are looked up anew for each row that is asked for them.
-        names = batch[0]._fields
-        for row in batch:
-            values = dict(zip(names, row, strict=True))
-            text = texts.of(values.pop("revision_id"))
-            if text[values["start"] : values["end"]] != values["quote"]:
-                raise _quote_differs(row)
-            annotation_id = values["annotation_id"]
-            values["annotation_id"] = str(annotation_id)
-            values["evidence_urls"] = addresses.get(annotation_id, "")
-            yield values
+        names = names or row._fields
+        values = dict(zip(names, row, strict=True))
+        revision_id = values.pop("revision_id")
+        if texts.of(revision_id)[values["start"] : values["end"]] != values["quote"]:
+            raise _quote_differs(row)
+        stored = values["annotation_id"]
+        values["annotation_id"] = written_id(stored)
+        values["evidence_urls"] = addresses.of(revision_id).get(stored, "")
+        yield values
 
 
-def _evidence_addresses(session: Session, annotations: Sequence[UUID]) -> dict[UUID, str]:
-    statement = (
-        select(Evidence.annotation_id, Evidence.url)
-        .where(Evidence.annotation_id.in_(annotations), Evidence.url != "")
-        .order_by(Evidence.annotation_id, Evidence.position)
-    )
-    return _joined(session.execute(statement))
+class _Addresses:
+    """The evidence's addresses by annotation, of one revision in memory at a time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._revision_id = 0
+        self._found: dict[Any, str] = {}
+
+    def of(self, revision_id: int) -> dict[Any, str]:
+        """Those of the revision's annotations that have any, by the id as it is stored."""
+        if revision_id != self._revision_id:
+            self._found = _joined(self._session.execute(_EVIDENCE, {"revision": revision_id}))
+            self._revision_id = revision_id
+        return self._found
 
 
-def _joined(rows: Iterable[Any]) -> dict[UUID, str]:
-    found: dict[UUID, list[str]] = {}
-    for annotation_id, url in rows:
+def _joined(rows: Iterable[Any]) -> dict[Any, str]:
+    found: dict[Any, list[str]] = {}
+    for stored, url in rows:
         # Blanks separate the addresses, so none may stand inside one.
-        found.setdefault(annotation_id, []).append(url.replace(" ", "%20"))
-    return {annotation_id: " ".join(urls) for annotation_id, urls in found.items()}
+        found.setdefault(stored, []).append(url.replace(" ", "%20"))
+    return {stored: " ".join(urls) for stored, urls in found.items()}
 
 
 def _quote_differs(row: Row[Any]) -> ExportError:
     return ExportError(
         "exporting.quote_differs",
-        annotation=row.annotation_id,
+        annotation=written_id(row.annotation_id),
         article=row.article_id,
         revision=row.revision,
         start=row.start,

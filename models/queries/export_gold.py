@@ -12,6 +12,7 @@ from models.gold import GoldAnnotation
 from models.project import Project
 from models.queries.export_agreement import agreeing, submitted_readings
 from models.queries.export_filters import ExportFilters, conditions
+from models.queries.export_stream import stored_id
 from models.queries.visible import article_open_to
 from models.reviewer import Reviewer
 from models.revision import Revision
@@ -79,7 +80,7 @@ def labelled_gold(eyes: int | None, project_id: int, filters: ExportFilters) -> 
         eyes,
         project_id,
         filters,
-        gold.id.label("annotation_id"),
+        stored_id(gold.id).label("annotation_id"),
         gold.revision_id,
         Project.name.label("project"),
         Revision.article_id,

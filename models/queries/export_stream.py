@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Executable, Row, select
+from sqlalchemy import ColumnElement, Executable, Row, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.errors import WorkbenchError
@@ -44,6 +45,21 @@ def require_exporter(session: Session, asker: int | None, project_id: int) -> No
 def stream(session: Session, statement: Executable) -> Iterator[Row[Any]]:
     """The rows, drawn from the database as they are asked for."""
     yield from session.execute(statement, execution_options={"yield_per": ROWS_AT_A_TIME})
+
+
+def stored_id(column: Any) -> ColumnElement[Any]:
+    """A UUID as the driver gives it, which `written_id` writes out.
+
+    To make an object of each of a million costs more than anything else about their rows.
+    """
+    return type_coerce(column, String())
+
+
+def written_id(stored: str | UUID) -> str:
+    """A UUID of `stored_id` with its hyphens: SQLite keeps 32 digits, PostgreSQL's driver an object."""
+    if isinstance(stored, UUID):
+        return str(stored)
+    return f"{stored[:8]}-{stored[8:12]}-{stored[12:16]}-{stored[16:20]}-{stored[20:]}"
 
 
 def revisions_in_turn(
