@@ -20,13 +20,13 @@ from words import say
 
 PAGE_SIZE = 20
 
+_TOLD = "adjudicate_address"
+
 
 def adjudicate() -> None:
     """Draw the page."""
     visit = open_page(Role.EDITOR)
-    # A link from a page to itself leaves the browser's address as it was, and the next run asks
-    # for that: without this, the first decision would lead back to the list.
-    st.query_params.from_dict(st.query_params.to_dict())
+    _restate_address()
     asked = st.query_params.get("article", "")
     if not asked:
         _list(visit)
@@ -37,6 +37,19 @@ def adjudicate() -> None:
         note_refusal(error)
         st.error(plain(str(error)))
         link_to_settling(None, say("adjudicate.to_list"))
+
+
+def _restate_address() -> None:
+    """Tell the browser where it is.
+
+    A link from a page to itself leaves its address as it was, and the next run asks for that: the
+    first decision would lead back to the list. Told once: a run that a decision brought must not
+    take whoever just went on back again.
+    """
+    here = st.query_params.to_dict()
+    if st.session_state.get(_TOLD) != here:
+        st.query_params.from_dict(here)
+        st.session_state[_TOLD] = here
 
 
 def _settle(visit: Visit, article_id: int) -> None:

@@ -28,7 +28,7 @@ def sidebar(visit: Visit | None, here: Visitor | None) -> None:
         offered = {**dict(visit.projects), visit.project_id: visit.project}
         if len(offered) > 1:
             numbers = list(offered)
-            st.selectbox(
+            chosen = st.selectbox(
                 say("app.project"),
                 numbers,
                 index=numbers.index(visit.project_id),
@@ -37,6 +37,10 @@ def sidebar(visit: Visit | None, here: Visitor | None) -> None:
                 on_change=_choose_project,
                 args=(visit,),
             )
+            if chosen != visit.project_id:
+                # Chosen before the first run was over, which no callback hears of.
+                _choose_project(visit)
+                st.rerun()
         st.html(
             f'<div class="fcw-who"><b>{escape(visit.name)}</b><br>'
             f"{say(f'app.role_{visit.role.value}')} · {escape(visit.project)}</div>"

@@ -3,12 +3,14 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import fresh_text
+from tests.browser.focus import settled
 from tests.browser.server import PROJECT, Workbench
 
 OTHER = "Second desk"
 
 
 def choose(page: Page, project: str) -> None:
+    settled(page)
     page.get_by_test_id("stSidebar").get_by_role("combobox").click()
     page.get_by_role("option", name=project).click()
     expect(page.locator(".fcw-who")).to_contain_text(project)
