@@ -11690,6 +11690,27 @@ var NoteEditor = class {
   }
 };
 
+// src/view/press.ts
+var ENDS2 = ["pointerup", "pointercancel"];
+var Press = class {
+  #isOn = false;
+  /** `ended` is called after each press, and after the click that it may have been. */
+  constructor(element, ended) {
+    const end = () => {
+      this.#isOn = false;
+      for (const name of ENDS2) window.removeEventListener(name, end, true);
+      setTimeout(ended);
+    };
+    element.addEventListener("pointerdown", () => {
+      this.#isOn = true;
+      for (const name of ENDS2) window.addEventListener(name, end, true);
+    });
+  }
+  get isOn() {
+    return this.#isOn;
+  }
+};
+
 // src/core/mention.ts
 var MOST3 = 6;
 var BEFORE_CARET = /(?:^|[^\p{L}\p{N}_])@([^@\n]{0,40})$/u;
@@ -12192,6 +12213,7 @@ var Card = class {
   #parts;
   /** What was just done in the card, heard as well as seen. */
   #message = el("div", { class: "fcw-r-said", role: "status" });
+  #press;
   #view = null;
   #drawn = "";
   #editor = null;
@@ -12210,6 +12232,9 @@ var Card = class {
     this.#host = host;
     this.#parts = { words: host.words, tags: host.tags, blind: host.blind, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
+    this.#press = new Press(this.element, () => {
+      if (this.#view !== null) this.update(this.#view);
+    });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element) verbs.activate(id);
     });
@@ -12242,7 +12267,7 @@ var Card = class {
       state: view.state
     });
     const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.talk, this.#editor !== null]);
-    if (drawn === this.#drawn) return;
+    if (drawn === this.#drawn || this.#press.isOn) return;
     this.#drawn = drawn;
     this.#draw(view);
   }

@@ -285,6 +285,25 @@ def test_a_phone_has_note_evidence_and_tags_in_its_sheet(reader: Reader, page: P
     expect(page.get_by_text("1 card", exact=True)).to_be_visible()
 
 
+def test_a_press_that_begins_before_a_save_is_answered_is_a_click_all_the_same(
+    reader: Reader, page: Page
+) -> None:
+    span = reader.find(VIEW)
+    reader.tag(span, "2")
+    card = reader.card(span)
+    card.get_by_role("button", name="note").click()
+    page.keyboard.insert_text("why")
+    card.get_by_role("button", name="evidence").hover()
+    with page.expect_response("**/api/annotations"):
+        page.mouse.down()
+    reader.expect_saved(1)
+    page.mouse.up()
+    page.keyboard.insert_text("https://a.example/x")
+    reader.press("Escape")
+    expect(evidence_of(card)).to_contain_text("a.example/x")
+    expect(card.locator(".fcw-r-note")).to_have_text("why")
+
+
 def _creation(reader: Reader, number: int, start: int, end: int) -> dict[str, object]:
     notes = (None, "שלום עולם, זו הערה ארוכה. " * 9, "One **line**", "- a\n- b\n\n> c\n" * 9)
     row = {

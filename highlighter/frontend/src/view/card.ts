@@ -14,6 +14,7 @@ import { EvidenceEditor, itemOf } from "./evidence.ts";
 import { foldedNote, measureNote } from "./long_note.ts";
 import { NoteEditor } from "./note.ts";
 import type { Passage } from "./passages.ts";
+import { Press } from "./press.ts";
 import type { Tags } from "./tags.ts";
 import type { Talking } from "./talking.ts";
 import { Threads } from "./threads.ts";
@@ -76,6 +77,7 @@ export class Card {
   readonly #parts: PartsHost;
   /** What was just done in the card, heard as well as seen. */
   readonly #message: HTMLElement = el("div", { class: "fcw-r-said", role: "status" });
+  readonly #press: Press;
   #view: CardView | null = null;
   #drawn = "";
   #editor: Editor | null = null;
@@ -95,6 +97,7 @@ export class Card {
     this.#host = host;
     this.#parts = { words: host.words, tags: host.tags, blind: host.blind, cap: (action) => host.cap(action), run: (action) => this.#run(action) };
     this.element = el("div", { class: "fcw-r-card", "data-annotation": id, role: "group", tabindex: "0" });
+    this.#press = new Press(this.element, () => { if (this.#view !== null) this.update(this.#view); });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.element) verbs.activate(id);
     });
@@ -127,7 +130,7 @@ export class Card {
       tag: annotation.tag, start: String(annotation.start), end: String(annotation.end), state: view.state,
     });
     const drawn = JSON.stringify([annotation, view.state, view.open, view.free, view.conflict, view.refusal, view.talk, this.#editor !== null]);
-    if (drawn === this.#drawn) return;
+    if (drawn === this.#drawn || this.#press.isOn) return;
     this.#drawn = drawn;
     this.#draw(view);
   }
