@@ -168,6 +168,6 @@ def test_what_an_export_could_carry_is_counted(desk: Desk) -> None:
         "confidence": 1, "guideline_version": 2, "history": 0, "reviewers": 2, "evidence": 2,
         "evidence_details": 1, "evidence_times": 2, "deleted": 0, "codebook": 4, "guidelines": 1,
         "texts": 2, "article_details": 2, "untagged_articles": 1, "untagged_texts": 1,
-        "reading_states": 2, "cleared": 2,
+        "reading_states": 2, "cleared": 2, "others_seen": 1,
     }  # fmt: skip
     assert (some["notes"], some["exact_passages"], some["texts"]) == (0, 1, 2)
