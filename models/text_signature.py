@@ -11,8 +11,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 from models.bulk_insert import BulkInsert
-from models.shingles import METHOD, shingles, sketch, written
-from models.title_words import title_hashes
 
 
 class TextSignature(Base):
@@ -44,6 +42,10 @@ def store_signatures(
     session: Session, project_id: int, texts: Sequence[tuple[int, str, str]]
 ) -> None:
     """Sign texts: each with its revision's id and its article's title."""
+    # They need numpy, without which the commands that store nothing begin in half the time.
+    from models.shingles import METHOD, shingles, sketch, written  # noqa: PLC0415
+    from models.title_words import title_hashes  # noqa: PLC0415
+
     rows = []
     for revision_id, text, title in texts:
         found = shingles(text)

@@ -13,6 +13,7 @@ from models.new_tags import COLOURS, add_tags, drafts_for, tag_name
 from models.project import create_project
 from models.strokes import actions_bound, stroke
 from models.tag import tags_of
+from models.text import is_blank
 from seeds.tag_set import default_tags
 from tests.builders import Desk
 
@@ -79,7 +80,7 @@ def test_a_name_is_what_a_tag_set_takes(label: str) -> None:
     try:
         name = tag_name(label)
     except BadInput:
-        assert not label.strip()
+        assert is_blank(label)
         return
     assert 0 < len(name) <= 60
     assert tag_name(name) == name
