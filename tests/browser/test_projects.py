@@ -11,7 +11,11 @@ OTHER = "Second desk"
 
 def choose(page: Page, project: str) -> None:
     settled(page)
-    page.get_by_test_id("stSidebar").get_by_role("combobox").click()
+    field = page.get_by_test_id("stSidebar").get_by_role("combobox")
+    # Scrolling would close the list again, which the press would open first.
+    field.scroll_into_view_if_needed()
+    settled(page)
+    field.click()
     page.get_by_role("option", name=project).click()
     expect(page.locator(".fcw-who")).to_contain_text(project)
 
