@@ -1585,6 +1585,13 @@ function isUsable2(element) {
   return element.isConnected && !element.matches(":disabled") && element.getClientRects().length > 0;
 }
 
+// src/view/followed_link.ts
+function whenALinkIsFollowed(then, signal) {
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[href]") !== null) then();
+  }, { capture: true, signal });
+}
+
 // src/view/header.ts
 var Header = class {
   element;
@@ -15097,6 +15104,7 @@ var Reader = class {
     this.#submitting = this.#makeSubmitting();
     this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);
+    whenALinkIsFollowed(() => clearTimeout(this.#stale), this.#ended.signal);
     this.#watch();
     this.update(data, signals);
     void this.#open();
@@ -17472,6 +17480,7 @@ var Settler = class {
     this.#settling = this.#makeSettling();
     this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);
+    whenALinkIsFollowed(() => clearTimeout(this.#stale), this.#ended.signal);
     this.#watch();
     this.update(data, signals);
     void this.#open();

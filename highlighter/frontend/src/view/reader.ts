@@ -13,6 +13,7 @@ import { Finding } from "./finding.ts";
 import { fit } from "./fitting.ts";
 import { Following } from "./following.ts";
 import { FocusKeeper } from "./focus_keeper.ts";
+import { whenALinkIsFollowed } from "./followed_link.ts";
 import { Header } from "./header.ts";
 import { askAboutStates } from "./held_states.ts";
 import { type Binding, bindingsFor, capOf, strokeFor } from "./keys.ts";
@@ -110,6 +111,7 @@ export class Reader {
     this.#submitting = this.#makeSubmitting();
     this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);
+    whenALinkIsFollowed(() => clearTimeout(this.#stale), this.#ended.signal);
     this.#watch();
     this.update(data, signals);
     void this.#open();

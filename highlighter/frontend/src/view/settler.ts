@@ -9,6 +9,7 @@ import { Announcer } from "./announcer.ts";
 import { Comfort } from "./comfort.ts";
 import { button, el } from "./dom.ts";
 import { FocusKeeper } from "./focus_keeper.ts";
+import { whenALinkIsFollowed } from "./followed_link.ts";
 import { listenForStrokes } from "./keyboard.ts";
 import { makeRoomForKeyboard } from "./keyboard_room.ts";
 import { capOf, strokeFor } from "./keys.ts";
@@ -91,6 +92,7 @@ export class Settler {
     this.#settling = this.#makeSettling();
     this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);
+    whenALinkIsFollowed(() => clearTimeout(this.#stale), this.#ended.signal);
     this.#watch();
     this.update(data, signals);
     void this.#open();
