@@ -1,13 +1,12 @@
 """Figures with their intervals, a row each: a point on a rule, or the word why there is none."""
 
-import json
 import math
-from collections.abc import Callable
 from functools import partial
 
 import altair as alt
 import pandas as pd
 
+from charts.interval_rows import Across, choosing_rows, names_at_left, rules
 from charts.palette import PAGE, Mode, palette_of
 from charts.theme import blank, dressed, layered
 from words import say
@@ -17,9 +16,6 @@ NAME_ROOM = 200
 """Pixels for names at the left; what is longer ends in an ellipsis."""
 USUAL_START = 0.4
 """Where the axis begins, unless something is lower."""
-
-Across = Callable[[str], alt.X]
-"""A field's place between the axis' start and 1."""
 
 
 def chart(
@@ -40,10 +36,10 @@ def chart(
         return blank(say("agreement.nothing_compared"), mode=mode)
     laid = _laid_out(frame, mode, picked)
     across = partial(_across, start=_start(laid))
-    base = alt.Chart(laid).encode(y=_names(laid, mode))
+    base = alt.Chart(laid).encode(y=names_at_left(laid, mode, NAME_ROOM, 16))
     layers = [
         *_floor(laid, across, mode),
-        _rules(base, across),
+        rules(base, across),
         _points(base, across, selection),
         _figures(base, across, mode),
         _undefined(base, mode),
@@ -74,20 +70,6 @@ def _start(laid: pd.DataFrame) -> float:
     return max(-1.0, math.floor(lowest * 5) / 5)
 
 
-def _names(laid: pd.DataFrame, mode: Mode) -> alt.Y:
-    names = dict(zip(laid["row"], laid["name"], strict=True))
-    room = min(NAME_ROOM, int(max(map(len, names.values())) * 7) + 6)
-    axis = alt.Axis(
-        labelExpr=f"({json.dumps(names)})[datum.value]",
-        labelAlign="left",
-        labelPadding=room + 16,
-        labelLimit=room,
-        labelFontSize=14,
-        labelColor=PAGE[mode].ink,
-    )
-    return alt.Y("row:N", sort=list(laid["row"]), axis=axis, title=None)
-
-
 def _across(field: str, start: float) -> alt.X:
     ticks = [n / 5 for n in range(-5, 6) if n / 5 >= start]
     axis = alt.Axis(grid=True, values=ticks, format=".1f", labelPadding=8)
@@ -105,14 +87,6 @@ def _floor(laid: pd.DataFrame, across: Across, mode: Mode) -> list[alt.Chart]:
     return [drawn.encode(x=across("floor"))]
 
 
-def _rules(base: alt.Chart, across: Across) -> alt.Chart:
-    marks = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=3, aria=False)
-    drawn: alt.Chart = marks.encode(
-        x=across("low"), x2="high:Q", color=alt.Color("ink:N", scale=None)
-    )
-    return drawn
-
-
 def _points(base: alt.Chart, across: Across, selection: str | None) -> alt.Chart:
     marks = base.transform_filter("datum.is_defined").mark_point(
         filled=True, size=110, opacity=1, strokeWidth=1.5
@@ -124,11 +98,7 @@ def _points(base: alt.Chart, across: Across, selection: str | None) -> alt.Chart
         description="words:N",
         tooltip=alt.Tooltip("words:N", title=say("agreement.figure")),
     )
-    if selection is None:
-        return drawn
-    return drawn.add_params(
-        alt.selection_point(name=selection, fields=["row"], on="click", clear=False)
-    )
+    return choosing_rows(drawn, selection)
 
 
 def _figures(base: alt.Chart, across: Across, mode: Mode) -> alt.Chart:

@@ -1,11 +1,9 @@
 """Rates with their intervals, a row each: a point on a rule, or in words why there is none."""
 
-import json
-from collections.abc import Callable
-
 import altair as alt
 import pandas as pd
 
+from charts.interval_rows import Across, choosing_rows, names_at_left, rules
 from charts.palette import PAGE, Mode, palette_of
 from charts.theme import blank, dressed, layered
 from words import say
@@ -13,9 +11,6 @@ from words import say
 ROW_HEIGHT = 40
 NAME_ROOM = 150
 """Pixels for names at the left; what is longer ends in an ellipsis."""
-
-Across = Callable[[str], alt.X]
-"""A field's place between nothing and the highest value."""
 
 
 def chart(
@@ -44,9 +39,9 @@ def chart(
         scale = alt.Scale(domain=[0, end], nice=False)
         return alt.X(f"{field}:Q", scale=scale, axis=axis, title=None)
 
-    base = alt.Chart(laid).encode(y=_names(laid, mode))
+    base = alt.Chart(laid).encode(y=names_at_left(laid, mode, NAME_ROOM, 12))
     drawn = layered(
-        _rules(base, across),
+        rules(base, across),
         _points(base, across, selection),
         _figures(base, across, mode),
         _undefined(base, mode),
@@ -81,28 +76,6 @@ def _laid_out(frame: pd.DataFrame, mode: Mode, picked: str | None) -> pd.DataFra
     return laid
 
 
-def _names(laid: pd.DataFrame, mode: Mode) -> alt.Y:
-    names = dict(zip(laid["row"], laid["name"], strict=True))
-    room = min(NAME_ROOM, int(max(map(len, names.values())) * 7) + 6)
-    axis = alt.Axis(
-        labelExpr=f"({json.dumps(names)})[datum.value]",
-        labelAlign="left",
-        labelPadding=room + 12,
-        labelLimit=room,
-        labelFontSize=14,
-        labelColor=PAGE[mode].ink,
-    )
-    return alt.Y("row:N", sort=list(laid["row"]), axis=axis, title=None)
-
-
-def _rules(base: alt.Chart, across: Across) -> alt.Chart:
-    marks = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=3, aria=False)
-    drawn: alt.Chart = marks.encode(
-        x=across("low"), x2="high:Q", color=alt.Color("ink:N", scale=None)
-    )
-    return drawn
-
-
 def _points(base: alt.Chart, across: Across, selection: str | None) -> alt.Chart:
     marks = base.transform_filter("datum.is_defined").mark_point(
         filled=True, size=110, opacity=1, strokeWidth=1.5
@@ -114,10 +87,7 @@ def _points(base: alt.Chart, across: Across, selection: str | None) -> alt.Chart
         description="words:N",
         tooltip=[alt.Tooltip("words:N", title=say("charts.rate"))],
     )
-    if selection is None:
-        return drawn
-    chosen = alt.selection_point(name=selection, fields=["row"], on="click", clear=False)
-    return drawn.add_params(chosen)
+    return choosing_rows(drawn, selection)
 
 
 def _figures(base: alt.Chart, across: Across, mode: Mode) -> alt.Chart:

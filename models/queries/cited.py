@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import pandas as pd
@@ -44,18 +44,14 @@ def cited_sources(
             func.min(cited.c.shown).label("shown"),
             passages.label("passages"),
             func.count(cited.c.article_id.distinct()).label("articles"),
-            *(total.label(stance) for total, stance in zip(stances, STANCES, strict=True)),
+            *(counted.label(stance) for counted, stance in zip(stances, STANCES, strict=True)),
         )
         .group_by(cited.c.source)
         .subquery()
     )
-    rows = session.execute(
-        select(*each.c, func.count().over())
-        .order_by(each.c.passages.desc(), each.c.articles.desc(), each.c.shown)
-        .limit(limit)
-    ).all()
-    frame = pd.DataFrame([(row[0], *map(int, row[1:-1])) for row in rows], columns=COLUMNS)
-    return Sources(frame, rows[0][-1] if rows else 0)
+    rows, total = _most_cited(session, each, limit)
+    frame = pd.DataFrame([(row[0], *map(int, row[1:])) for row in rows], columns=COLUMNS)
+    return Sources(frame, total)
 
 
 def named_sources(
@@ -77,13 +73,19 @@ def named_sources(
         .group_by(named.c.source)
         .subquery()
     )
+    rows, total = _most_cited(session, each, limit)
+    frame = pd.DataFrame(rows, columns=COLUMNS[:3])
+    return Sources(frame, total)
+
+
+def _most_cited(session: Session, each: Subquery, limit: int) -> tuple[list[tuple[Any, ...]], int]:
+    """The rows of the sources with most passages, and how many sources there are."""
     rows = session.execute(
         select(*each.c, func.count().over())
         .order_by(each.c.passages.desc(), each.c.articles.desc(), each.c.shown)
         .limit(limit)
     ).all()
-    frame = pd.DataFrame([tuple(row[:-1]) for row in rows], columns=COLUMNS[:3])
-    return Sources(frame, rows[0][-1] if rows else 0)
+    return [tuple(row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
 def first_passages(

@@ -14,6 +14,7 @@ from models.membership import Role, require_role
 from models.project import Project
 from models.queries.newest import is_newest
 from models.queries.scope import Filters, by_reviewers, in_articles
+from models.queries.unsettled import unsettled_articles
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind
 from models.revision import Revision
 
@@ -93,22 +94,8 @@ def _left(session: Session, project_id: int, filters: Filters) -> int:
     submitted = func.coalesce(func.sum(case((Assignment.status == "submitted", 1), else_=0)), 0)
     given = func.count(Assignment.id)
     wanted = func.max(Project.readers_per_article)
-    each = (
-        select(case((wanted > given, wanted), else_=given).label("wanted"), submitted.label("done"))
-        .select_from(Article)
-        .join(Project, Project.id == Article.project_id)
-        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
-        .outerjoin(Assignment, Assignment.article_id == Article.id)
-        .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
-        .where(
-            Article.project_id == project_id,
-            Article.archived_at.is_(None),
-            Adjudication.settled_at.is_(None),
-            *in_articles(filters),
-        )
-        .group_by(Article.id)
-        .subquery()
-    )
+    most = case((wanted > given, wanted), else_=given).label("wanted")
+    each = unsettled_articles(project_id, filters, most, submitted.label("done")).subquery()
     return int(session.scalar(select(func.sum(each.c.wanted - each.c.done))) or 0)
 
 

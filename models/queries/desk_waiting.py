@@ -6,16 +6,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from models.adjudication import Adjudication
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
 from models.project import Project
-from models.queries.newest import is_newest
 from models.queries.people_in import names_in
 from models.queries.scope import Filters, by_reviewers, in_articles, in_status
+from models.queries.unsettled import unsettled_articles
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind
-from models.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +93,13 @@ def who_waits(session: Session, asker: int, project_id: int, filters: Filters, d
 def _of_articles(session: Session, project_id: int, filters: Filters) -> tuple[int, int]:
     given = func.count(Assignment.id)
     submitted = func.coalesce(func.sum(case((Assignment.status == "submitted", 1), else_=0)), 0)
-    each = (
-        select(
-            func.max(Project.readers_per_article).label("wanted"),
-            given.label("given"),
-            submitted.label("submitted"),
-        )
-        .select_from(Article)
-        .join(Project, Project.id == Article.project_id)
-        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
-        .outerjoin(Assignment, Assignment.article_id == Article.id)
-        .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
-        .where(
-            Article.project_id == project_id,
-            Article.archived_at.is_(None),
-            Adjudication.settled_at.is_(None),
-            *in_articles(filters),
-        )
-        .group_by(Article.id)
-        .subquery()
-    )
+    each = unsettled_articles(
+        project_id,
+        filters,
+        func.max(Project.readers_per_article).label("wanted"),
+        given.label("given"),
+        submitted.label("submitted"),
+    ).subquery()
     lacking = case((each.c.wanted > each.c.given, each.c.wanted - each.c.given), else_=0)
     ready = case(
         (and_(each.c.submitted >= each.c.wanted, each.c.submitted == each.c.given), 1), else_=0
