@@ -69,7 +69,9 @@ def matching(
             ),
         )
         .where(
-            Annotation.project_id == project_id,
+            # Said of the revision: said of the annotation, SQLite reads the whole project through
+            # that index for every few revisions that an export asks for.
+            Revision.project_id == project_id,
             Annotation.deleted_at.is_(None),
             visible_to(asker),
             *conditions(filters, Annotation.created_at),

@@ -62,7 +62,7 @@ def gold_matching(
             ),
         )
         .where(
-            GoldAnnotation.project_id == project_id,
+            Revision.project_id == project_id,
             GoldAnnotation.deleted_at.is_(None),
             article_open_to(eyes, Article.id),
             *conditions(filters, GoldAnnotation.created_at),
