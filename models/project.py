@@ -144,8 +144,9 @@ def project_by_name(session: Session, name: str) -> Project:
     refuse_unstorable(name)
     project = session.scalar(select(Project).where(Project.name == name.strip()))
     if project is None:
-        names = ", ".join(session.scalars(select(Project.name).order_by(Project.name))) or "–"
-        raise NotFound("project_name_unknown", name=name, names=names)
+        names = ", ".join(session.scalars(select(Project.name).order_by(Project.name)))
+        word = "project_name_unknown" if names else "project_none"
+        raise NotFound(word, name=name, names=names)
     return project
 
 

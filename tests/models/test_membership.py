@@ -3,6 +3,7 @@
 import pytest
 
 from models.base import now
+from models.database import Database
 from models.errors import BadInput, NotAllowed, NotFound
 from models.membership import Role, join, require_role, role_of
 from models.people import add_reviewer, sign_in_locally
@@ -128,6 +129,11 @@ def test_projects_have_names_of_their_own(desk: Desk) -> None:
         assert project_by_name(session, " Desk ").id == desk.project_id
         with pytest.raises(NotFound, match="there are: Desk"):
             project_by_name(session, "Dest")
+
+
+def test_without_any_project_the_name_of_one_says_how_to_make_one(database: Database) -> None:
+    with database.read() as session, pytest.raises(NotFound, match="--create"):
+        project_by_name(session, "Desk")
 
 
 def test_the_one_person_of_a_solo_workbench_is_admin_of_everything(desk: Desk) -> None:
