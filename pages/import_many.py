@@ -25,14 +25,16 @@ def draw_transfer(visit: Visit, transfer: Transfer) -> None:
         draw_restore(visit, transfer)
         return
     place = st.container(key="import-many-head", horizontal=True, vertical_alignment="center")
-    bar = st.empty()
+    bar, way_out = st.empty(), st.empty()
+    # Whoever presses it ends the looking: nothing was stored yet.
+    way_out.button(say("importing.discard"), on_click=leave_transfer, key="import-many-leave")
     try:
         outcome = transfer.look(visit, _telling(bar, "importing.plan_reading"))
     except WorkbenchError as error:
         bar.error(plain(str(error)))
-        st.button(say("importing.discard"), on_click=leave_transfer)
         return
     bar.empty()
+    way_out.empty()
     with place:
         _buttons(visit, transfer, outcome, bar)
     draw_plan(visit, transfer, outcome)

@@ -25,6 +25,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault, FormatError
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.offsets import TextMap
 from formats.annotations.reviewer_files import authorship, title, work_of_reviewers
 from formats.annotations.rows import AnnotationRow
@@ -45,8 +46,7 @@ CARRIES_NOT = (
     "times",
     "reading_states",
     "gold",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 
@@ -76,10 +76,13 @@ def read(source: Source) -> Iterator[LabelledArticle | Fault]:
     by = authorship(source.name)
     for bound in found.bounds.values():
         span = stored_span(text.code_point, len(text.raw), bound.start, bound.end, bound.line)
-        if isinstance(span, Fault):
-            faults.append(span)
-        else:
+        if not isinstance(span, Fault):
             passages.append(_passage(bound, span, text, by.reviewer))
+        elif bound.quote:
+            # Counted some other way, as by tools that take CRLF for one: its quote may find it.
+            passages.append(_passage(bound, (bound.start, bound.end), text, by.reviewer))
+        else:
+            faults.append(span)
     yield LabelledArticle(
         text.text,
         passages,

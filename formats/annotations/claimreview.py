@@ -19,6 +19,7 @@ from typing import Any
 from formats.annotations.cells import utc
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow
 
 NAME = "claimreview"
@@ -35,9 +36,8 @@ CARRIES_NOT = (
     "gold",
     "codebook",
     "evidence_times",
-    "deleted",
-    "history",
     "reading_states",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

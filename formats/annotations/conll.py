@@ -20,6 +20,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault
 from formats.annotations.labelled import LabelledArticle
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.reviewer_files import work_of_reviewers
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
@@ -42,8 +43,7 @@ CARRIES_NOT = (
     "times",
     "reading_states",
     "gold",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -22,7 +22,6 @@ from formats.annotations.json_fields import (
     a_list,
     an_object,
     gathered,
-    is_whole,
     name_of,
     text,
     whole,
@@ -31,7 +30,7 @@ from formats.annotations.json_fields import (
 from formats.annotations.json_items import Item, articles, first_items, items
 from formats.annotations.json_writing import DETAILS, by_reviewer, compact, details
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
-from formats.annotations.losses import count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import place
 from formats.source import Source
@@ -42,9 +41,16 @@ SUFFIX = ".jsonl"
 SUFFIXES = (".jsonl", ".json")
 OFFSETS = "code points"
 CARRIES_NOT = (
-    "notes", "confidence", "evidence", "gold", "times", "reading_states",
-    "codebook", "deleted", "history", "others_seen",
-)  # fmt: skip
+    "notes",
+    "confidence",
+    "evidence",
+    "gold",
+    "times",
+    "reading_states",
+    "codebook",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 _SPANS = ("label", "labels", "entities", "annotations")
 _KNOWN = {
@@ -70,8 +76,13 @@ def _lists(value: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
 
 def _is_span(entry: object) -> bool:
     if isinstance(entry, dict):
-        return "start_offset" in entry and "end_offset" in entry
-    return isinstance(entry, list) and len(entry) == 3 and is_whole(entry[0]) and is_whole(entry[1])
+        return "start_offset" in entry or "end_offset" in entry
+    # A faulty one is ours as well: read as anything else, all of them would be passed over.
+    return isinstance(entry, list) and len(entry) > 1 and all(map(_is_number, entry[:2]))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def read(source: Source) -> Iterator[LabelledArticle | Fault]:

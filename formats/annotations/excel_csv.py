@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import ne
 from typing import Any
 
 from formats.annotations.cells import cell, table
@@ -16,6 +17,7 @@ from formats.annotations.delimited import delimited
 from formats.annotations.errors import Fault, FormatError
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.labelled_rows import PassageRow, labelled_columns, read_labelled
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.rows import AnnotationRow
 from formats.source import Source
 
@@ -30,6 +32,7 @@ CARRIES_NOT = (
     "evidence_details",
     "codebook",
     "exact_cells",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 
@@ -44,16 +47,18 @@ _GUARDED = (
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:
     """UTF-8 with BOM, rows ending in CRLF, delimited by `options.delimiter`."""
     yield BOM_UTF8
-    rows = _for_spreadsheets(table(AnnotationRow, dataset.annotations()))
+    rows = _for_spreadsheets(table(AnnotationRow, dataset.annotations()), options.lost)
     yield from delimited(rows, delimiter=options.delimiter, line_end="\r\n")
 
 
-def _for_spreadsheets(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+def _for_spreadsheets(rows: Iterable[Sequence[str]], lost: Counter[str]) -> Iterator[Sequence[str]]:
     cells = iter(rows)
     yield [*next(cells), "truncated"]
     for row in cells:
         guarded = [guard(value) for value in row]
         cut = [cut_cell(value) for value in guarded]
+        if cut != row:
+            lost["exact_cells"] += sum(map(ne, cut, row))
         yield [*cut, cell(cut != guarded)]
 
 

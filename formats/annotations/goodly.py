@@ -27,6 +27,7 @@ from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.goodly_hunt import hunt_rows, texts
 from formats.annotations.goodly_rows import TABLES, Table, moment, unescaped
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.named_rows import Row, column_names, named_rows
 from formats.annotations.storable import is_storable
 from formats.annotations.zip_stream import Member, stream_zip
@@ -45,8 +46,7 @@ CARRIES_NOT = (
     "codebook",
     "gold",
     "reading_states",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -12,13 +12,18 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from formats.annotations.dataset import Dataset, WriteOptions
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.zip_stream import stream_zip
 
 NAME = "huggingface"
 MEDIA_TYPE = "application/zip"
 SUFFIX = ".zip"
 OFFSETS = "code points"
-CARRIES_NOT = ("deleted", "history", "reading_states", "others_seen")
+CARRIES_NOT = (
+    "reading_states",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:

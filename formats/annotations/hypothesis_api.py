@@ -34,7 +34,7 @@ from formats.annotations.json_fields import (
 from formats.annotations.json_items import Item, first_items, items
 from formats.annotations.json_writing import compact
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
-from formats.annotations.losses import count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.marks import Ground, Mark, Spot, by_page, spot, text_beside, text_name
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import UNITS_FIRST
@@ -50,9 +50,15 @@ SUFFIXES = (".json", ".jsonl")
 OFFSETS = "UTF-16 code units"
 COMPANIONS = ("texts/*.txt",)
 CARRIES_NOT = (
-    "confidence", "evidence", "gold", "article_details", "reading_states",
-    "codebook", "deleted", "history", "others_seen",
-)  # fmt: skip
+    "confidence",
+    "evidence",
+    "gold",
+    "article_details",
+    "reading_states",
+    "codebook",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 _LISTS = ("rows", "annotations")
 _EMPTY = re.compile(rb'\s*\{\s*"total"\s*:\s*\d+\s*,\s*"rows"\s*:\s*\[\s*\]\s*\}\s*')

@@ -33,6 +33,13 @@ class Item:
     around: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful(Fault):
+    """An object that is refused for what stands in it, and still tells which format it is of."""
+
+    value: Mapping[str, Any]
+
+
 def items(source: Source, lists: Collection[str] = ()) -> Iterator[Item | Fault]:
     """Each object of a file; `lists` names the keys of an outer object that hold them.
 
@@ -56,6 +63,8 @@ def first_items(source: Source, lists: Collection[str] = ()) -> list[Item]:
         for one in islice(items(source, lists), SAMPLED):
             if isinstance(one, Item):
                 found.append(one)
+            elif isinstance(one, Doubtful):
+                found.append(Item(dict(one.value), one.line or 0))
     except FormatError:
         pass
     return found
@@ -177,7 +186,8 @@ def _entry(
     value: object, complaints: Sequence[str], line: int, around: Mapping[str, Any]
 ) -> Item | Fault:
     if complaints:
-        return fault("not_json", line, reason=complaints[0])
+        found = fault("not_json", line, reason=complaints[0])
+        return Doubtful(line, found.reason, value) if isinstance(value, dict) else found
     if not isinstance(value, dict):
         return fault("json_entry", line)
     return Item(value, line, around)

@@ -38,6 +38,7 @@ from formats.annotations.labelled import (
     LabelledPassage,
     LabelledReading,
 )
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import as_stored, place
 from formats.annotations.rows import AnnotationRow
@@ -48,7 +49,11 @@ MEDIA_TYPE = "application/x-ndjson; charset=utf-8"
 SUFFIX = ".jsonl"
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 OFFSETS = "code points"
-CARRIES_NOT = ("codebook", "reading_states", "deleted", "history")
+CARRIES_NOT = (
+    "codebook",
+    "reading_states",
+    *BESIDE_PASSAGES,
+)
 
 _MARKS = ("_task_hash", "_input_hash", "_view_id", "_session_id", "_annotator_id")
 _STATES = ("assigned", "in_progress", "submitted")
@@ -56,7 +61,7 @@ _OURS = {*DETAILS, "article_id", "revision", "text_sha256", "status", "source"}
 
 
 def recognises(source: Source) -> bool:
-    """Tasks with a text, and spans that bear a label or the marks of Prodigy."""
+    """Tasks with a text, and spans that bear a label, or the marks of Prodigy."""
     return any(_is_task(item.value) for item in first_items(source))
 
 
@@ -67,7 +72,7 @@ def _is_task(value: Mapping[str, Any]) -> bool:
         return True
     found = value.get("spans")
     return isinstance(found, list) and any(
-        isinstance(one, dict) and "label" in one and "start" in one for one in found
+        isinstance(one, dict) and "label" in one for one in found
     )
 
 

@@ -34,7 +34,7 @@ from formats.annotations.json_items import Item, articles, first_items, items
 from formats.annotations.json_writing import DETAILS, by_hand, compact, details
 from formats.annotations.label_studio_regions import Page, passages_of, text_field
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
-from formats.annotations.losses import count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.rows import AnnotationRow
 from formats.source import Source
 
@@ -44,8 +44,12 @@ SUFFIX = ".json"
 SUFFIXES = (".json", ".jsonl")
 OFFSETS = "code points"
 CARRIES_NOT = (
-    "confidence", "evidence", "reading_states", "codebook", "deleted", "history",
-)  # fmt: skip
+    "confidence",
+    "evidence",
+    "reading_states",
+    "codebook",
+    *BESIDE_PASSAGES,
+)
 
 _MINIMAL = {"annotation_id", "annotator"}
 _OF_MINIMAL = {*_MINIMAL, "id", "created_at", "updated_at", "lead_time", "agreement"}

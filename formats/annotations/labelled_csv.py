@@ -14,6 +14,7 @@ from formats.annotations.delimited import delimited
 from formats.annotations.errors import Fault
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.labelled_rows import PassageRow, labelled_columns, read_labelled
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.rows import AnnotationRow
 from formats.source import Source
 
@@ -22,7 +23,14 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 SUFFIX = ".csv"
 SUFFIXES = (".csv", ".tsv", ".txt")
 OFFSETS = "code points"
-CARRIES_NOT = ("texts", "untagged_articles", "evidence_details", "codebook", "others_seen")
+CARRIES_NOT = (
+    "texts",
+    "untagged_articles",
+    "evidence_details",
+    "codebook",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 
 def write(dataset: Dataset, options: WriteOptions) -> Iterator[bytes]:

@@ -5,6 +5,9 @@ from collections.abc import Collection
 
 from formats.annotations.documents import Document
 
+BESIDE_PASSAGES = ("cleared", "decisions", "threads", "deleted", "history")
+"""What stands beside a project's passages, and the archive alone carries."""
+
 SAID = frozenset({"notes", "confidence", "evidence", "gold", "untagged_articles"})
 """What people said beside place and tag; formats of bare spans count these alone as they write."""
 

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from formats.annotations.cells import columns, utc
 from formats.annotations.dataset import Dataset, WriteOptions
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.rows import AnnotationRow
 
 NAME = "parquet"
@@ -22,8 +23,7 @@ CARRIES_NOT = (
     "untagged_articles",
     "evidence_details",
     "codebook",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -1,11 +1,12 @@
 """Where a passage stands, when its source counts in one of several ways and gives a quote.
 
 A quote that stands exactly where one of the ways leads proves that way. Where none fits, the
-first way's positions go on together with the quote: whoever imports repairs or refuses.
+first way's positions go on together with the quote, and where they are none of the text's, as they
+were written: whoever imports repairs, and counts it, or refuses.
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NoReturn
 
 from formats.annotations.errors import FormatError
 from formats.annotations.offsets import TextMap
@@ -24,8 +25,8 @@ def place(
     *,
     bases: Sequence[Basis] = ("code points",),
     may_include_end: bool = False,
-) -> tuple[int | None, int | None]:
-    """The passage in stored code points; both None where only the quote can find it.
+) -> tuple[int, int]:
+    """The passage in stored code points, or as it was written where only the quote can find it.
 
     Raises FormatError for bounds that no text has and no quote can mend.
     """
@@ -37,8 +38,10 @@ def place(
                     return found
     found = _converted(text, start, end, bases[0])
     if found is None and quote:
-        return None, None
-    return found or _refused(text, start, end, bases[0])
+        return start, end
+    if found is None:
+        _refused(text, start, end, bases[0])
+    return found
 
 
 def _stands(text: str, start: int, end: int, quote: str) -> bool:
@@ -51,7 +54,7 @@ def _converted(text: TextMap, start: int, end: int, basis: Basis) -> tuple[int, 
     return (first, last) if first is not None and last is not None and first < last else None
 
 
-def _refused(text: TextMap, start: int, end: int, basis: Basis) -> tuple[None, None]:
+def _refused(text: TextMap, start: int, end: int, basis: Basis) -> NoReturn:
     length = len(text.raw) if basis == "code points" else text.utf16_starts[-1]
     if start == end:
         raise FormatError("span_empty", start=start)

@@ -16,6 +16,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
 from formats.annotations.errors import Fault, fault
 from formats.annotations.labelled import LabelledArticle, LabelledPassage
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.offsets import TextMap
 from formats.annotations.reviewer_files import authorship, work_of_reviewers
 from formats.annotations.rows import AnnotationRow
@@ -38,8 +39,7 @@ CARRIES_NOT = (
     "times",
     "reading_states",
     "gold",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

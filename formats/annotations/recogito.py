@@ -21,7 +21,7 @@ from formats.annotations.json_fields import an_object, one_or_more
 from formats.annotations.json_items import Item, first_items, items
 from formats.annotations.json_writing import compact
 from formats.annotations.labelled import LabelledArticle
-from formats.annotations.losses import count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.marks import Ground, Mark, by_page, text_beside, text_name
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import UNITS_FIRST
@@ -38,9 +38,16 @@ SUFFIXES = (".json", ".jsonl")
 OFFSETS = "UTF-16 code units"
 COMPANIONS = ("texts/*.txt",)
 CARRIES_NOT = (
-    "untagged_articles", "confidence", "evidence_details", "gold", "article_details",
-    "reading_states", "codebook", "deleted", "history", "others_seen",
-)  # fmt: skip
+    "untagged_articles",
+    "confidence",
+    "evidence_details",
+    "gold",
+    "article_details",
+    "reading_states",
+    "codebook",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 
 def recognises(source: Source) -> bool:

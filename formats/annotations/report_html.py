@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from formats.annotations.dataset import Dataset, WriteOptions
+from formats.annotations.losses import BESIDE_PASSAGES
 
 NAME = "report-html"
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -24,8 +25,7 @@ CARRIES_NOT = (
     "offsets",
     "times",
     "reading_states",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from formats.annotations.dataset import Dataset, WriteOptions
+from formats.annotations.losses import BESIDE_PASSAGES
 
 NAME = "report-pdf"
 MEDIA_TYPE = "application/pdf"
@@ -28,8 +29,7 @@ CARRIES_NOT = (
     "offsets",
     "times",
     "reading_states",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

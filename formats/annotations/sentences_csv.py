@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from formats.annotations.cells import cell, columns
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.delimited import delimited
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.rows import SentenceRow
 
 NAME = "sentences"
@@ -17,6 +18,7 @@ CARRIES_NOT = (
     "reviewers",
     "gold",
     "codebook",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

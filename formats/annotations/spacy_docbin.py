@@ -23,7 +23,7 @@ from struct import pack as pack_struct
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.docbin_parts import Parts, docbin, gathering
 from formats.annotations.documents import Document, documents
-from formats.annotations.losses import SAID, count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, SAID, count_lost
 from formats.annotations.rows import AnnotationRow
 from formats.annotations.spacy_tokens import Token, tokens
 
@@ -39,9 +39,8 @@ CARRIES_NOT = (
     "evidence",
     "codebook",
     "times",
-    "deleted",
-    "history",
     "reading_states",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -20,7 +20,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
 from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
-from formats.annotations.losses import SAID, count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, SAID, count_lost
 from formats.annotations.offsets import TextMap
 from formats.annotations.rows import AnnotationRow
 from formats.annotations.storable import is_storable
@@ -42,8 +42,7 @@ CARRIES_NOT = (
     "codebook",
     "times",
     "reading_states",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

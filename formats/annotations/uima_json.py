@@ -12,6 +12,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.reviewer_files import work_of_reviewers
 from formats.annotations.strict_json import read_whole
 from formats.annotations.uima_cas import Annotation, Cas, Sofa, articles
@@ -34,8 +35,7 @@ CARRIES_NOT = (
     "times",
     "reading_states",
     "gold",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -18,6 +18,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault, fault
 from formats.annotations.labelled import LabelledArticle
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.reviewer_files import work_of_reviewers
 from formats.annotations.safe_xml import elements
 from formats.annotations.uima_cas import Annotation, Cas, Sofa, articles
@@ -40,8 +41,7 @@ CARRIES_NOT = (
     "reading_states",
     "gold",
     "control_characters",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -25,7 +25,7 @@ from formats.annotations.json_fields import one_or_more
 from formats.annotations.json_items import Item, first_items, items
 from formats.annotations.json_writing import compact
 from formats.annotations.labelled import LabelledArticle
-from formats.annotations.losses import count_lost
+from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.marks import Ground, Mark, by_page, text_beside, text_name
 from formats.annotations.placing import POINTS_FIRST
 from formats.annotations.rows import AnnotationRow
@@ -41,9 +41,15 @@ SUFFIXES = (".jsonld", ".json", ".jsonl")
 OFFSETS = "code points"
 COMPANIONS = ("texts/*.txt",)
 CARRIES_NOT = (
-    "confidence", "evidence_details", "gold", "article_details", "reading_states",
-    "codebook", "deleted", "history", "others_seen",
-)  # fmt: skip
+    "confidence",
+    "evidence_details",
+    "gold",
+    "article_details",
+    "reading_states",
+    "codebook",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 _LISTS = ("items", "@graph")
 _SPEAKS = re.compile(rb'"@context"[^}]{0,200}https?://www\.w3\.org/ns/anno\.jsonld')

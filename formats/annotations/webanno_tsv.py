@@ -13,6 +13,7 @@ from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import documents
 from formats.annotations.errors import Fault
 from formats.annotations.labelled import LabelledArticle
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.reviewer_files import work_of_reviewers
 from formats.annotations.webanno_tsv2_reading import FIRST_LINE, read_version_2
 from formats.annotations.webanno_tsv_header import version
@@ -36,8 +37,7 @@ CARRIES_NOT = (
     "times",
     "reading_states",
     "gold",
-    "deleted",
-    "history",
+    *BESIDE_PASSAGES,
     "others_seen",
 )
 

@@ -14,6 +14,7 @@ from typing import Any
 from formats.annotations.cells import columns, utc
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.excel_csv import cut_cell
+from formats.annotations.losses import BESIDE_PASSAGES
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, TagRow
 from formats.annotations.sheet_cells import FIRST_TAG, TEXT, WRAPPED, Value
 from formats.annotations.workbook import Column, Sheet, workbook
@@ -24,7 +25,12 @@ NAME = "xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
 OFFSETS = "code points"
-CARRIES_NOT = ("exact_cells", "deleted", "history", "reading_states", "others_seen")
+CARRIES_NOT = (
+    "exact_cells",
+    "reading_states",
+    *BESIDE_PASSAGES,
+    "others_seen",
+)
 
 TAG_COLOURS = {
     name: (both.light.ink[1:], both.light.fill[1:])

@@ -54,10 +54,18 @@ def _inside(folder: str) -> Iterator[Found]:
     empty = True
     for path in _walked(folder):
         empty = False
-        # A pipe has no end, and a link may lead nowhere.
-        yield Found(path, "" if Path(path).is_file() else "file_special", folder)
+        yield Found(path, _fault_inside(path, folder), folder)
     if empty:
         yield Found(folder, "folder_empty")
+
+
+def _fault_inside(path: str, folder: str) -> str:
+    """Why what lies in a folder is not read: a pipe has no end, and a link may lead out of it."""
+    place = Path(path)
+    if not place.is_file():
+        return "file_special"
+    outside = place.is_symlink() and not place.resolve().is_relative_to(Path(folder).resolve())
+    return "file_link" if outside else ""
 
 
 def _walked(folder: str) -> Iterator[str]:

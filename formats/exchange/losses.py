@@ -10,9 +10,6 @@ from models.queries.export_contents import contents
 from models.queries.export_filters import ExportFilters
 from words import say
 
-UNCOUNTED = ("exact_cells",)
-"""True of the format as such."""
-
 Loss = tuple[str, int | None]
 """A name of CARRIES_NOT and how much of it there was; None where that cannot be counted."""
 
@@ -35,10 +32,7 @@ def losses(
     names = dict.fromkeys((*find_codec(format_name).CARRIES_NOT, *met))
     # What only the writing shows, and did not show, there is none of.
     unmet = None if options is None else 0
-    found = [
-        (name, met.get(name) or counts.get(name, None if name in UNCOUNTED else unmet))
-        for name in names
-    ]
+    found = [(name, met.get(name) or counts.get(name, unmet)) for name in names]
     return [(name, count) for name, count in found if count != 0]
 
 

@@ -132,6 +132,8 @@ class PassageIntake:
         start = spot.positions.code_point(passage.start)
         end = spot.positions.code_point(passage.end)
         if start is None or end is None:
+            if passage.quote:
+                return anchor(spot.text, passage)
             return fault("span_between", passage.line, start=passage.start, end=passage.end)
         return anchor(spot.text, replace(passage, start=start, end=end))
 

@@ -8,7 +8,7 @@ from typing import Any
 from formats.articles.collections.collected import shown
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import FilePlan, Plan
-from models.new_tags import MANY
+from models.new_tags import MANY, NAME_LIMIT
 from words import say
 
 MOST_NAMES = 20
@@ -108,9 +108,20 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
         yield say("cli.import_many_tags", n=plan.new_tags, most=MANY)
     if dry_run:
         yield from _names(plan)
+    elif plan.new_tags:
+        yield _new_tags(plan)
+    if cut := sum(one.is_new and len(one.label) > NAME_LIMIT for one in plan.labels):
+        yield say("cli.import_cut_labels", n=cut, most=NAME_LIMIT)
     yield from _unnamed(plan, dry_run)
     if plan.dropped:
         yield say("cli.import_dropped", what=", ".join(told_dropped(plan)))
+
+
+def _new_tags(plan: Plan) -> str:
+    """The tags that were made: one that nobody meant to make shows itself."""
+    names = list(dict.fromkeys(one.tag or "" for one in plan.labels if one.is_new))
+    told = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    return say("cli.import_new_tags", n=len(names), tags=told)
 
 
 def told_dropped(plan: Plan) -> list[str]:

@@ -1,7 +1,9 @@
 """How much of each kind of thing an export could carry: what a format leaves out is told by it."""
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from uuid import UUID
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.annotation import Annotation, Evidence
 from models.article import Article
@@ -11,14 +13,19 @@ from models.project import Guideline
 from models.queries.export_filters import ExportFilters, matching
 from models.queries.export_gold import gold_matching
 from models.queries.export_stream import require_exporter
+from models.queries.thread_visible import thread_visible_to
 from models.queries.visible import (
     cleared_visible_to,
     hidden_from,
     reading_visible_to,
+    text_open_to,
     visible_to,
 )
+from models.rejection import Rejection
 from models.revision import Revision
 from models.tag import Tag
+from models.thread import Thread
+from models.unclear_flag import UnclearFlag
 
 
 def contents(
@@ -99,8 +106,25 @@ def _project(
         "cleared": select(func.count(ClearedSentence.position))
         .join(Revision, Revision.id == ClearedSentence.revision_id)
         .where(Revision.project_id == project_id, cleared_visible_to(eyes)),
+        "threads": select(func.count(Thread.id)).where(
+            Thread.project_id == project_id, thread_visible_to(eyes)
+        ),
+        "rejections": _decided(Rejection.annotation_id, Rejection, eyes, project_id),
+        "flags": _decided(UnclearFlag.id, UnclearFlag, eyes, project_id),
     }
     row = session.execute(
         select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
     ).one()
-    return {name: int(count) for name, count in row._mapping.items()}
+    counts = {name: int(count) for name, count in row._mapping.items()}
+    return counts | {"decisions": counts["rejections"] + counts["flags"]}
+
+
+def _decided(
+    which: InstrumentedAttribute[UUID],
+    kind: type[Rejection] | type[UnclearFlag],
+    eyes: int | None,
+    project_id: int,
+) -> Select[int]:
+    return select(func.count(which)).where(
+        kind.project_id == project_id, text_open_to(eyes, kind.revision_id)
+    )

@@ -169,5 +169,6 @@ def test_what_an_export_could_carry_is_counted(desk: Desk) -> None:
         "evidence_details": 1, "evidence_times": 2, "deleted": 0, "codebook": 4, "guidelines": 1,
         "texts": 2, "article_details": 2, "untagged_articles": 1, "untagged_texts": 1,
         "reading_states": 2, "cleared": 2, "others_seen": 1,
+        "threads": 0, "rejections": 0, "flags": 0, "decisions": 0,
     }  # fmt: skip
     assert (some["notes"], some["exact_passages"], some["texts"]) == (0, 1, 2)

@@ -73,7 +73,8 @@ def check_article(article: LabelledArticle) -> None:
         strings += [one.tag, one.quote or "", one.note, one.reviewer, one.id, one.prefix]
         assert one.tag
         assert (one.start is None) == (one.end is None)
-        if article.text is not None and one.start is not None and one.end is not None:
+        # Where there is a quote, it decides.
+        if article.text and one.start is not None and one.end is not None and not one.quote:
             assert 0 <= one.start < one.end <= len(article.text)
         assert one.start is not None or one.quote
     for text in strings:

@@ -49,10 +49,10 @@ def test_a_crlf_counts_two_and_a_byte_order_mark_one() -> None:
     assert quoted(article) == [("Two", "A")]
 
 
-def test_a_quote_where_the_offsets_do_not_fit_goes_on_alone() -> None:
+def test_a_quote_where_the_offsets_do_not_fit_goes_on_with_them() -> None:
     span = {"start": 60, "end": 63, "label": "A", "text": "Two"}
     passage = article_of(jsonl, {"text": "One Two", "spans": [span]}).passages[0]
-    assert (passage.start, passage.end, passage.quote) == (None, None, "Two")
+    assert (passage.start, passage.end, passage.quote) == (60, 63, "Two")
 
 
 def test_what_is_of_no_use_here_is_counted() -> None:

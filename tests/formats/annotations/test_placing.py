@@ -19,8 +19,8 @@ TEXT = TextMap("💩 late\r\n💩 late")
         (UNITS_FIRST, 12, 16, None, (9, 13)),
         (POINTS_FIRST, 10, 14, None, (9, 13)),
         (POINTS_FIRST, 0, 4, "late", (0, 4)),
-        (POINTS_FIRST, 50, 54, "late", (None, None)),
-        (UNITS_FIRST, 1, 7, "late", (None, None)),
+        (POINTS_FIRST, 50, 54, "late", (50, 54)),
+        (UNITS_FIRST, 1, 7, "late", (1, 7)),
     ],
 )
 def test_the_quote_tells_how_was_counted(
@@ -28,7 +28,7 @@ def test_the_quote_tells_how_was_counted(
     start: int,
     end: int,
     quote: str | None,
-    found: tuple[int | None, int | None],
+    found: tuple[int, int],
 ) -> None:
     assert place(TEXT, start, end, quote, bases=bases) == found
 
