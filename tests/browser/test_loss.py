@@ -257,6 +257,12 @@ def find_at(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
+@pytest.fixture(scope="module")
+def forked() -> bool:
+    """What is killed here is what people run."""
+    return False
+
+
 @pytest.fixture
 def chance() -> random.Random:
     """Chance whose seed is told where the test fails; `WORKBENCH_LOSS_SEED` has it again."""
