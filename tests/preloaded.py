@@ -6,6 +6,10 @@ No module of this list reads a setting or starts a thread of Python's while it i
 import importlib
 import warnings
 
+from streamlit.components.v2 import manifest_scanner
+
+from tests.scanned import scan_packages_once
+
 SLOW = (
     "streamlit.web.cli", "streamlit.web.bootstrap", "streamlit.runtime",
     "streamlit.web.server.starlette", "uvicorn", "uvicorn.protocols.http.auto",
@@ -20,3 +24,6 @@ with warnings.catch_warnings():  # a server tells them to its log
     warnings.simplefilter("ignore")
     for name in SLOW:
         importlib.import_module(name)
+
+scan_packages_once()
+manifest_scanner.scan_component_manifests()
