@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.compiled import share_compiled_statements
 from tests.postgres import PostgresServer, postgres_server
+from tests.scanned import scan_packages_once
 from tests.spreading import FilesOfBrowserTests
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 for hands in ("tests.builders", "tests.commands", "tests.browser.reader", "tests.browser.server"):
     pytest.register_assert_rewrite(hands)  # so that their assertions say what they compared
+
+share_compiled_statements()
+scan_packages_once()
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,7 +1,7 @@
 """A real Chromium against the real application."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -64,15 +64,47 @@ class Complaints:
             self.console.append(message.text)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium for the tests of this file: while one runs, no other test could use asyncio."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=find_chromium(), headless=True, args=launch_flags()
-        )
-        yield opened
-        opened.close()
+@dataclass
+class OneChromium:
+    """The Chromium of this process, started by the first test that needs it."""
+
+    _opened: Browser | None = None
+    _ending: ExitStack = field(default_factory=ExitStack)
+
+    def get(self) -> Browser:
+        if self._opened is None or not self._opened.is_connected():
+            self.close()
+            playwright = self._ending.enter_context(sync_playwright())
+            self._opened = playwright.chromium.launch(
+                executable_path=find_chromium(), headless=True, args=launch_flags()
+            )
+            self._ending.callback(self._opened.close)
+        return self._opened
+
+    def close(self) -> None:
+        self._opened = None
+        self._ending.close()
+
+
+_chromium = OneChromium()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item,
+    nextitem: pytest.Item | None,
+) -> Iterator[None]:
+    """Ends Chromium before the next test of another kind: none could use asyncio while it runs."""
+    done = yield
+    if nextitem is None or HERE not in nextitem.path.parents:
+        _chromium.close()
+    return done
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """A Chromium that this process's tests share; each has profiles of its own in it."""
+    return _chromium.get()
 
 
 @pytest.fixture
@@ -140,18 +172,33 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 
 
 @pytest.fixture(scope="module")
-def workbench(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Workbench]:
+def forked() -> bool:
+    """Whether the server of this file starts quickly; a file that kills it starts it as people do."""
+    return True
+
+
+@pytest.fixture(scope="module")
+def workbench(
+    tmp_path_factory: pytest.TempPathFactory, prepared: Prepared, forked: bool
+) -> Iterator[Workbench]:
     """A server for the tests of this file, with an empty project and one person who reads."""
-    with serving(tmp_path_factory, prepared, {"WORKBENCH_SOLO_NAME": READER_NAME}) as server:
+    environment = {"WORKBENCH_SOLO_NAME": READER_NAME}
+    with serving(tmp_path_factory, prepared, environment, forked=forked) as server:
         yield server
 
 
 @contextmanager
 def serving(
-    folders: pytest.TempPathFactory, prepared: Prepared, environment: Mapping[str, str]
+    folders: pytest.TempPathFactory,
+    prepared: Prepared,
+    environment: Mapping[str, str],
+    *,
+    forked: bool = True,
 ) -> Iterator[Workbench]:
     """A server on a copy of the prepared database, stopped at the end."""
-    server = Workbench(folders.mktemp("workbench"), environment=environment, token=prepared.token)
+    server = Workbench(
+        folders.mktemp("workbench"), environment=environment, token=prepared.token, forked=forked
+    )
     prepared.copy_to(server.folder / "workbench.db")
     server.start()
     try:

@@ -257,6 +257,11 @@ def find_at(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
+@pytest.fixture(scope="module")
+def forked() -> bool:
+    return False  # what is killed here is what people run
+
+
 @pytest.fixture
 def chance() -> random.Random:
     """Chance whose seed is told where the test fails; `WORKBENCH_LOSS_SEED` has it again."""
@@ -310,8 +315,7 @@ def test_a_tab_closed_right_after_a_key_loses_nothing(
     reader = Reader(context.new_page(), workbench)
     reader.open(article)
     reader.expect_saved(2)
-    tagged = [(sentences[0].quote, "sourced"), (sentences[2].quote, "promotional")]
-    reader.expect_rows(*tagged)
+    reader.expect_rows((sentences[0].quote, "sourced"), (sentences[2].quote, "promotional"))
     assert _cleared(workbench, article.revision_id) == [1, 3]
 
 

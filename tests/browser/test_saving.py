@@ -14,6 +14,12 @@ BURST = 20
 APART = 50  # milliseconds between two tags: faster than anybody reads
 
 
+@pytest.fixture(scope="module")
+def forked() -> bool:
+    """What is killed here is what people run."""
+    return False
+
+
 @pytest.fixture
 def elsewhere(context: BrowserContext, workbench: Workbench, reader: Reader) -> Reader:
     """The same article in a second tab of the same person."""

@@ -54,7 +54,7 @@ def desk(
     with postgres.fresh(template=_migrated_postgres) as url:
         token = _people(url)
         folder = tmp_path_factory.mktemp("desk")
-        server = Workbench(folder, database_url=url, environment=ACCOUNTS, token=token)
+        server = Workbench(folder, database_url=url, environment=ACCOUNTS, token=token, forked=True)
         server.start()
         try:
             yield server
