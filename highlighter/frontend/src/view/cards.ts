@@ -133,10 +133,16 @@ export class Cards {
       const card = known ?? new Card(id, this.#host);
       if (known === undefined) this.#cards.set(id, card);
       if (known === undefined || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id) as Passage));
-      const next: Element | null = previous === null ? this.#list.firstElementChild : previous.nextElementSibling;
-      if (next !== card.element) this.#list.insertBefore(card.element, next);
+      this.#putAfter(previous, card.element);
       previous = card.element;
     }
+  }
+
+  /** Moved in the page, the card that somebody is in would lose the focus: what stands in its way moves, whose turn comes yet. */
+  #putAfter(previous: Element | null, card: HTMLElement): void {
+    const next = (): Element | null => (previous === null ? this.#list.firstElementChild : previous.nextElementSibling);
+    if (card.contains(document.activeElement)) for (let at = next(); at !== null && at !== card; at = next()) this.#list.append(at);
+    if (next() !== card) this.#list.insertBefore(card, next());
   }
 
   /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
