@@ -116,10 +116,10 @@ export class Stage {
     const turned = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
     let isMoved = ids === null;
-    keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
-    if (ids === null) this.article.speak();
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
-    this.article.emphasise({ active: this.active });
+    this.article.activateSoon(this.active);
+    keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
+    if (ids === null) this.article.finish();
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned);
     this.#isChanged = true;
@@ -188,7 +188,7 @@ export class Stage {
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.article.speak();
+    this.article.finish();
     this.#layText();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
