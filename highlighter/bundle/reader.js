@@ -11142,6 +11142,10 @@ var ArticleView = class {
   blockElement(index) {
     return this.#blocks[index]?.element;
   }
+  /** What is drawn in a block, told so that something else is another text. */
+  drawnIn(index) {
+    return this.#blocks[index]?.painted ?? "";
+  }
   /** Which way the paragraph there runs. */
   directionAt(position) {
     const own = this.#blocks[blockAt(this.ranges, position)]?.words.element.dir;
@@ -12643,6 +12647,42 @@ var FilterRow = class {
   }
 };
 
+// src/view/line_tops.ts
+var LineTops = class {
+  #article;
+  #known = /* @__PURE__ */ new Map();
+  #before = /* @__PURE__ */ new Map();
+  #letters = "";
+  constructor(article) {
+    this.#article = article;
+  }
+  /** Begins to look: what nobody asks for until the next time is forgotten. */
+  begin(width, style) {
+    this.#letters = [width, style.font, style.letterSpacing, style.wordSpacing, document.fonts.status].join("|");
+    this.#before = this.#known;
+    this.#known = /* @__PURE__ */ new Map();
+  }
+  /** Client pixels of the first line of what begins there, in a paragraph that lies in this box; null where there is none. */
+  top(block2, box2, start) {
+    const { tops } = this.#of(block2, box2.bottom - box2.top);
+    let top = tops.get(start);
+    if (top === void 0) {
+      const line = linesOf4(this.#article, { start, end: start + 1 })[0];
+      tops.set(start, top = line === void 0 ? null : line.top - box2.top);
+    }
+    return top === null ? null : box2.top + top;
+  }
+  #of(block2, height) {
+    const known = this.#known.get(block2);
+    if (known !== void 0) return known;
+    const look = `${this.#letters}|${height.toFixed(1)}|${this.#article.drawnIn(block2)}`;
+    const before2 = this.#before.get(block2);
+    const now = before2?.look === look ? before2 : { look, tops: /* @__PURE__ */ new Map() };
+    this.#known.set(block2, now);
+    return now;
+  }
+};
+
 // src/view/stacking.ts
 var GAP2 = 6;
 var DRIFT = 120;
@@ -12686,6 +12726,7 @@ var Cards = class {
   #reading;
   #passages;
   #article;
+  #lines;
   #host;
   #list = el("div", { class: "fcw-r-card-list" });
   #filter;
@@ -12699,6 +12740,7 @@ var Cards = class {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
+    this.#lines = new LineTops(article);
     this.#host = {
       words,
       tags,
@@ -12716,7 +12758,7 @@ var Cards = class {
     this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#none, this.#list);
   }
   card(id) {
-    this.#renew();
+    this.renew();
     return this.#cards.get(id);
   }
   /** The passage in whose card somebody writes. */
@@ -12752,7 +12794,8 @@ var Cards = class {
     if (ids === null || before2.locked !== situation.locked || before2.stuck !== situation.stuck) this.#due.everything = true;
     for (const id of [...ids ?? [], before2.active, situation.active]) this.#due.ids.add(id);
   }
-  #renew() {
+  /** Makes and fills the cards as they are now; where they lie is measured afterwards, together with all else. */
+  renew() {
     const due = this.#due;
     if (due === null) return;
     this.#due = null;
@@ -12791,7 +12834,7 @@ var Cards = class {
   }
   /** Looks where each card belongs beside its passage; what it gives puts them there. */
   measure() {
-    this.#renew();
+    this.renew();
     this.#look();
     const box2 = this.#article.element.getBoundingClientRect();
     this.#laid = { top: box2.top, height: box2.height };
@@ -12800,7 +12843,7 @@ var Cards = class {
     const origin = this.#list.getBoundingClientRect().top;
     const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
     shown3.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
-    const tops = this.#desiredTops(shown3.map((one) => one.passage), origin);
+    const tops = this.#desiredTops(shown3.map((one) => one.passage), origin, box2.width);
     const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown3.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
@@ -12821,12 +12864,13 @@ var Cards = class {
     if (first2 === before2.first && middle === before2.middle && last4 === before2.last) return;
     this.#near = { first: first2, middle, last: last4 };
     this.refresh([], this.#situation);
-    this.#renew();
+    this.renew();
   }
-  #desiredTops(passages, origin) {
+  #desiredTops(passages, origin, width) {
     const blockTops = /* @__PURE__ */ new Map();
     const style = getComputedStyle(this.#article.element);
     const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
+    this.#lines.begin(width, style);
     return passages.map((passage) => {
       let block2 = blockTops.get(passage.firstBlock);
       if (block2 === void 0) {
@@ -12834,9 +12878,8 @@ var Cards = class {
         blockTops.set(passage.firstBlock, block2);
       }
       const near = block2.bottom > -NEAR3 && block2.top < window.innerHeight + NEAR3;
-      const line = near ? linesOf4(this.#article, { start: passage.start, end: passage.start + 1 })[0] : void 0;
-      const top = line === void 0 ? block2.top : line.top;
-      return Math.max(0, top + middle - FOLDED / 2 - origin);
+      const line = near ? this.#lines.top(passage.firstBlock, block2, passage.start) : null;
+      return Math.max(0, (line ?? block2.top) + middle - FOLDED / 2 - origin);
     });
   }
   /** What the filter lets through, in reading order. */
@@ -13816,10 +13859,11 @@ var Stage = class {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.article.finish();
-    this.#layText();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
     this.strip.draw();
+    this.cards.renew();
+    this.#layText();
     const passage = this.#activePassage();
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
     const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.#visible())];

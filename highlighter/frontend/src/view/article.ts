@@ -66,6 +66,11 @@ export class ArticleView {
     return this.#blocks[index]?.element;
   }
 
+  /** What is drawn in a block, told so that something else is another text. */
+  drawnIn(index: number): string {
+    return this.#blocks[index]?.painted ?? "";
+  }
+
   /** Which way the paragraph there runs. */
   directionAt(position: number): Direction {
     const own = this.#blocks[blockAt(this.ranges, position)]?.words.element.dir;
