@@ -470,39 +470,47 @@ function shortest(passages) {
   return found;
 }
 function makeMark(piece, text2, tags, emphasis) {
-  const mark2 = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text2);
-  drawLines(mark2, piece, tags);
-  drawFill(mark2, piece, tags, emphasis);
-  mark2.classList.toggle("fcw-r-cleared", piece.cleared);
+  const mark2 = el("mark", { class: "fcw-r-mark" }, text2);
+  showPiece(mark2, piece, tags, emphasis);
   return mark2;
 }
-function drawLines(mark2, piece, tags) {
-  const lanes2 = piece.passages.map((one) => one.lane);
+function showPiece(mark2, piece, tags, emphasis) {
+  mark2.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened2 = piece.passages.find((one) => one.look?.isOpened === true)?.look;
-  const pitch = opened2 === void 0 ? LANE_PITCH : OPENED_PITCH;
-  const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
-  mark2.style.backgroundImage = [...piece.passages.map((one) => one.look?.line ?? tags.line(one.tag)), fill].join(", ");
-  mark2.style.backgroundPosition = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * pitch}px)`), "0 var(--fcw-r-fy)"].join(", ");
-  mark2.style.backgroundRepeat = [...lanes2.map(() => "repeat-x"), "no-repeat"].join(", ");
-  mark2.style.backgroundSize = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
-  mark2.style.setProperty("--fcw-r-lane", String(Math.max(...lanes2)));
-  if (opened2 === void 0) return;
-  mark2.classList.add("fcw-s-opened");
-  mark2.style.setProperty("--fcw-s-lanes", String(opened2.lanes));
+  mark2.style.cssText = `${linesOf(piece, tags, opened2 === void 0 ? LANE_PITCH : OPENED_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
+  mark2.classList.toggle("fcw-s-opened", opened2 !== void 0);
+  mark2.classList.toggle("fcw-r-cleared", piece.cleared);
+}
+function linesOf({ passages }, tags, pitch) {
+  const lanes2 = passages.map((one) => one.lane);
+  const images = [...passages.map((one) => one.look?.line ?? tags.line(one.tag)), "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))"];
+  const positions = [...lanes2.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * pitch}px)`), "0 var(--fcw-r-fy)"];
+  const repeats = [...lanes2.map(() => "repeat-x"), "no-repeat"];
+  const sizes = [...lanes2.map(() => "auto 4px"), "100% var(--fcw-r-fh)"];
+  return `background-image:${images.join()};background-position:${positions.join()};background-repeat:${repeats.join()};background-size:${sizes.join()};--fcw-r-lane:${Math.max(...lanes2)};`;
 }
 function drawFill(mark2, piece, tags, emphasis) {
+  const colour = fillOf(piece, tags, emphasis);
+  if (mark2.style.getPropertyValue("--fcw-r-f") !== colour) mark2.style.setProperty("--fcw-r-f", colour);
+}
+function fillOf(piece, tags, emphasis) {
+  if (piece.passages.some((one) => one.look?.isOpened === true)) return "var(--fcw-r-cursor)";
   const named4 = (id) => piece.passages.find((one) => one.id === id);
   const strong = named4(emphasis.active) ?? named4(emphasis.hovered);
+  if (strong !== void 0) return tags.colour(strong.tag, "fill");
   const resting = shortest(piece.passages);
-  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
-  const colour = isOpened ? "var(--fcw-r-cursor)" : strong !== void 0 ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  if (mark2.style.getPropertyValue("--fcw-r-f") !== colour) mark2.style.setProperty("--fcw-r-f", colour);
+  return resting === null ? "transparent" : tags.colour(resting.tag, "wash");
 }
 function sayWhereItBegins(mark2, piece, words) {
   const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
   const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
-  if (begins.n > 0) mark2.dataset["begins"] = ` ${words.say("passage_begins", begins)}: `;
-  if (ends.n > 0) mark2.dataset["ends"] = ` (${words.say("passage_ends", ends)}) `;
+  say(mark2, "begins", begins.n > 0 ? ` ${words.say("passage_begins", begins)}: ` : null);
+  say(mark2, "ends", ends.n > 0 ? ` (${words.say("passage_ends", ends)}) ` : null);
+}
+function say(mark2, where, words) {
+  if ((mark2.dataset[where] ?? null) === words) return;
+  if (words === null) delete mark2.dataset[where];
+  else mark2.dataset[where] = words;
 }
 function named(passages, words) {
   const tags = passages.map(({ tag, mine, annotation, look }) => look?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
@@ -1125,7 +1133,7 @@ function paragraphs(text2) {
   let start = 0;
   let seenWords = false;
   let afterBlank = false;
-  for (const line of linesOf(text2)) {
+  for (const line of linesOf2(text2)) {
     const blank = text2.slice(line.start, line.end).trim() === "";
     const full = line.start - start >= LONGEST;
     if (!blank && seenWords && (afterBlank || full)) {
@@ -1138,7 +1146,7 @@ function paragraphs(text2) {
   if (start < text2.length) blocks.push({ start, end: text2.length });
   return blocks;
 }
-function* linesOf(text2) {
+function* linesOf2(text2) {
   let start = 0;
   while (start < text2.length) {
     const lineEnd2 = text2.indexOf("\n", start);
@@ -1169,7 +1177,7 @@ function headings(text2) {
 }
 function piecesOf(text2) {
   return paragraphs(text2).flatMap((block2) => {
-    const lines = linesOf2(text2, block2.start, block2.end);
+    const lines = linesOf3(text2, block2.start, block2.end);
     const first2 = lines[0];
     const last4 = lines[lines.length - 1];
     if (first2 === void 0 || last4 === void 0) return [];
@@ -1177,7 +1185,7 @@ function piecesOf(text2) {
     return alone ? lines : [{ start: first2.start, end: last4.end, lines: lines.length }];
   });
 }
-function linesOf2(text2, start, end) {
+function linesOf3(text2, start, end) {
   const lines = [];
   for (let at = start; at < end; ) {
     const lineEnd2 = text2.indexOf("\n", at);
@@ -2005,7 +2013,7 @@ function positionAt(article, x, y) {
   const range = document.caretRangeFromPoint?.(x, y) ?? null;
   return range !== null && article.element.contains(range.startContainer) ? positionOf(article, range.startContainer, range.startOffset) : null;
 }
-function linesOf3(article, span) {
+function linesOf4(article, span) {
   const lines = [];
   for (const box2 of article.boxesOf(span)) {
     const last4 = lines[lines.length - 1];
@@ -8106,18 +8114,18 @@ var SaveStateView = class {
     this.#sign = sign;
   }
   #told(state) {
-    const say = (key, values = {}) => this.#words.say(key, values);
-    if (state.notKept > 0) return ["failed", "cloud_off", say("not_kept", { n: state.notKept })];
-    if (state.waitingForSignIn) return ["failed", "cloud_off", say("signing_in", { n: state.pending })];
+    const say2 = (key, values = {}) => this.#words.say(key, values);
+    if (state.notKept > 0) return ["failed", "cloud_off", say2("not_kept", { n: state.notKept })];
+    if (state.waitingForSignIn) return ["failed", "cloud_off", say2("signing_in", { n: state.pending })];
     if (this.#trouble.isIn(state)) {
       const seconds = Math.max(0, Math.ceil(((state.retryAt ?? 0) - Date.now()) / 1e3));
-      return ["failed", "cloud_off", say("not_saved", { n: state.pending, s: seconds })];
+      return ["failed", "cloud_off", say2("not_saved", { n: state.pending, s: seconds })];
     }
-    if (state.failed > 0) return ["failed", "cloud_off", `${say("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
-    if (state.pending > 0) return ["busy", "cloud_sync", say("saving", { i: this.#total - state.pending + 1, n: this.#total })];
-    if (this.#heldHere > 0) return ["failed", "sync_problem", say("held", { n: this.#heldHere })];
-    if (state.held > 0) return ["failed", "sync_problem", say("held_elsewhere", { n: state.held })];
-    return ["saved", "cloud_done", say("all_saved")];
+    if (state.failed > 0) return ["failed", "cloud_off", `${say2("stuck", { n: state.failed, reason: state.reason === null ? "" : this.#words.say(state.reason) })} {retry}`];
+    if (state.pending > 0) return ["busy", "cloud_sync", say2("saving", { i: this.#total - state.pending + 1, n: this.#total })];
+    if (this.#heldHere > 0) return ["failed", "sync_problem", say2("held", { n: this.#heldHere })];
+    if (state.held > 0) return ["failed", "sync_problem", say2("held_elsewhere", { n: state.held })];
+    return ["saved", "cloud_done", say2("all_saved")];
   }
 };
 
@@ -11014,10 +11022,13 @@ var Stretch = class {
   constructor(element, start) {
     this.element = element;
     const letters2 = element.firstChild;
-    this.#drawn = letters2 === null ? [] : [{ look: "", start, node: letters2, letters: letters2 }];
+    this.#drawn = letters2 === null ? [] : [{ look: "", kind: "plain", start, node: letters2, letters: letters2 }];
   }
-  /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
-  draw(pieces2, make, keep3) {
+  /**
+   * Draws what differs from what is there: on the same node where it has the same letters, which are
+   * not laid out again then. `keep` hears which piece a node that looks as before now shows.
+   */
+  draw(pieces2, pen) {
     const before2 = this.#drawn;
     const looks = pieces2.map(lookOfPiece);
     const shorter = Math.min(before2.length, looks.length);
@@ -11027,14 +11038,27 @@ var Stretch = class {
     while (tail < shorter - head2 && before2[before2.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
     const from = before2.length - tail;
     const to = pieces2.length - tail;
-    const made2 = pieces2.slice(head2, to).map((piece, index) => drawnAs(piece, looks[head2 + index], make(piece)));
-    const next = before2[from]?.node ?? null;
-    for (const { node } of before2.slice(head2, from)) node.remove();
-    for (const { node } of made2) this.element.insertBefore(node, next);
-    this.#drawn = [...before2.slice(0, head2), ...made2, ...before2.slice(from)];
+    const old = new Map(before2.slice(head2, from).map((one) => [one.start, one]));
+    const drawn = pieces2.slice(head2, to).map((piece, index) => this.#redraw(piece, looks[head2 + index], old, pen));
+    for (const { node } of old.values()) node.remove();
+    let next = before2[from]?.node ?? null;
+    for (const { node } of [...drawn].reverse()) {
+      if (node.parentNode === null) this.element.insertBefore(node, next);
+      next = node;
+    }
+    this.#drawn = [...before2.slice(0, head2), ...drawn, ...before2.slice(from)];
     this.#drawn.forEach(({ node }, index) => {
-      if (index < head2 || index >= to) keep3(node, pieces2[index]);
+      if (index < head2 || index >= to) pen.keep(node, pieces2[index]);
     });
+  }
+  /** On the node of `old` that has the piece's letters, which is taken out of it, else on a new one. */
+  #redraw(piece, look, old, pen) {
+    const there = old.get(piece.start);
+    if (there === void 0 || there.kind !== kindOf(piece) || there.letters.data.length !== piece.end - piece.start) return drawnAs(piece, look, pen.make(piece));
+    old.delete(piece.start);
+    if (there.look === look) pen.keep(there.node, piece);
+    else pen.change(there.node, piece);
+    return { ...there, look };
   }
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
   place(position, earlier) {
@@ -11065,7 +11089,10 @@ var Stretch = class {
   }
 };
 function drawnAs(piece, look, node) {
-  return { look, start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
+  return { look, kind: kindOf(piece), start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
+}
+function kindOf({ passages, cleared }) {
+  return passages.length > 0 ? "mark" : cleared ? "cleared" : "plain";
 }
 function lookOfPiece({ start, end, cleared, passages }) {
   return [start, end, cleared, ...passages.map(lookOf)].join("|");
@@ -11094,6 +11121,8 @@ var ArticleView = class {
   #passages = null;
   #coverage = null;
   #emphasis = { active: null, hovered: null };
+  /** Passages that became active, or are so no more, and may not look so yet. */
+  #turned = /* @__PURE__ */ new Set();
   constructor(text2, ranges, tags, words, attributes) {
     this.text = text2;
     this.ranges = ranges;
@@ -11112,6 +11141,10 @@ var ArticleView = class {
   }
   blockElement(index) {
     return this.#blocks[index]?.element;
+  }
+  /** What is drawn in a block, told so that something else is another text. */
+  drawnIn(index) {
+    return this.#blocks[index]?.painted ?? "";
   }
   /** Which way the paragraph there runs. */
   directionAt(position) {
@@ -11149,20 +11182,29 @@ var ArticleView = class {
   paintAll() {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
   }
-  /** What was painted says where it begins and ends, which costs as much as painting it. */
-  speak() {
+  /**
+   * After the frame: what was painted says where it begins and ends, and what was active before
+   * looks so no more. Each costs as much as painting it.
+   */
+  finish() {
     for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#words);
     this.#unspoken = [];
+    for (const id of this.#turned) this.#refill(id);
+    this.#turned.clear();
+  }
+  /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
+  activateSoon(id) {
+    const before2 = this.#emphasis.active;
+    if (before2 === id) return;
+    this.#emphasis = { ...this.#emphasis, active: id };
+    for (const one of [before2, id]) if (one !== null) this.#turned.add(one);
   }
   /** Changes fills where they stand: a click must find the element that it began on. */
   emphasise(next) {
     const before2 = this.#emphasis;
     this.#emphasis = { ...before2, ...next };
     const ids = /* @__PURE__ */ new Set([before2.active, before2.hovered, this.#emphasis.active, this.#emphasis.hovered]);
-    for (const id of ids) {
-      const passage = id === null ? void 0 : this.#passages?.get(id);
-      if (passage !== void 0) this.#refill(passage);
-    }
+    for (const id of ids) if (id !== null) this.#refill(id);
   }
   /** A DOM range over UTF-16 positions of the text. */
   domRange(span) {
@@ -11223,14 +11265,23 @@ var ArticleView = class {
   }
   #fill(stretch, start, end, passages, cleared) {
     if (start === end) return;
-    const remember = (node, piece) => {
+    const keep3 = (node, piece) => {
       if (node instanceof Element) this.#pieces.set(node, piece);
     };
-    stretch.draw(pieces(start, end, passages, cleared), (piece) => {
-      const node = this.#draw(piece);
-      remember(node, piece);
-      return node;
-    }, remember);
+    stretch.draw(pieces(start, end, passages, cleared), {
+      make: (piece) => {
+        const node = this.#draw(piece);
+        keep3(node, piece);
+        return node;
+      },
+      change: (node, piece) => {
+        keep3(node, piece);
+        if (!(node instanceof HTMLElement) || piece.passages.length === 0) return;
+        showPiece(node, piece, this.#tags, this.#emphasis);
+        this.#unspoken.push([node, piece]);
+      },
+      keep: keep3
+    });
   }
   #draw(piece) {
     const text2 = this.text.slice(piece.start, piece.end);
@@ -11241,11 +11292,13 @@ var ArticleView = class {
     }
     return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text2) : document.createTextNode(text2);
   }
-  #refill(passage) {
+  #refill(id) {
+    const passage = this.#passages?.get(id);
+    if (passage === void 0) return;
     for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
       for (const mark2 of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
         const piece = this.#pieces.get(mark2);
-        if (piece?.passages.some((one) => one.id === passage.id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
+        if (piece?.passages.some((one) => one.id === id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
       }
     }
   }
@@ -12594,6 +12647,42 @@ var FilterRow = class {
   }
 };
 
+// src/view/line_tops.ts
+var LineTops = class {
+  #article;
+  #known = /* @__PURE__ */ new Map();
+  #before = /* @__PURE__ */ new Map();
+  #letters = "";
+  constructor(article) {
+    this.#article = article;
+  }
+  /** Begins to look: what nobody asks for until the next time is forgotten. */
+  begin(width, style) {
+    this.#letters = [width, style.font, style.letterSpacing, style.wordSpacing, document.fonts.status].join("|");
+    this.#before = this.#known;
+    this.#known = /* @__PURE__ */ new Map();
+  }
+  /** Client pixels of the first line of what begins there, in a paragraph that lies in this box; null where there is none. */
+  top(block2, box2, start) {
+    const { tops } = this.#of(block2, box2.bottom - box2.top);
+    let top = tops.get(start);
+    if (top === void 0) {
+      const line = linesOf4(this.#article, { start, end: start + 1 })[0];
+      tops.set(start, top = line === void 0 ? null : line.top - box2.top);
+    }
+    return top === null ? null : box2.top + top;
+  }
+  #of(block2, height) {
+    const known = this.#known.get(block2);
+    if (known !== void 0) return known;
+    const look = `${this.#letters}|${height.toFixed(1)}|${this.#article.drawnIn(block2)}`;
+    const before2 = this.#before.get(block2);
+    const now = before2?.look === look ? before2 : { look, tops: /* @__PURE__ */ new Map() };
+    this.#known.set(block2, now);
+    return now;
+  }
+};
+
 // src/view/stacking.ts
 var GAP2 = 6;
 var DRIFT = 120;
@@ -12637,6 +12726,7 @@ var Cards = class {
   #reading;
   #passages;
   #article;
+  #lines;
   #host;
   #list = el("div", { class: "fcw-r-card-list" });
   #filter;
@@ -12650,6 +12740,7 @@ var Cards = class {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
+    this.#lines = new LineTops(article);
     this.#host = {
       words,
       tags,
@@ -12667,7 +12758,7 @@ var Cards = class {
     this.element = el("div", { class: "fcw-r-cards", role: "complementary", "aria-label": words.say("cards") }, this.#filter.element, this.#none, this.#list);
   }
   card(id) {
-    this.#renew();
+    this.renew();
     return this.#cards.get(id);
   }
   /** The passage in whose card somebody writes. */
@@ -12703,7 +12794,8 @@ var Cards = class {
     if (ids === null || before2.locked !== situation.locked || before2.stuck !== situation.stuck) this.#due.everything = true;
     for (const id of [...ids ?? [], before2.active, situation.active]) this.#due.ids.add(id);
   }
-  #renew() {
+  /** Makes and fills the cards as they are now; where they lie is measured afterwards, together with all else. */
+  renew() {
     const due = this.#due;
     if (due === null) return;
     this.#due = null;
@@ -12725,10 +12817,15 @@ var Cards = class {
       const card = known ?? new Card(id, this.#host);
       if (known === void 0) this.#cards.set(id, card);
       if (known === void 0 || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id)));
-      const next = previous === null ? this.#list.firstElementChild : previous.nextElementSibling;
-      if (next !== card.element) this.#list.insertBefore(card.element, next);
+      this.#putAfter(previous, card.element);
       previous = card.element;
     }
+  }
+  /** Moved in the page, the card that somebody is in would lose the focus: what stands in its way moves, whose turn comes yet. */
+  #putAfter(previous, card) {
+    const next = () => previous === null ? this.#list.firstElementChild : previous.nextElementSibling;
+    if (card.contains(document.activeElement)) for (let at = next(); at !== null && at !== card; at = next()) this.#list.append(at);
+    if (next() !== card) this.#list.insertBefore(card, next());
   }
   /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
   isSettled() {
@@ -12737,7 +12834,7 @@ var Cards = class {
   }
   /** Looks where each card belongs beside its passage; what it gives puts them there. */
   measure() {
-    this.#renew();
+    this.renew();
     this.#look();
     const box2 = this.#article.element.getBoundingClientRect();
     this.#laid = { top: box2.top, height: box2.height };
@@ -12746,7 +12843,7 @@ var Cards = class {
     const origin = this.#list.getBoundingClientRect().top;
     const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
     shown3.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
-    const tops = this.#desiredTops(shown3.map((one) => one.passage), origin);
+    const tops = this.#desiredTops(shown3.map((one) => one.passage), origin, box2.width);
     const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown3.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
@@ -12767,12 +12864,13 @@ var Cards = class {
     if (first2 === before2.first && middle === before2.middle && last4 === before2.last) return;
     this.#near = { first: first2, middle, last: last4 };
     this.refresh([], this.#situation);
-    this.#renew();
+    this.renew();
   }
-  #desiredTops(passages, origin) {
+  #desiredTops(passages, origin, width) {
     const blockTops = /* @__PURE__ */ new Map();
     const style = getComputedStyle(this.#article.element);
     const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
+    this.#lines.begin(width, style);
     return passages.map((passage) => {
       let block2 = blockTops.get(passage.firstBlock);
       if (block2 === void 0) {
@@ -12780,9 +12878,8 @@ var Cards = class {
         blockTops.set(passage.firstBlock, block2);
       }
       const near = block2.bottom > -NEAR3 && block2.top < window.innerHeight + NEAR3;
-      const line = near ? linesOf3(this.#article, { start: passage.start, end: passage.start + 1 })[0] : void 0;
-      const top = line === void 0 ? block2.top : line.top;
-      return Math.max(0, top + middle - FOLDED / 2 - origin);
+      const line = near ? this.#lines.top(passage.firstBlock, block2, passage.start) : null;
+      return Math.max(0, (line ?? block2.top) + middle - FOLDED / 2 - origin);
     });
   }
   /** What the filter lets through, in reading order. */
@@ -13023,7 +13120,7 @@ var Cursor = class {
   /** Looks where the bar and the tint behind the text belong; what it gives draws them. The text itself is not touched. */
   measure() {
     const range = this.range;
-    const lines = range === null ? [] : linesOf3(this.#article, range);
+    const lines = range === null ? [] : linesOf4(this.#article, range);
     const boxes = range === null ? [] : this.#boxes(range, lines);
     const draw = () => {
       this.layer.closest(".fcw-r-root")?.toggleAttribute("data-cursor", range !== null);
@@ -13115,7 +13212,7 @@ var CutMark = class {
   draw() {
     if (this.#shown === null) return;
     const { at } = this.#shown;
-    const line = linesOf3(this.#article, { start: at, end: at + 1 })[0];
+    const line = linesOf4(this.#article, { start: at, end: at + 1 })[0];
     this.layer.hidden = line === void 0;
     if (line === void 0) return;
     const origin = this.layer.getBoundingClientRect();
@@ -13153,7 +13250,7 @@ var Handles = class {
   /** Looks where they belong around the passage; what it gives puts them there. */
   measure(span) {
     this.#span = span;
-    const lines = span === null ? [] : linesOf3(this.#article, span);
+    const lines = span === null ? [] : linesOf4(this.#article, span);
     const first2 = lines[0];
     const last4 = lines[lines.length - 1];
     if (span === null || first2 === void 0 || last4 === void 0) return () => {
@@ -13211,7 +13308,7 @@ var Connector = class {
   }
   /** From the passage to its card; nothing where either is missing. */
   join(article, passage, card) {
-    const line = passage === null ? void 0 : linesOf3(article, passage)[0];
+    const line = passage === null ? void 0 : linesOf4(article, passage)[0];
     if (card === void 0 || line === void 0) {
       this.#draw(null, 0, null);
       return;
@@ -13393,7 +13490,7 @@ var SelectionBar = class {
   }
   /** Under the last line of the span, inside the text column. */
   show(span) {
-    const lines = linesOf3(this.#article, span);
+    const lines = linesOf4(this.#article, span);
     const last4 = lines[lines.length - 1];
     const host = this.element.parentElement;
     if (last4 === void 0 || host === null) return;
@@ -13696,12 +13793,12 @@ var Stage = class {
     const turned2 = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned2) this.#touchBlocks(this.sentences[number], touched);
     let isMoved = ids === null;
+    if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
+    this.article.activateSoon(this.active);
     keepingSelection(this.article, () => {
       isMoved = this.article.paint(touched) || isMoved;
     });
-    if (ids === null) this.article.speak();
-    if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
-    this.article.emphasise({ active: this.active });
+    if (ids === null) this.article.finish();
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned2);
     this.#isChanged = true;
@@ -13761,11 +13858,12 @@ var Stage = class {
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.article.speak();
-    this.#layText();
+    this.article.finish();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
     this.strip.draw();
+    this.cards.renew();
+    this.#layText();
     const passage = this.#activePassage();
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
     const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.#visible())];
@@ -13915,7 +14013,7 @@ var Stage = class {
     const wanted = this.#wanted;
     this.#wanted = null;
     if (wanted === null) return;
-    this.#scroller.follow(() => boxAround(linesOf3(this.article, wanted.span), wanted.around), () => this.#covered(), wanted.toTop);
+    this.#scroller.follow(() => boxAround(linesOf4(this.article, wanted.span), wanted.around), () => this.#covered(), wanted.toTop);
   }
   #visible() {
     const frame = this.#scroller.frame();
@@ -14901,10 +14999,10 @@ var VerbContext = class {
     return stage.locked;
   }
   /** Makes a change, keeps it and says so; false where nothing changed. `say` null: what is seen is enough. */
-  change(make, say, values = {}) {
+  change(make, say2, values = {}) {
     const stage = this.stage;
     if (stage === null || this.refused(stage) || !stage.session.apply(make(stage))) return false;
-    if (say !== null) this.say(say, values);
+    if (say2 !== null) this.say(say2, values);
     return true;
   }
   /** The reader's own passage that a verb means: the open one, else the shortest under the cursor. */
@@ -16300,11 +16398,11 @@ function side2(head2, [word, more]) {
 
 // src/view/settle_sheets.ts
 function keySheetOf(bindings, words) {
-  const rows = bindings.filter(({ say, strokes }) => say !== "" && strokes.length > 0).map(({ say, name, strokes, action }) => el(
+  const rows = bindings.filter(({ say: say2, strokes }) => say2 !== "" && strokes.length > 0).map(({ say: say2, name, strokes, action }) => el(
     "div",
     { class: "fcw-r-key-row", "data-action": action },
     el("span", { class: "fcw-r-caps" }, ...strokes.map((stroke) => el("kbd", { class: "fcw-r-key" }, capOf(stroke)))),
-    el("span", {}, say === null ? name ?? "" : words.say(say))
+    el("span", {}, say2 === null ? name ?? "" : words.say(say2))
   ));
   return el("div", { class: "fcw-r-sheet" }, el("h2", {}, words.say("keys")), el("div", { class: "fcw-r-key-rows" }, ...rows));
 }
@@ -16848,7 +16946,7 @@ var LaneNames = class {
   }
   /** `names`: gold's, then the reviewers'; without lanes there is only the bar. */
   draw(span, lanes2, names) {
-    const lines = span === null ? [] : linesOf3(this.#article, span);
+    const lines = span === null ? [] : linesOf4(this.#article, span);
     const first2 = lines[0];
     const last4 = lines.at(-1);
     if (first2 === void 0 || last4 === void 0) return this.element.replaceChildren();
@@ -17190,7 +17288,7 @@ var SettleStage = class {
     this.here = this.#again(this.here);
     this.#passages.refresh(this.stops, this.here);
     keepingSelection(this.article, () => this.article.paintAll());
-    this.article.speak();
+    this.article.finish();
     this.strips.draw(this.stops, this.here);
     this.#showAround();
     this.layoutSoon();
@@ -17213,7 +17311,7 @@ var SettleStage = class {
     if (here === null) return;
     const covered = { above: 24, below: 60 };
     this.#scroller.follow(() => {
-      const lines = linesOf3(this.article, this.toUtf16(here));
+      const lines = linesOf4(this.article, this.toUtf16(here));
       const [first2, last4] = [lines[0], lines.at(-1)];
       return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - 24, bottom: last4.bottom + 70 };
     }, () => covered);

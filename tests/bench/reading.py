@@ -2,18 +2,20 @@
 
 Painted: from the input to the presentation of the first frame that shows the passage, as Chromium's
 trace tells it. Committed: from the input to the answer that it is stored. A bare page, where a key
-changes one word, and a bare request, which commits one row, are measured in the same browser.
+changes one word, and a bare request, which commits one row, are measured in the same browser; and
+for each text its floor, which is what the browser takes to show that one passage of it changed.
 """
 
 import random
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from tests.bench.bare_commit import bare_commits
+from tests.bench.bare_text import make_bare
 from tests.bench.stand import Stand, expect_saved, stand
 from tests.bench.table import Grid
 from tests.bench.tracing import EVENTS, tracing
@@ -52,10 +54,11 @@ _BARE_POSTS = """async (count) => {
 
 @dataclass(frozen=True)
 class Waits:
-    """Milliseconds of one article: to the painted frame, and to the commit."""
+    """Milliseconds of one article: to the painted frame, to the commit, and the floor of the first."""
 
     painted: list[float]
     committed: list[float]
+    floor: list[float] = field(default_factory=list)
 
 
 def measure_reading(folder: Path) -> list[Grid]:
@@ -81,7 +84,11 @@ def _tag(place: Stand, words: int, annotations: int) -> Waits:
         with tracing(place.browser, page, EVENTS) as trace:
             _press(page, PRESSES)
         expect_saved(page)
-        return Waits(trace.key_to_painted(), page.evaluate("benchWaits"))
+        committed = page.evaluate("benchWaits")
+        make_bare(page)
+        with tracing(place.browser, page, EVENTS) as floor:
+            _press(page, PRESSES)
+        return Waits(trace.key_to_painted(), committed, floor.key_to_painted())
 
 
 def _press(page: Page, times: int) -> None:
@@ -109,21 +116,23 @@ def _bare_committed(place: Stand, address: str) -> list[float]:
 
 
 def _table(measured: dict[tuple[int, int], Waits], bare: Waits) -> Grid:
-    heads = ["painted, ms", "95 %", "to 1,000 words", "committed, ms", "95 %", "to a bare one"]
-    return Grid(heads, dict(_rows(measured, bare)))
+    painted = ["painted, ms", "95 %", "to 1,000 words", "floor, ms", "95 %", "to the floor"]
+    return Grid([*painted, "committed, ms", "95 %", "to a bare one"], dict(_rows(measured, bare)))
 
 
 def _rows(
     measured: dict[tuple[int, int], Waits], bare: Waits
 ) -> Iterator[tuple[str, list[float | None]]]:
     stored = statistics.median(bare.committed)
-    yield "bare page, bare request", [*_two(bare.painted), None, *_two(bare.committed), 1]
+    nothing = [None] * 4
+    yield "bare page, bare request", [*_two(bare.painted), *nothing, *_two(bare.committed), 1]
     for (words, annotations), waits in measured.items():
         short = statistics.median(measured[LENGTHS[0], annotations].painted)
-        painted, committed = _two(waits.painted), _two(waits.committed)
+        painted, floor, committed = _two(waits.painted), _two(waits.floor), _two(waits.committed)
+        ratios = painted[0] / short, painted[0] / floor[0], committed[0] / stored
         yield (
             f"{words:,} words, {annotations:,} annotations",
-            [*painted, painted[0] / short, *committed, committed[0] / stored],
+            [*painted, ratios[0], *floor, ratios[1], *committed, ratios[2]],
         )
 
 

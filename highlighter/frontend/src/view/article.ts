@@ -6,7 +6,7 @@ import type { Wording } from "../core/wording.ts";
 import { type BlockRange, blockAt } from "./blocks.ts";
 import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
-import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins } from "./marks.ts";
+import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece } from "./marks.ts";
 import type { PaintedPassages, Passage } from "./passages.ts";
 import { Sections } from "./sections.ts";
 import { lookOf, Stretch } from "./stretch.ts";
@@ -41,6 +41,8 @@ export class ArticleView {
   #passages: PaintedPassages | null = null;
   #coverage: Pick<Coverage, "clearedIn"> | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
+  /** Passages that became active, or are so no more, and may not look so yet. */
+  readonly #turned = new Set<string>();
 
   constructor(text: string, ranges: readonly BlockRange[], tags: Tags, words: Wording, attributes: Readonly<Record<string, string>>) {
     this.text = text;
@@ -62,6 +64,11 @@ export class ArticleView {
 
   blockElement(index: number): HTMLElement | undefined {
     return this.#blocks[index]?.element;
+  }
+
+  /** What is drawn in a block, told so that something else is another text. */
+  drawnIn(index: number): string {
+    return this.#blocks[index]?.painted ?? "";
   }
 
   /** Which way the paragraph there runs. */
@@ -107,10 +114,23 @@ export class ArticleView {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
   }
 
-  /** What was painted says where it begins and ends, which costs as much as painting it. */
-  speak(): void {
+  /**
+   * After the frame: what was painted says where it begins and ends, and what was active before
+   * looks so no more. Each costs as much as painting it.
+   */
+  finish(): void {
     for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#words);
     this.#unspoken = [];
+    for (const id of this.#turned) this.#refill(id);
+    this.#turned.clear();
+  }
+
+  /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
+  activateSoon(id: string | null): void {
+    const before = this.#emphasis.active;
+    if (before === id) return;
+    this.#emphasis = { ...this.#emphasis, active: id };
+    for (const one of [before, id]) if (one !== null) this.#turned.add(one);
   }
 
   /** Changes fills where they stand: a click must find the element that it began on. */
@@ -118,10 +138,7 @@ export class ArticleView {
     const before = this.#emphasis;
     this.#emphasis = { ...before, ...next };
     const ids = new Set([before.active, before.hovered, this.#emphasis.active, this.#emphasis.hovered]);
-    for (const id of ids) {
-      const passage = id === null ? undefined : this.#passages?.get(id);
-      if (passage !== undefined) this.#refill(passage);
-    }
+    for (const id of ids) if (id !== null) this.#refill(id);
   }
 
   /** A DOM range over UTF-16 positions of the text. */
@@ -192,12 +209,21 @@ export class ArticleView {
 
   #fill(stretch: Stretch, start: number, end: number, passages: readonly Passage[], cleared: readonly Span[]): void {
     if (start === end) return;
-    const remember = (node: Node, piece: Piece): void => { if (node instanceof Element) this.#pieces.set(node, piece); };
-    stretch.draw(pieces(start, end, passages, cleared), (piece) => {
-      const node = this.#draw(piece);
-      remember(node, piece);
-      return node;
-    }, remember);
+    const keep = (node: Node, piece: Piece): void => { if (node instanceof Element) this.#pieces.set(node, piece); };
+    stretch.draw(pieces(start, end, passages, cleared), {
+      make: (piece) => {
+        const node = this.#draw(piece);
+        keep(node, piece);
+        return node;
+      },
+      change: (node, piece) => {
+        keep(node, piece);
+        if (!(node instanceof HTMLElement) || piece.passages.length === 0) return;
+        showPiece(node, piece, this.#tags, this.#emphasis);
+        this.#unspoken.push([node, piece]);
+      },
+      keep,
+    });
   }
 
   #draw(piece: Piece): HTMLElement | Text {
@@ -210,11 +236,13 @@ export class ArticleView {
     return piece.cleared ? el("span", { class: "fcw-r-cleared" }, text) : document.createTextNode(text);
   }
 
-  #refill(passage: Passage): void {
+  #refill(id: string): void {
+    const passage = this.#passages?.get(id);
+    if (passage === undefined) return;
     for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
       for (const mark of this.#blocks[index]?.element.querySelectorAll<HTMLElement>("mark") ?? []) {
         const piece = this.#pieces.get(mark);
-        if (piece?.passages.some((one) => one.id === passage.id)) drawFill(mark, piece, this.#tags, this.#emphasis);
+        if (piece?.passages.some((one) => one.id === id)) drawFill(mark, piece, this.#tags, this.#emphasis);
       }
     }
   }

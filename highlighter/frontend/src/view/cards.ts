@@ -10,8 +10,8 @@ import { passageAddress } from "./copy_link.ts";
 import { el } from "./dom.ts";
 import { FilterRow } from "./filter_row.ts";
 import { capOf, strokeFor } from "./keys.ts";
+import { LineTops } from "./line_tops.ts";
 import type { Passage, Passages } from "./passages.ts";
-import { linesOf } from "./positions.ts";
 import { stack, type Wish } from "./stacking.ts";
 import type { Tags } from "./tags.ts";
 import type { Talking } from "./talking.ts";
@@ -40,6 +40,7 @@ export class Cards {
   readonly #reading: Reading;
   readonly #passages: Passages;
   readonly #article: ArticleView;
+  readonly #lines: LineTops;
   readonly #host: CardHost;
   readonly #list: HTMLElement = el("div", { class: "fcw-r-card-list" });
   readonly #filter: FilterRow;
@@ -54,6 +55,7 @@ export class Cards {
     this.#reading = reading;
     this.#passages = passages;
     this.#article = article;
+    this.#lines = new LineTops(article);
     this.#host = {
       words, tags, verbs, talking, blind: data.blind === true,
       cap: (action) => capOf(strokeFor(data.keys, action)),
@@ -68,7 +70,7 @@ export class Cards {
   }
 
   card(id: string): Card | undefined {
-    this.#renew();
+    this.renew();
     return this.#cards.get(id);
   }
 
@@ -111,7 +113,8 @@ export class Cards {
     for (const id of [...(ids ?? []), before.active, situation.active]) this.#due.ids.add(id);
   }
 
-  #renew(): void {
+  /** Makes and fills the cards as they are now; where they lie is measured afterwards, together with all else. */
+  renew(): void {
     const due = this.#due;
     if (due === null) return;
     this.#due = null;
@@ -133,10 +136,16 @@ export class Cards {
       const card = known ?? new Card(id, this.#host);
       if (known === undefined) this.#cards.set(id, card);
       if (known === undefined || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id) as Passage));
-      const next: Element | null = previous === null ? this.#list.firstElementChild : previous.nextElementSibling;
-      if (next !== card.element) this.#list.insertBefore(card.element, next);
+      this.#putAfter(previous, card.element);
       previous = card.element;
     }
+  }
+
+  /** Moved in the page, the card that somebody is in would lose the focus: what stands in its way moves, whose turn comes yet. */
+  #putAfter(previous: Element | null, card: HTMLElement): void {
+    const next = (): Element | null => (previous === null ? this.#list.firstElementChild : previous.nextElementSibling);
+    if (card.contains(document.activeElement)) for (let at = next(); at !== null && at !== card; at = next()) this.#list.append(at);
+    if (next() !== card) this.#list.insertBefore(card, next());
   }
 
   /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
@@ -147,7 +156,7 @@ export class Cards {
 
   /** Looks where each card belongs beside its passage; what it gives puts them there. */
   measure(): () => void {
-    this.#renew();
+    this.renew();
     this.#look();
     const box = this.#article.element.getBoundingClientRect();
     this.#laid = { top: box.top, height: box.height };
@@ -156,7 +165,7 @@ export class Cards {
     const origin = this.#list.getBoundingClientRect().top;
     const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) as Passage }));
     shown.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
-    const tops = this.#desiredTops(shown.map((one) => one.passage), origin);
+    const tops = this.#desiredTops(shown.map((one) => one.passage), origin, box.width);
     const wishes: Wish[] = shown.map(({ card }, index) => ({ top: tops[index] as number, height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
@@ -178,13 +187,14 @@ export class Cards {
     if (first === before.first && middle === before.middle && last === before.last) return;
     this.#near = { first, middle, last };
     this.refresh([], this.#situation);
-    this.#renew();
+    this.renew();
   }
 
-  #desiredTops(passages: readonly Passage[], origin: number): number[] {
+  #desiredTops(passages: readonly Passage[], origin: number, width: number): number[] {
     const blockTops = new Map<number, { readonly top: number; readonly bottom: number }>();
     const style = getComputedStyle(this.#article.element);
     const middle = Number.parseFloat(style.getPropertyValue("--fcw-r-top")) + Number.parseFloat(style.getPropertyValue("--fcw-r-fh")) / 2;
+    this.#lines.begin(width, style);
     return passages.map((passage) => {
       let block = blockTops.get(passage.firstBlock);
       if (block === undefined) {
@@ -192,9 +202,8 @@ export class Cards {
         blockTops.set(passage.firstBlock, block);
       }
       const near = block.bottom > -NEAR && block.top < window.innerHeight + NEAR;
-      const line = near ? linesOf(this.#article, { start: passage.start, end: passage.start + 1 })[0] : undefined;
-      const top = line === undefined ? block.top : line.top;
-      return Math.max(0, top + middle - FOLDED / 2 - origin);
+      const line = near ? this.#lines.top(passage.firstBlock, block, passage.start) : null;
+      return Math.max(0, (line ?? block.top) + middle - FOLDED / 2 - origin);
     });
   }
 

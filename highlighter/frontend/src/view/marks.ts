@@ -57,45 +57,58 @@ export function shortest(passages: readonly Passage[]): Passage | null {
 
 /** As it is seen; `sayWhereItBegins` is for those who hear it. */
 export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis): HTMLElement {
-  const mark = el("mark", { class: "fcw-r-mark", "data-annotations": piece.passages.map((one) => one.id).join(" ") }, text);
-  drawLines(mark, piece, tags);
-  drawFill(mark, piece, tags, emphasis);
-  mark.classList.toggle("fcw-r-cleared", piece.cleared);
+  const mark = el("mark", { class: "fcw-r-mark" }, text);
+  showPiece(mark, piece, tags, emphasis);
   return mark;
 }
 
-function drawLines(mark: HTMLElement, piece: Piece, tags: Tags): void {
-  const lanes = piece.passages.map((one) => one.lane);
+/** Shows on a mark that stands there what lies over its letters now. */
+export function showPiece(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: Emphasis): void {
+  mark.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened = piece.passages.find((one) => one.look?.isOpened === true)?.look;
-  const pitch = opened === undefined ? LANE_PITCH : OPENED_PITCH;
-  const fill = "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))";
-  mark.style.backgroundImage = [...piece.passages.map((one) => one.look?.line ?? tags.line(one.tag)), fill].join(", ");
-  mark.style.backgroundPosition = [...lanes.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * pitch}px)`), "0 var(--fcw-r-fy)"].join(", ");
-  mark.style.backgroundRepeat = [...lanes.map(() => "repeat-x"), "no-repeat"].join(", ");
-  mark.style.backgroundSize = [...lanes.map(() => "auto 4px"), "100% var(--fcw-r-fh)"].join(", ");
-  mark.style.setProperty("--fcw-r-lane", String(Math.max(...lanes)));
-  if (opened === undefined) return;
-  mark.classList.add("fcw-s-opened");
-  mark.style.setProperty("--fcw-s-lanes", String(opened.lanes));
+  // All at once: the browser looks at a style anew for each property that is set.
+  mark.style.cssText = `${linesOf(piece, tags, opened === undefined ? LANE_PITCH : OPENED_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};${opened === undefined ? "" : `--fcw-s-lanes:${opened.lanes};`}`;
+  mark.classList.toggle("fcw-s-opened", opened !== undefined);
+  mark.classList.toggle("fcw-r-cleared", piece.cleared);
+}
+
+function linesOf({ passages }: Piece, tags: Tags, pitch: number): string {
+  const lanes = passages.map((one) => one.lane);
+  const images = [...passages.map((one) => one.look?.line ?? tags.line(one.tag)), "linear-gradient(var(--fcw-r-f), var(--fcw-r-f))"];
+  const positions = [...lanes.map((lane) => `0 calc(var(--fcw-r-ly) + ${lane * pitch}px)`), "0 var(--fcw-r-fy)"];
+  const repeats = [...lanes.map(() => "repeat-x"), "no-repeat"];
+  const sizes = [...lanes.map(() => "auto 4px"), "100% var(--fcw-r-fh)"];
+  return `background-image:${images.join()};background-position:${positions.join()};background-repeat:${repeats.join()};background-size:${sizes.join()};--fcw-r-lane:${Math.max(...lanes)};`;
+}
+
+export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: Emphasis): void {
+  const colour = fillOf(piece, tags, emphasis);
+  // Set anew, even to the same value, it has the mark's style looked at again.
+  if (mark.style.getPropertyValue("--fcw-r-f") !== colour) mark.style.setProperty("--fcw-r-f", colour);
 }
 
 /** Fills never mix: the active passage's full fill, else the hovered one's, else the shortest one's wash. */
-export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: Emphasis): void {
+function fillOf(piece: Piece, tags: Tags, emphasis: Emphasis): string {
+  if (piece.passages.some((one) => one.look?.isOpened === true)) return "var(--fcw-r-cursor)";
   const named = (id: string | null): Passage | undefined => piece.passages.find((one) => one.id === id);
   const strong = named(emphasis.active) ?? named(emphasis.hovered);
+  if (strong !== undefined) return tags.colour(strong.tag, "fill");
   const resting = shortest(piece.passages);
-  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
-  const colour = isOpened ? "var(--fcw-r-cursor)" : strong !== undefined ? tags.colour(strong.tag, "fill") : resting !== null ? tags.colour(resting.tag, "wash") : "transparent";
-  // Set anew, even to the same value, it has the mark's style looked at again.
-  if (mark.style.getPropertyValue("--fcw-r-f") !== colour) mark.style.setProperty("--fcw-r-f", colour);
+  return resting === null ? "transparent" : tags.colour(resting.tag, "wash");
 }
 
 /** Screen readers speak generated content; `textContent` does not hold it. */
 export function sayWhereItBegins(mark: HTMLElement, piece: Piece, words: Wording): void {
   const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
   const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
-  if (begins.n > 0) mark.dataset["begins"] = ` ${words.say("passage_begins", begins)}: `;
-  if (ends.n > 0) mark.dataset["ends"] = ` (${words.say("passage_ends", ends)}) `;
+  say(mark, "begins", begins.n > 0 ? ` ${words.say("passage_begins", begins)}: ` : null);
+  say(mark, "ends", ends.n > 0 ? ` (${words.say("passage_ends", ends)}) ` : null);
+}
+
+function say(mark: HTMLElement, where: "begins" | "ends", words: string | null): void {
+  if ((mark.dataset[where] ?? null) === words) return;
+  if (words === null) delete mark.dataset[where];
+  else mark.dataset[where] = words;
 }
 
 function named(passages: readonly Passage[], words: Wording): { readonly n: number; readonly tags: string } {

@@ -82,7 +82,7 @@ export class SettleStage {
     this.here = this.#again(this.here);
     this.#passages.refresh(this.stops, this.here);
     keepingSelection(this.article, () => this.article.paintAll());
-    this.article.speak();
+    this.article.finish();
     this.strips.draw(this.stops, this.here);
     this.#showAround();
     this.layoutSoon();

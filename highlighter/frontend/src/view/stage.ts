@@ -116,10 +116,10 @@ export class Stage {
     const turned = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
     let isMoved = ids === null;
-    keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
-    if (ids === null) this.article.speak();
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
-    this.article.emphasise({ active: this.active });
+    this.article.activateSoon(this.active);
+    keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
+    if (ids === null) this.article.finish();
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned);
     this.#isChanged = true;
@@ -188,11 +188,13 @@ export class Stage {
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.article.speak();
-    this.#layText();
+    // All that is drawn first: the browser lays the page out once for all that is measured.
+    this.article.finish();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
     this.strip.draw();
+    this.cards.renew();
+    this.#layText();
     const passage = this.#activePassage();
     // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
@@ -284,9 +286,7 @@ export class Stage {
   }
 
   /** What can be seen, as nearly as the heights of its paragraphs tell. */
-  visible(): Span {
-    return this.#visible();
-  }
+  visible(): Span { return this.#visible(); }
 
   /** Where the card lies over the text, scrolls the passage out from under it. */
   uncover(id: string): void {

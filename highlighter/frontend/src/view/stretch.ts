@@ -1,11 +1,21 @@
-/** A stretch of the text as it is drawn, piece by piece; a piece that looks as before is left where it stands. */
+/** A stretch of the text as it is drawn, piece by piece; a piece whose letters stand as before is left where it stands. */
 
 import type { Piece } from "./marks.ts";
 import type { Passage } from "./passages.ts";
 
+/** Draws a piece: on a node of its own, on one of its kind with its letters, or nothing where it looks as before. */
+export interface Pen {
+  make(piece: Piece): HTMLElement | Text;
+  change(node: ChildNode, piece: Piece): void;
+  keep(node: ChildNode, piece: Piece): void;
+}
+
+type Kind = "mark" | "cleared" | "plain";
+
 interface Drawn {
   /** Pieces of one look cannot be told apart on the screen. */
   readonly look: string;
+  readonly kind: Kind;
   readonly start: number;
   readonly node: ChildNode;
   readonly letters: Text;
@@ -19,11 +29,14 @@ export class Stretch {
   constructor(element: HTMLElement, start: number) {
     this.element = element;
     const letters = element.firstChild as Text | null;
-    this.#drawn = letters === null ? [] : [{ look: "", start, node: letters, letters }];
+    this.#drawn = letters === null ? [] : [{ look: "", kind: "plain", start, node: letters, letters }];
   }
 
-  /** Makes anew what differs from what is there; `keep` hears which piece a node that stays now shows. */
-  draw(pieces: readonly Piece[], make: (piece: Piece) => HTMLElement | Text, keep: (node: ChildNode, piece: Piece) => void): void {
+  /**
+   * Draws what differs from what is there: on the same node where it has the same letters, which are
+   * not laid out again then. `keep` hears which piece a node that looks as before now shows.
+   */
+  draw(pieces: readonly Piece[], pen: Pen): void {
     const before = this.#drawn;
     const looks = pieces.map(lookOfPiece);
     const shorter = Math.min(before.length, looks.length);
@@ -33,14 +46,28 @@ export class Stretch {
     while (tail < shorter - head && before[before.length - 1 - tail]?.look === looks[looks.length - 1 - tail]) tail += 1;
     const from = before.length - tail;
     const to = pieces.length - tail;
-    const made = pieces.slice(head, to).map((piece, index) => drawnAs(piece, looks[head + index] as string, make(piece)));
-    const next = before[from]?.node ?? null;
-    for (const { node } of before.slice(head, from)) node.remove();
-    for (const { node } of made) this.element.insertBefore(node, next);
-    this.#drawn = [...before.slice(0, head), ...made, ...before.slice(from)];
+    const old = new Map(before.slice(head, from).map((one) => [one.start, one]));
+    const drawn = pieces.slice(head, to).map((piece, index) => this.#redraw(piece, looks[head + index] as string, old, pen));
+    for (const { node } of old.values()) node.remove();
+    let next = before[from]?.node ?? null;
+    for (const { node } of [...drawn].reverse()) {
+      if (node.parentNode === null) this.element.insertBefore(node, next);
+      next = node;
+    }
+    this.#drawn = [...before.slice(0, head), ...drawn, ...before.slice(from)];
     this.#drawn.forEach(({ node }, index) => {
-      if (index < head || index >= to) keep(node, pieces[index] as Piece);
+      if (index < head || index >= to) pen.keep(node, pieces[index] as Piece);
     });
+  }
+
+  /** On the node of `old` that has the piece's letters, which is taken out of it, else on a new one. */
+  #redraw(piece: Piece, look: string, old: Map<number, Drawn>, pen: Pen): Drawn {
+    const there = old.get(piece.start);
+    if (there === undefined || there.kind !== kindOf(piece) || there.letters.data.length !== piece.end - piece.start) return drawnAs(piece, look, pen.make(piece));
+    old.delete(piece.start);
+    if (there.look === look) pen.keep(there.node, piece);
+    else pen.change(there.node, piece);
+    return { ...there, look };
   }
 
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
@@ -75,7 +102,11 @@ export class Stretch {
 }
 
 function drawnAs(piece: Piece, look: string, node: HTMLElement | Text): Drawn {
-  return { look, start: piece.start, node, letters: (node instanceof Text ? node : node.firstChild) as Text };
+  return { look, kind: kindOf(piece), start: piece.start, node, letters: (node instanceof Text ? node : node.firstChild) as Text };
+}
+
+function kindOf({ passages, cleared }: Piece): Kind {
+  return passages.length > 0 ? "mark" : cleared ? "cleared" : "plain";
 }
 
 function lookOfPiece({ start, end, cleared, passages }: Piece): string {
