@@ -106,6 +106,9 @@ def _picked(pick: Pick, choices: Choices) -> Iterator[str]:
         yield pick.other or say("dashboard.part_no_tag")
     if pick.version is not None:
         yield say("dashboard.part_version", number=pick.version)
+    if pick.sentences is not None:
+        first, last = (number + 1 for number in pick.sentences)
+        yield say("dashboard.part_sentences", n=last - first + 1, first=first, last=last)
     days = [long_day(day) for day in dict.fromkeys((pick.since, pick.until)) if day]
     if days:
         yield say("dashboard.part_days").join(days)
