@@ -18,8 +18,10 @@ Pick = tuple[int, int, int]
 def across(field: str, length: int, paragraphs: Sequence[int] = (), mode: Mode = "light") -> alt.X:
     """A place in the text, from edge to edge, so that charts under each other are aligned."""
     scale = alt.Scale(domain=[0, length], nice=False, zero=True)
-    axis = _paragraphs(paragraphs, mode) if paragraphs else None
-    return alt.X(f"{field}:Q", scale=scale, axis=axis, title=None)
+    if not paragraphs:
+        # What is not said here is said by the layer that has the ticks; None would take them away.
+        return alt.X(f"{field}:Q", scale=scale, title=None)
+    return alt.X(f"{field}:Q", scale=scale, axis=_paragraphs(paragraphs, mode), title=None)
 
 
 def _paragraphs(starts: Sequence[int], mode: Mode) -> alt.Axis:

@@ -24,7 +24,8 @@ def narrowed(asked: Asked) -> Asked:
     """The same for one article; whatever else is picked as a mark, it is of this one."""
     pick = replace(asked.filters.pick, article=None, outlet=None, author=None)
     return replace(
-        asked, filters=replace(asked.filters, articles=asked.filters.articles[:1], pick=pick)
+        asked,
+        filters=replace(asked.filters, articles=asked.filters.articles[:1], outlets=(), pick=pick),
     )
 
 

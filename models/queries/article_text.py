@@ -46,9 +46,7 @@ class ArticleText:
         return self.settled_at is not None and not self.blind
 
 
-def article_text(
-    session: Session, asker: int, project_id: int, article_id: int
-) -> ArticleText:
+def article_text(session: Session, asker: int, project_id: int, article_id: int) -> ArticleText:
     """The article; NotFound for one that the project does not have, or that was archived."""
     require_role(session, asker, project_id, Role.VIEWER)
     row = session.execute(
