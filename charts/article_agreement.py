@@ -27,15 +27,17 @@ def chart(
     length: int = 1,
     paragraphs: Sequence[int] = (),
     place: tuple[int, int] | None = None,
+    undefined: str = "",
 ) -> alt.LayerChart:
     """A step for each stretch of sentences, as high as the share of pairs of readings that agree.
 
     Columns: `start`, `end` (code points), `first`, `last` (sentences), `whose` (0), `readers` (how
     many looked), `agreed` (0 to 1, missing where fewer than two did: a hollow box stands there),
-    `words` (the stretch in words). The rest is as for `charts.article_lanes`.
+    `words` (the stretch in words). `undefined` is the sentence that stands where no stretch has a value. The
+    rest is as for `charts.article_lanes`.
     """
     if frame["agreed"].notna().sum() == 0:
-        return blank(say("article.undefined"), mode=mode)
+        return blank(undefined or say("article.undefined"), mode=mode)
     laid = _laid_out(frame, mode, length)
     layers = [
         _edges(length, mode),

@@ -13,6 +13,7 @@ from models.queries.scope import Filters
 from models.tag import Tag, tags_for
 from pages.dashboard_parts import Asked
 from pages.kept_views import kept
+from words import say
 
 
 def article_of(filters: Filters) -> int | None:
@@ -62,3 +63,12 @@ def agreed_along(session: Session, asked: Asked) -> Along | None:
 def tags_in(session: Session, asked: Asked) -> list[Tag]:
     """The project's tags in their order."""
     return tags_for(session, *asked.of)
+
+
+def why_undefined(found: Along | None) -> str:
+    """Why agreement has no value, as a sentence; blank where it has one."""
+    if found is None:
+        return say("article.undefined_none")
+    if found.readings < 2:
+        return say("article.undefined")
+    return "" if found.compared else say("article.undefined_apart")

@@ -14,7 +14,7 @@ from models.queries.disputed_places import PlaceInWords
 from models.queries.scope import Pick
 from pages.agreement_found import look
 from pages.agreement_rows import PlaceRows, settles
-from pages.article_found import agreed_along, text_of
+from pages.article_found import agreed_along, text_of, why_undefined
 from pages.dashboard_behind import lines_of
 from pages.dashboard_parts import Asked, Listing
 from pages.to_the_letter import plain
@@ -29,7 +29,6 @@ def diverging(session: Session, asked: Asked) -> Listing:
     found = agreed_along(session, asked)
     places = list(found.places) if found else []
     rows = DivergingRows(session, asked, look(session, asked, "sentences"), places)
-    two = found is not None and found.compared > 0
     return Listing(
         name="diverge",
         title=say("article.diverge_title"),
@@ -37,7 +36,7 @@ def diverging(session: Session, asked: Asked) -> Listing:
         table=rows.table().drop(columns=say("charts.article")),
         draw=rows.draw_in_a_window if len(places) > SHOWN else rows.draw,
         aside=rows.names(),
-        empty=say("agreement.lowers_none" if two else "article.undefined"),
+        empty=why_undefined(found) or say("agreement.lowers_none"),
         wide=True,
     )
 
@@ -47,7 +46,10 @@ def passages_there(session: Session, asked: Asked) -> Listing:
     text = text_of(session, asked)
     found, total = passages_at(session, *asked.of, asked.filters, text.revision_id)
     picked = asked.filters.pick != Pick()
+    gold = sum(one.is_gold for one in found)
     unit = say("dashboard.behind_scope", n=total, figure=f"{total:,}")
+    if gold:
+        unit = say("article.with_gold", n=gold, passages=unit)
     if len(found) < total:
         unit = say("dashboard.behind_first", shown=len(found), figure=f"{total:,}")
     return Listing(

@@ -41,7 +41,7 @@ def _readings(found: ArticleNumbers, way: dict[str, str]) -> Number:
 def _looked(found: ArticleNumbers, text: ArticleText) -> Number:
     label = say("article.looked_by_all")
     if not found.begun:
-        return Number(label, say("desk.undefined"), say("article.nobody_began"))
+        return Number(label, say("agreement.undefined"), say("article.nobody_began"))
     share = percent(found.looked / text.sentences)
     under = say(
         "article.by_all",

@@ -10,7 +10,7 @@ from models.queries.article_lanes import gold_lane, lanes
 from models.queries.article_text import ArticleText
 from models.queries.scope import Pick
 from models.queries.texts import sentence_bounds
-from pages.article_found import agreed_along, tags_in, text_of, whole
+from pages.article_found import agreed_along, tags_in, text_of, whole, why_undefined
 from pages.article_frames import along_frame, along_table, lanes_frame, lanes_table
 from pages.dashboard_parts import Asked, Panel
 from words import say
@@ -55,7 +55,7 @@ def along_panel(session: Session, asked: Asked) -> Panel:
         picked=_picked(asked),
         picks=_place,
         wide=True,
-        options=_options(session, asked, text),
+        options=_options(session, asked, text) | {"undefined": why_undefined(found)},
     )
 
 
