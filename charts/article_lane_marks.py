@@ -1,6 +1,7 @@
 """The marks of the lanes of a text, a function each: runs, passages with letter and line, names."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -13,9 +14,12 @@ LANE = 54
 """Pixels from one lane to the next."""
 NAME_AT, TOP, FOOT, LINE_AT = 10, 22, 40, 45
 """Where name, blocks and pattern stand in a lane, from its top."""
+NARROW = 560
+"""Pixels of a chart in which there is room for a word or two beside a name."""
 LETTER_ROOM = 13
 """Pixels that a letter needs inside a block."""
-DASHES = {"solid": [1, 0], "dashes": [7.5, 3.5], "dots": [0.1, 5]}
+DASHES: dict[str, list[float]] = {"solid": [1, 0], "dashes": [7.5, 3.5], "dots": [0.1, 5]}
+Cap = Literal["butt", "round"]
 WAVES = 300
 """Half periods of a wave as long as the whole text."""
 
@@ -25,7 +29,8 @@ def lines(laid: pd.DataFrame, length: int, height: int, mode: Mode) -> alt.Chart
     looked = laid[laid["state"] == "cleared"].copy()
     middle = looked["row"] * LANE + (TOP + FOOT) / 2
     looked["top"], looked["foot"] = middle - 1.5, middle + 1.5
-    return _rects(looked, length, height).mark_rect(color=PAGE[mode].cleared, aria=False)
+    thin: alt.Chart = _rects(looked, length, height).mark_rect(color=PAGE[mode].cleared, aria=False)
+    return thin
 
 
 def blocks(
@@ -86,7 +91,7 @@ def patterns(laid: pd.DataFrame, length: int, height: int) -> list[alt.Chart]:
         if rows.empty:
             continue
         rows["at"] = rows["row"] * LANE + LINE_AT
-        cap = "round" if pattern == "dots" else "butt"
+        cap: Cap = "round" if pattern == "dots" else "butt"
         base = alt.Chart(_widened(rows, length))
         marks = base.mark_rule(strokeDash=dash, strokeWidth=2.5, strokeCap=cap, aria=False)
         found.append(
@@ -134,9 +139,13 @@ def names(laid: pd.DataFrame, height: int, mode: Mode) -> list[alt.Chart]:
     named = base.mark_text(
         align="left", fontSize=14, fontWeight=600, limit=alt.expr("width * 0.45"), aria=False
     ).encode(x=alt.value(0), text="name:N", color=alt.Color("name_ink:N", scale=None))
-    told = base.mark_text(
-        align="right", fontSize=13, color=page.ink_2, limit=alt.expr("width * 0.53"), aria=False
-    ).encode(x=alt.value(alt.expr("width")), text="said:N")
+    told = (
+        base.transform_calculate(told=f"width < {NARROW} ? datum.brief : datum.said")
+        .mark_text(
+            align="right", fontSize=13, color=page.ink_2, limit=alt.expr("width * 0.53"), aria=False
+        )
+        .encode(x=alt.value(alt.expr("width")), text="told:N")
+    )
     return [named, told]
 
 

@@ -25,7 +25,8 @@ def chart(
     """Lanes in the frame's order, one under another; the text's `length` is as wide as the chart.
 
     A row a piece of a lane. Columns: `lane` (an id as text; `gold` for the settled reading), `name`,
-    `said` (how far the reading is, in words), `state` (`tagged`, `cleared`, `unread`; `none` where a
+    `said` (how far the reading is, in words), `brief`
+    (the same in few), `state` (`tagged`, `cleared`, `unread`; `none` where a
     lane has no piece), `tag`, `letter`, `colour` (a key of the palette), `start`, `end` (code
     points), `first`, `last` (its sentences), `whose` (what selecting it narrows down to: a reviewer's
     number, or 0), `words` (the piece in words). Pieces that come later lie on top. `selection` names

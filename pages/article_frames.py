@@ -16,7 +16,7 @@ from words import say
 
 GOLD = "gold"
 COLUMNS = [
-    *("lane", "name", "said", "state", "tag", "letter", "colour", "start", "end"),
+    *("lane", "name", "said", "brief", "state", "tag", "letter", "colour", "start", "end"),
     *("first", "last", "whose", "words"),
 ]
 
@@ -30,11 +30,15 @@ def lanes_frame(
     looks = {tag.name: tag for tag in tags}
     rows: list[Row] = []
     if gold is not None:
-        head = {"lane": GOLD, "name": say("article.gold"), "said": passages_in_words(gold, tags)}
+        count = say("library.passages", n=len(gold))
+        head = {"lane": GOLD, "name": say("article.gold"), "brief": count}
+        head["said"] = passages_in_words(gold, tags)
         rows += _pieces(head, gold, looks, 0)
     for lane in lanes:
         said = say("dashboard.part_joined").join(lane_in_words(lane, tags, sentences))
-        head = {"lane": str(lane.reviewer_id), "name": lane.name, "said": said}
+        of = say("desk.of", part=looked_at(lane), whole=sentences)
+        brief = say("dashboard.part_joined").join([_status(lane), of])
+        head = {"lane": str(lane.reviewer_id), "name": lane.name, "said": said, "brief": brief}
         rows += _pieces(head, [*lane.runs, *lane.passages], looks, lane.reviewer_id)
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -23,7 +23,7 @@ def lanes() -> pd.DataFrame:
     ]
     columns = ["lane", "name", "said", "state", "tag", "letter", "colour", "start", "end"]
     frame = pd.DataFrame(rows, columns=[*columns, "first", "last", "whose"])
-    return frame.assign(words=[f"piece {number}" for number in range(len(rows))])
+    return frame.assign(brief="", words=[f"piece {number}" for number in range(len(rows))])
 
 
 def steps() -> pd.DataFrame:
@@ -54,12 +54,11 @@ def test_lanes_are_full_thin_and_hollow_with_a_line_for_each_pattern(mode: Mode)
     spec = article_lanes.chart(
         lanes(), mode=mode, selection="pick", length=LENGTH, paragraphs=[0, 500]
     ).to_dict()
-    drawn = listened(spec).set_index("words")
-    assert list(drawn.index) == ["piece 0", "piece 1", "piece 2", "piece 3"]
-    assert drawn.loc["piece 1", "fill"] == drawn.loc["piece 2", "fill"] == "transparent"
-    assert drawn.loc["piece 2", "edge"] != drawn.loc["piece 1", "edge"]
-    assert drawn.loc["piece 0", "fill"] != drawn.loc["piece 3", "fill"]
-    assert drawn.loc["piece 0", "top"] < drawn.loc["piece 3", "top"]
+    gold, cleared, unread, tagged = listened(spec).to_dict("records")
+    assert cleared["fill"] == unread["fill"] == "transparent"
+    assert unread["edge"] != cleared["edge"]
+    assert gold["fill"] != tagged["fill"]
+    assert gold["top"] < tagged["top"]
     assert len(marks(spec, "line")) == 1  # the wave of disputed
     assert any(mark.get("strokeDash") == [1, 0] for mark in marks(spec, "rule"))
     assert spec["description"] == "★ Gold: 1 disputed. Ana: submitted. Bo: not started"

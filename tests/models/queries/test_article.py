@@ -110,7 +110,7 @@ def check_numbers(
     bounds: list[tuple[int, int]],
 ) -> None:
     by_all = sentences.groupby("sentence")["looked"].all()
-    all_read = [number for number, looked_by_all in by_all.items() if looked_by_all]
+    all_read = [int(number) for number in by_all[by_all].index]
     assert numbers.begun == sentences["reader"].nunique()
     assert numbers.looked == len(all_read)
     assert numbers.characters == sum(bounds[one][1] - bounds[one][0] for one in all_read)
