@@ -1,13 +1,10 @@
-"""The lanes of a text and the agreement along it as the frames that their charts draw, and their tables."""
+"""The lanes of a text as the frame that their chart draws, and as a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from agreement.along import Along
-from charts.article_agreement import step_in_words
-from charts.figures import percent
 from models.queries.article_lanes import Lane, Piece
 from models.tag import Tag
 from pages.strip import counts_in_words
@@ -65,33 +62,6 @@ def lanes_table(
     return pd.DataFrame(rows, columns=[*heads, *map(plain, shown)])
 
 
-def along_frame(found: Along | None) -> pd.DataFrame:
-    """What `charts.article_agreement` draws."""
-    columns = ["start", "end", "first", "last", "whose", "readers", "agreed", "words"]
-    rows = [
-        (
-            *(one.start, one.end, one.first, one.last, 0, one.readers, one.agreed),
-            step_in_words(one.first, one.last, one.readers, one.agreed),
-        )
-        for one in (found.stretches if found else ())
-    ]
-    return pd.DataFrame(rows, columns=columns).astype({"agreed": float})
-
-
-def along_table(found: Along | None) -> pd.DataFrame:
-    """A row a stretch of sentences: which, how many looked, and how far they agree."""
-    heads = [say(f"article.column_{name}") for name in ("sentences", "readers", "agreed")]
-    rows = [
-        (
-            _numbers(one.first, one.last),
-            str(one.readers),
-            say("agreement.undefined") if one.agreed is None else percent(one.agreed),
-        )
-        for one in (found.stretches if found else ())
-    ]
-    return pd.DataFrame(rows, columns=heads)
-
-
 def lane_in_words(lane: Lane, tags: Sequence[Tag], sentences: int) -> Iterator[str]:
     """How far a reading is: its state, what was looked at, its passages."""
     yield _status(lane)
@@ -124,7 +94,8 @@ def _counts(passages: Sequence[Piece], tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(sum(one.tag == tag for one in passages)) for tag in tags)
 
 
-def _numbers(first: int, last: int) -> str:
+def sentences_in_words(first: int, last: int) -> str:
+    """A place of a text by its sentences, which people count from 1."""
     return say("dashboard.part_sentences", n=last - first + 1, first=first + 1, last=last + 1)
 
 
@@ -151,6 +122,6 @@ def _piece(name: str, piece: Piece, looks: Mapping[str, Tag], whose: int) -> Row
         # A run leads to what everybody made of that place, a passage to its own reviewer's.
         "whose": whose if tag else 0,
         "words": say(
-            "article.piece", name=name, what=what, where=_numbers(piece.first, piece.last)
+            "article.piece", name=name, what=what, where=sentences_in_words(piece.first, piece.last)
         ),
     }

@@ -11,7 +11,8 @@ from models.queries.article_text import ArticleText
 from models.queries.scope import Pick
 from models.queries.texts import sentence_bounds
 from pages.article_found import agreed_along, tags_in, text_of, whole, why_undefined
-from pages.article_frames import along_frame, along_table, lanes_frame, lanes_table
+from pages.article_frames import lanes_frame, lanes_table
+from pages.article_steps import along_frame, along_table
 from pages.dashboard_parts import Asked, Panel
 from words import say
 
