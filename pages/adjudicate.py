@@ -64,8 +64,10 @@ def _settle(visit: Visit, article_id: int) -> None:
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
     take_in_hand(article_id, opened.revision.id)
-    with st.container(key="settle-back"):
+    with st.container(horizontal=True, key="settle-back"):
         link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
+        along = {"article": str(article_id)}
+        st.page_link("article_page.py", label=say("article.link_long"), query_params=along)
     data = settling_data(visit, opened, setting, session_token(visit))
     signals = settling(data, key=f"reader-settle-{opened.revision.id}")
     if signals.token:

@@ -12,7 +12,7 @@ from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
 from pages.agreement_found import look, places_behind
 from pages.agreement_frames import written
-from pages.agreement_rows import PlaceRows, address_of, draw_rows, settles
+from pages.agreement_rows import PlaceRows, draw_rows, settles
 from pages.dashboard_parts import Asked, Listing, Way
 from pages.to_the_letter import plain
 from settings import settings
@@ -68,7 +68,7 @@ def lowering_articles(session: Session, asked: Asked, basis: Basis) -> Listing:
         if spot in words
     ]
     said = [
-        f'<li><div><a href="{address_of(place, asked)}">{escape(place.article)}</a></div>'
+        f'<li><div><a href="article?article={place.article_id}">{escape(place.article)}</a></div>'
         f"<small>{escape(told)}</small></li>"
         for place, told in rows
     ]

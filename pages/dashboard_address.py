@@ -41,6 +41,7 @@ def read_address(choices: Choices, address: Address | None = None) -> Filters:
             version=_first(here.numbers("pick-version", [*choices.versions, 0])),
             since=here.day("pick-since"),
             until=here.day("pick-until"),
+            sentences=here.stretch("pick-sentence"),
         ),
     )
 
@@ -66,6 +67,7 @@ def written(filters: Filters) -> dict[str, list[str]]:
         "pick-version": _said(pick.version),
         "pick-since": _said(pick.since),
         "pick-until": _said(pick.until),
+        "pick-sentence": [str(number) for number in pick.sentences or ()],
     }
     return {name: values for name, values in said.items() if values}
 
@@ -108,12 +110,18 @@ class _Address:
 
     def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> tuple[int, ...]:
         """Those of the numbers under this name that are known."""
+        found = dict.fromkeys(self._whole(name))
+        return tuple(number for number in found if number in known)
+
+    def stretch(self, name: str) -> tuple[int, int] | None:
+        """The least and the largest of the numbers under this name."""
+        found = self._whole(name)
+        return (min(found), max(found)) if found else None
+
+    def _whole(self, name: str) -> list[int]:
         texts = self.values.get(name, ())
         # Larger than any id: PostgreSQL would refuse the number itself.
-        found = [
-            int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10
-        ]
-        return tuple(number for number in dict.fromkeys(found) if number in known)
+        return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10]
 
     def among(self, name: str, known: Sequence[str]) -> tuple[str, ...]:
         """Those of the texts under this name that are known."""

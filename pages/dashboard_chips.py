@@ -25,13 +25,20 @@ class Chip:
     without: Filters
 
 
-def active_filters(filters: Filters, choices: Choices) -> None:
-    """A chip for each filter that is set, which takes it off, and the way back to everything."""
+def active_filters(filters: Filters, choices: Choices, unasked: Sequence[str] = ()) -> None:
+    """A chip for each filter that is set, which takes it off, and the way back to everything.
+
+    `unasked` are filters that say nothing here, or are chosen elsewhere: they have no chip.
+    """
+    left_out: dict[str, Any] = dict.fromkeys(unasked, ())
     # Its place is kept when empty: what follows would else move into it while a rerun is under way.
     with st.container(horizontal=True, vertical_alignment="center", key="board-active"):
         if not filters.is_narrow:
             return
-        chips = list(chips_of(filters, choices))
+        chips = [
+            Chip(chip.said, _with(chip.without, filters, unasked))
+            for chip in chips_of(replace(filters, **left_out), choices)
+        ]
         for number, chip in enumerate(chips[:MOST_CHIPS]):
             st.button(
                 plain(isolated(chip.said)),
@@ -49,9 +56,14 @@ def active_filters(filters: Filters, choices: Choices) -> None:
                 say("dashboard.show_everything"),
                 type="tertiary",
                 on_click=write_address,
-                args=(Filters(),),
+                args=(_with(Filters(), filters, unasked),),
                 key="board-everything",
             )
+
+
+def _with(left: Filters, filters: Filters, parts: Sequence[str]) -> Filters:
+    kept: dict[str, Any] = {part: getattr(filters, part) for part in parts}
+    return replace(left, **kept)
 
 
 def view_in_words(scope: str, filters: Filters, choices: Choices) -> str:
@@ -106,6 +118,9 @@ def _picked(pick: Pick, choices: Choices) -> Iterator[str]:
         yield pick.other or say("dashboard.part_no_tag")
     if pick.version is not None:
         yield say("dashboard.part_version", number=pick.version)
+    if pick.sentences is not None:
+        first, last = (number + 1 for number in pick.sentences)
+        yield say("dashboard.part_sentences", n=last - first + 1, first=first, last=last)
     days = [long_day(day) for day in dict.fromkeys((pick.since, pick.until)) if day]
     if days:
         yield say("dashboard.part_days").join(days)

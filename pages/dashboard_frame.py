@@ -50,7 +50,7 @@ def open_dashboard(
         offer_import(visit, say("dashboard.empty_button"))
         st.stop()
     views_at_hand(asked, views)
-    active_filters(asked.filters, choices)
+    active_filters(asked.filters, choices, board.unasked)
     return asked
 
 

@@ -98,6 +98,7 @@ def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -
         f'<div class="fcw-cells four"><span class="n">{row.words:,}</span>'
         f"<span>{strip}</span><span>{bars_html(counts, tags)}<small>{said}</small></span>"
         f"<span>{escape(_readings(row))}<small>"
+        f'<a href="article?article={row.article_id}">{say("article.link")}</a> · '
         f'<a href="{history_href(article=row.article_id)}">{say("history.link")}</a>'
         "</small></span></div>"
     )

@@ -25,6 +25,7 @@ SHOWN: tuple[tuple[str, str, str, Role] | tuple[str, str, str, Role, bool], ...]
     ("import_page.py", "import", "upload_file", Role.EDITOR, True),
     ("export_page.py", "export", "download", Role.EDITOR),
     ("desk.py", "desk", "monitoring", Role.VIEWER),
+    ("article_page.py", "article", "segment", Role.VIEWER),
     ("agreement_page.py", "agreement", "join_inner", Role.VIEWER),
     ("composition.py", "composition", "stacked_bar_chart", Role.VIEWER),
     ("outlets.py", "outlets", "newspaper", Role.VIEWER),

@@ -11,7 +11,7 @@ from words import say
 
 HERE = Path(__file__).parent
 DASHBOARDS = (
-    *("desk", "agreement", "composition", "outlets", "stories", "article-numbers"),
+    *("desk", "agreement", "composition", "outlets", "stories", "article"),
     *("reviewers", "label-errors"),
 )
 SHARED = {

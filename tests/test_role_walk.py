@@ -58,6 +58,7 @@ def functions() -> Iterator[tuple[str, Verb]]:
 
 DASHBOARDS = (
     *(".desk", ".behind", ".scope", ".tallies", ".people_in", ".cited", ".composition", ".counted"),
+    *(".article_lanes", ".article_numbers", ".article_place"),
     *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated", ".stories"),
     *(".alike_passages", ".calibration", ".odd_extents", ".read_again", ".reading_speed"),
 )

@@ -43,6 +43,7 @@ PAGES: dict[str, Role] = {
     "adjudicate.py": E,
     "agreement_page.py": V,
     "annotate.py": V,
+    "article_page.py": V,
     "article_versions.py": V,
     "assign.py": E,
     "composition.py": V,

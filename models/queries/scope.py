@@ -5,15 +5,16 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, and_, func, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
+from models.gold import GoldAnnotation
 from models.membership import Role, require_role
 from models.queries.visible import hidden_from, visible_to
-from models.revision import Revision
+from models.revision import Revision, Sentence
 from models.tag import Tag
 
 UNASSIGNED = "none"
@@ -25,8 +26,9 @@ class Pick:
     """One mark of one chart: what all of its parts say at once.
 
     A mark of two reviewers is of what either of them did. `other` is the tag that `tag` is taken
-    for, in a mark of both; blank is 'no tag', and so is `tag` then. `since` and `until` are the first and
-    the last day of what the mark spans.
+    for, in a mark of both; blank is 'no tag', and so is `tag` then. `sentences` are the first and the
+    last of a place in a text, from 0: a passage is there if it overlaps one of them. `since` and
+    `until` are the first and the last day of what the mark spans.
     """
 
     article: int | None = None
@@ -38,6 +40,7 @@ class Pick:
     version: int | None = None
     since: date | None = None
     until: date | None = None
+    sentences: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def passages_in_scope(session: Session, asker: int, project_id: int, filters: Fi
             *of_tags(filters),
             *under_versions(filters),
             *made_on(filters),
+            *in_place(filters, Annotation),
         )
         .cte("passages_in_scope")
     )
@@ -199,6 +203,24 @@ def under_versions(
     if filters.pick.version is not None:
         conditions.append(func.coalesce(version, 0) == filters.pick.version)
     return conditions
+
+
+def in_place(
+    filters: Filters, passage: type[Annotation] | type[GoldAnnotation]
+) -> list[ColumnElement[bool]]:
+    """Conditions on a passage: that it overlaps a sentence of the picked place of its text."""
+    if filters.pick.sentences is None:
+        return []
+    first, last = filters.pick.sentences
+    return [
+        exists().where(
+            Sentence.revision_id == passage.revision_id,
+            Sentence.position >= first,
+            Sentence.position <= last,
+            Sentence.start < passage.end,
+            Sentence.end > passage.start,
+        )
+    ]
 
 
 def made_on(

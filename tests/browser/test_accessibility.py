@@ -49,7 +49,7 @@ def test_no_page_has_a_grave_finding(
     for path, shows in (("", ".st-key-queue-rows"), ("library", ".st-key-library-rows"),
                         ("export", "button"), ("tags", "h1"), ("history", ".fcw-entry"), ("stories", "h1"), ("outlets", "h1"),
                         ("annotate?article=987654", "[role=alert]"),
-                        *((path, "[data-testid=stVegaLiteChart] :is(svg, canvas)") for path in ("agreement", "composition")),
+                        *((path, "[data-testid=stVegaLiteChart] :is(svg, canvas)") for path in ("agreement", "composition", "article?article=1")),
                         *((one, "[class*=st-key-board-panel-]") for one in ("reviewers", "label-errors")),
                         ("desk", "[data-testid=stVegaLiteChart] :is(svg, canvas)")):  # fmt: skip
         page.goto(f"{workbench.url}/{path}{'&' if '?' in path else '?'}project={demo}")

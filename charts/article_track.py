@@ -1,0 +1,69 @@
+"""What the charts along a text share: the text from its first to its last character, its paragraphs."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from charts.palette import PAGE, Mode
+from words import say
+
+THIN = 0.005
+"""Share of the text that the shortest mark takes, so that it can be seen and met."""
+
+Pick = tuple[int, int, int]
+"""Whose mark it is (a reviewer's number, or 0 for anybody's), and its sentences, first to last."""
+
+
+def across(field: str, length: int, paragraphs: Sequence[int] = (), mode: Mode = "light") -> alt.X:
+    """A place in the text, from edge to edge, so that charts under each other are aligned."""
+    scale = alt.Scale(domain=[0, length], nice=False, zero=True)
+    if not paragraphs:
+        # What is not said here is said by the layer that has the ticks; None would take them away.
+        return alt.X(f"{field}:Q", scale=scale, title=None)
+    return alt.X(f"{field}:Q", scale=scale, axis=_paragraphs(paragraphs, mode), title=None)
+
+
+def _paragraphs(starts: Sequence[int], mode: Mode) -> alt.Axis:
+    """A tick where each paragraph begins, and its number where there is room."""
+    sign = say("article.paragraph_sign")
+    return alt.Axis(
+        values=list(starts),
+        ticks=True,
+        tickSize=6,
+        tickColor=PAGE[mode].outline,
+        labelExpr=f"'{sign}' + (indexof({list(starts)}, datum.value) + 1)",
+        labelAlign="left",
+        labelOverlap="greedy",
+        labelSeparation=8,
+        labelPadding=4,
+        labelFontSize=12,
+        grid=False,
+    )
+
+
+def down(field: str, height: int) -> alt.Y:
+    """A place in pixels from the top."""
+    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=True)
+    return alt.Y(f"{field}:Q", scale=scale, axis=None)
+
+
+def widened(start: int, end: int, length: int) -> tuple[float, float]:
+    """Where a mark is drawn from and to: a short one is made long enough to be seen."""
+    least = length * THIN
+    if end - start >= least:
+        return float(start), float(end)
+    begin = min(max(0.0, (start + end - least) / 2), max(0.0, length - least))
+    return begin, begin + least
+
+
+def frame_of_the_pick(start: int, end: int, height: int, length: int, mode: Mode) -> alt.Chart:
+    """An ink frame around the place that the page is narrowed down to."""
+    first, last = widened(start, end, length)
+    place = pd.DataFrame({"start": [first], "end": [last], "top": [1], "foot": [height - 1]})
+    drawn: alt.Chart = (
+        alt.Chart(place)
+        .mark_rect(fillOpacity=0, stroke=PAGE[mode].ink, strokeWidth=2, aria=False)
+        .encode(x=across("start", length), x2="end:Q", y=down("top", height), y2="foot:Q")
+    )
+    return drawn

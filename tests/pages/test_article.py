@@ -1,0 +1,170 @@
+"""The Article dashboard as a visitor meets it: nothing chosen, one reader, two who part, a place, blind."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from models.assignment import reopen_reading
+from models.membership import Role
+from models.settling import unsettle_text
+from tests.builders import BuiltArticle, Desk
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+TEXT = "The mill closed. Nobody knew. It was sold. Critics doubt it."
+
+
+@pytest.fixture
+def ines(ines_as: Callable[[Role], Desk]) -> Desk:
+    """A desk that Ines, the one person of this workbench, looks at."""
+    return ines_as(Role.EDITOR)
+
+
+def visit(**address: str | list[str]) -> AppTest:
+    """The page as it is after the first run, opened with this address."""
+    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    page.switch_page("article_page.py")
+    for name, value in address.items():
+        page.query_params[name.replace("_", "-")] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in page.get("html"))
+
+
+def numbers(page: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
+
+
+def charts(page: AppTest) -> list[str]:
+    drawn = page.get("vega_lite_chart")
+    said = [str(json.loads(chart.proto.spec)["description"]) for chart in drawn]
+    return [one.replace("\u00a0", " ") for one in said]
+
+
+def read(desk: Desk, person: str, article: BuiltArticle, **tags: str) -> None:
+    """`person` reads the four sentences, tags some of them (s0, s1, ...), and submits."""
+    for number, start in enumerate([0, 17, 30, 43]):
+        if tag := tags.get(f"s{number}"):
+            desk.tag(person, article, (start, start + 8), tag)
+        else:
+            desk.clear(person, article, number)
+    desk.submit(person, article)
+
+
+def test_without_articles_it_says_what_to_do(ines: Desk) -> None:
+    assert "Nothing to show yet." in html(visit())
+
+
+def test_without_one_chosen_it_lists_those_to_choose_from(ines: Desk) -> None:
+    article = ines.article(TEXT, title="A mill <b>closes</b>")
+    ines.tag("Ana", article, "The mill")
+    page = visit()
+    shown = html(page)
+    assert "No article chosen." in shown
+    assert f'href="article?article={article.id}' in shown
+    assert "A mill &lt;b&gt;closes&lt;/b&gt;" in shown
+    assert "1 in progress" in shown
+    assert "1 passage" in shown
+    page.selectbox(key="article_choice").set_value(article.id).run()
+    assert page.query_params["article"] in (str(article.id), [str(article.id)])
+    assert numbers(page)["Passages"] == "1"
+
+
+def test_an_article_that_nobody_reads_is_told_so(ines: Desk) -> None:
+    page = visit(article=str(ines.article(TEXT).id))
+    assert charts(page)[0] == "Nobody has begun to read it."
+    assert charts(page)[1] == "Undefined: no reading of this text is submitted."
+    assert {numbers(page)["Looked at by all"], numbers(page)["Agreed on"]} == {"undefined"}
+
+
+def test_one_reader_agrees_with_nobody(ines: Desk) -> None:
+    article = ines.article(TEXT)
+    read(ines, "Ana", article, s0="sourced")
+    page = visit(article=str(article.id))
+    lanes, agreement = charts(page)
+    assert lanes == "Ana: submitted · 4 of 4 sentences looked at · 1 sourced"
+    assert agreement == "Undefined: one reader only."
+    assert numbers(page) == {
+        "Readings submitted": "1 of 1",
+        "Looked at by all": "100 %",
+        "Agreed on": "undefined",
+        "Passages": "1",
+        "Settled": "Not yet",
+    }
+
+
+@pytest.fixture
+def parted(ines: Desk) -> BuiltArticle:
+    """Ana and Bo say the same of all but the second sentence; it is settled."""
+    article = ines.article(TEXT)
+    read(ines, "Ana", article, s0="sourced", s1="filler")
+    read(ines, "Bo", article, s0="sourced", s1="disputed")
+    ines.gold(article, "The mill")
+    ines.settle(article)
+    return article
+
+
+def test_it_says_who_made_what_of_which_place(parted: BuiltArticle) -> None:
+    page = visit(article=str(parted.id))
+    lanes, agreement = charts(page)
+    assert lanes.startswith("★ Gold: 1 sourced. Ana: submitted")
+    assert agreement.startswith("Of 4 sentences that two or more looked at, all agree on 3")
+    assert "sentence 2: 2 readers, 0 % agree" in agreement
+    assert numbers(page)["Agreed on"] == "75 %"
+    assert numbers(page)["Settled"] == "Yes"
+    shown = html(page)
+    assert "Nobody knew." in shown
+    assert "Ana: filler · Bo: disputed" in shown
+    assert f"annotate?article={parted.id}&amp;passage=" in shown
+    assert f"adjudicate?article={parted.id}" in shown
+
+
+def test_agreement_stays_that_of_the_first_submissions(ines: Desk, parted: BuiltArticle) -> None:
+    with ines.database.begin() as session:
+        unsettle_text(session, ines.editor, parted.revision_id)
+        reopen_reading(session, ines.people["Ana"], parted.id)
+    ines.tag("Ana", parted, "Critics", "promotional")
+    page = visit(article=str(parted.id))
+    assert "1 promotional" in charts(page)[0]
+    assert numbers(page)["Agreed on"] == "75 %"
+
+
+def test_a_place_leads_to_its_passages_and_back(parted: BuiltArticle) -> None:
+    page = visit(article=str(parted.id), pick_sentence=["1", "1"])
+    shown = html(page)
+    assert "Passages there" in shown
+    assert "2 passages" in shown
+    chip = next(button for button in page.button if button.label == "sentence 2")
+    chip.click().run()
+    assert "pick-sentence" not in page.query_params
+    assert "All passages" in html(page)
+
+
+def test_what_is_no_place_of_the_text_is_survived(parted: BuiltArticle) -> None:
+    page = visit(article=str(parted.id), pick_sentence=["7", "999999"], pick_reviewer="4711")
+    assert "Nobody tagged anything there." in html(page)
+
+
+def test_who_reads_blind_sees_nothing_of_others(
+    ines_as: Callable[[Role], Desk],
+) -> None:
+    desk = ines_as(Role.REVIEWER)
+    desk.blind()
+    article = desk.article(TEXT)
+    read(desk, "Ana", article, s1="filler")
+    read(desk, "Bo", article, s1="disputed")
+    desk.tag("Ines", article, "Critics")
+    page = visit(article=str(article.id))
+    said = html(page) + " ".join(charts(page))
+    assert "You see your own reading alone" in said
+    assert "Ana" not in said
+    assert "Nobody knew." not in said
+    assert numbers(page)["Readings submitted"] == "0 of 1"
+    assert numbers(page)["Passages"] == "1"
+    assert numbers(page)["Agreed on"] == "undefined"
