@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -10,18 +10,8 @@ from sqlalchemy.orm import Session
 from models.queries.behind import ListedPassage, passages_behind
 from models.queries.choices import Choices
 from models.queries.scope import Filters, Pick
+from pages.dashboard_drawing import Drawing
 from pages.frame import Visit
-
-
-class Drawing(Protocol):
-    """A module that draws a frame, and says in words what it drew."""
-
-    @property
-    def chart(self) -> Callable[..., Any]:
-        """The frame as a chart, with its text alternative as the description.
-
-        Called with the frame, `mode`, and on a page `selection` and `picked`.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +121,9 @@ class Dashboard:
 
     `method` says in a few sentences what they are made of, for the report; `behind`: whether the
     passages are listed that a narrowed view counts, and `passages` finds them and how many there
-    are. `unasked` are the filters that mean nothing here.
+    are. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
+    long that the page draws them itself, as far as they are there, and `left_out` says what could
+    not be counted and why: both are asked for by the report.
     """
 
     name: str
@@ -143,6 +135,8 @@ class Dashboard:
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
     unasked: Sequence[str] = ()
+    meanwhile: Callable[[Session, Asked], Sequence[Number]] | None = None
+    left_out: Callable[[Session, Asked], str] | None = None
 
     @property
     def state(self) -> tuple[str, ...]:

@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from agreement.bases import Basis
+from formats.dashboards import hypertext, paper
+from formats.dashboards.told import ToldDashboard
 from models.membership import Role
+from models.queries.scope import Filters
+from pages.agreement_board import agreement_board
+from pages.dashboard_counted import choices_for
+from pages.dashboard_parts import Asked
+from pages.dashboard_report import told
+from pages.frame import Visit
+from pages.kept_views import revision_now
+from tests.agreement.test_apart import until
 from tests.builders import BuiltArticle, Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -183,3 +194,41 @@ def test_in_a_blind_project_a_reviewer_is_shown_nothing_of_others(
     assert "Not counted" not in html(page)
     read(desk, "Ines", article, s1="sourced")
     assert "1 article · 3 reviewers" in html(visit())
+
+
+def _told(desk: Desk, basis: Basis) -> ToldDashboard:
+    """The report that Ines takes."""
+    ines = desk.people["Ines"]
+    here = Visit(ines, "ines", "Ines", desk.project_id, "Desk", Role.ADMIN, ())
+    at = revision_now()
+    whole = Asked(here, Filters(), choices_for(here, at), at)
+    return told(agreement_board(basis), whole)
+
+
+def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
+    read(parted, "Cy", parted.article(text(7)), s0="sourced")
+    (table,) = [one.value for one in visit(basis="passages").table if "Coefficient" in one.value]
+    first = table.iloc[0]
+    assert (first["Coefficient"], first["Value"]) == ("Boundary similarity", "1.00")
+    assert not [one for one in visit().table if "Coefficient" in one.value]
+    report = _told(parted, "passages")
+    (part,) = [one for one in report.parts if one.title == "Where passages begin and end"]
+    assert [row[0] for row in part.rows] == [
+        "Boundary similarity",
+        "Boundary similarity, π",
+        "Boundary similarity, κ",
+    ]
+    left_out = "Not counted: 1 passage where only one reviewer had read."
+    assert report.left_out == left_out
+    assert left_out in hypertext.page(report).decode()
+    assert paper.document(report).startswith(b"%PDF-")
+
+
+def test_a_report_has_gamma_as_soon_as_it_was_computed(parted: Desk) -> None:
+    def gamma() -> list[str]:
+        return [one.value for one in _told(parted, "sentences").numbers if "γ" in one.label]
+
+    assert gamma() == []
+    visit()  # begins it
+    until(lambda: gamma() != [])
+    assert [one for one in gamma() if one != "undefined"]
