@@ -1,6 +1,6 @@
 """What agreement can be measured on, and the coefficients of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from agreement.alpha_u import alpha_u
@@ -92,7 +92,9 @@ def _of_passages(
 
 def _of_boundaries(texts: Sequence[ReadText], resamples: int) -> Iterator[Measured]:
     found = count_boundaries(texts)
-    measures = (boundary_similarity, boundary_pi, boundary_kappa)
+    measures: tuple[Callable[..., Figure], ...] = (
+        boundary_similarity, boundary_pi, boundary_kappa,
+    )  # fmt: skip
     for name, measured in zip(OF_BOUNDARIES, measures, strict=True):
         yield Measured(name, None, None, measured(found, resamples=resamples))
 
