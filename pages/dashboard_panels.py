@@ -143,5 +143,8 @@ def _pick(key: str, panel: Panel, filters: Filters) -> None:
     marks = st.session_state[key]["selection"].get(SELECTION, [])
     if not marks or panel.picks is None:
         return
+    if panel.leads is not None:
+        st.query_params.from_dict({name: list(one) for name, one in panel.leads(marks[0]).items()})
+        return
     found = panel.picks(marks[0])
     write_address(replace(filters, pick=Pick() if found == filters.pick else found))

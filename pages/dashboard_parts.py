@@ -71,6 +71,8 @@ class Panel:
     """The same for the page, with what else there is to know there."""
     picked: Any = None
     picks: Callable[[Mapping[str, Any]], Pick] | None = None
+    leads: Callable[[Mapping[str, Any]], Mapping[str, Sequence[str]]] | None = None
+    """For marks of elsewhere: the address that a selected mark opens, in place of narrowing this."""
     wide: bool = False
     """Across the page, and not half of it."""
     options: Mapping[str, Any] = field(default_factory=dict)
