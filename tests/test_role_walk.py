@@ -143,6 +143,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "chosen": uuid4(),
         "outlet": "The Courier",
         "by": "outlet",
+        "projects": [desk.project_id],
         "basis": "settled_first",
         "whose": "within",
         "pair": ("sourced", "filler"),
