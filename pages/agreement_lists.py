@@ -1,5 +1,6 @@
 """Where readers part: places with each reviewer's letter, articles, and tags to define better."""
 
+from collections.abc import Hashable
 from functools import partial
 from html import escape
 
@@ -7,13 +8,13 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
-from agreement.survey import MOST_BEHIND
 from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
 from pages.agreement_found import look, places_behind
 from pages.agreement_frames import written
 from pages.agreement_rows import PlaceRows, address_of, draw_rows, settles
 from pages.dashboard_parts import Asked, Listing, Way
+from pages.list_pages import PAGE, skipped, turn_pages
 from pages.to_the_letter import plain
 from settings import settings
 from words import say
@@ -28,7 +29,7 @@ def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
     return Listing(
         name="lowers",
         title=say("agreement.lowers_title"),
-        unit=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}"),
+        unit=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}") if rows.rows else "",
         table=rows.table(),
         draw=rows.draw,
         aside=rows.names(),
@@ -39,21 +40,32 @@ def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
 def places_of_pick(session: Session, asked: Asked, basis: Basis) -> Listing:
     """The places behind the picked mark."""
     found = look(session, asked, basis)
-    places = places_behind(session, asked, basis, found)
+    of = ("agreement", basis, asked.visit.project_id, repr(asked.filters))
+    skip = skipped(of)
+    # One more than is shown says whether there is a next page.
+    upto = places_behind(session, asked, basis, found, skip + PAGE + 1)
+    places, more = upto[skip : skip + PAGE], len(upto) > skip + PAGE
     rows = PlaceRows(session, asked, found, places)
     return Listing(
         name="behind",
         title=say("agreement.behind_title"),
-        unit=say(
-            "agreement.behind_first" if len(places) == MOST_BEHIND else "agreement.behind_unit",
-            n=len(places),
-        ),
+        unit=say("agreement.behind_part", first=skip + 1, last=skip + len(places))
+        if skip or more
+        else say("agreement.behind_unit", n=len(places)),
         table=rows.table(),
-        draw=rows.draw_in_a_window if len(places) > SHOWN else rows.draw,
+        draw=partial(_draw_page, rows, of, more),
         aside=rows.names(),
         empty=say("agreement.lowers_none"),
         wide=True,
     )
+
+
+def _draw_page(rows: PlaceRows, of: Hashable, more: bool) -> None:
+    if len(rows.rows) > SHOWN:
+        rows.draw_in_a_window()
+    else:
+        rows.draw()
+    turn_pages(of, more)
 
 
 def lowering_articles(session: Session, asked: Asked, basis: Basis) -> Listing:

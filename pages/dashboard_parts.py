@@ -23,6 +23,8 @@ class Asked:
     choices: Choices
     at: Hashable
     """The state of the data that is asked about."""
+    skip: int = 0
+    """How many passages stand on earlier pages of the list behind it."""
 
     @property
     def of(self) -> tuple[int, int]:
@@ -114,7 +116,7 @@ class Slot:
 
 def reviewers_passages(session: Session, asked: Asked) -> tuple[list[ListedPassage], int]:
     """The reviewers' passages that the filters let through."""
-    return passages_behind(session, *asked.of, asked.filters)
+    return passages_behind(session, *asked.of, asked.filters, skip=asked.skip)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def outlets_page() -> None:
 def _behind(
     session: Session, asked: Asked, *, chosen: OutletChoice
 ) -> tuple[list[ListedPassage], int]:
-    return listed_counted(session, *asked.of, asked.filters, chosen.basis)
+    return listed_counted(session, *asked.of, asked.filters, chosen.basis, skip=asked.skip)
 
 
 outlets_page()

@@ -52,8 +52,9 @@ def listed_passages(
     *,
     among: CTE | None = None,
     limit: int = 50,
+    skip: int = 0,
 ) -> list[ListedPassage]:
-    """The first `limit` passages in scope, by article and place in its text.
+    """`limit` passages in scope after the first `skip`, by article and place in its text.
 
     `among`: only these of them, with the columns of passages in scope.
     """
@@ -76,6 +77,7 @@ def listed_passages(
         .join(Tag, Tag.id == scope.c.tag_id)
         .order_by(scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
         .limit(limit)
+        .offset(skip)
     ).all()
     evidence = _evidence(session, [row.annotation_id for row in rows])
     names = names_in(session, asker, project_id)
@@ -97,11 +99,11 @@ def listed_passages(
 
 
 def passages_behind(
-    session: Session, asker: int, project_id: int, filters: Filters
+    session: Session, asker: int, project_id: int, filters: Filters, *, skip: int = 0
 ) -> tuple[list[ListedPassage], int]:
-    """The first passages in scope, and how many there are."""
+    """The passages in scope after the first `skip`, 50 at most, and how many there are in all."""
     where = (session, asker, project_id, filters)
-    return listed_passages(*where), count_behind(*where)
+    return listed_passages(*where, skip=skip), count_behind(*where)
 
 
 def count_behind(session: Session, asker: int, project_id: int, filters: Filters) -> int:
