@@ -34,13 +34,22 @@ class SeedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The demo project: its settings, its people, and its articles by the names of their files."""
+    """The demo project: its settings, its people, and its articles by the names of their files.
+
+    `settled` are those that the editor settled.
+    """
 
     name: str
     readers_per_article: int
     is_blind: bool
     people: tuple[SeedPerson, ...]
     slugs: tuple[str, ...]
+    settled: tuple[str, ...] = ()
+
+    @property
+    def editor(self) -> str:
+        """The key of whoever settles."""
+        return next(person.key for person in self.people if person.role == "editor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ def demo_plan() -> Plan:
         is_blind=header["is_blind"],
         people=people,
         slugs=tuple(header["articles"]),
+        settled=tuple(header["settled"]),
     )
 
 

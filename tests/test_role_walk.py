@@ -57,6 +57,7 @@ def functions() -> Iterator[tuple[str, Verb]]:
 
 
 DASHBOARDS = (
+    "projects_beside",
     *(".desk", ".behind", ".scope", ".tallies", ".people_in", ".cited", ".composition", ".counted"),
     *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated", ".stories"),
     *(".alike_passages", ".calibration", ".odd_extents", ".read_again", ".reading_speed"),

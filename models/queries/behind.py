@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CTE, func, select
@@ -82,19 +83,7 @@ def listed_passages(
     evidence = _evidence(session, [row.annotation_id for row in rows])
     names = names_in(session, asker, project_id)
     return [
-        ListedPassage(
-            id=row.annotation_id,
-            article_id=row.article_id,
-            article=row.title,
-            reviewer=names[row.reviewer_id],
-            tag=row.tag,
-            colour=row.colour,
-            pattern=row.pattern,
-            start=row.start,
-            quote=shortened(row.quote),
-            evidence=evidence.get(row.annotation_id, ()),
-        )
-        for row in rows
+        _listed(row, names[row.reviewer_id], evidence.get(row.annotation_id, ())) for row in rows
     ]
 
 
@@ -110,6 +99,21 @@ def count_behind(session: Session, asker: int, project_id: int, filters: Filters
     """How many passages are in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
     return session.scalar(select(func.count()).select_from(scope)) or 0
+
+
+def _listed(row: Any, reviewer: str, evidence: Sequence[ListedEvidence]) -> ListedPassage:
+    return ListedPassage(
+        id=row.annotation_id,
+        article_id=row.article_id,
+        article=row.title,
+        reviewer=reviewer,
+        tag=row.tag,
+        colour=row.colour,
+        pattern=row.pattern,
+        start=row.start,
+        quote=shortened(row.quote),
+        evidence=evidence,
+    )
 
 
 def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[ListedEvidence]]:
