@@ -94,7 +94,9 @@ LIST_SLOTS = (
 def _hours(found: Pace) -> str:
     if found.hours_hidden:
         return say(f"desk.hours_{found.hours_hidden}")
-    told = grouped(round((found.seconds or 0) / 3600))
+    if not found.seconds:
+        return say("desk.hours_none")
+    told = grouped(round(found.seconds / 3600))
     return say("desk.hours", hours=told, readings=grouped(found.readings))
 
 

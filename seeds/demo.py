@@ -139,7 +139,8 @@ def _store_reading(
                 )
             )
     if reading.submitted_at is not None:
-        submit_reading(session, reader, article.id, at=reading.submitted_at)
+        stored = submit_reading(session, reader, article.id, at=reading.submitted_at)
+        stored.active_seconds = reading.seconds
 
 
 def _operation(

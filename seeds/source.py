@@ -79,6 +79,14 @@ class SeedReading:
     submitted_at: datetime | None
     skipped: tuple[int, ...] = ()
 
+    @property
+    def seconds(self) -> int:
+        """From the first passage to the submission, at most two hours: nobody reads on through the night."""
+        if self.submitted_at is None:
+            return 0
+        took = self.submitted_at - self.passages[0].at
+        return min(int(took.total_seconds()), 7200)
+
 
 def demo_plan() -> Plan:
     """What the demo project consists of."""
