@@ -21,6 +21,9 @@ from pages.kept_views import kept
 from pages.rate_rows import Rated, rate_rows, rates_table, tag_rates
 from words import say
 
+NAME_ROOM = 200
+"""Pixels for a tag and a project."""
+
 
 def composed_beside(
     session: Session, asked: Asked, *, others: tuple[int, ...], basis: Basis
@@ -65,6 +68,7 @@ def rates_beside(session: Session, asked: Asked, *, others: tuple[int, ...], bas
         drawing=rate_intervals,
         picks=_picked_row,
         leads=partial(_lead_of_row, asked, others, basis),
+        options={"name_room": NAME_ROOM},
         wide=True,
     )  # fmt: skip
 
