@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from agreement.bases import Basis
 from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
-from pages.agreement_found import look, places_behind
+from pages.agreement_found import Found, look, places_behind
 from pages.agreement_frames import written
 from pages.agreement_rows import PlaceRows, address_of, draw_rows, settles
 from pages.dashboard_parts import Asked, Listing, Way
@@ -33,7 +33,7 @@ def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
         table=rows.table(),
         draw=rows.draw,
         aside=rows.names(),
-        empty=say("agreement.lowers_none"),
+        empty=_none(found, say("agreement.lowers_none")),
     )
 
 
@@ -93,13 +93,14 @@ def lowering_articles(session: Session, asked: Asked, basis: Basis) -> Listing:
             columns=[say("charts.article"), say("agreement.column_without")],
         ),
         draw=partial(draw_rows, said),
-        empty=say("agreement.articles_none"),
+        empty=_none(found, say("agreement.articles_none")),
     )
 
 
 def tags_to_define(session: Session, asked: Asked, basis: Basis) -> Listing:
     """Tags below the desk's floor, and what each is most often taken for."""
     found, floor = look(session, asked, basis).survey, settings().agreement_floor
+    has_values = any(figure.value is not None for figure in found.tags.values())
     low = sorted(
         (figure.value, tag)
         for tag, figure in found.tags.items()
@@ -122,5 +123,10 @@ def tags_to_define(session: Session, asked: Asked, basis: Basis) -> Listing:
         table=pd.DataFrame(rows, columns=[say(f"agreement.column_{one}") for one in columns]),
         aside=say("agreement.define_aside"),
         way=Way("tags_page.py"),
-        empty=say("agreement.define_none"),
+        empty=say("agreement.define_none" if has_values else "agreement.define_undefined"),
     )
+
+
+def _none(found: Found, sentence: str) -> str:
+    """Why a list is empty, in this sentence or because nobody read what another did."""
+    return sentence if found.survey.first.units else say("agreement.nothing_compared")

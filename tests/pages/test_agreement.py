@@ -96,6 +96,9 @@ def test_one_reader_agrees_with_nobody(ines: Desk) -> None:
     assert said(page).count("one reader only") == 4
     assert "4 sentences that only one reviewer had read" in html(page)
     assert "Nothing was read by two." in charts(page)[0]
+    assert html(page).count("Nothing was read by two.") == 2
+    assert "No tag has a figure to go by." in html(page)
+    assert "the readers agree" not in html(page)
 
 
 def test_one_tag_for_everything_is_undefined_and_not_one(ines: Desk) -> None:
