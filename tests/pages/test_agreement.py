@@ -234,6 +234,6 @@ def test_a_report_has_gamma_as_soon_as_it_was_computed(parted: Desk) -> None:
 
     assert gamma() == []
     visit()  # begins it
-    until(lambda: gamma() != [])
+    until(lambda: gamma() != [], seconds=300)
     numbers_told = told(agreement_board("sentences"), asked).numbers
     assert [one.value for one in numbers_told if "γ" in one.label] == gamma()
