@@ -1,9 +1,11 @@
 """What agreement can be measured on, and the coefficients of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from agreement.alpha_u import alpha_u
+from agreement.boundary_counts import count_boundaries
+from agreement.boundary_similarity import boundary_kappa, boundary_pi, boundary_similarity
 from agreement.characters import character_units
 from agreement.coincidences import coincide
 from agreement.figure import Figure
@@ -23,6 +25,8 @@ Basis = Literal["sentences", "characters", "passages"]
 BASES: tuple[Basis, ...] = ("sentences", "characters", "passages")
 OF_ALL = ("percentage", "fleiss", "krippendorff", "gwet")
 """Of all reviewers on sentences and characters, as a page shows them."""
+OF_BOUNDARIES = ("boundary_similarity", "boundary_pi", "boundary_kappa")
+"""Of all reviewers on passages: whether those begin and end at the same places."""
 
 
 def lead(basis: Basis) -> str:
@@ -78,11 +82,21 @@ def _of_passages(
         yield Measured("u_alpha", tag, None, u_alpha(found, tag, resamples=resamples))
         yield Measured("coded_alpha", tag, None, coded_alpha(found, tag, resamples=resamples))
     yield Measured("found_alpha", None, None, found_alpha(found, resamples=resamples))
+    yield from _of_boundaries(texts, resamples)
     counts = count_spans(texts)
     for match in matches:
         yield Measured(f"f1_{match}", None, None, mean_f1(counts, match, resamples=resamples))
         for score in pair_scores(counts, match, resamples=resamples):
             yield Measured(f"f1_{match}", None, score.pair, score.f1)
+
+
+def _of_boundaries(texts: Sequence[ReadText], resamples: int) -> Iterator[Measured]:
+    found = count_boundaries(texts)
+    measures: tuple[Callable[..., Figure], ...] = (
+        boundary_similarity, boundary_pi, boundary_kappa,
+    )  # fmt: skip
+    for name, measured in zip(OF_BOUNDARIES, measures, strict=True):
+        yield Measured(name, None, None, measured(found, resamples=resamples))
 
 
 def _of_places(texts: Sequence[ReadText], resamples: int) -> Iterator[Measured]:

@@ -19,6 +19,7 @@ def chart(
     mode: Mode,
     highest: float | None = None,
     number_format: str = "~f",
+    name_room: int = NAME_ROOM,
     selection: str | None = None,
     picked: str | None = None,
 ) -> alt.LayerChart:
@@ -27,7 +28,7 @@ def chart(
     Columns: `row` (an id, as text), `name`, `value`, `low`, `high` (numbers, or missing), `figure`
     (the value in words, or why there is none), `words` (the row in words, its interval too),
     `colour` (a key of the palette, blank for ink). `highest`: where the axis ends, for charts that
-    are to be compared. `selection` names the point selection (field `row`) that a page listens to.
+    are to be compared; `name_room`: how wide names may be. `selection` names the point selection (field `row`) that a page listens to.
     """
     if frame.empty:
         return blank(say("charts.nothing_counted"), mode=mode)
@@ -39,7 +40,7 @@ def chart(
         scale = alt.Scale(domain=[0, end], nice=False)
         return alt.X(f"{field}:Q", scale=scale, axis=axis, title=None)
 
-    base = alt.Chart(laid).encode(y=names_at_left(laid, mode, NAME_ROOM, 12))
+    base = alt.Chart(laid).encode(y=names_at_left(laid, mode, name_room, 12))
     drawn = layered(
         rules(base, across),
         _points(base, across, selection),

@@ -12,6 +12,7 @@ from charts.theme import blank, dressed, layered
 from words import say
 
 HEIGHT = 190
+TICKS = 5
 
 
 def chart(frame: pd.DataFrame, *, mode: Mode) -> alt.LayerChart:
@@ -23,7 +24,7 @@ def chart(frame: pd.DataFrame, *, mode: Mode) -> alt.LayerChart:
     if not (frame["kind"] == "done").any():
         return blank(say("charts.no_readings"), mode=mode)
     page = PAGE[mode]
-    base = alt.Chart(frame).encode(x=_days(), y=_sums("readings:Q"))
+    base = alt.Chart(frame).encode(x=_days(frame), y=_sums("readings:Q"))
     ahead = base.transform_filter("datum.kind === 'ahead'")
     layers = [
         ahead.mark_area(color=page.ink, opacity=0.1, aria=False).encode(
@@ -72,9 +73,12 @@ def _day(text: str) -> str:
     return long_day(date.fromisoformat(text))
 
 
-def _days() -> alt.X:
+def _days(frame: pd.DataFrame) -> alt.X:
+    # Of few days each is said, and none twice.
+    few = frame["day"].nunique() <= TICKS
+    ticks = alt.TimeIntervalStep(interval="day", step=1) if few else TICKS
     axis = alt.Axis(
-        format="%-d %b", labelAlign="left", labelPadding=8, labelOverlap=True, tickCount=5
+        format="%-d %b", labelAlign="left", labelPadding=8, labelOverlap=True, tickCount=ticks
     )
     return alt.X("utcyearmonthdate(day):T", axis=axis, title=None, scale=alt.Scale(type="utc"))
 
@@ -89,7 +93,7 @@ def _last(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
     said = say("charts.submitted", figure=grouped(int(last["readings"].iloc[0])))
     last["label"] = said
     last["words"] = describe(frame)
-    base = alt.Chart(last).encode(x=_days(), y=_sums("readings:Q"))
+    base = alt.Chart(last).encode(x=_days(frame), y=_sums("readings:Q"))
     point: alt.Chart = base.mark_point(filled=True, size=110, color=ink, opacity=1).encode(
         description="words:N", tooltip=[alt.Tooltip("label:N", title=" ")]
     )
@@ -112,7 +116,7 @@ def _names(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
             continue
         at = rows.iloc[[len(rows) // 2 if kind == "plan" and len(rows) > 2 else -1]].copy()
         at["label"] = say(word)
-        base = alt.Chart(at).encode(x=_days(), y=_sums("readings:Q"), text="label:N")
+        base = alt.Chart(at).encode(x=_days(frame), y=_sums("readings:Q"), text="label:N")
         # Below the line, and beside it where it rises.
         aside: dict[str, Any] = {"align": "left", "dx": 6} if kind == "plan" else {"align": "right"}
         found.append(base.mark_text(**aside, dy=dy, fontSize=13, color=ink, aria=False))

@@ -33,6 +33,7 @@ from models.project import Guideline, Project
 from models.rejection import Rejection
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
+from models.saved_view import SavedView
 from models.story_word import StoryWord
 from models.tables import METADATA, Evidence, Membership, Tag, TagSet
 from models.thread import Comment, Mention, Thread
@@ -45,7 +46,7 @@ OTHERS = (
     *(Membership, Guideline, FormerTagName, Sentence, Annotation, Evidence, Assignment),
     *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared),
     *(Adjudication, GoldAnnotation, GoldSource, Rejection, MissedGold, UnclearFlag),
-    *(CarriedPassage, Thread, Comment, Mention, StoryWord, Event),
+    *(CarriedPassage, Thread, Comment, Mention, StoryWord, SavedView, Event),
 )
 """What gets its numbers in the database itself."""
 

@@ -6,18 +6,20 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
+from pages.agreement_boundaries import boundaries_list
 from pages.agreement_lists import (
     lowering_articles,
     lowering_places,
     places_of_pick,
     tags_to_define,
 )
-from pages.agreement_numbers import agreement_numbers
+from pages.agreement_numbers import agreement_numbers, not_counted
 from pages.agreement_panels import (
     confusion_panel,
     pairs_panel,
     tags_panel,
 )
+from pages.agreement_slow import gamma_numbers
 from pages.agreement_time import time_panel, versions_panel
 from pages.dashboard_parts import Asked, Dashboard, Part, Slot
 from words import say
@@ -36,7 +38,9 @@ PARTS: dict[str, Callable[[Session, Asked, Basis], Part]] = {
 
 def agreement_board(basis: Basis, *, narrowed: bool = False) -> Dashboard:
     """The dashboard on a basis; `narrowed` puts what is behind the picked mark first."""
-    parts = {"behind": places_of_pick, **PARTS} if narrowed else PARTS
+    parts = {"behind": places_of_pick, **PARTS} if narrowed else dict(PARTS)
+    if basis == "passages":
+        parts["boundaries"] = boundaries_list
     return Dashboard(
         name="agreement",
         page="agreement_page.py",
@@ -45,6 +49,8 @@ def agreement_board(basis: Basis, *, narrowed: bool = False) -> Dashboard:
         numbers=partial(agreement_numbers, basis=basis),
         slots=[Slot(f"{basis}-{name}", _on(make, basis)) for name, make in parts.items()],
         behind=False,
+        meanwhile=gamma_numbers,
+        left_out=partial(not_counted, basis=basis),
     )
 
 

@@ -73,8 +73,10 @@ def texts_now(asked: Asked) -> list[ReadText]:
         return _read(session, asked, found.texts)
 
 
-def places_behind(session: Session, asked: Asked, basis: Basis, found: Found) -> list[Place]:
-    """The places behind the picked mark; those that lower agreement most where none is picked."""
+def places_behind(
+    session: Session, asked: Asked, basis: Basis, found: Found, most: int
+) -> list[Place]:
+    """The first places behind the picked mark; those that lower agreement most where none is."""
     pick = asked.filters.pick
 
     def count() -> list[Place]:
@@ -86,11 +88,11 @@ def places_behind(session: Session, asked: Asked, basis: Basis, found: Found) ->
             rows = _of_version(rows, pick.version)
         texts = _read(session, asked, rows)
         if pick.other is not None:
-            return behind(texts, basis, cell=(pick.tag or None, pick.other or None))
+            return behind(texts, basis, cell=(pick.tag or None, pick.other or None), most=most)
         pair = (str(pick.reviewers[0]), str(pick.reviewers[1])) if len(pick.reviewers) > 1 else None
-        return behind(texts, basis, tag=pick.tag, pair=pair)
+        return behind(texts, basis, tag=pick.tag, pair=pair, most=most)
 
-    return kept(found.at, asked.visit, ("agreement", "behind", basis), count, asked.filters)
+    return kept(found.at, asked.visit, ("agreement", "behind", basis, most), count, asked.filters)
 
 
 def tags_in(session: Session, asked: Asked) -> list[Tag]:

@@ -1,5 +1,6 @@
 """Where readers part: places with each reviewer's letter, articles, and tags to define better."""
 
+from collections.abc import Hashable
 from functools import partial
 from html import escape
 
@@ -7,13 +8,13 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
-from agreement.survey import MOST_BEHIND
 from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
-from pages.agreement_found import look, places_behind
+from pages.agreement_found import Found, look, places_behind
 from pages.agreement_frames import written
 from pages.agreement_rows import PlaceRows, draw_rows, settles
 from pages.dashboard_parts import Asked, Listing, Way
+from pages.list_pages import PAGE, skipped, turn_pages
 from pages.to_the_letter import plain
 from settings import settings
 from words import say
@@ -28,32 +29,43 @@ def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
     return Listing(
         name="lowers",
         title=say("agreement.lowers_title"),
-        unit=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}"),
+        unit=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}") if rows.rows else "",
         table=rows.table(),
         draw=rows.draw,
         aside=rows.names(),
-        empty=say("agreement.lowers_none"),
+        empty=_none(found, say("agreement.lowers_none")),
     )
 
 
 def places_of_pick(session: Session, asked: Asked, basis: Basis) -> Listing:
     """The places behind the picked mark."""
     found = look(session, asked, basis)
-    places = places_behind(session, asked, basis, found)
+    of = ("agreement", basis, asked.visit.project_id, repr(asked.filters))
+    skip = skipped(of)
+    # One more than is shown says whether there is a next page.
+    upto = places_behind(session, asked, basis, found, skip + PAGE + 1)
+    places, more = upto[skip : skip + PAGE], len(upto) > skip + PAGE
     rows = PlaceRows(session, asked, found, places)
     return Listing(
         name="behind",
         title=say("agreement.behind_title"),
-        unit=say(
-            "agreement.behind_first" if len(places) == MOST_BEHIND else "agreement.behind_unit",
-            n=len(places),
-        ),
+        unit=say("agreement.behind_part", first=skip + 1, last=skip + len(places))
+        if skip or more
+        else say("agreement.behind_unit", n=len(places)),
         table=rows.table(),
-        draw=rows.draw_in_a_window if len(places) > SHOWN else rows.draw,
+        draw=partial(_draw_page, rows, of, more),
         aside=rows.names(),
         empty=say("agreement.lowers_none"),
         wide=True,
     )
+
+
+def _draw_page(rows: PlaceRows, of: Hashable, more: bool) -> None:
+    if len(rows.rows) > SHOWN:
+        rows.draw_in_a_window()
+    else:
+        rows.draw()
+    turn_pages(of, more)
 
 
 def lowering_articles(session: Session, asked: Asked, basis: Basis) -> Listing:
@@ -81,13 +93,14 @@ def lowering_articles(session: Session, asked: Asked, basis: Basis) -> Listing:
             columns=[say("charts.article"), say("agreement.column_without")],
         ),
         draw=partial(draw_rows, said),
-        empty=say("agreement.articles_none"),
+        empty=_none(found, say("agreement.articles_none")),
     )
 
 
 def tags_to_define(session: Session, asked: Asked, basis: Basis) -> Listing:
     """Tags below the desk's floor, and what each is most often taken for."""
     found, floor = look(session, asked, basis).survey, settings().agreement_floor
+    has_values = any(figure.value is not None for figure in found.tags.values())
     low = sorted(
         (figure.value, tag)
         for tag, figure in found.tags.items()
@@ -110,5 +123,10 @@ def tags_to_define(session: Session, asked: Asked, basis: Basis) -> Listing:
         table=pd.DataFrame(rows, columns=[say(f"agreement.column_{one}") for one in columns]),
         aside=say("agreement.define_aside"),
         way=Way("tags_page.py"),
-        empty=say("agreement.define_none"),
+        empty=say("agreement.define_none" if has_values else "agreement.define_undefined"),
     )
+
+
+def _none(found: Found, sentence: str) -> str:
+    """Why a list is empty, in this sentence or because nobody read what another did."""
+    return sentence if found.survey.first.units else say("agreement.nothing_compared")

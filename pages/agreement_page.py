@@ -20,7 +20,7 @@ from pages.dashboard_parts import Asked, Dashboard, Listing, Panel
 from pages.frame import empty_state, open_page
 from words import say
 
-LEFT = ("confusion", "pairs", "define", "over_time")
+LEFT = ("confusion", "pairs", "define", "over_time", "boundaries")
 """The parts of the left column; on a phone the stylesheet gives all of them one order."""
 
 

@@ -2,17 +2,18 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from agreement.apart import Computation
 from agreement.figure import Figure
 from charts.coefficients import coefficient
 from charts.figures import percent
-from pages.agreement_found import Found, texts_now
+from pages.agreement_found import Found, revision_of, texts_now
 from pages.agreement_words import made_of, under
-from pages.dashboard_parts import Asked
+from pages.dashboard_parts import Asked, Number
 from words import say
 
 MOST = 16
@@ -32,12 +33,27 @@ def gamma(asked: Asked, found: Found) -> None:
 
 def known_gamma(found: Found) -> Figure | None:
     """γ if it was computed."""
+    return known_gamma_at(found.at)
+
+
+def known_gamma_at(revision: Hashable) -> Figure | None:
+    """γ of the readings in this state, if it was computed."""
     with _lock:
-        computation = _known.get(found.at)
+        computation = _known.get(revision)
     if computation is None or computation.goes_on:
         return None
     measured = computation.figures.get("gamma")
     return measured.figure if measured else None
+
+
+def gamma_numbers(session: Session, asked: Asked) -> Sequence[Number]:
+    """γ for the report of whoever waited for it: none where it was not computed."""
+    figure = known_gamma_at(revision_of(session, asked))
+    if figure is None:
+        return []
+    made = made_of(figure, "passages")
+    told = say("charts.sentences").join(filter(None, (under(figure), made)))
+    return [Number(say("agreement.gamma"), coefficient(figure.value), told)]
 
 
 def _of(asked: Asked, found: Found, *, begin: bool) -> Computation | None:

@@ -8,9 +8,11 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from pages.composition_behind import composition_behind
+from pages.composition_beside import choose_projects, chosen_projects
 from pages.composition_lists import named_list, repeated_list, sources_list
 from pages.composition_numbers import composition_numbers
 from pages.composition_panels import composed, meetings, rates
+from pages.composition_projects import composed_beside, rates_beside
 from pages.composition_switches import Choice, chosen_now, draw_switches
 from pages.dashboard_frame import fill_dashboard, open_dashboard
 from pages.dashboard_parts import Asked, Dashboard, Slot
@@ -21,7 +23,7 @@ from words import say
 Made = TypeVar("Made")
 
 
-def board(chosen: Choice) -> Dashboard:
+def board(chosen: Choice, others: tuple[int, ...]) -> Dashboard:
     """The dashboard with its switches as they are; a slot's name tells which of them it hangs on."""
     return Dashboard(
         name="composition",
@@ -30,8 +32,7 @@ def board(chosen: Choice) -> Dashboard:
         method=say("composition.method"),
         numbers=_whole(composition_numbers),
         slots=(
-            Slot(f"composed-{chosen.by}", _whole(partial(composed, by=chosen.by)), slow=1),
-            Slot(f"rates-{chosen.basis}", _whole(partial(rates, basis=chosen.basis)), slow=2),
+            *_rows(chosen, others),
             Slot(f"meetings-{chosen.whose}", partial(meetings, whose=chosen.whose), slow=5),
             Slot("by_reviewer", _whole(tags_of_reviewers), slow=1),
             Slot("sources", _whole(sources_list), slow=3),
@@ -41,6 +42,19 @@ def board(chosen: Choice) -> Dashboard:
         ),
         passages=partial(composition_behind, chosen=chosen),
     )
+
+
+def _rows(chosen: Choice, others: tuple[int, ...]) -> tuple[Slot, Slot]:
+    """What the rows are made of, and the rates: of this project, or of several side by side."""
+    if not others:
+        return (
+            Slot(f"composed-{chosen.by}", _whole(partial(composed, by=chosen.by)), slow=1),
+            Slot(f"rates-{chosen.basis}", _whole(partial(rates, basis=chosen.basis)), slow=2),
+        )
+    beside = partial(composed_beside, others=others, basis=chosen.basis)
+    rated = partial(rates_beside, others=others, basis=chosen.basis)
+    key = f"{chosen.basis}-{'-'.join(map(str, others))}"
+    return Slot(f"beside-{key}", beside, slow=1), Slot(f"beside-rates-{key}", rated, slow=2)
 
 
 def _whole(make: Callable[[Session, Asked], Made]) -> Callable[[Session, Asked], Made]:
@@ -58,9 +72,12 @@ def composition_page() -> None:
     """Draw the page."""
     visit = open_page()
     chosen = chosen_now()
-    asked = open_dashboard(board(chosen), visit)
+    others = chosen_projects(visit) if chosen.by == "project" else ()
+    asked = open_dashboard(board(chosen, others), visit)
     draw_switches()
-    fill_dashboard(board(chosen), asked)
+    if chosen.by == "project":
+        choose_projects(visit)
+    fill_dashboard(board(chosen, others), asked)
 
 
 composition_page()

@@ -16,8 +16,10 @@ def composition_behind(
     """Those that a mark counts: of a rate, of two tags that meet, else all that is shown."""
     pick = asked.filters.pick
     if pick.tag is not None and pick == Pick(tag=pick.tag):
-        return listed_counted(session, *asked.of, asked.filters, chosen.basis)
+        return listed_counted(session, *asked.of, asked.filters, chosen.basis, skip=asked.skip)
     if pick.tag is None or pick.other is None:
         return reviewers_passages(session, asked)
     around = asked.filters.unpicked()
-    return listed_meeting(session, *asked.of, around, chosen.whose, (pick.tag, pick.other))
+    return listed_meeting(
+        session, *asked.of, around, chosen.whose, (pick.tag, pick.other), skip=asked.skip
+    )

@@ -60,6 +60,8 @@ def rates(session: Session, asked: Asked, *, basis: Basis) -> Panel:
     counts = outlet_counts(session, *asked.of, filters, basis)
     rows = rate_rows(tag_rates(counts, filters.tags))
     unit = say("composition.rates_unit", n=counts.read["article_id"].nunique())
+    if filters.statuses:
+        unit = f"{unit} {say('composition.readings_unasked')}"
     return Panel(
         name="rates",
         title=say("composition.rates_title"),

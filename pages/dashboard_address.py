@@ -13,7 +13,7 @@ from pages.frame import VISITED
 STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
 CHOSEN = ("articles", "outlets", "reviewers", "tags", "statuses", "versions")
 """The filters of which several values may be chosen, in the order in which they are offered."""
-KEPT = ("basis", "by", "whose", "measure", "adjusted", "order", "side")
+KEPT = ("basis", "by", "beside", "whose", "measure", "order", "side")
 """What else stands in an address, and is no filter: it stays whatever is narrowed down."""
 Address = Mapping[str, Sequence[str]]
 """The names in an address, each with its values."""

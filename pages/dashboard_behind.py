@@ -1,6 +1,6 @@
 """The passages behind what the desk is narrowed down to, each with the way to its article."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from html import escape
 from itertools import groupby
 
@@ -10,15 +10,17 @@ from charts.figures import grouped
 from charts.palette import Mode, palette_of
 from models.queries.behind import ListedPassage
 from pages.frame import mode
+from pages.list_pages import turn_pages
 from pages.queue_rows import link_to_article
 from words import say
 
 
-def passages_behind(passages: list[ListedPassage], total: int) -> None:
-    """The passages by article, in the order of reading."""
+def passages_behind(passages: list[ListedPassage], total: int, of: Hashable, skip: int = 0) -> None:
+    """The passages by article, in the order of reading; `of` is what list they are a page of."""
     shown, figure = len(passages), grouped(total)
+    first, last = grouped(skip + 1), grouped(skip + shown)
     scope = (
-        say("dashboard.behind_first", shown=shown, figure=figure)
+        say("dashboard.behind_part", first=first, last=last, figure=figure)
         if shown < total
         else say("dashboard.behind_scope", n=total, figure=figure)
     )
@@ -28,6 +30,7 @@ def passages_behind(passages: list[ListedPassage], total: int) -> None:
             of_article = list(group)
             link_to_article(article_id, of_article[0].article)
             st.html(f"<ul>{lines_of(of_article)}</ul>")
+        turn_pages(of, more=skip + shown < total)
 
 
 def lines_of(passages: Iterable[ListedPassage]) -> str:

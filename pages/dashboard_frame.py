@@ -1,6 +1,7 @@
 """The frame of every dashboard: its head, its filters, then numbers and parts as they are counted."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from pages.dashboard_report import report_panel
 from pages.dashboard_views import view_panel, views_at_hand, views_for
 from pages.frame import Visit, empty_state, heading
 from pages.kept_views import count_tallies, kept, revision_now
+from pages.list_pages import skipped
 from pages.to_the_letter import plain
 from pages.ways_on import offer_import
 from words import say
@@ -102,9 +104,13 @@ def headline(numbers: Sequence[Number]) -> None:
 
 
 def _behind(board: Dashboard, asked: Asked) -> None:
+    of = (board.state, asked.visit.project_id, repr(asked.filters))
+    asked = replace(asked, skip=skipped(of))
+
     def find() -> tuple[list[ListedPassage], int]:
         with database.current().read() as session:
             return board.passages(session, asked)
 
-    found = kept(asked.at, asked.visit, (board.state, "behind"), find, asked.filters)
-    passages_behind(*found)
+    name = (board.state, "behind", asked.skip)
+    passages, total = kept(asked.at, asked.visit, name, find, asked.filters)
+    passages_behind(passages, total, of, asked.skip)

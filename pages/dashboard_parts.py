@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -10,18 +10,8 @@ from sqlalchemy.orm import Session
 from models.queries.behind import ListedPassage, passages_behind
 from models.queries.choices import Choices
 from models.queries.scope import Filters, Pick
+from pages.dashboard_drawing import Drawing
 from pages.frame import Visit
-
-
-class Drawing(Protocol):
-    """A module that draws a frame, and says in words what it drew."""
-
-    @property
-    def chart(self) -> Callable[..., Any]:
-        """The frame as a chart, with its text alternative as the description.
-
-        Called with the frame, `mode`, and on a page `selection` and `picked`.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +23,8 @@ class Asked:
     choices: Choices
     at: Hashable
     """The state of the data that is asked about."""
+    skip: int = 0
+    """How many passages stand on earlier pages of the list behind it."""
 
     @property
     def of(self) -> tuple[int, int]:
@@ -81,6 +73,8 @@ class Panel:
     """The same for the page, with what else there is to know there."""
     picked: Any = None
     picks: Callable[[Mapping[str, Any]], Pick] | None = None
+    leads: Callable[[Mapping[str, Any]], Mapping[str, Sequence[str]]] | None = None
+    """For marks of elsewhere: the address that a selected mark opens, in place of narrowing this."""
     wide: bool = False
     """Across the page, and not half of it."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -122,7 +116,7 @@ class Slot:
 
 def reviewers_passages(session: Session, asked: Asked) -> tuple[list[ListedPassage], int]:
     """The reviewers' passages that the filters let through."""
-    return passages_behind(session, *asked.of, asked.filters)
+    return passages_behind(session, *asked.of, asked.filters, skip=asked.skip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +125,9 @@ class Dashboard:
 
     `method` says in a few sentences what they are made of, for the report; `behind`: whether the
     passages are listed that a narrowed view counts, and `passages` finds them and how many there
-    are. `unasked` are the filters that mean nothing here.
+    are. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
+    long that the page draws them itself, as far as they are there, and `left_out` says what could
+    not be counted and why: both are asked for by the report.
     """
 
     name: str
@@ -143,6 +139,8 @@ class Dashboard:
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
     unasked: Sequence[str] = ()
+    meanwhile: Callable[[Session, Asked], Sequence[Number]] | None = None
+    left_out: Callable[[Session, Asked], str] | None = None
 
     @property
     def state(self) -> tuple[str, ...]:

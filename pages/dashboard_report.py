@@ -10,6 +10,7 @@ from charts import export
 from charts.figures import long_day
 from formats.dashboards import hypertext, paper
 from formats.dashboards.told import ToldDashboard, ToldNumber, ToldPart
+from models import database
 from models.base import today
 from pages.dashboard_chips import chips_of
 from pages.dashboard_counted import made, numbers_of, scope_in_words
@@ -40,15 +41,19 @@ def report_panel(board: Dashboard, asked: Asked) -> None:
 
 def told(board: Dashboard, asked: Asked) -> ToldDashboard:
     """The dashboard as reports tell it: its filters, its numbers, and every part with its table."""
+    with database.current().read() as session:
+        late = board.meanwhile(session, asked) if board.meanwhile else ()
+        left_out = board.left_out(session, asked) if board.left_out else ""
     return ToldDashboard(
         title=board.title,
         scope=scope_in_words(asked),
         narrowed=[chip.said for chip in chips_of(asked.filters, asked.choices)],
         made=say("dashboard.made", day=long_day(today()), name=asked.visit.name),
         method=board.method,
+        left_out=left_out,
         numbers=[
             ToldNumber(one.label, one.value, f"{one.strong}{one.under}")
-            for one in numbers_of(board, asked, asked.at)
+            for one in (*numbers_of(board, asked, asked.at), *late)
         ],
         parts=[_part(made(board, slot, asked, asked.at)) for slot in board.slots],
     )

@@ -15,7 +15,7 @@ def behind(session: Session, asked: Asked) -> tuple[list[ListedPassage], int]:
     """Gold where an outlet's bar is picked, which is of gold; else the reviewers' passages."""
     if asked.filters.pick.outlet is None:
         return reviewers_passages(session, asked)
-    return listed_gold(session, *asked.of, asked.filters)
+    return listed_gold(session, *asked.of, asked.filters, skip=asked.skip)
 
 
 DESK = Dashboard(

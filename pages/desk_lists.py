@@ -12,7 +12,7 @@ from charts.figures import grouped, short_day
 from models.base import today
 from models.membership import Role
 from models.queries.desk_days import passages_a_day
-from models.queries.desk_pace import pace
+from models.queries.desk_pace import Pace, pace
 from models.queries.desk_progress import progress
 from models.queries.desk_waiting import LateReading, Waits, late_readings, who_waits
 from pages.dashboard_parts import Asked, Listing, Slot, Way
@@ -76,12 +76,10 @@ def throughput(session: Session, asked: Asked) -> Listing:
         say("desk.column_settled"): [_in_week(found.settled, week) for week in weeks],
         say("desk.column_passages"): [_in_week(tagged, week) for week in weeks],
     }
-    hours = "desk.hours_hidden" if found.seconds is None else "desk.hours"
-    told = grouped(round((found.seconds or 0) / 3600))
     return Listing(
         name="throughput",
         title=say("desk.throughput_title"),
-        unit=say(hours, hours=told, readings=grouped(found.readings)),
+        unit=_hours(found),
         table=pd.DataFrame(columns),
     )
 
@@ -91,6 +89,15 @@ LIST_SLOTS = (
     Slot("waits", waits, slow=1),
     Slot("throughput", throughput, slow=2),
 )
+
+
+def _hours(found: Pace) -> str:
+    if found.hours_hidden:
+        return say(f"desk.hours_{found.hours_hidden}")
+    if not found.seconds:
+        return say("desk.hours_none")
+    told = grouped(round(found.seconds / 3600))
+    return say("desk.hours", hours=told, readings=grouped(found.readings))
 
 
 def _draw_late(found: Sequence[LateReading]) -> None:

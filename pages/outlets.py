@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import streamlit as st
 from sqlalchemy.orm import Session
 
 from models import database
@@ -35,6 +36,7 @@ def board(chosen: OutletChoice, tags: list[str]) -> Dashboard:
             Slot(f"counted-{chosen.key}", partial(counted_list, chosen=chosen), slow=2),
         ),
         passages=partial(_behind, chosen=chosen),
+        unasked=("statuses",),
     )
 
 
@@ -46,6 +48,8 @@ def outlets_page() -> None:
     tags = list(read_address(choices).tags) or choices.tags
     asked = open_dashboard(board(chosen, tags), visit)
     draw_switches(choices)
+    if asked.filters.statuses:
+        st.caption(say("composition.readings_unasked"))
     with database.current().read() as session:
         counts, figures = figures_of(session, asked, chosen)
     if counts.read.empty:
@@ -58,7 +62,7 @@ def outlets_page() -> None:
 def _behind(
     session: Session, asked: Asked, *, chosen: OutletChoice
 ) -> tuple[list[ListedPassage], int]:
-    return listed_counted(session, *asked.of, asked.filters, chosen.basis)
+    return listed_counted(session, *asked.of, asked.filters, chosen.basis, skip=asked.skip)
 
 
 outlets_page()

@@ -16,6 +16,7 @@ from models.queries.texts import sentence_bounds
 from models.reviewer import find_reviewer
 from models.turns import wait_for_turn
 from seeds.clearing import cleared_by
+from seeds.settling import settle_for
 from seeds.source import (
     Plan,
     SeedError,
@@ -85,6 +86,9 @@ def seed_demo(session: Session) -> SeedReport:
     for reading in readings:
         reader = people[reading.reviewer]
         _store_reading(session, shelf, reading, reader, articles[reading.slug])
+    for slug in plan.settled:
+        editor, text = people[plan.editor], articles[slug].revision_id
+        settle_for(session, shelf, editor, slug, text, _NAMESPACE)
     passages = sum(len(reading.passages) for reading in readings)
     return SeedReport(plan.name, len(articles), len(readings), passages)
 
@@ -135,7 +139,8 @@ def _store_reading(
                 )
             )
     if reading.submitted_at is not None:
-        submit_reading(session, reader, article.id, at=reading.submitted_at)
+        stored = submit_reading(session, reader, article.id, at=reading.submitted_at)
+        stored.active_seconds = reading.seconds
 
 
 def _operation(

@@ -34,13 +34,22 @@ class SeedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The demo project: its settings, its people, and its articles by the names of their files."""
+    """The demo project: its settings, its people, and its articles by the names of their files.
+
+    `settled` are those that the editor settled.
+    """
 
     name: str
     readers_per_article: int
     is_blind: bool
     people: tuple[SeedPerson, ...]
     slugs: tuple[str, ...]
+    settled: tuple[str, ...] = ()
+
+    @property
+    def editor(self) -> str:
+        """The key of whoever settles."""
+        return next(person.key for person in self.people if person.role == "editor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,14 @@ class SeedReading:
     submitted_at: datetime | None
     skipped: tuple[int, ...] = ()
 
+    @property
+    def seconds(self) -> int:
+        """From the first passage to the submission, at most two hours: nobody reads on through the night."""
+        if self.submitted_at is None:
+            return 0
+        took = self.submitted_at - self.passages[0].at
+        return min(int(took.total_seconds()), 7200)
+
 
 def demo_plan() -> Plan:
     """What the demo project consists of."""
@@ -81,6 +98,7 @@ def demo_plan() -> Plan:
         is_blind=header["is_blind"],
         people=people,
         slugs=tuple(header["articles"]),
+        settled=tuple(header["settled"]),
     )
 
 

@@ -57,6 +57,7 @@ def functions() -> Iterator[tuple[str, Verb]]:
 
 
 DASHBOARDS = (
+    "projects_beside",
     *(".desk", ".behind", ".scope", ".tallies", ".people_in", ".cited", ".composition", ".counted"),
     *(".article_lanes", ".article_numbers", ".article_place"),
     *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated", ".stories"),
@@ -144,6 +145,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "chosen": uuid4(),
         "outlet": "The Courier",
         "by": "outlet",
+        "projects": [desk.project_id],
         "basis": "settled_first",
         "whose": "within",
         "pair": ("sourced", "filler"),

@@ -39,6 +39,7 @@ from formats.annotations.settled_rows import (
     UnclearFlagRow,
 )
 from formats.annotations.story_rows import StoryWordRow
+from formats.annotations.view_rows import SavedViewRow
 
 _TEXT = ("article_id", "revision")
 
@@ -175,6 +176,7 @@ RECORD_TABLES = (
             _to("reviewers", ["reviewer"], ["said_by"]),
         ),
     ),
+    RecordTable("saved_views", SavedViewRow, ("reviewer", "dashboard", "view_name"), (_PERSON,)),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),
 )
 

@@ -33,6 +33,8 @@ def _page(told: ToldDashboard) -> Iterator[str]:
         yield f'<ul aria-label="{escape(say("dashboard.filters"))}">{filters}</ul>'
     yield "</header>"
     yield f"<dl>{''.join(map(_number, told.numbers))}</dl>"
+    if told.left_out:
+        yield f"<p>{escape(told.left_out)}</p>"
     yield from map(_part, told.parts)
     yield f"<footer><h2>{escape(say('dashboard.method'))}</h2><p>{escape(told.method)}</p></footer>"
     yield "</main></body></html>\n"

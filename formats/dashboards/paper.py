@@ -69,6 +69,9 @@ class _Paper(FPDF):
             self.words(say("dashboard.part_joined").join(told.narrowed), "sans", "B", 10, INK)
         self.ln(4)
         self._numbers(told.numbers)
+        if told.left_out:
+            self.words(told.left_out, "sans", "", 9, QUIET)
+            self.ln(3)
 
     def part(self, part: ToldPart) -> None:
         """A chart, or a list, with its table."""

@@ -31,7 +31,7 @@ class ToldDashboard:
     """A whole dashboard of one moment.
 
     `narrowed` are its filters in words, one each; `made` is the day it was made, in words; `method`
-    says what the numbers are made of.
+    says what the numbers are made of, and `left_out` what could not be counted, and why.
     """
 
     title: str
@@ -39,13 +39,14 @@ class ToldDashboard:
     narrowed: Sequence[str]
     made: str
     method: str
+    left_out: str = ""
     numbers: Sequence[ToldNumber] = ()
     parts: Sequence[ToldPart] = field(default=())
 
     @property
     def letters(self) -> set[str]:
         """Every character that it takes to write it."""
-        words = [self.title, self.scope, *self.narrowed, self.made, self.method]
+        words = [self.title, self.scope, *self.narrowed, self.made, self.method, self.left_out]
         for number in self.numbers:
             words += [number.label, number.value, number.under]
         for part in self.parts:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from formats.annotations import record_rows as rows
 from formats.annotations import settled_rows
 from formats.annotations.story_rows import StoryWordRow
+from formats.annotations.view_rows import SavedViewRow
 from models.queries import export_adjudications as settled
 from models.queries import export_carried as carried
 from models.queries import export_frozen as frozen
@@ -15,6 +16,7 @@ from models.queries import export_history as history
 from models.queries import export_record as record
 from models.queries import export_stories as stories
 from models.queries import export_talk as talk
+from models.queries import export_views as views
 from models.queries.export_filters import ExportFilters
 
 Row = TypeVar("Row")
@@ -53,6 +55,7 @@ _WHOLE: dict[type[Any], Query] = {
     settled_rows.MissedGoldRow: settled.missed_gold_rows,
     settled_rows.UnclearFlagRow: settled.unclear_flag_rows,
     StoryWordRow: stories.story_word_rows,
+    SavedViewRow: views.saved_view_rows,
     rows.EventRow: history.event_rows,
 }
 

@@ -43,6 +43,7 @@ from formats.annotations.settled_rows import (
     UnclearFlagRow,
 )
 from formats.annotations.story_rows import StoryWordRow
+from formats.annotations.view_rows import SavedViewRow
 from formats.exchange.restored_names import LATER
 from formats.exchange.restored_values import add_on_text, add_reading, add_said, values_of
 from models.errors import WorkbenchError
@@ -56,10 +57,15 @@ from models.restored_project import RestoredProject, begin_project
 from models.restored_readings import RestoredReadings
 from models.restored_stories import RestoredStories
 from models.restored_talk import RestoredTalk
+from models.restored_views import RestoredViews
 
 Row = TypeVar("Row")
 
-_FROZEN, _CARRIED, _STORIES = "frozen_readings", "carried_passages", "story_words"
+_FROZEN, _CARRIED = "frozen_readings", "carried_passages"
+_BESIDE: tuple[tuple[str, type[Any], type[RestoredStories | RestoredViews]], ...] = (
+    ("story_words", StoryWordRow, RestoredStories),
+    ("saved_views", SavedViewRow, RestoredViews),
+)
 _PASSAGE = (
     "start", "end", "quote", "prefix", "suffix", "paragraph", "sentence",
     "note", "confidence", "origin", "guideline_version",
@@ -131,7 +137,7 @@ class Restoring:
         self._add_carried()
         self._add_talk()
         self._add_settled()
-        self._add_stories()
+        self._add_beside()
         self._add_events()
 
     def _person(self, _line: int, row: ReviewerRow) -> None:
@@ -307,12 +313,12 @@ class Restoring:
             talk.flush()
         self._said = talk.said
 
-    def _add_stories(self) -> None:
-        if self._files.size(f"{_STORIES}.csv") is None:
-            return
-        stories = RestoredStories(self._project, self._articles, partial(self._wrong, _STORIES))
-        self._each(_STORIES, StoryWordRow, partial(add_said, stories.add))
-        self.stored[_STORIES] = stories.flush()
+    def _add_beside(self) -> None:
+        for name, kind, made in _BESIDE:
+            if self._files.size(f"{name}.csv") is not None:
+                rows = made(self._project, self._articles, partial(self._wrong, name))
+                self._each(name, kind, partial(add_said, rows.add))
+                self.stored[name] = rows.flush()
 
     def _is_gold(self, line: int, row: AnnotationRow) -> bool:
         if row.is_gold:

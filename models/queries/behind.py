@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CTE, func, select
@@ -52,8 +53,9 @@ def listed_passages(
     *,
     among: CTE | None = None,
     limit: int = 50,
+    skip: int = 0,
 ) -> list[ListedPassage]:
-    """The first `limit` passages in scope, by article and place in its text.
+    """`limit` passages in scope after the first `skip`, by article and place in its text.
 
     `among`: only these of them, with the columns of passages in scope.
     """
@@ -76,38 +78,42 @@ def listed_passages(
         .join(Tag, Tag.id == scope.c.tag_id)
         .order_by(scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
         .limit(limit)
+        .offset(skip)
     ).all()
     evidence = _evidence(session, [row.annotation_id for row in rows])
     names = names_in(session, asker, project_id)
     return [
-        ListedPassage(
-            id=row.annotation_id,
-            article_id=row.article_id,
-            article=row.title,
-            reviewer=names[row.reviewer_id],
-            tag=row.tag,
-            colour=row.colour,
-            pattern=row.pattern,
-            start=row.start,
-            quote=shortened(row.quote),
-            evidence=evidence.get(row.annotation_id, ()),
-        )
-        for row in rows
+        _listed(row, names[row.reviewer_id], evidence.get(row.annotation_id, ())) for row in rows
     ]
 
 
 def passages_behind(
-    session: Session, asker: int, project_id: int, filters: Filters
+    session: Session, asker: int, project_id: int, filters: Filters, *, skip: int = 0
 ) -> tuple[list[ListedPassage], int]:
-    """The first passages in scope, and how many there are."""
+    """The passages in scope after the first `skip`, 50 at most, and how many there are in all."""
     where = (session, asker, project_id, filters)
-    return listed_passages(*where), count_behind(*where)
+    return listed_passages(*where, skip=skip), count_behind(*where)
 
 
 def count_behind(session: Session, asker: int, project_id: int, filters: Filters) -> int:
     """How many passages are in scope."""
     scope = passages_in_scope(session, asker, project_id, filters)
     return session.scalar(select(func.count()).select_from(scope)) or 0
+
+
+def _listed(row: Any, reviewer: str, evidence: Sequence[ListedEvidence]) -> ListedPassage:
+    return ListedPassage(
+        id=row.annotation_id,
+        article_id=row.article_id,
+        article=row.title,
+        reviewer=reviewer,
+        tag=row.tag,
+        colour=row.colour,
+        pattern=row.pattern,
+        start=row.start,
+        quote=shortened(row.quote),
+        evidence=evidence,
+    )
 
 
 def _evidence(session: Session, annotations: Sequence[UUID]) -> dict[UUID, list[ListedEvidence]]:

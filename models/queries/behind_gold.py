@@ -15,9 +15,15 @@ from models.tag import Tag
 
 
 def listed_gold(
-    session: Session, asker: int, project_id: int, filters: Filters, *, limit: int = 50
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    *,
+    limit: int = 50,
+    skip: int = 0,
 ) -> tuple[list[ListedPassage], int]:
-    """The first `limit` gold passages of settled articles by article and place, and how many there are.
+    """`limit` gold passages of settled articles after the first `skip`, and how many there are in all.
 
     They are those that `printed_by_outlets` counts for the same filters.
     """
@@ -26,6 +32,7 @@ def listed_gold(
         _gold(project_id, filters)
         .order_by(Article.id, GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.id)
         .limit(limit)
+        .offset(skip)
     )
     total = select(func.count()).select_from(_gold(project_id, filters).subquery())
     found = [

@@ -15,7 +15,8 @@ from models.article import Article
 from models.assignment import Assignment
 from models.gold import GoldAnnotation
 from models.membership import Role, require_role
-from models.queries.scope import Filters, by_reviewers, in_articles, newest_number
+from models.queries.guidelines_read import read_under, settled_within
+from models.queries.scope import Filters, by_reviewers, in_articles, made_on, newest_number
 from models.queries.visible import article_open_to, hidden_from, submission_visible_to
 from models.revision import Revision
 
@@ -31,12 +32,14 @@ def counted_readings(
     """Columns: revision_id, article_id, outlet, words, length, reader_id (0: the settled reading).
 
     As far as the asker may see. Articles, outlets and reviewers narrow them (where reviewers are
-    asked for, gold is nobody's and left out); tags, days and states do not: whoever read for one
-    tag read all of the text.
+    asked for, gold is nobody's and left out), and so do days, which are those on which a reading was
+    submitted or an article settled, and versions of the guidelines. Tags do not, since whoever read
+    for one tag read all of the text; nor how far readings are: only submitted ones count.
     """
     require_role(session, asker, project_id, Role.VIEWER)
     eyes = hidden_from(session, asker, project_id)
     settled = _gold_counts(eyes, filters, basis)
+    of_guidelines = read_under(project_id, filters)
     readings = (
         _texts(project_id, filters, Assignment.reviewer_id)
         .join(Assignment, Assignment.submitted_revision_id == Revision.id)
@@ -44,9 +47,13 @@ def counted_readings(
             Assignment.status == "submitted",
             submission_visible_to(eyes),
             *by_reviewers(filters, Assignment.reviewer_id),
+            *made_on(filters, Assignment.submitted_at),
+            *of_guidelines,
         )
     )
-    gold = _texts(project_id, filters, literal(SETTLED)).where(settled)
+    gold = _texts(project_id, filters, literal(SETTLED)).where(
+        settled, *settled_within(project_id, filters)
+    )
     if basis == "gold":
         return gold.cte("counted_readings")
     return readings.where(~settled).union_all(gold).cte("counted_readings")

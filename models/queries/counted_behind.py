@@ -23,8 +23,9 @@ def listed_counted(
     basis: Basis,
     *,
     limit: int = 50,
+    skip: int = 0,
 ) -> tuple[list[ListedPassage], int]:
-    """The first `limit` of them by article and place, and how many there are.
+    """`limit` of them after the first `skip`, by article and place, and how many there are in all.
 
     The filters narrow the readings, and their passages by tag.
     """
@@ -36,6 +37,7 @@ def listed_counted(
         select(both)
         .order_by(both.c.article_id, both.c.start, both.c.end, both.c.annotation_id)
         .limit(limit)
+        .offset(skip)
     ).all()
     total = session.scalar(select(func.count()).select_from(both)) or 0
     return [_listed(row) for row in rows], total

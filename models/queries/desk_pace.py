@@ -18,6 +18,9 @@ from models.queries.unsettled import unsettled_articles
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind
 from models.revision import Revision
 
+FEWEST = 3
+"""Of so many people hours are told: a sum of two tells each the other's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -25,8 +28,10 @@ class Pace:
 
     An article wants as many readings as its project says, or more where more were given; a settled
     one wants no further. `left` is None for who reads blind: it would tell how far others are.
-    `seconds` is how long people were active in the submitted readings, all together; None where
-    fewer than three people were, since a sum of two tells each the other's.
+    `seconds` is how long people were active in the submitted readings, all together. Speed is
+    private, so all but admins are told only the whole project's, of three people or more: two sums
+    that differ by a person, or by an article that one person read, would tell that person's.
+    `hours_hidden` says why it is None: `few` people, or `narrowed` down.
     """
 
     submitted: Mapping[date, int]
@@ -34,6 +39,7 @@ class Pace:
     settled: Mapping[date, int]
     left: int | None
     seconds: int | None
+    hours_hidden: str | None
     readings: int
 
     @property
@@ -44,7 +50,7 @@ class Pace:
 
 def pace(session: Session, asker: int, project_id: int, filters: Filters) -> Pace:
     """The readings of these articles and people, as far as the asker may see them."""
-    require_role(session, asker, project_id, Role.VIEWER)
+    role = require_role(session, asker, project_id, Role.VIEWER)
     eyes = hidden_from(session, asker, project_id)
     here = [
         Article.project_id == project_id,
@@ -80,14 +86,25 @@ def pace(session: Session, asker: int, project_id: int, filters: Filters) -> Pac
         ).where(*mine, Assignment.status == "submitted", Assignment.active_seconds > 0)
     ).one()
     blind = reads_blind(session, asker, project_id)
+    hidden = None if role.covers(Role.ADMIN) else _hours_hidden(filters, people)
     return Pace(
         submitted=_by_day(submitted),
         due=_by_day(due),
         settled=_by_day(settled),
         left=None if blind else _left(session, project_id, filters),
-        seconds=int(seconds) if people > 2 else None,
+        seconds=int(seconds) if hidden is None else None,
+        hours_hidden=hidden,
         readings=count,
     )
+
+
+def _hours_hidden(filters: Filters, people: int) -> str | None:
+    pick = filters.pick
+    parts = (filters.articles, filters.outlets, filters.reviewers)
+    marks = (pick.article, pick.outlet, pick.author, pick.reviewers or None)
+    if any(parts) or any(mark is not None for mark in marks):
+        return "narrowed"
+    return "few" if people < FEWEST else None
 
 
 def _left(session: Session, project_id: int, filters: Filters) -> int:

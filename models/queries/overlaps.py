@@ -94,12 +94,14 @@ def listed_meeting(
     filters: Filters,
     whose: Whose,
     pair: tuple[str, str],
+    *,
+    skip: int = 0,
 ) -> tuple[list[ListedPassage], int]:
-    """The first of these passages, to be read and opened, and how many there are."""
+    """These passages after the first `skip`, 50 at most, and how many there are in all."""
     where = (session, asker, project_id, filters)
     met = meeting_passages(*where, whose, pair)
     total = session.scalar(select(func.count()).select_from(met)) or 0
-    return listed_passages(*where, among=met), total
+    return listed_passages(*where, among=met, skip=skip), total
 
 
 def _whole(scope: CTE) -> Subquery:

@@ -20,10 +20,10 @@ def text(name: str, passages: int = 4) -> ReadText:
     return ReadText(name, 100, SENTENCES, [reading("ana", 0), reading("bo", 1)])
 
 
-def until(happened: Callable[[], bool]) -> None:
-    """Waits for what another thread does, a minute at most."""
+def until(happened: Callable[[], bool], seconds: int = 60) -> None:
+    """Waits for what another thread does, a minute at most unless it is said otherwise."""
     pause = threading.Event()
-    for _ in range(1200):
+    for _ in range(seconds * 20):
         if happened():
             return
         pause.wait(0.05)

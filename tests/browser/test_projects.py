@@ -12,9 +12,7 @@ OTHER = "Second desk"
 def choose(page: Page, project: str) -> None:
     settled(page)
     field = page.get_by_test_id("stSidebar").get_by_role("combobox")
-    # Scrolling would close the list again, which the press would open first.
-    field.scroll_into_view_if_needed()
-    settled(page)
+    expect(field).to_be_in_viewport(ratio=1)
     field.click()
     page.get_by_role("option", name=project).click()
     expect(page.locator(".fcw-who")).to_contain_text(project)

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from formats.dashboards import hypertext, paper
 from models.membership import Role
+from models.queries.scope import Filters
+from pages.agreement_board import agreement_board
+from pages.agreement_slow import gamma_numbers
+from pages.dashboard_counted import choices_for
+from pages.dashboard_parts import Asked
+from pages.dashboard_report import told
+from pages.frame import Visit
+from pages.kept_views import revision_now
+from tests.agreement.test_apart import until
 from tests.builders import BuiltArticle, Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -85,6 +95,9 @@ def test_one_reader_agrees_with_nobody(ines: Desk) -> None:
     assert said(page).count("one reader only") == 4
     assert "4 sentences that only one reviewer had read" in html(page)
     assert "Nothing was read by two." in charts(page)[0]
+    assert html(page).count("Nothing was read by two.") == 2
+    assert "No tag has a figure to go by." in html(page)
+    assert "the readers agree" not in html(page)
 
 
 def test_one_tag_for_everything_is_undefined_and_not_one(ines: Desk) -> None:
@@ -183,3 +196,44 @@ def test_in_a_blind_project_a_reviewer_is_shown_nothing_of_others(
     assert "Not counted" not in html(page)
     read(desk, "Ines", article, s1="sourced")
     assert "1 article · 3 reviewers" in html(visit())
+
+
+def _asked(desk: Desk) -> Asked:
+    """The whole dashboard, asked for by Ines."""
+    ines = desk.people["Ines"]
+    here = Visit(ines, "ines", "Ines", desk.project_id, "Desk", Role.ADMIN, ())
+    at = revision_now()
+    return Asked(here, Filters(), choices_for(here, at), at)
+
+
+def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
+    read(parted, "Cy", parted.article(text(7)), s0="sourced")
+    (table,) = [one.value for one in visit(basis="passages").table if "Coefficient" in one.value]
+    first = table.iloc[0]
+    assert (first["Coefficient"], first["Value"]) == ("Boundary similarity", "1.00")
+    assert not [one for one in visit().table if "Coefficient" in one.value]
+    report = told(agreement_board("passages"), _asked(parted))
+    (part,) = [one for one in report.parts if one.title == "Where passages begin and end"]
+    assert [row[0] for row in part.rows] == [
+        "Boundary similarity",
+        "Boundary similarity, π",
+        "Boundary similarity, κ",
+    ]
+    left_out = "Not counted: 1 passage where only one reviewer had read."
+    assert report.left_out == left_out
+    assert left_out in hypertext.page(report).decode()
+    assert paper.document(report).startswith(b"%PDF-")
+
+
+def test_a_report_has_gamma_as_soon_as_it_was_computed(parted: Desk) -> None:
+    asked = _asked(parted)
+
+    def gamma() -> list[str]:
+        with parted.database.read() as session:
+            return [one.value for one in gamma_numbers(session, asked)]
+
+    assert gamma() == []
+    visit()  # begins it
+    until(lambda: gamma() != [], seconds=300)
+    numbers_told = told(agreement_board("sentences"), asked).numbers
+    assert [one.value for one in numbers_told if "γ" in one.label] == gamma()

@@ -222,3 +222,24 @@ def test_a_report_holds_the_whole_dashboard_and_fetches_nothing(tagged: Desk) ->
     fetched = ('http-equiv="refresh', "<link", "<img", "@import", "url(http", 'src="http')
     assert not [one for one in fetched if one in page]
     assert paper.document(whole).startswith(b"%PDF-")
+
+
+def test_a_long_list_of_passages_is_turned_page_by_page(ines: Desk) -> None:
+    article = ines.article("abcdefghij" * 12, title="Long")
+    for start in range(60):
+        ines.tag("Ana", article, (start, start + 2), "filler")
+    page = visit(tag="filler")
+    assert "1 to 50 of 60 passages" in html(page)
+    page.button(key="board-pages-later").click().run()
+    assert "51 to 60 of 60 passages" in html(page)
+    assert page.button(key="board-pages-later").disabled
+    page.button(key="board-pages-earlier").click().run()
+    assert "1 to 50 of 60 passages" in html(page)
+
+
+def test_where_nothing_is_drawn_nobody_is_asked_to_select(ines: Desk) -> None:
+    ines.article(title="Unread")
+    for name in ("desk.py", "composition.py", "outlets.py"):
+        page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+        page.switch_page(name).run()
+        assert "Select " not in html(page), name

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models.membership import Role
-from tests.builders import BuiltArticle, Desk
+from models.membership import Role, join
+from tests.builders import BuiltArticle, Desk, build_desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 TEN = "The old mill on the quay closed in spring again."
@@ -157,3 +157,69 @@ def test_names_are_text_and_nothing_else(ines: Desk) -> None:
         assert "<img" not in html(page)
     cells = [cell for table in visit("outlets.py").table for cell in table.value.to_numpy().flat]
     assert any("\\*\\*x\\*\\*" in str(cell) for cell in cells)
+
+
+def test_projects_stand_side_by_side_and_each_leads_to_its_passages(tagged: Desk) -> None:
+    other = build_desk(tagged.database, "Coast")
+    with tagged.database.begin() as session:
+        join(session, tagged.people["Ines"], other.project_id, Role.VIEWER)
+    for number in range(5):
+        article = other.article(f"{TEN} Coast {number}.", outlet="Tide")
+        other.tag("Dee", article, "The old mill", "promotional")
+        other.submit("Dee", article)
+    asked = [str(other.project_id), "x", "9" * 20]
+    page = visit("composition.py", project=str(tagged.project_id), by="project", beside=asked)
+    said = descriptions(page)
+    assert "Desk: 8" in said
+    assert "Coast: 5 (promotional 100 %)" in said
+    assert "promotional · Coast: 83.3 (" in said
+    assert "promotional · Desk: 0 (" in said
+    assert page.multiselect(key="composition-beside").options == ["Coast"]
+    there = visit(
+        "composition.py", project=str(other.project_id), by="project", pick_tag="promotional"
+    )
+    assert "5 passages<" in html(there)
+
+
+def test_blind_reading_holds_in_each_of_several_projects(ines_as: Callable[[Role], Desk]) -> None:
+    """Ines reads blind in Coast, whatever she is on the desk."""
+    desk = ines_as(Role.ADMIN)
+    other = build_desk(desk.database, "Coast")
+    with desk.database.begin() as session:
+        join(session, desk.people["Ines"], other.project_id, Role.REVIEWER)
+    for built in (desk, other):
+        article = built.article(TEN)
+        built.tag("Ana" if built is desk else "Dee", article, "The old mill", "promotional")
+        built.submit("Ana" if built is desk else "Dee", article)
+    other.blind()
+    here, there = str(desk.project_id), str(other.project_id)
+    said = descriptions(visit("composition.py", project=here, by="project", beside=there))
+    assert "Desk: 1 (promotional 100 %)" in said
+    assert "Coast: " not in said.replace("· Coast: ", "")
+    assert "promotional · Coast: Too few articles: 0 of 5." in said
+
+
+FULL = (
+    ("desk.py", {"outlet": ["Post"], "tag": ["sourced"], "status": ["submitted"]}),
+    ("agreement_page.py", {"basis": ["passages"], "pick-tag": [""], "pick-other": ["sourced"]}),
+    ("composition.py", {"by": ["project"], "beside": ["9"], "whose": ["between"], "basis": ["gold"]}),
+    ("outlets.py", {"measure": ["share"], "order": ["value"], "side": ["Post", ""]}),
+    ("reviewers.py", {"reviewer": ["3"], "since": ["2026-01-01"]}),
+    ("label_errors.py", {"outlet": ["Post"], "until": ["2030-01-01"]}),
+)  # fmt: skip
+"""Dashboards, each with an address that says everything that may stand in it there."""
+
+
+def test_a_saved_view_of_any_dashboard_keeps_all_of_its_address(tagged: Desk) -> None:
+    for page_file, address in FULL:
+        page = visit(page_file, **address)
+        next(one for one in page.text_input if one.label == "Name").set_value("This")
+        next(one for one in page.button if one.label == "Save").click().run()
+        page.query_params.clear()
+        page.run()
+        next(one for one in page.button if one.label == "This").click().run()
+        kept = {name: page.query_params[name] for name in page.query_params}
+        del kept["project"]
+        assert kept == {
+            name: values[0] if len(values) == 1 else values for name, values in address.items()
+        }, page_file

@@ -7,16 +7,22 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.adjudication import Adjudication
 from models.annotation import Annotation, Evidence
 from models.article import Article
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
+from models.copied_runs import copied_runs
 from models.database import Database
 from models.event import Event
+from models.gold import GoldAnnotation
 from models.people import sign_in_locally
 from models.project import Project, project_by_name, projects_of
 from models.queries.article_filter import ArticleFilter
+from models.queries.citations import citations
 from models.queries.reading_list import reading_list
+from models.queries.stories import stories
+from models.queries.story_articles import story_articles
 from models.reviewer import Reviewer, find_reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -107,7 +113,7 @@ def test_seeding_makes_the_desk(database: Database) -> None:
     report = seed(database)
     with database.read() as session:
         project = project_by_name(session, "Coastal desk")
-        assert session.scalar(select(func.count()).select_from(Article)) == report.articles == 8
+        assert session.scalar(select(func.count()).select_from(Article)) == report.articles == 9
         assert session.scalar(select(func.count()).select_from(Annotation)) == report.passages
         statuses = session.scalars(select(Assignment.status)).all()
         assert (len(statuses), set(statuses)) == (report.readings, {"in_progress", "submitted"})
@@ -116,7 +122,7 @@ def test_seeding_makes_the_desk(database: Database) -> None:
         )
         assert set(used) == {"sourced", "promotional", "filler", "disputed"}
         assert project.readers_per_article == 2
-    assert "8 articles" in report.message
+    assert "9 articles" in report.message
 
 
 def test_stored_quotes_are_the_words_of_the_article(sqlite_database: Database) -> None:
@@ -203,3 +209,25 @@ def test_the_solo_visitor_is_a_member_whenever_they_come(sqlite_database: Databa
     with sqlite_database.read() as session:
         assert [project.name for project in projects_of(session, early)] == ["Coastal desk"]
         assert find_reviewer(session, "mara.lindqvist@coastal-desk.example")
+
+
+def test_two_outlets_tell_of_one_event_and_one_article_is_settled(
+    sqlite_database: Database,
+) -> None:
+    seed(sqlite_database)
+    with sqlite_database.begin() as session:
+        project = project_by_name(session, "Coastal desk").id
+        mara = find_reviewer(session, "mara.lindqvist@coastal-desk.example")
+        assert mara is not None
+        (story,) = stories(session, mara.id, project)
+        assert story.outlets == ("Harbour Ledger", "Tidewater Daily")
+        asked = (session, mara.id, project)
+        told = citations(*asked, story_articles(*asked, story.articles))
+        settled = session.scalars(select(Adjudication)).one()
+        gold = session.scalars(select(GoldAnnotation)).all()
+    ferry, sailings = seed_article("ostrand-ferry"), seed_article("ferry-sailings")
+    assert "Harbour Ledger" in {one.outlet for one in told}
+    assert copied_runs(ferry.text, sailings.text)
+    assert settled.settled_by == mara.id
+    assert len(gold) > 8
+    assert {one.revision_id for one in gold} == {settled.revision_id}

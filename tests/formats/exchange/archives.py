@@ -162,8 +162,8 @@ def _event(row: dict[str, str], names: dict[str, dict[str, str]]) -> dict[str, s
         "adjudication": "revision_id",
     }.get(row["entity"], "")
     told = {**row, "row": names.get(column, {}).get(row["row"], row["row"])}
-    if row["entity"] == "unclear_flag":
-        # One that was taken back is known by no id of a row that is here.
+    if row["entity"] in ("unclear_flag", "saved_view"):
+        # One that was taken back is known by no id of a row that is here; nor is a view.
         told["row"] = told["row"].removeprefix("restored ")
     for state in ("before", "after"):
         if row[state]:

@@ -22,6 +22,7 @@ from models.membership import Role
 from models.people import add_reviewer
 from models.project import Guideline, Project
 from models.revision import store_revision
+from models.saved_view import save_view
 from models.story_word import put_together
 from models.tables import METADATA
 from models.tag import Tag
@@ -132,5 +133,7 @@ def fill(desk: Desk, text_: str) -> BuiltArticle:
     other = desk.article(f"{text_} The other side has not answered yet.")
     with desk.database.begin() as session:
         put_together(session, desk.editor, other.id, [article.id])
+        query = f"reviewer={desk.people['Ruth']}&tag=sourced&order=value"
+        save_view(session, desk.editor, desk.project_id, "outlets", "=Mine", query)
     desk.blind()
     return article

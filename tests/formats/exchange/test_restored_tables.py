@@ -90,6 +90,7 @@ WRONG: list[tuple[str, Callable[[Table], object], int, str]] = [
     ("assignments.csv", edit(assigned_by="nobody"), 2, "not among the reviewers"),
     ("article_records.csv", edit(priority="9"), 2, "one of 0, 1, 2"),
     ("story_words.csv", edit(said_by="nobody"), 2, "not among the reviewers"),
+    ("saved_views.csv", edit(reviewer="nobody"), 2, "not among the reviewers"),
     ("reviewers.csv", edit(absent_from="2026-05-02", absent_until="2026-05-01"), 2, "ends before"),
     ("frozen_readings.csv", edit(reviewer="nobody"), 2, "not among the reviewers"),
     ("frozen_readings.csv", lambda rows: rows.append(rows[0]), 4, "The database refuses this row"),

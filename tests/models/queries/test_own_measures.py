@@ -8,16 +8,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss
+from sqlalchemy import update
 
-from models.assignment import assignment_of, reopen_reading
+from models.assignment import Assignment, assignment_of, reopen_reading
 from models.database import Database
 from models.errors import NotAllowed, NotFound
 from models.membership import Role, join
 from models.queries.calibration import calibration, calibration_passages
+from models.queries.desk_pace import pace
 from models.queries.export_record import assignment_rows
 from models.queries.read_again import Kind, read_again
 from models.queries.reading_speed import reading_speed
-from models.queries.scope import Filters
+from models.queries.scope import Filters, Pick
 from rates.calibration import SAID, calibrated
 from tests.builders import BuiltArticle, Desk, build_desk, operation, settling_operation
 
@@ -254,3 +256,41 @@ def test_the_same_text_in_another_project_is_a_second_reading(
     with desk.database.begin() as session:
         join(session, ada, other.project_id, Role.ADMIN)
     assert twice(desk, ada, "elsewhere") == expected
+
+
+def test_nobodys_hours_are_the_difference_of_two_sums(desk: Desk) -> None:
+    """Five people read an article for an hour; Di and Eli also read one that nobody else did."""
+    both, di, eli = (desk.article(title=title, outlet=title) for title in ("Both", "Di", "Eli"))
+    for name in ("Ana", "Bo", "Cy", "Di", "Eli"):
+        _read_for_an_hour(desk, name, both)
+    _read_for_an_hour(desk, "Di", di)
+    _read_for_an_hour(desk, "Eli", eli)
+    everybody = [desk.reviewer(name) for name in ("Ana", "Bo", "Cy", "Di", "Eli")]
+    narrowed = [
+        Filters(reviewers=everybody),
+        Filters(reviewers=everybody[:-1]),
+        Filters(articles=[both.id, di.id]),
+        Filters(outlets=["Both", "Eli"]),
+        Filters(pick=Pick(article=both.id)),
+        Filters(pick=Pick(author="")),
+    ]
+
+    def hours(asker: int, filters: Filters) -> int | None:
+        with desk.database.read() as session:
+            seconds = pace(session, asker, desk.project_id, filters).seconds
+            return None if seconds is None else seconds // 3600
+
+    for asker in (desk.editor, desk.reviewer("Ana"), desk.reviewer("Vi", Role.VIEWER)):
+        assert [hours(asker, filters) for filters in narrowed] == [None] * 6
+        assert hours(asker, Filters(tags=["sourced"])) == 7
+    ada = desk.reviewer("Ada", Role.ADMIN)
+    assert [hours(ada, filters) for filters in narrowed] == [7, 5, 6, 6, 5, 7]
+
+
+def _read_for_an_hour(desk: Desk, name: str, article: BuiltArticle) -> None:
+    desk.tag(name, article, "The mill closed")
+    desk.submit(name, article)
+    of_reading = Assignment.reviewer_id == desk.reviewer(name)
+    with desk.database.begin() as session:
+        where = (of_reading, Assignment.article_id == article.id)
+        session.execute(update(Assignment).where(*where).values(active_seconds=3600))

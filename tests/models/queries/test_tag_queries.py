@@ -1,24 +1,28 @@
 """The numbers of the tags' and the outlets' dashboards against ones counted by hand, on random desks."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from models.database import Database
+from models.errors import NotFound
+from models.guideline_versions import save_guidelines
 from models.queries.cited import cited_sources, first_passages, named_sources
 from models.queries.composition import By, composition
 from models.queries.counted import Basis
 from models.queries.outlet_counts import outlet_counts
 from models.queries.overlaps import Whose, meeting_passages, tags_meeting
+from models.queries.projects_beside import projects_beside
 from models.queries.repeated import repeated_passages
 from models.queries.scope import Filters
 from models.same_words import same_words
 from models.tag import tags_of
-from tests.builders import Desk
+from tests.builders import Desk, build_desk
 from tests.models.queries.tagged_world import WORDS, DrawnArticle, World, build, covered, worlds
 
 ALL = Filters()
@@ -180,3 +184,42 @@ def test_who_is_named_is_what_notes_say_where_the_tag_asks(desk: Desk) -> None:
     assert found.frame.values.tolist() == [["Ruth Ames", 2, 2]]
     assert found.sources == 1
     assert [len(some) for some in ids.values()] == [2]
+
+
+def test_only_ones_own_projects_stand_side_by_side(desk: Desk) -> None:
+    secret = build_desk(desk.database, "Secret")
+    secret.tag("Eve", secret.article(), "The mill", "disputed")
+    projects = [desk.project_id, secret.project_id]
+    with desk.database.read() as session, pytest.raises(NotFound):
+        projects_beside(session, desk.editor, projects, Filters(), "readings")
+
+
+def test_rates_follow_days_and_guidelines_of_whole_readings(desk: Desk) -> None:
+    """One article read on 1 and 5 March by version 1; one read and settled today by version 2."""
+    first, second = desk.article(), desk.article()
+    for name, day in (("Ana", 1), ("Bo", 5)):
+        desk.tag(name, first, "The mill")
+        desk.submit(name, first, datetime(2026, 3, day, 12, tzinfo=UTC))
+    with desk.database.begin() as session:
+        save_guidelines(session, None, desk.project_id, 1, "Tag more.", "More")
+    desk.tag("Cy", second, "The mill")
+    desk.submit("Cy", second)
+    desk.gold(second, "The mill")
+    desk.settle(second)
+    ana, bo, cy = (desk.reviewer(name) for name in ("Ana", "Bo", "Cy"))
+
+    def readers(basis: Basis, **filters: Any) -> list[int]:
+        with desk.database.read() as session:
+            asked = (desk.editor, desk.project_id, Filters(**filters), basis)
+            return sorted(outlet_counts(session, *asked).read["reader_id"])
+
+    march = {"since": date(2026, 3, 2), "until": date(2026, 3, 5)}
+    assert readers("settled_first") == [0, ana, bo]
+    assert readers("readings", **march) == [bo]
+    assert readers("settled_first", **march) == [bo]
+    assert readers("settled_first", since=date(2026, 3, 6)) == [0]
+    assert readers("readings", versions=[1]) == [ana, bo]
+    assert readers("readings", versions=[2]) == [cy]
+    assert readers("gold", versions=[2]) == [0]
+    assert readers("gold", versions=[1]) == []
+    assert readers("readings", statuses=["in_progress"]) == [ana, bo, cy]
