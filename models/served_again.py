@@ -51,24 +51,24 @@ def read_instead(asker: Person, project_id: int, article_id: Column) -> ColumnEl
     return article_id.in_(copies.correlate(None))
 
 
-def reads_again_in(session: Session, asker: int, project_id: int) -> bool:
-    """Whether anything of the project is kept from the asker for the sake of a second reading."""
-    return session.scalar(_in_project(asker, project_id).limit(1)) is not None
+def reads_again_in(session: Session, reader: int, project_id: int) -> bool:
+    """Whether anything of the project is kept from the reader for the sake of a second reading."""
+    return session.scalar(_in_project(reader, project_id).limit(1)) is not None
 
 
-def article_in_hand(session: Session, asker: int, article_id: int) -> int:
-    """What the asker has open who opens the article: itself, or what they read in its place."""
-    found = _open(asker, _SERVED.copy_id).where(_SERVED.article_id == article_id)
+def article_in_hand(session: Session, reader: int, article_id: int) -> int:
+    """What the reader has open who opens the article: itself, or what they read in its place."""
+    found = _open(reader, _SERVED.copy_id).where(_SERVED.article_id == article_id)
     return session.scalar(found) or article_id
 
 
-def waiting_again(session: Session, asker: int, project_id: int) -> Assignment | None:
-    """The second reading that the asker was given first and has not begun."""
+def waiting_again(session: Session, reader: int, project_id: int) -> Assignment | None:
+    """The second reading that the reader was given first and has not begun."""
     return session.scalar(
         select(Assignment)
         .where(
-            read_instead(asker, project_id, Assignment.article_id),
-            Assignment.reviewer_id == asker,
+            read_instead(reader, project_id, Assignment.article_id),
+            Assignment.reviewer_id == reader,
             Assignment.status == "assigned",
         )
         .order_by(Assignment.id)

@@ -55,6 +55,7 @@ def last_project(session: Session, asker: int) -> int | None:
     """The project the person last did something in."""
     return session.scalar(
         select(func.coalesce(Companion.home_id, Event.project_id))
+        .select_from(Event)
         .outerjoin(Companion, Companion.project_id == Event.project_id)
         .where(Event.actor_id == asker, Event.project_id.is_not(None))
         .order_by(Event.id.desc())
