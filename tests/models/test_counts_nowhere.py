@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pandas as pd
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import ClauseElement, inspect
+from sqlalchemy import ClauseElement
 
 from models.assignment import submit_reading
 from models.base import Base, today
@@ -17,19 +17,19 @@ from models.database import Database
 from models.given import Pair
 from models.queries.opened import opened_article
 from models.serving_again import ServingRule, serve_again
-from tests.builders import BuiltArticle, operation, reading_operation
+from tests.builders import operation, reading_operation
 from tests.test_role_walk import attempt, verbs
 from tests.walk_queries import EVERYWHERE, QUERIES
 from tests.walk_world import World, build_world
 
-ABOUT_IT = ("models.queries.served_list.served_list", "models.queries.served_list.plan_seen")
+ABOUT_IT = ("models.queries.served_list.served_list", "models.queries.changes.changes")
+"""What tells of it, and what answers with the time."""
 TAGS = ("sourced", "promotional", "filler", "disputed")
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda one: (one[0], sum(one)))
 seconds = st.tuples(
-    st.lists(st.tuples(spans, st.sampled_from(TAGS)), max_size=4),
+    st.lists(st.tuples(spans, st.sampled_from(TAGS)), min_size=1, max_size=4),
     st.sets(st.integers(0, 2)),
-    st.booleans(),
 )
 
 
@@ -38,9 +38,8 @@ def comparable(value: Any) -> Any:
     if isinstance(value, pd.DataFrame):
         return value.to_csv()
     if isinstance(value, Base):
-        return {
-            one.key: comparable(getattr(value, one.key)) for one in inspect(type(value)).columns
-        }
+        there = value.__dict__.items()
+        return {name: comparable(one) for name, one in sorted(there) if not name.startswith("_")}
     if isinstance(value, ClauseElement | Exception):
         return str(value)
     if is_dataclass(value):
@@ -79,58 +78,53 @@ def served(world: World) -> list[Pair]:
         return serve_again(session, world.desk.editor, world.desk.project_id, rule)
 
 
-def read_again(world: World, second: Any) -> None:
-    """The reviewer makes this of whatever was served to them; at the end all of it is submitted."""
-    passages, cleared, submits = second
-    desk, reader = world.desk, world.people["reviewer"]
+def read_again(world: World, second: Any) -> list[int]:
+    """The reviewer makes this of whatever was served to them; what is left to be submitted."""
+    desk, copies = world.desk, []
     for article_id, _ in served(world):
         with desk.database.read() as session:
-            opened = opened_article(session, reader, article_id)
-            revision = opened.revision
-            copy = BuiltArticle(opened.article.id, revision.id, revision.text, revision.project_id)
-        where = {"revision_id": copy.revision_id}
+            opened = opened_article(session, world.people["reviewer"], article_id)
+        copies.append(opened.article.id)
+        where = {"revision_id": opened.revision.id}
         sent = [
             operation("create", id=str(uuid4()), start=start, end=end, tag=tag, **where)
-            for (start, end), tag in passages
+            for (start, end), tag in second[0]
         ]
-        if cleared:
-            sent.append(reading_operation("clear", copy.revision_id, *sorted(cleared)))
+        if second[1]:
+            sent.append(reading_operation("clear", opened.revision.id, *sorted(second[1])))
         assert all(one.status == "saved" for one in desk.apply("Reviewer", *sent))
-        if submits:
-            with desk.database.begin() as session:
-                submit_reading(session, reader, copy.id)
+    return copies
 
 
 def test_a_second_reading_changes_no_number(database: Database) -> None:
     kept = build_world(database)
 
     @settings(
-        max_examples=3,
+        max_examples=2 if database.engine.dialect.name == "sqlite" else 1,
+        phases=[Phase.explicit, Phase.generate],
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(second=seconds)
     def check(second: Any) -> None:
         world = read_once(kept)
-        # Whoever reads again is not shown the first reading until they submit: their numbers are less.
-        people = ["editor", "admin", "viewer", *(["reviewer"] if second[2] else [])]
-        before = {one: told(world, world.people[one]) for one in people}
-        read_again(world, second)
-        for one in people:
-            after = told(world, world.people[one])
-            for name, answer in before[one].items():
-                assert after[name] == answer, (one, name)
-        submit_what_is_open(world)
+        admin, reader = world.people["admin"], world.people["reviewer"]
+        before = {one: told(world, one) for one in (admin, reader)}
+        copies = read_again(world, second)
+        assert copies
+        # Its reader is not shown their first reading meanwhile: their own numbers are smaller.
+        assert differing(before[admin], told(world, admin)) == {}
+        with world.desk.database.begin() as session:
+            for copy_id in copies:
+                submit_reading(session, reader, copy_id)
+        for one in (admin, reader):
+            assert differing(before[one], told(world, one)) == {}
 
     check()
 
 
-def submit_what_is_open(world: World) -> None:
-    with world.desk.database.begin() as session:
-        reader = world.people["reviewer"]
-        opened = opened_article(session, reader, world.article.id)
-        if opened.article.id != world.article.id:
-            submit_reading(session, reader, opened.article.id)
+def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    return {name: (told, after[name]) for name, told in before.items() if after[name] != told}
 
 
 def test_what_is_compared_tells_of_readings(sqlite_database: Database) -> None:
@@ -141,5 +135,4 @@ def test_what_is_compared_tells_of_readings(sqlite_database: Database) -> None:
     world.desk.tag("Bo", world.article, "The mill closed")
     world.desk.submit("Bo", world.article)
     after = told(world, editor)
-    changed = [name for name, answer in before.items() if after[name] != answer]
-    assert len(changed) > 20, changed
+    assert len(differing(before, after)) > 20
