@@ -19,8 +19,8 @@ from models.reviewer import Reviewer
 from models.revision import Revision
 from models.served_again import ServedAgain
 
-# Two primes, and one larger than what they make of small numbers: a lot that is always the same.
-_LOT = (7_919, 104_729, 1_000_003)
+# Two large primes, and the remainder by a third: a lot that is always the same, in any order of ids.
+_LOT = (2_654_435_761, 2_246_822_519, 4_294_967_291)
 
 
 @dataclass(frozen=True, slots=True)
