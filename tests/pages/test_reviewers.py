@@ -164,7 +164,9 @@ def test_an_article_served_again_is_preferred_and_told_of_once_it_is_submitted(
     desk.tag("Ines", again, "The mill closed", "sourced")
     desk.tag("Ines", again, "Critics doubt it", "filler")
     desk.submit("Ines", again)
-    assert "This was a second reading" in words(visit("annotate.py", article=str(again.id)))
+    assert "This second reading is for your own figures" in words(
+        visit("annotate.py", article=str(again.id))
+    )
     page = visit()
     assert numbers(page)["Self-agreement"] == "1.00"
     assert "served again unannounced" in words(page) + str([one.delta for one in page.metric])
