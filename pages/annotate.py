@@ -85,7 +85,8 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
     if is_settled:
         _tell_settled(article_id)
     if opened.again:
-        st.caption(say("annotate.again"))
+        with st.container(key="again-hint"):
+            st.caption(say("annotate.again"))
     take_in_hand(article_id, opened.revision.id, st.query_params.get("passage", ""))
     if opened.newest and opened.revision.number > 1:
         note_correction(visit, article_id)
