@@ -144,9 +144,14 @@ def latest_revision(session: Session, article_id: int) -> Revision:
 def article_for(
     session: Session, asker: int, article_id: int, needed: Role = Role.VIEWER
 ) -> Article:
-    """The article if the asker may; NotFound also for articles of projects they are not in."""
+    """The article if the asker may; NotFound also for articles of projects they are not in.
+
+    And for one that they read again in its place without being told.
+    """
+    from models.served_again import article_in_hand  # noqa: PLC0415 (it asks for articles)
+
     article = session.get(Article, article_id) if 0 < article_id < 2**31 else None
-    if article is None:
+    if article is None or article_in_hand(session, asker, article_id) != article_id:
         raise NotFound("article_unknown")
     try:
         require_role(session, asker, article.project_id, needed)

@@ -119,6 +119,10 @@ def reopen_reading(
         raise BadInput("nothing_submitted")
     if reading.status == "in_progress":
         return reading
+    from models.served_again import is_copy  # noqa: PLC0415 (it asks for readings)
+
+    if is_copy(session, article_id):
+        raise BadInput("read_again_once")
     moment = now()
     reading.status = "in_progress"
     reading.submitted_at = reading.submitted_revision_id = None

@@ -22,6 +22,7 @@ from models.membership import Role
 from models.project import Project
 from models.reviewer import Reviewer
 from models.revision import Revision, store_revision
+from models.serving_again import call_off
 from models.text import clean_text
 from models.text_signature import store_signatures
 
@@ -49,6 +50,7 @@ def correct_article(
     store_signatures(session, article.project_id, [(newest.id, text, article.title)])
     _tell(session, asker, article, earlier, newest, moment)
     _reopen(session, asker, article, moment)
+    call_off(session, article.id)
     texts = carry(session, newest, moment)
     if earlier.id not in texts:
         texts[earlier.id] = anchoring_from(session, earlier.id, shelved(session, newest).text)

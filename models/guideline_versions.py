@@ -11,6 +11,7 @@ from models.annotation import Annotation
 from models.errors import BadInput, NotFound
 from models.event import record
 from models.membership import Role, require_role
+from models.mirroring import mirror
 from models.project import Guideline, guideline_version, guidelines
 from models.queries.visible import hidden_from, visible_to
 from models.reviewer import Reviewer
@@ -124,6 +125,7 @@ def save_guidelines(
     )
     session.add(made)
     session.flush()
+    mirror(session, project_id)
     after = {"version": made.version, "change": told}
     record(session, asker, project_id, "create", "guideline", made.id, {"version": last}, after)
     return made.version

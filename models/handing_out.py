@@ -7,6 +7,7 @@ from models.article import Article
 from models.assignment import Assignment
 from models.event import record
 from models.membership import Role, require_role
+from models.mirroring import mirror
 from models.project import Project
 from models.writing import require_writer
 
@@ -25,6 +26,7 @@ def set_handing_out(session: Session, asker: int, project_id: int, *, given_only
         return
     project.hands_out = given_only
     session.flush()
+    mirror(session, project_id)
     before, after = {"hands_out": not given_only}, {"hands_out": given_only}
     record(session, asker, project_id, "update", "project", project_id, before, after)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.errors import BadInput
 from models.event import record
 from models.membership import Role, require_role
+from models.mirroring import mirror
 from models.strokes import (
     ACTIONS,
     BY_NAME,
@@ -66,6 +67,7 @@ def change_keys(
     _store(session, in_use, wanted)
     tag_set.keys = keys
     session.flush()
+    mirror(session, project_id)
     after = _told(in_use, tag_set)
     if after != before:
         record(session, asker, project_id, "change_keys", "tag_set", tag_set.id, before, after)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import BadInput
 from models.event import record
-from models.membership import Membership, Role, require_role
+from models.membership import Membership, Role, mirror_member, require_role
 from models.reviewer import Reviewer, reviewer_by_handle
 from models.turns import wait_for_turn
 from models.writing import require_writer
@@ -71,6 +71,7 @@ def add_member(
         raise BadInput("member_already", name=reviewer.name, role=known.role)
     session.add(Membership(project_id=project_id, reviewer_id=reviewer.id, role=wanted.value))
     session.flush()
+    mirror_member(session, project_id, reviewer.id)
     _record(session, asker, project_id, "join", reviewer.id, None, wanted)
     return reviewer
 
@@ -89,6 +90,7 @@ def change_role(
         _refuse_last_admin(session, project_id, reviewer_id)
     member.role = wanted.value
     session.flush()
+    mirror_member(session, project_id, reviewer_id)
     _record(session, asker, project_id, "change_role", reviewer_id, before, wanted)
 
 
@@ -108,6 +110,7 @@ def remove_member(
     )
     session.delete(member)
     session.flush()
+    mirror_member(session, project_id, reviewer_id)
     record(session, asker, project_id, "leave", "membership", reviewer_id, _told(former))
     return former
 
@@ -139,6 +142,7 @@ def put_member_back(
         )
     )
     session.flush()
+    mirror_member(session, project_id, person.id)
     record(session, asker, project_id, "join", "membership", person.id, None, _told(former))
 
 

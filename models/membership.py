@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
+from models.companion import Companion, is_hidden
 from models.errors import NotAllowed, NotFound
 from models.event import record
 from models.reviewer import Reviewer
@@ -82,6 +83,8 @@ def require_role(session: Session, asker: int, project_id: int, needed: Role) ->
     """
     # Larger than any id: no database need be asked, and none overflows.
     role = role_of(session, asker, project_id) if 0 < project_id < 2**31 else None
+    if role is not None and not role.covers(needed) and is_hidden(session, project_id):
+        role = None
     return sufficient(role, needed, project_id)
 
 
@@ -109,5 +112,26 @@ def join(
     else:
         return
     session.flush()
+    mirror_member(session, project_id, reviewer_id)
     after = {"role": role.value}
     record(session, actor, project_id, "join", "membership", reviewer_id, before, after)
+
+
+def mirror_member(session: Session, project_id: int, reviewer_id: int) -> None:
+    """Whoever reads again in their companion of the project does so while they read in the project."""
+    beside = session.scalar(
+        select(Companion.project_id).where(
+            Companion.home_id == project_id, Companion.reviewer_id == reviewer_id
+        )
+    )
+    if beside is None:
+        return
+    here = session.get(Membership, (project_id, reviewer_id))
+    there = session.get(Membership, (beside, reviewer_id))
+    reads = here is not None and Role(here.role).covers(Role.REVIEWER)
+    if reads and there is None:
+        role = Role.REVIEWER.value
+        session.add(Membership(project_id=beside, reviewer_id=reviewer_id, role=role))
+    elif not reads and there is not None:
+        session.delete(there)
+    session.flush()

@@ -14,6 +14,7 @@ from looks.palette import TAG_PALETTE
 from models.errors import BadInput
 from models.event import record
 from models.membership import Role
+from models.mirroring import mirror
 from models.strokes import actions_bound, stroke
 from models.tag import Tag, TagDraft, TagSet, tags_of
 from models.text import one_line
@@ -98,6 +99,7 @@ def add_tags(
     added = [_tag(draft, tag_set, first + number) for number, draft in enumerate(drafts)]
     session.add_all(added)
     session.flush()
+    mirror(session, project_id)
     for tag in added:
         after = {"name": tag.name, "key": tag.key}
         record(session, asker, project_id, "create", "tag", tag.id, None, after)

@@ -12,8 +12,9 @@ from models.base import now
 from models.duty import READING_ROLES, require_duty
 from models.given import Given, insert_readings, tell_changes
 from models.membership import Membership, Role, require_role
-from models.project import Project
+from models.project import Project, require_listed
 from models.reviewer import Reviewer
+from models.served_again import waiting_again
 from models.writing import require_writer
 
 
@@ -24,6 +25,7 @@ def take_next(session: Session, asker: int, project_id: int, day: date) -> Assig
     before beginning what they got is told of that one again, so that a call sent twice takes one.
     NotAllowed for whoever is off duty.
     """
+    require_listed(session, asker, project_id)
     require_writer(session, asker, project_id, Role.REVIEWER)
     require_duty(session, asker, project_id, day)
     # One person's calls come one after the other: the second sees what the first got.
@@ -32,7 +34,7 @@ def take_next(session: Session, asker: int, project_id: int, day: date) -> Assig
         .where(Membership.project_id == project_id, Membership.reviewer_id == asker)
         .with_for_update(key_share=True)
     )
-    waiting = _not_begun(session, asker, project_id)
+    waiting = _not_begun(session, asker, project_id) or waiting_again(session, asker, project_id)
     if waiting is not None:
         return waiting
     wanted = session.get_one(Project, project_id).readers_per_article

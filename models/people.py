@@ -1,13 +1,12 @@
 """People join: with a role in one project or in all, or as the one person of a solo workbench."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import BadInput
 from models.event import record
 from models.instance import instance
 from models.membership import Role, join
-from models.project import Project
+from models.project import Project, all_projects
 from models.reviewer import (
     NAME_LIMIT,
     Reviewer,
@@ -26,7 +25,7 @@ def join_everywhere(
     """Give the person this role in all projects, those made later included; `actor` gave it."""
     before, after = {"role": reviewer.everywhere_role}, {"role": role.value}
     reviewer.everywhere_role = role.value
-    for project in session.scalars(select(Project)):
+    for project in all_projects(session):
         join(session, reviewer.id, project.id, role, actor)
     session.flush()
     if before != after:

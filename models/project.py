@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false, fun
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
+from models.companion import is_companion, is_hidden
 from models.errors import BadInput, NotAllowed, NotFound
 from models.event import record
 from models.membership import Membership, Role, join, require_role
@@ -128,6 +129,7 @@ def projects_of(session: Session, asker: int, *, archived: bool = False) -> list
             .join(Membership, Membership.project_id == Project.id)
             .join(Reviewer, Reviewer.id == Membership.reviewer_id)
             .where(Membership.reviewer_id == asker, closed, Reviewer.departed_at.is_(None))
+            .where(~is_companion(Project.id))
             .order_by(Project.name, Project.id)
         )
     )
@@ -135,16 +137,25 @@ def projects_of(session: Session, asker: int, *, archived: bool = False) -> list
 
 def choose_project(session: Session, asker: int, project_id: int) -> None:
     """The project the asker works in from now on, on any page and after any reload."""
-    require_role(session, asker, project_id, Role.VIEWER)
+    require_listed(session, asker, project_id)
     session.get_one(Reviewer, asker).chosen_project_id = project_id
+
+
+def require_listed(session: Session, asker: int, project_id: int) -> None:
+    """NotFound for a project that the asker is no member of, and for one that no list tells of."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    if is_hidden(session, project_id):
+        raise NotFound("project_unknown")
 
 
 def project_by_name(session: Session, name: str) -> Project:
     """The project of this name; NotFound names those there are."""
     refuse_unstorable(name)
-    project = session.scalar(select(Project).where(Project.name == name.strip()))
+    project = session.scalar(
+        select(Project).where(Project.name == name.strip(), ~is_companion(Project.id))
+    )
     if project is None:
-        names = ", ".join(session.scalars(select(Project.name).order_by(Project.name)))
+        names = ", ".join(project.name for project in all_projects(session))
         word = "project_name_unknown" if names else "project_none"
         raise NotFound(word, name=name, names=names)
     return project
@@ -177,4 +188,5 @@ def guidelines(session: Session, project_id: int) -> str:
 
 def all_projects(session: Session) -> list[Project]:
     """Every project, for the command line, by name."""
-    return list(session.scalars(select(Project).order_by(Project.name, Project.id)))
+    listed = select(Project).where(~is_companion(Project.id))
+    return list(session.scalars(listed.order_by(Project.name, Project.id)))

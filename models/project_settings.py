@@ -9,6 +9,7 @@ from models.base import now
 from models.errors import BadInput, NotFound
 from models.event import record
 from models.membership import Role, require_role
+from models.mirroring import mirror
 from models.project import NAME_LIMIT, Project
 from models.text import one_line
 from models.turns import wait_for_turn
@@ -56,6 +57,7 @@ def change_settings(
         project.blind_since = now()
     project.readers_per_article, project.is_blind = readers, is_blind
     session.flush()
+    mirror(session, project_id)
     after = _settings(project)
     if after != before:
         action = "open_readings" if before["is_blind"] and not is_blind else "change_settings"
@@ -94,6 +96,7 @@ def _set_archived(session: Session, asker: int | None, project_id: int, *, archi
         return
     project.archived_at = now() if archived else None
     session.flush()
+    mirror(session, project_id)
     action = "archive" if archived else "bring_back"
     record(session, asker, project_id, action, "project", project_id)
 

@@ -13,6 +13,7 @@ from models.membership import Membership, Role
 from models.project import Guideline, Project
 from models.reviewer import Reviewer
 from models.revision import Revision
+from models.served_again import text_put_aside
 
 _REVISION = Base.metadata.tables[Revision.__tablename__].c
 _MEMBERSHIP = Base.metadata.tables[Membership.__tablename__].c
@@ -54,6 +55,7 @@ _STANDING = (
         )
         .scalar_subquery()
         .label("settled_until"),
+        text_put_aside(_ASKER, Revision.id).label("aside"),
     )
     .select_from(_REVISION.id.table)
     .join(_PROJECT.id.table, _PROJECT.id == _REVISION.project_id)
@@ -94,8 +96,8 @@ class Sight:
 class Standing:
     """A person before a revision: their role in its project and how far their reading is.
 
-    `stored` names the text: its article, its project and its SHA-256. `role` is None for strangers
-    and for those who left; `reading` is "" where none was begun, `guidelines` None where there are
+    `stored` names the text: its article, its project and its SHA-256. `role` is None for strangers,
+    for those who left, and for who reads the text again elsewhere; `reading` is "" where none was begun, `guidelines` None where there are
     none. `closed` tells of an archived project; `submitted_before`: they submitted the article once,
     whatever its reading is now.
     """
@@ -117,7 +119,7 @@ def standing(connection: Connection, asker: int, revision_id: int) -> Standing |
         return None
     return Standing(
         (row.article_id, row.project_id, row.text_sha256),
-        Role(row.role) if row.role and row.departed_at is None else None,
+        Role(row.role) if row.role and row.departed_at is None and not row.aside else None,
         (row.handle, row.name),
         row.status or "",
         row.guidelines,

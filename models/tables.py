@@ -9,6 +9,7 @@ from models.attempts import SignInAttempt
 from models.base import Base
 from models.carried import CarriedPassage
 from models.cleared import ClearedSentence
+from models.companion import Companion
 from models.event import Event
 from models.former_tag_name import FormerTagName
 from models.frozen import FrozenAnnotation, FrozenCleared, FrozenEvidence, FrozenReading
@@ -28,6 +29,7 @@ from models.reviewer_mapping import ReviewerMapping
 from models.revision import Revision, Sentence
 from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
+from models.served_again import ServedAgain
 from models.sign_in import SignIn
 from models.story_word import StoryWord
 from models.tag import Tag, TagSet
@@ -61,6 +63,7 @@ __all__ = [
     "ChangedText",
     "ClearedSentence",
     "Comment",
+    "Companion",
     "Event",
     "Evidence",
     "ExportTicket",
@@ -91,6 +94,7 @@ __all__ = [
     "SavedView",
     "SeenComment",
     "Sentence",
+    "ServedAgain",
     "SignIn",
     "SignInAttempt",
     "StoryWord",

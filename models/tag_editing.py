@@ -11,6 +11,7 @@ from models.errors import BadInput, NotFound
 from models.event import record
 from models.former_tag_name import FormerTagName
 from models.membership import Role
+from models.mirroring import mirror
 from models.strokes import Bound, actions_bound, refuse_shared
 from models.tag import Tag, TagDraft, TagSet, tags_of
 from models.tag_fields import refuse_moved, tag_values
@@ -32,6 +33,7 @@ def create_tag(session: Session, asker: int | None, project_id: int, draft: TagD
     tag = Tag(tag_set_id=tag_set.id, project_id=project_id, position=position, **values)
     session.add(tag)
     session.flush()
+    mirror(session, project_id)
     record(session, asker, project_id, "create", "tag", tag.id, None, values)
     return tag
 
@@ -73,6 +75,7 @@ def change_tag(
         setattr(tag, name, value)
     session.flush()
     action = "rename" if "name" in changed else "update"
+    mirror(session, project_id)
     record(session, asker, project_id, action, "tag", tag.id, before, changed)
     return tag
 
@@ -93,6 +96,7 @@ def move_tag(
         tag.position = position
     session.flush()
     after = {"order": [tag.name for tag in in_use]}
+    mirror(session, project_id)
     record(session, asker, project_id, "move", "tag", tag_id, {"order": before}, after)
 
 
@@ -109,6 +113,7 @@ def retire_tag(session: Session, asker: int | None, project_id: int, tag_id: int
         raise BadInput("tag_last")
     tag.retired_at = now()
     session.flush()
+    mirror(session, project_id)
     record(session, asker, project_id, "retire", "tag", tag.id)
 
 
@@ -123,6 +128,7 @@ def bring_back_tag(session: Session, asker: int | None, project_id: int, tag_id:
     _refuse_key(tag.key, tag.name, in_use, _tag_set(session, project_id))
     tag.retired_at = None
     session.flush()
+    mirror(session, project_id)
     record(session, asker, project_id, "bring_back", "tag", tag.id)
 
 

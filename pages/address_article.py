@@ -4,6 +4,7 @@ import streamlit as st
 
 from models import database
 from models.article import Article, article_for
+from models.companion import home_of
 from models.errors import WorkbenchError
 from pages.frame import Visit, work_in
 from pages.refusal_notes import note_refusal
@@ -18,14 +19,15 @@ def article_in_address(visit: Visit) -> Article | None:
     try:
         with database.current().read() as session:
             article = article_for(session, visit.reviewer_id, number)
+            desk_id = home_of(session, article.project_id)
     except WorkbenchError as error:
         if asked:
             note_refusal(error)
         st.error(plain(str(error)))
         st.page_link("library.py", label=say("annotate.to_library"))
         return None
-    if article.project_id != visit.project_id:
+    if desk_id != visit.project_id:
         st.query_params.pop("project", None)
-        work_in(visit.reviewer_id, article.project_id)
+        work_in(visit.reviewer_id, desk_id)
         st.rerun()
     return article

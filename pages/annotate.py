@@ -75,7 +75,7 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
         mine = (session, visit.reviewer_id, opened.article.project_id)
         is_settled = bool(settled_readings(*mine, [article_id]))
-    project_id = opened.article.project_id
+    project_id = opened.desk_id
     if project_id != visit.project_id:
         # Else the address would bring the other project back, and this page this one, for ever.
         st.query_params.pop("project", None)
@@ -84,6 +84,9 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
     st.session_state[_last(project_id)] = article_id
     if is_settled:
         _tell_settled(article_id)
+    if opened.again:
+        with st.container(key="again-hint"):
+            st.caption(say("annotate.again"))
     take_in_hand(article_id, opened.revision.id, st.query_params.get("passage", ""))
     if opened.newest and opened.revision.number > 1:
         note_correction(visit, article_id)

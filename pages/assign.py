@@ -9,6 +9,7 @@ from models.handing_out import hands_out, set_handing_out
 from models.membership import Role
 from models.project import Project
 from models.queries.assign_board import Load, loads
+from pages.assign_again import again_tab
 from pages.assign_articles import articles_tab
 from pages.assign_people import people_tab
 from pages.assign_rule import rule_tab
@@ -48,14 +49,16 @@ def _draw(
         return
     _queues(visit, given_only=given_only)
     offer_undo(visit)
-    board, rule, persons = st.tabs(
-        [say("assign.tab_articles"), say("assign.tab_rule"), say("assign.tab_people")],
+    board, rule, again, persons = st.tabs(
+        [say(f"assign.tab_{name}") for name in ("articles", "rule", "again", "people")],
         key="assign_tab",
     )
     with board:
         articles_tab(visit, people, wanted)
     with rule:
         rule_tab(visit, people, wanted)
+    with again:
+        again_tab(visit)
     with persons:
         people_tab(visit, people)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from models import database
 from models.article import article_for
+from models.companion import home_of
 from models.errors import NotFound
 from models.queries.history import HistoryPage, first_name, history, who_may_have_acted
 from models.queries.history_scope import HistoryFilter
@@ -26,8 +27,8 @@ def page() -> None:
     visit = open_page()
     wanted = read_address()
     try:
-        _go_where_it_is(visit, wanted)
-        name, found, people = _look(visit, wanted)
+        project_id = _go_where_it_is(visit, wanted)
+        name, found, people = _look(visit, project_id, wanted)
     except NotFound as error:
         note_refusal(error)
         heading(say("history.title"))
@@ -46,24 +47,28 @@ def page() -> None:
     _pages(wanted, found)
 
 
-def _go_where_it_is(visit: Visit, wanted: HistoryFilter) -> None:
-    """An address may name an article of another project of the visitor's: they work there now."""
+def _go_where_it_is(visit: Visit, wanted: HistoryFilter) -> int:
+    """Of which project it tells. The address may name an article of another: they work there now."""
     if wanted.passage is None and wanted.article_id is None:
-        return
+        return visit.project_id
     with database.current().read() as session:
         article_id = wanted.article_id
         if wanted.passage is not None:
             place = passage_place(session, visit.reviewer_id, str(wanted.passage))
             article_id = place.article_id if place else 0
         project_id = article_for(session, visit.reviewer_id, article_id or 0).project_id
-    if project_id != visit.project_id:
+        desk_id = home_of(session, project_id)
+    if desk_id != visit.project_id:
         st.query_params.pop("project", None)
-        work_in(visit.reviewer_id, project_id)
+        work_in(visit.reviewer_id, desk_id)
         st.rerun()
+    return project_id
 
 
-def _look(visit: Visit, wanted: HistoryFilter) -> tuple[str, HistoryPage, dict[int, str]]:
-    here = (visit.reviewer_id, visit.project_id)
+def _look(
+    visit: Visit, project_id: int, wanted: HistoryFilter
+) -> tuple[str, HistoryPage, dict[int, str]]:
+    here = (visit.reviewer_id, project_id)
     with database.current().read() as session:
         return (
             first_name(session, *here, wanted),

@@ -81,7 +81,8 @@ def reader_data(
             "sha256": revision.text_sha256,
         },
         "status": opened.status,
-        "looking": setting.looking,
+        # A second reading is made once.
+        "looking": setting.looking or opened.again,
         "blind": setting.blind,
         "guidelines": asdict(setting.guidelines),
         "tags": [_tag(tag) for tag in setting.tags],

@@ -5,6 +5,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from charts.figures import grouped, long_day, percent
+from models.queries.read_again import KINDS
 from models.queries.reading_speed import TimedReading, reading_speed
 from pages.dashboard_parts import Asked, Listing
 from pages.reviewer_asked import whose
@@ -18,7 +19,7 @@ from words import say
 
 def again(session: Session, asked: Asked) -> Listing:
     """Agreement with oneself, each way of reading again by itself."""
-    found = [again_of(session, asked, "elsewhere"), again_of(session, asked, "resubmitted")]
+    found = [again_of(session, asked, kind) for kind in KINDS]
     return Listing(
         name="again",
         title=say("reviewers.again_title"),

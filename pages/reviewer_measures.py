@@ -22,7 +22,7 @@ RESAMPLES = 500
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Agreement with oneself on texts read twice in one of the two ways."""
+    """Agreement with oneself on texts read twice in one of the ways."""
 
     kind: Kind
     texts: Sequence[ReadTwice]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from charts.figures import grouped, percent
+from models.queries.read_again import KINDS
 from pages.dashboard_parts import Asked, Number
 from pages.reviewer_measures import Again, again_of, calibration_of, pace_of
 from rates.calibration import Calibration
@@ -14,11 +15,12 @@ from words import say
 def reviewer_numbers(session: Session, asked: Asked) -> Sequence[Number]:
     """How often right, how well that was known, how steady, and how fast."""
     found = calibration_of(session, asked)
-    elsewhere = again_of(session, asked, "elsewhere")
+    ways = (again_of(session, asked, kind) for kind in KINDS)
+    again = next((one for one in ways if one.texts), None)
     return [
         _right(found),
         _brier(found),
-        _steady(elsewhere if elsewhere.texts else again_of(session, asked, "resubmitted")),
+        _steady(again),
         _fast(session, asked),
     ]
 
@@ -47,9 +49,9 @@ def _brier(found: Calibration) -> Number:
     )
 
 
-def _steady(again: Again) -> Number:
+def _steady(again: Again | None) -> Number:
     label, why = say("reviewers.steady"), say("reviewers.steady_help")
-    if not again.texts:
+    if again is None:
         return Number(label, say("reviewers.undefined"), say("reviewers.read_once"), help=why)
     if again.alpha.value is None:
         return Number(label, say("reviewers.undefined"), undefined(again), help=why)

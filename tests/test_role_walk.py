@@ -28,6 +28,7 @@ from models.queries.export_filters import ExportFilters
 from models.queries.frozen_scope import AgreementFilters
 from models.queries.history_scope import HistoryFilter
 from models.queries.scope import Filters
+from models.serving_again import ServingRule
 from models.story_word import Pair, Regrouping
 from models.tag import TagDraft
 from tests.builders import TAGS
@@ -125,7 +126,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "moves": [],
         "giver": desk.people["Ada"],
         "taker": world.people["reviewer"],
-        "rule": Rule(today()),
+        "rule": ServingRule(today(), 1, 1) if "serv" in name else Rule(today()),
         "day": today(),
         "on": True,
         "given_only": True,

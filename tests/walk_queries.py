@@ -138,6 +138,8 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.reading_states.cleared_sentences": V,
     "models.queries.same_source.same_source": E,
     "models.queries.sentence_runs.runs": V,
+    "models.queries.served_list.plan_seen": E,
+    "models.queries.served_list.served_list": E,
     "models.queries.settled.settled_readings": V,
     "models.queries.settling_pulse.settling_mark": E,
     "models.queries.settling_readings.settling_readings": E,

@@ -13,6 +13,7 @@ from models.membership import Role, require_role
 from models.project import Project
 from models.queries.newest import is_newest
 from models.revision import Revision
+from models.served_again import put_aside, read_instead
 
 NOT_STARTED = "assigned"
 UNFINISHED = (NOT_STARTED, "in_progress")
@@ -40,12 +41,14 @@ def status_of_reading() -> ColumnElement[str]:
     return func.coalesce(Assignment.status, NOT_STARTED)
 
 
-def matching(project_id: int, wanted: ArticleFilter) -> list[ColumnElement[bool]]:
-    """The conditions on Article, its newest Revision and the asker's outer-joined Assignment."""
-    conditions: list[ColumnElement[bool]] = [
-        Article.project_id == project_id,
-        Article.archived_at.is_(None),
-    ]
+def matching(
+    project_id: int, wanted: ArticleFilter, shown_to: int | None = None
+) -> list[ColumnElement[bool]]:
+    """The conditions on Article, its newest Revision and the asker's outer-joined Assignment.
+
+    `shown_to` finds what they read a second time in the place of the article itself.
+    """
+    conditions = [in_list(project_id, shown_to), Article.archived_at.is_(None)]
     for word in wanted.search.lower().split():
         conditions.append(_occurs(word))
     if wanted.outlet is not None:
@@ -55,6 +58,15 @@ def matching(project_id: int, wanted: ArticleFilter) -> list[ColumnElement[bool]
     if wanted.statuses:
         conditions.append(status_of_reading().in_(wanted.statuses))
     return conditions
+
+
+def in_list(project_id: int, asker: int | None) -> ColumnElement[bool]:
+    """A condition on Article: the project's, as its lists show them to the asker."""
+    here = Article.project_id == project_id
+    if asker is None:
+        return here
+    itself = and_(here, ~put_aside(asker, Article.id))
+    return or_(itself, read_instead(asker, project_id, Article.id))
 
 
 def _hands_out(project_id: int) -> ColumnElement[bool]:
@@ -108,7 +120,7 @@ def count_by_status(
     status = status_of_reading()
     rows = session.execute(
         joined(select(status, func.count()), asker)
-        .where(*matching(project_id, wanted))
+        .where(*matching(project_id, wanted, asker))
         .group_by(status)
     )
     return {str(row[0]): int(row[1]) for row in rows}

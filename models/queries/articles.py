@@ -7,17 +7,18 @@ from sqlalchemy.orm import Session
 
 from models.article import Article, article_for
 from models.assignment import Assignment
-from models.membership import Role, require_role
+from models.project import require_listed
+from models.queries.article_filter import in_list
 from models.queries.newest import is_newest
 from models.revision import Revision
 
 
 def article_list(session: Session, asker: int, project_id: int) -> list[dict[str, Any]]:
     """Each article with its newest revision and the status of the asker's reading, by id."""
-    require_role(session, asker, project_id, Role.VIEWER)
+    require_listed(session, asker, project_id)
     rows = session.execute(
         _listed(asker)
-        .where(Article.project_id == project_id, Article.archived_at.is_(None))
+        .where(in_list(project_id, asker), Article.archived_at.is_(None))
         .order_by(Article.id)
     )
     return [dict(row) for row in rows.mappings()]

@@ -28,6 +28,7 @@ from models.queries.visible import (
 )
 from models.reviewer import Reviewer
 from models.revision import Revision
+from models.served_again import put_aside, reads_again_in, text_put_aside
 
 KINDS: dict[str, tuple[str, ...]] = {
     "passages": ("annotation",),
@@ -76,8 +77,23 @@ def asked_for(session: Session, asker: int, project_id: int, wanted: HistoryFilt
     return and_(
         _scope(session, asker, project_id, wanted),
         _for_role(asker, role),
+        *_aside(session, asker, project_id),
         *_narrowed(wanted),
     )
+
+
+def _aside(session: Session, asker: int, project_id: int) -> list[Condition]:
+    """Nothing is told of an article that the asker reads again, without being told, just now."""
+    if not reads_again_in(session, asker, project_id):
+        return []
+    articles = select(row_text(Article.id)).where(put_aside(asker, Article.id))
+    texts = select(row_text(Revision.id)).where(text_put_aside(asker, Revision.id))
+    passages = select(row_text(Annotation.id)).where(text_put_aside(asker, Annotation.revision_id))
+    return [
+        ~and_(Event.entity.in_(OF_ARTICLE), Event.row.in_(articles)),
+        ~and_(Event.entity.in_(OF_TEXT), Event.row.in_(texts)),
+        ~and_(Event.entity.in_(OF_PASSAGE), Event.row.in_(passages)),
+    ]
 
 
 def _scope(session: Session, asker: int, project_id: int, wanted: HistoryFilter) -> Condition:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
+from models.companion import own_or_in
 from models.membership import Role, require_role
 from models.queries.article_filter import ArticleFilter, joined, matching, status_of_reading
 from models.queries.visible import reading_visible_to, visible_to
@@ -63,7 +64,7 @@ def library(
             ),
             asker,
         )
-        .where(*matching(project_id, wanted))
+        .where(*matching(project_id, wanted, asker))
         .order_by(Article.published_at.desc(), Article.id.desc())
         .limit(limit)
         .offset(offset)
@@ -80,7 +81,7 @@ def tag_counts(
         select(Annotation.revision_id, Tag.name, func.count())
         .join(Tag, Tag.id == Annotation.tag_id)
         .where(
-            Annotation.project_id == project_id,
+            own_or_in(Annotation.project_id, asker, project_id),
             Annotation.revision_id.in_(revisions),
             Annotation.deleted_at.is_(None),
             visible_to(asker),

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
+from models.companion import home_of
 from models.errors import NotFound
 from models.membership import Membership, Role, require_role
 from models.mentions import Nameable
@@ -44,7 +45,8 @@ def nameable(session: Session, speaker: int, place: Place, by_editor: bool) -> l
     Whoever reads blind is offered editors and admins, always the same: which of them, and which
     reviewers, may see it just now would tell how far these are.
     """
-    members = _members(session, place.project_id)
+    # Whoever reads an article again finds the people of their project there.
+    members = _members(session, home_of(session, place.project_id))
     if not session.get_one(Project, place.project_id).is_blind:
         return [who for who, _ in members]
     if speaker not in _to_whom_open(session, place, [speaker]):

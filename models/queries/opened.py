@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article, article_for, latest_revision
 from models.assignment import assignment_of
+from models.companion import Companion, home_of
 from models.event import Event
 from models.instance import Instance
 from models.revision import Revision
+from models.served_again import article_in_hand, is_copy
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An article with the text to show, the state of the asker's reading, and the database's id.
 
-    `newest`: the article has no newer text.
+    `newest`: the article has no newer text. `desk_id` is the project that the asker works in with it;
+    `again`: it was their second reading of the text, which they are told once it is submitted.
     """
 
     article: Article
@@ -24,6 +27,8 @@ class Opened:
     newest: bool
     status: str
     instance: str
+    desk_id: int
+    again: bool
 
 
 def opened_article(
@@ -33,6 +38,7 @@ def opened_article(
 
     It is its newest text, unless they have an earlier one `in_hand`, a revision of it.
     """
+    article_id = article_in_hand(session, asker, article_id)
     article = article_for(session, asker, article_id)
     reading = assignment_of(session, asker, article_id)
     uuid = session.scalars(select(Instance.uuid)).one()
@@ -40,13 +46,17 @@ def opened_article(
     newest = latest_revision(session, article_id)
     held = None if in_hand is None else session.get(Revision, in_hand)
     revision = held if held is not None and held.article_id == article_id else newest
-    return Opened(article, revision, revision.id == newest.id, status, str(uuid))
+    desk_id = home_of(session, article.project_id)
+    again = status == "submitted" and is_copy(session, article_id)
+    return Opened(article, revision, revision.id == newest.id, status, str(uuid), desk_id, again)
 
 
 def last_project(session: Session, asker: int) -> int | None:
     """The project the person last did something in."""
     return session.scalar(
-        select(Event.project_id)
+        select(func.coalesce(Companion.home_id, Event.project_id))
+        .select_from(Event)
+        .outerjoin(Companion, Companion.project_id == Event.project_id)
         .where(Event.actor_id == asker, Event.project_id.is_not(None))
         .order_by(Event.id.desc())
         .limit(1)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
+from models.companion import is_companion
 from models.membership import Membership, Role
 from models.project import Project
 from models.reviewer import Reviewer
@@ -48,6 +49,7 @@ def project_list(session: Session, asker: int) -> Sequence[ProjectRow]:
         .join(Membership, Membership.project_id == Project.id)
         .join(Reviewer, Reviewer.id == Membership.reviewer_id)
         .where(Membership.reviewer_id == asker, Reviewer.departed_at.is_(None))
+        .where(~is_companion(Project.id))
         .order_by(Project.archived_at.is_not(None), func.lower(Project.name), Project.id)
     )
     return [ProjectRow(row[0], row[1], Role(row[2]), *row[3:]) for row in rows]

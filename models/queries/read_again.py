@@ -1,7 +1,8 @@
 """What one reviewer made of the same text twice: how far people agree with themselves.
 
-A reading is one reviewer's of one article, and a project holds a text once, so there are two ways
-in which somebody reads again. `elsewhere`: the very text was given to them in another project too,
+A reading is one reviewer's of one article, and a project holds a text once, so there are three ways
+in which somebody reads again. `served`: the article was served to them again without a word (see
+`models.serving_again`), and nothing of the first reading was to be seen. `elsewhere`: the very text was given to them in another project too,
 where nothing of the first reading was to be seen. `resubmitted`: they reopened a reading and
 submitted it again, with what they had tagged before their eyes.
 """
@@ -19,15 +20,19 @@ from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
+from models.companion import is_companion
 from models.frozen import FrozenAnnotation, FrozenCleared, FrozenReading
 from models.membership import Membership, Role
 from models.queries.own_measures import require_own
 from models.queries.scope import Filters, in_articles, made_on
 from models.queries.visible import text_open_to
 from models.revision import Revision, Sentence
+from models.served_again import ServedAgain, text_put_aside
 from models.tag import Tag
 
-Kind = Literal["elsewhere", "resubmitted"]
+Kind = Literal["served", "elsewhere", "resubmitted"]
+KINDS: tuple[Kind, ...] = ("served", "elsewhere", "resubmitted")
+"""The surer first."""
 MOST = 200
 """So many texts are compared, the latest."""
 Span = tuple[int, int]
@@ -66,12 +71,13 @@ def read_again(
     require_own(session, asker, project_id, reviewer_id)
     here, second = FrozenReading, aliased(FrozenReading)
     own = reviewer_id == asker
-    statement = _elsewhere(second, asker, own) if kind == "elsewhere" else _resubmitted(reviewer_id)
+    statement = _statement(kind, reviewer_id, second, asker)
     rows = session.execute(
         statement.where(
             here.reviewer_id == reviewer_id,
             Article.project_id == project_id,
             Article.archived_at.is_(None),
+            ~text_put_aside(asker, here.revision_id),
             *([] if own else [text_open_to(asker, here.revision_id)]),
             *in_articles(filters),
             *made_on(filters, here.submitted_at),
@@ -82,6 +88,16 @@ def read_again(
     return _told(session, reviewer_id, rows, kind, [*filters.tags])
 
 
+def _statement(
+    kind: Kind, reviewer_id: int, second: type[FrozenReading], asker: int
+) -> Select[Any]:
+    if kind == "served":
+        return _served()
+    if kind == "elsewhere":
+        return _elsewhere(second, asker, reviewer_id == asker)
+    return _resubmitted(reviewer_id)
+
+
 def _base(*more: Any) -> Select[Any]:
     here = FrozenReading
     return (
@@ -89,6 +105,29 @@ def _base(*more: Any) -> Select[Any]:
         .join(Article, Article.id == here.article_id)
         .join(Revision, Revision.id == here.revision_id)
     )  # fmt: skip
+
+
+def _served() -> Select[Any]:
+    """The second reading is of a copy that nobody but its reader may open, which admins are told of."""
+    here, then, copied = FrozenReading, aliased(FrozenReading), aliased(Revision)
+    return (
+        _base(then.id.label("other"), then.submitted_at.label("other_at"))
+        .join(
+            ServedAgain,
+            and_(
+                ServedAgain.article_id == here.article_id,
+                ServedAgain.reviewer_id == here.reviewer_id,
+            ),
+        )
+        .join(
+            then,
+            and_(
+                then.article_id == ServedAgain.copy_id, then.reviewer_id == ServedAgain.reviewer_id
+            ),
+        )
+        .join(copied, copied.id == then.revision_id)
+        .where(copied.text_sha256 == Revision.text_sha256)
+    )
 
 
 def _elsewhere(second: type[FrozenReading], asker: int, own: bool) -> Select[Any]:
@@ -102,6 +141,7 @@ def _elsewhere(second: type[FrozenReading], asker: int, own: bool) -> Select[Any
             second.reviewer_id == FrozenReading.reviewer_id,
             other.text_sha256 == Revision.text_sha256,
             other.project_id != Revision.project_id,
+            ~is_companion(other.project_id),
             Membership.reviewer_id == asker,
             *([] if own else [_admin_sees(second, asker)]),
         )
@@ -138,7 +178,7 @@ def _told(
 ) -> list[ReadTwice]:
     readings = [row.id for row in rows]
     frozen = _frozen(
-        session, [*readings, *(row.other for row in rows)] if kind == "elsewhere" else readings
+        session, [*readings, *(row.other for row in rows)] if kind != "resubmitted" else readings
     )
     texts = [row.revision_id for row in rows]
     now = _as_it_is(session, reviewer_id, texts) if kind == "resubmitted" else {}

@@ -121,7 +121,7 @@ def _listed(asker: int, project_id: int, wanted: ArticleFilter, day: date) -> An
         joined(columns, asker)
         .outerjoin(opener, opener.id == Assignment.reopened_by)
         .outerjoin(giver, giver.id == Assignment.assigned_by)
-        .where(*matching(project_id, wanted))
+        .where(*matching(project_id, wanted, asker))
         .order_by(
             case((unfinished, 0), else_=1),
             case((unfinished, soon)),
@@ -148,7 +148,9 @@ def count_due(session: Session, asker: int, project_id: int, day: date) -> dict[
     soon = _soon(day)
     mine = ArticleFilter(statuses=UNFINISHED, own=True)
     rows = session.execute(
-        joined(select(soon, func.count()), asker).where(*matching(project_id, mine)).group_by(soon)
+        joined(select(soon, func.count()), asker)
+        .where(*matching(project_id, mine, asker))
+        .group_by(soon)
     )
     return {WHEN[place]: count for place, count in rows}
 

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
 from models.cleared import ClearedSentence
+from models.companion import own_or_in
 from models.membership import Role, require_role
 from models.queries.visible import cleared_visible_to, visible_to
 from models.revision import Revision, Sentence
@@ -54,7 +55,7 @@ def runs(
     require_role(session, asker, project_id, Role.VIEWER)
     everybody = literal(0).label("reviewer_id")
     passages = select(Annotation.revision_id, everybody, Annotation.start, Annotation.end).where(
-        Annotation.project_id == project_id,
+        own_or_in(Annotation.project_id, asker, project_id),
         Annotation.revision_id.in_(revisions),
         Annotation.deleted_at.is_(None),
         visible_to(asker),
@@ -63,7 +64,7 @@ def runs(
         select(ClearedSentence.revision_id, everybody, ClearedSentence.position)
         .join(Revision, Revision.id == ClearedSentence.revision_id)
         .where(
-            Revision.project_id == project_id,
+            own_or_in(Revision.project_id, asker, project_id),
             ClearedSentence.revision_id.in_(revisions),
             cleared_visible_to(asker),
         )

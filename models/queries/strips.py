@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
+from models.companion import own_or_in
 from models.membership import Role, require_role
 from models.queries.visible import visible_to
 from models.revision import Revision
@@ -37,7 +38,7 @@ def strips(
     """
     require_role(session, asker, project_id, Role.VIEWER)
     conditions = [
-        Annotation.project_id == project_id,
+        own_or_in(Annotation.project_id, asker, project_id),
         Annotation.revision_id.in_(revisions),
         Annotation.deleted_at.is_(None),
         visible_to(asker),

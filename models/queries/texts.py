@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from models.errors import NotFound
 from models.membership import Role, require_role
 from models.revision import Revision, Sentence
+from models.served_again import text_put_aside
 
 
 def stored_text(session: Session, asker: int, revision_id: int) -> tuple[str, str]:
@@ -36,7 +37,11 @@ def readable_project(session: Session, asker: int, revision_id: int) -> int:
     # Larger than any id: no database need be asked, and none overflows.
     in_range = 0 < revision_id < 2**31
     project_id = (
-        session.scalar(select(Revision.project_id).where(Revision.id == revision_id))
+        session.scalar(
+            select(Revision.project_id).where(
+                Revision.id == revision_id, ~text_put_aside(asker, Revision.id)
+            )
+        )
         if in_range
         else None
     )

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.queries.visible import article_open_to, text_open_to
+from models.served_again import put_aside
 from models.thread import Comment, Thread
 
 
@@ -27,7 +28,10 @@ def thread_open_to(asker: int | None) -> ColumnElement[bool]:
 
 def thread_visible_to(asker: int | None) -> ColumnElement[bool]:
     """A condition on Thread: that there is one."""
-    return true() if asker is None else or_(_is_theirs(asker), thread_open_to(asker))
+    if asker is None:
+        return true()
+    seen = or_(_is_theirs(asker), thread_open_to(asker))
+    return and_(~put_aside(asker, Thread.article_id), seen)
 
 
 def comment_visible_to(asker: int | None) -> ColumnElement[bool]:
@@ -35,7 +39,8 @@ def comment_visible_to(asker: int | None) -> ColumnElement[bool]:
     if asker is None:
         return true()
     meant = or_(Comment.author_id == asker, Comment.by_editor)
-    return or_(and_(_is_theirs(asker), meant), thread_open_to(asker))
+    seen = or_(and_(_is_theirs(asker), meant), thread_open_to(asker))
+    return and_(~put_aside(asker, Thread.article_id), seen)
 
 
 def sees_thread(session: Session, person: int, thread: Thread) -> bool:

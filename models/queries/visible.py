@@ -7,7 +7,8 @@ an article, whether there is one, how far it is, or what is in it, if they
 - settle: they are editor or admin, and have no reading of the article that is not submitted;
 - look on: they are viewer, and the article has all the readings it wants, none of them unfinished.
 
-Everybody sees their own. The command line (`asker` None) sees everything. Every query over passages,
+Everybody sees their own, but for one thing: while they read an article again without being told, their
+first reading of it, and all that others made of it, is kept from them. The command line (`asker` None) sees everything. Every query over passages,
 cleared sentences, readings, frozen readings and events names its condition from here.
 """
 
@@ -26,6 +27,7 @@ from models.frozen import FrozenReading
 from models.membership import Membership, Role, require_role
 from models.project import Project
 from models.revision import Revision
+from models.served_again import put_aside, reads_again_in, text_put_aside
 
 Number = int | BindParameter[int]
 """A person's id, or its place in a statement that is made once."""
@@ -50,18 +52,20 @@ def visible_to(asker: int | None, annotation: type[Annotation] = Annotation) -> 
     if asker is None:
         return true()
     # Asked of every passage of an open project: it costs one look at the project's row.
-    return or_(
+    seen = or_(
         annotation.reviewer_id == asker,
         _is_open(annotation.project_id),
         _of_text(asker, annotation.revision_id),
     )
+    return and_(~text_put_aside(asker, annotation.revision_id), seen)
 
 
 def cleared_visible_to(asker: int | None) -> ColumnElement[bool]:
     """A condition on ClearedSentence: the same rule as for the passages of the same reading."""
     if asker is None:
         return true()
-    return or_(ClearedSentence.reviewer_id == asker, _of_text(asker, ClearedSentence.revision_id))
+    seen = or_(ClearedSentence.reviewer_id == asker, _of_text(asker, ClearedSentence.revision_id))
+    return and_(~text_put_aside(asker, ClearedSentence.revision_id), seen)
 
 
 def frozen_visible_to(
@@ -70,7 +74,8 @@ def frozen_visible_to(
     """A condition on FrozenReading, or an alias of it: the same rule again."""
     if asker is None:
         return true()
-    return or_(reading.reviewer_id == asker, _of_text(asker, reading.revision_id))
+    seen = or_(reading.reviewer_id == asker, _of_text(asker, reading.revision_id))
+    return and_(~text_put_aside(asker, reading.revision_id), seen)
 
 
 def reading_visible_to(
@@ -82,7 +87,8 @@ def reading_visible_to(
     """
     if asker is None:
         return true()
-    return or_(reading.reviewer_id == asker, article_open_to(asker, reading.article_id))
+    seen = or_(reading.reviewer_id == asker, article_open_to(asker, reading.article_id))
+    return and_(~put_aside(asker, reading.article_id), seen)
 
 
 def submission_visible_to(
@@ -91,7 +97,8 @@ def submission_visible_to(
     """A condition on a submitted Assignment: the same rule for the text that was submitted."""
     if asker is None:
         return true()
-    return or_(reading.reviewer_id == asker, _of_text(asker, reading.submitted_revision_id))
+    seen = or_(reading.reviewer_id == asker, _of_text(asker, reading.submitted_revision_id))
+    return and_(~put_aside(asker, reading.article_id), seen)
 
 
 def article_open_to(asker: int | None, article_id: Column) -> ColumnElement[bool]:
@@ -108,12 +115,14 @@ def article_open_to(asker: int | None, article_id: Column) -> ColumnElement[bool
         is_newest,
     )
     within = exists().where(_ARTICLE.id == article_id, _sees_project(asker))
-    return or_(within, submitted)
+    return and_(~put_aside(asker, article_id), or_(within, submitted))
 
 
 def text_open_to(asker: Number | None, revision_id: Column) -> ColumnElement[bool]:
     """Whether others' work on the text is no secret to the asker."""
-    return true() if asker is None else _of_text(asker, revision_id)
+    if asker is None:
+        return true()
+    return and_(~text_put_aside(asker, revision_id), _of_text(asker, revision_id))
 
 
 def event_visible_to(asker: int | None) -> ColumnElement[bool]:
@@ -158,7 +167,9 @@ def hidden_from(session: Session, asker: int | None, project_id: int) -> int | N
 
     Looked up once, it spares open projects, and those who settle, a look at the rule for each row.
     """
-    return asker if reads_blind(session, asker, project_id) else None
+    if reads_blind(session, asker, project_id):
+        return asker
+    return asker if asker is not None and reads_again_in(session, asker, project_id) else None
 
 
 def blind_articles(

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from models.assigning import give_readings
 from models.assigning_by_rule import Rule, assign_by_rule
 from models.assignment import Assignment, reopen_reading
-from models.base import today
+from models.base import now, today
 from models.event import Event
 from models.membership import Role, join
 from models.project import Project
@@ -198,3 +198,17 @@ def test_a_reopened_reading_says_so_in_the_queue(ines: Desk) -> None:
     with ines.database.begin() as session:
         reopen_reading(session, ines.editor, article.id, ines.people["Ines"])
     assert "by Edith" in html(visit("reading_queue.py"))
+
+
+def test_articles_are_served_again_and_taken_back(ines: Desk) -> None:
+    article = ines.article(title="The mill")
+    ines.tag("Ana", article, "The mill closed")
+    ines.submit("Ana", article, now() - timedelta(days=40))
+    page = visit("assign.py")
+    press(page, "Serve one article again")
+    assert "One article served again. Its reader is not told." in shown(page)
+    assert "Nothing to serve again." in html(page)
+    assert "Ana" in html(page)
+    press(page, "Take back the one not begun")
+    assert "One article taken back" in shown(page)
+    assert [button for button in page.button if button.label == "Serve one article again"]

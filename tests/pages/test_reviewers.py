@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.assignment import assignment_of
+from models.base import today
 from models.membership import Role, join
+from models.queries.opened import opened_article
+from models.serving_again import ServingRule, serve_again
 from tests.builders import BuiltArticle, Desk
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -140,3 +144,29 @@ def test_label_errors_are_for_editors_and_lead_to_the_passages(
         assert f'href="annotate?article={article.id}&amp;passage={passage}"' in shown
     assert bo
     assert "; articles: 1" in shown
+
+
+def test_an_article_served_again_is_preferred_and_told_of_once_it_is_submitted(
+    ines_as: Callable[[Role], Desk],
+) -> None:
+    desk = ines_as(Role.REVIEWER)
+    article = read(desk, "Ines")
+    ines = desk.people["Ines"]
+    with desk.database.begin() as session:
+        rule = ServingRule(today() + timedelta(days=2), each=1, days=1)
+        assert serve_again(session, desk.editor, desk.project_id, rule)
+        copy = opened_article(session, ines, article.id)
+    again = BuiltArticle(copy.article.id, copy.revision.id, article.text, copy.article.project_id)
+    assert "One to read. You have submitted 0" in html(visit("reading_queue.py"))
+    reader = visit("annotate.py", article=str(article.id))
+    assert "second reading" not in words(reader)
+    assert numbers(visit())["Self-agreement"] == "Undefined"
+    desk.tag("Ines", again, "The mill closed", "sourced")
+    desk.tag("Ines", again, "Critics doubt it", "filler")
+    desk.submit("Ines", again)
+    assert "This second reading is for your own figures" in words(
+        visit("annotate.py", article=str(again.id))
+    )
+    page = visit()
+    assert numbers(page)["Self-agreement"] == "1.00"
+    assert "served again unannounced" in words(page) + str([one.delta for one in page.metric])
