@@ -1908,7 +1908,7 @@ function noteTyping(event, inside) {
 }
 function isBurst(event) {
   const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
-  const isThere = typed?.field.isConnected === true && document.activeElement !== document.body;
+  const isThere = typed !== null && typed.field.getClientRects().length > 0 && document.activeElement !== document.body;
   if (typed === null || isBrowsers || isThere || event.timeStamp - typed.at > BURST) return false;
   typed.at = event.timeStamp;
   return true;
@@ -10309,7 +10309,8 @@ function folded2(threads, operation, me, at) {
   const { comment } = operation;
   const known = threads.find(({ id }) => id === comment.thread);
   if (known === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
-  return threads.map((thread) => thread === known ? { ...thread, comments: said(thread.comments, operation, me, at) } : thread);
+  const reopened = operation.kind === "comment_create" && known.may_reopen ? { resolved_at: null, resolved_by: null } : {};
+  return threads.map((thread) => thread === known ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread);
 }
 function said(comments, { kind, comment }, me, at) {
   const known = comments.find(({ id }) => id === comment.id);
@@ -10333,6 +10334,7 @@ function begun(operation, me, at) {
     resolved_at: null,
     resolved_by: null,
     may_resolve: true,
+    may_reopen: true,
     closed: false,
     comments: [spoken(comment, me, at)]
   };
@@ -11811,6 +11813,15 @@ var CommentField = class {
   get text() {
     return this.#field.value;
   }
+  /** Somebody is at it: it has the focus, in its field or beside it, or something is written in it. */
+  get isUsed() {
+    return this.text !== "" || this.element.contains(document.activeElement);
+  }
+  /** Gives up what is written. */
+  discard() {
+    this.#field.value = "";
+    this.#events.kept("");
+  }
   /** Puts the people away; false where none were offered. */
   leavePeople() {
     const had = this.#naming !== null && this.#offered.length > 0;
@@ -11987,7 +11998,11 @@ var ThreadView = class {
   }
   /** Whether somebody writes here just now. */
   get isWritten() {
-    return this.#editor !== null || (this.#reply?.text ?? "") !== "" || this.#reply?.hasFocus === true;
+    return this.#editor !== null || this.#reply?.isUsed === true;
+  }
+  discard() {
+    this.#reply?.discard();
+    this.#closeEditor();
   }
   leave() {
     const field2 = this.#editor?.field ?? this.#reply;
@@ -12004,12 +12019,14 @@ var ThreadView = class {
   update(thread) {
     this.#thread = thread;
     for (const { id, unread } of thread.comments) if (unread) this.#new.add(id);
-    const drawn = JSON.stringify([thread, this.#isFolded, this.#editor?.comment]);
+    const drawn = JSON.stringify([thread, this.#isFolded, this.isWritten, this.#editor?.comment]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.element.toggleAttribute("data-resolved", thread.resolved_at !== null);
     this.#list.hidden = this.#isFolded;
-    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null;
+    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null && !this.isWritten;
+    const isAbove = thread.resolved_at !== null && this.isWritten;
+    if (this.#reply !== null && isAbove !== (this.#foot.nextElementSibling !== null)) this.#reply.element[isAbove ? "before" : "after"](this.#foot);
     const part = document.activeElement?.dataset["part"];
     this.#fillList(thread);
     this.#foot.replaceChildren(...this.#footParts(thread));
@@ -12020,7 +12037,7 @@ var ThreadView = class {
     return this.#isFolded ? [] : this.#thread.comments.filter(({ unread }) => unread).map(({ id }) => id);
   }
   get #isFolded() {
-    return this.#thread.resolved_at !== null && !this.#isUnfolded && this.#thread.comments.every(({ unread }) => !unread);
+    return this.#thread.resolved_at !== null && !this.#isUnfolded && !this.isWritten && this.#thread.comments.every(({ unread }) => !unread);
   }
   /** An open editor stays the element it is: whoever writes in it must keep the place. */
   #fillList(thread) {
@@ -12049,7 +12066,7 @@ var ThreadView = class {
   }
   #footParts(thread) {
     const words = this.#words;
-    const turn2 = thread.may_resolve && !this.#talking.isMute;
+    const turn2 = (thread.resolved_at === null ? thread.may_resolve : thread.may_reopen) && !this.#talking.isMute;
     if (thread.resolved_at === null) {
       const later2 = thread.closed && !this.#talking.isMute ? [el("span", { class: "fcw-r-quiet-text" }, words.say("talk_later", { name: thread.with_name ?? "" }))] : [];
       return turn2 ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve")), ...later2] : later2;
@@ -12061,8 +12078,8 @@ var ThreadView = class {
       this.#resized();
     }, words.say(this.#isFolded ? "talk_unfold" : "talk_fold", { n: thread.comments.length }));
     return [
-      el("span", { class: "fcw-r-quiet-text" }, icon("check"), by),
-      fold,
+      el("span", { class: "fcw-r-quiet-text", role: "status" }, icon("check"), by),
+      ...this.isWritten ? [] : [fold],
       ...turn2 ? [button({ class: "fcw-r-quiet", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), words.say("talk_reopen"))] : []
     ];
   }
@@ -12152,7 +12169,7 @@ var Threads = class {
       }
     }
     const hasOpen = threads.some(({ resolved_at }) => resolved_at === null);
-    this.#beginning.hidden = this.#field === null || this.#passage !== null && hasOpen && this.#field.text === "";
+    this.#beginning.hidden = this.#field === null || this.#passage !== null && hasOpen && !this.#field.isUsed;
     this.#offerRecipients();
     this.#seeSoon();
   }
@@ -12166,7 +12183,12 @@ var Threads = class {
     return this.#field?.leavePeople() === true || [...this.#views.values()].some((view) => view.leave());
   }
   get isWritten() {
-    return (this.#field?.text ?? "") !== "" || this.#field?.hasFocus === true || [...this.#views.values()].some((view) => view.isWritten);
+    return this.#field?.isUsed === true || [...this.#views.values()].some((view) => view.isWritten);
+  }
+  /** Gives up all that is written here and was not sent. */
+  discard() {
+    this.#field?.discard();
+    for (const view of this.#views.values()) view.discard();
   }
   close() {
     clearTimeout(this.#timer);
@@ -12231,6 +12253,8 @@ var Card = class {
   #warned = false;
   /** What is seldom done is shown. */
   #isMore = false;
+  /** Its passage went while somebody wrote in it. */
+  #isLeft = false;
   /** All of a long note is shown. */
   #isNoteWhole = false;
   constructor(id, host) {
@@ -12252,10 +12276,44 @@ var Card = class {
   get open() {
     return this.#view !== null && (this.#view.open || this.#view.conflict !== null || this.#view.refusal !== null);
   }
+  /** What it is about, or was: the passage may be gone (see `outlive`). */
+  get passage() {
+    return this.#view?.passage;
+  }
+  /** Its passage is gone: whether it stays all the same, since somebody writes in its talk, which can still be sent. */
+  outlive() {
+    const view = this.#view;
+    if (view === null || this.#threads?.isWritten !== true) return false;
+    this.#threads.update();
+    if (this.#isLeft) return true;
+    this.#isLeft = true;
+    this.element.setAttribute("data-gone", "");
+    for (const part of this.element.querySelectorAll(".fcw-r-deeds, .fcw-r-prompts, .fcw-r-choices")) part.remove();
+    const { words, verbs } = this.#host;
+    const { reviewer, reviewer_name } = view.passage.annotation;
+    const gone2 = el(
+      "div",
+      { class: "fcw-r-passage-gone" },
+      el("span", { role: "status" }, words.say("talk_passage_gone", { name: reviewer_name || reviewer })),
+      button({ class: "fcw-r-quiet" }, () => {
+        this.#threads?.discard();
+        this.#threads?.close();
+        this.element.remove();
+        verbs.resized();
+      }, words.say("talk_discard"))
+    );
+    this.#threads.element.before(gone2);
+    verbs.resized();
+    return true;
+  }
   get isEdited() {
     return this.#editor !== null;
   }
-  update(view) {
+  update(told3) {
+    const view = this.#isLeft && this.#threads?.isWritten === true ? { ...told3, open: true } : told3;
+    if (this.#isLeft) this.#drawn = "";
+    this.#isLeft &&= view !== told3;
+    this.element.removeAttribute("data-gone");
     if (!view.open) {
       this.#editor = null;
       this.#isMore = false;
@@ -12715,7 +12773,7 @@ var Cards = class {
     this.#filter.update({ shown: passing.length, total, isOpenBeside, isShared: this.#passages.showOthers });
     this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
-      if (wanted.has(id)) continue;
+      if (wanted.has(id) || this.#passages.get(id) === void 0 && card.outlive()) continue;
       card.element.remove();
       this.#cards.delete(id);
     }
@@ -12744,7 +12802,7 @@ var Cards = class {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
     if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => void 0;
     const origin = this.#list.getBoundingClientRect().top;
-    const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
+    const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) ?? card.passage }));
     shown3.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
     const tops = this.#desiredTops(shown3.map((one) => one.passage), origin);
     const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));

@@ -88,6 +88,8 @@ export class Card {
   #warned = false;
   /** What is seldom done is shown. */
   #isMore = false;
+  /** Its passage went while somebody wrote in it. */
+  #isLeft = false;
   /** All of a long note is shown. */
   #isNoteWhole = false;
 
@@ -110,11 +112,44 @@ export class Card {
     return this.#view !== null && (this.#view.open || this.#view.conflict !== null || this.#view.refusal !== null);
   }
 
+  /** What it is about, or was: the passage may be gone (see `outlive`). */
+  get passage(): Passage | undefined {
+    return this.#view?.passage;
+  }
+
+  /** Its passage is gone: whether it stays all the same, since somebody writes in its talk, which can still be sent. */
+  outlive(): boolean {
+    const view = this.#view;
+    if (view === null || this.#threads?.isWritten !== true) return false;
+    this.#threads.update();
+    if (this.#isLeft) return true;
+    this.#isLeft = true;
+    this.element.setAttribute("data-gone", "");
+    for (const part of this.element.querySelectorAll(".fcw-r-deeds, .fcw-r-prompts, .fcw-r-choices")) part.remove();
+    const { words, verbs } = this.#host;
+    const { reviewer, reviewer_name } = view.passage.annotation;
+    const gone = el("div", { class: "fcw-r-passage-gone" }, el("span", { role: "status" }, words.say("talk_passage_gone", { name: reviewer_name || reviewer })),
+      button({ class: "fcw-r-quiet" }, () => {
+        this.#threads?.discard();
+        this.#threads?.close();
+        this.element.remove();
+        verbs.resized();
+      }, words.say("talk_discard")));
+    this.#threads.element.before(gone);
+    verbs.resized();
+    return true;
+  }
+
   get isEdited(): boolean {
     return this.#editor !== null;
   }
 
-  update(view: CardView): void {
+  update(told: CardView): void {
+    // Whoever writes in it keeps it as it is, though the passage that is back is not open.
+    const view = this.#isLeft && this.#threads?.isWritten === true ? { ...told, open: true } : told;
+    if (this.#isLeft) this.#drawn = "";
+    this.#isLeft &&= view !== told;
+    this.element.removeAttribute("data-gone");
     if (!view.open) {
       this.#editor = null;
       this.#isMore = false;
