@@ -15980,6 +15980,7 @@ function shortNames(names) {
 }
 
 // src/core/settlement.ts
+var MOST_OVER = 200;
 var Settlement = class {
   #options;
   #history = new SettleHistory();
@@ -16142,13 +16143,13 @@ var Settlement = class {
     if (rejection !== void 0) this.#stored.rejections.set(rejection.annotation_id, { reason: rejection.reason, note: rejection.note });
     this.#showAgain();
   }
-  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation, result }) {
+  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. `beside`: the gold that it met stays. */
+  again({ operation, result }, beside = false) {
     if (!this.#isHere(operation)) return null;
     const asked = { ...operation, id: this.#options.newId() };
     if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
-    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, beside ? null : result.gold ?? null);
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === void 0) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? row.isGone ? "gold_restore" : "gold_update" : asked.kind;
@@ -16157,7 +16158,7 @@ var Settlement = class {
   #rejectAgain({ rejection: { annotation_id, reason, note } }) {
     return reason === void 0 ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
   }
-  /** Gold that met a decision about the same passages takes its place. */
+  /** Gold that met a decision about the same place takes its place; it stays where there is none to meet. */
   #goldAgain(asked, met) {
     const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
     const values = { start, end, tag, note, sources };
@@ -16230,12 +16231,23 @@ var Settlement = class {
   }
   #ask(operations) {
     const settling = this.#settling();
-    this.#ordered = null;
-    for (const operation of operations) {
+    const asked = operations.map((one) => {
+      const operation = this.#withOver(one);
       this.#queue.set(operation.id, operation);
+      this.#ordered = null;
       applyTo(this.#shown, operation, settling);
-    }
-    return { operations };
+      return operation;
+    });
+    return { operations: asked };
+  }
+  /** Gold says which other gold is seen where it is to lie, so that what is not seen becomes a conflict. */
+  #withOver(operation) {
+    if (!isAboutGold(operation) || operation.kind === "gold_delete") return operation;
+    const { id } = operation.gold;
+    if (operation.kind === "gold_update" && !("start" in operation.gold || "end" in operation.gold)) return operation;
+    const { start = 0, end = 0 } = { ...this.#shown.gold.get(id), ...operation.gold };
+    const over = this.gold().filter((one) => one.id !== id && one.start < end && one.end > start).map((one) => one.id);
+    return over.length > MOST_OVER ? operation : { ...operation, gold: { ...operation.gold, over } };
   }
   #showAgain() {
     this.#ordered = null;
@@ -16311,23 +16323,29 @@ function heldCard(held, settlement, words, decide) {
 function askAboutHeld(session, words, popover, anchor) {
   const held = session.held()[0];
   if (held === void 0 || session.settlement === null) return;
-  const { title: title2, body, first: first2 } = partsOf2(held, session.settlement, words, (again2) => {
+  const { title: title2, body, first: first2 } = partsOf2(held, session.settlement, words, (choice) => {
     popover.close();
-    session.decide(held, again2);
+    session.decide(held, choice);
   });
   popover.toggle(anchor, title2, el("div", { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" }, el("h2", {}, title2), ...body), first2);
 }
 function partsOf2(held, settlement, words, decide) {
   const operation = held.operation;
   const isConflict = held.result.status === "conflict";
-  const first2 = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide(true), words.say(isConflict ? "keep_mine" : "try_again"));
-  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide(false), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const first2 = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide("mine"), words.say(isConflict ? "keep_mine" : "try_again"));
+  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide("theirs"), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const both = isBesides(operation, held) ? button({ class: "fcw-r-button", "data-part": `both ${operation.id}` }, () => decide("both"), words.say("settle_keep_both")) : null;
   const sides = isConflict ? [el("div", { class: "fcw-r-sides" }, side2(words.say("mine"), mineOf(operation, held, settlement, words)), side2(words.say("theirs"), theirsOf(held, words)))] : [];
   return {
     title: words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) }),
     first: first2,
-    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first2, other)]
+    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first2, other, both)]
   };
+}
+function isBesides(operation, { result }) {
+  if (result.status !== "conflict" || !isAboutGold(operation) || operation.kind !== "gold_create" || !result.gold) return false;
+  const { sources, id } = result.gold;
+  return id !== operation.gold.id && !sources.some((one) => operation.gold.sources?.includes(one) === true);
 }
 function mineOf(operation, { result }, settlement, words) {
   if (isRejection(operation)) {
@@ -16595,7 +16613,7 @@ var SettlePanel = class {
     const card = this.focused();
     if (!situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#leaveNote();
     this.#head.replaceChildren(...this.#headOf(situation));
-    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (again3) => situation.panel.decide(one, again3))), ...this.#cardsOf(situation));
+    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (choice) => situation.panel.decide(one, choice))), ...this.#cardsOf(situation));
     this.#foot.replaceChildren(...this.#footOf(situation));
     if (had === null) return;
     if (had.isConnected) return had.focus({ preventScroll: true });
@@ -16792,9 +16810,9 @@ var SettleSession = class {
     this.refetchSoon();
   }
   /** Asks for what was refused again, upon what is stored now, or lets go of it. */
-  decide(held, again2) {
+  decide(held, choice) {
     this.outbox.release([held.operation.id]);
-    const decision = again2 ? this.settlement?.again(held) ?? null : null;
+    const decision = choice === "theirs" ? null : this.settlement?.again(held, choice === "both") ?? null;
     if (!this.apply(decision)) this.#events.changed();
   }
   refetchSoon() {
@@ -17455,7 +17473,7 @@ var Settling = class {
     popover.close();
     popover.toggle(header.anchor, title2, element, first2);
   }
-  /** Gold over gold of the same tag counts twice wherever it is counted: that is seldom meant. */
+  /** Gold over gold of the same tag counts twice wherever it is counted, and two tags of the same words may be of two editors: that is seldom meant. */
   #askOverlapping(n, sentence, left) {
     const { words, popover, header } = this.#host;
     const title2 = words.say("settle_overlapping", { n });
@@ -17671,7 +17689,7 @@ var Settler = class {
         redo: () => verbs.redo(),
         keys: () => this.#showKeys(),
         noted: (id, note, joins) => verbs.noted(id, note, joins),
-        decide: (held, again2) => this.#session.decide(held, again2),
+        decide: (held, choice) => this.#session.decide(held, choice),
         tag: (name) => void verbs.tag(name),
         leaveHand: () => void verbs.leave()
       },

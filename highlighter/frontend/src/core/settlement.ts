@@ -24,6 +24,9 @@ export interface Decision {
   readonly skipped?: true;
 }
 
+/** No operation names more. */
+const MOST_OVER = 200;
+
 export type GoldPatch = Partial<GoldValues>;
 
 export class Settlement {
@@ -219,13 +222,13 @@ export class Settlement {
     this.#showAgain();
   }
 
-  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation, result }: Held): Decision | null {
+  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. `beside`: the gold that it met stays. */
+  again({ operation, result }: Held, beside = false): Decision | null {
     if (!this.#isHere(operation)) return null;
     const asked = { ...(operation as SettlingOperation), id: this.#options.newId() } as SettlingOperation;
     if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
-    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, beside ? null : (result.gold ?? null));
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === undefined) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? (row.isGone ? "gold_restore" : "gold_update") : asked.kind;
@@ -236,7 +239,7 @@ export class Settlement {
     return reason === undefined ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
   }
 
-  /** Gold that met a decision about the same passages takes its place. */
+  /** Gold that met a decision about the same place takes its place; it stays where there is none to meet. */
   #goldAgain(asked: GoldOperation["gold"], met: Gold | null): Decision | null {
     const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
     const values = { start, end, tag, note, sources };
@@ -318,12 +321,24 @@ export class Settlement {
 
   #ask(operations: readonly SettlingOperation[]): Decision {
     const settling = this.#settling();
-    this.#ordered = null;
-    for (const operation of operations) {
+    const asked = operations.map((one) => {
+      const operation = this.#withOver(one);
       this.#queue.set(operation.id, operation);
+      this.#ordered = null;
       applyTo(this.#shown, operation, settling);
-    }
-    return { operations };
+      return operation;
+    });
+    return { operations: asked };
+  }
+
+  /** Gold says which other gold is seen where it is to lie, so that what is not seen becomes a conflict. */
+  #withOver(operation: SettlingOperation): SettlingOperation {
+    if (!isAboutGold(operation) || operation.kind === "gold_delete") return operation;
+    const { id } = operation.gold;
+    if (operation.kind === "gold_update" && !("start" in operation.gold || "end" in operation.gold)) return operation;
+    const { start = 0, end = 0 } = { ...this.#shown.gold.get(id), ...operation.gold };
+    const over = this.gold().filter((one) => one.id !== id && one.start < end && one.end > start).map((one) => one.id);
+    return over.length > MOST_OVER ? operation : { ...operation, gold: { ...operation.gold, over } };
   }
 
   #showAgain(): void {
