@@ -134,6 +134,21 @@ def test_an_open_reader_hears_what_is_said_and_that_the_text_was_corrected(
     expect(page.get_by_role("img", name="1 comment")).to_be_visible()
 
 
+def test_the_lists_follow_what_others_do(reader: Reader, page: Page, bo: httpx.Client) -> None:
+    page.goto(f"{reader.workbench.url}/talk")
+    expect(page.get_by_role("heading", name="Talk", exact=True)).to_be_visible()
+    say(bo, reader, "Who wrote this one?")
+    expect(page.get_by_text("Who wrote this one?")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Talk · \d"))).to_be_visible()
+    page.goto(f"{reader.workbench.url}/adjudicate")
+    expect(page.get_by_role("link", name=re.compile("Adjudicate"))).to_be_visible()
+    title = page.get_by_role("link", name=reader.article.title)
+    expect(title).to_have_count(0)
+    done = bo.post(f"/api/articles/{reader.article.id}/reading", json={"status": "submitted"})
+    done.raise_for_status()
+    expect(title).to_be_visible()
+
+
 def test_whoever_writes_keeps_the_field_when_others_resolve_or_delete(
     reader: Reader, page: Page, bo: httpx.Client
 ) -> None:
