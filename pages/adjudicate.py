@@ -80,10 +80,9 @@ def _settle(visit: Visit, article_id: int) -> None:
 
 def _list(visit: Visit) -> None:
     mine = (visit.reviewer_id, visit.project_id)
+    follow(lambda session: to_settle_mark(session, *mine))
     with database.current().read() as session:
-        mark = to_settle_mark(session, *mine)
         rows = articles_to_settle(session, *mine)
-    follow(mark, lambda session: to_settle_mark(session, *mine))
     if not rows:
         empty_state(say("adjudicate.empty_title"), say("adjudicate.empty_sentence"))
         if st.button(say("adjudicate.empty_button"), type="primary"):

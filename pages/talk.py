@@ -22,10 +22,9 @@ def talk() -> None:
     """Draw the page."""
     visit = open_page()
     mine = (visit.reviewer_id, visit.project_id)
+    follow(lambda session: talk_mark(session, *mine))
     with database.current().read() as session:
-        mark = talk_mark(session, *mine)
         counts = count_talk(session, *mine)
-    follow(mark, lambda session: talk_mark(session, *mine))
     word = "sentence" if counts["unread"] else "sentence_none"
     heading(say("talk.title"), say(f"talk.{word}", n=counts["unread"], project=visit.project))
     if not counts["open"] + counts["resolved"]:
