@@ -13744,6 +13744,7 @@ var Stage = class {
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
     this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
+    new ResizeObserver(() => this.element.closest(".fcw-r-root")?.style.setProperty("--fcw-r-sheet", `${this.cards.element.offsetHeight}px`)).observe(this.cards.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
   /** Paints what these ids and these sentences (null: all) look like now: the text at once, the margin soon. */
@@ -16050,6 +16051,12 @@ var Settlement = class {
   goldOf(id) {
     return this.gold().find(({ sources }) => sources.includes(id));
   }
+  /** From whom gold was chosen, in the order of the lanes; whoever reopened their reading since comes last. */
+  from({ sources }) {
+    const there = this.readings.filter(({ annotations }) => annotations.some(({ id }) => sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+    const reopened = sources.flatMap((id) => this.#readings.reopened_sources?.[id] ?? []);
+    return [.../* @__PURE__ */ new Set([...there, ...reopened])];
+  }
   saveState(goldId) {
     const waits = [...this.#queue.values()].some((one) => isAboutGold(one) && one.gold.id === goldId);
     return waits ? "saving" : "saved";
@@ -16495,8 +16502,7 @@ function emptyCard(reading, isCleared, words) {
 }
 function goldCard(gold, note, host) {
   const { words, tags, verbs, settlement } = host;
-  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(settlement.from(gold), words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(

@@ -159,6 +159,16 @@ test("stepping goes round, and gold that stands alone is a stop too", () => {
   assert.equal(stepped([], null, 1), null);
 });
 
+test("gold names whom it was chosen from, though they reopened their reading since", () => {
+  const settlement = opened();
+  settlement.accept(["b2"]);
+  const [gold] = settlement.gold();
+  const [ada] = readings().readings;
+  const now = { ...readings([gold!]), readings: [ada!], reopened_sources: { b2: "Ben" } };
+  settlement.load(now, []);
+  assert.deepEqual(settlement.from(settlement.gold()[0]!), ["Ben"]);
+});
+
 test("gold says what gold it was seen to lie over, and can stay beside the gold that it met", () => {
   const settlement = opened();
   const [first] = settlement.accept(["a2"])!.operations as GoldOperation[];

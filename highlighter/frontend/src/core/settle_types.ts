@@ -77,6 +77,8 @@ export interface Readings {
   readonly settled_by: string | null;
   readonly readings: readonly SubmittedReading[];
   readonly gold: readonly Gold[];
+  /** Whose those sources of gold were that are in no submitted reading any more. */
+  readonly reopened_sources?: Readonly<Record<string, string>>;
   readonly unclear: readonly Unclear[];
   readonly groups: readonly Group[];
 }

@@ -111,6 +111,13 @@ export class Settlement {
     return this.gold().find(({ sources }) => sources.includes(id));
   }
 
+  /** From whom gold was chosen, in the order of the lanes; whoever reopened their reading since comes last. */
+  from({ sources }: Gold): string[] {
+    const there = this.readings.filter(({ annotations }) => annotations.some(({ id }) => sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+    const reopened = sources.flatMap((id) => this.#readings.reopened_sources?.[id] ?? []);
+    return [...new Set([...there, ...reopened])];
+  }
+
   saveState(goldId: string): SaveState {
     const waits = [...this.#queue.values()].some((one) => isAboutGold(one) && one.gold.id === goldId);
     return waits ? "saving" : "saved";
