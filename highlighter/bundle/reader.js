@@ -11699,6 +11699,20 @@ var NoteEditor = class {
   }
 };
 
+// src/view/passage_gone.ts
+function tellGone(card, threads, { reviewer, reviewer_name }, words, resized) {
+  card.setAttribute("data-gone", "");
+  for (const part of card.querySelectorAll(".fcw-r-deeds, .fcw-r-prompts, .fcw-r-choices")) part.remove();
+  const discard = button({ class: "fcw-r-quiet" }, () => {
+    threads.discard();
+    threads.close();
+    card.remove();
+    resized();
+  }, words.say("talk_discard"));
+  threads.element.before(el("div", { class: "fcw-r-passage-gone" }, el("span", { role: "status" }, words.say("talk_passage_gone", { name: reviewer_name || reviewer })), discard));
+  resized();
+}
+
 // src/view/press.ts
 var ENDS2 = ["pointerup", "pointercancel"];
 var Press = class {
@@ -12285,25 +12299,8 @@ var Card = class {
     const view = this.#view;
     if (view === null || this.#threads?.isWritten !== true) return false;
     this.#threads.update();
-    if (this.#isLeft) return true;
+    if (!this.#isLeft) tellGone(this.element, this.#threads, view.passage.annotation, this.#host.words, () => this.#host.verbs.resized());
     this.#isLeft = true;
-    this.element.setAttribute("data-gone", "");
-    for (const part of this.element.querySelectorAll(".fcw-r-deeds, .fcw-r-prompts, .fcw-r-choices")) part.remove();
-    const { words, verbs } = this.#host;
-    const { reviewer, reviewer_name } = view.passage.annotation;
-    const gone2 = el(
-      "div",
-      { class: "fcw-r-passage-gone" },
-      el("span", { role: "status" }, words.say("talk_passage_gone", { name: reviewer_name || reviewer })),
-      button({ class: "fcw-r-quiet" }, () => {
-        this.#threads?.discard();
-        this.#threads?.close();
-        this.element.remove();
-        verbs.resized();
-      }, words.say("talk_discard"))
-    );
-    this.#threads.element.before(gone2);
-    verbs.resized();
     return true;
   }
   get isEdited() {
@@ -12519,14 +12516,6 @@ var Card = class {
     this.#redraw();
     this.element.querySelector("button.fcw-r-card-tag")?.focus();
   }
-  #toggleMore() {
-    this.#isMore = !this.#isMore;
-    this.#redraw();
-  }
-  #toggleNote() {
-    this.#isNoteWhole = !this.#isNoteWhole;
-    this.#redraw();
-  }
   #signs(view) {
     const { words } = this.#host;
     const { evidence, confidence } = view.passage.annotation;
@@ -12547,7 +12536,10 @@ var Card = class {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
     above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => this.#toggleNote()));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => {
+      this.#isNoteWhole = !this.#isNoteWhole;
+      this.#redraw();
+    }));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
     else if (view.refusal !== null) below.push(refusalView(view.passage, view.refusal, words, verbs, () => this.#chooseTag()));
@@ -12556,7 +12548,10 @@ var Card = class {
     const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
     if (prompts !== null) below.push(prompts);
     if (isFree && this.#choosing) below.push(tagChoices(annotation.tag, this.#parts, (tag) => verbs.retag(this.#id, tag)));
-    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => this.#toggleMore()) : theirDeeds(annotation, this.#parts));
+    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => {
+      this.#isMore = !this.#isMore;
+      this.#redraw();
+    }) : theirDeeds(annotation, this.#parts));
   }
 };
 
@@ -15974,6 +15969,16 @@ function originOf(span, tag, sources, passages) {
   return sources.length === 1 ? "accepted" : "agreed";
 }
 
+// src/core/same.ts
+function same2(a, b) {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+function sorted(value) {
+  if (typeof value !== "object" || value === null) return value ?? null;
+  if (Array.isArray(value)) return [...value].sort();
+  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => String(a) < String(b) ? -1 : 1);
+}
+
 // src/core/short_names.ts
 function shortNames(names) {
   const last4 = names.map((name) => name.trim().split(/\s+/).at(-1) ?? name);
@@ -16286,14 +16291,6 @@ var Settlement = class {
 };
 function valuesOf2({ start, end, tag, note, sources }) {
   return { start, end, tag, note, sources };
-}
-function same2(a, b) {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-function sorted(value) {
-  if (typeof value !== "object" || value === null) return value ?? null;
-  if (Array.isArray(value)) return [...value].sort();
-  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => String(a) < String(b) ? -1 : 1);
 }
 function isHeldSettling(held, revisionId) {
   return isSettling(held.operation) && revisionOf(held.operation) === revisionId;

@@ -7,6 +7,7 @@ import type { GoldValues, SettleTurn, UnclearValues } from "./settle_history.ts"
 import { applyTo, copyOf, stateOf } from "./settle_state.ts";
 import type { GoldRow, SettleState } from "./settle_state.ts";
 import type { Gold, GoldOperation, Group, Readings, ReadPassage, Reason, Rejection, RejectionOperation, SettlingOperation, SubmittedReading, Unclear } from "./settle_types.ts";
+import { same } from "./same.ts";
 import { shortNames } from "./short_names.ts";
 import type { Operation, Result, SaveState, Span } from "./types.ts";
 
@@ -384,16 +385,6 @@ export class Settlement {
 
 function valuesOf({ start, end, tag, note, sources }: Gold): GoldValues {
   return { start, end, tag, note, sources };
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value ?? null;
-  if (Array.isArray(value)) return [...(value as unknown[])].sort();
-  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
 
 /** Of held operations those of settling this article, for whoever shows them. */

@@ -13,6 +13,7 @@ import { button, el, icon } from "./dom.ts";
 import { EvidenceEditor, itemOf } from "./evidence.ts";
 import { foldedNote, measureNote } from "./long_note.ts";
 import { NoteEditor } from "./note.ts";
+import { tellGone } from "./passage_gone.ts";
 import type { Passage } from "./passages.ts";
 import { Press } from "./press.ts";
 import type { Tags } from "./tags.ts";
@@ -122,21 +123,8 @@ export class Card {
     const view = this.#view;
     if (view === null || this.#threads?.isWritten !== true) return false;
     this.#threads.update();
-    if (this.#isLeft) return true;
+    if (!this.#isLeft) tellGone(this.element, this.#threads, view.passage.annotation, this.#host.words, () => this.#host.verbs.resized());
     this.#isLeft = true;
-    this.element.setAttribute("data-gone", "");
-    for (const part of this.element.querySelectorAll(".fcw-r-deeds, .fcw-r-prompts, .fcw-r-choices")) part.remove();
-    const { words, verbs } = this.#host;
-    const { reviewer, reviewer_name } = view.passage.annotation;
-    const gone = el("div", { class: "fcw-r-passage-gone" }, el("span", { role: "status" }, words.say("talk_passage_gone", { name: reviewer_name || reviewer })),
-      button({ class: "fcw-r-quiet" }, () => {
-        this.#threads?.discard();
-        this.#threads?.close();
-        this.element.remove();
-        verbs.resized();
-      }, words.say("talk_discard")));
-    this.#threads.element.before(gone);
-    verbs.resized();
     return true;
   }
 
@@ -374,16 +362,6 @@ export class Card {
     this.element.querySelector<HTMLElement>("button.fcw-r-card-tag")?.focus();
   }
 
-  #toggleMore(): void {
-    this.#isMore = !this.#isMore;
-    this.#redraw();
-  }
-
-  #toggleNote(): void {
-    this.#isNoteWhole = !this.#isNoteWhole;
-    this.#redraw();
-  }
-
   #signs(view: CardView): Node[] {
     const { words } = this.#host;
     const { evidence, confidence } = view.passage.annotation;
@@ -405,7 +383,7 @@ export class Card {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
     above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => this.#toggleNote()));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => { this.#isNoteWhole = !this.#isNoteWhole; this.#redraw(); }));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
     else if (view.refusal !== null) below.push(refusalView(view.passage, view.refusal, words, verbs, () => this.#chooseTag()));
@@ -414,6 +392,6 @@ export class Card {
     const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
     if (prompts !== null) below.push(prompts);
     if (isFree && this.#choosing) below.push(tagChoices(annotation.tag, this.#parts, (tag) => verbs.retag(this.#id, tag)));
-    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => this.#toggleMore()) : theirDeeds(annotation, this.#parts));
+    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => { this.#isMore = !this.#isMore; this.#redraw(); }) : theirDeeds(annotation, this.#parts));
   }
 }
