@@ -65,7 +65,7 @@ def _closed(session: Session, asker: int, revision_id: int, found: Sequence[Thre
     """The threads in which whom they are with will not see what the asker says, while they read blind."""
     is_editor = settles(session, asker, revision_id)
     closed: set[UUID] = set()
-    for person in {thread.with_id for thread in found} - {None, asker}:
+    for person in {one.with_id for one in found if one.with_id is not None} - {asker}:
         theirs = [thread.id for thread in found if thread.with_id == person]
         closed |= closed_to(session, person, theirs)
     reached = {
