@@ -54,6 +54,7 @@ GOLD_OPERATION = {
                 "sources": {"type": "array", "maxItems": SOURCES_LIMIT, "items": _ID},
                 "version": {"type": "integer"},
                 "undecided": {"type": "boolean"},
+                "over": {"type": "array", "maxItems": SOURCES_LIMIT, "items": _ID},
             },
         },
     },

@@ -1,8 +1,8 @@
 """Following: what this process's readers were told last, so that they ask nobody while nothing changes.
 
 Each open reader asks once a second. One look at the database, a few times a second, tells for all of
-them which texts changed; only for those, and now and then for presence and rights, it is asked what
-each of them may see.
+them which texts changed and who came or went; only for those, and now and then for rights, it is
+asked what each of them may see.
 """
 
 import threading
@@ -17,7 +17,7 @@ Key = tuple[str, int]
 """A bearer token's SHA-256 and a revision."""
 
 LOOKED_EVERY = 0.4  # seconds
-GOOD_FOR = 5.0  # seconds: so soon who is here is told, and whose token ended is refused
+GOOD_FOR = 5.0  # seconds: so soon whose token ended is refused
 _MOST = 10_000
 
 

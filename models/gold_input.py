@@ -19,7 +19,7 @@ SETTLING_KINDS = (
 )
 SOURCES_LIMIT = 200
 _OF_GOLD = frozenset(
-    {"id", "revision_id", "start", "end", "tag", "note", "sources", "version", "undecided"}
+    {"id", "revision_id", "start", "end", "tag", "note", "sources", "version", "undecided", "over"}
 )
 _OF_REJECTION = frozenset({"annotation_id", "revision_id", "reason", "note", "seen"})
 _OF_FLAG = frozenset({"id", "revision_id", "start", "end", "note"})
@@ -30,6 +30,7 @@ class GoldChange:
     """A well-formed operation upon gold. Fields that `given` does not name stay as they are.
 
     `undecided`: the client saw its sources in no other gold, and not rejected; programs need not say it.
+    `over`: all live gold that the client saw where this is to lie; None where it does not say so.
     """
 
     id: UUID
@@ -44,6 +45,7 @@ class GoldChange:
     sources: tuple[UUID, ...] = ()
     version: int | None = None
     undecided: bool = False
+    over: tuple[UUID, ...] | None = None
     foreign: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -116,9 +118,10 @@ def _gold_change(operation: Mapping[str, Any], kind: GoldKind) -> GoldChange:
         end=integer(fields, "end"),
         tag=string(fields, "tag", 200),
         note=note(fields),
-        sources=_sources(fields.get("sources")),
+        sources=_ids(fields.get("sources"), "sources"),
         version=integer(fields, "version"),
         undecided=fields.get("undecided") is True,
+        over=None if fields.get("over") is None else _ids(fields["over"], "over"),
         foreign=foreign_fields(operation, "gold", _OF_GOLD),
     )
 
@@ -160,12 +163,12 @@ def _flag_change(operation: Mapping[str, Any], kind: FlagKind) -> FlagChange:
     )
 
 
-def _sources(value: object) -> tuple[UUID, ...]:
+def _ids(value: object, name: str) -> tuple[UUID, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise BadInput("field_type", field="sources", wanted="list")
+        raise BadInput("field_type", field=name, wanted="list")
     if len(value) > SOURCES_LIMIT:
         raise BadInput("sources_too_many", limit=SOURCES_LIMIT)
     # Each once, in the order in which they were named.
-    return tuple(dict.fromkeys(uuid_of(one, "sources") for one in value))
+    return tuple(dict.fromkeys(uuid_of(one, name) for one in value))

@@ -24,8 +24,9 @@ def take_gold_step(
     """Apply one change; whatever it raises, nothing of it was stored.
 
     Raises Conflict where the version differs or the id exists already, and where a source was decided
-    upon although the client saw it `undecided`; BadInput for a settled text and for what cannot be stored, NotFound and
-    NotAllowed for whoever may not settle it.
+    upon although the client saw it `undecided`, or it would lie over gold that the client had not
+    seen; BadInput for a settled text and for what cannot be stored, NotFound and NotAllowed for
+    whoever may not settle it.
     """
     revision = rules.revision_to_settle(asker, change.revision_id)
     known = stored.gold(change.gold_id)
@@ -96,6 +97,7 @@ def _create(
     _refuse_decided(stored, rules, change, change.sources)
     tag_id = _tag(rules, revision, change.tag or "", sources)
     start, end = change.start or 0, change.end or 0
+    _refuse_unseen(stored, rules, change, {"revision_id": revision.id, "start": start, "end": end})
     row = {
         "id": change.gold_id,
         "project_id": revision.project_id,
@@ -153,6 +155,8 @@ def _change(
         if change.kind == "gold_restore":
             again = [one["annotation_id"] for one in former]
             _refuse_decided(stored, rules, change, again)
+    if change.kind != "gold_delete":
+        _refuse_unseen(stored, rules, change, known | values)
     stored.change_gold(change.gold_id, values, sources)
     told = _told(stored, rules, known | values, former if sources is None else sources)
     return _step(asker, revision, change, told, before, at)
@@ -171,6 +175,17 @@ def _refuse_decided(
         rejection = stored.rejection(one)
         if rejection is not None:
             raise Conflict({}, rejection_json(rejection))
+
+
+def _refuse_unseen(stored: StoredGold, rules: DeskRules, change: GoldChange, row: Row) -> None:
+    """Conflict where it would lie over gold that the client did not know of."""
+    if change.over is None:
+        return
+    other = stored.gold_over(
+        row["revision_id"], row["start"], row["end"], {*change.over, change.gold_id}
+    )
+    if other is not None:
+        raise Conflict(told_of(stored, rules, other))
 
 
 def rejection_json(row: Row) -> Row:

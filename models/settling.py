@@ -35,7 +35,7 @@ class GroupsOpen(BadInput):
 
 
 class GoldOverlaps(BadInput):
-    """Gold passages of one tag lie over one another: `overlapping` pairs of them."""
+    """Gold of one tag, or of the same words, lies over one another: `overlapping` pairs of passages."""
 
     def __init__(self, pairs: int, quote: str) -> None:
         self.overlapping = pairs
@@ -54,7 +54,7 @@ def settle_text(
     """The text's gold is its reading now; doing it twice is once. Editors who are not blind to it may.
 
     What its readers missed is recorded with it. GroupsOpen while groups wait for a decision, unless
-    `anyway`; GoldOverlaps where gold of one tag lies over itself, unless `overlapping`;
+    `anyway`; GoldOverlaps where gold of one tag lies over itself or two tags have the same words, unless `overlapping`;
     SettledMeanwhile where `version` is not the stored one; BadInput where nobody submitted a reading.
     """
     revision = _locked(session, asker, revision_id)
@@ -125,7 +125,10 @@ def _refuse_overlaps(session: Session, revision_id: int) -> None:
             other,
             and_(
                 other.revision_id == one.revision_id,
-                other.tag_id == one.tag_id,
+                or_(
+                    other.tag_id == one.tag_id,
+                    and_(other.start == one.start, other.end == one.end),
+                ),
                 other.id != one.id,
                 other.start < one.end,
                 other.end > one.start,

@@ -107,6 +107,21 @@ class StoredGold:
         found = self._connection.execute(wanted.order_by(_GOLD.c.id).limit(1)).mappings().first()
         return None if found is None else dict(found)
 
+    def gold_over(
+        self, revision_id: int, start: int, end: int, seen: Collection[UUID]
+    ) -> Row | None:
+        """Live gold that lies over this extent and is none of those."""
+        wanted = select(_GOLD).where(
+            _GOLD.c.revision_id == revision_id,
+            _GOLD.c.deleted_at.is_(None),
+            _GOLD.c.start < end,
+            _GOLD.c.end > start,
+            _GOLD.c.id.not_in(seen),
+        )
+        first = wanted.order_by(_GOLD.c.start, _GOLD.c.id).limit(1)
+        found = self._connection.execute(first).mappings().first()
+        return None if found is None else dict(found)
+
     def add_gold(self, row: Row, sources: Sequence[Row]) -> None:
         """New gold."""
         self._connection.execute(insert(_GOLD), row)

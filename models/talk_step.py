@@ -19,6 +19,7 @@ from models.mentions import Nameable, mentioned, with_ids
 from models.operation_steps import Conflict, Step
 from models.passage import Shelved
 from models.queries.mentionable import Place, nameable, settles
+from models.queries.thread_visible import closed_to
 from models.reviewer import Reviewer, find_reviewer
 from models.talk_input import TalkChange
 
@@ -75,7 +76,7 @@ def _say(talk: Talk, change: TalkChange, comment_id: UUID, revision: Shelved) ->
         talk.held.add_thread(thread)
         opened = {"with": thread["with_id"]}
         begun = [_event(talk, revision, "open", "thread", thread["id"], None, opened)]
-    elif known["resolved_at"] is not None and _may_settle(talk, known, revision):
+    elif known["resolved_at"] is not None and _may_reopen(talk, known, revision):
         begun = [_set_resolved(talk, known, revision, resolves=False)]
     said = _event(talk, revision, "create", "comment", row["id"], None, _told(row))
     return Step(None, [*begun, said])
@@ -112,9 +113,10 @@ def _settle_thread(talk: Talk, change: TalkChange, revision: Shelved) -> Step:
     thread = _thread(talk, change, revision)
     if thread is None:
         raise NotFound("thread_unknown")
-    if not _may_settle(talk, thread, revision):
-        raise NotAllowed("thread_not_yours")
     resolves = change.kind == "thread_resolve"
+    may = _may_settle if resolves else _may_reopen
+    if not may(talk, thread, revision):
+        raise NotAllowed("thread_not_yours" if resolves else "thread_read_blind")
     if resolves == (thread["resolved_at"] is not None):
         return Step(None)
     return Step(None, [_set_resolved(talk, thread, revision, resolves=resolves)])
@@ -125,6 +127,17 @@ def _may_settle(talk: Talk, thread: Row, revision: Shelved) -> bool:
         return True
     role = role_of(talk.session, talk.who, revision.project_id)
     return role is not None and role.covers(Role.EDITOR)
+
+
+def _may_reopen(talk: Talk, thread: Row, revision: Shelved) -> bool:
+    """Whoever may answer, except where that would tell a blind reader that somebody spoke."""
+    if _may_settle(talk, thread, revision):
+        return True
+    role = role_of(talk.session, talk.who, revision.project_id)
+    if role is None or not role.covers(Role.REVIEWER):
+        return False
+    whose = thread["with_id"]
+    return whose is None or not closed_to(talk.session, whose, [thread["id"]])
 
 
 def _set_resolved(talk: Talk, thread: Row, revision: Shelved, *, resolves: bool) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from models import database
 from models.errors import WorkbenchError
 from models.membership import Role
 from models.queries.opened import opened_article
+from models.queries.settling_pulse import to_settle_mark
 from models.queries.settling_readings import text_to_settle
 from models.queries.to_settle import articles_to_settle
 from pages.frame import Visit, empty_state, heading, open_page, work_in
+from pages.page_pulse import follow
 from pages.reader_data import setting_of, settling_data
 from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
@@ -79,8 +81,10 @@ def _settle(visit: Visit, article_id: int) -> None:
 
 
 def _list(visit: Visit) -> None:
+    mine = (visit.reviewer_id, visit.project_id)
+    follow(lambda session: to_settle_mark(session, *mine))
     with database.current().read() as session:
-        rows = articles_to_settle(session, visit.reviewer_id, visit.project_id)
+        rows = articles_to_settle(session, *mine)
     if not rows:
         empty_state(say("adjudicate.empty_title"), say("adjudicate.empty_sentence"))
         if st.button(say("adjudicate.empty_button"), type="primary"):

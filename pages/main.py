@@ -106,18 +106,18 @@ def _queue() -> None:
 
 def main() -> None:
     """Draw the frame and run the page."""
+    # Before the navigation: an icon of its own for the tab would be fetched from another host.
+    st.set_page_config(page_icon=str(HERE / "icon.svg"))
     visit = current_visit()
     here = current_visitor()
     if here is None and not is_solo():
         # Before the navigation: to whoever is not signed in no page is even named.
-        st.set_page_config(page_title=say("app.brand"), page_icon=str(HERE / "icon.svg"))
+        st.set_page_config(page_title=say("app.brand"))
         style("")
         signed_out()
     chosen = st.navigation(pages(left_to_read(visit), visit, here), expanded=True)
-    # After the navigation, whose own icon for the tab would be fetched from another host.
     st.set_page_config(
         page_title=f"{chosen.title} · {say('app.brand')}",
-        page_icon=str(HERE / "icon.svg"),
         layout="wide",
         initial_sidebar_state="auto",
     )

@@ -6,7 +6,9 @@ import streamlit as st
 
 from models import database
 from models.queries.talk_list import SHOWN, TalkRow, count_talk, talk_list
+from models.queries.talk_pulse import talk_mark
 from pages.frame import Visit, empty_state, heading, open_page
+from pages.page_pulse import follow
 from pages.strip import short_day
 from pages.to_the_letter import plain
 from words import say
@@ -19,8 +21,10 @@ QUOTE, SAID = 160, 240
 def talk() -> None:
     """Draw the page."""
     visit = open_page()
+    mine = (visit.reviewer_id, visit.project_id)
+    follow(lambda session: talk_mark(session, *mine))
     with database.current().read() as session:
-        counts = count_talk(session, visit.reviewer_id, visit.project_id)
+        counts = count_talk(session, *mine)
     word = "sentence" if counts["unread"] else "sentence_none"
     heading(say("talk.title"), say(f"talk.{word}", n=counts["unread"], project=visit.project))
     if not counts["open"] + counts["resolved"]:
@@ -33,17 +37,18 @@ def talk() -> None:
 
 def _chosen(counts: dict[str, int]) -> str:
     """Which threads are shown: what the address says, until something else is pressed."""
-    asked = st.query_params.get("show", SHOWN[0])
+    first = next((one for one in ("unread", *SHOWN) if counts[one]), SHOWN[0])
+    asked = st.query_params.get("show", "")
     shown = st.segmented_control(
         say("talk.show"),
         SHOWN,
         format_func=lambda one: say(f"talk.show_{one}", n=counts[one]),
-        default=asked if asked in SHOWN else SHOWN[0],
+        default=asked if asked in SHOWN else first,
         required=True,
         label_visibility="collapsed",
         key="talk_show",
     )
-    chosen = str(shown or SHOWN[0])
+    chosen = str(shown or first)
     if chosen != asked:
         st.query_params["show"] = chosen
         st.session_state.pop("talk_shown", None)

@@ -142,6 +142,8 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.served_list.served_list": E,
     "models.queries.settled.settled_readings": V,
     "models.queries.settling_pulse.settling_mark": E,
+    "models.queries.settling_pulse.to_settle_mark": E,
+    "models.queries.talk_pulse.talk_mark": V,
     "models.queries.settling_readings.settling_readings": E,
     "models.queries.settling_readings.text_to_settle": E,
     "models.queries.citations.citations": V,

@@ -1916,7 +1916,7 @@ function noteTyping(event, inside) {
 }
 function isBurst(event) {
   const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
-  const isThere = typed?.field.isConnected === true && document.activeElement !== document.body;
+  const isThere = typed !== null && typed.field.getClientRects().length > 0 && document.activeElement !== document.body;
   if (typed === null || isBrowsers || isThere || event.timeStamp - typed.at > BURST) return false;
   typed.at = event.timeStamp;
   return true;
@@ -10317,7 +10317,8 @@ function folded2(threads, operation, me, at) {
   const { comment } = operation;
   const known = threads.find(({ id }) => id === comment.thread);
   if (known === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
-  return threads.map((thread) => thread === known ? { ...thread, comments: said(thread.comments, operation, me, at) } : thread);
+  const reopened = operation.kind === "comment_create" && known.may_reopen ? { resolved_at: null, resolved_by: null } : {};
+  return threads.map((thread) => thread === known ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread);
 }
 function said(comments, { kind, comment }, me, at) {
   const known = comments.find(({ id }) => id === comment.id);
@@ -10341,6 +10342,7 @@ function begun(operation, me, at) {
     resolved_at: null,
     resolved_by: null,
     may_resolve: true,
+    may_reopen: true,
     closed: false,
     comments: [spoken(comment, me, at)]
   };
@@ -11750,6 +11752,20 @@ var NoteEditor = class {
   }
 };
 
+// src/view/passage_gone.ts
+function tellGone(card, threads, { reviewer, reviewer_name }, words, resized) {
+  card.setAttribute("data-gone", "");
+  for (const part of card.querySelectorAll(".fcw-r-deeds, .fcw-r-prompts, .fcw-r-choices")) part.remove();
+  const discard = button({ class: "fcw-r-quiet" }, () => {
+    threads.discard();
+    threads.close();
+    card.remove();
+    resized();
+  }, words.say("talk_discard"));
+  threads.element.before(el("div", { class: "fcw-r-passage-gone" }, el("span", { role: "status" }, words.say("talk_passage_gone", { name: reviewer_name || reviewer })), discard));
+  resized();
+}
+
 // src/view/press.ts
 var ENDS2 = ["pointerup", "pointercancel"];
 var Press = class {
@@ -11863,6 +11879,15 @@ var CommentField = class {
   }
   get text() {
     return this.#field.value;
+  }
+  /** Somebody is at it: it has the focus, in its field or beside it, or something is written in it. */
+  get isUsed() {
+    return this.text !== "" || this.element.contains(document.activeElement);
+  }
+  /** Gives up what is written. */
+  discard() {
+    this.#field.value = "";
+    this.#events.kept("");
   }
   /** Puts the people away; false where none were offered. */
   leavePeople() {
@@ -12040,7 +12065,11 @@ var ThreadView = class {
   }
   /** Whether somebody writes here just now. */
   get isWritten() {
-    return this.#editor !== null || (this.#reply?.text ?? "") !== "" || this.#reply?.hasFocus === true;
+    return this.#editor !== null || this.#reply?.isUsed === true;
+  }
+  discard() {
+    this.#reply?.discard();
+    this.#closeEditor();
   }
   leave() {
     const field2 = this.#editor?.field ?? this.#reply;
@@ -12057,12 +12086,14 @@ var ThreadView = class {
   update(thread) {
     this.#thread = thread;
     for (const { id, unread } of thread.comments) if (unread) this.#new.add(id);
-    const drawn = JSON.stringify([thread, this.#isFolded, this.#editor?.comment]);
+    const drawn = JSON.stringify([thread, this.#isFolded, this.isWritten, this.#editor?.comment]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.element.toggleAttribute("data-resolved", thread.resolved_at !== null);
     this.#list.hidden = this.#isFolded;
-    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null;
+    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null && !this.isWritten;
+    const isAbove = thread.resolved_at !== null && this.isWritten;
+    if (this.#reply !== null && isAbove !== (this.#foot.nextElementSibling !== null)) this.#reply.element[isAbove ? "before" : "after"](this.#foot);
     const part = document.activeElement?.dataset["part"];
     this.#fillList(thread);
     this.#foot.replaceChildren(...this.#footParts(thread));
@@ -12073,7 +12104,7 @@ var ThreadView = class {
     return this.#isFolded ? [] : this.#thread.comments.filter(({ unread }) => unread).map(({ id }) => id);
   }
   get #isFolded() {
-    return this.#thread.resolved_at !== null && !this.#isUnfolded && this.#thread.comments.every(({ unread }) => !unread);
+    return this.#thread.resolved_at !== null && !this.#isUnfolded && !this.isWritten && this.#thread.comments.every(({ unread }) => !unread);
   }
   /** An open editor stays the element it is: whoever writes in it must keep the place. */
   #fillList(thread) {
@@ -12102,7 +12133,7 @@ var ThreadView = class {
   }
   #footParts(thread) {
     const words = this.#words;
-    const turn2 = thread.may_resolve && !this.#talking.isMute;
+    const turn2 = (thread.resolved_at === null ? thread.may_resolve : thread.may_reopen) && !this.#talking.isMute;
     if (thread.resolved_at === null) {
       const later2 = thread.closed && !this.#talking.isMute ? [el("span", { class: "fcw-r-quiet-text" }, words.say("talk_later", { name: thread.with_name ?? "" }))] : [];
       return turn2 ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve")), ...later2] : later2;
@@ -12114,8 +12145,8 @@ var ThreadView = class {
       this.#resized();
     }, words.say(this.#isFolded ? "talk_unfold" : "talk_fold", { n: thread.comments.length }));
     return [
-      el("span", { class: "fcw-r-quiet-text" }, icon("check"), by),
-      fold,
+      el("span", { class: "fcw-r-quiet-text", role: "status" }, icon("check"), by),
+      ...this.isWritten ? [] : [fold],
       ...turn2 ? [button({ class: "fcw-r-quiet", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), words.say("talk_reopen"))] : []
     ];
   }
@@ -12205,7 +12236,7 @@ var Threads = class {
       }
     }
     const hasOpen = threads.some(({ resolved_at }) => resolved_at === null);
-    this.#beginning.hidden = this.#field === null || this.#passage !== null && hasOpen && this.#field.text === "";
+    this.#beginning.hidden = this.#field === null || this.#passage !== null && hasOpen && !this.#field.isUsed;
     this.#offerRecipients();
     this.#seeSoon();
   }
@@ -12219,7 +12250,12 @@ var Threads = class {
     return this.#field?.leavePeople() === true || [...this.#views.values()].some((view) => view.leave());
   }
   get isWritten() {
-    return (this.#field?.text ?? "") !== "" || this.#field?.hasFocus === true || [...this.#views.values()].some((view) => view.isWritten);
+    return this.#field?.isUsed === true || [...this.#views.values()].some((view) => view.isWritten);
+  }
+  /** Gives up all that is written here and was not sent. */
+  discard() {
+    this.#field?.discard();
+    for (const view of this.#views.values()) view.discard();
   }
   close() {
     clearTimeout(this.#timer);
@@ -12284,6 +12320,8 @@ var Card = class {
   #warned = false;
   /** What is seldom done is shown. */
   #isMore = false;
+  /** Its passage went while somebody wrote in it. */
+  #isLeft = false;
   /** All of a long note is shown. */
   #isNoteWhole = false;
   constructor(id, host) {
@@ -12305,10 +12343,27 @@ var Card = class {
   get open() {
     return this.#view !== null && (this.#view.open || this.#view.conflict !== null || this.#view.refusal !== null);
   }
+  /** What it is about, or was: the passage may be gone (see `outlive`). */
+  get passage() {
+    return this.#view?.passage;
+  }
+  /** Its passage is gone: whether it stays all the same, since somebody writes in its talk, which can still be sent. */
+  outlive() {
+    const view = this.#view;
+    if (view === null || this.#threads?.isWritten !== true) return false;
+    this.#threads.update();
+    if (!this.#isLeft) tellGone(this.element, this.#threads, view.passage.annotation, this.#host.words, () => this.#host.verbs.resized());
+    this.#isLeft = true;
+    return true;
+  }
   get isEdited() {
     return this.#editor !== null;
   }
-  update(view) {
+  update(told3) {
+    const view = this.#isLeft && this.#threads?.isWritten === true ? { ...told3, open: true } : told3;
+    if (this.#isLeft) this.#drawn = "";
+    this.#isLeft &&= view !== told3;
+    this.element.removeAttribute("data-gone");
     if (!view.open) {
       this.#editor = null;
       this.#isMore = false;
@@ -12514,14 +12569,6 @@ var Card = class {
     this.#redraw();
     this.element.querySelector("button.fcw-r-card-tag")?.focus();
   }
-  #toggleMore() {
-    this.#isMore = !this.#isMore;
-    this.#redraw();
-  }
-  #toggleNote() {
-    this.#isNoteWhole = !this.#isNoteWhole;
-    this.#redraw();
-  }
   #signs(view) {
     const { words } = this.#host;
     const { evidence, confidence } = view.passage.annotation;
@@ -12542,7 +12589,10 @@ var Card = class {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
     above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => this.#toggleNote()));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => {
+      this.#isNoteWhole = !this.#isNoteWhole;
+      this.#redraw();
+    }));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
     else if (view.refusal !== null) below.push(refusalView(view.passage, view.refusal, words, verbs, () => this.#chooseTag()));
@@ -12551,7 +12601,10 @@ var Card = class {
     const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
     if (prompts !== null) below.push(prompts);
     if (isFree && this.#choosing) below.push(tagChoices(annotation.tag, this.#parts, (tag) => verbs.retag(this.#id, tag)));
-    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => this.#toggleMore()) : theirDeeds(annotation, this.#parts));
+    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => {
+      this.#isMore = !this.#isMore;
+      this.#redraw();
+    }) : theirDeeds(annotation, this.#parts));
   }
 };
 
@@ -12807,7 +12860,7 @@ var Cards = class {
     this.#filter.update({ shown: passing.length, total, isOpenBeside, isShared: this.#passages.showOthers });
     this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
-      if (wanted.has(id)) continue;
+      if (wanted.has(id) || this.#passages.get(id) === void 0 && card.outlive()) continue;
       card.element.remove();
       this.#cards.delete(id);
     }
@@ -12841,7 +12894,7 @@ var Cards = class {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
     if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => void 0;
     const origin = this.#list.getBoundingClientRect().top;
-    const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) }));
+    const shown3 = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) ?? card.passage }));
     shown3.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
     const tops = this.#desiredTops(shown3.map((one) => one.passage), origin, box2.width);
     const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
@@ -13783,6 +13836,7 @@ var Stage = class {
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
     this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
+    new ResizeObserver(() => this.element.closest(".fcw-r-root")?.style.setProperty("--fcw-r-sheet", `${this.cards.element.offsetHeight}px`)).observe(this.cards.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
   /** Paints what these ids and these sentences (null: all) look like now: the text at once, the margin soon. */
@@ -16013,6 +16067,16 @@ function originOf(span, tag, sources, passages) {
   return sources.length === 1 ? "accepted" : "agreed";
 }
 
+// src/core/same.ts
+function same2(a, b) {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+function sorted(value) {
+  if (typeof value !== "object" || value === null) return value ?? null;
+  if (Array.isArray(value)) return [...value].sort();
+  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => String(a) < String(b) ? -1 : 1);
+}
+
 // src/core/short_names.ts
 function shortNames(names) {
   const last4 = names.map((name) => name.trim().split(/\s+/).at(-1) ?? name);
@@ -16020,6 +16084,7 @@ function shortNames(names) {
 }
 
 // src/core/settlement.ts
+var MOST_OVER = 200;
 var Settlement = class {
   #options;
   #history = new SettleHistory();
@@ -16088,6 +16153,12 @@ var Settlement = class {
   /** The gold that a reviewer's passage was taken into. */
   goldOf(id) {
     return this.gold().find(({ sources }) => sources.includes(id));
+  }
+  /** From whom gold was chosen, in the order of the lanes; whoever reopened their reading since comes last. */
+  from({ sources }) {
+    const there = this.readings.filter(({ annotations }) => annotations.some(({ id }) => sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+    const reopened = sources.flatMap((id) => this.#readings.reopened_sources?.[id] ?? []);
+    return [.../* @__PURE__ */ new Set([...there, ...reopened])];
   }
   saveState(goldId) {
     const waits = [...this.#queue.values()].some((one) => isAboutGold(one) && one.gold.id === goldId);
@@ -16182,13 +16253,13 @@ var Settlement = class {
     if (rejection !== void 0) this.#stored.rejections.set(rejection.annotation_id, { reason: rejection.reason, note: rejection.note });
     this.#showAgain();
   }
-  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation, result }) {
+  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. `beside`: the gold that it met stays. */
+  again({ operation, result }, beside = false) {
     if (!this.#isHere(operation)) return null;
     const asked = { ...operation, id: this.#options.newId() };
     if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
-    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, beside ? null : result.gold ?? null);
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === void 0) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? row.isGone ? "gold_restore" : "gold_update" : asked.kind;
@@ -16197,7 +16268,7 @@ var Settlement = class {
   #rejectAgain({ rejection: { annotation_id, reason, note } }) {
     return reason === void 0 ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
   }
-  /** Gold that met a decision about the same passages takes its place. */
+  /** Gold that met a decision about the same place takes its place; it stays where there is none to meet. */
   #goldAgain(asked, met) {
     const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
     const values = { start, end, tag, note, sources };
@@ -16270,12 +16341,23 @@ var Settlement = class {
   }
   #ask(operations) {
     const settling = this.#settling();
-    this.#ordered = null;
-    for (const operation of operations) {
+    const asked = operations.map((one) => {
+      const operation = this.#withOver(one);
       this.#queue.set(operation.id, operation);
+      this.#ordered = null;
       applyTo(this.#shown, operation, settling);
-    }
-    return { operations };
+      return operation;
+    });
+    return { operations: asked };
+  }
+  /** Gold says which other gold is seen where it is to lie, so that what is not seen becomes a conflict. */
+  #withOver(operation) {
+    if (!isAboutGold(operation) || operation.kind === "gold_delete") return operation;
+    const { id } = operation.gold;
+    if (operation.kind === "gold_update" && !("start" in operation.gold || "end" in operation.gold)) return operation;
+    const { start = 0, end = 0 } = { ...this.#shown.gold.get(id), ...operation.gold };
+    const over = this.gold().filter((one) => one.id !== id && one.start < end && one.end > start).map((one) => one.id);
+    return over.length > MOST_OVER ? operation : { ...operation, gold: { ...operation.gold, over } };
   }
   #showAgain() {
     this.#ordered = null;
@@ -16307,14 +16389,6 @@ var Settlement = class {
 };
 function valuesOf2({ start, end, tag, note, sources }) {
   return { start, end, tag, note, sources };
-}
-function same2(a, b) {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-function sorted(value) {
-  if (typeof value !== "object" || value === null) return value ?? null;
-  if (Array.isArray(value)) return [...value].sort();
-  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => String(a) < String(b) ? -1 : 1);
 }
 function isHeldSettling(held, revisionId) {
   return isSettling(held.operation) && revisionOf(held.operation) === revisionId;
@@ -16351,23 +16425,29 @@ function heldCard(held, settlement, words, decide) {
 function askAboutHeld(session, words, popover, anchor) {
   const held = session.held()[0];
   if (held === void 0 || session.settlement === null) return;
-  const { title: title2, body, first: first2 } = partsOf2(held, session.settlement, words, (again2) => {
+  const { title: title2, body, first: first2 } = partsOf2(held, session.settlement, words, (choice) => {
     popover.close();
-    session.decide(held, again2);
+    session.decide(held, choice);
   });
   popover.toggle(anchor, title2, el("div", { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" }, el("h2", {}, title2), ...body), first2);
 }
 function partsOf2(held, settlement, words, decide) {
   const operation = held.operation;
   const isConflict = held.result.status === "conflict";
-  const first2 = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide(true), words.say(isConflict ? "keep_mine" : "try_again"));
-  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide(false), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const first2 = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide("mine"), words.say(isConflict ? "keep_mine" : "try_again"));
+  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide("theirs"), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const both = isBesides(operation, held) ? button({ class: "fcw-r-button", "data-part": `both ${operation.id}` }, () => decide("both"), words.say("settle_keep_both")) : null;
   const sides = isConflict ? [el("div", { class: "fcw-r-sides" }, side2(words.say("mine"), mineOf(operation, held, settlement, words)), side2(words.say("theirs"), theirsOf(held, words)))] : [];
   return {
     title: words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) }),
     first: first2,
-    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first2, other)]
+    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first2, other, both)]
   };
+}
+function isBesides(operation, { result }) {
+  if (result.status !== "conflict" || !isAboutGold(operation) || operation.kind !== "gold_create" || !result.gold) return false;
+  const { sources, id } = result.gold;
+  return id !== operation.gold.id && !sources.some((one) => operation.gold.sources?.includes(one) === true);
 }
 function mineOf(operation, { result }, settlement, words) {
   if (isRejection(operation)) {
@@ -16517,8 +16597,7 @@ function emptyCard(reading, isCleared, words) {
 }
 function goldCard(gold, note, host) {
   const { words, tags, verbs, settlement } = host;
-  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(settlement.from(gold), words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(
@@ -16635,7 +16714,7 @@ var SettlePanel = class {
     const card = this.focused();
     if (!situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#leaveNote();
     this.#head.replaceChildren(...this.#headOf(situation));
-    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (again3) => situation.panel.decide(one, again3))), ...this.#cardsOf(situation));
+    this.#body.replaceChildren(...situation.isWriting ? [this.#hand(situation)] : [], ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (choice) => situation.panel.decide(one, choice))), ...this.#cardsOf(situation));
     this.#foot.replaceChildren(...this.#footOf(situation));
     if (had === null) return;
     if (had.isConnected) return had.focus({ preventScroll: true });
@@ -16832,9 +16911,9 @@ var SettleSession = class {
     this.refetchSoon();
   }
   /** Asks for what was refused again, upon what is stored now, or lets go of it. */
-  decide(held, again2) {
+  decide(held, choice) {
     this.outbox.release([held.operation.id]);
-    const decision = again2 ? this.settlement?.again(held) ?? null : null;
+    const decision = choice === "theirs" ? null : this.settlement?.again(held, choice === "both") ?? null;
     if (!this.apply(decision)) this.#events.changed();
   }
   refetchSoon() {
@@ -17495,7 +17574,7 @@ var Settling = class {
     popover.close();
     popover.toggle(header.anchor, title2, element, first2);
   }
-  /** Gold over gold of the same tag counts twice wherever it is counted: that is seldom meant. */
+  /** Gold over gold of the same tag counts twice wherever it is counted, and two tags of the same words may be of two editors: that is seldom meant. */
   #askOverlapping(n, sentence, left) {
     const { words, popover, header } = this.#host;
     const title2 = words.say("settle_overlapping", { n });
@@ -17711,7 +17790,7 @@ var Settler = class {
         redo: () => verbs.redo(),
         keys: () => this.#showKeys(),
         noted: (id, note, joins) => verbs.noted(id, note, joins),
-        decide: (held, again2) => this.#session.decide(held, again2),
+        decide: (held, choice) => this.#session.decide(held, choice),
         tag: (name) => void verbs.tag(name),
         leaveHand: () => void verbs.leave()
       },

@@ -1,6 +1,7 @@
 """The live gold of one text, what was rejected, and where the guidelines are unclear: steps of queries."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,24 @@ def gold_of_text(session: Session, revision_id: int) -> list[Told]:
     return [
         gold_json(dict(row), row["tag_name"], row["by_name"], sources[row["id"]]) for row in rows
     ]
+
+
+def reopened_sources(
+    session: Session, revision_id: int, readers: Collection[int]
+) -> dict[str, str]:
+    """Of live gold's sources whose reviewer is none of these `readers` any more, whose they were."""
+    rows = session.execute(
+        select(GoldSource.annotation_id, Reviewer.name)
+        .join(GoldAnnotation, GoldAnnotation.id == GoldSource.gold_id)
+        .join(Reviewer, Reviewer.id == GoldSource.reviewer_id)
+        .where(
+            GoldAnnotation.revision_id == revision_id,
+            GoldAnnotation.deleted_at.is_(None),
+            GoldSource.reviewer_id.not_in(readers),
+        )
+        .order_by(Reviewer.name, GoldSource.annotation_id)
+    )
+    return {str(row.annotation_id): row.name for row in rows}
 
 
 def rejections_of_text(session: Session, revision_id: int) -> dict[UUID, Told]:

@@ -7,9 +7,12 @@ from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.adjudication import Adjudication
+from models.article import Article
 from models.assignment import Assignment
 from models.gold import GoldAnnotation
+from models.membership import Role, require_role
 from models.queries.settling_readings import text_to_settle
+from models.queries.visible import article_open_to, hidden_from
 from models.rejection import Rejection
 from models.revision import Revision
 from models.unclear_flag import UnclearFlag
@@ -45,3 +48,27 @@ def settling_mark(session: Session, asker: int, revision_id: int) -> str:
     text_to_settle(session, asker, revision_id)
     row = session.connection().execute(_TEXT, {"revision": revision_id}).one()
     return f"{crc32(repr(tuple(row)).encode()):08x}"
+
+
+def to_settle_mark(session: Session, asker: int, project_id: int) -> str:
+    """Another one after a change of the list of articles to settle. For editors; NotAllowed else."""
+    require_role(session, asker, project_id, Role.EDITOR)
+    listed = (
+        Article.project_id == project_id,
+        article_open_to(hidden_from(session, asker, project_id), Article.id),
+    )
+    articles = select(func.count(), func.count(Article.archived_at), func.max(Revision.id))
+    asked = (
+        articles.join(Revision, Revision.article_id == Article.id),
+        select(
+            func.count(Assignment.submitted_revision_id), func.max(Assignment.submitted_at)
+        ).join(Article, Article.id == Assignment.article_id),
+        select(func.count(), func.sum(GoldAnnotation.version))
+        .join(Revision, Revision.id == GoldAnnotation.revision_id)
+        .join(Article, Article.id == Revision.article_id),
+        select(func.count(), func.sum(Adjudication.version)).join(
+            Article, Article.id == Adjudication.article_id
+        ),
+    )
+    counted = [tuple(session.execute(one.where(*listed)).one()) for one in asked]
+    return f"{crc32(repr(counted).encode()):08x}"

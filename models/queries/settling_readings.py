@@ -19,7 +19,13 @@ from models.cleared import ClearedSentence
 from models.errors import NotAllowed, NotFound
 from models.membership import Role
 from models.passage_groups import Group, ReadPassage, group_passages
-from models.queries.gold_of_text import Told, gold_of_text, rejections_of_text, unclear_of_text
+from models.queries.gold_of_text import (
+    Told,
+    gold_of_text,
+    rejections_of_text,
+    reopened_sources,
+    unclear_of_text,
+)
 from models.queries.passages import passages
 from models.queries.visible import blind_articles, cleared_visible_to, visible_to
 from models.reviewer import Reviewer
@@ -66,6 +72,7 @@ def settling_readings(session: Session, asker: int, revision_id: int) -> Told:
             _reading(reader, told, rejected, cleared.get(reader.id, ())) for reader in readers
         ],
         "gold": gold_of_text(session, revision_id),
+        "reopened_sources": reopened_sources(session, revision_id, [one.id for one in readers]),
         "unclear": unclear_of_text(session, revision_id),
         "groups": [_group(one) for one in groups_of(session, revision_id, readers, asker)],
     }

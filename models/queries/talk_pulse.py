@@ -1,4 +1,4 @@
-"""What changes of an article beside the passages of its text: what is said, and whether it is corrected.
+"""What changes of an article beside the passages of its text: what is said, who is here, corrections.
 
 The process looks at the same time for how it is settled (`models.queries.settling_pulse`).
 """
@@ -10,16 +10,22 @@ from zlib import crc32
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from models.base import now
+from models.membership import Role, require_role
+from models.presence import HERE_FOR, Presence
 from models.queries.settling_pulse import SETTLED
 from models.queries.thread_visible import comment_visible_to, thread_visible_to
+from models.queries.visible import hidden_from
 from models.revision import Revision
-from models.thread import Comment, Thread
+from models.thread import Comment, SeenComment, Thread
 
 NOTHING_SAID = "0"
 
 _NEWEST = aliased(Revision)
 _SAID = (func.count(), func.coalesce(func.sum(Comment.version), 0))
 _SETTLED = (func.count(Thread.resolved_at), func.max(Thread.resolved_at))
+# Whoever comes or goes makes another one; that somebody was seen once more does not.
+_PRESENT = (func.count(), func.sum(Presence.reviewer_id))
 # Built once: asked for all open texts several times a second.
 _ARTICLES = select(
     Revision.id,
@@ -42,6 +48,16 @@ _ARTICLES = select(
         .correlate(Revision)
         .scalar_subquery()
         for one in _SETTLED
+    ),
+    *(
+        select(one)
+        .where(
+            Presence.article_id == Revision.article_id,
+            Presence.seen_at > bindparam("present_since"),
+        )
+        .correlate(Revision)
+        .scalar_subquery()
+        for one in _PRESENT
     ),
     *SETTLED,
 ).where(Revision.id.in_(bindparam("revisions", expanding=True)))
@@ -77,5 +93,24 @@ def aside_of(session: Session, reader: int, article_id: int, revision_id: int) -
 
 def article_pulses(session: Session, revisions: Collection[int]) -> dict[int, tuple[object, ...]]:
     """The same of each text's article, whoever may see it: for the process alone."""
-    rows = session.connection().execute(_ARTICLES, {"revisions": sorted(revisions)})
+    asked = {"revisions": sorted(revisions), "present_since": now() - HERE_FOR}
+    rows = session.connection().execute(_ARTICLES, asked)
     return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def talk_mark(session: Session, asker: int, project_id: int) -> str:
+    """Another one after something that changes the asker's list of the project's threads, or its counts."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    hidden = hidden_from(session, asker, project_id)
+    said = (
+        select(*_SAID)
+        .select_from(Comment)
+        .join(Thread, Thread.id == Comment.thread_id)
+        .where(Thread.project_id == project_id, comment_visible_to(hidden))
+    )
+    settled = select(func.count(), *_SETTLED).where(
+        Thread.project_id == project_id, thread_visible_to(hidden)
+    )
+    seen = select(func.count()).where(SeenComment.reviewer_id == asker)
+    counted = [tuple(session.execute(one).one()) for one in (said, settled, seen)]
+    return f"{crc32(repr(counted).encode()):08x}"

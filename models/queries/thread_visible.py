@@ -7,6 +7,9 @@ they did themselves; in it they see their own comments and those that editors wr
 for this, who was editor or admin and had no reading of the article when they wrote.
 """
 
+from collections.abc import Collection
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
@@ -47,6 +50,12 @@ def sees_thread(session: Session, person: int, thread: Thread) -> bool:
     """Whether the person, who may read the project, sees that there is this thread."""
     found = select(Thread.id).where(Thread.id == thread.id, thread_visible_to(person))
     return session.scalar(found) is not None
+
+
+def closed_to(session: Session, person: int, threads: Collection[UUID]) -> set[UUID]:
+    """Those of the threads in which what others say is still a secret to the person."""
+    opened = select(Thread.id).where(Thread.id.in_(threads), thread_open_to(person))
+    return {*threads} - set(session.scalars(opened))
 
 
 def _is_theirs(asker: int) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from models.membership import Role, role_of
 from models.queries.mentionable import settles
 from models.queries.moved_passages import moved_here
 from models.queries.texts import readable_project
-from models.queries.thread_visible import comment_visible_to, thread_open_to, thread_visible_to
+from models.queries.thread_visible import closed_to, comment_visible_to, thread_visible_to
 from models.queries.unread import is_unread
 from models.queries.visible import hidden_from
 from models.reviewer import Reviewer
@@ -56,7 +56,7 @@ def threads(session: Session, asker: int, revision_id: int) -> list[dict[str, An
     closed = _closed(session, asker, revision_id, [row.Thread for row in rows])
     role = role_of(session, asker, project_id) or Role.VIEWER
     return [
-        _told(row, asker, role, said.get(row.Thread.id, [])) | {"closed": row.Thread.id in closed}
+        _told(row, asker, role, said.get(row.Thread.id, []), row.Thread.id in closed)
         for row in rows
     ]
 
@@ -65,10 +65,9 @@ def _closed(session: Session, asker: int, revision_id: int, found: Sequence[Thre
     """The threads in which whom they are with will not see what the asker says, while they read blind."""
     is_editor = settles(session, asker, revision_id)
     closed: set[UUID] = set()
-    for person in {thread.with_id for thread in found} - {None, asker}:
-        theirs = {thread.id: thread for thread in found if thread.with_id == person}
-        seen = select(Thread.id).where(Thread.id.in_(theirs), thread_open_to(person))
-        closed |= theirs.keys() - set(session.scalars(seen))
+    for person in {one.with_id for one in found if one.with_id is not None} - {asker}:
+        theirs = [thread.id for thread in found if thread.with_id == person]
+        closed |= closed_to(session, person, theirs)
     reached = {
         one.id for one in found if is_editor and (one.by_editor or one.opened_by == one.with_id)
     }
@@ -127,10 +126,14 @@ def _comment(row: Row[*tuple[Any, ...]], mentions: list[dict[str, Any]]) -> dict
 
 
 def _told(
-    row: Row[*tuple[Any, ...]], asker: int, role: Role, comments: list[dict[str, Any]]
+    row: Row[*tuple[Any, ...]],
+    asker: int,
+    role: Role,
+    comments: list[dict[str, Any]],
+    closed: bool,
 ) -> dict[str, Any]:
     thread: Thread = row.Thread
-    theirs = asker in (thread.opened_by, thread.with_id)
+    may_resolve = asker in (thread.opened_by, thread.with_id) or role.covers(Role.EDITOR)
     return {
         "id": str(thread.id),
         "annotation": row.upon and str(row.upon),
@@ -140,6 +143,8 @@ def _told(
         "created_at": iso(thread.created_at),
         "resolved_at": thread.resolved_at and iso(thread.resolved_at),
         "resolved_by": row.resolved_by,
-        "may_resolve": theirs or role.covers(Role.EDITOR),
+        "may_resolve": may_resolve,
+        "may_reopen": may_resolve or (role.covers(Role.REVIEWER) and not closed),
+        "closed": closed,
         "comments": comments,
     }

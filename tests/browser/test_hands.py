@@ -158,6 +158,19 @@ def test_nothing_scrolls_sideways_at_320_pixels(reader: Reader, page: Page) -> N
         assert page.evaluate(_TOO_WIDE) == [], key
 
 
+def test_the_sheet_of_an_open_card_covers_nothing_for_good(reader: Reader, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.tag(reader.find("Critics dispute"), "4")
+    sheet = page.locator(".fcw-r-cards")
+    expect(sheet).to_be_visible()
+    page.get_by_test_id("stMain").evaluate("(main) => { main.scrollTop = main.scrollHeight; }")
+    submit = page.get_by_role("button", name="Submit reading")
+    covered = """([button, sheet]) =>
+      button.getBoundingClientRect().bottom > sheet.getBoundingClientRect().top"""
+    boxes = [submit.element_handle(), sheet.element_handle()]
+    assert not page.evaluate(covered, boxes)
+
+
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_a_jump_moves_smoothly_only_for_those_who_like_motion(
     browser: Browser, workbench: Workbench, motion: str

@@ -132,3 +132,66 @@ def test_an_open_reader_hears_what_is_said_and_that_the_text_was_corrected(
     expect(page.locator(".fcw-r-article")).to_contain_text("Corrected.")
     expect(superseded).to_be_empty()
     expect(page.get_by_role("img", name="1 comment")).to_be_visible()
+
+
+def test_the_lists_follow_what_others_do(reader: Reader, page: Page, bo: httpx.Client) -> None:
+    page.goto(f"{reader.workbench.url}/talk")
+    expect(page.get_by_role("heading", name="Talk", exact=True)).to_be_visible()
+    say(bo, reader, "Who wrote this one?")
+    expect(page.get_by_text("Who wrote this one?")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"Talk · \d"))).to_be_visible()
+    page.goto(f"{reader.workbench.url}/adjudicate")
+    expect(page.get_by_role("link", name=re.compile("Adjudicate"))).to_be_visible()
+    title = page.get_by_role("link", name=reader.article.title)
+    expect(title).to_have_count(0)
+    done = bo.post(f"/api/articles/{reader.article.id}/reading", json={"status": "submitted"})
+    done.raise_for_status()
+    expect(title).to_be_visible()
+
+
+def test_whoever_writes_keeps_the_field_when_others_resolve_or_delete(
+    reader: Reader, page: Page, bo: httpx.Client
+) -> None:
+    text = reader.article.revision_id
+    span = reader.find(STEEL)
+    reader.tag(span, "1")
+    reader.expect_saved(1)
+    thread = str(uuid4())
+    say(bo, reader, "Who counted?", annotation=reader.id_of(span), thread=thread)
+    reader.activate(span)
+    reply = field(reader.card(span), "Reply")
+    reply.press_sequentially("Their desk")
+    resolved = {"id": str(uuid4()), "kind": "thread_resolve"}
+    act(bo, resolved | {"thread": {"id": thread, "revision_id": text}})
+    expect(reader.card(span).get_by_text("Resolved by Bo Lind")).to_be_visible()
+    expect(reply).to_be_focused()
+    page.keyboard.type(" did, 1 s ago")
+    expect(reply).to_have_value("Their desk did, 1 s ago")
+    reader.press("Control+Enter")
+    expect(reader.card(span).get_by_role("button", name="Resolve", exact=True)).to_be_visible()
+    reader.expect_saved(1)
+
+    passage = {"id": str(uuid4()), "revision_id": text, "start": 0, "end": 12, "tag": "filler"}
+    act(bo, {"id": str(uuid4()), "kind": "create", "annotation": passage})
+    page.get_by_role("button", name="Others' passages").click()
+    card = page.locator(f'.fcw-r-card[data-annotation="{passage["id"]}"]')
+    card.click()
+    about = field(card, "Say something about this passage")
+    about.click()
+    about.press_sequentially("Why fi")
+    act(bo, {"id": str(uuid4()), "kind": "delete", "annotation": passage | {"version": 1}})
+    expect(card).to_contain_text("Bo Lind deleted this passage.")
+    expect(about).to_be_focused()
+    page.keyboard.type("ller, 1 wonder")
+    expect(about).to_have_value("Why filler, 1 wonder")
+    reader.press("Control+Enter")
+    expect(card.locator("[data-comment]")).to_contain_text("1 wonder")
+    reader.expect_pending(0)
+    said = bo.get(f"/api/revisions/{text}/threads").json()["threads"]
+    assert [one["comments"][-1]["body"] for one in said][-1] == "Why filler, 1 wonder"
+
+
+def act(client: httpx.Client, operation: dict[str, Any]) -> None:
+    """An operation through the API."""
+    answer = client.post("/api/annotations", json={"operations": [operation]}).raise_for_status()
+    assert answer.json()["results"][0]["status"] == "saved", answer.text

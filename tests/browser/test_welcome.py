@@ -3,6 +3,7 @@
 import re
 import socket
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -14,6 +15,11 @@ from tests.browser.conftest import fresh_text, serving
 from tests.browser.reader import Reader
 from tests.browser.server import PROJECT, Prepared, Workbench
 
+_ICONS = """
+new MutationObserver(() => {
+  for (const icon of document.querySelectorAll("link[rel~=icon]")) window.noteIcon(icon.href);
+}).observe(document, { subtree: true, childList: true, attributeFilter: ["href"] });
+"""
 FOREIGN = "attacker.example"
 STREAM = "/_stcore/stream"
 
@@ -60,6 +66,26 @@ def test_a_deep_link_is_the_first_request_ever(nameless: Workbench, page: Page) 
 def test_a_deep_link_into_a_named_workbench_opens_at_once(workbench: Workbench, page: Page) -> None:
     article = workbench.add_article(*fresh_text(2))
     Reader(page, workbench).open(article)
+
+
+def test_no_page_asks_another_host(workbench: Workbench, page: Page) -> None:
+    """Headless, Chromium fetches no icon of a tab: what it would fetch stands in the page."""
+    asked: set[str] = set()
+
+    def note(url: str) -> None:
+        asked.add(url)
+
+    page.on("request", lambda request: note(request.url))
+    page.expose_function("noteIcon", note)
+    page.add_init_script(_ICONS)
+    for address in ("", "talk", "library", "desk", "adjudicate"):
+        page.goto(f"{workbench.url}/{address}")
+        expect(page.get_by_role("link", name="Library")).to_be_visible()
+    page.get_by_role("link", name="Library").click()
+    expect(page).to_have_title(re.compile("Library"))
+    assert any("icon" in url or "media" in url for url in asked)
+    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {urlsplit(workbench.url).netloc}
 
 
 def test_an_article_that_is_not_there_is_said_to_be_missing(

@@ -112,6 +112,7 @@ def test_gold_keeps_its_sources_as_they_were(desk: Desk) -> None:
     gold = desk.gold(article, "40 jobs", "sourced", ruth)
     with desk.database.begin() as session:
         reopen_reading(session, desk.reviewer("Ruth"), article.id)
+    assert told(desk, article)["reopened_sources"] == {ruth: "Ruth"}
     desk.apply("Ruth", operation("update", id=ruth, version=1, tag="filler", end=60))
     (answer,) = apply(desk, create(article, "40 jobs", ruth))
     assert (answer.status, "reopened" in str(answer.message)) == ("rejected", True)

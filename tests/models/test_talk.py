@@ -91,20 +91,37 @@ def test_who_resolves(desk: Desk) -> None:
     assert told == ["open", "resolve", "reopen"]
 
 
-def test_an_answer_of_whom_it_concerns_reopens_what_was_resolved(desk: Desk) -> None:
+def test_an_answer_reopens_what_was_resolved(desk: Desk) -> None:
     article = desk.article()
     passage = desk.tag("Ana", article, "The mill closed")
     thread, _ = says(desk, "Bo", article, "Sure?", annotation=passage)
-    try_to(desk, "Bo", settle("resolve", article.revision_id, thread))
-    says(desk, "Cy", article, "I wonder too.", thread=thread)
-    (stays,) = shown(desk, "Bo", article)
-    assert stays["resolved_by"] == "Bo"
-    says(desk, "Ana", article, "No, look again.", thread=thread)
-    (open_again,) = shown(desk, "Bo", article)
-    assert (open_again["resolved_at"], len(open_again["comments"])) == (None, 3)
+    for person, so_far in (("Cy", 2), ("Ana", 3)):
+        try_to(desk, "Bo", settle("resolve", article.revision_id, thread))
+        says(desk, person, article, "No, look again.", thread=thread)
+        (open_again,) = shown(desk, "Bo", article)
+        assert (open_again["resolved_at"], len(open_again["comments"])) == (None, so_far)
     with desk.database.read() as session:
-        told = select(Event.actor_id).where(Event.action == "reopen")
-        assert session.scalars(told).all() == [desk.people["Ana"]]
+        told = select(Event.actor_id).where(Event.action == "reopen").order_by(Event.id)
+        assert session.scalars(told).all() == [desk.people["Cy"], desk.people["Ana"]]
+
+
+def test_whoever_may_answer_reopens_unless_that_tells_a_blind_reader(desk: Desk) -> None:
+    article, blind = desk.article(), desk.article()
+    thread, _ = says(desk, "Ana", article, "Forty?")
+    desk.reviewer("Cy")
+    try_to(desk, "Edith", settle("resolve", article.revision_id, thread))
+    (told,) = shown(desk, "Cy", article)
+    assert (told["may_resolve"], told["may_reopen"]) == (False, True)
+    assert try_to(desk, "Cy", settle("reopen", article.revision_id, thread)).status == "saved"
+    desk.blind()
+    thread, _ = says(desk, "Ana", blind, "Is this sourced?")
+    desk.submit("Cy", blind)
+    try_to(desk, "Ana", settle("resolve", blind.revision_id, thread))
+    (told,) = shown(desk, "Cy", blind)
+    assert (told["may_resolve"], told["may_reopen"]) == (False, False)
+    assert try_to(desk, "Cy", settle("reopen", blind.revision_id, thread)).status == "rejected"
+    says(desk, "Cy", blind, "I left it out.", thread=thread)
+    assert shown(desk, "Ana", blind)[0]["resolved_by"] == "Ana"
 
 
 def test_a_viewer_and_a_stranger_say_nothing(desk: Desk) -> None:

@@ -53,6 +53,17 @@ def test_nothing_said_yet(as_ana: Desk) -> None:
     assert "Nobody has said anything yet." in html(open_talk())
 
 
+def test_the_page_opens_on_what_is_new_else_on_what_there_is(as_ana: Desk) -> None:
+    article = as_ana.article()
+    thread, _ = says(as_ana, "Ana", article, "Forty?")
+    try_to(as_ana, "Ana", settle("resolve", article.revision_id, thread))
+    assert "Forty?" in html(open_talk())
+    says(as_ana, "Bo", article, "Why?", thread=thread)
+    try_to(as_ana, "Ana", settle("resolve", article.revision_id, thread))
+    says(as_ana, "Ana", article, "Another matter.")
+    assert "Another matter." not in html(open_talk())
+
+
 def test_threads_lead_to_what_they_are_about(as_ana: Desk) -> None:
     article = as_ana.article(title="The mill")
     passage = as_ana.tag("Ana", article, "The mill closed")
@@ -60,7 +71,7 @@ def test_threads_lead_to_what_they_are_about(as_ana: Desk) -> None:
     thread, _ = says(as_ana, "Bo", article, "What of the title?")
     done, _ = says(as_ana, "Bo", article, "Settled.")
     try_to(as_ana, "Edith", settle("resolve", article.revision_id, done))
-    page = open_talk()
+    page = open_talk("open")
     told = html(page)
     assert "<b>Bo</b> @Ana &lt;b&gt;sure&lt;/b&gt;?" in told
     assert "Settled." not in told

@@ -159,6 +159,36 @@ test("stepping goes round, and gold that stands alone is a stop too", () => {
   assert.equal(stepped([], null, 1), null);
 });
 
+test("gold names whom it was chosen from, though they reopened their reading since", () => {
+  const settlement = opened();
+  settlement.accept(["b2"]);
+  const [gold] = settlement.gold();
+  const [ada] = readings().readings;
+  const now = { ...readings([gold!]), readings: [ada!], reopened_sources: { b2: "Ben" } };
+  settlement.load(now, []);
+  assert.deepEqual(settlement.from(settlement.gold()[0]!), ["Ben"]);
+});
+
+test("gold says what gold it was seen to lie over, and can stay beside the gold that it met", () => {
+  const settlement = opened();
+  const [first] = settlement.accept(["a2"])!.operations as GoldOperation[];
+  assert.deepEqual(first?.gold.over, []);
+  const [second] = settlement.accept(["a3"])!.operations as GoldOperation[];
+  assert.deepEqual(second?.gold.over, [first?.gold.id]);
+  const both = settlement.accept(["a1", "b3"])!.operations as GoldOperation[];
+  assert.deepEqual(both.map(({ gold }) => gold.over), [[], []]);
+
+  const other = opened();
+  const [mine] = other.accept(["b2"])!.operations as GoldOperation[];
+  const theirs: Gold = { id: "g9", start: 11, end: 20, tag: "sourced", quote: "", note: null, origin: "accepted", sources: ["a2"], by: "Kim", version: 1 };
+  const met: Result = { ...saved(mine!.id), status: "conflict", gold: theirs };
+  other.settle(mine!, met);
+  assert.deepEqual(other.gold().map(({ id }) => id), ["g9"]);
+  const [again] = other.again({ operation: mine!, result: met }, true)!.operations as GoldOperation[];
+  assert.deepEqual([again?.kind, again?.gold.over, again?.gold.tag], ["gold_create", ["g9"], "disputed"]);
+  assert.equal(other.gold().length, 2);
+});
+
 test("a conflict shows what is stored, and keeping mine asks again upon it", () => {
   const settlement = opened();
   const { operations } = settlement.accept(["a2"])!;

@@ -21,7 +21,7 @@ function comment(fields: Partial<Comment> = {}): Comment {
 }
 
 function thread(fields: Partial<Thread> = {}): Thread {
-  return { id: "t1", annotation: "p1", opened_by: ADA.name, with: null, with_name: null, created_at: NOW, resolved_at: null, resolved_by: null, may_resolve: true, closed: false, comments: [comment()], ...fields };
+  return { id: "t1", annotation: "p1", opened_by: ADA.name, with: null, with_name: null, created_at: NOW, resolved_at: null, resolved_by: null, may_resolve: true, may_reopen: true, closed: false, comments: [comment()], ...fields };
 }
 
 function talk(...threads: readonly Thread[]): Talk {
@@ -76,6 +76,15 @@ describe("what is said", () => {
     assert.equal(one.about(null)[0]?.resolved_by, ADA.name);
     one.draw([turn("thread_resolve"), turn("thread_reopen")], []);
     assert.equal(one.about(null)[0]?.resolved_at, null);
+  });
+
+  test("an answer reopens a thread that is resolved, where the speaker may", () => {
+    const resolved = { resolved_at: NOW, resolved_by: BO.name };
+    for (const [may_reopen, by] of [[true, null], [false, BO.name]] as const) {
+      const one = talk(thread({ ...resolved, may_reopen }));
+      one.draw([saying("comment_create", { body: "Look again.", annotation: "p1" })], []);
+      assert.equal(one.about("p1")[0]?.resolved_by, by);
+    }
   });
 
   test("what was seen stays seen, whatever the server told before it heard of that", () => {

@@ -113,6 +113,19 @@ def test_gold_that_lies_over_its_own_tag_is_asked_about(desk: Desk) -> None:
         assert settle_text(session, desk.editor, article.revision_id, overlapping=True).settled_at
 
 
+def test_two_tags_of_the_same_words_are_asked_about(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    article = desk.article()
+    desk.submit("Ruth", article)
+    desk.gold(article, "40 jobs", "sourced")
+    desk.gold(article, "40 jobs", "disputed")
+    with (
+        pytest.raises(GoldOverlaps, match="the same words have two tags"),
+        desk.database.begin() as session,
+    ):
+        settle_text(session, desk.editor, article.revision_id)
+
+
 def test_what_was_unclear_waits_for_the_next_guidelines(desk: Desk) -> None:
     article, other = desk.article(title="Mill"), desk.article(title="Quay")
     ruth = desk.tag("Ruth", article, "40 jobs")

@@ -46,6 +46,9 @@ export interface ReadPassage extends Annotation {
   readonly rejection: Rejection | null;
 }
 
+/** What becomes of a decision that met another's: it takes that one's place, stands beside it, or goes. */
+export type HeldChoice = "mine" | "both" | "theirs";
+
 /** One reviewer's submitted reading. */
 export interface SubmittedReading {
   readonly reviewer: { readonly id: number; readonly handle: string; readonly name: string };
@@ -74,6 +77,8 @@ export interface Readings {
   readonly settled_by: string | null;
   readonly readings: readonly SubmittedReading[];
   readonly gold: readonly Gold[];
+  /** Whose those sources of gold were that are in no submitted reading any more. */
+  readonly reopened_sources?: Readonly<Record<string, string>>;
   readonly unclear: readonly Unclear[];
   readonly groups: readonly Group[];
 }
@@ -94,6 +99,8 @@ export interface GoldOperation {
     readonly sources?: readonly string[];
     /** Its sources were seen in no other gold, and not rejected: else it is a conflict. */
     readonly undecided?: true;
+    /** The gold that was seen where it is to lie: with other gold there it is a conflict. */
+    readonly over?: readonly string[];
   };
 }
 

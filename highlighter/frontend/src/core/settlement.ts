@@ -7,6 +7,7 @@ import type { GoldValues, SettleTurn, UnclearValues } from "./settle_history.ts"
 import { applyTo, copyOf, stateOf } from "./settle_state.ts";
 import type { GoldRow, SettleState } from "./settle_state.ts";
 import type { Gold, GoldOperation, Group, Readings, ReadPassage, Reason, Rejection, RejectionOperation, SettlingOperation, SubmittedReading, Unclear } from "./settle_types.ts";
+import { same } from "./same.ts";
 import { shortNames } from "./short_names.ts";
 import type { Operation, Result, SaveState, Span } from "./types.ts";
 
@@ -23,6 +24,9 @@ export interface Decision {
   /** An undo or redo that was left out: what it would have changed back was changed elsewhere. */
   readonly skipped?: true;
 }
+
+/** No operation names more. */
+const MOST_OVER = 200;
 
 export type GoldPatch = Partial<GoldValues>;
 
@@ -106,6 +110,13 @@ export class Settlement {
   /** The gold that a reviewer's passage was taken into. */
   goldOf(id: string): Gold | undefined {
     return this.gold().find(({ sources }) => sources.includes(id));
+  }
+
+  /** From whom gold was chosen, in the order of the lanes; whoever reopened their reading since comes last. */
+  from({ sources }: Gold): string[] {
+    const there = this.readings.filter(({ annotations }) => annotations.some(({ id }) => sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
+    const reopened = sources.flatMap((id) => this.#readings.reopened_sources?.[id] ?? []);
+    return [...new Set([...there, ...reopened])];
   }
 
   saveState(goldId: string): SaveState {
@@ -219,13 +230,13 @@ export class Settlement {
     this.#showAgain();
   }
 
-  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. */
-  again({ operation, result }: Held): Decision | null {
+  /** Asks again for what was refused or conflicted, upon what is stored now; null where nothing is left to ask. `beside`: the gold that it met stays. */
+  again({ operation, result }: Held, beside = false): Decision | null {
     if (!this.#isHere(operation)) return null;
     const asked = { ...(operation as SettlingOperation), id: this.#options.newId() } as SettlingOperation;
     if (isRejection(asked)) return this.#rejectAgain(asked);
     if (!isAboutGold(asked)) return this.#ask([asked]);
-    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, result.gold ?? null);
+    if (asked.kind === "gold_create" && result.status === "conflict") return this.#goldAgain(asked.gold, beside ? null : (result.gold ?? null));
     const row = this.#shown.gold.get(asked.gold.id);
     if (row === undefined) return asked.kind === "gold_create" ? this.#ask([asked]) : null;
     const kind = asked.kind === "gold_create" ? (row.isGone ? "gold_restore" : "gold_update") : asked.kind;
@@ -236,7 +247,7 @@ export class Settlement {
     return reason === undefined ? this.unreject(annotation_id) : this.reject(annotation_id, reason, note ?? null);
   }
 
-  /** Gold that met a decision about the same passages takes its place. */
+  /** Gold that met a decision about the same place takes its place; it stays where there is none to meet. */
   #goldAgain(asked: GoldOperation["gold"], met: Gold | null): Decision | null {
     const { start = 0, end = 0, tag = "", note = null, sources = [] } = asked;
     const values = { start, end, tag, note, sources };
@@ -318,12 +329,24 @@ export class Settlement {
 
   #ask(operations: readonly SettlingOperation[]): Decision {
     const settling = this.#settling();
-    this.#ordered = null;
-    for (const operation of operations) {
+    const asked = operations.map((one) => {
+      const operation = this.#withOver(one);
       this.#queue.set(operation.id, operation);
+      this.#ordered = null;
       applyTo(this.#shown, operation, settling);
-    }
-    return { operations };
+      return operation;
+    });
+    return { operations: asked };
+  }
+
+  /** Gold says which other gold is seen where it is to lie, so that what is not seen becomes a conflict. */
+  #withOver(operation: SettlingOperation): SettlingOperation {
+    if (!isAboutGold(operation) || operation.kind === "gold_delete") return operation;
+    const { id } = operation.gold;
+    if (operation.kind === "gold_update" && !("start" in operation.gold || "end" in operation.gold)) return operation;
+    const { start = 0, end = 0 } = { ...this.#shown.gold.get(id), ...operation.gold };
+    const over = this.gold().filter((one) => one.id !== id && one.start < end && one.end > start).map((one) => one.id);
+    return over.length > MOST_OVER ? operation : { ...operation, gold: { ...operation.gold, over } };
   }
 
   #showAgain(): void {
@@ -362,16 +385,6 @@ export class Settlement {
 
 function valuesOf({ start, end, tag, note, sources }: Gold): GoldValues {
   return { start, end, tag, note, sources };
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value ?? null;
-  if (Array.isArray(value)) return [...(value as unknown[])].sort();
-  return Object.entries(value).map(([name, one]) => [name, sorted(one)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
 
 /** Of held operations those of settling this article, for whoever shows them. */

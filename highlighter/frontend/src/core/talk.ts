@@ -31,6 +31,8 @@ export interface Thread {
   readonly resolved_at: string | null;
   readonly resolved_by: string | null;
   readonly may_resolve: boolean;
+  /** An answer of theirs reopens it, once it is resolved. */
+  readonly may_reopen: boolean;
   /** Whom it is with reads blind, and sees what is said now once they have submitted. */
   readonly closed: boolean;
   readonly comments: readonly Comment[];
@@ -147,7 +149,8 @@ function folded(threads: readonly Thread[], operation: TalkOperation, me: Speake
   const { comment } = operation;
   const known = threads.find(({ id }) => id === comment.thread);
   if (known === undefined) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
-  return threads.map((thread) => (thread === known ? { ...thread, comments: said(thread.comments, operation, me, at) } : thread));
+  const reopened = operation.kind === "comment_create" && known.may_reopen ? { resolved_at: null, resolved_by: null } : {};
+  return threads.map((thread) => (thread === known ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread));
 }
 
 function said(comments: readonly Comment[], { kind, comment }: CommentOperation, me: Speaker, at: string): readonly Comment[] {
@@ -165,7 +168,7 @@ function begun(operation: CommentOperation, me: Speaker, at: string): Thread {
   const { comment } = operation;
   return {
     id: comment.thread, annotation: comment.annotation ?? null, opened_by: me.name, with: comment.with ?? null, with_name: null,
-    created_at: at, resolved_at: null, resolved_by: null, may_resolve: true, closed: false, comments: [spoken(comment, me, at)],
+    created_at: at, resolved_at: null, resolved_by: null, may_resolve: true, may_reopen: true, closed: false, comments: [spoken(comment, me, at)],
   };
 }
 

@@ -13,6 +13,7 @@ import { button, el, icon } from "./dom.ts";
 import { EvidenceEditor, itemOf } from "./evidence.ts";
 import { foldedNote, measureNote } from "./long_note.ts";
 import { NoteEditor } from "./note.ts";
+import { tellGone } from "./passage_gone.ts";
 import type { Passage } from "./passages.ts";
 import { Press } from "./press.ts";
 import type { Tags } from "./tags.ts";
@@ -88,6 +89,8 @@ export class Card {
   #warned = false;
   /** What is seldom done is shown. */
   #isMore = false;
+  /** Its passage went while somebody wrote in it. */
+  #isLeft = false;
   /** All of a long note is shown. */
   #isNoteWhole = false;
 
@@ -110,11 +113,31 @@ export class Card {
     return this.#view !== null && (this.#view.open || this.#view.conflict !== null || this.#view.refusal !== null);
   }
 
+  /** What it is about, or was: the passage may be gone (see `outlive`). */
+  get passage(): Passage | undefined {
+    return this.#view?.passage;
+  }
+
+  /** Its passage is gone: whether it stays all the same, since somebody writes in its talk, which can still be sent. */
+  outlive(): boolean {
+    const view = this.#view;
+    if (view === null || this.#threads?.isWritten !== true) return false;
+    this.#threads.update();
+    if (!this.#isLeft) tellGone(this.element, this.#threads, view.passage.annotation, this.#host.words, () => this.#host.verbs.resized());
+    this.#isLeft = true;
+    return true;
+  }
+
   get isEdited(): boolean {
     return this.#editor !== null;
   }
 
-  update(view: CardView): void {
+  update(told: CardView): void {
+    // Whoever writes in it keeps it as it is, though the passage that is back is not open.
+    const view = this.#isLeft && this.#threads?.isWritten === true ? { ...told, open: true } : told;
+    if (this.#isLeft) this.#drawn = "";
+    this.#isLeft &&= view !== told;
+    this.element.removeAttribute("data-gone");
     if (!view.open) {
       this.#editor = null;
       this.#isMore = false;
@@ -339,16 +362,6 @@ export class Card {
     this.element.querySelector<HTMLElement>("button.fcw-r-card-tag")?.focus();
   }
 
-  #toggleMore(): void {
-    this.#isMore = !this.#isMore;
-    this.#redraw();
-  }
-
-  #toggleNote(): void {
-    this.#isNoteWhole = !this.#isNoteWhole;
-    this.#redraw();
-  }
-
   #signs(view: CardView): Node[] {
     const { words } = this.#host;
     const { evidence, confidence } = view.passage.annotation;
@@ -370,7 +383,7 @@ export class Card {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
     above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
-    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => this.#toggleNote()));
+    if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => { this.#isNoteWhole = !this.#isNoteWhole; this.#redraw(); }));
     if (!(this.#editor instanceof EvidenceEditor) && annotation.evidence.length > 0) above.push(evidenceList(annotation, words));
     if (view.conflict !== null) below.push(conflictView(view.passage, view.conflict, words, verbs));
     else if (view.refusal !== null) below.push(refusalView(view.passage, view.refusal, words, verbs, () => this.#chooseTag()));
@@ -379,6 +392,6 @@ export class Card {
     const prompts = isFree && !this.isEdited ? promptList(annotation, this.#parts) : null;
     if (prompts !== null) below.push(prompts);
     if (isFree && this.#choosing) below.push(tagChoices(annotation.tag, this.#parts, (tag) => verbs.retag(this.#id, tag)));
-    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => this.#toggleMore()) : theirDeeds(annotation, this.#parts));
+    below.push(isFree ? deeds(annotation, this.#parts, this.#isMore, () => { this.#isMore = !this.#isMore; this.#redraw(); }) : theirDeeds(annotation, this.#parts));
   }
 }

@@ -126,7 +126,7 @@ export class Cards {
     this.#filter.update({ shown: passing.length, total, isOpenBeside, isShared: this.#passages.showOthers });
     this.#none.hidden = total > 0 || this.#situation.locked;
     for (const [id, card] of this.#cards) {
-      if (wanted.has(id)) continue;
+      if (wanted.has(id) || (this.#passages.get(id) === undefined && card.outlive())) continue;
       card.element.remove();
       this.#cards.delete(id);
     }
@@ -163,7 +163,7 @@ export class Cards {
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
     if (getComputedStyle(this.element).getPropertyValue("--fcw-r-stacked").trim() === "no") return () => undefined;
     const origin = this.#list.getBoundingClientRect().top;
-    const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) as Passage }));
+    const shown = [...this.#cards].map(([id, card]) => ({ card, passage: this.#passages.get(id) ?? (card.passage as Passage) }));
     shown.sort((a, b) => a.passage.start - b.passage.start || b.passage.end - a.passage.end || (a.passage.id < b.passage.id ? -1 : 1));
     const tops = this.#desiredTops(shown.map((one) => one.passage), origin, box.width);
     const wishes: Wish[] = shown.map(({ card }, index) => ({ top: tops[index] as number, height: card.open ? card.element.offsetHeight : FOLDED }));

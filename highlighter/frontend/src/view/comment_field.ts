@@ -72,6 +72,17 @@ export class CommentField {
     return this.#field.value;
   }
 
+  /** Somebody is at it: it has the focus, in its field or beside it, or something is written in it. */
+  get isUsed(): boolean {
+    return this.text !== "" || this.element.contains(document.activeElement);
+  }
+
+  /** Gives up what is written. */
+  discard(): void {
+    this.#field.value = "";
+    this.#events.kept("");
+  }
+
   /** Puts the people away; false where none were offered. */
   leavePeople(): boolean {
     const had = this.#naming !== null && this.#offered.length > 0;

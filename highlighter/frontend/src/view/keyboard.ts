@@ -163,7 +163,7 @@ function noteTyping(event: KeyboardEvent, inside: boolean): void {
 function isBurst(event: KeyboardEvent): boolean {
   const isBrowsers = (event.ctrlKey || event.metaKey) && !/^[zy]$/i.test(event.key);
   // One that was drawn anew is there again, but whoever types does not have it: the focus fell to the page.
-  const isThere = typed?.field.isConnected === true && document.activeElement !== document.body;
+  const isThere = typed !== null && typed.field.getClientRects().length > 0 && document.activeElement !== document.body;
   if (typed === null || isBrowsers || isThere || event.timeStamp - typed.at > BURST) return false;
   typed.at = event.timeStamp;
   return true;

@@ -71,9 +71,7 @@ export function emptyCard(reading: SubmittedReading, isCleared: boolean, words: 
 /** A passage of the gold reading, which can be given another tag, a note, or be taken back. */
 export function goldCard(gold: Gold, note: HTMLElement | null, host: SettleCardHost): HTMLElement {
   const { words, tags, verbs, settlement } = host;
-  // In the order of the lanes.
-  const from = settlement.readings.filter(({ annotations }) => annotations.some(({ id }) => gold.sources.includes(id))).map(({ reviewer }) => reviewer.name || reviewer.handle);
-  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(from, words), by: gold.by });
+  const origin = words.say(`settle_origin_${gold.origin}`, { who: listed(settlement.from(gold), words), by: gold.by });
   const card = cardFor(gold, "fcw-s-card fcw-s-card-gold", words.say("settle_gold_card", { tag: gold.tag, quote: gold.quote }), host);
   card.dataset["state"] = settlement.saveState(gold.id);
   card.append(el("div", { class: "fcw-s-head" }, el("span", { class: "fcw-s-who fcw-s-gold-word" }, el("span", { "aria-hidden": "true" }, "★ "), words.say("settle_gold")), tagName(gold.tag, tags)),

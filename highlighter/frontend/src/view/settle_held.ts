@@ -3,7 +3,7 @@
 import { isAboutGold, isRejection } from "../core/operation.ts";
 import type { Held } from "../core/outbox.ts";
 import { aboutOf, type Settlement } from "../core/settlement.ts";
-import type { Gold, Rejection, SettlingOperation } from "../core/settle_types.ts";
+import type { Gold, HeldChoice, Rejection, SettlingOperation } from "../core/settle_types.ts";
 import { overlap, type Stop } from "../core/stops.ts";
 import type { Span } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
@@ -31,7 +31,7 @@ export function placeOf({ operation, result }: Held, settlement: Settlement): Sp
 }
 
 /** In the panel, above the cards of its place. */
-export function heldCard(held: Held, settlement: Settlement, words: Wording, decide: (again: boolean) => void): HTMLElement {
+export function heldCard(held: Held, settlement: Settlement, words: Wording, decide: (choice: HeldChoice) => void): HTMLElement {
   const { title, body } = partsOf(held, settlement, words, decide);
   return el("section", { class: "fcw-s-card fcw-s-met", "aria-label": title, "data-state": held.result.status === "conflict" ? "conflict" : "failed", "data-part": `met ${held.operation.id}`, tabindex: "-1" },
     el("h3", { class: "fcw-s-met-title" }, title), ...body);
@@ -41,20 +41,28 @@ export function heldCard(held: Held, settlement: Settlement, words: Wording, dec
 export function askAboutHeld(session: SettleSession, words: Wording, popover: Popover, anchor: HTMLElement): void {
   const held = session.held()[0];
   if (held === undefined || session.settlement === null) return;
-  const { title, body, first } = partsOf(held, session.settlement, words, (again) => { popover.close(); session.decide(held, again); });
+  const { title, body, first } = partsOf(held, session.settlement, words, (choice) => { popover.close(); session.decide(held, choice); });
   popover.toggle(anchor, title, el("div", { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" }, el("h2", {}, title), ...body), first);
 }
 
-function partsOf(held: Held, settlement: Settlement, words: Wording, decide: (again: boolean) => void): { title: string; body: HTMLElement[]; first: HTMLElement } {
+function partsOf(held: Held, settlement: Settlement, words: Wording, decide: (choice: HeldChoice) => void): { title: string; body: HTMLElement[]; first: HTMLElement } {
   const operation = held.operation as SettlingOperation;
   const isConflict = held.result.status === "conflict";
-  const first = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide(true), words.say(isConflict ? "keep_mine" : "try_again"));
-  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide(false), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const first = button({ class: "fcw-r-primary", "data-part": `again ${operation.id}` }, () => decide("mine"), words.say(isConflict ? "keep_mine" : "try_again"));
+  const other = button({ class: "fcw-r-button", "data-part": `let go ${operation.id}` }, () => decide("theirs"), words.say(isConflict ? "take_theirs" : "discard", { n: 1 }));
+  const both = isBesides(operation, held) ? button({ class: "fcw-r-button", "data-part": `both ${operation.id}` }, () => decide("both"), words.say("settle_keep_both")) : null;
   const sides = isConflict ? [el("div", { class: "fcw-r-sides" }, side(words.say("mine"), mineOf(operation, held, settlement, words)), side(words.say("theirs"), theirsOf(held, words)))] : [];
   return {
     title: words.say("settle_held", { what: words.say(`settle_kind_${operation.kind}`) }), first,
-    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first, other)],
+    body: [el("p", {}, held.result.message ?? ""), ...sides, el("div", { class: "fcw-r-question-buttons" }, first, other, both)],
   };
+}
+
+/** New gold met gold that was made of other passages: both can stay. */
+function isBesides(operation: SettlingOperation, { result }: Held): boolean {
+  if (result.status !== "conflict" || !isAboutGold(operation) || operation.kind !== "gold_create" || !result.gold) return false;
+  const { sources, id } = result.gold;
+  return id !== operation.gold.id && !sources.some((one) => operation.gold.sources?.includes(one) === true);
 }
 
 type Side = readonly [word: string, more: string | null];

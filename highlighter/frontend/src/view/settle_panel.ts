@@ -1,7 +1,7 @@
 /** The conflict under the cursor, beside the text: its cards, and what else can be done about it. */
 
 import type { Held } from "../core/outbox.ts";
-import type { Gold, Unclear } from "../core/settle_types.ts";
+import type { Gold, HeldChoice, Unclear } from "../core/settle_types.ts";
 import { overlap, type Stop } from "../core/stops.ts";
 import type { Wording } from "../core/wording.ts";
 import { button, el, icon, keyCap } from "./dom.ts";
@@ -20,7 +20,7 @@ export interface PanelVerbs {
   noted(goldId: string, note: string, joins: boolean): void;
   tag(name: string): void;
   leaveHand(): void;
-  decide(held: Held, again: boolean): void;
+  decide(held: Held, choice: HeldChoice): void;
 }
 
 export interface PanelSituation extends SettleCardHost {
@@ -111,7 +111,7 @@ export class SettlePanel {
     const card = this.focused();
     if (!situation.here?.gold.some(({ id }) => id === this.#editing?.id)) this.#leaveNote();
     this.#head.replaceChildren(...this.#headOf(situation));
-    this.#body.replaceChildren(...(situation.isWriting ? [this.#hand(situation)] : []), ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (again) => situation.panel.decide(one, again))), ...this.#cardsOf(situation));
+    this.#body.replaceChildren(...(situation.isWriting ? [this.#hand(situation)] : []), ...situation.met.map((one) => heldCard(one, situation.settlement, this.#words, (choice) => situation.panel.decide(one, choice))), ...this.#cardsOf(situation));
     this.#foot.replaceChildren(...this.#footOf(situation));
     if (had === null) return;
     if (had.isConnected) return had.focus({ preventScroll: true });

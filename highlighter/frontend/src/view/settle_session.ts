@@ -3,7 +3,7 @@
 import { Api, Unauthorised } from "../core/api.ts";
 import { CodePoints } from "../core/offsets.ts";
 import { type Held, httpSend, later, localStore, Outbox, type OutboxState, webLocks } from "../core/outbox.ts";
-import type { Readings, SettleData } from "../core/settle_types.ts";
+import type { HeldChoice, Readings, SettleData } from "../core/settle_types.ts";
 import { isAboutGold } from "../core/operation.ts";
 import { newsOf, type SettleNews } from "../core/settle_news.ts";
 import { type Decision, isHeldSettling, Settlement } from "../core/settlement.ts";
@@ -118,9 +118,9 @@ export class SettleSession {
   }
 
   /** Asks for what was refused again, upon what is stored now, or lets go of it. */
-  decide(held: Held, again: boolean): void {
+  decide(held: Held, choice: HeldChoice): void {
     this.outbox.release([held.operation.id]);
-    const decision = again ? (this.settlement?.again(held) ?? null) : null;
+    const decision = choice === "theirs" ? null : (this.settlement?.again(held, choice === "both") ?? null);
     if (!this.apply(decision)) this.#events.changed();
   }
 

@@ -212,7 +212,7 @@ export class Settler {
       panel: {
         step: (step) => verbs.step(step, "parted"), writeByHand: () => verbs.writeByHand(), flag: () => verbs.flag(), unflag: (id) => verbs.unflag(id),
         undo: () => verbs.undo(), redo: () => verbs.redo(), keys: () => this.#showKeys(), noted: (id, note, joins) => verbs.noted(id, note, joins),
-        decide: (held, again) => this.#session.decide(held, again),
+        decide: (held, choice) => this.#session.decide(held, choice),
         tag: (name) => void verbs.tag(name), leaveHand: () => void verbs.leave(),
       },
       hasCleared: (reviewer, stop) => {

@@ -84,7 +84,7 @@ export class Settling {
     popover.toggle(header.anchor, title, element, first);
   }
 
-  /** Gold over gold of the same tag counts twice wherever it is counted: that is seldom meant. */
+  /** Gold over gold of the same tag counts twice wherever it is counted, and two tags of the same words may be of two editors: that is seldom meant. */
   #askOverlapping(n: number, sentence: string, left: Left): void {
     const { words, popover, header } = this.#host;
     const title = words.say("settle_overlapping", { n });

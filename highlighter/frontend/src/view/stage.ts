@@ -105,6 +105,7 @@ export class Stage {
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
     this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
+    new ResizeObserver(() => this.element.closest<HTMLElement>(".fcw-r-root")?.style.setProperty("--fcw-r-sheet", `${this.cards.element.offsetHeight}px`)).observe(this.cards.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
 

@@ -35,7 +35,12 @@ export class ThreadView {
 
   /** Whether somebody writes here just now. */
   get isWritten(): boolean {
-    return this.#editor !== null || (this.#reply?.text ?? "") !== "" || this.#reply?.hasFocus === true;
+    return this.#editor !== null || this.#reply?.isUsed === true;
+  }
+
+  discard(): void {
+    this.#reply?.discard();
+    this.#closeEditor();
   }
 
   leave(): boolean {
@@ -55,12 +60,15 @@ export class ThreadView {
   update(thread: TalkThread): void {
     this.#thread = thread;
     for (const { id, unread } of thread.comments) if (unread) this.#new.add(id);
-    const drawn = JSON.stringify([thread, this.#isFolded, this.#editor?.comment]);
+    const drawn = JSON.stringify([thread, this.#isFolded, this.isWritten, this.#editor?.comment]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.element.toggleAttribute("data-resolved", thread.resolved_at !== null);
     this.#list.hidden = this.#isFolded;
-    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null;
+    // Whoever writes an answer keeps the field, and reads above it that somebody resolved the thread.
+    if (this.#reply !== null) this.#reply.element.hidden = thread.resolved_at !== null && !this.isWritten;
+    const isAbove = thread.resolved_at !== null && this.isWritten;
+    if (this.#reply !== null && isAbove !== (this.#foot.nextElementSibling !== null)) this.#reply.element[isAbove ? "before" : "after"](this.#foot);
     const part = (document.activeElement as HTMLElement | null)?.dataset["part"];
     this.#fillList(thread);
     this.#foot.replaceChildren(...this.#footParts(thread));
@@ -73,7 +81,7 @@ export class ThreadView {
   }
 
   get #isFolded(): boolean {
-    return this.#thread.resolved_at !== null && !this.#isUnfolded && this.#thread.comments.every(({ unread }) => !unread);
+    return this.#thread.resolved_at !== null && !this.#isUnfolded && !this.isWritten && this.#thread.comments.every(({ unread }) => !unread);
   }
 
   /** An open editor stays the element it is: whoever writes in it must keep the place. */
@@ -106,7 +114,7 @@ export class ThreadView {
 
   #footParts(thread: TalkThread): HTMLElement[] {
     const words = this.#words;
-    const turn = thread.may_resolve && !this.#talking.isMute;
+    const turn = (thread.resolved_at === null ? thread.may_resolve : thread.may_reopen) && !this.#talking.isMute;
     if (thread.resolved_at === null) {
       const later = thread.closed && !this.#talking.isMute ? [el("span", { class: "fcw-r-quiet-text" }, words.say("talk_later", { name: thread.with_name ?? "" }))] : [];
       return turn ? [button({ class: "fcw-r-quiet fcw-r-resolve", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), icon("check"), words.say("talk_resolve")), ...later] : later;
@@ -117,7 +125,7 @@ export class ThreadView {
       this.update(this.#thread);
       this.#resized();
     }, words.say(this.#isFolded ? "talk_unfold" : "talk_fold", { n: thread.comments.length }));
-    return [el("span", { class: "fcw-r-quiet-text" }, icon("check"), by), fold,
+    return [el("span", { class: "fcw-r-quiet-text", role: "status" }, icon("check"), by), ...(this.isWritten ? [] : [fold]),
       ...(turn ? [button({ class: "fcw-r-quiet", "data-part": `resolve-${thread.id}` }, () => this.#talking.resolve(thread), words.say("talk_reopen"))] : [])];
   }
 

@@ -58,7 +58,7 @@ export class Threads {
     }
     const hasOpen = threads.some(({ resolved_at }) => resolved_at === null);
     // About a passage one thread goes on; about an article there are as many as there are matters.
-    this.#beginning.hidden = this.#field === null || (this.#passage !== null && hasOpen && this.#field.text === "");
+    this.#beginning.hidden = this.#field === null || (this.#passage !== null && hasOpen && !this.#field.isUsed);
     this.#offerRecipients();
     this.#seeSoon();
   }
@@ -75,7 +75,13 @@ export class Threads {
   }
 
   get isWritten(): boolean {
-    return (this.#field?.text ?? "") !== "" || this.#field?.hasFocus === true || [...this.#views.values()].some((view) => view.isWritten);
+    return this.#field?.isUsed === true || [...this.#views.values()].some((view) => view.isWritten);
+  }
+
+  /** Gives up all that is written here and was not sent. */
+  discard(): void {
+    this.#field?.discard();
+    for (const view of this.#views.values()) view.discard();
   }
 
   close(): void {
