@@ -34,6 +34,7 @@ from models.errors import (
     WorkbenchError,
 )
 from models.settling import GoldOverlaps, GroupsOpen, SettledMeanwhile
+from models.text_read import TextCorrected
 from models.token import Unauthorised
 from words import say
 
@@ -51,6 +52,7 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (GroupsOpen, 409),
     (GoldOverlaps, 409),
     (SettledMeanwhile, 409),
+    (TextCorrected, 409),
     (BadInput, 400),
 )
 

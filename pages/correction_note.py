@@ -11,8 +11,8 @@ from pages.frame import Visit, telling_errors
 from words import say
 
 
-def note_correction(visit: Visit, article_id: int) -> None:
-    """Say how many of the reader's own passages wait, and to editors what was changed unseen.
+def note_correction(visit: Visit, article_id: int) -> int:
+    """Say, and return, how many of the reader's own passages wait, and to editors what was changed unseen.
 
     What they made on the earlier text since it was corrected is compared with this one first.
     """
@@ -35,3 +35,4 @@ def note_correction(visit: Visit, article_id: int) -> None:
             st.markdown(say("corrections.disputed_title", n=changed), width="content")
             query = {"article": str(article_id)}
             st.page_link("article_versions.py", label=say("corrections.look"), query_params=query)
+    return waiting

@@ -53,10 +53,15 @@ def setting_of(session: Session, asker: int, project_id: int) -> Setting:
 
 
 def reader_data(
-    visit: Visit, opened: Opened, setting: Setting, token: str, focus: UUID | str | None = None
+    visit: Visit,
+    opened: Opened,
+    setting: Setting,
+    token: str,
+    focus: UUID | str | None = None,
+    waiting: int = 0,
 ) -> Mapping[str, object]:
     """The reader's data, as its types.ts describes it; `focus` is the passage to open on,
-    or '@' and the place in the text."""
+    or '@' and the place in the text. `waiting` passages of theirs wait since it was corrected."""
     article, revision = opened.article, opened.revision
     return {
         "instance": opened.instance,
@@ -81,6 +86,7 @@ def reader_data(
             "sha256": revision.text_sha256,
         },
         "status": opened.status,
+        "waiting": waiting,
         "looking": setting.looking,
         "blind": setting.blind,
         "guidelines": asdict(setting.guidelines),

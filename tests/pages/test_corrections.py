@@ -106,3 +106,16 @@ def test_editors_are_told_that_a_disputed_passage_was_changed(ines: Desk, name: 
     assert "The outlet changed a disputed passage" not in html(about)
     press(about, "Mark as not seen")
     assert "The outlet changed a disputed passage" in html(about)
+
+
+def test_submitting_from_the_queue_tells_what_waits_as_well(ines: Desk) -> None:
+    article = tagged(ines)
+    ines.clear("Ines", article, 0, 1, 2, 3)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    page = press(visit("reading_queue.py"), "Submit")
+    assert "Settle" in links(page)
+    shown = "\n".join(str(one.value) for one in page.markdown)
+    assert "One of your passages waits in Corrections" in shown
+    press(page, "Submit all the same")
+    assert "submitted" in html(page)
