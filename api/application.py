@@ -25,6 +25,7 @@ from api.body_limit import BodyLimit
 from api.refusals import note_refusal
 from api.saving import TooLarge, Unavailable
 from api.state import Backend
+from models.correcting import CorrectedMeanwhile
 from models.errors import (
     BadInput,
     DatabaseGoneError,
@@ -53,6 +54,7 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (GoldOverlaps, 409),
     (SettledMeanwhile, 409),
     (TextCorrected, 409),
+    (CorrectedMeanwhile, 409),
     (BadInput, 400),
 )
 

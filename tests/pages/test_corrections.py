@@ -119,3 +119,19 @@ def test_submitting_from_the_queue_tells_what_waits_as_well(ines: Desk) -> None:
     assert "One of your passages waits in Corrections" in shown
     press(page, "Submit all the same")
     assert "submitted" in html(page)
+
+
+def test_two_editors_who_correct_one_article_meet(ines: Desk) -> None:
+    article = tagged(ines)
+    page = visit("correct_article.py", article)
+    page.text_area[0].set_value(OLD.replace("on Friday", "on Sunday")).run()
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    press(page, "Store as version 2")
+    assert newest_text(ines, article) == NEW
+    assert "Version 2 was stored meanwhile" in page.error[0].value
+    assert "stored version 2 meanwhile" in page.warning[0].value
+    # What the other changed, and that storing one's own would take it back.
+    assert (">14</ins>" in html(page), ">14</del>" in html(page)) == (True, True)
+    press(page, "Store as version 3")
+    assert "on Sunday" in newest_text(ines, article)
