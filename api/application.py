@@ -34,6 +34,7 @@ from models.errors import (
     NotFound,
     WorkbenchError,
 )
+from models.placing_gold import GoldDecided
 from models.settling import GoldOverlaps, GroupsOpen, SettledMeanwhile
 from models.text_read import TextCorrected
 from models.token import Unauthorised
@@ -55,6 +56,7 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (SettledMeanwhile, 409),
     (TextCorrected, 409),
     (CorrectedMeanwhile, 409),
+    (GoldDecided, 409),
     (BadInput, 400),
 )
 

@@ -15,6 +15,7 @@ from models.article import (
 from models.assignment import Assignment
 from models.base import now
 from models.carried_cleared import carry_cleared
+from models.carried_gold import carry_gold
 from models.carrying import anchoring_from, carry, shelved
 from models.errors import BadInput, DuplicateText
 from models.event import record
@@ -40,8 +41,8 @@ def correct_article(
 ) -> Revision:
     """Store the corrected text as the article's next revision; editors may.
 
-    Passages that stand there unchanged move to it, cleared sentences too, and the other passages wait
-    for their reviewers; nothing is told of them here, as the asker may read the article blind.
+    Passages that stand there unchanged move to it, cleared sentences and gold too, and the others wait
+    for their reviewers, or for who settles the article; nothing is told of them here, as the asker may read the article blind.
     Submitted readings are reopened, since nobody read this text yet; as submitted they are kept.
     `seen` is the revision that the asker laid it beside: CorrectedMeanwhile where another is the
     newest by now, whose changes this would take back. BadInput for the text that the article has,
@@ -65,6 +66,7 @@ def correct_article(
     texts = carry(session, newest, moment)
     if earlier.id not in texts:
         texts[earlier.id] = anchoring_from(session, earlier.id, shelved(session, newest).text)
+    carry_gold(session, newest, texts, moment)
     carry_cleared(session, earlier, newest, texts[earlier.id], moment)
     return newest
 

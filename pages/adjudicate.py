@@ -1,6 +1,7 @@
 """Adjudicate: the articles to settle, or the one in the address with all its readings."""
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from highlighter import settling
 from models import database
@@ -9,6 +10,8 @@ from models.membership import Role
 from models.queries.opened import opened_article
 from models.queries.settling_readings import text_to_settle
 from models.queries.to_settle import articles_to_settle
+from models.queries.versions import revision_numbered
+from models.queries.waiting_gold import count_waiting_gold
 from pages.frame import Visit, empty_state, heading, open_page, work_in
 from pages.reader_data import setting_of, settling_data
 from pages.refusal_notes import note_refusal
@@ -54,7 +57,9 @@ def _restate_address() -> None:
 
 def _settle(visit: Visit, article_id: int) -> None:
     with database.current().read() as session:
-        opened = opened_article(session, visit.reviewer_id, article_id, text_in_hand(article_id))
+        earlier = _earlier(session, visit, article_id)
+        asked = earlier or text_in_hand(article_id)
+        opened = opened_article(session, visit.reviewer_id, article_id, asked)
         # Whoever still reads it blind is told so, instead of being shown a reader without readings.
         text_to_settle(session, visit.reviewer_id, opened.revision.id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
@@ -63,22 +68,41 @@ def _settle(visit: Visit, article_id: int) -> None:
         st.query_params.pop("project", None)
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
-    take_in_hand(article_id, opened.revision.id)
+    if earlier is None:
+        take_in_hand(article_id, opened.revision.id)
     with st.container(key="settle-back"):
         link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
+    if not opened.newest:
+        _tell_earlier(article_id, opened.revision.number)
     data = settling_data(visit, opened, setting, session_token(visit))
     signals = settling(data, key=f"reader-settle-{opened.revision.id}")
     if signals.token:
         forget_token()
     if signals.newest:
         put_down()
+        st.query_params.pop("version", None)
     if signals.token or signals.submitted or signals.stale or signals.newest:
         st.rerun()
 
 
+def _earlier(session: Session, visit: Visit, article_id: int) -> int | None:
+    """The earlier text that the address names by its number; None for the newest."""
+    asked = st.query_params.get("version", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 6):
+        return None
+    return revision_numbered(session, visit.reviewer_id, article_id, int(asked))
+
+
+def _tell_earlier(article_id: int, number: int) -> None:
+    with st.container(key="settled-hint", horizontal=True, vertical_alignment="center"):
+        st.caption(say("adjudicate.settled_of_earlier", number=number), width="content")
+        link_to_settling(article_id, say("adjudicate.to_newest"))
+
+
 def _list(visit: Visit) -> None:
     with database.current().read() as session:
-        rows = articles_to_settle(session, visit.reviewer_id, visit.project_id)
+        mine = (session, visit.reviewer_id, visit.project_id)
+        rows, waiting = articles_to_settle(*mine), count_waiting_gold(*mine)
     if not rows:
         empty_state(say("adjudicate.empty_title"), say("adjudicate.empty_sentence"))
         if st.button(say("adjudicate.empty_button"), type="primary"):
@@ -92,7 +116,7 @@ def _list(visit: Visit) -> None:
         waits = any(row.state == "waiting" for row in rows)
         st.markdown(say("adjudicate.none_open_waiting" if waits else "adjudicate.none_open"))
     shown = st.session_state.setdefault("settle_shown", PAGE_SIZE)
-    settle_rows(rows[:shown])
+    settle_rows(rows[:shown], waiting)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["settle_shown"] = shown + PAGE_SIZE
         st.rerun()

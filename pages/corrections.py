@@ -17,6 +17,7 @@ from models.waiting_passages import place_late
 from pages.correction_progress import progress_of_all
 from pages.disputed_alert import disputed_alert
 from pages.frame import Visit, empty_state, heading, open_page, telling_errors
+from pages.gold_rows import gold_rows
 from pages.to_the_letter import plain
 from pages.waiting_rows import settled_rows, waiting_row
 from words import say
@@ -36,7 +37,8 @@ def page() -> None:
     word = "sentence" if waiting else "sentence_none"
     heading(say("corrections.title"), say(f"corrections.{word}", n=len(waiting)))
     disputed_alert(visit)
-    if not rows and not moved:
+    gold = visit.role.covers(Role.EDITOR) and gold_rows(visit)
+    if not rows and not moved and not gold:
         empty_state(say("corrections.empty_title"), say("corrections.empty_sentence"))
         if st.button(say("corrections.empty_button"), type="primary"):
             st.switch_page("reading_queue.py")

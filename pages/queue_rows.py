@@ -60,9 +60,14 @@ def reading_row(
         new = say("talk.waits", n=said) if said else ""
         st.html(byline_html(*about(row), new) + why_me_html(row))
         waiting_link(row.article_id, waiting)
+        if settled and row.status != "submitted":
+            # The text that was settled was corrected since, and is read again.
+            with st.container(key=f"quiet-compare-{row.article_id}"):
+                link_to_comparison(row.article_id, say("adjudicate.compare_earlier"))
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
     due = due_html(row)
-    status = "settled" if settled else row.status
+    is_done = settled and row.status == "submitted"
+    status = "settled" if is_done else row.status
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{strip}<small>{progress(row)}</small></span>"
@@ -70,7 +75,7 @@ def reading_row(
         f"{say(f'queue.status_{status}')}</span><span>{due}</span></div>"
     )
     with action:
-        if settled:
+        if is_done:
             link_to_comparison(row.article_id, say("adjudicate.compare"))
         else:
             _actions(visit, row, waiting)

@@ -26,7 +26,7 @@ def waiting_row(visit: Visit, one: Carried) -> None:
         told = escape(say(f"corrections.reason_{one.reason}"))
         st.html(
             f'<div class="fcw-waiting"><h3>{escape(one.tag)}</h3><p>{told}</p>{note}'
-            f"{_standing_html(say('corrections.before'), one.was, escape(one.was.quote))}</div>"
+            f"{standing_html(say('corrections.before'), one.was, escape(one.was.quote))}</div>"
         )
         for number, place in enumerate(one.places):
             _candidate(visit, one, place, number)
@@ -57,7 +57,7 @@ def _candidate(visit: Visit, one: Carried, place: Standing, number: int) -> None
     changed = compared_html(one.was.quote, place.quote)
     name = say("corrections.place_one" if number == 0 else "corrections.place_other")
     alike = say("corrections.alike", share=round(100 * place.likeness))
-    st.html(f'<div class="fcw-waiting">{_standing_html(f"{name} · {alike}", place, changed)}</div>')
+    st.html(f'<div class="fcw-waiting">{standing_html(f"{name} · {alike}", place, changed)}</div>')
     if visit.may(Role.REVIEWER) and st.button(
         say("corrections.move_here"), key=f"move-{one.id}-{number}"
     ):
@@ -100,7 +100,7 @@ def _short_row(one: Carried) -> None:
     )
 
 
-def _standing_html(name: str, place: Standing, quote: str) -> str:
+def standing_html(name: str, place: Standing, quote: str) -> str:
     """The passage between what stands beside it; `quote` is HTML already."""
     return (
         f"<h4>{escape(name)}</h4><blockquote>{escape(place.before)}<b>{quote}</b>"

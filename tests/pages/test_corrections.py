@@ -135,3 +135,25 @@ def test_two_editors_who_correct_one_article_meet(ines: Desk) -> None:
     assert (">14</ins>" in html(page), ">14</del>" in html(page)) == (True, True)
     press(page, "Store as version 3")
     assert "on Sunday" in newest_text(ines, article)
+
+
+def test_an_editor_places_gold_that_waits_and_finds_the_settled_reading(ines: Desk) -> None:
+    article = ines.article(OLD, title="Mill")
+    passage = ines.tag("Ruth", article, "40 jobs were lost", "disputed")
+    ines.submit("Ruth", article)
+    ines.gold(article, "40 jobs were lost", "disputed", passage)
+    ines.settle(article)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    listed = visit("adjudicate.py")
+    assert "Version 1 was settled, then the text was corrected" in links(listed)
+    assert "One gold passage waits: its words changed" in links(listed)
+    assert "Version 1 was settled, then the text was corrected" in links(
+        visit("annotate.py", article)
+    )
+    page = press(visit("corrections.py"), "Move here")
+    assert "gold passage waits" not in html(page)
+    earlier = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    earlier.query_params.update(article=str(article.id), version="1")
+    earlier.switch_page("adjudicate.py").run()
+    assert "settled reading of version 1" in "".join(str(one.value) for one in earlier.caption)
