@@ -92,7 +92,10 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
         if opened.newest
         else None
     )
-    data = reader_data(visit, opened, setting, session_token(visit), focus, waiting)
+    data = {
+        **reader_data(visit, opened, setting, session_token(visit), focus),
+        "waiting": waiting,
+    }
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
         forget_token()

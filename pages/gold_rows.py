@@ -1,15 +1,14 @@
 """Gold that waits since articles were corrected: where it may stand now, for who settles them."""
 
-from collections.abc import Callable
 from html import escape
-from uuid import UUID
 
 import streamlit as st
 
 from models import database
 from models.placing_gold import keep_gold, place_gold
 from models.queries.waiting_gold import WaitingGold, waiting_gold
-from pages.frame import Visit, telling_errors
+from pages.deciding import decide
+from pages.frame import Visit
 from pages.settle_rows import link_to_settling
 from pages.text_diff import compared_html
 from pages.waiting_rows import standing_html
@@ -46,18 +45,18 @@ def _row(visit: Visit, one: WaitingGold) -> None:
         alike = say("corrections.alike", share=round(100 * place.likeness))
         shown = standing_html(f"{name} · {alike}", place, compared_html(one.was.quote, place.quote))
         st.html(f'<div class="fcw-waiting">{shown}</div>')
-        if not visit.archived and st.button(
-            say("corrections.move_here"), key=f"gold-{one.id}-{number}"
-        ):
-            _decide(place_gold, visit, one.id, place.start, place.end)
-    if not visit.archived and st.button(
-        say("corrections.keep"), key=f"keep-gold-{one.id}", type="tertiary"
-    ):
-        _decide(keep_gold, visit, one.id)
-
-
-def _decide(verb: Callable[..., object], visit: Visit, gold: UUID, *how: object) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            verb(session, visit.reviewer_id, gold, *how)
-        st.rerun()
+        if not visit.archived:
+            st.button(
+                say("corrections.move_here"),
+                key=f"gold-{one.id}-{number}",
+                on_click=decide,
+                args=(place_gold, visit, one.id, place.start, place.end),
+            )
+    if not visit.archived:
+        st.button(
+            say("corrections.keep"),
+            key=f"keep-gold-{one.id}",
+            type="tertiary",
+            on_click=decide,
+            args=(keep_gold, visit, one.id),
+        )

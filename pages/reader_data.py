@@ -53,15 +53,10 @@ def setting_of(session: Session, asker: int, project_id: int) -> Setting:
 
 
 def reader_data(
-    visit: Visit,
-    opened: Opened,
-    setting: Setting,
-    token: str,
-    focus: UUID | str | None = None,
-    waiting: int = 0,
+    visit: Visit, opened: Opened, setting: Setting, token: str, focus: UUID | str | None = None
 ) -> Mapping[str, object]:
     """The reader's data, as its types.ts describes it; `focus` is the passage to open on,
-    or '@' and the place in the text. `waiting` passages of theirs wait since it was corrected."""
+    or '@' and the place in the text."""
     article, revision = opened.article, opened.revision
     return {
         "instance": opened.instance,
@@ -86,7 +81,6 @@ def reader_data(
             "sha256": revision.text_sha256,
         },
         "status": opened.status,
-        "waiting": waiting,
         "looking": setting.looking,
         "blind": setting.blind,
         "guidelines": asdict(setting.guidelines),

@@ -157,3 +157,18 @@ def test_an_editor_places_gold_that_waits_and_finds_the_settled_reading(ines: De
     earlier.query_params.update(article=str(article.id), version="1")
     earlier.switch_page("adjudicate.py").run()
     assert "settled reading of version 1" in "".join(str(one.value) for one in earlier.caption)
+
+
+def test_what_another_window_decided_is_a_conflict(ines: Desk) -> None:
+    article = tagged(ines)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    one, other = visit("corrections.py"), visit("corrections.py")
+    press(one, "Move here")
+    press(other, "Keep with the old text")
+    assert "You moved this passage already" in other.error[0].value
+    press(one, "Let it wait again")
+    press(other, "Let it wait again")
+    assert [error.value for error in other.error] != []
+    press(one, "Keep with the old text")
+    assert not one.error
