@@ -224,6 +224,7 @@ ASK_NOBODY = {
     "models.queries.gold_of_text.gold_of_text": "a step of queries that asked",
     "models.queries.gold_of_text.rejections_of_text": "a step of queries that asked",
     "models.queries.gold_of_text.unclear_of_text": "a step of queries that asked",
+    "models.queries.history_decisions.decided_upon": "a step of the history, which asked",
     "models.queries.import_matches.known_people": "a step of imports that asked",
     "models.queries.import_matches.taken_ids": "a step of imports that asked",
     "models.queries.mentionable.nameable": "a step of verbs that asked",
