@@ -125,9 +125,16 @@ def _waiting(session: Session, asker: int, passage_uuid: UUID, *states: str) -> 
     if carried is None:
         raise BadInput("not_waiting")
     if carried.state not in states:
-        decided = carried.settled_at is not None
-        raise PassageDecided(f"{carried.state}_meanwhile" if decided else "not_waiting")
+        raise _decided(carried)
     return _Waiting(article, newest, session.get_one(Annotation, passage_uuid), carried)
+
+
+def _decided(carried: CarriedPassage) -> BadInput:
+    if carried.settled_at is None:
+        return BadInput("not_waiting")
+    if carried.state == "moved":
+        return PassageDecided("moved_meanwhile")
+    return PassageDecided("kept_meanwhile")
 
 
 def _settle(
