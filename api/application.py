@@ -25,6 +25,7 @@ from api.body_limit import BodyLimit
 from api.refusals import note_refusal
 from api.saving import TooLarge, Unavailable
 from api.state import Backend
+from models.correcting import CorrectedMeanwhile
 from models.errors import (
     BadInput,
     DatabaseGoneError,
@@ -33,7 +34,9 @@ from models.errors import (
     NotFound,
     WorkbenchError,
 )
+from models.placing_gold import GoldDecided
 from models.settling import GoldOverlaps, GroupsOpen, SettledMeanwhile
+from models.text_read import TextCorrected
 from models.token import Unauthorised
 from words import say
 
@@ -51,6 +54,9 @@ STATUS: tuple[tuple[type[WorkbenchError], int], ...] = (
     (GroupsOpen, 409),
     (GoldOverlaps, 409),
     (SettledMeanwhile, 409),
+    (TextCorrected, 409),
+    (CorrectedMeanwhile, 409),
+    (GoldDecided, 409),
     (BadInput, 400),
 )
 

@@ -14,11 +14,15 @@ router = APIRouter(prefix="/articles", tags=["corrections"])
 
 
 class Correction(BaseModel):
-    """The article's text as the outlet has it now; it is normalised as for a new article."""
+    """The article's text as the outlet has it now; it is normalised as for a new article.
+
+    `corrects` is the revision that it was laid beside.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     text: str
+    corrects: int | None = None
 
 
 @router.get("/{article_id}/revisions")
@@ -44,8 +48,10 @@ def correct(
 ) -> dict[str, Any]:
     """Store a corrected text: unchanged passages move to it, the others wait for their reviewers.
 
-    400 for the text that the article has already, 409 for that of another article.
+    400 for the text that the article has already, 409 for that of another article, and where
+    the revision that it corrects is not the newest any more.
     """
     with shared.database.begin() as session:
-        newest = correct_article(session, reviewer_id, article_id, correction.text)
+        mine = (session, reviewer_id, article_id)
+        newest = correct_article(*mine, correction.text, seen=correction.corrects)
         return {"id": article_id, "revision_id": newest.id, "number": newest.number}

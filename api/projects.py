@@ -31,11 +31,12 @@ class NewArticle(BaseModel):
 
 
 class Reading(BaseModel):
-    """What the asker says of their own reading."""
+    """What the asker says of their own reading; `revision_id` is the text that they read."""
 
     model_config = ConfigDict(extra="forbid")
 
     status: Literal["submitted", "in_progress"]
+    revision_id: int | None = None
 
 
 @router.get("/projects")
@@ -83,7 +84,12 @@ def next_article(project_id: int, reviewer_id: Asker, shared: SharedBackend) -> 
 def reading(
     article_id: int, wanted: Reading, reviewer_id: Asker, shared: SharedBackend
 ) -> dict[str, str]:
-    """Submit the asker's reading of the article, or reopen it."""
-    verb = submit_reading if wanted.status == "submitted" else reopen_reading
+    """Submit the asker's reading of the article, or reopen it.
+
+    409 where the text that they read is not the newest any more: look at that one first.
+    """
     with shared.database.begin() as session:
-        return {"status": verb(session, reviewer_id, article_id).status}
+        mine = (session, reviewer_id, article_id)
+        if wanted.status == "in_progress":
+            return {"status": reopen_reading(*mine).status}
+        return {"status": submit_reading(*mine, revision_id=wanted.revision_id).status}

@@ -21,6 +21,7 @@ from models.event import record
 from models.frozen import freeze
 from models.membership import Role
 from models.reviewer import Reviewer
+from models.text_read import refuse_unread
 
 
 class Assignment(Base):
@@ -76,11 +77,17 @@ def assignment_of(session: Session, reviewer_id: int, article_id: int) -> Assign
 
 
 def submit_reading(
-    session: Session, asker: int, article_id: int, at: datetime | None = None
+    session: Session,
+    asker: int,
+    article_id: int,
+    at: datetime | None = None,
+    revision_id: int | None = None,
 ) -> Assignment:
     """The asker's reading of the article's newest revision is finished; doing it twice is once.
 
-    As it is now it is kept for ever, if this text is submitted for the first time.
+    `revision_id` is the text that they read; not named, it is the one that they were last at.
+    TextCorrected where that is not the newest any more. As it is now the reading is kept for ever,
+    if this text is submitted for the first time.
     """
     article = article_to_change(session, asker, article_id, Role.REVIEWER)
     reading = _reading(session, asker, article)
@@ -88,13 +95,14 @@ def submit_reading(
         return reading
     before = reading.status
     moment = at or now()
-    revision_id = latest_revision(session, article_id).id
+    newest = latest_revision(session, article_id)
+    refuse_unread(session, asker, newest, reading.started_at, revision_id)
     reading.started_at = reading.started_at or moment
     reading.status = "submitted"
     reading.submitted_at = moment
-    reading.submitted_revision_id = revision_id
+    reading.submitted_revision_id = newest.id
     session.flush()
-    freeze(session, article_id, revision_id, asker, moment)
+    freeze(session, article_id, newest.id, asker, moment)
     _record(session, asker, article, "submit", before, moment)
     return reading
 

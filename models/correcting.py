@@ -15,6 +15,7 @@ from models.article import (
 from models.assignment import Assignment
 from models.base import now
 from models.carried_cleared import carry_cleared
+from models.carried_gold import carry_gold
 from models.carrying import anchoring_from, carry, shelved
 from models.errors import BadInput, DuplicateText
 from models.event import record
@@ -27,21 +28,34 @@ from models.text import clean_text
 from models.text_signature import store_signatures
 
 
+class CorrectedMeanwhile(BadInput):
+    """Somebody else corrected the article since the asker looked."""
+
+
 def correct_article(
-    session: Session, asker: int, article_id: int, text: str, at: datetime | None = None
+    session: Session,
+    asker: int,
+    article_id: int,
+    text: str,
+    at: datetime | None = None,
+    seen: int | None = None,
 ) -> Revision:
     """Store the corrected text as the article's next revision; editors may.
 
-    Passages that stand there unchanged move to it, cleared sentences too, and the other passages wait
-    for their reviewers; nothing is told of them here, as the asker may read the article blind.
+    Passages that stand there unchanged move to it, cleared sentences and gold too, and the others wait
+    for their reviewers, or for who settles the article; nothing is told of them here, as the asker may read the article blind.
     Submitted readings are reopened, since nobody read this text yet; as submitted they are kept.
-    BadInput for the text that the article has, DuplicateText for that of another.
+    `seen` is the revision that the asker laid it beside: CorrectedMeanwhile where another is the
+    newest by now, whose changes this would take back. BadInput for the text that the article has,
+    DuplicateText for that of another.
     """
     article = article_to_change(session, asker, article_id, Role.EDITOR)
     # As for an import: two corrections of one article are one after the other.
     turn = select(Project.id).where(Project.id == article.project_id)
     session.execute(turn.with_for_update(key_share=True))
     earlier = latest_revision(session, article_id)
+    if seen not in (None, earlier.id):
+        raise CorrectedMeanwhile("corrected_meanwhile", number=earlier.number)
     text = _checked(session, article, earlier, text)
     moment = at or now()
     newest = store_revision(
@@ -54,6 +68,7 @@ def correct_article(
     texts = carry(session, newest, moment)
     if earlier.id not in texts:
         texts[earlier.id] = anchoring_from(session, earlier.id, shelved(session, newest).text)
+    carry_gold(session, newest, texts, moment)
     carry_cleared(session, earlier, newest, texts[earlier.id], moment)
     return newest
 

@@ -23,6 +23,10 @@ from models.revision import Revision
 from models.standing import standing
 
 
+class PassageDecided(BadInput):
+    """Its reviewer decided upon it since they looked here, in another window."""
+
+
 @dataclass(slots=True)
 class _Waiting:
     """A passage of the asker's on an earlier text, and the article's newest text."""
@@ -47,7 +51,7 @@ def move_passage(session: Session, asker: int, passage_uuid: UUID, start: int, e
 
     BadInput where it does not wait, where that is no place, or where the reading is submitted.
     """
-    waiting = _waiting(session, asker, passage_uuid, "waiting", "gone", "kept")
+    waiting = _waiting(session, asker, passage_uuid, "waiting", "gone")
     _refuse_submitted(session, asker, waiting.article)
     new = shelved(session, waiting.newest)
     if not 0 <= start < end <= len(new.text):
@@ -118,9 +122,19 @@ def _waiting(session: Session, asker: int, passage_uuid: UUID, *states: str) -> 
         )
         .with_for_update()
     )
-    if carried is None or carried.state not in states:
+    if carried is None:
         raise BadInput("not_waiting")
+    if carried.state not in states:
+        raise _decided(carried)
     return _Waiting(article, newest, session.get_one(Annotation, passage_uuid), carried)
+
+
+def _decided(carried: CarriedPassage) -> BadInput:
+    if carried.settled_at is None:
+        return BadInput("not_waiting")
+    if carried.state == "moved":
+        return PassageDecided("moved_meanwhile")
+    return PassageDecided("kept_meanwhile")
 
 
 def _settle(

@@ -1,6 +1,7 @@
 """Adjudicate: the articles to settle, or the one in the address with all its readings."""
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from highlighter import settling
 from models import database
@@ -10,6 +11,8 @@ from models.queries.opened import opened_article
 from models.queries.settling_pulse import to_settle_mark
 from models.queries.settling_readings import text_to_settle
 from models.queries.to_settle import articles_to_settle
+from models.queries.versions import revision_numbered
+from models.queries.waiting_gold import count_waiting_gold
 from pages.frame import Visit, empty_state, heading, open_page, work_in
 from pages.page_pulse import follow
 from pages.reader_data import setting_of, settling_data
@@ -56,7 +59,9 @@ def _restate_address() -> None:
 
 def _settle(visit: Visit, article_id: int) -> None:
     with database.current().read() as session:
-        opened = opened_article(session, visit.reviewer_id, article_id, text_in_hand(article_id))
+        earlier = _earlier(session, visit, article_id)
+        asked = earlier or text_in_hand(article_id)
+        opened = opened_article(session, visit.reviewer_id, article_id, asked)
         # Whoever still reads it blind is told so, instead of being shown a reader without readings.
         text_to_settle(session, visit.reviewer_id, opened.revision.id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
@@ -65,26 +70,44 @@ def _settle(visit: Visit, article_id: int) -> None:
         st.query_params.pop("project", None)
         work_in(visit.reviewer_id, opened.article.project_id)
         st.rerun()
-    take_in_hand(article_id, opened.revision.id)
+    if earlier is None:
+        take_in_hand(article_id, opened.revision.id)
     with st.container(horizontal=True, key="settle-back"):
         link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
         along = {"article": str(article_id)}
         st.page_link("article_page.py", label=say("article.link_long"), query_params=along)
+    if not opened.newest:
+        _tell_earlier(article_id, opened.revision.number)
     data = settling_data(visit, opened, setting, session_token(visit))
     signals = settling(data, key=f"reader-settle-{opened.revision.id}")
     if signals.token:
         forget_token()
     if signals.newest:
         put_down()
+        st.query_params.pop("version", None)
     if signals.token or signals.submitted or signals.stale or signals.newest:
         st.rerun()
+
+
+def _earlier(session: Session, visit: Visit, article_id: int) -> int | None:
+    """The earlier text that the address names by its number; None for the newest."""
+    asked = st.query_params.get("version", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 6):
+        return None
+    return revision_numbered(session, visit.reviewer_id, article_id, int(asked))
+
+
+def _tell_earlier(article_id: int, number: int) -> None:
+    with st.container(key="settled-hint", horizontal=True, vertical_alignment="center"):
+        st.caption(say("adjudicate.settled_of_earlier", number=number), width="content")
+        link_to_settling(article_id, say("adjudicate.to_newest"))
 
 
 def _list(visit: Visit) -> None:
     mine = (visit.reviewer_id, visit.project_id)
     follow(lambda session: to_settle_mark(session, *mine))
     with database.current().read() as session:
-        rows = articles_to_settle(session, *mine)
+        rows, waiting = articles_to_settle(session, *mine), count_waiting_gold(session, *mine)
     if not rows:
         empty_state(say("adjudicate.empty_title"), say("adjudicate.empty_sentence"))
         if st.button(say("adjudicate.empty_button"), type="primary"):
@@ -98,7 +121,7 @@ def _list(visit: Visit) -> None:
         waits = any(row.state == "waiting" for row in rows)
         st.markdown(say("adjudicate.none_open_waiting" if waits else "adjudicate.none_open"))
     shown = st.session_state.setdefault("settle_shown", PAGE_SIZE)
-    settle_rows(rows[:shown])
+    settle_rows(rows[:shown], waiting)
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["settle_shown"] = shown + PAGE_SIZE
         st.rerun()

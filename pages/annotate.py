@@ -88,14 +88,17 @@ def _read(visit: Visit, article_id: int, place: Found) -> None:
         with st.container(key="again-hint"):
             st.caption(say("annotate.again"))
     take_in_hand(article_id, opened.revision.id, st.query_params.get("passage", ""))
-    if opened.newest and opened.revision.number > 1:
-        note_correction(visit, article_id)
+    is_corrected = opened.newest and opened.revision.number > 1
+    waiting = note_correction(visit, article_id) if is_corrected else 0
     focus = (
         _focus(opened.article.id, opened.revision.id, place) or _at(opened.revision.length)
         if opened.newest
         else None
     )
-    data = reader_data(visit, opened, setting, session_token(visit), focus)
+    data = {
+        **reader_data(visit, opened, setting, session_token(visit), focus),
+        "waiting": waiting,
+    }
     signals = highlighter(data, key=f"reader-{opened.revision.id}")
     if signals.token:
         forget_token()

@@ -8,11 +8,12 @@ import streamlit as st
 from models import database
 from models.membership import Role
 from models.queries.texts import stored_text
-from models.queries.versions import TextVersion, text_versions
+from models.queries.versions import TextVersion, settled_number, text_versions
 from pages.address_article import article_in_address
 from pages.changes_shown import draw_changes
 from pages.disputed_alert import disputed_alert
 from pages.frame import Visit, heading, open_page
+from pages.settle_rows import link_to_earlier
 from pages.strip import day_in_words
 from pages.text_diff import pieces
 from words import say
@@ -26,10 +27,13 @@ def page() -> None:
         return
     with database.current().read() as session:
         versions = text_versions(session, visit.reviewer_id, article.id)
+        settles = visit.role.covers(Role.EDITOR)
+        settled = settled_number(session, visit.reviewer_id, article.id) if settles else None
     heading(article.title, say("corrections.versions_title"))
     _ways(visit, article.id)
     disputed_alert(visit, article.id)
     st.html(f'<div class="fcw-versions">{"".join(map(_version_html, versions))}</div>')
+    link_to_earlier(article.id, settled)
     if len(versions) > 1:
         _compared(visit, versions)
     else:

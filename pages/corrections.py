@@ -15,8 +15,10 @@ from models.queries.carried_passages import (
 )
 from models.waiting_passages import place_late
 from pages.correction_progress import progress_of_all
+from pages.deciding import tell_decided
 from pages.disputed_alert import disputed_alert
 from pages.frame import Visit, empty_state, heading, open_page, telling_errors
+from pages.gold_rows import gold_rows
 from pages.to_the_letter import plain
 from pages.waiting_rows import settled_rows, waiting_row
 from words import say
@@ -35,8 +37,10 @@ def page() -> None:
     waiting = [one for one in rows if one.state == "waiting"]
     word = "sentence" if waiting else "sentence_none"
     heading(say("corrections.title"), say(f"corrections.{word}", n=len(waiting)))
+    tell_decided()
     disputed_alert(visit)
-    if not rows and not moved:
+    gold = visit.role.covers(Role.EDITOR) and gold_rows(visit)
+    if not rows and not moved and not gold:
         empty_state(say("corrections.empty_title"), say("corrections.empty_sentence"))
         if st.button(say("corrections.empty_button"), type="primary"):
             st.switch_page("reading_queue.py")

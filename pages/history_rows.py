@@ -62,6 +62,8 @@ def _beside(wanted: HistoryFilter, entry: Entry) -> list[str]:
     passage = entry.passage
     if passage is not None and entry.actor_id != passage.reviewer_id:
         parts.append(escape(say("history.of_whom", who=passage.reviewer)))
+    if entry.entity == "gold" and entry.of:
+        parts.append(escape(say("history.gold_from", who=entry.of)))
     if entry.article and wanted.article_id is None:
         title = escape(short(entry.article, TITLE_LIMIT))
         open_at = "" if passage is None or passage.is_deleted else f"&amp;passage={passage.id}"
@@ -72,7 +74,10 @@ def _beside(wanted: HistoryFilter, entry: Entry) -> list[str]:
 def _way_back(visit: Visit, entry: Entry) -> str:
     """What the button says; blank where there is nothing to go back to, or not for this visitor."""
     passage = entry.passage
-    if passage is None or not entry.before:
+    if passage is None or not entry.before or entry.entity != "annotation":
+        return ""
+    if passage.is_submitted:
+        # It is reopened first, whoever asks.
         return ""
     needed = Role.REVIEWER if passage.reviewer_id == visit.reviewer_id else Role.EDITOR
     if not visit.may(needed):

@@ -21,10 +21,12 @@ def sentence(entry: Entry) -> str:
     if entry.action.endswith("_refused") or entry.action == "sign_in_throttled":
         key = "refused_door"
     state = entry.after or entry.before
+    if entry.entity == "rejection" and not entry.quote:
+        key += "_unknown"
     values = {
         "who": entry.actor or say("history.workbench"),
         "subject": entry.subject or str(state.get("name") or say("history.unnamed")),
-        "quote": short(str(state.get("quote", "")), QUOTE_LIMIT),
+        "quote": short(str(state.get("quote") or entry.quote), QUOTE_LIMIT),
         "tag": state.get("tag", ""),
         "version": state.get("version", ""),
         "what": state.get("what", ""),

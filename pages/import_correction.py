@@ -43,7 +43,8 @@ def _correct(visit: Visit, source: str, candidate: Candidate, known: SameSource)
     """Only the text is taken: the article keeps its details, as they were put right here."""
     try:
         with database.current().begin() as session:
-            correct_article(session, visit.reviewer_id, known.article_id, candidate.text())
+            mine = (session, visit.reviewer_id, known.article_id)
+            correct_article(*mine, candidate.text(), seen=known.revision_id)
     except WorkbenchError as error:
         st.session_state["import_failure"] = str(error)
         return

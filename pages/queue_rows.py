@@ -60,9 +60,14 @@ def reading_row(
         new = say("talk.waits", n=said) if said else ""
         st.html(byline_html(*about(row), new) + why_me_html(row))
         waiting_link(row.article_id, waiting)
+        if settled and row.status != "submitted":
+            # The text that was settled was corrected since, and is read again.
+            with st.container(key=f"quiet-compare-{row.article_id}"):
+                link_to_comparison(row.article_id, say("adjudicate.compare_earlier"))
     strip = strip_html(blocks, row.runs, row.sentences, tag_colours(tags))
     due = due_html(row)
-    status = "settled" if settled else row.status
+    is_done = settled and row.status == "submitted"
+    status = "settled" if is_done else row.status
     cells.html(
         f'<div class="fcw-cells"><span class="n">{row.words:,}</span>'
         f"<span>{strip}<small>{progress(row)}</small></span>"
@@ -70,10 +75,10 @@ def reading_row(
         f"{say(f'queue.status_{status}')}</span><span>{due}</span></div>"
     )
     with action:
-        if settled:
+        if is_done:
             link_to_comparison(row.article_id, say("adjudicate.compare"))
         else:
-            _actions(visit, row)
+            _actions(visit, row, waiting)
 
 
 def grouped(rows: Sequence[ReadingRow]) -> Iterator[tuple[ReadingRow, str]]:
@@ -87,7 +92,7 @@ def grouped(rows: Sequence[ReadingRow]) -> Iterator[tuple[ReadingRow, str]]:
         yield row, f"queue.when_{group}" if begins else ""
 
 
-def _actions(visit: Visit, row: ReadingRow) -> None:
+def _actions(visit: Visit, row: ReadingRow, waiting: int) -> None:
     key = f"article-{row.article_id}"
     if row.status == "submitted":
         if st.button(say("queue.reopen"), key=f"reopen-{key}"):
@@ -101,24 +106,37 @@ def _actions(visit: Visit, row: ReadingRow) -> None:
     if row.status == "in_progress" and st.button(
         say("library.submit"), key=f"submit-{key}", type="tertiary"
     ):
-        if row.left:
-            st.dialog(say("queue.unread_left", n=row.left))(_ask)(visit, row)
+        if row.left or waiting:
+            asked = say("queue.unread_left", n=row.left) if row.left else _waits(waiting)
+            st.dialog(asked)(_ask)(visit, row, waiting)
         else:
             _submit(visit, row)
 
 
-def _ask(visit: Visit, row: ReadingRow) -> None:
-    """Whether a reading with unread sentences is submitted all the same."""
-    st.write(say("queue.unread_why"))
+def _ask(visit: Visit, row: ReadingRow, waiting: int) -> None:
+    """Whether a reading with unread sentences, or with passages that wait, is submitted all the same."""
+    if row.left:
+        st.write(say("queue.unread_why"))
+    if row.left and waiting:
+        st.markdown(f"**{_waits(waiting)}**")
+    if waiting:
+        st.write(say("queue.waiting_why"))
     with st.container(horizontal=True):
-        link_to_article(row.article_id, say("queue.read_on"))
+        if row.left:
+            link_to_article(row.article_id, say("queue.read_on"))
+        if waiting:
+            st.page_link("corrections.py", label=say("corrections.settle"))
         if st.button(say("queue.submit_unread"), key=f"submit-unread-{row.article_id}"):
             _submit(visit, row)
 
 
+def _waits(waiting: int) -> str:
+    return say("queue.waiting_left", n=waiting)
+
+
 def _submit(visit: Visit, row: ReadingRow) -> None:
     with telling_errors(), database.current().begin() as session:
-        submit_reading(session, visit.reviewer_id, row.article_id)
+        submit_reading(session, visit.reviewer_id, row.article_id, revision_id=row.revision_id)
     st.rerun()
 
 

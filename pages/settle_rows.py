@@ -1,6 +1,6 @@
 """The rows of the articles to settle: whose readings there are, how far it is, and what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -20,8 +20,11 @@ ICONS = {
 }
 
 
-def settle_rows(rows: Sequence[ToSettle]) -> None:
-    """The articles with the names of the columns above, in groups by what can be done."""
+def settle_rows(rows: Sequence[ToSettle], waiting: Mapping[int, int]) -> None:
+    """The articles with the names of the columns above, in groups by what can be done.
+
+    `waiting` counts the gold that waits since an article was corrected.
+    """
     # Under the queue's name: it is laid out alike.
     with st.container(key="queue-rows"):
         _names()
@@ -33,13 +36,23 @@ def settle_rows(rows: Sequence[ToSettle]) -> None:
                 if group == "waiting":
                     st.html(f'<div class="fcw-quiet">{say("adjudicate.waiting_why")}</div>')
             last = group
-            _row(row)
+            _row(row, waiting.get(row.article_id, 0))
 
 
 def link_to_settling(article_id: int | None, label: str, icon: str | None = None) -> None:
     """A link to an article's readings, or to the list of them."""
     asked = {} if article_id is None else {"article": str(article_id)}
     st.page_link("adjudicate.py", label=plain(label), icon=icon, query_params=asked)
+
+
+def link_to_earlier(article_id: int, number: int | None) -> None:
+    """A quiet link to the settled reading of the text as it was; nothing where none was settled."""
+    if number is None:
+        return
+    asked = {"article": str(article_id), "version": str(number)}
+    with st.container(key=f"quiet-settled-{article_id}-{number}"):
+        label = say("adjudicate.settled_earlier", number=number)
+        st.page_link("adjudicate.py", label=label, query_params=asked)
 
 
 def link_to_comparison(article_id: int, label: str) -> None:
@@ -58,11 +71,15 @@ def _names() -> None:
     )
 
 
-def _row(row: ToSettle) -> None:
+def _row(row: ToSettle, waiting: int) -> None:
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_settling(row.article_id, row.title)
         st.html(byline_html(row.outlet, day_in_words(row.published_at)))
+        link_to_earlier(row.article_id, row.settled_number)
+        if waiting:
+            with st.container(key=f"quiet-gold-{row.article_id}"):
+                st.page_link("corrections.py", label=say("adjudicate.gold_waits", n=waiting))
     names = ", ".join(f"<bdi>{escape(name)}</bdi>" for name in row.readers)
     most = max(row.wanted, row.submitted)
     wanted = say("adjudicate.of_wanted", n=most, submitted=row.submitted)

@@ -6,15 +6,16 @@ from uuid import UUID
 
 import streamlit as st
 
-from models import database
 from models.membership import Role
 from models.queries.carried_passages import Carried, Standing
 from models.waiting_passages import keep_with_old, link_passage, move_passage, wait_again
-from pages.frame import Visit, telling_errors
+from pages.deciding import decide
+from pages.frame import Visit
 from pages.text_diff import compared_html
 from pages.to_the_letter import plain
 from words import say
 
+Verb = Callable[..., object]
 SHOWN = 20
 SHORT = 80
 
@@ -26,7 +27,7 @@ def waiting_row(visit: Visit, one: Carried) -> None:
         told = escape(say(f"corrections.reason_{one.reason}"))
         st.html(
             f'<div class="fcw-waiting"><h3>{escape(one.tag)}</h3><p>{told}</p>{note}'
-            f"{_standing_html(say('corrections.before'), one.was, escape(one.was.quote))}</div>"
+            f"{standing_html(say('corrections.before'), one.was, escape(one.was.quote))}</div>"
         )
         for number, place in enumerate(one.places):
             _candidate(visit, one, place, number)
@@ -47,35 +48,34 @@ def settled_rows(visit: Visit, rows: Sequence[Carried]) -> None:
         with st.expander(say("corrections.settled", n=len(settled))):
             for one in settled[:SHOWN]:
                 _short_row(one)
-                if visit.may(Role.REVIEWER) and st.button(
-                    say("corrections.undo"), key=f"undo-{one.id}", type="tertiary"
-                ):
-                    _settle(wait_again, visit, one.id)
+                if visit.may(Role.REVIEWER):
+                    _button("corrections.undo", f"undo-{one.id}", wait_again, visit, one.id)
 
 
 def _candidate(visit: Visit, one: Carried, place: Standing, number: int) -> None:
     changed = compared_html(one.was.quote, place.quote)
     name = say("corrections.place_one" if number == 0 else "corrections.place_other")
     alike = say("corrections.alike", share=round(100 * place.likeness))
-    st.html(f'<div class="fcw-waiting">{_standing_html(f"{name} · {alike}", place, changed)}</div>')
-    if visit.may(Role.REVIEWER) and st.button(
-        say("corrections.move_here"), key=f"move-{one.id}-{number}"
-    ):
-        _settle(move_passage, visit, one.id, place.start, place.end)
+    st.html(f'<div class="fcw-waiting">{standing_html(f"{name} · {alike}", place, changed)}</div>')
+    if visit.may(Role.REVIEWER):
+        st.button(
+            say("corrections.move_here"),
+            key=f"move-{one.id}-{number}",
+            on_click=decide,
+            args=(move_passage, visit, one.id, place.start, place.end),
+        )
 
 
 def _other_ways(visit: Visit, one: Carried) -> None:
     if not visit.may(Role.REVIEWER):
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"ways-{one.id}"):
-        if one.state == "waiting" and st.button(
-            say("corrections.keep"), key=f"keep-{one.id}", type="tertiary"
-        ):
-            _settle(keep_with_old, visit, one.id)
+        if one.state == "waiting":
+            _button("corrections.keep", f"keep-{one.id}", keep_with_old, visit, one.id)
         for chosen, quote in one.by_hand[:3]:
             told = say("corrections.this_is_it", quote=_shortened(quote))
-            if st.button(plain(told), key=f"hand-{one.id}-{chosen}"):
-                _settle(link_passage, visit, one.id, chosen)
+            how = (link_passage, visit, one.id, chosen)
+            st.button(plain(told), key=f"hand-{one.id}-{chosen}", on_click=decide, args=how)
         st.page_link(
             "annotate.py",
             label=say("corrections.by_hand"),
@@ -84,11 +84,8 @@ def _other_ways(visit: Visit, one: Carried) -> None:
         )
 
 
-def _settle(verb: Callable[..., object], visit: Visit, passage: UUID, *how: object) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            verb(session, visit.reviewer_id, passage, *how)
-        st.rerun()
+def _button(word: str, key: str, verb: Verb, visit: Visit, passage: UUID) -> None:
+    st.button(say(word), key=key, type="tertiary", on_click=decide, args=(verb, visit, passage))
 
 
 def _short_row(one: Carried) -> None:
@@ -100,7 +97,7 @@ def _short_row(one: Carried) -> None:
     )
 
 
-def _standing_html(name: str, place: Standing, quote: str) -> str:
+def standing_html(name: str, place: Standing, quote: str) -> str:
     """The passage between what stands beside it; `quote` is HTML already."""
     return (
         f"<h4>{escape(name)}</h4><blockquote>{escape(place.before)}<b>{quote}</b>"

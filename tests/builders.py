@@ -107,7 +107,7 @@ class Desk:
         """`person` submits the reading of an article."""
         reviewer = self.reviewer(person)
         with self.database.begin() as session:
-            submit_reading(session, reviewer, article.id, at)
+            submit_reading(session, reviewer, article.id, at, article.revision_id)
 
     def gold(self, article: BuiltArticle, passage: str, tag: str = "sourced", *sources: str) -> str:
         """The editor makes gold of a passage, from these sources; returns its id."""

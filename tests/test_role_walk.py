@@ -85,6 +85,8 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "revision_id": article.revision_id,
         "revisions": [article.revision_id],
         "passage_uuid": world.passage,
+        "gold_id": world.gold,
+        "number": 1,
         "tag_id": world.tag_id,
         "tags": TAGS if "create" in name else {},
         "actions": {},

@@ -46,6 +46,7 @@ class World:
     """Ada's, as the sign-in is."""
     view_id: int
     """Ada's, who shares it."""
+    gold: UUID
     writes: list[str] = field(default_factory=list)
 
     @property
@@ -75,6 +76,7 @@ def build_world(database: Database) -> World:
     desk.clear("Reviewer", article, 1)
     for name in ("Reviewer", "Editor", "Admin"):
         desk.submit(name, article)
+    gold = desk.gold(article, "The mill closed")
     with database.begin() as session:
         session.get_one(Reviewer, people["departed"]).departed_at = now()
         tag = tags_of(session, desk.project_id)[0]
@@ -91,7 +93,7 @@ def build_world(database: Database) -> World:
     assert found is not None
     world = World(
         *(desk, people, article, other, UUID(passage), event_id, tag.id, outside),
-        *(chief, found.sign_in_id, token_id, view_id),
+        *(chief, found.sign_in_id, token_id, view_id, UUID(gold)),
     )
     event.listen(database.engine, "before_cursor_execute", world.note)
     return world

@@ -14101,7 +14101,7 @@ async function setStatus(data, outbox, status) {
     answer = await fetch(`${data.api}/articles/${data.article.id}/reading`, {
       method: "POST",
       headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify({ status })
+      body: JSON.stringify({ status, revision_id: data.revision.id })
     });
   } catch {
     return { kind: "refused", sentence: null };
@@ -14110,7 +14110,8 @@ async function setStatus(data, outbox, status) {
   const body = await answer.json().catch(() => null);
   if (answer.ok) return { kind: "done", status: body?.status ?? status };
   const detail = body?.detail;
-  return { kind: "refused", sentence: typeof detail === "string" ? detail : null };
+  const sentence = typeof detail === "string" ? detail : null;
+  return { kind: answer.status === 409 ? "superseded" : "refused", sentence };
 }
 
 // src/view/submitting.ts
@@ -14120,7 +14121,7 @@ var Submitting = class {
   constructor(host) {
     this.#host = host;
   }
-  /** Submits a reading without unread sentences; else asks what to do with them. */
+  /** Submits a reading in which nothing is unread or waits; else asks what to do with that. */
   ask() {
     const { words, notice, popover, header } = this.#host;
     const stage = this.#host.stage();
@@ -14133,13 +14134,18 @@ var Submitting = class {
       notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
       return;
     }
+    if (this.#host.isSuperseded()) {
+      notice(words.say("superseded_why"));
+      return;
+    }
     if (this.#isBlocked()) return;
     const { left } = stage.coverage;
-    if (left === 0) {
+    const waiting = this.#host.data().waiting ?? 0;
+    if (left === 0 && waiting === 0) {
       void this.set("submitted");
       return;
     }
-    const { element, first: first2 } = this.#question(left);
+    const { element, first: first2 } = this.#question(left, waiting);
     popover.toggle(header.anchor, words.say("submit"), element, first2);
   }
   async set(wanted) {
@@ -14160,34 +14166,41 @@ var Submitting = class {
     else if (answer.kind === "unauthorised") {
       host.askToken();
       host.notice(host.words.say("submit_signed_out"));
+    } else if (answer.kind === "superseded") {
+      host.superseded();
+      host.notice(answer.sentence ?? host.words.say("superseded_why"));
     } else host.notice(answer.sentence ?? host.words.say("submit_failed"));
   }
   /** The focus lands on what changes nothing. */
-  #question(left) {
+  #question(left, waiting) {
     const { words, popover } = this.#host;
     const after = (work) => () => {
       popover.close();
       work();
     };
-    const first2 = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
+    const toUnread = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
+    const toWaiting = el("a", { class: left > 0 ? "fcw-r-button" : "fcw-r-primary", href: "/corrections", target: "_self" }, words.say("settle_waiting"));
+    const clearAll = button({ class: "fcw-r-button" }, after(() => {
+      if (this.#isBlocked()) return;
+      this.#host.clearTheRest();
+      void this.set("submitted");
+    }), words.say("clear_and_submit", { n: left }));
+    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"));
     const element = el(
       "div",
       { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
-      el("h2", {}, words.say("unread_left", { n: left })),
-      el("p", {}, words.say("unread_why")),
+      ...left > 0 ? [el("h2", {}, words.say("unread_left", { n: left })), el("p", {}, words.say("unread_why"))] : [],
+      ...waiting > 0 ? [el("h2", {}, words.say("waiting_left", { n: waiting })), el("p", {}, words.say("waiting_why"))] : [],
       el(
         "div",
         { class: "fcw-r-question-buttons" },
-        first2,
-        button({ class: "fcw-r-button" }, after(() => {
-          if (this.#isBlocked()) return;
-          this.#host.clearTheRest();
-          void this.set("submitted");
-        }), words.say("clear_and_submit", { n: left })),
-        button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"))
+        ...left > 0 ? [toUnread] : [],
+        ...waiting > 0 ? [toWaiting] : [],
+        ...left > 0 ? [clearAll] : [],
+        anyway
       )
     );
-    return { element, first: first2 };
+    return { element, first: left > 0 ? toUnread : toWaiting };
   }
   /** Something waits for the person or cannot be sent: it is said, and shown on demand. */
   #isBlocked() {
@@ -14215,9 +14228,12 @@ var Superseded = class {
     this.#words = words;
     this.#open = open2;
   }
+  get isShown() {
+    return this.element.childElementCount > 0;
+  }
   /** Says it, once: it stays true. */
   show() {
-    if (this.element.childElementCount > 0) return;
+    if (this.isShown) return;
     const open2 = button({ class: "fcw-r-button" }, this.#open, this.#words.say("superseded_open"));
     this.element.append(el("span", {}, this.#words.say("superseded")), open2);
   }
@@ -15411,6 +15427,8 @@ var Reader = class {
       status: () => this.#status,
       showStatus: (status, busy) => this.#showStatus(status, busy),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
+      isSuperseded: () => this.#superseded.isShown,
+      superseded: () => this.#superseded.show(),
       answered: (status) => {
         this.#answered = status;
         this.#session.refetchSoon();

@@ -258,7 +258,7 @@ def _carried(
         passage.note or "",
         carried.state,
         carried.reason,
-        _standing(old, passage.start, passage.end, 1.0),
+        standing_in(old, passage.start, passage.end, 1.0),
         tuple(_places(carried, new)),
         tuple(made.get((newest.id, tag), ())),
         carried.settled_at,
@@ -267,11 +267,11 @@ def _carried(
 
 def _places(carried: CarriedPassage, text: str) -> Iterator[Standing]:
     for start, end, likeness in (carried.places or {}).get("places", ()):
-        yield _standing(text, start, end, likeness)
+        yield standing_in(text, start, end, likeness)
 
 
-def _standing(text: str, start: int, end: int, likeness: float) -> Standing:
-    """With what stands beside it in its paragraph, as far as whole words go."""
+def standing_in(text: str, start: int, end: int, likeness: float) -> Standing:
+    """A stretch with what stands beside it in its paragraph, as far as whole words go."""
     before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
     after = text[end : end + AROUND].partition("\n")[0]
     if len(before) == AROUND:

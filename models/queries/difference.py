@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from models.adjudication import Adjudication
 from models.annotation import Annotation
 from models.article import article_for
-from models.assignment import assignment_of
 from models.gold import GoldAnnotation, GoldSource
 from models.membership import Role
 from models.missed_gold import missed_by
 from models.queries.gold_of_text import rejections_of_text
+from models.queries.settled import settled_text
 from models.reviewer import Reviewer
 from models.tag import Tag
 
@@ -85,13 +85,14 @@ class Difference:
 def my_difference(session: Session, asker: int, article_id: int) -> Difference | None:
     """How the asker's submitted reading differed; None before it is settled, and for who read nothing.
 
+    Of a corrected article it is the newest text that they submitted and that was settled.
+
     NotFound for an article of a project that they are not in.
     """
     article_for(session, asker, article_id, Role.VIEWER)
-    reading = assignment_of(session, asker, article_id)
-    if reading is None or reading.submitted_revision_id is None:
+    revision_id = settled_text(session, asker, article_id)
+    if revision_id is None:
         return None
-    revision_id = reading.submitted_revision_id
     settled = session.execute(
         select(Adjudication.settled_at, Reviewer.name)
         .join(Reviewer, Reviewer.id == Adjudication.settled_by)

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
 from models.article import Article
+from models.assignment import Assignment
 from models.event import Event
 from models.membership import Membership, Role, require_role
+from models.queries.history_decisions import DECISIONS, decided_upon
 from models.queries.history_scope import (
     OF_ARTICLE,
     OF_PASSAGE,
@@ -31,13 +33,14 @@ AT_A_TIME = 50
 
 @dataclass(frozen=True, slots=True)
 class PassageNow:
-    """The passage an event is about, as it is now."""
+    """The passage an event is about, as it is now; `is_submitted`: its reviewer's reading is."""
 
     id: UUID
     reviewer_id: int
     reviewer: str
     version: int
     is_deleted: bool
+    is_submitted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Entry:
     """One event with the names of who did it and of what it is about; blank where there is none.
 
     `subject` is the tag or the person that the row is, or whose reading it is. `actor` is blank
-    where the command line or the workbench itself acted.
+    where the command line or the workbench itself acted. Of a rejection, `quote` is the passage; of
+    it and of gold, `of` is whose passages it is about.
     """
 
     id: int
@@ -61,6 +65,8 @@ class Entry:
     article_id: int | None
     article: str
     passage: PassageNow | None
+    quote: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +130,12 @@ class _Names:
     def __init__(self, session: Session, events: Sequence[Event]) -> None:
         self._session = session
         self._passages = self._look_up_passages(events)
+        self._decided = decided_upon(session, [one for one in events if one.entity in DECISIONS])
         texts = _numbers(events, OF_TEXT)
         self._texts = self._pairs(Revision.id, Revision.article_id, texts)
         articles = {*_numbers(events, OF_ARTICLE), *self._texts.values()}
         articles |= {article for _, article in self._passages.values()}
+        articles |= {one.article_id for one in self._decided.values()}
         self._articles = self._pairs(Article.id, Article.title, articles)
         self._tags = self._pairs(Tag.id, Tag.name, _numbers(events, ("tag",)))
         acting = {event.actor_id for event in events if event.actor_id is not None}
@@ -146,6 +154,8 @@ class _Names:
         """The event with its names."""
         passage, article_id = self._place(event)
         subject_id, subject = self._subject(event)
+        decided = self._decided.get(event.id)
+        article_id = decided.article_id if decided else article_id
         return Entry(
             event.id,
             event.at,
@@ -160,6 +170,7 @@ class _Names:
             article_id,
             self._articles.get(article_id or 0, ""),
             passage,
+            *((decided.quote, decided.of) if decided else ()),
         )
 
     def _place(self, event: Event) -> tuple[PassageNow | None, int | None]:
@@ -188,6 +199,13 @@ class _Names:
                 Reviewer.name,
                 Annotation.version,
                 Annotation.deleted_at,
+                exists()
+                .where(
+                    Assignment.article_id == Revision.article_id,
+                    Assignment.reviewer_id == Annotation.reviewer_id,
+                    Assignment.status == "submitted",
+                )
+                .label("is_submitted"),
                 Revision.article_id,
             )
             .join(Revision, Revision.id == Annotation.revision_id)
@@ -201,7 +219,9 @@ class _Names:
         return {
             str(row.id): (
                 PassageNow(
-                    row.id, row.reviewer_id, row.name, row.version, row.deleted_at is not None
+                    *(row.id, row.reviewer_id, row.name, row.version),
+                    is_deleted=row.deleted_at is not None,
+                    is_submitted=row.is_submitted,
                 ),
                 row.article_id,
             )

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
 from models.membership import Role, require_role
+from models.queries.newest import is_newest
+from models.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
 class SameSource:
-    """An article that came from the same address, or bears the same outlet and title."""
+    """An article that came from the same address, or bears the same outlet and title.
+
+    `revision_id` is its newest text.
+    """
 
     article_id: int
+    revision_id: int
     title: str
 
 
@@ -26,7 +32,8 @@ def same_source(
     same_address = (Article.url == url) & (Article.url != "")
     same_title = (func.lower(Article.outlet) == outlet) & (func.lower(Article.title) == title)
     found = session.execute(
-        select(Article.id, Article.title)
+        select(Article.id, Revision.id.label("revision_id"), Article.title)
+        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
         .where(
             Article.project_id == project_id,
             Article.archived_at.is_(None),
@@ -35,4 +42,4 @@ def same_source(
         .order_by(same_address.desc(), Article.id.desc())
         .limit(1)
     ).one_or_none()
-    return None if found is None else SameSource(found.id, found.title)
+    return None if found is None else SameSource(*found)

@@ -17,6 +17,7 @@ from models.assignment import Assignment
 from models.base import iso
 from models.cleared import ClearedSentence
 from models.errors import NotAllowed, NotFound
+from models.frozen import FrozenReading
 from models.membership import Role
 from models.passage_groups import Group, ReadPassage, group_passages
 from models.queries.gold_of_text import (
@@ -26,6 +27,7 @@ from models.queries.gold_of_text import (
     reopened_sources,
     unclear_of_text,
 )
+from models.queries.newest import is_newest
 from models.queries.passages import passages
 from models.queries.visible import blind_articles, cleared_visible_to, visible_to
 from models.reviewer import Reviewer
@@ -79,14 +81,24 @@ def settling_readings(session: Session, asker: int, revision_id: int) -> Told:
 
 
 def readers_of(session: Session, revision_id: int) -> list[Reader]:
-    """Who submitted this text, by name: a step of verbs and queries that asked."""
-    rows = session.execute(
-        select(Reviewer.id, Reviewer.handle, Reviewer.name, Assignment.submitted_at)
+    """Who submitted this text, by name: a step of verbs and queries that asked.
+
+    Of an earlier text, whose readings its correction opened again, it is who submitted it then.
+    """
+    who = select(Reviewer.id, Reviewer.handle, Reviewer.name)
+    now = (
+        who.add_columns(Assignment.submitted_at)
         .join(Assignment, Assignment.reviewer_id == Reviewer.id)
         .where(Assignment.submitted_revision_id == revision_id)
-        .order_by(Reviewer.name, Reviewer.id)
     )
-    return [Reader(row.id, row.handle, row.name, row.submitted_at) for row in rows]
+    then = (
+        who.add_columns(FrozenReading.submitted_at)
+        .join(FrozenReading, FrozenReading.reviewer_id == Reviewer.id)
+        .join(Revision, Revision.id == FrozenReading.revision_id)
+        .where(Revision.id == revision_id, ~is_newest(Revision))
+    )
+    found = {row.id: Reader(*row) for row in [*session.execute(then), *session.execute(now)]}
+    return sorted(found.values(), key=lambda one: (one.name, one.id))
 
 
 def groups_of(

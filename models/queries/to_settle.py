@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from models.adjudication import Adjudication
 from models.article import Article
@@ -28,10 +28,11 @@ STATES: tuple[SettlingState, ...] = ("begun", "late", "ready", "waiting", "settl
 
 @dataclass(frozen=True, slots=True)
 class ToSettle:
-    """An article with submitted readings of its newest text, as an editor finds it in a list.
+    """An article with submitted readings or gold of its newest text, or settled before, as an editor finds it in a list.
 
     `readers` are the names of those who submitted, `wanted` how many the project asks for,
-    `late` how many submitted after it was settled.
+    `late` how many submitted after it was settled. `settled_number` is the version that was settled
+    before the text was corrected, if one was.
     """
 
     article_id: int
@@ -46,6 +47,7 @@ class ToSettle:
     settled_at: datetime | None
     settled_by: str | None
     late: int
+    settled_number: int | None
     readers: Sequence[str] = ()
 
     @property
@@ -53,7 +55,7 @@ class ToSettle:
         """How far its settling is."""
         if self.settled_at is not None:
             return "late" if self.late else "settled"
-        if self.gold:
+        if self.gold and self.submitted:
             return "begun"
         return "ready" if self.submitted >= self.wanted else "waiting"
 
@@ -78,7 +80,9 @@ def count_to_settle(session: Session, asker: int, project_id: int) -> int:
     """
     require_role(session, asker, project_id, Role.EDITOR)
     listed = _listed(session, asker, project_id).order_by(None).subquery()
-    is_ready = (listed.c.submitted >= listed.c.wanted) | (listed.c.gold > 0)
+    is_ready = (listed.c.submitted >= listed.c.wanted) | (
+        (listed.c.gold > 0) & (listed.c.submitted > 0)
+    )
     is_open = (listed.c.settled_at.is_(None) & is_ready) | (listed.c.late > 0)
     return session.scalar(select(func.count()).where(is_open)) or 0
 
@@ -106,12 +110,14 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
         .correlate(Revision, Adjudication)
         .scalar_subquery()
     )
+    number = _settled_before()
     return (
         select(
             *(Article.id, Revision.id.label("revision_id"), Article.title, Article.outlet),
             *(Article.published_at, Revision.words, submitted.label("submitted")),
             *(Project.readers_per_article.label("wanted"), gold.label("gold")),
             *(settled_at, Reviewer.name.label("settled_by"), late.label("late")),
+            number.label("settled_number"),
         )
         .select_from(Article)
         .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
@@ -121,7 +127,7 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
         .where(
             Article.project_id == project_id,
             Article.archived_at.is_(None),
-            submitted > 0,
+            or_(submitted > 0, gold > 0, number.is_not(None)),
             article_open_to(hidden_from(session, asker, project_id), Article.id),
         )
         .order_by(
@@ -133,11 +139,27 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
     )
 
 
+def _settled_before() -> ColumnElement[int | None]:
+    """The number of the newest of the article's earlier texts that is settled."""
+    earlier, known = aliased(Revision), aliased(Adjudication)
+    return (
+        select(func.max(earlier.number))
+        .join(known, known.revision_id == earlier.id)
+        .where(
+            earlier.article_id == Article.id,
+            earlier.number < Revision.number,
+            known.settled_at.is_not(None),
+        )
+        .correlate(Article, Revision)
+        .scalar_subquery()
+    )
+
+
 def _place(submitted: Any, gold: Any, late: Any) -> ColumnElement[int]:
     return case(
         (late > 0, 1),
         (Adjudication.settled_at.is_not(None), 3),
-        (gold > 0, 0),
+        (and_(gold > 0, submitted > 0), 0),
         (submitted >= Project.readers_per_article, 1),
         else_=2,
     )

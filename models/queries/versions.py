@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.adjudication import Adjudication
 from models.article import article_for
 from models.membership import Role, require_role
+from models.queries.newest import is_newest
+from models.queries.visible import blind_articles
 from models.reviewer import Reviewer
 from models.revision import Revision
 
@@ -33,6 +36,33 @@ def text_versions(session: Session, asker: int, article_id: int) -> list[TextVer
         .order_by(Revision.number.desc())
     )
     return [TextVersion(row[0], row[1], row[2], row[3] or "", row[4]) for row in rows]
+
+
+def revision_numbered(session: Session, asker: int, article_id: int, number: int) -> int | None:
+    """The article's text of this number; None where it has none."""
+    article_for(session, asker, article_id)
+    return session.scalar(
+        select(Revision.id).where(Revision.article_id == article_id, Revision.number == number)
+    )
+
+
+def settled_number(session: Session, asker: int, article_id: int) -> int | None:
+    """The number of the newest of the article's earlier texts that is settled.
+
+    Editors ask; None for one who reads the article blind, whom its settling is not told.
+    """
+    article = article_for(session, asker, article_id, Role.EDITOR)
+    if blind_articles(session, asker, article.project_id, {article_id}):
+        return None
+    return session.scalar(
+        select(func.max(Revision.number))
+        .join(Adjudication, Adjudication.revision_id == Revision.id)
+        .where(
+            Revision.article_id == article_id,
+            Adjudication.settled_at.is_not(None),
+            ~is_newest(Revision),
+        )
+    )
 
 
 def corrected(session: Session, asker: int, project_id: int) -> dict[int, int]:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.article import Article
+from models.correcting import correct_article
 from models.event import Event
 from models.membership import Role
 from models.queries.texts import stored_text
@@ -186,3 +187,21 @@ def test_viewers_may_not_import(sqlite_place: Site) -> None:
     answer = sqlite_place.as_("Vera", Role.VIEWER).post(path(sqlite_place), json=ARTICLE)
     assert answer.status_code == 403
     assert "takes the role editor" in answer.json()["detail"]
+
+
+def test_a_reading_of_a_text_that_was_corrected_meanwhile_is_a_conflict(sqlite_place: Site) -> None:
+    article = sqlite_place.desk.article()
+    address = f"/articles/{article.id}/reading"
+    read = {"status": "submitted", "revision_id": article.revision_id}
+    sqlite_place.desk.clear("Ruth", article, 0)
+    with sqlite_place.desk.database.begin() as session:
+        editor = sqlite_place.desk.editor
+        newest = correct_article(session, editor, article.id, f"{article.text} And more.")
+        number = newest.id
+    ruth = sqlite_place.as_("Ruth")
+    for body in (read, {"status": "submitted"}):
+        answer = ruth.post(address, json=body)
+        assert answer.status_code == 409
+        assert "Open the new text" in answer.json()["detail"]
+    answer = ruth.post(address, json=read | {"revision_id": number})
+    assert answer.json() == {"status": "submitted"}

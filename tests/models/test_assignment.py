@@ -1,14 +1,17 @@
 """Readings: begun by the first passage, submitted with their revision, reopened."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from models.assignment import Assignment, assignment_of, reopen_reading, submit_reading
+from models.correcting import correct_article
 from models.errors import BadInput, NotAllowed, NotFound
 from models.membership import Role
 from models.revision import store_revision
+from models.text_read import TextCorrected
 from tests.builders import Desk, build_desk, operation
 
 AT = datetime(2026, 4, 11, 9, 30, tzinfo=UTC)
@@ -73,7 +76,9 @@ def test_the_newest_revision_is_what_is_submitted(desk: Desk) -> None:
     article = desk.article()
     with desk.database.begin() as session:
         newer = store_revision(session, article.id, desk.project_id, 2, "Corrected.", "en", None).id
-    desk.submit("Ruth", article)
+    ruth = desk.reviewer("Ruth")
+    with desk.database.begin() as session:
+        submit_reading(session, ruth, article.id)
     assert reading(desk, "Ruth", article.id).submitted_revision_id == newer
 
 
@@ -107,3 +112,36 @@ def test_viewers_and_strangers_submit_nothing(sqlite_desk: Desk) -> None:
 def test_an_article_that_is_not_there_is_not_submitted(desk: Desk, number: int) -> None:
     with pytest.raises(NotFound, match="no such article"), desk.database.begin() as session:
         submit_reading(session, desk.editor, number)
+
+
+CORRECTED = "The mill closed in May. Nobody wanted to comment on that on Friday."
+
+
+def test_a_text_that_was_corrected_since_is_not_submitted_unread(desk: Desk) -> None:
+    article = desk.article("The mill closed in March. Nobody wanted to comment on that on Friday.")
+    ruth = desk.reviewer("Ruth")
+    desk.clear("Ruth", article, 0, 1)
+    with desk.database.begin() as session:
+        newest = correct_article(session, desk.editor, article.id, CORRECTED)
+    corrected = replace(article, revision_id=newest.id, text=newest.text)
+    with pytest.raises(TextCorrected):
+        desk.submit("Ruth", article)
+    # Programs that name no text: what was carried by itself is nobody's reading.
+    with pytest.raises(TextCorrected), desk.database.begin() as session:
+        submit_reading(session, ruth, article.id)
+    with pytest.raises(NotFound):
+        desk.submit("Ruth", replace(article, revision_id=desk.article().revision_id))
+    assert reading(desk, "Ruth", article.id).status == "in_progress"
+    desk.clear("Ruth", corrected, 0)
+    with desk.database.begin() as session:
+        submit_reading(session, ruth, article.id)
+    assert reading(desk, "Ruth", article.id).submitted_revision_id == newest.id
+
+
+def test_whoever_began_after_a_correction_submits_the_newest_text(desk: Desk) -> None:
+    article = desk.article("The mill closed in March. Nobody wanted to comment on that on Friday.")
+    omar = desk.reviewer("Omar")
+    with desk.database.begin() as session:
+        newest = correct_article(session, desk.editor, article.id, CORRECTED)
+        submit_reading(session, omar, article.id)
+    assert reading(desk, "Omar", article.id).submitted_revision_id == newest.id

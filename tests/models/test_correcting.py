@@ -16,6 +16,7 @@ from models.correcting import correct_article
 from models.errors import BadInput, DuplicateText, NotFound
 from models.event import Event
 from models.frozen import FrozenAnnotation
+from models.placing_gold import GoldDecided, keep_gold, place_gold
 from models.queries.carried_passages import (
     carried_passages,
     correction_progress,
@@ -23,8 +24,12 @@ from models.queries.carried_passages import (
     moved_counts,
     waiting_counts,
 )
+from models.queries.difference import my_difference
 from models.queries.disputed_changes import disputed_changes, unseen_of
 from models.queries.passages import passages
+from models.queries.settling_readings import settling_readings
+from models.queries.to_settle import articles_to_settle
+from models.queries.waiting_gold import waiting_gold
 from models.segmentation import sentences
 from models.waiting_passages import (
     keep_with_old,
@@ -306,3 +311,47 @@ def test_evidence_is_copied_not_shared(sqlite_desk: Desk) -> None:
     with desk.database.read() as session:
         owners = session.scalars(select(Evidence.annotation_id)).all()
         assert len(set(owners)) == len(owners) == 2
+
+
+def test_gold_of_unchanged_passages_moves_and_the_rest_waits_for_the_editor(desk: Desk) -> None:
+    article = desk.article(OLD)
+    ruth = [
+        desk.tag("Ruth", article, quote, "promotional")
+        for quote in ("a dazzling future", "40 jobs were lost")
+    ]
+    desk.submit("Ruth", article)
+    old = [
+        desk.gold(article, "a dazzling future", "promotional", ruth[0]),
+        desk.gold(article, "40 jobs were lost", "promotional", ruth[1]),
+    ]
+    desk.settle(article)
+    corrected = correct(desk, article, NEW)
+    with desk.database.read() as session:
+        told = settling_readings(session, desk.editor, corrected.revision_id)
+        assert told["state"] == "open"
+        (moved,) = told["gold"]
+        assert (moved["quote"], moved["origin"]) == ("a dazzling future", "accepted")
+        came_from = session.get_one(Annotation, UUID(moved["sources"][0]))
+        assert came_from.revision_id == corrected.revision_id
+        (waiting,) = waiting_gold(session, desk.editor, desk.project_id)
+        assert (str(waiting.id), waiting.reason) == (old[1], "changed")
+        assert waiting.places[0].quote == "14 jobs were lost"
+        # The settled reading of the earlier text stays as it was, whose reading it was included.
+        settled = settling_readings(session, desk.editor, article.revision_id)
+        assert settled["state"] == "settled"
+        assert {one["id"] for one in settled["gold"]} == set(old)
+        assert [one["reviewer"]["name"] for one in settled["readings"]] == ["Ruth"]
+        found = my_difference(session, desk.reviewer("Ruth"), article.id)
+        assert found is not None
+        assert (found.revision_id, len(found.passages)) == (article.revision_id, 2)
+        listed = articles_to_settle(session, desk.editor, desk.project_id)
+        assert [(one.gold, one.settled_number) for one in listed] == [(1, 1)]
+    place = waiting.places[0]
+    with desk.database.begin() as session:
+        place_gold(session, desk.editor, waiting.id, place.start, place.end)
+    with pytest.raises(GoldDecided), desk.database.begin() as session:
+        keep_gold(session, desk.editor, waiting.id)
+    with desk.database.read() as session:
+        assert waiting_gold(session, desk.editor, desk.project_id) == []
+        told = settling_readings(session, desk.editor, corrected.revision_id)
+        assert [one["quote"] for one in told["gold"]] == ["14 jobs were lost", "a dazzling future"]

@@ -106,3 +106,69 @@ def test_editors_are_told_that_a_disputed_passage_was_changed(ines: Desk, name: 
     assert "The outlet changed a disputed passage" not in html(about)
     press(about, "Mark as not seen")
     assert "The outlet changed a disputed passage" in html(about)
+
+
+def test_submitting_from_the_queue_tells_what_waits_as_well(ines: Desk) -> None:
+    article = tagged(ines)
+    ines.clear("Ines", article, 0, 1, 2, 3)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    page = press(visit("reading_queue.py"), "Submit")
+    assert "Settle" in links(page)
+    shown = "\n".join(str(one.value) for one in page.markdown)
+    assert "One of your passages waits in Corrections" in shown
+    press(page, "Submit all the same")
+    assert "submitted" in html(page)
+
+
+def test_two_editors_who_correct_one_article_meet(ines: Desk) -> None:
+    article = tagged(ines)
+    page = visit("correct_article.py", article)
+    page.text_area[0].set_value(OLD.replace("on Friday", "on Sunday")).run()
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    press(page, "Store as version 2")
+    assert newest_text(ines, article) == NEW
+    assert "Version 2 was stored meanwhile" in page.error[0].value
+    assert "stored version 2 meanwhile" in page.warning[0].value
+    # What the other changed, and that storing one's own would take it back.
+    assert (">14</ins>" in html(page), ">14</del>" in html(page)) == (True, True)
+    press(page, "Store as version 3")
+    assert "on Sunday" in newest_text(ines, article)
+
+
+def test_an_editor_places_gold_that_waits_and_finds_the_settled_reading(ines: Desk) -> None:
+    article = ines.article(OLD, title="Mill")
+    passage = ines.tag("Ruth", article, "40 jobs were lost", "disputed")
+    ines.submit("Ruth", article)
+    ines.gold(article, "40 jobs were lost", "disputed", passage)
+    ines.settle(article)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    listed = visit("adjudicate.py")
+    assert "Version 1 was settled, then the text was corrected" in links(listed)
+    assert "One gold passage waits: its words changed" in links(listed)
+    assert "Version 1 was settled, then the text was corrected" in links(
+        visit("annotate.py", article)
+    )
+    page = press(visit("corrections.py"), "Move here")
+    assert "gold passage waits" not in html(page)
+    earlier = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    earlier.query_params.update(article=str(article.id), version="1")
+    earlier.switch_page("adjudicate.py").run()
+    assert "settled reading of version 1" in "".join(str(one.value) for one in earlier.caption)
+
+
+def test_what_another_window_decided_is_a_conflict(ines: Desk) -> None:
+    article = tagged(ines)
+    with ines.database.begin() as session:
+        correct_article(session, ines.editor, article.id, NEW)
+    one, other = visit("corrections.py"), visit("corrections.py")
+    press(one, "Move here")
+    press(other, "Keep with the old text")
+    assert "You moved this passage already" in other.error[0].value
+    press(one, "Let it wait again")
+    press(other, "Let it wait again")
+    assert [error.value for error in other.error] != []
+    press(one, "Keep with the old text")
+    assert not one.error

@@ -83,11 +83,18 @@ def test_the_address_says_of_what_and_how_far(staffed: Desk, tab: Tab) -> None:
 def test_a_rejection_says_whose_passage_it_was_and_why(staffed: Desk, tab: Tab) -> None:
     article = staffed.article()
     passage = staffed.tag("Ruth", article, "40 jobs")
+    staffed.apply("Ruth", operation("update", id=passage, version=1, note="Whose?"))
     staffed.submit("Ruth", article)
+    staffed.gold(article, "40 jobs", "sourced", passage)
     staffed.reject(article, passage, "wrong_tag", "It sells.")
     tab.sign_in(staffed.database, staffed.editor)
-    told = html(opened(article=str(article.id)))
-    assert "Edith rejected a passage" in told
+    page = opened(article=str(article.id))
+    told = html(page)
+    assert "Edith rejected “40 jobs”" in told
+    # The reading is submitted: what would be refused is not offered.
+    assert "Put back as before this" not in [one.label for one in page.button]
+    assert "Edith chose “40 jobs” as sourced for gold" in told
+    assert "from Ruth" in told
     assert "wrong tag" in told
     assert "It sells." in told
     assert "Ruth&#x27;s passage" in told

@@ -230,6 +230,8 @@ export interface ReaderData {
   };
   readonly revision: { readonly id: number; readonly length: number; readonly sha256: string };
   readonly status: "assigned" | "in_progress" | "submitted";
+  /** How many of the reviewer's own passages of an earlier text wait to be settled. */
+  readonly waiting?: number;
   /** Nothing can be changed: the person is a viewer, or the project is archived. */
   readonly looking: boolean;
   /** The project is read blind: what was not written so is marked. */

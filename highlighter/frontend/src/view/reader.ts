@@ -258,6 +258,7 @@ export class Reader {
       status: () => this.#status,
       showStatus: (status, busy) => this.#showStatus(status, busy),
       notice: (sentence, isTrue) => this.#notices.say(sentence, isTrue),
+      isSuperseded: () => this.#superseded.isShown, superseded: () => this.#superseded.show(),
       answered: (status) => {
         this.#answered = status;
         this.#session.refetchSoon();

@@ -8,6 +8,8 @@ export type Answer =
   /** Some changes are not saved yet. */
   | { readonly kind: "unsaved"; readonly n: number }
   | { readonly kind: "unauthorised" }
+  /** The text was corrected: nobody read the newest one yet. */
+  | { readonly kind: "superseded"; readonly sentence: string | null }
   | { readonly kind: "refused"; readonly sentence: string | null };
 
 /** Sends what is pending first; asks nothing of the server while anything is not saved. */
@@ -21,7 +23,7 @@ export async function setStatus(data: ReaderData, outbox: Outbox, status: "submi
     answer = await fetch(`${data.api}/articles/${data.article.id}/reading`, {
       method: "POST",
       headers: { Authorization: `Bearer ${data.token}`, "Content-Type": "application/json" },
-      body: JSON.stringify({ status }),
+      body: JSON.stringify({ status, revision_id: data.revision.id }),
     });
   } catch {
     return { kind: "refused", sentence: null };
@@ -30,5 +32,6 @@ export async function setStatus(data: ReaderData, outbox: Outbox, status: "submi
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return { kind: "done", status: ((body as { status?: ReaderData["status"] } | null)?.status ?? status) };
   const detail = (body as { detail?: unknown } | null)?.detail;
-  return { kind: "refused", sentence: typeof detail === "string" ? detail : null };
+  const sentence = typeof detail === "string" ? detail : null;
+  return { kind: answer.status === 409 ? "superseded" : "refused", sentence };
 }

@@ -1,4 +1,4 @@
-/** Submitting and reopening, with a question where sentences are still unread. */
+/** Submitting and reopening, with a question where sentences are still unread or passages wait. */
 
 import type { ReaderData } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
@@ -22,6 +22,9 @@ export interface SubmittingHost {
   status(): Status;
   showStatus(status: Status, busy: boolean): void;
   notice(sentence: string, isTrue?: () => boolean): void;
+  /** The text was corrected meanwhile; `true` where that was said before. */
+  isSuperseded(): boolean;
+  superseded(): void;
   /** The server gave this status. */
   answered(status: Status): void;
   askToken(): void;
@@ -37,7 +40,7 @@ export class Submitting {
     this.#host = host;
   }
 
-  /** Submits a reading without unread sentences; else asks what to do with them. */
+  /** Submits a reading in which nothing is unread or waits; else asks what to do with that. */
   ask(): void {
     const { words, notice, popover, header } = this.#host;
     const stage = this.#host.stage();
@@ -50,14 +53,19 @@ export class Submitting {
       notice(words.say("submitted_already"), () => this.#host.status() === "submitted");
       return;
     }
+    if (this.#host.isSuperseded()) {
+      notice(words.say("superseded_why"));
+      return;
+    }
     // Nothing is cleared for a submission that cannot be.
     if (this.#isBlocked()) return;
     const { left } = stage.coverage;
-    if (left === 0) {
+    const waiting = this.#host.data().waiting ?? 0;
+    if (left === 0 && waiting === 0) {
       void this.set("submitted");
       return;
     }
-    const { element, first } = this.#question(left);
+    const { element, first } = this.#question(left, waiting);
     popover.toggle(header.anchor, words.say("submit"), element, first);
   }
 
@@ -79,25 +87,33 @@ export class Submitting {
     else if (answer.kind === "unauthorised") {
       host.askToken();
       host.notice(host.words.say("submit_signed_out"));
+    } else if (answer.kind === "superseded") {
+      host.superseded();
+      host.notice(answer.sentence ?? host.words.say("superseded_why"));
     } else host.notice(answer.sentence ?? host.words.say("submit_failed"));
   }
 
   /** The focus lands on what changes nothing. */
-  #question(left: number): { readonly element: HTMLElement; readonly first: HTMLElement } {
+  #question(left: number, waiting: number): { readonly element: HTMLElement; readonly first: HTMLElement } {
     const { words, popover } = this.#host;
     const after = (work: () => void) => (): void => { popover.close(); work(); };
-    const first = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
+    const toUnread = button({ class: "fcw-r-primary" }, after(() => this.#host.toFirstUnread()), words.say("go_to_first_unread", { n: left }));
+    const toWaiting = el("a", { class: left > 0 ? "fcw-r-button" : "fcw-r-primary", href: "/corrections", target: "_self" }, words.say("settle_waiting"));
+    const clearAll = button({ class: "fcw-r-button" }, after(() => {
+      if (this.#isBlocked()) return;
+      this.#host.clearTheRest();
+      void this.set("submitted");
+    }), words.say("clear_and_submit", { n: left }));
+    const anyway = button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"));
     const element = el("div", { class: "fcw-r-sheet fcw-r-question-sheet", "data-question": "" },
-      el("h2", {}, words.say("unread_left", { n: left })),
-      el("p", {}, words.say("unread_why")),
-      el("div", { class: "fcw-r-question-buttons" }, first,
-        button({ class: "fcw-r-button" }, after(() => {
-          if (this.#isBlocked()) return;
-          this.#host.clearTheRest();
-          void this.set("submitted");
-        }), words.say("clear_and_submit", { n: left })),
-        button({ class: "fcw-r-button" }, after(() => void this.set("submitted")), words.say("submit_unread"))));
-    return { element, first };
+      ...(left > 0 ? [el("h2", {}, words.say("unread_left", { n: left })), el("p", {}, words.say("unread_why"))] : []),
+      ...(waiting > 0 ? [el("h2", {}, words.say("waiting_left", { n: waiting })), el("p", {}, words.say("waiting_why"))] : []),
+      el("div", { class: "fcw-r-question-buttons" },
+        ...(left > 0 ? [toUnread] : []),
+        ...(waiting > 0 ? [toWaiting] : []),
+        ...(left > 0 ? [clearAll] : []),
+        anyway));
+    return { element, first: left > 0 ? toUnread : toWaiting };
   }
 
   /** Something waits for the person or cannot be sent: it is said, and shown on demand. */

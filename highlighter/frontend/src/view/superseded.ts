@@ -14,9 +14,13 @@ export class Superseded {
     this.#open = open;
   }
 
+  get isShown(): boolean {
+    return this.element.childElementCount > 0;
+  }
+
   /** Says it, once: it stays true. */
   show(): void {
-    if (this.element.childElementCount > 0) return;
+    if (this.isShown) return;
     const open = button({ class: "fcw-r-button" }, this.#open, this.#words.say("superseded_open"));
     this.element.append(el("span", {}, this.#words.say("superseded")), open);
   }
