@@ -25,9 +25,9 @@ def listed_gold(
     require_role(session, asker, project_id, Role.VIEWER)
     gold = _gold(project_id, filters, hidden_from(session, asker, project_id))
     rows = session.execute(
-        gold
-        .order_by(Article.id, GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.id)
-        .limit(limit)
+        gold.order_by(
+            Article.id, GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.id
+        ).limit(limit)
     )
     total = select(func.count()).select_from(gold.subquery())
     found = [

@@ -14,6 +14,7 @@ from models.queries.export_stream import require_exporter
 from models.queries.visible import (
     cleared_visible_to,
     hidden_from,
+    others_seen_told,
     reading_visible_to,
     visible_to,
 )
@@ -28,7 +29,7 @@ def contents(
     require_exporter(session, asker, project_id)
     eyes = hidden_from(session, asker, project_id)
     changed = (Annotation.version > 1) | Annotation.after_submission
-    seen = Annotation.others_seen | Annotation.after_submission
+    seen = others_seen_told(eyes) | Annotation.after_submission
     found = session.execute(
         matching(
             eyes,
