@@ -16,7 +16,7 @@ from models import backups, checks, database, migrations
 from models.admission import link_by_address
 from models.counting import count_all, count_changed
 from models.errors import BadInput, ProjectClosed, WorkbenchError
-from models.people import give_role
+from models.people import give_role, set_role
 from models.project import all_projects, create_project, project_by_name
 from models.project_settings import archive_project, bring_back_project
 from models.queries.agreement_rows import agreement_rows
@@ -68,8 +68,8 @@ def opened(prepare: bool = True) -> database.Database:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """The Fact-check Workbench on the command line."""
+    # A file's name may be no text, and a terminal may know few letters.
     for stream in (sys.stdout, sys.stderr):
-        # A file's name may be no text, and a terminal may know few letters.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
@@ -125,7 +125,7 @@ def project_bring_back(name: str) -> None:
 
 @main.group()
 def reviewer() -> None:
-    """Reviewers: add one, invite one."""
+    """Reviewers: add one, invite one, give one another role."""
 
 
 @reviewer.command("add")
@@ -145,6 +145,20 @@ def reviewer_add(name: str, email: str, role: str, project_name: str | None) -> 
         word = "added" if new else "given" if where else "given_everywhere"
         values = {"name": person.name, "handle": person.handle, "project": project_name}
     click.echo(say(f"cli.reviewer_{word}", role=role, **values))
+
+
+@reviewer.command("role")
+@click.argument("handle")
+@click.argument("role")
+@click.option("--project", "project_name", help="One project; without it, all of them.")
+@in_a_sentence
+def reviewer_role(handle: str, role: str, project_name: str | None) -> None:
+    """Give HANDLE another ROLE: viewer, reviewer, editor or admin. The last admin keeps theirs."""
+    with opened().begin() as session:
+        where = project_by_name(session, project_name) if project_name else None
+        person = set_role(session, handle, role, where)
+        values = {"name": person.name, "handle": person.handle, "project": project_name}
+    click.echo(say(f"cli.reviewer_role{'' if where else '_everywhere'}", role=role, **values))
 
 
 @reviewer.command("invite")
@@ -192,8 +206,7 @@ def db_upgrade() -> None:
     """Bring the database to this version's schema; an SQLite file is copied first."""
     found = opened(prepare=False)
     if found.is_sqlite:
-        copy = migrations.prepare(found)
-        if copy:
+        if copy := migrations.prepare(found):
             click.echo(say("cli.copied", path=copy), err=True)
     else:
         migrations.upgrade(found)
@@ -257,8 +270,7 @@ def db_restore(path: Path) -> None:
 def seed() -> None:
     """Put in the demo project, unless it is there."""
     with opened().begin() as session:
-        report = seed_demo(session)
-    click.echo(report.message)
+        click.echo(seed_demo(session).message)
 
 
 @main.command("export")
@@ -368,8 +380,7 @@ def _progress(quiet: bool) -> Callable[[int, int], None]:
 
     def tell(done: int, total: int) -> None:
         if not quiet and sys.stderr.isatty():
-            percent = 100 * done // total
-            click.echo(say("cli.progress", percent=percent), err=True, nl=done == total)
+            click.echo(say("cli.progress", percent=100 * done // total), err=True, nl=done == total)
 
     return tell
 

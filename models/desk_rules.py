@@ -14,7 +14,7 @@ from models.errors import BadInput, NotAllowed, NotFound, ProjectClosed
 from models.event import event_row
 from models.former_tag_name import tags_once_named
 from models.membership import Role, sufficient
-from models.others_seen import others_seen
+from models.others_seen import others_seen, sees_now
 from models.passage import Shelf, Shelved
 from models.queries.passage_place import passage_place
 from models.queries.visible import blind_articles
@@ -125,6 +125,15 @@ class DeskRules:
                 self._session.connection(), reviewer_id, found
             )
         return self._seen[key]
+
+    def as_told(
+        self, reviewer_id: int, revision: Shelved, annotation: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Their annotation as they are told it: who reads blind now learns nothing of others by it."""
+        found = self._standings[reviewer_id, revision.id]
+        if "others_seen" not in annotation or (found is not None and sees_now(found)):
+            return annotation
+        return {name: value for name, value in annotation.items() if name != "others_seen"}
 
     def require_unsubmitted(self, reviewer_id: int, revision: Shelved) -> None:
         """BadInput for a submitted reading: it must be reopened first."""

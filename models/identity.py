@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from models.account import Account, account_of
 from models.errors import WorkbenchError
-from models.event import record
+from models.event import Event, record
+from models.last_admin import is_last_admin_of, is_last_desk_admin
 from models.membership import Role
 from models.people import join_everywhere
 from models.reviewer import Reviewer, find_reviewer, make_reviewer
@@ -46,7 +47,7 @@ def admit(session: Session, claims: Claims, roles: Mapping[str, str]) -> Reviewe
     person = _bound(session, claims) or _by_email(session, claims)
     if person is not None and person.departed_at is not None:
         raise IdentityRefused("identity_left")
-    if roles and role is None:
+    if roles and role is None and not (person and is_last_desk_admin(session, person.id)):
         raise IdentityRefused("identity_no_group")
     if person is None:
         if role is None:
@@ -54,10 +55,47 @@ def admit(session: Session, claims: Claims, roles: Mapping[str, str]) -> Reviewe
         name = claims.name or claims.email.partition("@")[0]
         person = make_reviewer(session, name, claims.email)
     _bind(session, person, claims)
-    # Only where the groups changed: roles given per project meanwhile stay.
-    if role is not None and person.everywhere_role != role.value:
-        join_everywhere(session, person, role)
+    if role is not None:
+        _follow_groups(session, person, role)
     return person
+
+
+def _follow_groups(session: Session, person: Reviewer, role: Role) -> None:
+    """Give the person what their groups stand for, where that changed: roles given by hand stay.
+
+    The last admin keeps the role until there is another; the trail says so.
+    """
+    former = _former_role(session, person)
+    if former == role.value:
+        return
+    if former is None:
+        if person.everywhere_role is None:
+            join_everywhere(session, person, role, keep_given=True)
+    elif role is not Role.ADMIN and (
+        is_last_desk_admin(session, person.id) or is_last_admin_of(session, person.id)
+    ):
+        told = {"role": role.value}
+        record(session, None, None, "keep_last_admin", "account", person.id, None, told)
+        return
+    else:
+        join_everywhere(session, person, role)
+    before = {"role": former} if former else None
+    after = {"role": role.value}
+    record(session, person.id, None, "follow_groups", "account", person.id, before, after)
+
+
+def _former_role(session: Session, person: Reviewer) -> str | None:
+    """What their groups stood for when they were followed last; None: they never were."""
+    return session.scalar(
+        select(Event.after["role"].as_string())
+        .where(
+            Event.entity == "account",
+            Event.row == str(person.id),
+            Event.action == "follow_groups",
+        )
+        .order_by(Event.id.desc())
+        .limit(1)
+    )
 
 
 def _bound(session: Session, claims: Claims) -> Reviewer | None:

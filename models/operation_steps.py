@@ -142,7 +142,7 @@ def _create(
         *rules.person(reviewer_id),
         evidence,
     )
-    return _step(reviewer_id, revision, "create", told, None, at, events)
+    return _step(rules, reviewer_id, revision, "create", told, None, at, events)
 
 
 def _change(
@@ -160,9 +160,9 @@ def _change(
     deleted = stored["deleted_at"] is not None
     wants_deleted = change.kind == "restore"
     if change.kind == "create" or change.version != stored["version"] or deleted != wants_deleted:
-        raise Conflict(before)
+        raise Conflict(rules.as_told(reviewer_id, revision, before))
     # After the conflict: whoever echoes what they were told may have been told of an earlier version.
-    refuse_foreign(change.foreign, before)
+    refuse_foreign(change.foreign, rules.as_told(reviewer_id, revision, before))
     values: dict[str, Any] = {"version": stored["version"] + 1, "updated_at": at}
     if change.kind == "update":
         values |= _new_values(rules, revision, change, stored)
@@ -180,7 +180,7 @@ def _change(
         former = held.evidence(change.annotation_id)
         held.replace_evidence(change.annotation_id, _evidence(change, at, former))
     told = passage_json(row, tag_name, *person, held.evidence(change.annotation_id))
-    return _step(reviewer_id, revision, change.kind, told, before, at, events)
+    return _step(rules, reviewer_id, revision, change.kind, told, before, at, events)
 
 
 def _new_values(
@@ -231,6 +231,7 @@ def _evidence(
 
 
 def _step(
+    rules: DeskRules,
     reviewer_id: int,
     revision: Shelved,
     action: str,
@@ -242,4 +243,4 @@ def _step(
     event = event_row(
         reviewer_id, revision.project_id, action, "annotation", told["id"], before, told, at
     )
-    return Step(told, [*events, event])
+    return Step(rules.as_told(reviewer_id, revision, told), [*events, event])

@@ -1,9 +1,9 @@
 """Whether somebody could have seen others' work on an article before a change of theirs.
 
 Who settles sees it until they begin to read; everybody sees it while the project is open, and after
-their own submission until the reading is reopened. Somebody who was an editor, admin or viewer before
-they became a reviewer could see it until then. That they looked is not known: what could be seen
-counts as seen, and nobody unsees it.
+their own submission until the reading is reopened. What somebody could see in a role that they had
+before, `models.former_sight` tells. That they looked is not known: what could be seen counts as seen,
+and nobody unsees it.
 """
 
 from datetime import datetime
@@ -14,6 +14,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, or_
 from models.annotation import Annotation
 from models.base import Base, UtcTime
 from models.cleared import ClearedSentence
+from models.former_sight import saw_in_roles_until
 from models.membership import Role
 from models.revision import Revision
 from models.standing import Standing
@@ -50,24 +51,23 @@ _EVER, _BY_THEN = _others(bounded=False), _others(bounded=True)
 def others_seen(connection: Connection, asker: int, found: Standing) -> bool:
     """Whether others' work on the article was there while the asker could see it."""
     asked: dict[str, Any] = {"asker": asker, "article": found.stored[0]}
-    if _sees_now(found):
+    if sees_now(found):
         return bool(connection.execute(_EVER, asked).scalar())
-    until = _saw_until(found)
+    until = _saw_until(connection, asker, found)
     if until is None:
         return False
     return bool(connection.execute(_BY_THEN, asked | {"until": until}).scalar())
 
 
-def _sees_now(found: Standing) -> bool:
+def sees_now(found: Standing) -> bool:
+    """Whether they see others' work on an article that they have not submitted."""
     return not found.sight.is_blind or (_settles(found) and not found.reading)
 
 
-def _saw_until(found: Standing) -> datetime | None:
+def _saw_until(connection: Connection, asker: int, found: Standing) -> datetime | None:
     """Until when a project that is blind now showed them others' work; None: it never did."""
-    sight = found.sight
-    times = [sight.blind_since, sight.reopened_at, sight.settled_until]
-    # An editor sees nothing more of what was given to them to read.
-    times += [sight.assigned_at] if _settles(found) else []
+    in_roles = saw_in_roles_until(connection, asker, found)
+    times = (found.sight.blind_since, found.sight.reopened_at, in_roles)
     return max((one for one in times if one is not None), default=None)
 
 

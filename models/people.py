@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from models.errors import BadInput
 from models.event import record
 from models.instance import instance
-from models.membership import Role, join
+from models.last_admin import is_last_admin_of, is_last_desk_admin
+from models.membership import Membership, Role, join
 from models.project import Project, all_projects
 from models.reviewer import (
     NAME_LIMIT,
@@ -14,18 +15,29 @@ from models.reviewer import (
     local_reviewer,
     make_reviewer,
     present_reviewer,
+    reviewer_by_handle,
 )
 from models.text import one_line
 from models.writing import refuse_closed
 
 
 def join_everywhere(
-    session: Session, reviewer: Reviewer, role: Role, actor: int | None = None
+    session: Session,
+    reviewer: Reviewer,
+    role: Role,
+    actor: int | None = None,
+    *,
+    keep_given: bool = False,
 ) -> None:
-    """Give the person this role in all projects, those made later included; `actor` gave it."""
+    """Give the person this role in all projects, those made later included; `actor` gave it.
+
+    With `keep_given` they stay what they are in projects that they are in.
+    """
     before, after = {"role": reviewer.everywhere_role}, {"role": role.value}
     reviewer.everywhere_role = role.value
     for project in all_projects(session):
+        if keep_given and session.get(Membership, (project.id, reviewer.id)) is not None:
+            continue
         join(session, reviewer.id, project.id, role, actor)
     session.flush()
     if before != after:
@@ -65,6 +77,18 @@ def give_role(
     return known, False
 
 
+def set_role(session: Session, handle: str, role: str, project: Project | None = None) -> Reviewer:
+    """Another role for whoever bears this handle, in one project or in all of them.
+
+    NotFound for a handle that nobody has; BadInput where nobody would be left as admin.
+    """
+    person = reviewer_by_handle(session, handle)
+    if person.departed_at is not None:
+        raise BadInput("person_left", name=person.name)
+    _admit(session, person, role, project)
+    return person
+
+
 def _admit(
     session: Session,
     reviewer: Reviewer,
@@ -74,11 +98,20 @@ def _admit(
 ) -> None:
     if role not in set(Role):
         raise BadInput("role_unknown", role=role, roles=", ".join(Role))
+    if role != Role.ADMIN.value:
+        _refuse_last_admin(session, reviewer.id, project)
     if project is None:
         join_everywhere(session, reviewer, Role(role), actor)
     else:
         refuse_closed(session, project.id)
         join(session, reviewer.id, project.id, Role(role), actor)
+
+
+def _refuse_last_admin(session: Session, reviewer_id: int, project: Project | None) -> None:
+    if project is None and is_last_desk_admin(session, reviewer_id):
+        raise BadInput("last_desk_admin")
+    if is_last_admin_of(session, reviewer_id, project.id if project else None):
+        raise BadInput("last_admin")
 
 
 def sign_in_locally(session: Session, name: str) -> Reviewer:

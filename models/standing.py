@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, Text, and_, bindparam, cast, exists, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, exists, func, select
 
 from models.assignment import Assignment
 from models.base import Base
-from models.event import Event
 from models.frozen import FrozenReading
 from models.membership import Membership, Role
 from models.project import Guideline, Project
@@ -22,9 +21,7 @@ _ASSIGNMENT = Base.metadata.tables[Assignment.__tablename__].c
 _PROJECT = Base.metadata.tables[Project.__tablename__].c
 _GUIDELINE = Base.metadata.tables[Guideline.__tablename__].c
 _FROZEN = Base.metadata.tables[FrozenReading.__tablename__].c
-_EVENT = Base.metadata.tables[Event.__tablename__].c
 _ASKER: BindParameter[int] = bindparam("asker")
-_SAW_MORE = [role.value for role in Role if role is not Role.REVIEWER]
 # Built once: making a statement anew costs more than SQLite takes to answer it.
 _STANDING = (
     select(
@@ -46,15 +43,6 @@ _STANDING = (
         .label("submitted_before"),
         *(_PROJECT.is_blind, _PROJECT.blind_since),
         *(_ASSIGNMENT.assigned_at, _ASSIGNMENT.reopened_at),
-        select(func.max(_EVENT.at))
-        .where(
-            _EVENT.entity == "membership",
-            _EVENT.row == cast(_ASKER, Text),
-            _EVENT.project_id == _REVISION.project_id,
-            _EVENT.before["role"].as_string().in_(_SAW_MORE),
-        )
-        .scalar_subquery()
-        .label("settled_until"),
         text_put_aside(_ASKER, Revision.id).label("aside"),
     )
     .select_from(_REVISION.id.table)
@@ -81,15 +69,13 @@ _STANDING = (
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What tells whether they could see others' work: the project is blind, and since when it was
-    made so; when their reading was given to them or begun, and last reopened; and until when they
-    had a role that sees more than a reviewer's.
+    made so; when their reading was given to them or begun, and last reopened.
     """
 
     is_blind: bool
     blind_since: datetime | None
     assigned_at: datetime | None
     reopened_at: datetime | None
-    settled_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +111,5 @@ def standing(connection: Connection, asker: int, revision_id: int) -> Standing |
         row.guidelines,
         row.archived_at is not None,
         bool(row.submitted_before),
-        Sight(
-            *(row.is_blind, row.blind_since),
-            *(row.assigned_at, row.reopened_at, row.settled_until),
-        ),
+        Sight(row.is_blind, row.blind_since, row.assigned_at, row.reopened_at),
     )

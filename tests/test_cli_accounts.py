@@ -47,6 +47,19 @@ def test_who_was_added_before_is_invited_and_later_gets_back_in(
     assert sign_in_with_password(sqlite_database, "ruth@desk.example", other, HERE)
 
 
+def test_somebody_known_is_given_another_role_and_the_last_admin_keeps_theirs(
+    sqlite_url: str,
+) -> None:
+    run = command(sqlite_url, **ACCOUNTS)
+    for name, role in (("Ines", "admin"), ("Ruth", "viewer")):
+        run("reviewer", "add", name, "--email", f"{name}@desk.example", "--role", role)
+    ines, ruth = ("reviewer", "role", "ines@desk.example"), ("reviewer", "role", "ruth@desk.example")
+    assert "last admin" in refused(run, *ines, "editor")
+    assert run(*ruth, "admin").stdout == "Ruth (ruth@desk.example) is admin in every project now.\n"
+    run(*ines, "editor")
+    assert "last admin" in refused(run, *ruth, "viewer")
+
+
 def test_what_cannot_be_is_said_in_a_sentence(sqlite_url: str) -> None:
     run = command(sqlite_url, **ACCOUNTS)
     assert "Nobody is known as" in refused(run, "reviewer", "invite", "eve@desk.example")

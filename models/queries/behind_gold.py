@@ -10,6 +10,7 @@ from models.membership import Role, require_role
 from models.queries.behind import QUOTE_LIMIT, ListedPassage, shortened
 from models.queries.newest import is_newest
 from models.queries.scope import Filters, in_articles, made_on, of_tags
+from models.queries.visible import hidden_from, text_open_to
 from models.revision import Revision
 from models.tag import Tag
 
@@ -28,13 +29,13 @@ def listed_gold(
     They are those that `printed_by_outlets` counts for the same filters.
     """
     require_role(session, asker, project_id, Role.VIEWER)
+    gold = _gold(project_id, filters, hidden_from(session, asker, project_id))
     rows = session.execute(
-        _gold(project_id, filters)
-        .order_by(Article.id, GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.id)
+        gold.order_by(Article.id, GoldAnnotation.start, GoldAnnotation.end, GoldAnnotation.id)
         .limit(limit)
         .offset(skip)
     )
-    total = select(func.count()).select_from(_gold(project_id, filters).subquery())
+    total = select(func.count()).select_from(gold.subquery())
     found = [
         ListedPassage(
             id=row.id,
@@ -54,7 +55,7 @@ def listed_gold(
     return found, session.scalar(total) or 0
 
 
-def _gold(project_id: int, filters: Filters) -> Select[*tuple[object, ...]]:
+def _gold(project_id: int, filters: Filters, eyes: int | None) -> Select[*tuple[object, ...]]:
     return (
         select(
             GoldAnnotation.id,
@@ -76,6 +77,7 @@ def _gold(project_id: int, filters: Filters) -> Select[*tuple[object, ...]]:
             Article.archived_at.is_(None),
             GoldAnnotation.deleted_at.is_(None),
             Adjudication.settled_at.is_not(None),
+            text_open_to(eyes, Revision.id),
             *in_articles(filters),
             *of_tags(filters),
             *made_on(filters, Adjudication.settled_at),

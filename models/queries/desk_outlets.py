@@ -9,6 +9,7 @@ from models.article import Article
 from models.membership import Role, require_role
 from models.queries.newest import is_newest
 from models.queries.scope import Filters, in_articles, made_on, of_tags
+from models.queries.visible import hidden_from, text_open_to
 from models.revision import Revision
 from models.tag import Tag
 from models.tally import GoldTally
@@ -22,11 +23,12 @@ def printed_by_outlets(
     """The outlets with most settled articles, and the share of each tag in their tagged text.
 
     Gold alone counts, in characters, text under two tags for both. Articles, outlets and tags narrow
-    it, and days by when an article was settled. Columns: outlet, articles (settled, with gold of
+    it, and days by when an article was settled. Articles that the asker reads blind do not count:
+    gold is made of others' work. Columns: outlet, articles (settled, with gold of
     these tags), tag, letter, colour, position, characters, share (0 to 1 of the outlet's).
     """
     require_role(session, asker, project_id, Role.VIEWER)
-    settled = _settled_gold(project_id, filters)
+    settled = _settled_gold(project_id, filters, hidden_from(session, asker, project_id))
     most = (
         select(settled.c.outlet, func.count(settled.c.article_id.distinct()).label("articles"))
         .group_by(settled.c.outlet)
@@ -57,7 +59,7 @@ def printed_by_outlets(
     return frame
 
 
-def _settled_gold(project_id: int, filters: Filters) -> CTE:
+def _settled_gold(project_id: int, filters: Filters, eyes: int | None) -> CTE:
     """The gold of settled articles: outlet, article_id, tag_id, characters."""
     return (
         select(
@@ -75,6 +77,7 @@ def _settled_gold(project_id: int, filters: Filters) -> CTE:
             Article.project_id == project_id,
             Article.archived_at.is_(None),
             Adjudication.settled_at.is_not(None),
+            text_open_to(eyes, Revision.id),
             *in_articles(filters),
             *of_tags(filters),
             *made_on(filters, Adjudication.settled_at),

@@ -15,7 +15,7 @@ from models.project import Project
 from models.queries.newest import is_newest
 from models.queries.scope import Filters, by_reviewers, in_articles
 from models.queries.unsettled import unsettled_articles
-from models.queries.visible import hidden_from, reading_visible_to, reads_blind
+from models.queries.visible import hidden_from, reading_visible_to, reads_blind, text_open_to
 from models.revision import Revision
 
 FEWEST = 3
@@ -27,7 +27,8 @@ class Pace:
     """Readings submitted by day (UTC), how many are `left`, and how many are due by day.
 
     An article wants as many readings as its project says, or more where more were given; a settled
-    one wants no further. `left` is None for who reads blind: it would tell how far others are.
+    one wants no further. `settled` are those that the asker does not read blind. `left` is None for
+    who reads blind: it would tell how far others are.
     `seconds` is how long people were active in the submitted readings, all together. Speed is
     private, so all but admins are told only the whole project's, of three people or more: two sums
     that differ by a person, or by an article that one person read, would tell that person's.
@@ -75,7 +76,7 @@ def pace(session: Session, asker: int, project_id: int, filters: Filters) -> Pac
         select(settled_on, func.count())
         .join(Article, Article.id == Adjudication.article_id)
         .join(Revision, and_(Revision.id == Adjudication.revision_id, is_newest(Revision)))
-        .where(*here, Adjudication.settled_at.is_not(None))
+        .where(*here, Adjudication.settled_at.is_not(None), text_open_to(eyes, Revision.id))
         .group_by(settled_on)
     )
     people, seconds, count = session.execute(

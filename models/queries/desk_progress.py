@@ -20,7 +20,7 @@ from models.tally import TextTally
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the articles asked for are.
+    """How far the articles asked for are; settled are those that the asker does not read blind.
 
     Readings waiting are given and not submitted, as far as the asker may see them; `longest` is how
     many days the latest of them is overdue. `read_twice` counts the words whose sentences two or
@@ -63,9 +63,10 @@ def progress(
 def _articles(
     session: Session, project_id: int, filters: Filters, eyes: int | None, monday: date
 ) -> tuple[Any, ...]:
-    settled = Adjudication.settled_at
+    is_open = text_open_to(eyes, Revision.id)
+    settled = case((is_open, Adjudication.settled_at))
     since = datetime.combine(monday, time(), UTC)
-    read_twice = case((text_open_to(eyes, Revision.id), TextTally.read_twice), else_=0)
+    read_twice = case((is_open, TextTally.read_twice), else_=0)
     return tuple(
         session.execute(
             select(

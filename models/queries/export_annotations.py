@@ -25,7 +25,7 @@ from models.queries.export_stream import (
     stream,
     written_id,
 )
-from models.queries.visible import hidden_from
+from models.queries.visible import hidden_from, others_seen_told
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -132,7 +132,7 @@ def _columns(eyes: int | None) -> list[Any]:
         agreeing(Annotation, eyes).label("n_agree"),
         Annotation.guideline_version,
         *(Annotation.created_at, Annotation.updated_at),
-        *(Annotation.after_submission, Annotation.others_seen),
+        *(Annotation.after_submission, others_seen_told(eyes).label("others_seen")),
     ]
 
 

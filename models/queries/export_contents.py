@@ -17,6 +17,7 @@ from models.queries.thread_visible import thread_visible_to
 from models.queries.visible import (
     cleared_visible_to,
     hidden_from,
+    others_seen_told,
     reading_visible_to,
     text_open_to,
     visible_to,
@@ -35,7 +36,7 @@ def contents(
     require_exporter(session, asker, project_id)
     eyes = hidden_from(session, asker, project_id)
     changed = (Annotation.version > 1) | Annotation.after_submission
-    seen = Annotation.others_seen | Annotation.after_submission
+    seen = others_seen_told(eyes) | Annotation.after_submission
     found = session.execute(
         matching(
             eyes,

@@ -24,6 +24,7 @@ from models.queries.visible import (
     cleared_visible_to,
     event_visible_to,
     hidden_from,
+    others_seen_told,
     reading_visible_to,
     visible_to,
 )
@@ -172,7 +173,7 @@ def version_rows(
     eyes = hidden_from(session, asker, project_id)
     columns = (Annotation.version, Annotation.created_at, Annotation.updated_at)
     which = Annotation.id.label("annotation_id")
-    marks = (Annotation.after_submission, Annotation.others_seen)
+    marks = (Annotation.after_submission, others_seen_told(eyes).label("others_seen"))
     statement = matching(eyes, project_id, filters, which, *columns, *marks)
     rows = in_turn(session, project_id, statement)
     return ({**row._mapping, "annotation_id": str(row.annotation_id)} for row in rows)

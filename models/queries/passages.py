@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.annotation import Annotation, Evidence
 from models.passage import passage_json
 from models.queries.texts import readable_project
-from models.queries.visible import visible_to
+from models.queries.visible import others_seen_told, visible_to
 from models.reviewer import Reviewer
 from models.tag import Tag
 
@@ -26,7 +26,6 @@ _TOLD = (
     Annotation.origin,
     Annotation.version,
     Annotation.after_submission,
-    Annotation.others_seen,
     Annotation.created_at,
     Annotation.updated_at,
     Annotation.deleted_at,
@@ -47,6 +46,7 @@ def passages(
     rows = session.connection().execute(
         select(
             *_TOLD,
+            others_seen_told(asker).label("others_seen"),
             Tag.name.label("tag_name"),
             Reviewer.handle.label("reviewer_handle"),
             Reviewer.name.label("reviewer_name"),

@@ -60,6 +60,14 @@ def visible_to(asker: int | None, annotation: type[Annotation] = Annotation) -> 
     return and_(~text_put_aside(asker, annotation.revision_id), seen)
 
 
+def others_seen_told(asker: int | None) -> ColumnElement[bool]:
+    """`others_seen` of Annotation as the asker may know it: never of a text that they read blind.
+
+    That others' work was there tells that somebody read.
+    """
+    return and_(Annotation.others_seen, text_open_to(asker, Annotation.revision_id))
+
+
 def cleared_visible_to(asker: int | None) -> ColumnElement[bool]:
     """A condition on ClearedSentence: the same rule as for the passages of the same reading."""
     if asker is None:

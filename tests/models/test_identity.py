@@ -9,7 +9,7 @@ from models.admission import deactivate, forget_identity
 from models.database import Database
 from models.identity import Claims, IdentityRefused, admit
 from models.membership import Role, join, role_of
-from models.people import add_reviewer
+from models.people import add_reviewer, set_role
 from models.reviewer import Reviewer
 from tests.accounts import actions
 from tests.builders import build_desk
@@ -38,6 +38,31 @@ def test_the_largest_role_counts_and_follows_the_groups(database: Database) -> N
     assert come(database, RUTH).everywhere_role == "reviewer"
     with pytest.raises(IdentityRefused, match="None of your groups"):
         come(database, replace(RUTH, groups=("choir",)))
+
+
+def test_a_role_given_by_hand_before_stays_until_the_groups_change(database: Database) -> None:
+    with database.begin() as session:
+        add_reviewer(session, "Ada", "ada@desk.example", "admin")
+        add_reviewer(session, "Ruth", RUTH.email, "editor")
+    assert come(database, RUTH).everywhere_role == "editor"
+    assert come(database, replace(RUTH, groups=("it",))).everywhere_role == "admin"
+    with database.begin() as session:
+        set_role(session, RUTH.email, "viewer")
+    assert come(database, replace(RUTH, groups=("it",))).everywhere_role == "viewer"
+    assert come(database, RUTH).everywhere_role == "reviewer"
+
+
+def test_the_last_admin_keeps_the_role_whatever_the_groups_say(database: Database) -> None:
+    boss = replace(RUTH, groups=("it",))
+    come(database, boss)
+    for groups in (("staff",), ("choir",), ()):
+        assert come(database, replace(boss, groups=groups)).everywhere_role == "admin"
+    assert actions(database, "keep_last_admin") == ["keep_last_admin"]
+    with database.begin() as session:
+        add_reviewer(session, "Ada", "ada@desk.example", "admin")
+    assert come(database, RUTH).everywhere_role == "reviewer"
+    with pytest.raises(IdentityRefused, match="None of your groups"):
+        come(database, replace(RUTH, groups=()))
 
 
 def test_a_role_given_in_a_project_stays_while_the_groups_do(database: Database) -> None:

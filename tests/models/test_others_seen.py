@@ -29,6 +29,11 @@ def set_blind(desk: Desk, *, blind: bool) -> None:
         change_settings(session, None, desk.project_id, 1, blind)
 
 
+def make(desk: Desk, person: str, role: str) -> None:
+    with desk.database.begin() as session:
+        change_role(session, None, desk.project_id, desk.reviewer(person), role)
+
+
 def test_in_an_open_project_the_second_reader_sees_the_first(desk: Desk) -> None:
     article = desk.article()
     first = desk.tag("Ruth", article, "40 jobs")
@@ -89,6 +94,57 @@ def test_who_was_an_editor_saw_until_then(desk: Desk) -> None:
     desk.tag("Lena", before, "Critics")
     desk.tag("Lena", after, "March")
     assert marked(desk) == {"Critics"}
+
+
+def test_a_viewer_saw_only_what_everybody_had_read(desk: Desk) -> None:
+    set_blind(desk, blind=True)
+    read, unread = desk.article(), desk.article()
+    desk.reviewer("Vera", Role.VIEWER)
+    for article in (read, unread):
+        desk.tag("Ruth", article, "40 jobs")
+    desk.submit("Ruth", read)
+    make(desk, "Vera", "reviewer")
+    desk.submit("Ruth", unread)
+    desk.tag("Vera", read, "Critics")
+    desk.tag("Vera", unread, "March")
+    assert marked(desk) == {"Critics"}
+
+
+def test_a_reviewer_who_becomes_an_editor_saw_nothing_of_what_they_read(desk: Desk) -> None:
+    set_blind(desk, blind=True)
+    given, free = desk.article(), desk.article()
+    for article in (given, free):
+        desk.tag("Ruth", article, "40 jobs")
+    desk.tag("Lena", given, "Critics")
+    make(desk, "Lena", "editor")
+    desk.tag("Lena", given, "March")
+    desk.tag("Lena", free, "dazzling")
+    make(desk, "Lena", "reviewer")
+    desk.tag("Lena", given, "The mill")
+    assert marked(desk) == {"dazzling"}
+
+
+def test_who_reads_blind_now_is_not_told_that_something_was_there(desk: Desk) -> None:
+    article = desk.article()
+    desk.tag("Ruth", article, "40 jobs")
+    set_blind(desk, blind=True)
+    mark = desk.tag("Omar", article, "Critics")
+    (told,) = desk.apply("Omar", operation("update", id=mark, version=1, note="so"))
+    (stale,) = desk.apply("Omar", operation("update", id=mark, version=1, note="no"))
+    asked = operation("update", id=mark, version=2, note="no", others_seen=True)
+    assert [one.status for one in (told, stale)] == ["saved", "conflict"]
+    assert desk.apply("Omar", asked)[0].status == "rejected"
+    assert all("others_seen" not in (one.annotation or {}) for one in (told, stale))
+    with desk.database.read() as session:
+        found = passages(session, desk.reviewer("Omar"), article.revision_id)
+    assert [one.get("others_seen") for one in found] == [None]
+    desk.submit("Omar", article)
+    with desk.database.read() as session:
+        found = passages(session, desk.reviewer("Omar"), article.revision_id)
+    assert {one["quote"]: one.get("others_seen") for one in found} == {
+        "40 jobs": None,
+        "Critics": True,
+    }
 
 
 def test_the_mark_leaves_or_its_loss_is_told(sqlite_desk: Desk) -> None:

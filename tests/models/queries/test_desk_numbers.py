@@ -174,6 +174,27 @@ def test_who_reads_blind_is_told_of_nobody_else(sqlite_desk: Desk) -> None:
     assert people == {desk.reviewer("Ana")}
 
 
+def test_gold_and_settling_are_kept_from_who_reads_the_article_blind(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    article = desk.article(outlet="Courier")
+    desk.tag("Ana", article, "The mill")
+    desk.submit("Bo", article)
+    desk.gold(article, "The mill closed")
+    desk.settle(article)
+    desk.blind()
+    with desk.database.begin() as session:
+        count_changed(session)
+    told = {}
+    for name in ("Ana", "Bo", "Edith"):
+        asked = (desk.reviewer(name), desk.project_id, Filters())
+        with desk.database.read() as session:
+            found = progress(session, *asked, TODAY)
+            counts = (found.settled, found.settled_this_week, len(pace(session, *asked).settled))
+            gold = (len(printed_by_outlets(session, *asked)), listed_gold(session, *asked)[1])
+        told[name] = (*counts, *gold)
+    assert told == {"Ana": (0, 0, 0, 0, 0), "Bo": (1, 1, 1, 1, 1), "Edith": (1, 1, 1, 1, 1)}
+
+
 def submitted(*weeks: int) -> dict[date, int]:
     """So many readings in each whole week before TODAY, the last first."""
     return {TODAY - timedelta(days=7 * back + 7): n for back, n in enumerate(weeks)}
