@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 
+from models.counting import count_changed
 from models.database import Database
 from models.queries.cited import cited_sources, first_passages, named_sources
 from models.queries.composition import By, composition
@@ -99,7 +100,7 @@ def assert_meeting(world: World, whose: Whose) -> None:
         with world.desk.database.read() as session:
             who, where = world.desk.editor, world.desk.project_id
             met = meeting_passages(session, who, where, ALL, whose, (tag, other))
-            assert len(session.execute(met.select()).all()) == count
+            assert len(met) == len(set(met)) == count
 
 
 def assert_counted(world: World, basis: Basis) -> None:
@@ -151,6 +152,9 @@ def assert_cited(world: World) -> None:
 
 
 def assert_repeated(world: World) -> None:
+    with world.desk.database.begin() as session:
+        while count_changed(session):
+            pass
     found = ask(world, repeated_passages)
     rows = world.passages.assign(key=world.passages["quote"].map(same_words))
     rows = rows[rows["key"] != ""]
