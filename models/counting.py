@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from hashlib import blake2b
 from typing import Any
 from uuid import uuid4
 
@@ -10,10 +11,12 @@ from sqlalchemy import Insert, Select, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
+from models.article import Article
 from models.cleared import ClearedSentence
 from models.gold import GoldAnnotation
 from models.revision import Revision, Sentence
-from models.tally import ChangedText, GoldTally, PassageTally, TextTally
+from models.same_words import same_words
+from models.tally import ChangedText, GoldTally, PassageTally, TextTally, WordsTally
 from models.text import count_words
 from models.turns import wait_for_turn
 
@@ -66,13 +69,13 @@ def wrong_tallies(session: Session) -> Iterator[int]:
 
 
 def _count(session: Session, texts: Collection[int]) -> None:
-    for kind in (PassageTally, GoldTally, TextTally):
+    for kind in (PassageTally, GoldTally, TextTally, WordsTally):
         session.execute(delete(kind).where(kind.revision_id.in_(texts)))
     session.execute(_from(PassageTally, _passages(texts)))
     session.execute(_from(GoldTally, _gold(texts)))
-    rows = list(_words(session, texts))
-    if rows:
-        session.execute(insert(TextTally), rows)
+    for counted, rows in ((TextTally, _words(session, texts)), (WordsTally, _said(session, texts))):
+        if found := list(rows):
+            session.execute(insert(counted), found)
 
 
 def _from(kind: type[PassageTally] | type[GoldTally], counted: Select[*tuple[Any, ...]]) -> Insert:
@@ -132,6 +135,24 @@ def _words(session: Session, texts: Collection[int]) -> Iterator[dict[str, int]]
         }
 
 
+def _said(session: Session, texts: Collection[int]) -> Iterator[dict[str, Any]]:
+    passages = (
+        select(Annotation.id, Annotation.revision_id, Annotation.quote, Article.language)
+        .join(Revision, Revision.id == Annotation.revision_id)
+        .join(Article, Article.id == Revision.article_id)
+        .where(Annotation.revision_id.in_(texts), Annotation.deleted_at.is_(None))
+    )
+    for annotation_id, revision_id, quote, language in session.execute(passages):
+        if said := same_words(quote, language):
+            words = words_hash(said)
+            yield {"annotation_id": annotation_id, "revision_id": revision_id, "words": words}
+
+
+def words_hash(said: str) -> int:
+    """What stands for words: 64 bits, so that a million different ones are hardly ever taken for equal."""
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), signed=True)
+
+
 _Looks = list[tuple[int, int, int]]
 """Who looked, and at what: a span of code points, or a sentence's position and -1."""
 
@@ -170,6 +191,7 @@ def _readers(sentences: list[tuple[int, int]], looks: _Looks) -> list[set[int]]:
 def _is_right(session: Session, revision_id: int) -> bool:
     passages = select(*(PassageTally.__table__.c[n] for n in (*_NAMES, "passages", "characters")))
     gold = select(GoldTally.revision_id, GoldTally.tag_id, GoldTally.passages, GoldTally.characters)
+    said = select(WordsTally.annotation_id, WordsTally.revision_id, WordsTally.words)
     words = session.get(TextTally, revision_id)
     (wanted,) = _words(session, [revision_id])
     return (
@@ -177,6 +199,8 @@ def _is_right(session: Session, revision_id: int) -> bool:
         == _told(session, _passages([revision_id]))
         and _told(session, gold.where(GoldTally.revision_id == revision_id))
         == _told(session, _gold([revision_id]))
+        and _told(session, said.where(WordsTally.revision_id == revision_id))
+        == {tuple(map(str, one.values())) for one in _said(session, [revision_id])}
         and words is not None
         and {name: getattr(words, name) for name in wanted} == wanted
     )

@@ -33,7 +33,7 @@ from models.served_again import ServedAgain
 from models.sign_in import SignIn
 from models.story_word import StoryWord
 from models.tag import Tag, TagSet
-from models.tally import ChangedText, GoldTally, PassageTally, TextTally
+from models.tally import ChangedText, GoldTally, PassageTally, TextTally, WordsTally
 from models.text_signature import TextSignature
 from models.thread import Comment, Mention, SeenComment, Thread
 from models.ticket import ExportTicket
@@ -41,7 +41,7 @@ from models.token import ApiToken
 from models.unclear_flag import UnclearFlag
 
 METADATA = Base.metadata
-_COUNTED = (ChangedText, PassageTally, GoldTally, TextTally)
+_COUNTED = (ChangedText, PassageTally, GoldTally, TextTally, WordsTally)
 STORED = [
     table
     for table in METADATA.sorted_tables
@@ -104,4 +104,5 @@ __all__ = [
     "TextTally",
     "Thread",
     "UnclearFlag",
+    "WordsTally",
 ]

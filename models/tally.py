@@ -9,7 +9,7 @@ their own that nobody waits for: two who change one text do not hold each other 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
@@ -68,3 +68,17 @@ class TextTally(Base):
     words: Mapped[int]
     read_once: Mapped[int]
     read_twice: Mapped[int]
+
+
+class WordsTally(Base):
+    """Which words a live passage says, whatever their case and punctuation (`models.same_words`).
+
+    `words` is a hash of them, the same wherever they are said; passages of too few have no row.
+    """
+
+    __tablename__ = "words_tally"
+    __table_args__ = (Index(None, "revision_id"), Index(None, "words", "revision_id"))
+
+    annotation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    words: Mapped[int] = mapped_column(BigInteger)

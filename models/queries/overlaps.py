@@ -1,19 +1,33 @@
 """How often two tags meet on the same words: within one reading, or between two."""
 
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+from uuid import UUID
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import CTE, Subquery, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import CTE, select
+from sqlalchemy.orm import Session
 
-from models.annotation import Annotation
 from models.queries.behind import ListedPassage, listed_passages
-from models.queries.desk_coverage import union_length
+from models.queries.export_stream import stored_id
+from models.queries.meeting_sweep import (
+    Met,
+    Numbers,
+    Placed,
+    covered,
+    meetings,
+    numbered,
+    whole_texts,
+)
 from models.queries.scope import Filters, passages_in_scope
-from models.tag import Tag
+from models.tag import tags_of
 
 Whose = Literal["within", "between"]
 COLUMNS = ["tag", "other", "passages", "characters", "of_passages", "of_characters"]
+AT_A_TIME = 20_000
+"""So many passages are held at once, and those of the text that they end in."""
+SHOWN = 50
 
 
 def tags_meeting(
@@ -27,64 +41,30 @@ def tags_meeting(
     once. Between readings it can. Columns: tag, other (names), passages, characters, of_passages,
     of_characters; only pairs that meet, in the order of the tag set.
     """
+    tags = sorted(tags_of(session, project_id), key=lambda tag: (tag.position, tag.id))
+    places = {tag.id: place for place, tag in enumerate(tags)}
+    many = len(tags)
+    pairs, wholes = np.zeros((2, many * many), np.int64), np.zeros((2, many), np.int64)
     scope = passages_in_scope(session, asker, project_id, filters)
-    meeting = _meeting(project_id, scope, whose)
-    shared = union_length(
-        meeting, meeting.c.reviewer_id, meeting.c.tag_id, meeting.c.other_tag
-    ).subquery()
-    characters = (
-        select(shared.c.tag_id, shared.c.other_tag, func.sum(shared.c.covered).label("characters"))
-        .group_by(shared.c.tag_id, shared.c.other_tag)
-        .subquery()
+    for placed, _ in _texts(session, scope, places):
+        met = meetings(placed, within=whose == "within")
+        pairs += _of_pairs(placed, met, many)
+        reading = numbered(placed.text, placed.reviewer, placed.tag)
+        under = covered(reading, placed.start, placed.end)
+        wholes += _summed(placed.tag, many, under)
+    names = [tag.name for tag in tags]
+    return pd.DataFrame(
+        [
+            (
+                names[at // many],
+                names[at % many],
+                *pairs[:, at].tolist(),
+                *wholes[:, at // many].tolist(),
+            )
+            for at in np.flatnonzero(pairs[0])
+        ],
+        columns=COLUMNS,
     )
-    passages = (
-        select(
-            meeting.c.tag_id,
-            meeting.c.other_tag,
-            func.count(meeting.c.passage_id.distinct()).label("passages"),
-        )
-        .group_by(meeting.c.tag_id, meeting.c.other_tag)
-        .subquery()
-    )
-    whole = _whole(scope)
-    one, other = aliased(Tag), aliased(Tag)
-    rows = session.execute(
-        select(
-            *(one.name, other.name, passages.c.passages, characters.c.characters),
-            *(whole.c.passages, whole.c.characters),
-        )
-        .select_from(passages)
-        .join(
-            characters,
-            (characters.c.tag_id == passages.c.tag_id)
-            & (characters.c.other_tag == passages.c.other_tag),
-        )
-        .join(whole, whole.c.tag_id == passages.c.tag_id)
-        .join(one, one.id == passages.c.tag_id)
-        .join(other, other.id == passages.c.other_tag)
-        .order_by(one.position, one.id, other.position, other.id)
-    )
-    return pd.DataFrame([(*row[:2], *map(int, row[2:])) for row in rows], columns=COLUMNS)
-
-
-def meeting_passages(
-    session: Session,
-    asker: int,
-    project_id: int,
-    filters: Filters,
-    whose: Whose,
-    pair: tuple[str, str],
-) -> CTE:
-    """The passages of the first tag that meet one of the second: columns as of passages in scope."""
-    scope = passages_in_scope(session, asker, project_id, filters)
-    meeting, one, other = _meeting(project_id, scope, whose), aliased(Tag), aliased(Tag)
-    met = (
-        select(meeting.c.passage_id)
-        .join(one, one.id == meeting.c.tag_id)
-        .join(other, other.id == meeting.c.other_tag)
-        .where(one.name == pair[0], other.name == pair[1])
-    )
-    return select(scope).where(scope.c.annotation_id.in_(met)).cte("met")
 
 
 def listed_meeting(
@@ -97,74 +77,76 @@ def listed_meeting(
     *,
     skip: int = 0,
 ) -> tuple[list[ListedPassage], int]:
-    """These passages after the first `skip`, 50 at most, and how many there are in all."""
+    """The passages of the first tag that meet one of the second, 50 at most after the first
+    `skip`, and how many there are in all."""
     where = (session, asker, project_id, filters)
-    met = meeting_passages(*where, whose, pair)
-    total = session.scalar(select(func.count()).select_from(met)) or 0
-    return listed_passages(*where, among=met, skip=skip), total
+    ids = meeting_passages(*where, whose, pair)
+    scope = passages_in_scope(*where)
+    shown = scope.c.annotation_id.in_(ids[skip : skip + SHOWN])
+    return listed_passages(*where, among=select(scope).where(shown).cte("met")), len(ids)
 
 
-def _whole(scope: CTE) -> Subquery:
-    """Passages of each tag, and the characters under it in each reading."""
-    covered = union_length(scope, scope.c.reviewer_id, scope.c.tag_id).subquery()
-    characters = (
-        select(covered.c.tag_id, func.sum(covered.c.covered).label("characters"))
-        .group_by(covered.c.tag_id)
-        .subquery()
-    )
-    return (
-        select(scope.c.tag_id, func.count().label("passages"), characters.c.characters)
-        .join(characters, characters.c.tag_id == scope.c.tag_id)
-        .group_by(scope.c.tag_id, characters.c.characters)
-        .subquery()
-    )
+def meeting_passages(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    whose: Whose,
+    pair: tuple[str, str],
+) -> list[UUID]:
+    """The passages of the first tag that meet one of the second, by article and place in its text."""
+    named = {tag.name: tag.id for tag in tags_of(session, project_id)}
+    places = {named[name]: place for place, name in enumerate(dict.fromkeys(pair)) if name in named}
+    scope = passages_in_scope(session, asker, project_id, filters)
+    found: list[UUID] = []
+    for placed, ids in _texts(session, scope, places, with_ids=True):
+        met = meetings(placed, within=whose == "within")
+        fits = (placed.tag[met.one] == 0) & (placed.tag[met.other] == len(places) - 1)
+        stored = ids[np.unique(met.one[fits])].astype(">i8").tobytes()
+        found += [UUID(bytes=stored[at : at + 16]) for at in range(0, len(stored), 16)]
+    return found
 
 
-def _meeting(project_id: int, scope: CTE, whose: Whose) -> CTE:
-    """The stretches that two passages share, a row each way.
+def _texts(
+    session: Session, scope: CTE, places: dict[int, int], *, with_ids: bool = False
+) -> Iterator[tuple[Placed, Numbers]]:
+    """The passages of these tags, some whole texts at a time; a tag is told by its place.
 
-    Of two that meet, the later one begins within the other: so each looks, tag by tag, along the
-    index for those that begin within it, and pays for what it finds and not for the whole text.
+    Beside them, if asked for, their ids: two numbers each.
     """
-    one, two, other = scope.alias("one"), scope.alias("two"), aliased(Annotation)
-    tags = select(Tag.id).where(Tag.project_id == project_id).subquery()
-    apart = (
-        [other.reviewer_id == one.c.reviewer_id + 0, other.tag_id != one.c.tag_id]
-        if whose == "within"
-        else [other.reviewer_id != one.c.reviewer_id]
+    columns = [scope.c[name] for name in ("article_id", "reviewer_id", "tag_id", "start", "end")]
+    ids = [stored_id(scope.c.annotation_id)] if with_ids else []
+    order = (scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
+    statement = select(*columns, *ids).where(scope.c.tag_id.in_(places)).order_by(*order)
+    found = session.execute(statement, execution_options={"yield_per": AT_A_TIME}).partitions()
+    place = np.zeros(max(places, default=0) + 1, np.int64)
+    place[list(places)] = list(places.values())
+    for rows in whole_texts(map(_numbers, found)):
+        text, reviewer, tag, start, end = rows.T[:5]
+        yield Placed(text, reviewer, place[tag], start, end), rows[:, 5:]
+
+
+def _numbers(rows: Sequence[Sequence[Any]]) -> Numbers:
+    plain = np.array([row[:5] for row in rows], np.int64)
+    if len(rows[0]) == 5:
+        return plain
+    ids = b"".join(UUID(row[5]).bytes if isinstance(row[5], str) else row[5].bytes for row in rows)
+    return np.concatenate([plain, np.frombuffer(ids, ">i8").reshape(-1, 2)], axis=1)
+
+
+def _of_pairs(placed: Placed, met: Met, many: int) -> Numbers:
+    """For each pair of tags how many passages of the first meet the second, and over how much."""
+    pair = placed.tag[met.one] * many + placed.tag[met.other]
+    passages = np.unique(np.stack([met.one, pair]), axis=1)[1]
+    reading = numbered(placed.text[met.one], placed.reviewer[met.one], pair)
+    under = covered(reading, met.start, met.end)
+    return np.stack(
+        [np.bincount(passages, minlength=many * many), _summed(pair, many * many, under)[1]]
     )
-    begun = (
-        select(
-            *(one.c.annotation_id.label("first"), two.c.annotation_id.label("second")),
-            *(one.c.revision_id, one.c.reviewer_id, two.c.reviewer_id.label("other_id")),
-            *(one.c.tag_id, two.c.tag_id.label("other_tag")),
-            *(one.c.start.label("first_start"), two.c.start),
-            case((one.c.end < two.c.end, one.c.end), else_=two.c.end).label("end"),
-        )
-        .select_from(one)
-        .join(tags, tags.c.id > 0)
-        .join(
-            other,
-            # The sum keeps SQLite from looking from the later one back, through all of its text.
-            (other.revision_id == one.c.revision_id + 0)
-            & (other.tag_id == tags.c.id)
-            & (other.start >= one.c.start)
-            & (other.start < one.c.end),
-        )
-        .join(two, two.c.annotation_id == other.id)
-        .where(*apart)
-        .cte("begun")
-    )
-    both_ways = select(
-        *(begun.c.first.label("passage_id"), begun.c.second.label("annotation_id")),
-        *(begun.c.revision_id, begun.c.reviewer_id, begun.c.tag_id, begun.c.other_tag),
-        *(begun.c.start, begun.c.end),
-    ).union_all(
-        # Two that begin together have found each other already.
-        select(
-            *(begun.c.second, begun.c.first),
-            *(begun.c.revision_id, begun.c.other_id, begun.c.other_tag, begun.c.tag_id),
-            *(begun.c.start, begun.c.end),
-        ).where(begun.c.start > begun.c.first_start)
-    )
-    return both_ways.cte("meeting")
+
+
+def _summed(of: Numbers, many: int, amounts: Numbers) -> Numbers:
+    """How many there are of each, and the sum of their amounts."""
+    sums = np.zeros(many, np.int64)
+    np.add.at(sums, of, amounts)
+    return np.stack([np.bincount(of, minlength=many), sums])

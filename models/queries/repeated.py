@@ -1,25 +1,19 @@
 """The passages that say the same words in several articles."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import CTE, select
+from sqlalchemy import CTE, Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
-from models.article import Article
-from models.queries.export_stream import stream
 from models.queries.scope import Filters, passages_in_scope
-from models.same_words import same_words
-from models.tag import tags_of
+from models.tag import Tag
+from models.tally import WordsTally
 
 KEPT = 200
 """Of so many passages that say the same the ids are kept, to list them."""
-_Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,57 +36,48 @@ def repeated_passages(
     """Those in most articles first; in one article alone nothing counts as repeated.
 
     Equal are words in their order, whatever their case and punctuation, three words at least; where
-    words are written without spaces, eight characters. Of each passage a few numbers are held, 36
-    bytes in all, and never its text.
+    words are written without spaces, eight characters. They are as fresh as the last `count_changed`.
     """
-    scope = passages_in_scope(session, asker, project_id, filters)
-    numbers, ids = _read(session, scope)
-    if not len(numbers):
-        return []
-    names = {tag.id: tag.name for tag in tags_of(session, project_id)}
-    return [
-        _told(session, numbers[rows], [UUID(bytes=bytes(ids[16 * r : 16 * r + 16])) for r in rows[:KEPT]], names)
-        for rows in _groups(numbers, limit)
-    ]  # fmt: skip
+    said = _said(passages_in_scope(session, asker, project_id, filters))
+    articles = func.count(said.c.article_id.distinct())
+    passages = func.count()
+    most = session.execute(
+        select(said.c.words, articles, passages)
+        .group_by(said.c.words)
+        .having(articles > 1)
+        .order_by(articles.desc(), passages.desc(), func.min(said.c.article_id), said.c.words)
+        .limit(limit)
+    ).all()
+    return [_told(session, said, *row) for row in most]
 
 
-def _read(session: Session, scope: CTE) -> tuple[_Places, bytearray]:
-    """Key, article and tag of each passage that is long enough, and the ids beside them."""
-    statement = (
-        select(Annotation.id, Annotation.quote, scope.c.article_id, scope.c.tag_id, Article.language)
-        .select_from(scope)
-        .join(Annotation, Annotation.id == scope.c.annotation_id)
-        .join(Article, Article.id == scope.c.article_id)
-        .order_by(scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
-    )  # fmt: skip
-    parts, some, ids = [], [], bytearray()
-    for row in stream(session, statement):
-        if key := same_words(row.quote, row.language):
-            some.append((hash(key), row.article_id, row.tag_id))
-            ids += row.id.bytes
-            if len(some) == 10_000:
-                parts.append(np.array(some, dtype=np.int64))
-                some.clear()
-    return np.concatenate([*parts, np.array(some, dtype=np.int64).reshape(-1, 3)]), ids
-
-
-def _groups(numbers: _Places, limit: int) -> list[_Places]:
-    """The rows of each key that stands in several articles, the most articles first."""
-    keys, first, place = np.unique(numbers[:, 0], return_index=True, return_inverse=True)
-    pairs = np.unique(np.stack([place, numbers[:, 1]]), axis=1)
-    articles = np.bincount(pairs[0], minlength=len(keys))
-    passages = np.bincount(place, minlength=len(keys))
-    order = np.lexsort((first, -passages, -articles))[:limit]
-    return [np.flatnonzero(place == one) for one in order if articles[one] > 1]
-
-
-def _told(session: Session, rows: _Places, ids: list[UUID], names: dict[int, str]) -> Repeated:
-    quote = session.scalar(select(Annotation.quote).where(Annotation.id == ids[0])) or ""
-    tags = Counter(int(tag) for tag in rows[:, 2]).most_common()
-    return Repeated(
-        quote,
-        articles=len(np.unique(rows[:, 1])),
-        passages=len(rows),
-        tags=[(names[tag], count) for tag, count in tags],
-        ids=ids,
+def _said(scope: CTE) -> CTE:
+    """The passages that say what some other text has a passage of, too, with these words."""
+    texts = func.count(WordsTally.revision_id.distinct())
+    # Few words are said twice: those alone are looked up among the passages in scope.
+    in_several = select(WordsTally.words).group_by(WordsTally.words).having(texts > 1)
+    return (
+        select(scope, WordsTally.words)
+        .join(WordsTally, WordsTally.annotation_id == scope.c.annotation_id)
+        .where(WordsTally.words.in_(in_several))
+        .cte("said")
     )
+
+
+def _told(session: Session, said: CTE, words: int, articles: int, passages: int) -> Repeated:
+    count = func.count()
+    tags = session.execute(
+        select(Tag.name, cast(count, Integer))
+        .join(said, said.c.tag_id == Tag.id)
+        .where(said.c.words == words)
+        .group_by(Tag.id, Tag.name, Tag.position)
+        .order_by(count.desc(), Tag.position, Tag.id)
+    )
+    ids = session.scalars(
+        select(said.c.annotation_id)
+        .where(said.c.words == words)
+        .order_by(said.c.article_id, said.c.start, said.c.end, said.c.annotation_id)
+        .limit(KEPT)
+    ).all()
+    quote = session.scalar(select(Annotation.quote).where(Annotation.id == ids[0])) or ""
+    return Repeated(quote, articles, passages, [(name, n) for name, n in tags], ids)

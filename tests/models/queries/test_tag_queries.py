@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from models.counting import count_changed
 from models.database import Database
 from models.errors import NotFound
 from models.guideline_versions import save_guidelines
@@ -103,7 +104,7 @@ def assert_meeting(world: World, whose: Whose) -> None:
         with world.desk.database.read() as session:
             who, where = world.desk.editor, world.desk.project_id
             met = meeting_passages(session, who, where, ALL, whose, (tag, other))
-            assert len(session.execute(met.select()).all()) == count
+            assert len(met) == len(set(met)) == count
 
 
 def assert_counted(world: World, basis: Basis) -> None:
@@ -155,6 +156,9 @@ def assert_cited(world: World) -> None:
 
 
 def assert_repeated(world: World) -> None:
+    with world.desk.database.begin() as session:
+        while count_changed(session):
+            pass
     found = ask(world, repeated_passages)
     rows = world.passages.assign(key=world.passages["quote"].map(same_words))
     rows = rows[rows["key"] != ""]
