@@ -3,8 +3,9 @@
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
+from models.companion import is_companion
 from models.membership import Membership, Role
-from models.project import Project, is_companion
+from models.project import Project
 from models.reviewer import Reviewer
 from models.turns import wait_for_turn
 

@@ -51,7 +51,8 @@ def passages_there(session: Session, asked: Asked) -> Listing:
     if gold:
         unit = say("article.with_gold", n=gold, passages=unit)
     if len(found) < total:
-        unit = say("dashboard.behind_first", shown=len(found), figure=f"{total:,}")
+        shown = f"{len(found):,}"
+        unit = say("dashboard.behind_part", first="1", last=shown, figure=f"{total:,}")
     return Listing(
         name="there",
         title=say("article.there_title" if picked else "article.passages_title"),
