@@ -53,7 +53,10 @@ def test_somebody_known_is_given_another_role_and_the_last_admin_keeps_theirs(
     run = command(sqlite_url, **ACCOUNTS)
     for name, role in (("Ines", "admin"), ("Ruth", "viewer")):
         run("reviewer", "add", name, "--email", f"{name}@desk.example", "--role", role)
-    ines, ruth = ("reviewer", "role", "ines@desk.example"), ("reviewer", "role", "ruth@desk.example")
+    ines, ruth = (
+        ("reviewer", "role", "ines@desk.example"),
+        ("reviewer", "role", "ruth@desk.example"),
+    )
     assert "last admin" in refused(run, *ines, "editor")
     assert run(*ruth, "admin").stdout == "Ruth (ruth@desk.example) is admin in every project now.\n"
     run(*ines, "editor")
