@@ -102,6 +102,8 @@ async def _tell_field(request: Request, error: Exception) -> JSONResponse:
         foreign = BadInput("field_foreign", field="")
         await run_in_threadpool(note_refusal, request, foreign)
     field = ".".join(str(part) for part in first.get("loc", ())[1:]) or say("errors.body")
+    if first.get("type") == "extra_forbidden":
+        return _sentence(say("errors.field_foreign", field=field), 422)
     return _sentence(say("errors.field_wrong", field=field, why=first.get("msg", "")), 422)
 
 

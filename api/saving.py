@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -47,10 +48,11 @@ async def save(request: Request, token: SeenToken, shared: SharedBackend) -> Res
     again changes nothing and is answered as the first time.
     """
     try:
+        _refuse_foreign(request.query_params)
         operations = _operations(await _body(request))
     except WorkbenchError:
-        # Whoever lost their token hears that, whatever they send.
-        await run_in_threadpool(owner, token, shared)
+        # Whoever lost their token hears that, whatever they send; the trail is told who sent it.
+        request.state.asker = await run_in_threadpool(owner, token, shared)
         raise
     # Whose token it is, the writer looks up where it commits: once to the database and back, not twice.
     answered = shared.writer.submit(Signed(token, operations))
@@ -85,12 +87,20 @@ def _operations(body: bytes) -> list[Any]:
         content = json.loads(body.decode("utf-8"), parse_int=_number, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise BadInput("json_unreadable") from error
+    _refuse_foreign(content if isinstance(content, dict) else {}, "operations")
     operations = content.get("operations") if isinstance(content, dict) else None
     if not isinstance(operations, list):
         raise BadInput("json_operations")
     if len(operations) > OPERATIONS_LIMIT:
         raise TooLarge("call_too_many", limit=OPERATIONS_LIMIT)
     return operations
+
+
+def _refuse_foreign(sent: Iterable[str], *known: str) -> None:
+    """BadInput for what a call brings beside its operations, such as whose they are."""
+    foreign = next((name for name in sent if name not in known), None)
+    if foreign is not None:
+        raise BadInput("field_foreign", field=foreign[:80])
 
 
 def _number(digits: str) -> int | float:

@@ -26,8 +26,8 @@ HEADERS = {
             "frame-ancestors 'none'",
         )
     ),
-    # A link's secret stands in the address.
-    "Referrer-Policy": "same-origin",
+    # A link's secret stands in the address: what the page fetches and sends names the host alone.
+    "Referrer-Policy": "strict-origin",
 }
 _SHEET = Path(__file__).with_name("sign_in.css")
 _FACES = {

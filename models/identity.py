@@ -47,8 +47,10 @@ def admit(session: Session, claims: Claims, roles: Mapping[str, str]) -> Reviewe
     person = _bound(session, claims) or _by_email(session, claims)
     if person is not None and person.departed_at is not None:
         raise IdentityRefused("identity_left")
-    if roles and role is None and not (person and is_last_desk_admin(session, person.id)):
-        raise IdentityRefused("identity_no_group")
+    if roles and role is None:
+        if person is None or not is_last_desk_admin(session, person.id):
+            raise IdentityRefused("identity_no_group")
+        _keep(session, person, None)
     if person is None:
         if role is None:
             raise IdentityRefused("identity_unknown", email=claims.email)
@@ -74,14 +76,19 @@ def _follow_groups(session: Session, person: Reviewer, role: Role) -> None:
     elif role is not Role.ADMIN and (
         is_last_desk_admin(session, person.id) or is_last_admin_of(session, person.id)
     ):
-        told = {"role": role.value}
-        record(session, None, None, "keep_last_admin", "account", person.id, None, told)
+        _keep(session, person, role)
         return
     else:
         join_everywhere(session, person, role)
     before = {"role": former} if former else None
     after = {"role": role.value}
     record(session, person.id, None, "follow_groups", "account", person.id, before, after)
+
+
+def _keep(session: Session, person: Reviewer, role: Role | None) -> None:
+    """Write down that they stayed admin, though their groups stand for this role, or for none."""
+    told = {"role": role.value if role else None}
+    record(session, None, None, "keep_last_admin", "account", person.id, None, told)
 
 
 def _former_role(session: Session, person: Reviewer) -> str | None:

@@ -20,6 +20,7 @@ from models.reviewer import Reviewer, find_reviewer
 from models.second_factor import check_code, drop_second_factor
 from models.sign_in import Place, begin_sign_in, find_sign_in
 from models.signing_out import end_all_sign_ins, end_sign_in
+from models.token import revoke_personal_tokens
 from models.turned_away import record_turned_away
 
 
@@ -75,6 +76,8 @@ def give_second_factor(database: Database, secret: str, code: str, place: Place)
 
 def sign_in_with_link(database: Database, secret: str, password: str, place: Place) -> Begun:
     """Use a one-time link up: the password is set, everything else signed out, and one is in.
+
+    A reset ends personal tokens too: whoever knew the password could have made one.
 
     BadInput for a password that is none; the link stays good then.
     """
@@ -143,6 +146,8 @@ def _set_password(session: Session, good: GoodLink, hashed: str) -> None:
     account.password_hash, account.password_set_at = hashed, now()
     session.flush()
     end_all_sign_ins(session, good.reviewer_id, good.reviewer_id)
+    if good.kind == "reset":
+        revoke_personal_tokens(session, good.reviewer_id)
     if good.forgets_second_factor:
         drop_second_factor(session, good.reviewer_id, good.reviewer_id)
     action = "accept_invitation" if good.kind == "invitation" else "reset_password"

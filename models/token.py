@@ -110,6 +110,12 @@ def revoke_personal_token(session: Session, asker: int, token_id: int) -> None:
     record(session, asker, None, "revoke", "api_token", kept[:12])
 
 
+def revoke_personal_tokens(session: Session, reviewer_id: int) -> None:
+    """End all of the person's personal tokens, as where somebody else may have made one."""
+    for kept in personal_tokens(session, reviewer_id):
+        revoke_personal_token(session, reviewer_id, kept.id)
+
+
 def mint_session_token(
     session: Session, reviewer_id: int, sign_in_id: int | None = None
 ) -> tuple[str, datetime]:

@@ -207,6 +207,7 @@ ASK_NOBODY = {
     "models.people.add_reviewer": "the command line",
     "models.people.give_role": "the command line",
     "models.people.join_everywhere": "the command line",
+    "models.token.revoke_personal_tokens": "a step of using a reset link",
     "models.people.set_role": "the command line",
     "models.last_admin.is_last_admin_of": "asked before a role is taken",
     "models.last_admin.is_last_desk_admin": "asked before a role is taken",

@@ -11,7 +11,7 @@ from models.event import Event
 from models.mentions import with_names
 from models.queries.export_annotations import in_turn
 from models.queries.export_stream import require_exporter, stream
-from models.queries.visible import event_visible_to, hidden_from, visible_to
+from models.queries.visible import event_visible_to, hidden_from, others_seen_told, visible_to
 from models.reviewer import Reviewer
 from models.revision import Revision
 from models.tag import Tag
@@ -22,8 +22,9 @@ Rows = Iterator[dict[str, Any]]
 def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
     """The deleted annotations, by article, revision and place."""
     require_exporter(session, asker, project_id)
+    eyes = hidden_from(session, asker, project_id)
     statement = _deleted(
-        hidden_from(session, asker, project_id),
+        eyes,
         project_id,
         Annotation.id.label("annotation_id"),
         Revision.article_id,
@@ -36,7 +37,7 @@ def deleted_rows(session: Session, asker: int | None, project_id: int) -> Rows:
         func.coalesce(Annotation.confidence, "").label("confidence"),
         Reviewer.handle.label("reviewer"),
         *(Annotation.origin, Annotation.guideline_version, Annotation.version),
-        *(Annotation.after_submission, Annotation.others_seen),
+        *(Annotation.after_submission, others_seen_told(eyes).label("others_seen")),
         *(Annotation.created_at, Annotation.updated_at, Annotation.deleted_at),
     )
     rows = in_turn(session, project_id, statement)

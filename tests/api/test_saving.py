@@ -9,8 +9,11 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from api.saving import BYTES_LIMIT
+from models.annotation import Annotation
+from models.event import Event
 from models.membership import Role
 from tests.api.conftest import Site
 from tests.builders import BuiltArticle, operation
@@ -65,6 +68,24 @@ def test_each_operation_has_its_own_status(place: Site) -> None:
     for one in answered:
         assert (one["message"] is None) == (one["status"] == "saved")
         assert (one["annotation"] is None) == (one["status"] == "rejected")
+
+
+def test_a_call_brings_its_operations_and_nothing_else(sqlite_place: Site) -> None:
+    place = sqlite_place
+    article = place.desk.article()
+    ruth, omar = place.as_("Ruth"), place.desk.reviewer("Omar")
+    sent = {"operations": [create(article)]}
+    for answer in (
+        ruth.post("/annotations", json={**sent, "reviewer_id": omar}),
+        ruth.post("/annotations", json=sent, params={"reviewer": "omar@desk.example"}),
+    ):
+        assert answer.status_code == 400
+        assert "is not yours to give; leave it out." in answer.json()["detail"]
+    with place.desk.database.read() as session:
+        assert session.scalar(select(func.count(Annotation.id))) == 0
+        (found,) = session.scalars(select(Event).where(Event.action == "refused"))
+    assert (found.after or {})["kind"] == "field_foreign"
+    assert found.actor_id == place.desk.reviewer("Ruth")
 
 
 def test_sending_again_gives_the_first_answer(place: Site) -> None:

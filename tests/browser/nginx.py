@@ -46,12 +46,20 @@ def find_nginx(folder: Path) -> str:
 
 
 @contextmanager
-def proxy(folder: Path, ports: list[int]) -> Iterator[str]:
-    """The address of an nginx in front of the processes at these ports; ended by its own id."""
+def proxy(folder: Path, ports: list[int], plain: int = 0) -> Iterator[str]:
+    """The address of an nginx in front of the processes at these ports; ended by its own id.
+
+    At `plain` it leads to the other, as at port 80; its logs lie in the folder.
+    """
     binary, port = find_nginx(folder), free_port()
     path = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
-    path.write_text(FRAME.format(folder=folder, user=user, conf=_adapted(port, ports)), "utf-8")
+    path.write_text(
+        FRAME.format(
+            folder=folder, user=user, conf=_adapted(folder, port, plain or free_port(), ports)
+        ),
+        "utf-8",
+    )
     command = [binary, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(path)]
     process = subprocess.Popen(command)
     try:
@@ -61,19 +69,19 @@ def proxy(folder: Path, ports: list[int]) -> Iterator[str]:
         process.wait(10)
 
 
-def _adapted(port: int, ports: list[int]) -> str:
+def _adapted(folder: Path, port: int, plain: int, ports: list[int]) -> str:
     """What the page for a team's server says, but for the names and ports of that team."""
     conf = CONF.read_text("utf-8")
-    secured = conf.index("server {\n    listen 443")
-    conf = conf[: conf.index("server {\n    listen 80")] + conf[secured:]
     for number, at in enumerate(ports, 1):
         conf = conf.replace(f"app{number}:8501", f"127.0.0.1:{at}")
+    conf = conf.replace("listen 80", f"listen 127.0.0.1:{plain}")
+    conf = conf.replace("/var/log/nginx", str(folder))
     conf = conf.replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
     conf = conf.replace("server_name desk.example", "server_name 127.0.0.1")
     # Whoever asks is told which process answered.
     served = "add_header X-Served-By $upstream_addr always;\n    client_max_body_size"
     conf = conf.replace("client_max_body_size", served, 1)
-    return re.sub(r"^ *(ssl_|add_header Strict|access_log).*\n", "", conf, flags=re.MULTILINE)
+    return re.sub(r"^ *(ssl_|add_header Strict).*\n", "", conf, flags=re.MULTILINE)
 
 
 def _run(*command: str, folder: Path) -> int:

@@ -57,7 +57,7 @@ def test_the_last_admin_keeps_the_role_whatever_the_groups_say(database: Databas
     come(database, boss)
     for groups in (("staff",), ("choir",), ()):
         assert come(database, replace(boss, groups=groups)).everywhere_role == "admin"
-    assert actions(database, "keep_last_admin") == ["keep_last_admin"]
+    assert actions(database, "keep_last_admin") == ["keep_last_admin"] * 3
     with database.begin() as session:
         add_reviewer(session, "Ada", "ada@desk.example", "admin")
     assert come(database, RUTH).everywhere_role == "reviewer"

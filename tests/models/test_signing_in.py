@@ -23,7 +23,7 @@ from models.signing_in import (
     sign_in_with_link,
     sign_in_with_password,
 )
-from models.token import bearer, mint_session_token
+from models.token import bearer, create_personal_token, mint_session_token
 from tests.accounts import (
     HERE,
     PASSWORD,
@@ -242,6 +242,19 @@ def test_a_reset_signs_out_everywhere_and_keeps_the_second_factor(database: Data
     assert halfway.halfway
     assert who(database, give_second_factor(database, halfway.secret, code_of(secret), HERE).secret)
     refusal(sign_in_with_password, database, "ruth@desk.example", PASSWORD, HERE)
+
+
+def test_a_reset_ends_the_tokens_of_programs(database: Database) -> None:
+    ruth = admit(database, "Ruth")
+    with database.begin() as session:
+        kept = [create_personal_token(session, ruth, name) for name in ("notebook", "robot")]
+    link = reset_link(database, ruth)
+    with database.read() as session:
+        assert {bearer(session, token) for token in kept} == {ruth}
+    sign_in_with_link(database, link, OTHER, HERE)
+    with database.read() as session:
+        assert {bearer(session, token) for token in kept} == {None}
+    assert actions(database, "revoke") == ["revoke", "revoke"]
 
 
 def test_a_reset_can_forget_the_second_factor(database: Database) -> None:
