@@ -104,10 +104,11 @@ class Desk:
         assert answer.status == "saved", answer.message
 
     def submit(self, person: str, article: BuiltArticle, at: datetime | None = None) -> None:
-        """`person` submits the reading of an article."""
+        """`person` has read the article's newest text, and submits the reading."""
         reviewer = self.reviewer(person)
         with self.database.begin() as session:
-            submit_reading(session, reviewer, article.id, at, article.revision_id)
+            newest = latest_revision(session, article.id)
+            submit_reading(session, reviewer, article.id, at, newest.id)
 
     def gold(self, article: BuiltArticle, passage: str, tag: str = "sourced", *sources: str) -> str:
         """The editor makes gold of a passage, from these sources; returns its id."""

@@ -15,6 +15,7 @@ from tests.browser.wire import Wire
 PASSWORD = "four quiet herons wade"
 KEY = "a secret key of these tests alone, 1234567890"
 DEMO = "Coastal desk"
+ARCHIVE = "Council archive moves to a former cannery"
 SEFA = "sefa.demir@coastal-desk.example"
 
 
@@ -49,7 +50,7 @@ def test_an_editor_settles_with_keys_alone_and_a_reviewer_compares(
     desk: Workbench, page: Page, new_context: Callable[[], BrowserContext], complaints: Complaints
 ) -> None:
     come_in(desk, page, "eve@desk.example", "--name", "Eve", "--role", "editor")
-    settling = opened(page, desk, "Council archive moves to a former cannery")
+    settling = opened(page, desk, ARCHIVE)
     conflicts = settling.open.count()
     assert conflicts > 3
 
@@ -98,7 +99,8 @@ def test_an_editor_settles_with_keys_alone_and_a_reviewer_compares(
     sefa = new_context().new_page()
     come_in(desk, sefa, SEFA)
     sefa.goto(f"{desk.url}/queue")
-    sefa.get_by_role("link", name="Compare").click()
+    row = sefa.get_by_test_id("stHorizontalBlock").filter(has_text=ARCHIVE)
+    row.get_by_role("link", name="Compare").click()
     expect(sefa.get_by_role("heading", name="How your reading differed")).to_be_visible()
     expect(sefa.get_by_text(re.compile(r"Settled .* by Eve"))).to_be_visible()
     expect(sefa.locator(".fcw-counts")).to_contain_text("as in gold")

@@ -51,7 +51,7 @@ def test_back_from_the_reader_is_the_list(
 ) -> None:
     workbench.add_article(*fresh_text(2000 + len(path) + len(named)))
     page.goto(f"{workbench.url}/{path}")
-    page.get_by_role("link", name=named).first.click()
+    page.get_by_role("link", name=named, exact=True).first.click()
     expect(page.get_by_test_id("article")).to_be_visible()
     page.go_back()
     expect(page.locator(".fcw-heading h1")).to_have_text("Library" if path else "My queue")
