@@ -124,13 +124,14 @@ def test_a_text_that_was_corrected_since_is_not_submitted_unread(desk: Desk) -> 
     with desk.database.begin() as session:
         newest = correct_article(session, desk.editor, article.id, CORRECTED)
     corrected = replace(article, revision_id=newest.id, text=newest.text)
-    with pytest.raises(TextCorrected):
-        desk.submit("Ruth", article)
+    with pytest.raises(TextCorrected), desk.database.begin() as session:
+        submit_reading(session, ruth, article.id, revision_id=article.revision_id)
     # Programs that name no text: what was carried by itself is nobody's reading.
     with pytest.raises(TextCorrected), desk.database.begin() as session:
         submit_reading(session, ruth, article.id)
-    with pytest.raises(NotFound):
-        desk.submit("Ruth", replace(article, revision_id=desk.article().revision_id))
+    other = desk.article().revision_id
+    with pytest.raises(NotFound), desk.database.begin() as session:
+        submit_reading(session, ruth, article.id, revision_id=other)
     assert reading(desk, "Ruth", article.id).status == "in_progress"
     desk.clear("Ruth", corrected, 0)
     with desk.database.begin() as session:
