@@ -7,7 +7,7 @@ who decided, whose row is the earlier text's gold. The settled reading of that t
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
@@ -16,11 +16,10 @@ from models.anchoring import Anchoring
 from models.annotation import Annotation
 from models.base import Base
 from models.carried import CarriedPassage
-from models.carrying import anchoring_from, shelved
+from models.carrying import anchoring_from, copy_passage, shelved
 from models.event import Event, event_row
 from models.gold import GoldAnnotation, GoldSource
 from models.gold_step import SOURCE_COLUMNS
-from models.passage import Shelved
 from models.queries.row_text import row_text
 from models.revision import Revision
 
@@ -45,7 +44,7 @@ def carry_gold(
         found = beside[number].place(row["start"], row["end"])
         if found.reason == "unchanged":
             place = found.places[0]
-            moved.append(copy_gold(row, new, (place.start, place.end), at))
+            moved.append(copy_passage(row, new, (place.start, place.end), at))
     store_gold(session, moved, at)
 
 
@@ -68,21 +67,6 @@ def uncarried_gold(session: Session, newest: Revision) -> list[Row]:
         .order_by(_GOLD.c.revision_id, _GOLD.c.start, _GOLD.c.id)
     )
     return [dict(row) for row in session.execute(wanted).mappings()]
-
-
-def copy_gold(row: Mapping[str, Any], new: Shelved, place: tuple[int, int], at: datetime) -> Row:
-    """The same gold on another text; `from` is the gold that it came from, `was` its columns."""
-    return {
-        **row,
-        "id": uuid4(),
-        "revision_id": new.id,
-        "text_length": len(new.text),
-        **new.cut(*place),
-        "version": 1,
-        "updated_at": at,
-        "from": row["id"],
-        "was": row,
-    }
 
 
 def store_gold(

@@ -61,9 +61,9 @@ def carry(
 
 
 def copy_passage(row: Mapping[str, Any], new: Shelved, place: tuple[int, int], at: datetime) -> Row:
-    """The same passage on another text: who made it when, under which guidelines, stays as it was.
+    """The same passage, or gold, on another text: who made it when, under which guidelines, stays.
 
-    `from` is the annotation it came from, and `was` that one's columns.
+    `from` is what it came from, and `was` that one's columns.
     """
     return {
         **row,

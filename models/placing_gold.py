@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from models.adjudication import Adjudication
 from models.article import latest_revision
 from models.base import now
-from models.carried_gold import Row, copy_gold, decision, store_gold, uncarried_gold
-from models.carrying import shelved
+from models.carried_gold import Row, decision, store_gold, uncarried_gold
+from models.carrying import copy_passage, shelved
 from models.errors import BadInput, NotFound
 from models.event import Event
 from models.gold import GoldAnnotation
@@ -37,7 +37,7 @@ def place_gold(session: Session, asker: int, gold_id: UUID, start: int, end: int
     if not 0 <= start < end <= len(new.text):
         raise BadInput("span_range", start=start, end=end, length=len(new.text))
     moment = now()
-    copied = copy_gold(row, new, (start, end), moment) | {"updated_by": asker}
+    copied = copy_passage(row, new, (start, end), moment) | {"updated_by": asker}
     store_gold(session, [copied], moment, asker)
     made: UUID = copied["id"]
     return made

@@ -12,6 +12,7 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.article_lanes.gold_lane": V,
     "models.queries.article_lanes.lanes": V,
     "models.queries.article_lanes.read_sentences": V,
+    "models.queries.article_lanes.readings_given": V,
     "models.queries.article_numbers.article_numbers": V,
     "models.queries.article_place.passages_at": V,
     "models.queries.article_text.article_text": V,

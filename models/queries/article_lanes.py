@@ -76,7 +76,7 @@ def lanes(
     tagged = _passages(session, asker, project_id, filters, revision_id)
     for reviewer_id, *passage in session.execute(tagged):
         passages[reviewer_id].append(places.piece(*passage))
-    given = _given(session, asker, project_id, filters, revision_id)
+    given = readings_given(session, asker, project_id, filters, revision_id)
     names = names_in(session, asker, project_id)
     people = {*runs, *passages, *given} & set(names)
     return [
@@ -147,6 +147,25 @@ def read_sentences(
     return sentences_in_states(passages.cte("passages"), read.cte("cleared"))
 
 
+def readings_given(
+    session: Session, asker: int, project_id: int, filters: Filters, revision_id: int
+) -> dict[int, str]:
+    """The readings that the asker may know of, begun or not: who reads, and how far that is."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    rows = session.execute(
+        select(Assignment.reviewer_id, Assignment.status)
+        .join(Revision, Revision.article_id == Assignment.article_id)
+        .where(
+            Revision.id == revision_id,
+            Revision.project_id == project_id,
+            reading_visible_to(asker),
+            *by_reviewers(filters, Assignment.reviewer_id),
+            *in_status(filters),
+        )
+    )
+    return {row.reviewer_id: row.status for row in rows}
+
+
 def _reading_by(reviewer_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return and_(Assignment.article_id == Revision.article_id, Assignment.reviewer_id == reviewer_id)
 
@@ -195,21 +214,3 @@ class _Places:
         first = min(bisect_right(self.ends, start), len(self.ends) - 1)
         last = max(bisect_left(self.starts, end) - 1, first)
         return Piece(start, end, first, last, tag)
-
-
-def _given(
-    session: Session, asker: int, project_id: int, filters: Filters, revision_id: int
-) -> dict[int, str]:
-    """The readings that the asker may know of, begun or not: who reads, and how far that is."""
-    rows = session.execute(
-        select(Assignment.reviewer_id, Assignment.status)
-        .join(Revision, Revision.article_id == Assignment.article_id)
-        .where(
-            Revision.id == revision_id,
-            Revision.project_id == project_id,
-            reading_visible_to(asker),
-            *by_reviewers(filters, Assignment.reviewer_id),
-            *in_status(filters),
-        )
-    )
-    return {row.reviewer_id: row.status for row in rows}

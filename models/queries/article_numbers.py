@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
-from models.assignment import Assignment
 from models.membership import Role, require_role
-from models.queries.article_lanes import read_sentences
-from models.queries.scope import Filters, by_reviewers, in_status, passages_in_scope
-from models.queries.visible import reading_visible_to
-from models.revision import Revision
+from models.queries.article_lanes import read_sentences, readings_given
+from models.queries.scope import Filters, passages_in_scope
 from models.tag import Tag
 
 
@@ -42,23 +39,10 @@ def article_numbers(
 ) -> ArticleNumbers:
     """The numbers of this text, for the filters."""
     require_role(session, asker, project_id, Role.VIEWER)
-    given = dict(
-        session.execute(
-            select(Assignment.status, func.count())
-            .join(Revision, Revision.article_id == Assignment.article_id)
-            .where(
-                Revision.id == revision_id,
-                Revision.project_id == project_id,
-                reading_visible_to(asker),
-                *by_reviewers(filters, Assignment.reviewer_id),
-                *in_status(filters),
-            )
-            .group_by(Assignment.status)
-        ).all()
-    )
-    looked = _looked(session, asker, project_id, filters, revision_id)
-    tags = _tags(session, asker, project_id, filters, revision_id)
-    return ArticleNumbers(sum(given.values()), given.get("submitted", 0), *looked, tags)
+    where = (session, asker, project_id, filters, revision_id)
+    given = readings_given(*where).values()
+    submitted = sum(status == "submitted" for status in given)
+    return ArticleNumbers(len(given), submitted, *_looked(*where), _tags(*where))
 
 
 def _looked(

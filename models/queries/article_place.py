@@ -1,13 +1,14 @@
 """The passages of one article at a place of its text: those of the readers, and the settled ones."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.adjudication import Adjudication
 from models.article import Article
 from models.gold import GoldAnnotation
 from models.membership import Role, require_role
-from models.queries.behind import QUOTE_LIMIT, ListedPassage, passages_behind, shortened
+from models.queries.behind import ListedPassage, passages_behind
+from models.queries.behind_gold import COLUMNS, listed
 from models.queries.scope import Filters, in_place, of_tags
 from models.queries.visible import article_open_to
 from models.revision import Revision
@@ -33,12 +34,8 @@ def _gold(
     session: Session, asker: int, project_id: int, filters: Filters, revision_id: int
 ) -> list[ListedPassage]:
     gold = GoldAnnotation
-    quote = func.substr(gold.quote, 1, QUOTE_LIMIT + 1).label("quote")
     rows = session.execute(
-        select(
-            *(gold.id, Article.id.label("article_id"), Article.title, gold.start, quote),
-            *(Tag.name.label("tag"), Tag.colour, Tag.pattern),
-        )
+        select(*COLUMNS)
         .select_from(gold)
         .join(Revision, Revision.id == gold.revision_id)
         .join(Adjudication, Adjudication.revision_id == Revision.id)
@@ -55,19 +52,4 @@ def _gold(
         )
         .order_by(gold.start, gold.end, gold.id)
     )
-    return [
-        ListedPassage(
-            id=row.id,
-            article_id=row.article_id,
-            article=row.title,
-            reviewer="",
-            tag=row.tag,
-            colour=row.colour,
-            pattern=row.pattern,
-            start=row.start,
-            quote=shortened(row.quote),
-            evidence=(),
-            is_gold=True,
-        )
-        for row in rows
-    ]
+    return [listed(row) for row in rows]

@@ -1,6 +1,8 @@
 """The gold passages behind a number that counts settled articles."""
 
-from sqlalchemy import Select, and_, func, select
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from models.adjudication import Adjudication
@@ -13,6 +15,18 @@ from models.queries.scope import Filters, in_articles, made_on, of_tags
 from models.queries.visible import hidden_from, text_open_to
 from models.revision import Revision
 from models.tag import Tag
+
+COLUMNS = (
+    GoldAnnotation.id,
+    Article.id.label("article_id"),
+    Article.title,
+    Tag.name.label("tag"),
+    Tag.colour,
+    Tag.pattern,
+    GoldAnnotation.start,
+    func.substr(GoldAnnotation.quote, 1, QUOTE_LIMIT + 1).label("quote"),
+)
+"""What is told of a gold passage."""
 
 
 def listed_gold(
@@ -36,37 +50,29 @@ def listed_gold(
         .offset(skip)
     )
     total = select(func.count()).select_from(gold.subquery())
-    found = [
-        ListedPassage(
-            id=row.id,
-            article_id=row.article_id,
-            article=row.title,
-            reviewer="",
-            tag=row.tag,
-            colour=row.colour,
-            pattern=row.pattern,
-            start=row.start,
-            quote=shortened(row.quote),
-            evidence=(),
-            is_gold=True,
-        )
-        for row in rows
-    ]
-    return found, session.scalar(total) or 0
+    return [listed(row) for row in rows], session.scalar(total) or 0
 
 
-def _gold(project_id: int, filters: Filters, eyes: int | None) -> Select[*tuple[object, ...]]:
+def listed(row: Row[Any]) -> ListedPassage:
+    """A row of `COLUMNS` as a passage of nobody's."""
+    return ListedPassage(
+        id=row.id,
+        article_id=row.article_id,
+        article=row.title,
+        reviewer="",
+        tag=row.tag,
+        colour=row.colour,
+        pattern=row.pattern,
+        start=row.start,
+        quote=shortened(row.quote),
+        evidence=(),
+        is_gold=True,
+    )
+
+
+def _gold(project_id: int, filters: Filters, eyes: int | None) -> Select[Any]:
     return (
-        select(
-            GoldAnnotation.id,
-            Article.id.label("article_id"),
-            Article.title,
-            Tag.name.label("tag"),
-            Tag.colour,
-            Tag.pattern,
-            GoldAnnotation.start,
-            func.substr(GoldAnnotation.quote, 1, QUOTE_LIMIT + 1).label("quote"),
-        )
+        select(*COLUMNS)
         .select_from(GoldAnnotation)
         .join(Revision, and_(Revision.id == GoldAnnotation.revision_id, is_newest(Revision)))
         .join(Adjudication, Adjudication.revision_id == Revision.id)
