@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,31 +18,18 @@ from pages.dashboard_report import told
 from pages.frame import Visit
 from pages.kept_views import revision_now
 from tests.agreement.test_apart import until
-from tests.builders import BuiltArticle, Desk
+from tests.builders import Desk
+from tests.pages import boards
+from tests.pages.boards import TEXT, read
+from tests.pages.signed_in import html
 
-MAIN = Path(__file__).parents[2] / "pages" / "main.py"
-TEXT = "The mill closed. Nobody knew. It was sold. Critics doubt it."
+visit = partial(boards.visit, "agreement_page.py")
 
 
 @pytest.fixture
 def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk that Ines, the one person of this workbench, looks at."""
     return ines_as(Role.ADMIN)
-
-
-def visit(**address: str | list[str]) -> AppTest:
-    """The page as it is after the first run, opened with this address."""
-    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
-    page.switch_page("agreement_page.py")
-    for name, value in address.items():
-        page.query_params[name.replace("_", "-")] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(str(element.proto.body) for element in page.get("html"))
 
 
 def numbers(page: AppTest) -> dict[str, str]:
@@ -56,17 +43,6 @@ def said(page: AppTest) -> list[str]:
 def charts(page: AppTest) -> list[str]:
     drawn = page.get("vega_lite_chart")
     return [json.loads(chart.proto.spec)["description"] for chart in drawn]
-
-
-def read(desk: Desk, person: str, article: BuiltArticle, **tags: str) -> None:
-    """`person` reads the four sentences, tags some of them (s0, s1, ...), and submits."""
-    starts = [0, 17, 30, 43]
-    for number, start in enumerate(starts):
-        if tag := tags.get(f"s{number}"):
-            desk.tag(person, article, (start, start + 8), tag)
-        else:
-            desk.clear(person, article, number)
-    desk.submit(person, article)
 
 
 def text(number: int) -> str:

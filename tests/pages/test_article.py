@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,9 +11,11 @@ from models.assignment import reopen_reading
 from models.membership import Role
 from models.settling import unsettle_text
 from tests.builders import BuiltArticle, Desk
+from tests.pages import boards
+from tests.pages.boards import TEXT, numbers, read
+from tests.pages.signed_in import html
 
-MAIN = Path(__file__).parents[2] / "pages" / "main.py"
-TEXT = "The mill closed. Nobody knew. It was sold. Critics doubt it."
+visit = partial(boards.visit, "article_page.py")
 
 
 @pytest.fixture
@@ -22,39 +24,10 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     return ines_as(Role.EDITOR)
 
 
-def visit(**address: str | list[str]) -> AppTest:
-    """The page as it is after the first run, opened with this address."""
-    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
-    page.switch_page("article_page.py")
-    for name, value in address.items():
-        page.query_params[name.replace("_", "-")] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(str(element.proto.body) for element in page.get("html"))
-
-
-def numbers(page: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
-
-
 def charts(page: AppTest) -> list[str]:
     drawn = page.get("vega_lite_chart")
     said = [str(json.loads(chart.proto.spec)["description"]) for chart in drawn]
     return [one.replace("\u00a0", " ") for one in said]
-
-
-def read(desk: Desk, person: str, article: BuiltArticle, **tags: str) -> None:
-    """`person` reads the four sentences, tags some of them (s0, s1, ...), and submits."""
-    for number, start in enumerate([0, 17, 30, 43]):
-        if tag := tags.get(f"s{number}"):
-            desk.tag(person, article, (start, start + 8), tag)
-        else:
-            desk.clear(person, article, number)
-    desk.submit(person, article)
 
 
 def test_without_articles_it_says_what_to_do(ines: Desk) -> None:

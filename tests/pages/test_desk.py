@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
 from urllib.parse import parse_qs
 
 import pytest
@@ -24,8 +24,11 @@ from pages.desk_board import DESK
 from pages.frame import Visit
 from pages.kept_views import count_tallies, revision_now
 from tests.builders import Desk
+from tests.pages import boards
+from tests.pages.boards import numbers
+from tests.pages.signed_in import html
 
-MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+visit = partial(boards.visit, "desk.py")
 
 
 @pytest.fixture
@@ -51,28 +54,9 @@ def tagged(ines: Desk) -> Desk:
     return ines
 
 
-def visit(**address: str | list[str]) -> AppTest:
-    """The page as it is after the first run, opened with this address."""
-    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
-    page.switch_page("desk.py")
-    for name, value in address.items():
-        page.query_params[name.replace("_", "-")] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(str(element.proto.body) for element in page.get("html"))
-
-
 def said(page: AppTest) -> list[str]:
     links = [str(element.proto.label) for element in page.get("page_link")]
     return [*(one.value for one in page.markdown), *links]
-
-
-def numbers(page: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
 
 
 def descriptions(page: AppTest) -> list[str]:
@@ -240,6 +224,4 @@ def test_a_long_list_of_passages_is_turned_page_by_page(ines: Desk) -> None:
 def test_where_nothing_is_drawn_nobody_is_asked_to_select(ines: Desk) -> None:
     ines.article(title="Unread")
     for name in ("desk.py", "composition.py", "outlets.py"):
-        page = AppTest.from_file(str(MAIN), default_timeout=60).run()
-        page.switch_page(name).run()
-        assert "Select " not in html(page), name
+        assert "Select " not in html(boards.visit(name)), name

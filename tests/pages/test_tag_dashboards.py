@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.membership import Role, join
 from tests.builders import BuiltArticle, Desk, build_desk
+from tests.pages.boards import numbers, visit
+from tests.pages.signed_in import html
 
-MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 TEN = "The old mill on the quay closed in spring again."
 
 
@@ -18,25 +18,6 @@ TEN = "The old mill on the quay closed in spring again."
 def ines(ines_as: Callable[[Role], Desk]) -> Desk:
     """A desk that Ines, the one person of this workbench, looks at."""
     return ines_as(Role.ADMIN)
-
-
-def visit(page_file: str, **address: str | list[str]) -> AppTest:
-    """The page as it is after the first run, opened with this address."""
-    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
-    page.switch_page(page_file)
-    for name, value in address.items():
-        page.query_params[name.replace("_", "-")] = value
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(str(element.proto.body) for element in page.get("html"))
-
-
-def numbers(page: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
 
 
 def descriptions(page: AppTest) -> str:
