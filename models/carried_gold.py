@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.anchoring import Anchoring
 from models.annotation import Annotation
@@ -28,6 +28,8 @@ _GOLD = Base.metadata.tables[GoldAnnotation.__tablename__]
 _ANNOTATION = Base.metadata.tables[Annotation.__tablename__]
 DECIDED = ("move", "keep")
 """What an event says of gold that does not wait any more."""
+AGAIN = "wait"
+"""What an event says of gold whose decision was taken back."""
 
 
 def carry_gold(
@@ -50,10 +52,18 @@ def carry_gold(
 
 def uncarried_gold(session: Session, newest: Revision) -> list[Row]:
     """Live gold of the article's earlier texts that neither moved nor was kept with its text."""
+    later = aliased(Event)
+    taken_back = exists().where(
+        later.entity == "gold",
+        later.row == Event.row,
+        later.action == AGAIN,
+        later.id > Event.id,
+    )
     decided = exists().where(
         Event.entity == "gold",
         Event.row == row_text(GoldAnnotation.id),
         Event.action.in_(DECIDED),
+        ~taken_back,
     )
     wanted = (
         select(_GOLD)

@@ -30,9 +30,7 @@ def place_gold(session: Session, asker: int, gold_id: UUID, start: int, end: int
     text is settled.
     """
     newest, row = _waiting(session, asker, gold_id)
-    settled = session.get(Adjudication, newest.id)
-    if settled is not None and settled.settled_at is not None:
-        raise BadInput("gold_settled")
+    refuse_settled(session, newest.id)
     new = shelved(session, newest)
     if not 0 <= start < end <= len(new.text):
         raise BadInput("span_range", start=start, end=end, length=len(new.text))
@@ -52,6 +50,18 @@ def keep_gold(session: Session, asker: int, gold_id: UUID) -> None:
 
 def _waiting(session: Session, asker: int, gold_id: UUID) -> tuple[Revision, Row]:
     """The newest text and the gold; NotFound, NotAllowed for who may not settle it."""
+    newest = newest_for_gold(session, asker, gold_id)
+    for row in uncarried_gold(session, newest):
+        if row["id"] == gold_id:
+            return newest, row
+    raise GoldDecided("gold_decided")
+
+
+def newest_for_gold(session: Session, asker: int, gold_id: UUID) -> Revision:
+    """The newest text of the article that has the gold, locked with the gold's own for the asker.
+
+    NotFound, NotAllowed for who may not settle it; ProjectArchived where nothing is changed any more.
+    """
     known = session.get(GoldAnnotation, gold_id)
     if known is None:
         raise NotFound("gold_unknown")
@@ -62,7 +72,11 @@ def _waiting(session: Session, asker: int, gold_id: UUID) -> tuple[Revision, Row
     refuse_closed(session, old.project_id)
     newest = latest_revision(session, old.article_id)
     lock_texts(session, [old.id, newest.id])
-    for row in uncarried_gold(session, newest):
-        if row["id"] == gold_id:
-            return newest, row
-    raise GoldDecided("gold_decided")
+    return newest
+
+
+def refuse_settled(session: Session, revision_id: int) -> None:
+    """BadInput where the text is settled: its gold is changed by reopening it."""
+    settled = session.get(Adjudication, revision_id)
+    if settled is not None and settled.settled_at is not None:
+        raise BadInput("gold_settled")

@@ -42,12 +42,12 @@ def settled_rows(visit: Visit, rows: Sequence[Carried]) -> None:
         with st.expander(say("corrections.gone", n=len(gone))):
             st.caption(say("corrections.gone_sentence"))
             for one in gone[:SHOWN]:
-                _short_row(one)
+                _passage_row(one)
                 _other_ways(visit, one)
     if settled:
         with st.expander(say("corrections.settled", n=len(settled))):
             for one in settled[:SHOWN]:
-                _short_row(one)
+                _passage_row(one)
                 if visit.may(Role.REVIEWER):
                     _button("corrections.undo", f"undo-{one.id}", wait_again, visit, one.id)
 
@@ -88,12 +88,19 @@ def _button(word: str, key: str, verb: Verb, visit: Visit, passage: UUID) -> Non
     st.button(say(word), key=key, type="tertiary", on_click=decide, args=(verb, visit, passage))
 
 
-def _short_row(one: Carried) -> None:
-    state = "" if one.state == "gone" else f" · {say(f'corrections.state_{one.state}')}"
-    about = f"{say('corrections.in_article', title=one.title, number=one.number)}{state}"
+def _passage_row(one: Carried) -> None:
+    state = "" if one.state == "gone" else say(f"corrections.state_{one.state}")
+    short_row(one.tag, one.title, one.number, state, one.was.quote)
+
+
+def short_row(tag: str, title: str, number: int, state: str, quote: str) -> None:
+    """A passage that was decided upon: where it stood, and what became of it, if anything did."""
+    about = " · ".join(
+        filter(None, (say("corrections.in_article", title=title, number=number), state))
+    )
     st.html(
-        f'<div class="fcw-waiting"><h3>{escape(one.tag)}</h3><p class="fcw-quiet">{escape(about)}</p>'
-        f"<blockquote>{escape(_shortened(one.was.quote, 300))}</blockquote></div>"
+        f'<div class="fcw-waiting"><h3>{escape(tag)}</h3><p class="fcw-quiet">{escape(about)}</p>'
+        f"<blockquote>{escape(_shortened(quote, 300))}</blockquote></div>"
     )
 
 

@@ -172,6 +172,8 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.versions.revision_numbered": V,
     "models.queries.versions.settled_number": E,
     "models.queries.versions.text_versions": V,
+    "models.queries.decided_gold.decided_gold": E,
+    "models.queries.waiting_gold.corrected_with_gold": E,
     "models.queries.waiting_gold.count_waiting_gold": E,
     "models.queries.waiting_gold.waiting_gold": E,
     "models.queries.threads.threads": V,

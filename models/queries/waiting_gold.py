@@ -36,7 +36,7 @@ class WaitingGold:
 def waiting_gold(session: Session, asker: int, project_id: int) -> list[WaitingGold]:
     """All of it that the asker may settle, by article and place."""
     found: list[WaitingGold] = []
-    for title, newest in _corrected(session, asker, project_id):
+    for title, newest in corrected_with_gold(session, asker, project_id):
         rows = uncarried_gold(session, newest)
         if rows:
             found += _of(session, title, newest, rows)
@@ -47,13 +47,15 @@ def count_waiting_gold(session: Session, asker: int, project_id: int) -> dict[in
     """How much of it waits, by article."""
     found = {
         newest.article_id: len(uncarried_gold(session, newest))
-        for _, newest in _corrected(session, asker, project_id)
+        for _, newest in corrected_with_gold(session, asker, project_id)
     }
     return {article_id: count for article_id, count in found.items() if count}
 
 
-def _corrected(session: Session, asker: int, project_id: int) -> list[tuple[str, Revision]]:
-    """The titles and newest texts of corrected articles in which there is gold."""
+def corrected_with_gold(
+    session: Session, asker: int, project_id: int
+) -> list[tuple[str, Revision]]:
+    """The titles and newest texts of corrected articles in which there is gold, for who settles them."""
     require_role(session, asker, project_id, Role.EDITOR)
     gold = (
         select(Revision.article_id)

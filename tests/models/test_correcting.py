@@ -16,6 +16,7 @@ from models.correcting import correct_article
 from models.errors import BadInput, DuplicateText, NotFound
 from models.event import Event
 from models.frozen import FrozenAnnotation
+from models.gold_waiting_again import let_gold_wait_again
 from models.placing_gold import GoldDecided, keep_gold, place_gold
 from models.queries.carried_passages import (
     carried_passages,
@@ -24,6 +25,7 @@ from models.queries.carried_passages import (
     moved_counts,
     waiting_counts,
 )
+from models.queries.decided_gold import decided_gold
 from models.queries.difference import my_difference
 from models.queries.disputed_changes import disputed_changes, unseen_of
 from models.queries.passages import passages
@@ -355,3 +357,25 @@ def test_gold_of_unchanged_passages_moves_and_the_rest_waits_for_the_editor(desk
         assert waiting_gold(session, desk.editor, desk.project_id) == []
         told = settling_readings(session, desk.editor, corrected.revision_id)
         assert [one["quote"] for one in told["gold"]] == ["14 jobs were lost", "a dazzling future"]
+    with desk.database.begin() as session:
+        let_gold_wait_again(session, desk.editor, waiting.id)
+    with desk.database.read() as session:
+        (again,) = waiting_gold(session, desk.editor, desk.project_id)
+        assert again == waiting
+        told = settling_readings(session, desk.editor, corrected.revision_id)
+        assert [one["quote"] for one in told["gold"]] == ["a dazzling future"]
+        assert decided_gold(session, desk.editor, desk.project_id) == []
+    with desk.database.begin() as session:
+        keep_gold(session, desk.editor, waiting.id)
+    with desk.database.read() as session:
+        assert waiting_gold(session, desk.editor, desk.project_id) == []
+        (kept,) = decided_gold(session, desk.editor, desk.project_id)
+        assert (kept.id, kept.quote, kept.moved) == (waiting.id, "40 jobs were lost", False)
+    with desk.database.begin() as session:
+        let_gold_wait_again(session, desk.editor, waiting.id)
+    with pytest.raises(BadInput), desk.database.begin() as session:
+        let_gold_wait_again(session, desk.editor, waiting.id)
+    with pytest.raises(BadInput), desk.database.begin() as session:
+        let_gold_wait_again(session, desk.editor, UUID(old[0]))
+    with desk.database.read() as session:
+        assert waiting_gold(session, desk.editor, desk.project_id) == [waiting]
