@@ -357,6 +357,21 @@ def test_gold_of_unchanged_passages_moves_and_the_rest_waits_for_the_editor(desk
         assert waiting_gold(session, desk.editor, desk.project_id) == []
         told = settling_readings(session, desk.editor, corrected.revision_id)
         assert [one["quote"] for one in told["gold"]] == ["14 jobs were lost", "a dazzling future"]
+
+
+def test_what_an_editor_decided_upon_gold_waits_again(desk: Desk) -> None:
+    article = desk.article(OLD)
+    ruth = desk.tag("Ruth", article, "40 jobs were lost", "promotional")
+    desk.submit("Ruth", article)
+    desk.gold(article, "40 jobs were lost", "promotional", ruth)
+    by_itself = UUID(desk.gold(article, "a dazzling future", "promotional"))
+    desk.settle(article)
+    corrected = correct(desk, article, NEW)
+    with desk.database.read() as session:
+        (waiting,) = waiting_gold(session, desk.editor, desk.project_id)
+    place = waiting.places[0]
+    with desk.database.begin() as session:
+        place_gold(session, desk.editor, waiting.id, place.start, place.end)
     with desk.database.begin() as session:
         let_gold_wait_again(session, desk.editor, waiting.id)
     with desk.database.read() as session:
@@ -376,6 +391,6 @@ def test_gold_of_unchanged_passages_moves_and_the_rest_waits_for_the_editor(desk
     with pytest.raises(BadInput), desk.database.begin() as session:
         let_gold_wait_again(session, desk.editor, waiting.id)
     with pytest.raises(BadInput), desk.database.begin() as session:
-        let_gold_wait_again(session, desk.editor, UUID(old[0]))
+        let_gold_wait_again(session, desk.editor, by_itself)
     with desk.database.read() as session:
         assert waiting_gold(session, desk.editor, desk.project_id) == [waiting]

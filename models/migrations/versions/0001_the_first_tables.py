@@ -38,6 +38,28 @@ def forbid_changes(table: str, columns: tuple[str, ...]) -> None:
 
 
 def upgrade() -> None:
+    _project()
+    _reviewer()
+    _api_token()
+    _article()
+    _event()
+    _export_ticket()
+    _guideline()
+    _instance()
+    _membership()
+    _operation()
+    _tag_set()
+    _revision()
+    _tag()
+    _annotation()
+    _assignment()
+    _sentence()
+    _evidence()
+    for table, columns in UNCHANGING.items():
+        forbid_changes(table, columns)
+
+
+def _project() -> None:
     op.create_table(
         "project",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -51,6 +73,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("name", name=op.f("uq_project_name")),
     )
+
+
+def _reviewer() -> None:
     op.create_table(
         "reviewer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -76,6 +101,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_reviewer_email")),
         sa.UniqueConstraint("handle", name=op.f("uq_reviewer_handle")),
     )
+
+
+def _api_token() -> None:
     op.create_table(
         "api_token",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -99,6 +127,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_token_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_api_token_reviewer_id"), ["reviewer_id"], unique=False)
 
+
+def _article() -> None:
     op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -130,6 +160,8 @@ def upgrade() -> None:
             batch_op.f("ix_article_project_id_outlet"), ["project_id", "outlet"], unique=False
         )
 
+
+def _event() -> None:
     op.create_table(
         "event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -156,6 +188,8 @@ def upgrade() -> None:
             batch_op.f("ix_event_project_id_at"), ["project_id", "at"], unique=False
         )
 
+
+def _export_ticket() -> None:
     op.create_table(
         "export_ticket",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -175,6 +209,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_ticket")),
         sa.UniqueConstraint("secret_sha256", name=op.f("uq_export_ticket_secret_sha256")),
     )
+
+
+def _guideline() -> None:
     op.create_table(
         "guideline",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -193,6 +230,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline")),
         sa.UniqueConstraint("project_id", "version", name=op.f("uq_guideline_project_id_version")),
     )
+
+
+def _instance() -> None:
     op.create_table(
         "instance",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -206,6 +246,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instance")),
     )
+
+
+def _membership() -> None:
     op.create_table(
         "membership",
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -228,6 +271,8 @@ def upgrade() -> None:
             batch_op.f("ix_membership_reviewer_id"), ["reviewer_id"], unique=False
         )
 
+
+def _operation() -> None:
     op.create_table(
         "operation",
         sa.Column("reviewer_id", sa.Integer(), nullable=False),
@@ -239,6 +284,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("reviewer_id", "id", name=op.f("pk_operation")),
     )
+
+
+def _tag_set() -> None:
     op.create_table(
         "tag_set",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -252,6 +300,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "project_id", name=op.f("uq_tag_set_id_project_id")),
         sa.UniqueConstraint("project_id", name=op.f("uq_tag_set_project_id")),
     )
+
+
+def _revision() -> None:
     op.create_table(
         "revision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -289,6 +340,8 @@ def upgrade() -> None:
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_text_sha256"), ["text_sha256"], unique=False)
 
+
+def _tag() -> None:
     op.create_table(
         "tag",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -329,6 +382,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("retired_at IS NULL"),
         )
 
+
+def _annotation() -> None:
     op.create_table(
         "annotation",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -399,6 +454,8 @@ def upgrade() -> None:
             unique=False,
         )
 
+
+def _assignment() -> None:
     op.create_table(
         "assignment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -445,6 +502,8 @@ def upgrade() -> None:
             unique=False,
         )
 
+
+def _sentence() -> None:
     op.create_table(
         "sentence",
         sa.Column("revision_id", sa.Integer(), nullable=False),
@@ -458,6 +517,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("revision_id", "position", name=op.f("pk_sentence")),
     )
+
+
+def _evidence() -> None:
     op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -484,5 +546,3 @@ def upgrade() -> None:
             "annotation_id", "position", name=op.f("uq_evidence_annotation_id_position")
         ),
     )
-    for table, columns in UNCHANGING.items():
-        forbid_changes(table, columns)

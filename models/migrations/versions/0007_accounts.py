@@ -10,6 +10,25 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _sign_in_attempt()
+    _account()
+    _one_time_link()
+    _recovery_code()
+    _sign_in()
+    with op.batch_alter_table("api_token", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("sign_in_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("name", sa.Text(), server_default="", nullable=False))
+        batch_op.create_index(batch_op.f("ix_api_token_sign_in_id"), ["sign_in_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_api_token_sign_in_id_sign_in"),
+            "sign_in",
+            ["sign_in_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
+
+def _sign_in_attempt() -> None:
     op.create_table(
         "sign_in_attempt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -31,6 +50,8 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_sign_in_attempt_at"), ["at"], unique=False)
 
+
+def _account() -> None:
     op.create_table(
         "account",
         sa.Column("reviewer_id", sa.Integer(), nullable=False),
@@ -55,6 +76,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reviewer_id", name=op.f("pk_account")),
         sa.UniqueConstraint("issuer", "subject", name=op.f("uq_account_issuer_subject")),
     )
+
+
+def _one_time_link() -> None:
     op.create_table(
         "one_time_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -81,6 +105,8 @@ def upgrade() -> None:
             batch_op.f("ix_one_time_link_reviewer_id"), ["reviewer_id"], unique=False
         )
 
+
+def _recovery_code() -> None:
     op.create_table(
         "recovery_code",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -97,6 +123,8 @@ def upgrade() -> None:
             batch_op.f("ix_recovery_code_reviewer_id"), ["reviewer_id"], unique=False
         )
 
+
+def _sign_in() -> None:
     op.create_table(
         "sign_in",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -120,15 +148,3 @@ def upgrade() -> None:
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_in_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_reviewer_id"), ["reviewer_id"], unique=False)
-
-    with op.batch_alter_table("api_token", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("sign_in_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("name", sa.Text(), server_default="", nullable=False))
-        batch_op.create_index(batch_op.f("ix_api_token_sign_in_id"), ["sign_in_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_api_token_sign_in_id_sign_in"),
-            "sign_in",
-            ["sign_in_id"],
-            ["id"],
-            ondelete="SET NULL",
-        )

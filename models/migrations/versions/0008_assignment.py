@@ -81,6 +81,12 @@ def flag(name: str) -> sa.Column[bool]:
 
 def create_frozen() -> None:
     """A reading as it was when first submitted: its passages, and what was cleared."""
+    _frozen_reading()
+    _frozen_annotation()
+    _frozen_cleared()
+
+
+def _frozen_reading() -> None:
     op.create_table(
         "frozen_reading",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -106,6 +112,9 @@ def create_frozen() -> None:
         "frozen_reading",
         ["article_id", "reviewer_id"],
     )
+
+
+def _frozen_annotation() -> None:
     op.create_table(
         "frozen_annotation",
         sa.Column("reading_id", sa.Integer(), nullable=False),
@@ -138,6 +147,9 @@ def create_frozen() -> None:
         ),
         sa.PrimaryKeyConstraint("reading_id", "annotation_id", name=op.f("pk_frozen_annotation")),
     )
+
+
+def _frozen_cleared() -> None:
     op.create_table(
         "frozen_cleared",
         sa.Column("reading_id", sa.Integer(), nullable=False),
