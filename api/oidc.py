@@ -23,10 +23,11 @@ from api.landing import landing
 from api.origins import place_of
 from api.session_cookie import Signer, is_loopback
 from api.sign_in_forms import provider_page
-from models.errors import WorkbenchError
+from models.errors import BadInput, WorkbenchError
 from models.identity import Claims, IdentityRefused, admit
 from models.sign_in import begin_sign_in
 from models.signing_in import Begun
+from models.text import refuse_unstorable
 from models.turned_away import record_turned_away
 from settings import Provider
 
@@ -106,7 +107,7 @@ class ProviderWay:
             return self._read(found)
         except httpx.HTTPError as error:
             raise ProviderFailed("provider_silent") from error
-        except _UNPROVEN as error:
+        except (BadInput, *_UNPROVEN) as error:
             raise ProviderFailed("provider_refused") from error
 
     async def _asked_again(self, token: Any, found: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -122,6 +123,8 @@ class ProviderWay:
         return {**more, **found, **{name: told.get(name) for name in _EMAIL}}
 
     def _read(self, found: Mapping[str, Any]) -> Claims:
+        for name in ("sub", "email", "name"):
+            refuse_unstorable(str(found.get(name) or ""))
         groups = found.get(self._provider.groups_claim) or ()
         listed = groups.split() if isinstance(groups, str) else groups
         return Claims(

@@ -17,6 +17,7 @@ from models.one_time_link import OneTimeLink
 from models.removed_identity import RemovedIdentity
 from models.reviewer import Reviewer
 from models.reviewer_mapping import ReviewerMapping
+from models.saved_view import SavedView
 from models.second_factor import RecoveryCode
 from models.sign_in import SignIn
 from models.ticket import ExportTicket
@@ -97,7 +98,7 @@ def _free_handle(session: Session, number: int) -> str:
 
 
 def _forget_ways_in(session: Session, identity: Identity) -> None:
-    """What they signed in with and from where; names of theirs in other tools' files."""
+    """What they signed in with and from where; their own views; names of theirs in other tools' files."""
     number = identity.reviewer_id
     # Tokens first: they refer to the sign-ins.
     for kind in (
@@ -110,6 +111,8 @@ def _forget_ways_in(session: Session, identity: Identity) -> None:
         ExportTicket,
     ):
         session.execute(delete(kind).where(kind.reviewer_id == number))
+    unshared = SavedView.reviewer_id == number, SavedView.shared.is_(False)
+    session.execute(delete(SavedView).where(*unshared))
     named = (*identity.handles, f"second factor of {number}", f"password of {number}")
     typed = [digest(one.strip().lower()) for one in named]
     session.execute(

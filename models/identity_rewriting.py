@@ -25,6 +25,8 @@ PUBLISHED = frozenset(
 """Columns, and names within JSON, that hold what was published: it is no identity of the desk's."""
 SAID = frozenset({"note", "body"})
 """Columns, and names within JSON, in which people speak of people."""
+VIEWS = "saved_view"
+"""The table of views, whose names people make up."""
 UNTOUCHED = frozenset({"reviewer", "revision", "sentence", "article", "account", "sign_in"})
 """Tables without such a name: texts, and those from which the person is gone already."""
 Change = Callable[[Any], Any]
@@ -97,7 +99,7 @@ def rewrite_identity(session: Session, identity: Identity) -> None:
                 _change(session, column, found, identity.in_json)
             elif isinstance(column.type, Text) and _is_written(column):
                 needles = (*(one for one in identity.handles if "@" in one), *_mentioned(identity))
-                is_said = column.name in SAID
+                is_said = column.name in SAID or (table.name, column.name) == (VIEWS, "name")
                 needles += _parts_of_names(identity) if is_said else ()
                 change = identity.in_said if is_said else identity.in_text
                 _change(session, column, _tells(column, needles), change)
@@ -115,6 +117,7 @@ def _rewrite_own_events(session: Session, identity: Identity) -> None:
     for column in (event.c.before, event.c.after):
         _change(session, column, named, lambda told: _named(told, identity.pseudonym))
         _change(session, column, at_doors, _without_place)
+        _change(session, column, event.c.entity == VIEWS, lambda told: _viewed(told, identity))
 
 
 def _rewrite_own_answers(session: Session, identity: Identity) -> None:
@@ -130,6 +133,10 @@ def _signed(told: dict[str, Any], pseudonym: str) -> dict[str, Any]:
 
 def _named(told: dict[str, Any], pseudonym: str) -> dict[str, Any]:
     return {**told, "name": pseudonym} if "name" in told else told
+
+
+def _viewed(told: dict[str, Any], identity: Identity) -> dict[str, Any]:
+    return {**told, "name": identity.in_said(told["name"])} if "name" in told else told
 
 
 def _without_place(told: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pages.to_the_letter import plain
 from pages.visitor import Visitor
 from words import say
 
-GOES = ("name", "ways", "trail", "mentions")
+GOES = ("name", "ways", "views", "trail", "mentions")
 STAYS = ("work", "written", "published", "copies")
 # Whose identity the admin asked to remove, until they did or let it be.
 _ASKED = "identity_to_remove"

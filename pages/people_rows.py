@@ -71,11 +71,18 @@ def _who(row: PersonRow) -> str:
         say(f"app.role_{row.role}") if row.role else say("people.role_none"),
         say(f"people.state_{row.state}"),
         say("people.second_factor") if row.second_factor else "",
-        say("people.seen", day=day_in_words(row.seen_at.date().isoformat()))
-        if row.seen_at
-        else say("people.never"),
+        _seen(row),
     ]
     handle = f' <span class="fcw-quiet">{escape(row.handle)}</span>'
     line = " · ".join(filter(None, told))
     link = f'<a href="{history_href(person=row.id)}">{escape(say("history.link"))}</a>'
     return f'<b>{escape(row.name)}</b>{handle}<div class="fcw-quiet">{escape(line)} · {link}</div>'
+
+
+def _seen(row: PersonRow) -> str:
+    """When they were here last; of whom the identity was removed nobody knows."""
+    if row.state == "removed":
+        return ""
+    if row.seen_at is None:
+        return say("people.never")
+    return say("people.seen", day=day_in_words(row.seen_at.date().isoformat()))

@@ -124,6 +124,8 @@ def test_what_is_sent_there_is_fresh_each_time(sqlite_organisation: Organisation
         ({"groups": None}, "None of your groups"),
         ({"groups": 5}, "did not say who you are"),
         ({"email": "no address"}, "not an e-mail address"),
+        ({"email": "ruth@desk.example\0"}, "did not say who you are"),
+        ({"name": "Ru\0th"}, "did not say who you are"),
     ],
 )
 def test_whom_the_provider_does_not_vouch_for_is_not_let_in(

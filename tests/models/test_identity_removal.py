@@ -24,6 +24,7 @@ from models.people import rename
 from models.queries.passages import passages
 from models.reviewer import Reviewer
 from models.reviewer_mapping import remember_reviewers
+from models.saved_view import save_view
 from models.sign_in import Place, begin_sign_in
 from models.ticket import mint_ticket
 from models.token import create_personal_token
@@ -65,6 +66,8 @@ def at_work(desk: Desk, chief: int) -> int:
     desk.submit("Ruth", article)
     settles(desk, ruth, article.revision_id)
     with desk.database.begin() as session:
+        for name, shared in (("Ruth Ames-Ôle's own", False), ("What Ruth Ames-Ôle reads", True)):
+            save_view(session, ruth, desk.project_id, "desk", name, "tag=1", shared)
         deactivate(session, chief, ruth)
     return ruth
 
