@@ -1,6 +1,8 @@
 """What to call the people whose work a project holds."""
 
-from sqlalchemy import func, or_, select
+from typing import cast
+
+from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
@@ -9,6 +11,7 @@ from models.assignment import Assignment
 from models.membership import Role, require_role
 from models.queries.visible import hidden_from, reading_visible_to, visible_to
 from models.reviewer import Reviewer
+from models.tally import ChangedText, PassageTally
 
 
 def names_in(session: Session, asker: int, project_id: int) -> dict[int, str]:
@@ -19,25 +22,15 @@ def names_in(session: Session, asker: int, project_id: int) -> dict[int, str]:
     Where two bear one name, their handles stand behind it. Those who left are among them.
     """
     require_role(session, asker, project_id, Role.VIEWER)
-    # One passage of each person is looked for, not every passage of the project.
-    tagged = (
-        select(Annotation.id)
-        .where(
-            Annotation.reviewer_id == Reviewer.id,
-            Annotation.project_id == project_id,
-            Annotation.deleted_at.is_(None),
-            visible_to(hidden_from(session, asker, project_id)),
-        )
-        .exists()
-    )
+    eyes = hidden_from(session, asker, project_id)
     given = (
         select(Assignment.reviewer_id)
         .join(Article, Article.id == Assignment.article_id)
-        .where(Article.project_id == project_id, reading_visible_to(asker))
+        .where(Article.project_id == project_id, reading_visible_to(eyes))
     )
     people = session.execute(
         select(Reviewer.id, Reviewer.name, Reviewer.handle)
-        .where(or_(Reviewer.id.in_(given), tagged))
+        .where(Reviewer.id.in_(union(given, *_tagged(eyes, project_id))))
         .order_by(func.lower(Reviewer.name), Reviewer.id)
     ).all()
     names = [person.name for person in people]
@@ -47,3 +40,26 @@ def names_in(session: Session, asker: int, project_id: int) -> dict[int, str]:
         else person.name
         for person in people
     }
+
+
+def _tagged(eyes: int | None, project_id: int) -> tuple[Select[int], Select[int]]:
+    """Whoever has a passage: by the tallies, and by the passages where those are not up to date.
+
+    A look at the passages alone would end with the first one of each person, but for people without
+    any it is a look at all of them.
+    """
+    changed = select(ChangedText.revision_id)
+    # The rule asks for a reviewer, a project and a text, which a tally has as a passage does.
+    tally = cast(type[Annotation], PassageTally)
+    counted = select(PassageTally.reviewer_id).where(
+        PassageTally.project_id == project_id,
+        PassageTally.revision_id.not_in(changed),
+        visible_to(eyes, tally),
+    )
+    uncounted = select(Annotation.reviewer_id).where(
+        Annotation.revision_id.in_(changed),
+        Annotation.project_id == project_id,
+        Annotation.deleted_at.is_(None),
+        visible_to(eyes),
+    )
+    return counted, uncounted

@@ -35,7 +35,7 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
     # The rule asks for a reviewer, a project and a text, which a tally has as a passage does.
     tally = cast(type[Annotation], PassageTally)
     versions = [one for one in (filters.pick.version,) if one is not None]
-    return (
+    found = (
         select(
             Revision.article_id,
             PassageTally.revision_id,
@@ -48,14 +48,6 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
         .select_from(PassageTally)
         .join(Revision, Revision.id == PassageTally.revision_id)
         .join(Article, Article.id == Revision.article_id)
-        .join(Tag, Tag.id == PassageTally.tag_id)
-        .outerjoin(
-            Assignment,
-            and_(
-                Assignment.article_id == Revision.article_id,
-                Assignment.reviewer_id == PassageTally.reviewer_id,
-            ),
-        )
         .where(
             PassageTally.project_id == project_id,
             Article.archived_at.is_(None),
@@ -63,8 +55,6 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
             visible_to(eyes, tally),
             *in_articles(filters),
             *by_reviewers(filters, PassageTally.reviewer_id),
-            *in_status(filters),
-            *of_tags(filters),
             *days_of(filters, PassageTally.day),
             *(
                 PassageTally.guideline_version.in_(some)
@@ -72,5 +62,14 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
                 if some
             ),
         )
-        .cte("tallies_in_scope")
     )
+    # Joined only where something is asked of them: each costs a look for every tally.
+    if tags := of_tags(filters):
+        found = found.join(Tag, Tag.id == PassageTally.tag_id).where(*tags)
+    if statuses := in_status(filters):
+        of_reading = and_(
+            Assignment.article_id == Revision.article_id,
+            Assignment.reviewer_id == PassageTally.reviewer_id,
+        )
+        found = found.outerjoin(Assignment, of_reading).where(*statuses)
+    return found.cte("tallies_in_scope")
