@@ -32,7 +32,10 @@ class PassageTally(Base):
     """
 
     __tablename__ = "passage_tally"
-    __table_args__ = (Index(None, "project_id"),)
+    __table_args__ = (
+        # With all of it in it, days and people of a project are told by the index alone.
+        Index(None, "project_id", "revision_id", "reviewer_id", "day", "passages"),
+    )
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id"), primary_key=True)

@@ -10,7 +10,7 @@ from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
 from models.project import Project
-from models.queries.people_in import names_in
+from models.queries.people_in import names_of
 from models.queries.scope import Filters, by_reviewers, in_articles, in_status
 from models.queries.unsettled import unsettled_articles
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind
@@ -63,7 +63,7 @@ def late_readings(
         .order_by(Assignment.due_on, Article.id, Assignment.reviewer_id)
         .limit(limit)
     ).all()
-    names = names_in(session, asker, project_id)
+    names = names_of(session, asker, project_id, {row.reviewer_id for row in rows})
     return [
         LateReading(article_id, title, names[reviewer_id], (day - due_on).days)
         for article_id, title, reviewer_id, due_on in rows
@@ -83,7 +83,7 @@ def who_waits(session: Session, asker: int, project_id: int, filters: Filters, d
         .group_by(Assignment.reviewer_id)
         .order_by(overdue.desc(), func.count().desc(), Assignment.reviewer_id)
     ).all()
-    names = names_in(session, asker, project_id)
+    names = names_of(session, asker, project_id, {row.reviewer_id for row in rows})
     people = [Waiting(row[0], names[row[0]], row[1], int(row[2]), row[3]) for row in rows]
     if reads_blind(session, asker, project_id):
         return Waits(people, None, None)

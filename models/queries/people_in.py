@@ -1,9 +1,10 @@
 """What to call the people whose work a project holds."""
 
+from collections.abc import Collection, Mapping
 from typing import cast
 
-from sqlalchemy import Select, func, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select, union
+from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
 from models.article import Article
@@ -40,6 +41,21 @@ def names_in(session: Session, asker: int, project_id: int) -> dict[int, str]:
         else person.name
         for person in people
     }
+
+
+def names_of(
+    session: Session, asker: int, project_id: int, people: Collection[int]
+) -> Mapping[int, str]:
+    """The same for people of whom the asker knows already that they did; it costs much less."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    other = aliased(Reviewer)
+    shared = exists().where(other.name == Reviewer.name, other.id != Reviewer.id)
+    rows = session.execute(
+        select(Reviewer.id, Reviewer.name, shared).where(Reviewer.id.in_(people))
+    ).all()
+    if any(row[2] for row in rows):
+        return names_in(session, asker, project_id)
+    return {row[0]: row[1] for row in rows}
 
 
 def _tagged(eyes: int | None, project_id: int) -> tuple[Select[int], Select[int]]:
