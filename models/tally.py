@@ -33,8 +33,8 @@ class PassageTally(Base):
 
     __tablename__ = "passage_tally"
     __table_args__ = (
-        # With all of it in it, days and people of a project are told by the index alone.
-        Index(None, "project_id", "revision_id", "reviewer_id", "day", "passages"),
+        # In the order of days, and with all of it in it: those are summed up by the index alone.
+        Index(None, "project_id", "day", "revision_id", "reviewer_id", "passages"),
     )
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)

@@ -47,7 +47,8 @@ def late(session: Session, asked: Asked) -> Listing:
 
 def waits(session: Session, asked: Asked) -> Listing:
     """Who waits for whom."""
-    found = who_waits(session, *asked.of, asked.filters, today())
+    known = pace_of(session, asked).unsettled
+    found = who_waits(session, *asked.of, asked.filters, today(), known)
     rows = list(_waits(found))
     columns = ["desk.column_whom", "desk.column_waiting", "desk.column_overdue", "desk.column_due"]
     return Listing(

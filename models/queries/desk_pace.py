@@ -12,10 +12,9 @@ from models.adjudication import Adjudication
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
-from models.project import Project
 from models.queries.newest import is_newest
 from models.queries.scope import Filters, by_reviewers, in_articles
-from models.queries.unsettled import unsettled_articles
+from models.queries.unsettled import Unsettled, count_unsettled
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind, text_open_to
 from models.revision import Revision
 
@@ -28,8 +27,8 @@ class Pace:
     """Readings submitted by day (UTC), how many are `left`, and how many are due by day.
 
     An article wants as many readings as its project says, or more where more were given; a settled
-    one wants no further. `settled` are those that the asker does not read blind. `left` is None for
-    who reads blind: it would tell how far others are.
+    one wants no further. `settled` are those that the asker does not read blind. `unsettled`, and with
+    it `left`, is None for who reads blind: it would tell how far others are.
     `seconds` is how long people were active in the submitted readings, all together. Speed is
     private, so all but admins are told only the whole project's, of three people or more: two sums
     that differ by a person, or by an article that one person read, would tell that person's.
@@ -39,10 +38,15 @@ class Pace:
     submitted: Mapping[date, int]
     due: Mapping[date, int]
     settled: Mapping[date, int]
-    left: int | None
+    unsettled: Unsettled | None
     seconds: int | None
     hours_hidden: str | None
     readings: int
+
+    @property
+    def left(self) -> int | None:
+        """How many readings are still to be submitted."""
+        return self.unsettled.left if self.unsettled else None
 
     @property
     def total(self) -> int:
@@ -75,7 +79,7 @@ def pace(session: Session, asker: int, project_id: int, filters: Filters) -> Pac
         submitted=given.submitted,
         due=given.due,
         settled=_by_day(settled),
-        left=None if blind else _left(session, project_id, filters),
+        unsettled=None if blind else count_unsettled(session, project_id, filters),
         seconds=given.seconds if hidden is None else None,
         hours_hidden=hidden,
         readings=given.timed,
@@ -133,15 +137,6 @@ def _hours_hidden(
         .where(*mine, Assignment.status == "submitted", Assignment.active_seconds > 0)
     )
     return "few" if (people or 0) < FEWEST else None
-
-
-def _left(session: Session, project_id: int, filters: Filters) -> int:
-    submitted = func.coalesce(func.sum(case((Assignment.status == "submitted", 1), else_=0)), 0)
-    given = func.count(Assignment.id)
-    wanted = func.max(Project.readers_per_article)
-    most = case((wanted > given, wanted), else_=given).label("wanted")
-    each = unsettled_articles(project_id, filters, most, submitted.label("done")).subquery()
-    return int(session.scalar(select(func.sum(each.c.wanted - each.c.done))) or 0)
 
 
 def _by_day(rows: Iterable[Row[tuple[object, int]]]) -> dict[date, int]:

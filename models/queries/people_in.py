@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import cast
 
-from sqlalchemy import Select, exists, func, select, union
+from sqlalchemy import Select, exists, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from models.annotation import Annotation
@@ -24,14 +24,16 @@ def names_in(session: Session, asker: int, project_id: int) -> dict[int, str]:
     """
     require_role(session, asker, project_id, Role.VIEWER)
     eyes = hidden_from(session, asker, project_id)
-    given = (
-        select(Assignment.reviewer_id)
-        .join(Article, Article.id == Assignment.article_id)
-        .where(Article.project_id == project_id, reading_visible_to(eyes))
+    # One reading of each person is looked for, not every reading of the project.
+    given = exists().where(
+        Assignment.reviewer_id == Reviewer.id,
+        Article.id == Assignment.article_id,
+        Article.project_id == project_id,
+        reading_visible_to(eyes),
     )
     people = session.execute(
         select(Reviewer.id, Reviewer.name, Reviewer.handle)
-        .where(Reviewer.id.in_(union(given, *_tagged(eyes, project_id))))
+        .where(or_(given, Reviewer.id.in_(union(*_tagged(eyes, project_id)))))
         .order_by(func.lower(Reviewer.name), Reviewer.id)
     ).all()
     names = [person.name for person in people]

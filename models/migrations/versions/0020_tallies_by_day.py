@@ -1,5 +1,6 @@
-"""What is asked of a whole project's tallies, days and people, is answered by one index alone."""
+"""Days and people of a project's tallies, and what is late, are told by one index each."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
@@ -7,9 +8,18 @@ down_revision = "0019"
 branch_labels = None
 depends_on = None
 
-COLUMNS = ["project_id", "revision_id", "reviewer_id", "day", "passages"]
+TALLIES = ["project_id", "day", "revision_id", "reviewer_id", "passages"]
+LATE = ["due_on", "article_id", "reviewer_id"]
 
 
 def upgrade() -> None:
-    op.create_index(op.f(f"ix_passage_tally_{'_'.join(COLUMNS)}"), "passage_tally", COLUMNS)
+    op.create_index(op.f(f"ix_passage_tally_{'_'.join(TALLIES)}"), "passage_tally", TALLIES)
     op.drop_index(op.f("ix_passage_tally_project_id"), "passage_tally")
+    unfinished = sa.text("submitted_at IS NULL")
+    op.create_index(
+        op.f("ix_assignment_unfinished"),
+        "assignment",
+        LATE,
+        sqlite_where=unfinished,
+        postgresql_where=unfinished,
+    )
