@@ -12,6 +12,7 @@ from models.assignment import Assignment
 from models.membership import Role, require_role
 from models.queries.visible import hidden_from, reading_visible_to, visible_to
 from models.reviewer import Reviewer
+from models.revision import Revision
 from models.tally import ChangedText, PassageTally
 
 
@@ -74,9 +75,12 @@ def _tagged(eyes: int | None, project_id: int) -> tuple[Select[int], Select[int]
         PassageTally.revision_id.not_in(changed),
         visible_to(eyes, tally),
     )
+    # By the text: asked for the project, SQLite may look at all of its passages.
+    here = changed.join(Revision, Revision.id == ChangedText.revision_id).where(
+        Revision.project_id == project_id
+    )
     uncounted = select(Annotation.reviewer_id).where(
-        Annotation.revision_id.in_(changed),
-        Annotation.project_id == project_id,
+        Annotation.revision_id.in_(here),
         Annotation.deleted_at.is_(None),
         visible_to(eyes),
     )
