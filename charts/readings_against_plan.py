@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from charts.figures import grouped, long_day
@@ -13,6 +14,8 @@ from words import say
 
 HEIGHT = 190
 TICKS = 5
+FAR = 0.3
+"""Of the time that is shown: words fit below what lies ahead for longer."""
 
 
 def chart(frame: pd.DataFrame, *, mode: Mode) -> alt.LayerChart:
@@ -97,9 +100,9 @@ def _last(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
     point: alt.Chart = base.mark_point(filled=True, size=110, color=ink, opacity=1).encode(
         description="words:N", tooltip=[alt.Tooltip("label:N", title=" ")]
     )
-    # Beside what lies ahead there is room below the point; else at its left.
+    # Below the line, beside the point, where what lies ahead leaves room for it; else at its left.
     aside: dict[str, Any] = {"align": "left", "dx": 10, "dy": 12}
-    if not (frame["kind"] == "ahead").any():
+    if not _is_far(frame):
         aside = {"align": "right", "dx": -10, "dy": -10}
     label: alt.Chart = base.mark_text(fontSize=13, fontWeight=600, color=ink, **aside).encode(
         text="label:N"
@@ -107,17 +110,55 @@ def _last(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
     return [point, label]
 
 
+def _is_far(frame: pd.DataFrame) -> bool:
+    """Whether what lies ahead is so long that words fit below it."""
+    days = [date.fromisoformat(day).toordinal() for day in frame["day"]]
+    ahead = [day for day, kind in zip(days, frame["kind"], strict=True) if kind == "ahead"]
+    return bool(ahead) and max(ahead) - min(ahead) > FAR * (max(days) - min(days))
+
+
 def _names(frame: pd.DataFrame, ink: str) -> list[alt.Chart]:
     """The words beside the two other lines."""
     found = []
-    for kind, word, dy in (("plan", "charts.plan", 22), ("ahead", "charts.forecast", 24)):
-        rows = frame[frame["kind"] == kind]
-        if rows.empty:
-            continue
-        at = rows.iloc[[len(rows) // 2 if kind == "plan" and len(rows) > 2 else -1]].copy()
-        at["label"] = say(word)
-        base = alt.Chart(at).encode(x=_days(frame), y=_sums("readings:Q"), text="label:N")
-        # Below the line, and beside it where it rises.
-        aside: dict[str, Any] = {"align": "left", "dx": 6} if kind == "plan" else {"align": "right"}
-        found.append(base.mark_text(**aside, dy=dy, fontSize=13, color=ink, aria=False))
+    if (frame["kind"] == "plan").any():
+        day, planned, done = _amid_the_plan(frame)
+        above = planned > done
+        # On the side where the other line is not.
+        aside: dict[str, Any] = {"align": "right", "dx": -6, "dy": -10}
+        if not above:
+            aside = {"align": "left", "dx": 6, "dy": 22}
+        found.append(_word(frame, "charts.plan", day, planned, ink, aside))
+    ahead = frame[frame["kind"] == "ahead"]
+    if not ahead.empty:
+        # Below the line where it is long, else beyond its end, where the plan may lie.
+        beyond = {
+            "align": "left",
+            "dx": 6,
+            "dy": 18 if frame["day"].max() > ahead["day"].max() else 0,
+        }
+        aside = {"align": "right", "dy": 24} if _is_far(frame) else beyond
+        end = ahead.iloc[-1]
+        found.append(_word(frame, "charts.forecast", end["day"], end["readings"], ink, aside))
     return found
+
+
+def _amid_the_plan(frame: pd.DataFrame) -> tuple[str, float, float]:
+    """A day halfway through what was done, and the readings planned and done by then."""
+    lines = []
+    for kind in ("plan", "done"):
+        rows = frame[frame["kind"] == kind]
+        days = [date.fromisoformat(day).toordinal() for day in rows["day"]]
+        lines.append((days, rows["readings"].to_list()))
+    (planned, _), (done, _) = lines
+    middle = min((done[0] + done[-1]) // 2, planned[-1])
+    by_then = [float(np.interp(middle, days, sums)) for days, sums in lines]
+    return date.fromordinal(middle).isoformat(), by_then[0], by_then[1]
+
+
+def _word(
+    frame: pd.DataFrame, word: str, day: str, readings: float, ink: str, aside: dict[str, Any]
+) -> alt.Chart:
+    at = pd.DataFrame([{"day": day, "readings": readings, "label": say(word)}])
+    base = alt.Chart(at).encode(x=_days(frame), y=_sums("readings:Q"), text="label:N")
+    drawn: alt.Chart = base.mark_text(**aside, fontSize=13, color=ink, aria=False)
+    return drawn

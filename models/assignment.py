@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     select,
+    text,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -47,6 +48,13 @@ class Assignment(Base):
         CheckConstraint("priority IN (0, 1, 2)", name="priority"),
         Index(None, "submitted_revision_id"),
         Index(None, "reviewer_id", "status"),
+        # What waits, the longest overdue first.
+        Index(
+            "ix_assignment_unfinished",
+            *("due_on", "article_id", "reviewer_id"),
+            sqlite_where=text("submitted_at IS NULL"),
+            postgresql_where=text("submitted_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

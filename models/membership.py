@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import BindParameter, CheckConstraint, ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now
@@ -57,7 +57,13 @@ class Membership(Base):
 
 def role_of(session: Session, asker: int, project_id: int) -> Role | None:
     """The asker's role in the project; None for strangers and for those who left."""
-    found = session.scalar(
+    found = session.scalar(role_in(asker, project_id))
+    return Role(found) if found else None
+
+
+def role_in(asker: int | BindParameter[int], project_id: int | BindParameter[int]) -> Select[str]:
+    """The name of that role, if there is any, as SQL."""
+    return (
         select(Membership.role)
         .join(Reviewer, Reviewer.id == Membership.reviewer_id)
         .where(
@@ -66,7 +72,6 @@ def role_of(session: Session, asker: int, project_id: int) -> Role | None:
             Reviewer.departed_at.is_(None),
         )
     )
-    return Role(found) if found else None
 
 
 def is_admin_everywhere(session: Session, asker: int) -> bool:

@@ -53,7 +53,12 @@ def read_instead(asker: Person, project_id: int, article_id: Column) -> ColumnEl
 
 def reads_again_in(session: Session, reader: int, project_id: int) -> bool:
     """Whether anything of the project is kept from the reader for the sake of a second reading."""
-    return session.scalar(_in_project(reader, project_id).limit(1)) is not None
+    return bool(session.scalar(select(reads_again_where(reader, project_id))))
+
+
+def reads_again_where(reader: Person, project_id: Person) -> ColumnElement[bool]:
+    """The same as SQL."""
+    return _in_project(reader, project_id).exists()
 
 
 def article_in_hand(session: Session, reader: int, article_id: int) -> int:
@@ -81,7 +86,7 @@ def is_copy(session: Session, article_id: int) -> bool:
     return session.get(ServedAgain, article_id) is not None
 
 
-def _in_project(asker: Person, project_id: int) -> Select[Any]:
+def _in_project(asker: Person, project_id: Person) -> Select[Any]:
     open_copies = _open(asker, _SERVED.copy_id)
     return open_copies.join(_FIRST, _FIRST.id == _SERVED.article_id).where(
         _FIRST.project_id == project_id

@@ -32,7 +32,10 @@ class PassageTally(Base):
     """
 
     __tablename__ = "passage_tally"
-    __table_args__ = (Index(None, "project_id"),)
+    __table_args__ = (
+        # In the order of days, and with all of it in it: those are summed up by the index alone.
+        Index(None, "project_id", "day", "revision_id", "reviewer_id", "passages"),
+    )
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id"), primary_key=True)

@@ -11,12 +11,12 @@ from charts import printed_by_outlets as outlets_chart
 from charts import readings_against_plan, work_over_time
 from charts.figures import grouped, long_day, percent
 from models.base import today
-from models.queries.desk_days import Days, passages_a_day
+from models.queries.desk_days import Days
 from models.queries.desk_outlets import printed_by_outlets
-from models.queries.desk_pace import pace
 from models.queries.scope import Pick
 from pages.dashboard_parts import Asked, Panel, Slot
 from pages.dashboard_tables import days_table, tags_table
+from pages.desk_asked import days_of, pace_of
 from pages.desk_numbers import ahead_of
 from pages.desk_plan import plan_frame
 from pages.tag_panels import around
@@ -43,7 +43,7 @@ def outlets(session: Session, asked: Asked) -> Panel:
 
 def readings(session: Session, asked: Asked) -> Panel:
     """Readings against plan."""
-    found = pace(session, *asked.of, asked.filters)
+    found = pace_of(session, asked)
     ahead = ahead_of(found)
     frame = plan_frame(found, ahead, today())
     unit = "readings_unit" if found.due else "readings_unplanned"
@@ -59,7 +59,7 @@ def readings(session: Session, asked: Asked) -> Panel:
 
 def tagged_days(session: Session, asked: Asked) -> Panel:
     """Passages a day."""
-    found = passages_a_day(session, *asked.of, around(asked.filters, "since"))
+    found = days_of(session, asked, around(asked.filters, "since"))
     day = asked.filters.pick.since
     return Panel(
         name="over_time",

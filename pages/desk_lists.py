@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from charts.figures import grouped, short_day
 from models.base import today
 from models.membership import Role
-from models.queries.desk_days import passages_a_day
-from models.queries.desk_pace import Pace, pace
-from models.queries.desk_progress import progress
+from models.queries.desk_pace import Pace
 from models.queries.desk_waiting import LateReading, Waits, late_readings, who_waits
 from pages.dashboard_parts import Asked, Listing, Slot, Way
+from pages.desk_asked import days_of, pace_of, progress_of
 from pages.to_the_letter import plain
 from words import say
 
@@ -25,7 +24,7 @@ WEEKS = 6
 def late(session: Session, asked: Asked) -> Listing:
     """Readings past their due day, each one click from its article."""
     found = late_readings(session, *asked.of, asked.filters, today())
-    counts = progress(session, *asked.of, asked.filters, today())
+    counts = progress_of(session, asked)
     way = Way("assign.py") if asked.visit.may(Role.EDITOR) else Way("library.py")
     aside = say("desk.late_of", overdue=grouped(counts.overdue), waiting=grouped(counts.waiting))
     return Listing(
@@ -48,7 +47,8 @@ def late(session: Session, asked: Asked) -> Listing:
 
 def waits(session: Session, asked: Asked) -> Listing:
     """Who waits for whom."""
-    found = who_waits(session, *asked.of, asked.filters, today())
+    known = pace_of(session, asked).unsettled
+    found = who_waits(session, *asked.of, asked.filters, today(), known)
     rows = list(_waits(found))
     columns = ["desk.column_whom", "desk.column_waiting", "desk.column_overdue", "desk.column_due"]
     return Listing(
@@ -62,8 +62,8 @@ def waits(session: Session, asked: Asked) -> Listing:
 
 def throughput(session: Session, asked: Asked) -> Listing:
     """What was done week by week, and how long people were at it, all together."""
-    found = pace(session, *asked.of, asked.filters)
-    days = passages_a_day(session, *asked.of, asked.filters).frame
+    found = pace_of(session, asked)
+    days = days_of(session, asked, asked.filters).frame
     tagged = {
         date.fromisoformat(str(day)): int(n)
         for day, n in zip(days["day"], days["passages"], strict=True)

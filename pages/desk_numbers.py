@@ -8,20 +8,21 @@ from charts.figures import grouped, long_day, percent, short_day
 from models.base import today
 from models.forecast import Forecast, forecast
 from models.membership import Role
-from models.queries.desk_pace import Pace, pace
-from models.queries.desk_progress import Progress, progress
+from models.queries.desk_pace import Pace
+from models.queries.desk_progress import Progress
 from pages.dashboard_parts import Asked, Number, Way
+from pages.desk_asked import pace_of, progress_of
 from words import say
 
 
 def desk_numbers(session: Session, asked: Asked) -> Sequence[Number]:
     """How far the desk is, what waits, how much was read, and when it will be done."""
-    found = progress(session, *asked.of, asked.filters, today())
+    found = progress_of(session, asked)
     return [
         _settled(asked, found),
         _waiting(asked, found),
         _read(found),
-        _done_by(pace(session, *asked.of, asked.filters)),
+        _done_by(pace_of(session, asked)),
     ]
 
 

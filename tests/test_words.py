@@ -25,6 +25,14 @@ def test_the_number_chooses_the_form(n: int, word: str) -> None:
     assert say("library.passages", n=n) == word
 
 
+@pytest.mark.parametrize("area", [area for area in AREAS if area != "reader"])
+def test_a_count_has_a_comma_at_the_thousands(area: str) -> None:
+    """In the browser the reader writes its own numbers."""
+    for key, entry in section(area).items():
+        if isinstance(entry, dict) and not key.startswith("settle_"):
+            assert not [form for form in entry.values() if "{n}" in form], key
+
+
 @pytest.mark.parametrize("key", ["errors.no_such_word", "nowhere.title", "title"])
 def test_a_word_that_is_missing_is_a_defect(key: str) -> None:
     with pytest.raises((KeyError, FileNotFoundError, ValueError)):

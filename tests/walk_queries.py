@@ -59,6 +59,7 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.desk_days.passages_a_day": V,
     "models.queries.behind.listed_passages": V,
     "models.queries.people_in.names_in": V,
+    "models.queries.people_in.names_of": V,
     "models.queries.desk_readings.readings_begun": V,
     "models.queries.scope.passages_in_scope": V,
     "models.queries.desk_tags.tags_by_article": V,

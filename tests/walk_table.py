@@ -257,6 +257,7 @@ ASK_NOBODY = {
     "models.queries.thread_visible.closed_to": "a step of verbs that asked",
     "models.queries.thread_visible.sees_thread": "a step of verbs that asked",
     "models.queries.threads.comments_in": "a step of queries that asked",
+    "models.queries.unsettled.count_unsettled": "a step of queries that asked",
     "models.reviewer.find_reviewer": "signing in",
     "models.reviewer.local_reviewer": "signing in",
     "models.reviewer.make_reviewer": "a step of verbs that asked",

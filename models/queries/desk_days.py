@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pandas as pd
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.queries.scope import Filters
-from models.queries.tallies import tallies_in_scope
+from models.queries.tallies import passages_by_day
 
 FEWEST_DAYS, MOST_DAYS = 14, 366
 
@@ -26,10 +25,7 @@ class Days:
 
 def passages_a_day(session: Session, asker: int, project_id: int, filters: Filters) -> Days:
     """Passages by UTC day of their making: 14 days at least, the last 366 at most."""
-    tallies = tallies_in_scope(session, asker, project_id, filters)
-    rows = session.execute(
-        select(tallies.c.day, func.sum(tallies.c.passages)).group_by(tallies.c.day)
-    )
+    rows = session.execute(passages_by_day(session, asker, project_id, filters))
     counts = {when: int(count) for when, count in rows}
     if not counts:
         return Days(pd.DataFrame({"day": [], "passages": []}), 0)

@@ -1,20 +1,20 @@
 """How fast readings come in, how many are wanted, and by when they are due."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from models.adjudication import Adjudication
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
-from models.project import Project
 from models.queries.newest import is_newest
 from models.queries.scope import Filters, by_reviewers, in_articles
-from models.queries.unsettled import unsettled_articles
+from models.queries.unsettled import Unsettled, count_unsettled
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind, text_open_to
 from models.revision import Revision
 
@@ -27,8 +27,8 @@ class Pace:
     """Readings submitted by day (UTC), how many are `left`, and how many are due by day.
 
     An article wants as many readings as its project says, or more where more were given; a settled
-    one wants no further. `settled` are those that the asker does not read blind. `left` is None for
-    who reads blind: it would tell how far others are.
+    one wants no further. `settled` are those that the asker does not read blind. `unsettled`, and with
+    it `left`, is None for who reads blind: it would tell how far others are.
     `seconds` is how long people were active in the submitted readings, all together. Speed is
     private, so all but admins are told only the whole project's, of three people or more: two sums
     that differ by a person, or by an article that one person read, would tell that person's.
@@ -38,10 +38,15 @@ class Pace:
     submitted: Mapping[date, int]
     due: Mapping[date, int]
     settled: Mapping[date, int]
-    left: int | None
+    unsettled: Unsettled | None
     seconds: int | None
     hours_hidden: str | None
     readings: int
+
+    @property
+    def left(self) -> int | None:
+        """How many readings are still to be submitted."""
+        return self.unsettled.left if self.unsettled else None
 
     @property
     def total(self) -> int:
@@ -59,18 +64,7 @@ def pace(session: Session, asker: int, project_id: int, filters: Filters) -> Pac
         *in_articles(filters),
     ]
     mine = [*here, reading_visible_to(eyes), *by_reviewers(filters, Assignment.reviewer_id)]
-    readings = select(Assignment.id).join(Article, Article.id == Assignment.article_id)
-    day = func.date(Assignment.submitted_at)
-    submitted = session.execute(
-        readings.with_only_columns(day, func.count())
-        .where(*mine, Assignment.status == "submitted")
-        .group_by(day)
-    )
-    due = session.execute(
-        readings.with_only_columns(Assignment.due_on, func.count())
-        .where(*mine, Assignment.due_on.is_not(None))
-        .group_by(Assignment.due_on)
-    )
+    given = _given(session, mine)
     settled_on = func.date(Adjudication.settled_at)
     settled = session.execute(
         select(settled_on, func.count())
@@ -79,44 +73,76 @@ def pace(session: Session, asker: int, project_id: int, filters: Filters) -> Pac
         .where(*here, Adjudication.settled_at.is_not(None), text_open_to(eyes, Revision.id))
         .group_by(settled_on)
     )
-    people, seconds, count = session.execute(
-        readings.with_only_columns(
-            func.count(Assignment.reviewer_id.distinct()),
-            func.coalesce(func.sum(Assignment.active_seconds), 0),
-            func.count(),
-        ).where(*mine, Assignment.status == "submitted", Assignment.active_seconds > 0)
-    ).one()
     blind = reads_blind(session, asker, project_id)
-    hidden = None if role.covers(Role.ADMIN) else _hours_hidden(filters, people)
+    hidden = None if role.covers(Role.ADMIN) else _hours_hidden(session, mine, filters)
     return Pace(
-        submitted=_by_day(submitted),
-        due=_by_day(due),
+        submitted=given.submitted,
+        due=given.due,
         settled=_by_day(settled),
-        left=None if blind else _left(session, project_id, filters),
-        seconds=int(seconds) if hidden is None else None,
+        unsettled=None if blind else count_unsettled(session, project_id, filters),
+        seconds=given.seconds if hidden is None else None,
         hours_hidden=hidden,
-        readings=count,
+        readings=given.timed,
     )
 
 
-def _hours_hidden(filters: Filters, people: int) -> str | None:
+class _Given:
+    """The readings in one look at them: by the day of submission and of being due, and their time."""
+
+    def __init__(self) -> None:
+        self.submitted: dict[date, int] = defaultdict(int)
+        self.due: dict[date, int] = defaultdict(int)
+        self.seconds = 0
+        self.timed = 0
+
+
+def _given(session: Session, mine: Sequence[ColumnElement[bool]]) -> _Given:
+    is_submitted = Assignment.status == "submitted"
+    timed = and_(is_submitted, Assignment.active_seconds > 0)
+    day = case((is_submitted, func.date(Assignment.submitted_at)))
+    rows = session.execute(
+        select(
+            day,
+            Assignment.due_on,
+            func.count(),
+            func.coalesce(func.sum(case((timed, Assignment.active_seconds))), 0),
+            func.count(case((timed, 1))),
+        )
+        .join(Article, Article.id == Assignment.article_id)
+        .where(*mine)
+        .group_by(day, Assignment.due_on)
+    )
+    found = _Given()
+    for on, due, count, seconds, with_time in rows:
+        if on is not None:
+            found.submitted[_day(on)] += count
+        if due is not None:
+            found.due[due] += count
+        found.seconds += int(seconds)
+        found.timed += with_time
+    return found
+
+
+def _hours_hidden(
+    session: Session, mine: Sequence[ColumnElement[bool]], filters: Filters
+) -> str | None:
     pick = filters.pick
     parts = (filters.articles, filters.outlets, filters.reviewers)
     marks = (pick.article, pick.outlet, pick.author, pick.reviewers or None)
     if any(parts) or any(mark is not None for mark in marks):
         return "narrowed"
-    return "few" if people < FEWEST else None
+    people = session.scalar(
+        select(func.count(Assignment.reviewer_id.distinct()))
+        .join(Article, Article.id == Assignment.article_id)
+        .where(*mine, Assignment.status == "submitted", Assignment.active_seconds > 0)
+    )
+    return "few" if (people or 0) < FEWEST else None
 
 
-def _left(session: Session, project_id: int, filters: Filters) -> int:
-    submitted = func.coalesce(func.sum(case((Assignment.status == "submitted", 1), else_=0)), 0)
-    given = func.count(Assignment.id)
-    wanted = func.max(Project.readers_per_article)
-    most = case((wanted > given, wanted), else_=given).label("wanted")
-    each = unsettled_articles(project_id, filters, most, submitted.label("done")).subquery()
-    return int(session.scalar(select(func.sum(each.c.wanted - each.c.done))) or 0)
+def _by_day(rows: Iterable[Row[tuple[object, int]]]) -> dict[date, int]:
+    return {_day(day): int(count) for day, count in rows}
 
 
-def _by_day(rows: object) -> dict[date, int]:
+def _day(told: object) -> date:
     # SQLite gives text here, PostgreSQL a date.
-    return {date.fromisoformat(str(day)): int(count) for day, count in rows}  # type: ignore[attr-defined]
+    return date.fromisoformat(str(told))

@@ -105,7 +105,7 @@ def _waiting(
             .where(
                 Article.project_id == project_id,
                 Article.archived_at.is_(None),
-                Assignment.status != "submitted",
+                Assignment.submitted_at.is_(None),
                 reading_visible_to(eyes),
                 *in_articles(filters),
                 *by_reviewers(filters, Assignment.reviewer_id),

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
-from models.project import Project
-from models.queries.people_in import names_in
+from models.queries.people_in import names_of
 from models.queries.scope import Filters, by_reviewers, in_articles, in_status
-from models.queries.unsettled import unsettled_articles
+from models.queries.unsettled import Unsettled, count_unsettled
 from models.queries.visible import hidden_from, reading_visible_to, reads_blind
 
 
@@ -63,7 +62,7 @@ def late_readings(
         .order_by(Assignment.due_on, Article.id, Assignment.reviewer_id)
         .limit(limit)
     ).all()
-    names = names_in(session, asker, project_id)
+    names = names_of(session, asker, project_id, {row.reviewer_id for row in rows})
     return [
         LateReading(article_id, title, names[reviewer_id], (day - due_on).days)
         for article_id, title, reviewer_id, due_on in rows
@@ -71,8 +70,18 @@ def late_readings(
     ]
 
 
-def who_waits(session: Session, asker: int, project_id: int, filters: Filters, day: date) -> Waits:
-    """The people by how much is overdue with them, then by how much waits."""
+def who_waits(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    day: date,
+    unsettled: Unsettled | None = None,
+) -> Waits:
+    """The people by how much is overdue with them, then by how much waits.
+
+    `unsettled` where that was counted already.
+    """
     require_role(session, asker, project_id, Role.VIEWER)
     overdue = func.coalesce(func.sum(case((Assignment.due_on < day, 1), else_=0)), 0)
     rows = session.execute(
@@ -83,29 +92,12 @@ def who_waits(session: Session, asker: int, project_id: int, filters: Filters, d
         .group_by(Assignment.reviewer_id)
         .order_by(overdue.desc(), func.count().desc(), Assignment.reviewer_id)
     ).all()
-    names = names_in(session, asker, project_id)
+    names = names_of(session, asker, project_id, {row.reviewer_id for row in rows})
     people = [Waiting(row[0], names[row[0]], row[1], int(row[2]), row[3]) for row in rows]
     if reads_blind(session, asker, project_id):
         return Waits(people, None, None)
-    return Waits(people, *_of_articles(session, project_id, filters))
-
-
-def _of_articles(session: Session, project_id: int, filters: Filters) -> tuple[int, int]:
-    given = func.count(Assignment.id)
-    submitted = func.coalesce(func.sum(case((Assignment.status == "submitted", 1), else_=0)), 0)
-    each = unsettled_articles(
-        project_id,
-        filters,
-        func.max(Project.readers_per_article).label("wanted"),
-        given.label("given"),
-        submitted.label("submitted"),
-    ).subquery()
-    lacking = case((each.c.wanted > each.c.given, each.c.wanted - each.c.given), else_=0)
-    ready = case(
-        (and_(each.c.submitted >= each.c.wanted, each.c.submitted == each.c.given), 1), else_=0
-    )
-    row = session.execute(select(func.sum(lacking), func.sum(ready)).select_from(each)).one()
-    return int(row[0] or 0), int(row[1] or 0)
+    found = unsettled or count_unsettled(session, project_id, filters)
+    return Waits(people, found.to_give, found.to_settle)
 
 
 def _unfinished(
@@ -114,7 +106,7 @@ def _unfinished(
     return [
         Article.project_id == project_id,
         Article.archived_at.is_(None),
-        Assignment.status != "submitted",
+        Assignment.submitted_at.is_(None),
         reading_visible_to(hidden_from(session, asker, project_id)),
         *in_articles(filters),
         *by_reviewers(filters, Assignment.reviewer_id),

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from models.adjudication import Adjudication
@@ -79,57 +89,32 @@ def count_to_settle(session: Session, asker: int, project_id: int) -> int:
     or got another reading since.
     """
     require_role(session, asker, project_id, Role.EDITOR)
-    listed = _listed(session, asker, project_id).order_by(None).subquery()
-    is_ready = (listed.c.submitted >= listed.c.wanted) | (
-        (listed.c.gold > 0) & (listed.c.submitted > 0)
+    submitted, _, late = _counts()
+    has_gold = exists().where(
+        GoldAnnotation.revision_id == Revision.id, GoldAnnotation.deleted_at.is_(None)
     )
-    is_open = (listed.c.settled_at.is_(None) & is_ready) | (listed.c.late > 0)
-    return session.scalar(select(func.count()).where(is_open)) or 0
+    is_ready = or_(submitted >= Project.readers_per_article, and_(submitted > 0, has_gold))
+    is_late = and_(Adjudication.settled_at.is_not(None), late > 0)
+    is_open = or_(and_(Adjudication.settled_at.is_(None), is_ready), is_late)
+    counted = _articles(session, asker, project_id, func.count()).where(is_open)
+    return session.scalar(counted) or 0
 
 
 def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
     """The columns of ToSettle but for the readers."""
-    submitted = (
-        select(func.count(Assignment.id))
-        .where(Assignment.submitted_revision_id == Revision.id)
-        .correlate(Revision)
-        .scalar_subquery()
+    submitted, gold, late = _counts()
+    settled_at, number = Adjudication.settled_at, _settled_before()
+    columns = (
+        *(Article.id, Revision.id.label("revision_id"), Article.title, Article.outlet),
+        *(Article.published_at, Revision.words, submitted.label("submitted")),
+        *(Project.readers_per_article.label("wanted"), gold.label("gold")),
+        *(settled_at, Reviewer.name.label("settled_by"), late.label("late")),
+        number.label("settled_number"),
     )
-    gold = (
-        select(func.count(GoldAnnotation.id))
-        .where(GoldAnnotation.revision_id == Revision.id, GoldAnnotation.deleted_at.is_(None))
-        .correlate(Revision)
-        .scalar_subquery()
-    )
-    settled_at = Adjudication.settled_at
-    late = (
-        select(func.count(Assignment.id))
-        .where(
-            Assignment.submitted_revision_id == Revision.id, Assignment.submitted_at > settled_at
-        )
-        .correlate(Revision, Adjudication)
-        .scalar_subquery()
-    )
-    number = _settled_before()
     return (
-        select(
-            *(Article.id, Revision.id.label("revision_id"), Article.title, Article.outlet),
-            *(Article.published_at, Revision.words, submitted.label("submitted")),
-            *(Project.readers_per_article.label("wanted"), gold.label("gold")),
-            *(settled_at, Reviewer.name.label("settled_by"), late.label("late")),
-            number.label("settled_number"),
-        )
-        .select_from(Article)
-        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
-        .join(Project, Project.id == Article.project_id)
-        .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
+        _articles(session, asker, project_id, *columns)
         .outerjoin(Reviewer, Reviewer.id == Adjudication.settled_by)
-        .where(
-            Article.project_id == project_id,
-            Article.archived_at.is_(None),
-            or_(submitted > 0, gold > 0, number.is_not(None)),
-            article_open_to(hidden_from(session, asker, project_id), Article.id),
-        )
+        .where(or_(submitted > 0, gold > 0, number.is_not(None)))
         .order_by(
             _place(submitted, gold, late),
             settled_at.desc(),
@@ -137,6 +122,45 @@ def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:
             Article.id,
         )
     )
+
+
+def _articles(session: Session, asker: int, project_id: int, *columns: Any) -> Select[Any]:
+    """Of each article that the asker may settle, with its newest text and whether that is settled."""
+    return (
+        select(*columns)
+        .select_from(Article)
+        .join(Revision, and_(Revision.article_id == Article.id, is_newest(Revision)))
+        .join(Project, Project.id == Article.project_id)
+        .outerjoin(Adjudication, Adjudication.revision_id == Revision.id)
+        .where(
+            Article.project_id == project_id,
+            Article.archived_at.is_(None),
+            article_open_to(hidden_from(session, asker, project_id), Article.id),
+        )
+    )
+
+
+def _counts() -> tuple[ScalarSelect[int], ScalarSelect[int], ScalarSelect[int]]:
+    """Of a text: its submitted readings, its gold, and the readings submitted after it was settled."""
+    submitted = (
+        select(func.count(Assignment.id))
+        .where(Assignment.submitted_revision_id == Revision.id)
+        .correlate(Revision)
+    )
+    gold = (
+        select(func.count(GoldAnnotation.id))
+        .where(GoldAnnotation.revision_id == Revision.id, GoldAnnotation.deleted_at.is_(None))
+        .correlate(Revision)
+    )
+    late = (
+        select(func.count(Assignment.id))
+        .where(
+            Assignment.submitted_revision_id == Revision.id,
+            Assignment.submitted_at > Adjudication.settled_at,
+        )
+        .correlate(Revision, Adjudication)
+    )
+    return submitted.scalar_subquery(), gold.scalar_subquery(), late.scalar_subquery()
 
 
 def _settled_before() -> ColumnElement[int | None]:

@@ -13,21 +13,35 @@ cleared sentences, readings, frozen readings and events names its condition from
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.annotation import Annotation
 from models.article import Article
 from models.assignment import Assignment
 from models.cleared import ClearedSentence
+from models.errors import NotFound
 from models.event import Event
 from models.frozen import FrozenReading
-from models.membership import Membership, Role, require_role
+from models.membership import Membership, Role, require_role, role_in
 from models.project import Project
 from models.revision import Revision
-from models.served_again import put_aside, reads_again_in, text_put_aside
+from models.served_again import put_aside, reads_again_where, text_put_aside
 
 Number = int | BindParameter[int]
 """A person's id, or its place in a statement that is made once."""
@@ -158,16 +172,7 @@ def presence_open_in(project_id: Column) -> ColumnElement[bool]:
 
 def reads_blind(session: Session, asker: int | None, project_id: int) -> bool:
     """Whether something is hidden from the asker, whatever others did: it tells nothing of them."""
-    if asker is None:
-        return False
-    require_role(session, asker, project_id, Role.VIEWER)
-    project = session.get_one(Project, project_id)
-    if not project.is_blind:
-        return False
-    settles = session.scalar(
-        select(and_(_has_role(asker, project.id, SETTLING), ~_reads_in(asker, project.id)))
-    )
-    return not settles
+    return asker is not None and _sight_of(session, asker, project_id)[0]
 
 
 def hidden_from(session: Session, asker: int | None, project_id: int) -> int | None:
@@ -175,9 +180,30 @@ def hidden_from(session: Session, asker: int | None, project_id: int) -> int | N
 
     Looked up once, it spares open projects, and those who settle, a look at the rule for each row.
     """
-    if reads_blind(session, asker, project_id):
-        return asker
-    return asker if asker is not None and reads_again_in(session, asker, project_id) else None
+    return asker if asker is not None and any(_sight_of(session, asker, project_id)) else None
+
+
+def _sight_of(session: Session, asker: int, project_id: int) -> tuple[bool, bool]:
+    """Whether the asker reads the project blind, and whether anything of it again; NotFound for strangers."""
+    row = None
+    # Larger than any id: no database need be asked, and none overflows.
+    if 0 < project_id < 2**31:
+        row = session.execute(_sight(), {"asker": asker, "project": project_id}).one_or_none()
+    if row is None or row.role is None:
+        raise NotFound("project_unknown")
+    return bool(row.blind), bool(row.again)
+
+
+@cache
+def _sight() -> Select[Any]:
+    """Made once: it is asked before nearly every other question."""
+    asker, project = bindparam("asker", type_=Integer), bindparam("project", type_=Integer)
+    settles = and_(_has_role(asker, Project.id, SETTLING), ~_reads_in(asker, Project.id))
+    return select(
+        role_in(asker, project).scalar_subquery().label("role"),
+        and_(Project.is_blind, ~settles).label("blind"),
+        reads_again_where(asker, project).label("again"),
+    ).where(Project.id == project)
 
 
 def blind_articles(
