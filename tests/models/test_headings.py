@@ -4,7 +4,9 @@ import pytest
 
 from models.headings import headings
 
-BODY = " ".join(["The county opened the new bridge on Tuesday, and nobody was there to see it."] * 3)
+BODY = " ".join(
+    ["The county opened the new bridge on Tuesday, and nobody was there to see it."] * 3
+)
 
 
 def found(text: str) -> list[str]:
