@@ -10,37 +10,40 @@ one character; the empty set is 'no tag'. It is missing unless they looked at it
 What lies between sentences is no unit.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from agreement.reading import Reading, ReadText
+import numpy as np
+
+from agreement.reading import ReadText
+from agreement.sentence_cells import SentenceCells
 from agreement.tally import MISSING
-from agreement.units import TagSets, Units, UnitsMaker, joined
+from agreement.units import Units
 
 
 def sentence_units(texts: Sequence[ReadText]) -> Units:
     """The sentences of these texts, a row each."""
-    maker = UnitsMaker(texts)
+    cells = SentenceCells()
     for text in texts:
-        sentences = sorted((start, end) for start, end in text.sentences if start < end)
-        values = [_values(reading, sentences, text.length, maker.sets) for reading in text.readings]
-        maker.add(text, sentences, values)
-    return maker.units("sentences")
-
-
-def _values(
-    reading: Reading, sentences: Sequence[tuple[int, int]], length: int, sets: TagSets
-) -> list[int]:
-    """What this reviewer made of each sentence."""
-    starts = [start for start, _ in sentences]
-    ends = [end for _, end in sentences]
-    values = [MISSING] * len(sentences)
-    for start, end in joined(reading.looked, length):
-        for place in range(bisect_left(starts, start), bisect_right(ends, end)):
-            values[place] = 0
-    for passage in reading.passages:
-        if passage.start >= passage.end:
-            continue
-        for place in range(bisect_right(ends, passage.start), bisect_left(starts, passage.end)):
-            values[place] = sets.with_tag(values[place], passage.tag)
-    return values
+        if len({reading.reviewer for reading in text.readings}) < len(text.readings):
+            raise ValueError(f"a reviewer reads a text of {text.article!r} once: name them apart")
+        cells.add(text)
+    reviewers = sorted({reading.reviewer for text in texts for reading in text.readings})
+    articles = sorted({text.article for text in texts})
+    column = {name: place for place, name in enumerate(reviewers)}
+    place = {name: number for number, name in enumerate(articles)}
+    numbers, sets = cells.values()
+    values = np.full((len(cells.starts), len(reviewers)), MISSING, np.int32)
+    own = [column[reading.reviewer] for text in texts for reading in text.readings]
+    cells.spread(numbers, np.array(own, np.int64), values)
+    of_text = np.array([place[text.article] for text in texts], np.int64)
+    return Units(
+        reviewers=tuple(reviewers),
+        articles=tuple(articles),
+        sets=sets,
+        values=values,
+        weights=np.ones(len(values), np.int64),
+        article=np.repeat(of_text, cells.counts),
+        starts=np.array(cells.starts, np.int64),
+        ends=np.array(cells.ends, np.int64),
+        kind="sentences",
+    )

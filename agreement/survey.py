@@ -54,7 +54,7 @@ def survey(
     """Everything of these texts; intervals where resamples are asked for."""
     units = units_of(texts, basis)
     tally = units.condensed()
-    told = [*shown(texts, basis, resamples), *grouped(groups or {}, basis, resamples)]
+    told = [*shown(texts, basis, resamples, tally), *grouped(groups or {}, basis, resamples)]
     figures = _Figures(basis)
     for one in told:
         figures.take(one)

@@ -372,7 +372,11 @@ def test_a_text_that_is_no_archive_is_refused(sqlite_database: Database, tmp_pat
 
 def test_restored_evidence_stands_where_it_stood(full: Desk) -> None:
     with full.database.read() as session:
-        rows = session.execute(select(Annotation.quote, Evidence.position).join(Evidence)).all()
+        rows = session.execute(
+            select(Annotation.quote, Evidence.position)
+            .join(Evidence)
+            .where(Annotation.project_id == full.project_id)
+        ).all()
     data = MemorySource("a.zip", archive_of(full.database, full.project_id))
     report = restored(full.database, data)
     with full.database.read() as session:
