@@ -14,36 +14,34 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from agreement.columns import Columns, columns_of
 from agreement.reading import ReadText
 from agreement.sentence_cells import SentenceCells
-from agreement.tally import MISSING
 from agreement.units import Units
 
 
 def sentence_units(texts: Sequence[ReadText]) -> Units:
     """The sentences of these texts, a row each."""
-    cells = SentenceCells()
-    for text in texts:
-        if len({reading.reviewer for reading in text.readings}) < len(text.readings):
-            raise ValueError(f"a reviewer reads a text of {text.article!r} once: name them apart")
-        cells.add(text)
-    reviewers = sorted({reading.reviewer for text in texts for reading in text.readings})
-    articles = sorted({text.article for text in texts})
+    return units_of_columns(columns_of(texts))
+
+
+def units_of_columns(columns: Columns) -> Units:
+    """The same of texts that are columns already."""
+    cells = SentenceCells(columns)
+    reviewers, articles = sorted(set(columns.reviewer)), sorted(set(columns.articles))
     column = {name: place for place, name in enumerate(reviewers)}
     place = {name: number for number, name in enumerate(articles)}
     numbers, sets = cells.values()
-    values = np.full((len(cells.starts), len(reviewers)), MISSING, np.int32)
-    own = [column[reading.reviewer] for text in texts for reading in text.readings]
-    cells.spread(numbers, np.array(own, np.int64), values)
-    of_text = np.array([place[text.article] for text in texts], np.int64)
+    own = np.array([column[name] for name in columns.reviewer], np.int64)
+    of_text = np.array([place[name] for name in columns.articles], np.int64)
     return Units(
         reviewers=tuple(reviewers),
         articles=tuple(articles),
         sets=sets,
-        values=values,
-        weights=np.ones(len(values), np.int64),
-        article=np.repeat(of_text, cells.counts),
-        starts=np.array(cells.starts, np.int64),
-        ends=np.array(cells.ends, np.int64),
+        values=cells.spread(numbers, own, len(reviewers)),
+        weights=np.ones(len(columns.starts), np.int64),
+        article=np.repeat(of_text, columns.counts),
+        starts=columns.starts,
+        ends=columns.ends,
         kind="sentences",
     )

@@ -3,19 +3,17 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Subquery, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.frozen import FrozenAnnotation, FrozenCleared
+from models.queries.frozen_marks import Made, Range, frozen_marks, sentences_of
 from models.queries.frozen_scope import AgreementFilters, counted_readings
-from models.revision import Sentence
 from models.tag import Tag
 
-Range = tuple[int, int]
-"""[start, end) in code points."""
+_NOTHING: Made = ([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +53,10 @@ class FrozenTexts:
     earlier: int = 0
 
 
-@dataclass
-class _Rows:
-    """What the database says, by reading and by revision."""
-
-    sentences: dict[int, list[Range]] = field(default_factory=lambda: defaultdict(list))
-    passages: dict[int, list[tuple[int, int, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    cleared: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-
 def frozen_texts(
     session: Session, asker: int | None, project_id: int, filters: AgreementFilters
 ) -> FrozenTexts:
-    """The readings that the filters let through and the asker may see; five statements for them all.
+    """The readings that the filters let through and the asker may see.
 
     Of an article that was corrected, the newest text with a reading counts.
     """
@@ -83,33 +70,40 @@ def frozen_texts(
     )
     found = readings.all()
     newest = [row for row in found if row.is_newest]
-    rows = _rows(session, counted) if newest else _Rows()
+    sentences = sentences_of(session, {row.revision_id for row in newest})
+    ends = {number: [end for _, end in own] for number, own in sentences.items()}
+    marks_of = frozen_marks(session, [row.id for row in newest])
     wanted = _tag_ids(session, project_id, filters)
     of_text: dict[tuple[int, int, int], list[FrozenMarks]] = defaultdict(list)
     for number, article_id, revision_id, length, reviewer_id, at, version, _ in newest:
-        passages, cleared = rows.passages.get(number, []), rows.cleared.get(number, [])
-        looked = looked_at(rows.sentences[revision_id], passages, cleared)
+        passages, cleared = marks_of.get(number, _NOTHING)
+        own = sentences.get(revision_id, [])
+        looked = looked_at(own, ends.get(revision_id, []), passages, cleared)
         kept = passages if wanted is None else [one for one in passages if one[2] in wanted]
         marks = FrozenMarks(reviewer_id, at, version, kept, looked)
         of_text[article_id, revision_id, length].append(marks)
-    texts = [FrozenText(*key, rows.sentences[key[1]], marks) for key, marks in of_text.items()]
+    texts = [FrozenText(*key, sentences.get(key[1], []), marks) for key, marks in of_text.items()]
     return FrozenTexts(texts, len(found) - len(newest))
 
 
 def looked_at(
-    sentences: Sequence[Range], passages: Sequence[tuple[int, int, int]], cleared: Sequence[int]
+    sentences: Sequence[Range],
+    ends: Sequence[int],
+    passages: Sequence[tuple[int, int, int]],
+    cleared: Sequence[int],
 ) -> list[Range]:
     """The sentences with a passage in them and the cleared ones, neighbours joined to one stretch.
 
-    Joined, since whoever looked at two neighbours also saw the blank between them.
+    `ends` are those of the sentences. Joined, since whoever looked at two neighbours also saw the blank between them.
     """
-    ends = [end for _, end in sentences]
     touched = set(cleared)
     for start, end, _ in passages:
         at = bisect_right(ends, start)
         while at < len(sentences) and sentences[at][0] < end:
             touched.add(at)
             at += 1
+    if sentences and len(touched) == len(sentences):
+        return [(sentences[0][0], sentences[-1][1])]
     stretches: list[Range] = []
     last = -2
     for number in sorted(touched):
@@ -127,27 +121,3 @@ def _tag_ids(session: Session, project_id: int, filters: AgreementFilters) -> se
         return None
     of_project = select(Tag.id).where(Tag.project_id == project_id, Tag.name.in_(filters.tags))
     return set(session.scalars(of_project))
-
-
-def _rows(session: Session, counted: Subquery) -> _Rows:
-    rows, connection = _Rows(), session.connection()
-    passage, cleared = FrozenAnnotation, FrozenCleared
-    readings = select(counted.c.id).where(counted.c.is_newest)
-    texts = select(counted.c.revision_id).where(counted.c.is_newest)
-    for revision_id, *bounds in connection.execute(
-        select(Sentence.revision_id, Sentence.start, Sentence.end)
-        .where(Sentence.revision_id.in_(texts))
-        .order_by(Sentence.revision_id, Sentence.position)
-    ):
-        rows.sentences[revision_id].append((bounds[0], bounds[1]))
-    for number, start, end, tag_id in connection.execute(
-        select(passage.reading_id, passage.start, passage.end, passage.tag_id)
-        .where(passage.reading_id.in_(readings))
-        .order_by(passage.reading_id, passage.start, passage.end, passage.tag_id)
-    ):
-        rows.passages[number].append((start, end, tag_id))
-    for number, position in connection.execute(
-        select(cleared.reading_id, cleared.position).where(cleared.reading_id.in_(readings))
-    ):
-        rows.cleared[number].append(position)
-    return rows
