@@ -61,7 +61,11 @@ def shown(
     if basis == "passages":
         yield from _of_passages(texts, resamples, matches=("overlap",))
         return
-    tally = tally or units_of(texts, basis).condensed()
+    yield from shown_of(tally or units_of(texts, basis).condensed(), basis, resamples)
+
+
+def shown_of(tally: Tally, basis: Basis, resamples: int = 0) -> Iterator[Measured]:
+    """The same of units on sentences or characters."""
     yield from measure(tally, coefficients=OF_ALL, tags=[None], pairs=[None], resamples=resamples)
     yield from measure(
         tally, coefficients=[lead(basis)], tags=tally.tags, pairs=[None], resamples=resamples

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,10 @@ class Ranges:
     reading: Whole
     start: Whole
     end: Whole
+
+    def part(self, chosen: NDArray[np.bool_], number: Whole) -> "Ranges":
+        """Some of them, where readings have other numbers."""
+        return Ranges(number[self.reading[chosen]], self.start[chosen], self.end[chosen])
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +49,28 @@ class Columns:
     tags: Sequence[str]
     looked: Ranges
     cleared: tuple[Whole, Whole]
+
+    def of_readings(self, kept: NDArray[np.bool_]) -> "Columns":
+        """These readings alone, and the texts that have one."""
+        has_one = np.bincount(self.text[kept], minlength=len(self.counts)) > 0
+        sentences = np.repeat(has_one, self.counts)
+        number = np.cumsum(kept) - 1
+        passages, looked = kept[self.tagged.reading], kept[self.looked.reading]
+        reading, position = self.cleared
+        cleared = kept[reading]
+        return Columns(
+            articles=list(compress(self.articles, has_one)),
+            counts=self.counts[has_one],
+            starts=self.starts[sentences],
+            ends=self.ends[sentences],
+            text=(np.cumsum(has_one) - 1)[self.text[kept]],
+            reviewer=list(compress(self.reviewer, kept)),
+            tagged=self.tagged.part(passages, number),
+            tag=self.tag[passages],
+            tags=self.tags,
+            looked=self.looked.part(looked, number),
+            cleared=(number[reading[cleared]], position[cleared]),
+        )
 
 
 def columns_of(texts: Sequence[ReadText]) -> Columns:

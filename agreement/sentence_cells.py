@@ -13,6 +13,8 @@ from agreement.tally import MISSING, NO_TAG, Values, Whole
 
 _TOGETHER = 30
 """So many tags are the bits of one number."""
+_FEW = 1 << 16
+"""Numbers below this are counted rather than sorted."""
 
 
 class SentenceCells:
@@ -46,8 +48,8 @@ class SentenceCells:
             _bits(cells, tag - first, self._many)
             for first in range(0, max(len(columns.tags), 1), _TOGETHER)
         ]
-        numbers, firsts = _numbered(masks)
-        sets = [_named([int(mask[cell]) for mask in masks], columns.tags) for cell in firsts]
+        numbers, met = _numbered(masks)
+        sets = [_named(bits, columns.tags) for bits in met]
         if NO_TAG not in sets:
             sets.append(NO_TAG)
         order = [sets.index(NO_TAG), *(at for at, one in enumerate(sets) if one)]
@@ -100,22 +102,27 @@ def _starting(counts: Whole) -> Whole:
     return np.cumsum(counts) - counts
 
 
-def _bits(cells: Whole, tag: Whole, many: int) -> Whole:
+def _bits(cells: Whole, tag: Whole, many: int) -> Values:
     """Of each cell the bits of its tags, of those that are numbered from 0 to below _TOGETHER."""
-    found = np.zeros(many, np.int64)
+    found = np.zeros(many, np.int32)
     these = (tag >= 0) & (tag < _TOGETHER)
-    np.bitwise_or.at(found, cells[these], np.int64(1) << tag[these])
+    np.bitwise_or.at(found, cells[these], np.left_shift(1, tag[these], dtype=np.int32))
     return found
 
 
-def _numbered(masks: list[Whole]) -> tuple[Whole, Whole]:
-    """A number for each different row of masks, and a cell that has it."""
-    numbers = masks[0]
+def _numbered(masks: list[Values]) -> tuple[Whole, list[list[int]]]:
+    """A number for each different row of masks, and what each number stands for."""
+    if len(masks) == 1 and masks[0].max(initial=0) < _FEW:
+        met = np.flatnonzero(np.bincount(masks[0]))
+        number = np.zeros(_FEW, np.int64)
+        number[met] = np.arange(len(met))
+        return number[masks[0]], [[one] for one in met.tolist()]
+    numbers = masks[0].astype(np.int64)
     for mask in masks[1:]:
         _, numbers = np.unique(numbers, return_inverse=True)
         numbers = (numbers << _TOGETHER) | mask
     _, firsts, found = np.unique(numbers, return_index=True, return_inverse=True)
-    return found, firsts
+    return found, [[int(mask[cell]) for mask in masks] for cell in firsts.tolist()]
 
 
 def _named(masks: Sequence[int], tags: Sequence[str]) -> frozenset[str]:

@@ -1,19 +1,21 @@
 """The first submissions of a whole project, text by text: what agreement is computed on."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+import numpy as np
 from sqlalchemy.orm import Session
 
-from models.queries.frozen_marks import Made, Range, frozen_marks, sentences_of
-from models.queries.frozen_scope import AgreementFilters, counted_readings
-from models.tag import Tag
+from models.queries.frozen_columns import readings_that_count, wanted_tags
+from models.queries.frozen_marks import Numbers, frozen_cleared, frozen_passages, sentences_of
+from models.queries.frozen_scope import AgreementFilters
 
-_NOTHING: Made = ([], [])
+Range = tuple[int, int]
+"""[start, end) in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +62,27 @@ def frozen_texts(
 
     Of an article that was corrected, the newest text with a reading counts.
     """
-    counted = counted_readings(session, asker, project_id, filters)
-    readings = session.connection().execute(
-        select(
-            *(counted.c.id, counted.c.article_id, counted.c.revision_id, counted.c.length),
-            *(counted.c.reviewer_id, counted.c.submitted_at, counted.c.version),
-            counted.c.is_newest,
-        ).order_by(counted.c.article_id, counted.c.submitted_at, counted.c.id)
+    found = readings_that_count(session, asker, project_id, filters)
+    ids = [row.id for row in found.rows]
+    sentences = _grouped(
+        sentences_of(session, [one for _, one, _ in found.texts]), len(found.texts)
     )
-    found = readings.all()
-    newest = [row for row in found if row.is_newest]
-    sentences = sentences_of(session, {row.revision_id for row in newest})
-    ends = {number: [end for _, end in own] for number, own in sentences.items()}
-    marks_of = frozen_marks(session, [row.id for row in newest])
-    wanted = _tag_ids(session, project_id, filters)
-    of_text: dict[tuple[int, int, int], list[FrozenMarks]] = defaultdict(list)
-    for number, article_id, revision_id, length, reviewer_id, at, version, _ in newest:
-        passages, cleared = marks_of.get(number, _NOTHING)
-        own = sentences.get(revision_id, [])
-        looked = looked_at(own, ends.get(revision_id, []), passages, cleared)
-        kept = passages if wanted is None else [one for one in passages if one[2] in wanted]
-        marks = FrozenMarks(reviewer_id, at, version, kept, looked)
-        of_text[article_id, revision_id, length].append(marks)
-    texts = [FrozenText(*key, sentences.get(key[1], []), marks) for key, marks in of_text.items()]
-    return FrozenTexts(texts, len(found) - len(newest))
+    passages = _grouped(frozen_passages(session, ids), len(ids))
+    cleared = _grouped(frozen_cleared(session, ids), len(ids))
+    wanted = wanted_tags(session, project_id, filters)
+    ends = [[end for _, end in own] for own in sentences]
+    of_text: list[list[FrozenMarks]] = [[] for _ in found.texts]
+    for number, (text, row) in enumerate(zip(found.text, found.rows, strict=True)):
+        own, numbers = passages[number], [one for (one,) in cleared[number]]
+        looked = looked_at(sentences[text], ends[text], own, numbers)
+        kept = own if wanted is None else [one for one in own if one[2] in wanted]
+        marks = FrozenMarks(row.reviewer_id, row.submitted_at, row.version, kept, looked)
+        of_text[text].append(marks)
+    texts = [
+        FrozenText(*told, own, marks)
+        for told, own, marks in zip(found.texts, sentences, of_text, strict=True)
+    ]
+    return FrozenTexts(texts, found.earlier)
 
 
 def looked_at(
@@ -115,9 +114,8 @@ def looked_at(
     return stretches
 
 
-def _tag_ids(session: Session, project_id: int, filters: AgreementFilters) -> set[int] | None:
-    """The tags that the filters name; None where they name none, and all count."""
-    if not filters.tags:
-        return None
-    of_project = select(Tag.id).where(Tag.project_id == project_id, Tag.name.in_(filters.tags))
-    return set(session.scalars(of_project))
+def _grouped(rows: Numbers, many: int) -> list[list[Any]]:
+    """The rows without their first number, as tuples, in a list for each value of that number."""
+    counts = np.bincount(rows[:, 0], minlength=many)
+    told = zip(*rows[:, 1:].T.tolist(), strict=True)
+    return [list(islice(told, count)) for count in counts.tolist()]
