@@ -85,7 +85,7 @@ def listed_meeting(
     ids = _ids(*where, whose, pair, of_articles, slice(skip, skip + SHOWN))
     scope = passages_in_scope(*where)
     shown = scope.c.annotation_id.in_(ids)
-    listed, _ = listed_passages(*where, among=select(scope).where(shown).cte("met"))
+    listed = listed_passages(*where, among=select(scope).where(shown).cte("met"))
     return listed, sum(of_articles.values())
 
 
