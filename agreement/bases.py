@@ -51,12 +51,21 @@ def lead_figure(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> 
     return nominal_figure(units_of(texts, basis).condensed(), lead(basis), resamples)
 
 
-def shown(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> Iterator[Measured]:
-    """The figures that a page shows: of all tags, of each tag, of each pair of reviewers."""
+def shown(
+    texts: Sequence[ReadText], basis: Basis, resamples: int = 0, tally: Tally | None = None
+) -> Iterator[Measured]:
+    """The figures that a page shows: of all tags, of each tag, of each pair of reviewers.
+
+    `tally` are the units of these texts on sentences or characters, where somebody has them.
+    """
     if basis == "passages":
         yield from _of_passages(texts, resamples, matches=("overlap",))
         return
-    tally = units_of(texts, basis).condensed()
+    yield from shown_of(tally or units_of(texts, basis).condensed(), basis, resamples)
+
+
+def shown_of(tally: Tally, basis: Basis, resamples: int = 0) -> Iterator[Measured]:
+    """The same of units on sentences or characters."""
     yield from measure(tally, coefficients=OF_ALL, tags=[None], pairs=[None], resamples=resamples)
     yield from measure(
         tally, coefficients=[lead(basis)], tags=tally.tags, pairs=[None], resamples=resamples

@@ -10,37 +10,38 @@ one character; the empty set is 'no tag'. It is missing unless they looked at it
 What lies between sentences is no unit.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from agreement.reading import Reading, ReadText
-from agreement.tally import MISSING
-from agreement.units import TagSets, Units, UnitsMaker, joined
+import numpy as np
+
+from agreement.columns import Columns, columns_of
+from agreement.reading import ReadText
+from agreement.sentence_cells import SentenceCells
+from agreement.units import Units
 
 
 def sentence_units(texts: Sequence[ReadText]) -> Units:
     """The sentences of these texts, a row each."""
-    maker = UnitsMaker(texts)
-    for text in texts:
-        sentences = sorted((start, end) for start, end in text.sentences if start < end)
-        values = [_values(reading, sentences, text.length, maker.sets) for reading in text.readings]
-        maker.add(text, sentences, values)
-    return maker.units("sentences")
+    return units_of_columns(columns_of(texts))
 
 
-def _values(
-    reading: Reading, sentences: Sequence[tuple[int, int]], length: int, sets: TagSets
-) -> list[int]:
-    """What this reviewer made of each sentence."""
-    starts = [start for start, _ in sentences]
-    ends = [end for _, end in sentences]
-    values = [MISSING] * len(sentences)
-    for start, end in joined(reading.looked, length):
-        for place in range(bisect_left(starts, start), bisect_right(ends, end)):
-            values[place] = 0
-    for passage in reading.passages:
-        if passage.start >= passage.end:
-            continue
-        for place in range(bisect_right(ends, passage.start), bisect_left(starts, passage.end)):
-            values[place] = sets.with_tag(values[place], passage.tag)
-    return values
+def units_of_columns(columns: Columns) -> Units:
+    """The same of texts that are columns already."""
+    cells = SentenceCells(columns)
+    reviewers, articles = sorted(set(columns.reviewer)), sorted(set(columns.articles))
+    column = {name: place for place, name in enumerate(reviewers)}
+    place = {name: number for number, name in enumerate(articles)}
+    numbers, sets = cells.values()
+    own = np.array([column[name] for name in columns.reviewer], np.int64)
+    of_text = np.array([place[name] for name in columns.articles], np.int64)
+    return Units(
+        reviewers=tuple(reviewers),
+        articles=tuple(articles),
+        sets=sets,
+        values=cells.spread(numbers, own, len(reviewers)),
+        weights=np.ones(len(columns.starts), np.int64),
+        article=np.repeat(of_text, columns.counts),
+        starts=columns.starts,
+        ends=columns.ends,
+        kind="sentences",
+    )

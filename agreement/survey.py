@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agreement.bases import Basis, lead, lead_figure, of_pairs, shown, units_of
+from agreement.bases import Basis, lead, lead_figure, of_pairs, shown, shown_of, units_of
 from agreement.confusion import Confusion, confusion
 from agreement.contributions import (
     ArticleShare,
@@ -13,8 +13,10 @@ from agreement.contributions import (
     places_where,
 )
 from agreement.figure import Figure
-from agreement.nominal import Measured, Pair
+from agreement.nominal import Measured, Pair, figure
 from agreement.reading import ReadText
+from agreement.tally import Tally
+from agreement.units import Units
 
 MOST = 12
 """So many articles and places that lower agreement are told."""
@@ -54,7 +56,26 @@ def survey(
     """Everything of these texts; intervals where resamples are asked for."""
     units = units_of(texts, basis)
     tally = units.condensed()
-    told = [*shown(texts, basis, resamples), *grouped(groups or {}, basis, resamples)]
+    told = [*shown(texts, basis, resamples, tally), *grouped(groups or {}, basis, resamples)]
+    return _surveyed(basis, told, units, tally)
+
+
+def survey_of_units(
+    units: Units, groups: Mapping[str, Tally] | None = None, resamples: int = 0
+) -> Survey:
+    """Everything of these sentences or characters; `groups` are parts of them, or of their readings."""
+    tally = units.condensed()
+    told = [
+        *shown_of(tally, units.kind, resamples),
+        *(
+            Measured(GROUP, name, None, figure(part.condensed(), lead(units.kind), resamples))
+            for name, part in (groups or {}).items()
+        ),
+    ]
+    return _surveyed(units.kind, told, units, tally)
+
+
+def _surveyed(basis: Basis, told: Sequence[Measured], units: Units, tally: Tally) -> Survey:
     figures = _Figures(basis)
     for one in told:
         figures.take(one)
@@ -79,8 +100,7 @@ def grouped(groups: Groups, basis: Basis, resamples: int = 0) -> list[Measured]:
 
 
 def behind(
-    texts: Sequence[ReadText],
-    basis: Basis,
+    units: Units,
     *,
     cell: tuple[str | None, str | None] | None = None,
     tag: str | None = None,
@@ -88,7 +108,6 @@ def behind(
     most: int = MOST_BEHIND,
 ) -> list[Place]:
     """The places that a cell of the confusion counts, or where a tag or a pair parts, or all of them."""
-    units = units_of(texts, basis)
     if pair is not None:
         if not set(pair) <= set(units.reviewers):
             return []

@@ -60,7 +60,7 @@ def texts_told(told: Sequence[Mapping[str, Any]]) -> list[ReadText]:
             [
                 Reading(
                     reading["reviewer"],
-                    [Passage(**passage) for passage in reading["passages"]],
+                    [Passage(*passage) for passage in reading["passages"]],
                     [(start, end) for start, end in reading["looked"]],
                 )
                 for reading in text["readings"]

@@ -6,7 +6,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.article_track import Pick, across, down, frame_of_the_pick, widened
+from charts.article_track import (
+    Heading,
+    Pick,
+    across,
+    down,
+    frame_of_the_pick,
+    named,
+    room_for_names,
+    widened,
+)
 from charts.figures import percent
 from charts.palette import PAGE, Mode
 from charts.theme import blank, dressed, layered
@@ -26,6 +35,7 @@ def chart(
     picked: Pick | None = None,
     length: int = 1,
     paragraphs: Sequence[int] = (),
+    headings: Sequence[Heading] = (),
     place: tuple[int, int] | None = None,
     undefined: str = "",
 ) -> alt.LayerChart:
@@ -38,17 +48,18 @@ def chart(
     """
     if frame["agreed"].notna().sum() == 0:
         return blank(undefined or say("article.undefined"), mode=mode)
-    laid = _laid_out(frame, mode, length)
+    laid, height = _laid_out(frame, mode, length), HEIGHT + room_for_names(headings)
     layers = [
-        _edges(length, mode),
-        _steps(laid, length),
-        _tops(laid, length, mode),
-        _words(mode),
-        _grounds(laid, length, selection, paragraphs, mode),
+        _edges(length, height, mode),
+        _steps(laid, length, height),
+        _tops(laid, length, height, mode),
+        _words(height, mode),
+        _grounds(laid, length, height, selection, () if headings else paragraphs, mode),
+        *named(headings, length, height, mode),
     ]
     if place is not None:
-        layers.append(frame_of_the_pick(*place, HEIGHT, length, mode))
-    drawn = layered(*layers).properties(height=HEIGHT)
+        layers.append(frame_of_the_pick(*place, height, length, mode))
+    drawn = layered(*layers).properties(height=height)
     return dressed(drawn, mode=mode, description=describe(frame))
 
 
@@ -86,19 +97,19 @@ def _laid_out(frame: pd.DataFrame, mode: Mode, length: int) -> pd.DataFrame:
     return laid
 
 
-def _edges(length: int, mode: Mode) -> alt.Chart:
+def _edges(length: int, height: int, mode: Mode) -> alt.Chart:
     rows: list[dict[str, Any]] = [{"a": 0, "b": length, "at": at} for at in (TOP, BASE)]
     marks = alt.Chart(pd.DataFrame(rows)).mark_rule(color=PAGE[mode].hairline, aria=False)
-    drawn: alt.Chart = marks.encode(x=across("a", length), x2="b:Q", y=down("at", HEIGHT))
+    drawn: alt.Chart = marks.encode(x=across("a", length), x2="b:Q", y=down("at", height))
     return drawn
 
 
-def _steps(laid: pd.DataFrame, length: int) -> alt.Chart:
+def _steps(laid: pd.DataFrame, length: int, height: int) -> alt.Chart:
     marks = alt.Chart(laid).mark_rect(strokeWidth=1, aria=False)
     drawn: alt.Chart = marks.encode(
         x=across("drawn_from", length),
         x2="drawn_to:Q",
-        y=down("top", HEIGHT),
+        y=down("top", height),
         y2="foot:Q",
         color=alt.Color("fill:N", scale=None),
         stroke=alt.Stroke("edge:N", scale=None),
@@ -109,6 +120,7 @@ def _steps(laid: pd.DataFrame, length: int) -> alt.Chart:
 def _grounds(
     laid: pd.DataFrame,
     length: int,
+    height: int,
     selection: str | None,
     paragraphs: Sequence[int],
     mode: Mode,
@@ -121,7 +133,7 @@ def _grounds(
         .encode(
             x=across("drawn_from", length, paragraphs, mode),
             x2="drawn_to:Q",
-            y=down("top", HEIGHT),
+            y=down("top", height),
             y2="foot:Q",
             description="words:N",
             tooltip=alt.Tooltip("words:N", title=say("article.place")),
@@ -135,18 +147,18 @@ def _grounds(
     )
 
 
-def _tops(laid: pd.DataFrame, length: int, mode: Mode) -> alt.Chart:
+def _tops(laid: pd.DataFrame, length: int, height: int, mode: Mode) -> alt.Chart:
     """The steps' upper edge, which tells them apart from what is hollow."""
     known = laid[laid["agreed"].notna()]
     marks = alt.Chart(known).mark_rule(color=PAGE[mode].ink, strokeWidth=2.5, aria=False)
     drawn: alt.Chart = marks.encode(
-        x=across("drawn_from", length), x2="drawn_to:Q", y=down("top", HEIGHT)
+        x=across("drawn_from", length), x2="drawn_to:Q", y=down("top", height)
     )
     return drawn
 
 
-def _words(mode: Mode) -> alt.Chart:
+def _words(height: int, mode: Mode) -> alt.Chart:
     told = pd.DataFrame({"told": [say("article.all_agree")], "at": [TOP - 10]})
     marks = alt.Chart(told).mark_text(align="left", fontSize=13, color=PAGE[mode].ink_2, aria=False)
-    drawn: alt.Chart = marks.encode(x=alt.value(0), y=down("at", HEIGHT), text="told:N")
+    drawn: alt.Chart = marks.encode(x=alt.value(0), y=down("at", height), text="told:N")
     return drawn

@@ -36,6 +36,7 @@ def lines(laid: pd.DataFrame, length: int, height: int, mode: Mode) -> alt.Chart
 def blocks(
     laid: pd.DataFrame,
     length: int,
+    height: int,
     paragraphs: Sequence[int],
     selection: str | None,
     mode: Mode,
@@ -43,7 +44,6 @@ def blocks(
     """Everything that can be selected: passages in their colour, and the runs beneath them."""
     pieces = laid[laid["state"] != "none"].copy()
     pieces["top"], pieces["foot"] = pieces["row"] * LANE + TOP, pieces["row"] * LANE + FOOT
-    height = LANE * laid["lane"].nunique()
     drawn: alt.Chart = (
         _rects(pieces, length, height)
         .mark_rect(cornerRadius=1, strokeWidth=1)

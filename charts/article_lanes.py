@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from charts.article_lane_marks import LANE, blocks, letters, lines, names, patterns, waves
-from charts.article_track import Pick, frame_of_the_pick
+from charts.article_track import Heading, Pick, frame_of_the_pick, named, room_for_names
 from charts.palette import PAGE, Mode, palette_of
 from charts.theme import blank, dressed, layered
 from words import say
@@ -20,6 +20,7 @@ def chart(
     picked: Pick | None = None,
     length: int = 1,
     paragraphs: Sequence[int] = (),
+    headings: Sequence[Heading] = (),
     place: tuple[int, int] | None = None,
 ) -> alt.LayerChart:
     """Lanes in the frame's order, one under another; the text's `length` is as wide as the chart.
@@ -31,19 +32,21 @@ def chart(
     points), `first`, `last` (its sentences), `whose` (what selecting it narrows down to: a reviewer's
     number, or 0), `words` (the piece in words). Pieces that come later lie on top. `selection` names
     the point selection (fields `whose`, `first`, `last`); `place` is what the page is narrowed down
-    to, in code points.
+    to, in code points. Headings are ticked and named; where there are none, paragraphs are.
     """
     if frame.empty:
         return blank(say("article.no_lanes"), mode=mode)
     laid = _laid_out(frame, mode, length)
-    height = LANE * laid["lane"].nunique()
+    height = LANE * laid["lane"].nunique() + room_for_names(headings)
+    ticked = () if headings else paragraphs
     layers = [
         lines(laid, length, height, mode),
-        blocks(laid, length, paragraphs, selection, mode),
+        blocks(laid, length, height, ticked, selection, mode),
         *patterns(laid, length, height),
         *waves(laid, length, height),
         letters(laid, length, height),
         *names(laid, height, mode),
+        *named(headings, length, height, mode),
     ]
     if place is not None:
         layers.append(frame_of_the_pick(*place, height, length, mode))

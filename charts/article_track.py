@@ -1,6 +1,7 @@
-"""What the charts along a text share: the text from its first to its last character, its paragraphs."""
+"""What the charts along a text share: its width, its headings or else its paragraphs, the pick."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import altair as alt
 import pandas as pd
@@ -11,14 +12,29 @@ from words import say
 THIN = 0.005
 """Share of the text that the shortest mark takes, so that it can be seen and met."""
 
+NAMES = 24
+"""Pixels at the foot in which the headings' names stand."""
+ROOM = 40
+"""Pixels that a name needs until the next heading, to be written at all."""
+
+Heading = tuple[int, str]
+"""Where a heading begins, in code points, and its words."""
+
 Pick = tuple[int, int, int]
 """Whose mark it is (a reviewer's number, or 0 for anybody's), and its sentences, first to last."""
 
 
-def across(field: str, length: int, paragraphs: Sequence[int] = (), mode: Mode = "light") -> alt.X:
-    """A place in the text, from edge to edge, so that charts under each other are aligned."""
+def across(
+    field: str, length: int, paragraphs: Sequence[int] | None = None, mode: Mode = "light"
+) -> alt.X:
+    """A place in the text, from edge to edge, so that charts under each other are aligned.
+
+    One layer of a chart says where `paragraphs` begin; where it has none to say, nothing is ticked.
+    """
     scale = alt.Scale(domain=[0, length], nice=False, zero=True)
-    if not paragraphs:
+    if paragraphs is not None and not paragraphs:
+        return alt.X(f"{field}:Q", scale=scale, axis=None, title=None)
+    if paragraphs is None:
         # What is not said here is said by the layer that has the ticks; None would take them away.
         return alt.X(f"{field}:Q", scale=scale, title=None)
     return alt.X(f"{field}:Q", scale=scale, axis=_paragraphs(paragraphs, mode), title=None)
@@ -40,6 +56,46 @@ def _paragraphs(starts: Sequence[int], mode: Mode) -> alt.Axis:
         labelFontSize=12,
         grid=False,
     )
+
+
+def room_for_names(headings: Sequence[Heading]) -> int:
+    """Pixels that a chart is higher by for the names of the text's headings."""
+    return NAMES if headings else 0
+
+
+def named(headings: Sequence[Heading], length: int, height: int, mode: Mode) -> list[alt.Chart]:
+    """A tick at the foot where each heading stands, and its name, as far as there is room for it."""
+    if not headings:
+        return []
+    page, starts = PAGE[mode], [start for start, _ in headings]
+    marked = pd.DataFrame(
+        {
+            "start": starts,
+            "name": [words for _, words in headings],
+            "room": [end - start for start, end in pairwise([*starts, length])],
+            "top": height - NAMES + 4,
+            "foot": height,
+            "at": height - NAMES / 2 + 3,
+        }
+    )
+    room = f"datum.room / {length} * width"
+    base = alt.Chart(marked)
+    ticks = base.mark_rule(color=page.outline, aria=False).encode(
+        x=across("start", length), y=down("top", height), y2="foot:Q"
+    )
+    names = (
+        base.transform_calculate(told=f"{room} < {ROOM} ? '' : datum.name")
+        .mark_text(
+            align="left",
+            dx=5,
+            fontSize=12,
+            color=page.ink_2,
+            limit=alt.expr(f"max(1, {room} - 10)"),
+            aria=False,
+        )
+        .encode(x=across("start", length), y=down("at", height), text="told:N")
+    )
+    return [ticks, names]
 
 
 def down(field: str, height: int) -> alt.Y:

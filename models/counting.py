@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Insert, Select, delete, func, insert, select
+from sqlalchemy import Insert, Select, String, cast, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
@@ -23,6 +23,7 @@ from models.turns import wait_for_turn
 TOGETHER = 25
 """So many texts are counted in one transaction, so that nobody's save waits for long."""
 _LENGTH = Annotation.end - Annotation.start
+_PLACE = cast(Annotation.start, String) + " " + cast(Annotation.end, String)
 _KEYS = (
     Annotation.revision_id,
     Annotation.reviewer_id,
@@ -90,6 +91,7 @@ def _passages(texts: Collection[int]) -> Select[*tuple[Any, ...]]:
             *(key.label(name) for key, name in zip(_KEYS, _NAMES, strict=True)),
             func.count().label("passages"),
             func.sum(_LENGTH).label("characters"),
+            func.aggregate_strings(_PLACE, " ").label("places"),
         )
         .where(Annotation.revision_id.in_(texts), Annotation.deleted_at.is_(None))
         .group_by(*_KEYS)
@@ -189,7 +191,8 @@ def _readers(sentences: list[tuple[int, int]], looks: _Looks) -> list[set[int]]:
 
 
 def _is_right(session: Session, revision_id: int) -> bool:
-    passages = select(*(PassageTally.__table__.c[n] for n in (*_NAMES, "passages", "characters")))
+    counted = (*_NAMES, "passages", "characters", "places")
+    passages = select(*(PassageTally.__table__.c[name] for name in counted))
     gold = select(GoldTally.revision_id, GoldTally.tag_id, GoldTally.passages, GoldTally.characters)
     said = select(WordsTally.annotation_id, WordsTally.revision_id, WordsTally.words)
     words = session.get(TextTally, revision_id)
@@ -208,4 +211,9 @@ def _is_right(session: Session, revision_id: int) -> bool:
 
 def _told(session: Session, counted: Select[*tuple[Any, ...]]) -> set[tuple[str, ...]]:
     # As text: SQLite gives a day of a function as text, PostgreSQL a sum as a decimal.
-    return {tuple(str(value) for value in row) for row in session.execute(counted)}
+    return {tuple(_in_order(str(value)) for value in row) for row in session.execute(counted)}
+
+
+def _in_order(value: str) -> str:
+    """Places are kept in no order: those of a reading are the same in any."""
+    return " ".join(sorted(value.split(" ")))

@@ -23,6 +23,7 @@ from models.article import Article
 from models.assignment import Assignment
 from models.carried import CarriedPassage
 from models.cleared import ClearedSentence
+from models.companion import Companion
 from models.database import BESIDE, Database
 from models.event import Event
 from models.former_tag_name import FormerTagName
@@ -34,6 +35,7 @@ from models.rejection import Rejection
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
 from models.saved_view import SavedView
+from models.served_again import ServedAgain
 from models.story_word import StoryWord
 from models.tables import METADATA, Evidence, Membership, Tag, TagSet
 from models.thread import Comment, Mention, Thread
@@ -47,6 +49,7 @@ OTHERS = (
     *(ClearedSentence, FrozenReading, FrozenAnnotation, FrozenEvidence, FrozenCleared),
     *(Adjudication, GoldAnnotation, GoldSource, Rejection, MissedGold, UnclearFlag),
     *(CarriedPassage, Thread, Comment, Mention, StoryWord, SavedView, Event),
+    *(Companion, ServedAgain),
 )
 """What gets its numbers in the database itself."""
 

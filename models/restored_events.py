@@ -95,7 +95,7 @@ class RestoredEvents:
 
     def _row(self, entity: str, row: str) -> object:
         match entity:
-            case "article" | "reading" | "story":
+            case "article" | "reading" | "story" | "second_reading":
                 return self._articles.article(_number(row))
             case "cleared_sentence" | "adjudication":
                 return self._articles.by_old_id(_number(row)).id
@@ -122,6 +122,10 @@ class RestoredEvents:
             told["with"] = {str(self._articles.article(_number(one))): is_ for one, is_ in articles}
         if entity == "adjudication" and "article" in told:
             told["article"] = self._articles.article(_number(told["article"]))
+        beside = self._project.companion
+        if entity == "second_reading" and beside is not None and "article" in told:
+            told["article"] = beside.article(_number(told["article"]))
+            told["reviewer"] = beside.reviewer_id
         if (
             entity in ("annotation", "reading", "cleared_sentence")
             and told.get("reviewer") in self._project.handles

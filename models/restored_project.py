@@ -4,7 +4,7 @@ What an archive says is not trusted: it can make people, but gives them a role i
 alone, and whoever is known here stays as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +29,14 @@ _SHORT = 300
 _PATTERNS = ("solid", "dashes", "dots", "wave")
 
 
+@dataclass(frozen=True, slots=True)
+class CompanionOf:
+    """Of a companion: who reads in it, and which number an article of its home has now."""
+
+    reviewer_id: int
+    article: Callable[[int], int]
+
+
 @dataclass(slots=True)
 class RestoredProject:
     """The new project, and under which id each thing of the archive is known now."""
@@ -43,6 +51,7 @@ class RestoredProject:
     tags: dict[str, int] = field(default_factory=dict)
     guidelines: set[int] = field(default_factory=set)
     new_people: list[str] = field(default_factory=list)
+    companion: CompanionOf | None = None
 
     def add_person(self, handle: str, name: str, email: str, role: str, **times: Any) -> None:
         """A person of the archive: whoever has the handle here, else somebody new."""

@@ -28,7 +28,8 @@ class ChangedText(Base):
 class PassageTally(Base):
     """The live passages of one reviewer in one text, by tag, day (UTC) and guidelines version.
 
-    The version is 0 for none. `characters` is their length, overlaps counted twice.
+    The version is 0 for none. `characters` is their length, overlaps counted twice. `places` is
+    where each starts and ends, numbers with blanks between; in no order.
     """
 
     __tablename__ = "passage_tally"
@@ -45,6 +46,7 @@ class PassageTally(Base):
     project_id: Mapped[int]
     passages: Mapped[int]
     characters: Mapped[int]
+    places: Mapped[str]
 
 
 class GoldTally(Base):

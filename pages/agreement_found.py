@@ -7,15 +7,22 @@ from sqlalchemy.orm import Session
 
 from agreement.bases import Basis
 from agreement.bootstrap import RESAMPLES
-from agreement.contributions import Place
 from agreement.gathering import read_texts
 from agreement.reading import ReadText
-from agreement.survey import Survey, behind, survey
+from agreement.sentences import units_of_columns
+from agreement.survey import Survey, survey, survey_of_units
 from models import database
+from models.queries.frozen_columns import frozen_columns
 from models.queries.frozen_scope import AgreementFilters, agreement_revision
 from models.queries.frozen_texts import FrozenText, frozen_texts
 from models.tag import Tag, tags_for
-from pages.agreement_spans import Span, by_span, last_day, spans_of
+from pages.agreement_columns import (
+    columns_read,
+    last_days,
+    parts_by_span,
+    parts_by_version,
+)
+from pages.agreement_spans import Span, by_span, of_version, spans_of, spans_over
 from pages.dashboard_parts import Asked
 from pages.kept_views import kept
 
@@ -42,9 +49,11 @@ def look(session: Session, asked: Asked, basis: Basis) -> Found:
     whole, at = _whole(asked), revision_of(session, asked)
 
     def count() -> Found:
+        if basis == "sentences":
+            return _on_sentences(session, whole, at)
         found = frozen_texts(session, *whole.of, AgreementFilters.of(whole.filters))
         spans = spans_of(found.texts)
-        texts = _read(session, whole, found.texts)
+        texts = read_rows(session, whole, found.texts)
         groups = {**by_span(found.texts, texts, spans), **_by_version(session, whole, found.texts)}
         return Found(
             at,
@@ -61,6 +70,28 @@ def look(session: Session, asked: Asked, basis: Basis) -> Found:
     return kept(at, whole.visit, ("agreement", basis), count, whole.filters)
 
 
+def _on_sentences(session: Session, asked: Asked, at: Hashable) -> Found:
+    """The same without making a thing of each passage: there may be a million."""
+    found = frozen_columns(session, *asked.of, AgreementFilters.of(asked.filters))
+    columns = columns_read(found, {tag.id: tag.name for tag in tags_in(session, asked)})
+    units, spans = units_of_columns(columns), spans_over(last_days(found))
+    groups = {
+        **parts_by_span(units, found, spans),
+        **parts_by_version(columns, found.versions),
+    }
+    return Found(
+        at,
+        survey_of_units(units, groups, RESAMPLES),
+        len(found.articles),
+        len(set(found.reviewers)),
+        len(found.sentences),
+        found.earlier,
+        sorted(set(found.versions.tolist())),
+        spans,
+        dict(zip(map(str, found.articles), found.revisions, strict=True)),
+    )
+
+
 def revision_of(session: Session, asked: Asked) -> str:
     """The state of the readings that the visitor may see, by the filters."""
     return agreement_revision(session, *asked.of, AgreementFilters.of(asked.filters))
@@ -70,29 +101,7 @@ def texts_now(asked: Asked) -> list[ReadText]:
     """The readings themselves, for what takes longer; read in a session of its own."""
     with database.current().read() as session:
         found = frozen_texts(session, *asked.of, AgreementFilters.of(asked.filters))
-        return _read(session, asked, found.texts)
-
-
-def places_behind(
-    session: Session, asked: Asked, basis: Basis, found: Found, most: int
-) -> list[Place]:
-    """The first places behind the picked mark; those that lower agreement most where none is."""
-    pick = asked.filters.pick
-
-    def count() -> list[Place]:
-        filters = AgreementFilters.of(asked.filters)
-        rows = frozen_texts(session, *asked.of, filters).texts
-        if pick.since and pick.until:
-            rows = [one for one in rows if pick.since <= last_day(one) <= pick.until]
-        if pick.version is not None:
-            rows = _of_version(rows, pick.version)
-        texts = _read(session, asked, rows)
-        if pick.other is not None:
-            return behind(texts, basis, cell=(pick.tag or None, pick.other or None), most=most)
-        pair = (str(pick.reviewers[0]), str(pick.reviewers[1])) if len(pick.reviewers) > 1 else None
-        return behind(texts, basis, tag=pick.tag, pair=pair, most=most)
-
-    return kept(found.at, asked.visit, ("agreement", "behind", basis, most), count, asked.filters)
+        return read_rows(session, asked, found.texts)
 
 
 def tags_in(session: Session, asked: Asked) -> list[Tag]:
@@ -104,7 +113,8 @@ def _whole(asked: Asked) -> Asked:
     return replace(asked, filters=asked.filters.unpicked())
 
 
-def _read(session: Session, asked: Asked, texts: Sequence[FrozenText]) -> list[ReadText]:
+def read_rows(session: Session, asked: Asked, texts: Sequence[FrozenText]) -> list[ReadText]:
+    """The texts with tags by name."""
     return read_texts(texts, {tag.id: tag.name for tag in tags_in(session, asked)})
 
 
@@ -115,15 +125,6 @@ def _by_version(
     if len(versions) < 2:
         return {}
     return {
-        f"version {version}": _read(session, asked, _of_version(texts, version))
+        f"version {version}": read_rows(session, asked, of_version(texts, version))
         for version in versions
     }
-
-
-def _of_version(texts: Sequence[FrozenText], version: int) -> list[FrozenText]:
-    """The texts with the readings by these guidelines alone."""
-    kept_readings = (
-        replace(text, readings=[one for one in text.readings if one.version == version])
-        for text in texts
-    )
-    return [text for text in kept_readings if text.readings]

@@ -1,8 +1,8 @@
 """The stretches of days that agreement is followed over: weeks, or months where there are many."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from agreement.reading import ReadText
@@ -26,8 +26,13 @@ def last_day(text: FrozenText) -> date:
 
 
 def spans_of(texts: Sequence[FrozenText]) -> dict[str, Span]:
-    """Weeks, or months, from the first with a last reading to the latest; none between left out."""
-    days = sorted({last_day(text) for text in texts})
+    """Weeks, or months, in which a text's last reading was submitted."""
+    return spans_over(last_day(text) for text in texts)
+
+
+def spans_over(of_texts: Iterable[date]) -> dict[str, Span]:
+    """Weeks, or months, from the first of these days to the latest; those without one left out."""
+    days = sorted(set(of_texts))
     if not days:
         return {}
     weekly = (days[-1] - days[0]).days <= MOST_WEEKS * 7
@@ -57,3 +62,12 @@ def by_span(
         name = next(name for name, span in spans.items() if span.since <= day <= span.until)
         found[name].append(text)
     return found
+
+
+def of_version(texts: Sequence[FrozenText], version: int) -> list[FrozenText]:
+    """The texts with the readings by these guidelines alone."""
+    kept_readings = (
+        replace(text, readings=[one for one in text.readings if one.version == version])
+        for text in texts
+    )
+    return [text for text in kept_readings if text.readings]

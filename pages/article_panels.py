@@ -75,7 +75,8 @@ def _place(mark: Mapping[str, Any]) -> Pick:
 
 
 def _options(session: Session, asked: Asked, text: ArticleText) -> dict[str, Any]:
-    options: dict[str, Any] = {"length": text.length, "paragraphs": text.paragraphs}
+    parts = {"paragraphs": text.paragraphs, "headings": text.headings}
+    options: dict[str, Any] = {"length": text.length, **parts}
     if asked.filters.pick.sentences is None:
         return options
     _, bounds = sentence_bounds(session, asked.visit.reviewer_id, text.revision_id)

@@ -61,7 +61,7 @@ DASHBOARDS = (
     "projects_beside",
     *(".desk", ".behind", ".scope", ".tallies", ".people_in", ".cited", ".composition", ".counted"),
     *(".article_lanes", ".article_numbers", ".article_place"),
-    *(".listed_ids", ".outlet_counts", ".overlaps", ".repeated", ".stories"),
+    *(".listed_ids", ".outlet_counts", ".overlaps", ".placed", ".repeated", ".stories"),
     *(".alike_passages", ".calibration", ".odd_extents", ".read_again", ".reading_speed"),
 )
 """Modules of queries that dashboards' filters narrow down."""

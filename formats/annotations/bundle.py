@@ -20,6 +20,7 @@ from formats.annotations.errors import Fault
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.record_tables import RECORD_TABLES, record_cells
 from formats.annotations.rows import AnnotationRow, ArticleRow, EvidenceRow, SentenceRow, TagRow
+from formats.annotations.second_rows import SECOND, folder_of
 from formats.annotations.zip_stream import Member, stream_zip
 from formats.source import Source
 from words import say
@@ -30,6 +31,7 @@ SUFFIX = ".zip"
 SUFFIXES = (".zip", ".csv")
 OFFSETS = "code points"
 CARRIES_NOT = ()
+COMPANIONS = (f"{SECOND}/*",)
 VERSION = 2
 """Of what an archive holds; the first one was the labelled data alone."""
 
@@ -74,6 +76,15 @@ def _members(dataset: Dataset, options: WriteOptions) -> Iterator[Member]:
         about = {"workbench": {"bundle": VERSION, "complete": dataset.is_complete}}
     described = datapackage.package(dataset.project, options.made_at, resources, about)
     yield "datapackage.json", [described]
+    if isinstance(dataset, WholeProject):
+        yield from _second_readings(dataset, options)
+
+
+def _second_readings(dataset: WholeProject, options: WriteOptions) -> Iterator[Member]:
+    """An archive in a folder for each person, so that nothing of it is taken for a first reading."""
+    for number, beside in dataset.second_readings():
+        for name, chunks in _members(beside, options):
+            yield f"{folder_of(number)}{name}", chunks
 
 
 def _readme(dataset: Dataset) -> str:

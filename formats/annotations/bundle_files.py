@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from formats.annotations.csv_rows import UNREADABLE
 from formats.annotations.errors import FormatError
+from formats.annotations.second_rows import SECOND
 from formats.source import Source
 
 MARKS = ("datapackage.json", "annotations.csv", "articles.csv")
@@ -45,7 +46,9 @@ def is_bundle(source: Source) -> bool:
                 return set(MARKS) <= set(archive.namelist())
         except FormatError:
             return False
-    is_first = source.name.rpartition("/")[2] == "annotations.csv"
+    # What somebody read a second time lies in an archive, and is none by itself.
+    folders, _, name = source.name.rpartition("/")
+    is_first = name == "annotations.csv" and SECOND not in folders.split("/")
     return is_first and all(source.beside(name) for name in MARKS)
 
 

@@ -49,6 +49,9 @@ class WholeProject(Dataset, Protocol):
     def record(self, kind: type[Row]) -> Iterator[Row]:
         """The rows of one of the kinds in `record_rows`, in the order of their table."""
 
+    def second_readings(self) -> Iterator[tuple[int, "WholeProject"]]:
+        """What each person read a second time, with the number that its rows know it by."""
+
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:

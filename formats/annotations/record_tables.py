@@ -30,6 +30,7 @@ from formats.annotations.record_rows import (
     TagRecord,
     ThreadRow,
 )
+from formats.annotations.second_rows import SECOND, SecondReadingRow
 from formats.annotations.settled_rows import (
     AdjudicationRow,
     GoldRow,
@@ -177,6 +178,16 @@ RECORD_TABLES = (
         ),
     ),
     RecordTable("saved_views", SavedViewRow, ("reviewer", "dashboard", "view_name"), (_PERSON,)),
+    RecordTable(
+        SECOND,
+        SecondReadingRow,
+        ("beside", "copy_id"),
+        (
+            _to("article_records", ["article_id"]),
+            _PERSON,
+            _to("reviewers", ["reviewer"], ["served_by"]),
+        ),
+    ),
     RecordTable("events", EventRow, ("event",), (_to("reviewers", ["reviewer"], ["actor"]),)),
 )
 

@@ -16,6 +16,7 @@ from models.database import Database
 from models.project import Project
 from models.queries.export_annotations import annotation_rows
 from models.queries.export_filters import ExportFilters
+from models.queries.export_second import second_projects
 from models.queries.export_sentences import (
     SentenceVotes,
     sentence_votes,
@@ -88,6 +89,13 @@ class ProjectDataset:
     def record(self, kind: type[Row]) -> Iterator[Row]:
         """Everything else of the project; what a filter cannot choose from only without filters."""
         return recorded(*self._asked, self._filters, kind) if not self._only else iter(())
+
+    def second_readings(self) -> Iterator[tuple[int, "ProjectDataset"]]:
+        """A dataset for each person who read again; by the command line alone, and without filters."""
+        session, asker, project_id = self._asked
+        if self._filters.asks_for_all and not self._only:
+            for number, beside in second_projects(session, asker, project_id):
+                yield number, ProjectDataset(session, asker, beside, self._filters, with_gold=True)
 
 
 def export_project(

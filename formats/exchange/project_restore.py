@@ -16,6 +16,7 @@ from formats.annotations.bundle_files import BundleFiles, bundle_files, is_bundl
 from formats.annotations.bundle_tables import TableError
 from formats.annotations.csv_rows import UNREADABLE
 from formats.annotations.errors import FormatError
+from formats.exchange.restored_beside import restore_second_readings, second_folders
 from formats.exchange.restored_names import TABLES
 from formats.exchange.restored_tables import Restoring
 from formats.source import FileSource, Source
@@ -97,6 +98,8 @@ def _restored(
             restoring = Restoring(session, watched, watched.wrong, watched.pause)
             project = restoring.begin(asker, name)
             restoring.fill()
+            home = (project, restoring)
+            restore_second_readings(session, watched, watched.wrong, watched.pause, home)
             watched.finish()
             project.finish({"stored": restoring.stored, "complete": report.is_complete})
     except _Undone:
@@ -127,7 +130,9 @@ class _Watched:
         self._report = report
         self._tell = tell
         self._stop = stop
-        self._total = sum(files.size(f"{name}.csv") or 0 for name in TABLES)
+        folders = ["", *second_folders(files)]
+        tables = (f"{folder}{name}.csv" for folder in folders for name in TABLES)
+        self._total = sum(files.size(name) or 0 for name in tables)
         self._done = 0
         self._looked = time.monotonic()
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from formats.annotations import record_rows as rows
 from formats.annotations import settled_rows
+from formats.annotations.second_rows import SecondReadingRow
 from formats.annotations.story_rows import StoryWordRow
 from formats.annotations.view_rows import SavedViewRow
 from models.queries import export_adjudications as settled
@@ -14,6 +15,7 @@ from models.queries import export_carried as carried
 from models.queries import export_frozen as frozen
 from models.queries import export_history as history
 from models.queries import export_record as record
+from models.queries import export_second as second
 from models.queries import export_stories as stories
 from models.queries import export_talk as talk
 from models.queries import export_views as views
@@ -56,6 +58,7 @@ _WHOLE: dict[type[Any], Query] = {
     settled_rows.UnclearFlagRow: settled.unclear_flag_rows,
     StoryWordRow: stories.story_word_rows,
     SavedViewRow: views.saved_view_rows,
+    SecondReadingRow: second.second_reading_rows,
     rows.EventRow: history.event_rows,
 }
 

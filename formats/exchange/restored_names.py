@@ -6,7 +6,7 @@ TABLES = (
     "deleted_evidence", "assignments", "reading_states", "frozen_readings", "frozen_annotations",
     "frozen_evidence", "frozen_cleared", "carried_passages", "threads", "comments",
     "adjudications", "gold", "gold_sources", "rejections", "missed_gold", "unclear_flags",
-    "story_words", "saved_views", "events",
+    "story_words", "saved_views", "second_readings", "events",
 )  # fmt: skip
 """Every table that a project is made of again; codebook.csv says less than tags.csv does."""
 

@@ -118,7 +118,7 @@ class Restoring:
             {"name": row.tag_set, "created_at": row.tag_set_created_at, "keys": row.keys},
         )
         self._project = project
-        self._articles = RestoredArticles(project, partial(self._wrong, "sentences"))
+        self.articles = RestoredArticles(project, partial(self._wrong, "sentences"))
         self._passages = RestoredPassages(project, partial(self._wrong, "annotations"))
         self._each("reviewers", ReviewerRow, self._person)
         self._each("tags", TagRecord, self._tag)
@@ -176,7 +176,7 @@ class Restoring:
         self._each("articles", ArticleRow, add)
         for table in (revisions, sentences, records):
             table.rest()
-        self._articles.flush()
+        self.articles.flush()
 
     def _add_article(self, row: ArticleRow, record: ArticleRecord | None) -> None:
         if record is None:
@@ -184,7 +184,7 @@ class Restoring:
         made = values_of(record, ("created_at", "archived_at", "due_on"))
         made["priority"] = record.priority or 0
         made["created_by"] = self._project.maker(record.created_by)
-        self._articles.add_article(row.article_id, values_of(row, _DETAILS), made)
+        self.articles.add_article(row.article_id, values_of(row, _DETAILS), made)
 
     def _add_revision(
         self,
@@ -207,7 +207,7 @@ class Restoring:
         made["words"] = row.n_words
         place = (row.article_id, row.revision)
         told = (revision.revision_id, row.text, row.text_sha256)
-        self._articles.add_revision(place, *told, cuts, made, line)
+        self.articles.add_revision(place, *told, cuts, made, line)
 
     def _add_passages(self) -> None:
         # Gold stands among the labelled data, and is stored from tables of its own.
@@ -247,7 +247,7 @@ class Restoring:
     def _put_passage(
         self, line: int, row: AnnotationRow | DeletedAnnotation, values: dict[str, Any]
     ) -> None:
-        text = self._articles.text(row.article_id, row.revision)
+        text = self.articles.text(row.article_id, row.revision)
         who = {"reviewer": row.reviewer, "tag": row.tag}
         self._passages.add(line, row.annotation_id, text, values, **who)
 
@@ -263,7 +263,7 @@ class Restoring:
 
     def _add_readings(self) -> None:
         refusals = (partial(self._wrong, "assignments"), partial(self._wrong, "reading_states"))
-        readings = RestoredReadings(self._project, self._articles, *refusals)
+        readings = RestoredReadings(self._project, self.articles, *refusals)
         self._each("assignments", AssignmentRow, lambda line, row: add_reading(readings, line, row))
         self._each(
             "reading_states",
@@ -277,7 +277,7 @@ class Restoring:
         self.stored["reading_states"] = readings.cleared.stored
 
     def _add_frozen(self) -> None:
-        frozen = RestoredFrozen(self._project, self._articles, self._passages.ids, self._wrong)
+        frozen = RestoredFrozen(self._project, self.articles, self._passages.ids, self._wrong)
         if self._files.size(f"{_FROZEN}.csv") is None:
             frozen.freeze()
             return
@@ -296,7 +296,7 @@ class Restoring:
         if self._files.size(f"{_CARRIED}.csv") is None:
             return
         refuse = partial(self._wrong, _CARRIED)
-        carried = RestoredCarried(self._project, self._articles, self._passages.ids, refuse)
+        carried = RestoredCarried(self._project, self.articles, self._passages.ids, refuse)
         self._each(_CARRIED, CarriedPassageRow, partial(add_on_text, carried.add))
         self.stored[_CARRIED] = carried.flush()
 
@@ -304,7 +304,7 @@ class Restoring:
         """Archives from before there was any have no tables of it."""
         if self._files.size("threads.csv") is None:
             return
-        talk = RestoredTalk(self._project, self._articles, self._passages.ids, self._wrong)
+        talk = RestoredTalk(self._project, self.articles, self._passages.ids, self._wrong)
         for name, kind, add in (
             ("threads", ThreadRow, talk.add_thread),
             ("comments", CommentRow, talk.add_comment),
@@ -316,7 +316,7 @@ class Restoring:
     def _add_beside(self) -> None:
         for name, kind, made in _BESIDE:
             if self._files.size(f"{name}.csv") is not None:
-                rows = made(self._project, self._articles, partial(self._wrong, name))
+                rows = made(self._project, self.articles, partial(self._wrong, name))
                 self._each(name, kind, partial(add_said, rows.add))
                 self.stored[name] = rows.flush()
 
@@ -327,7 +327,7 @@ class Restoring:
 
     def _add_settled(self) -> None:
         settled = self._settled = RestoredGold(
-            self._project, self._articles, self._passages.ids, self._wrong
+            self._project, self.articles, self._passages.ids, self._wrong
         )
         for name, kind, add in (
             ("adjudications", AdjudicationRow, settled.add_adjudication),
@@ -365,7 +365,7 @@ class Restoring:
             "gold": self._settled.gold_ids,
             "unclear_flag": self._settled.flag_ids,
         }
-        events = RestoredEvents(self._project, self._articles, ids, refuse, self._said)
+        events = RestoredEvents(self._project, self.articles, ids, refuse, self._said)
         told = ("at", "action", "entity", "row", "before", "after")
         self._each(
             "events", EventRow, lambda line, row: events.add(line, row.actor, values_of(row, told))

@@ -1,4 +1,4 @@
-"""One article as its dashboard shows it: its newest text, where its paragraphs begin, whether it is settled."""
+"""One article as its dashboard shows it: its newest text, where its parts begin, whether it is settled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.adjudication import Adjudication
 from models.article import Article
 from models.errors import NotFound
+from models.headings import headings
 from models.membership import Role, require_role
 from models.queries.newest import is_newest
 from models.queries.visible import blind_articles
@@ -21,7 +22,7 @@ from models.revision import Revision, Sentence
 class ArticleText:
     """An article of the project with its newest text of `length` code points.
 
-    `paragraphs` are the places where they begin. `settled_at` and `settled_by` tell of this text.
+    `paragraphs` are the places where they begin, `headings` likewise with their words. `settled_at` and `settled_by` tell of this text.
     `blind`: others' readings are hidden from the asker, and so is what was settled from them.
     """
 
@@ -38,6 +39,7 @@ class ArticleText:
     settled_at: datetime | None
     settled_by: str | None
     paragraphs: Sequence[int]
+    headings: Sequence[tuple[int, str]]
     blind: bool
 
     @property
@@ -81,4 +83,6 @@ def article_text(session: Session, asker: int, project_id: int, article_id: int)
         .order_by(Sentence.paragraph)
     ).all()
     blind = bool(blind_articles(session, asker, project_id, {article_id}))
-    return ArticleText(**row._mapping, paragraphs=starts, blind=blind)
+    text = session.scalars(select(Revision.text).where(Revision.id == row.revision_id)).one()
+    named = [(one.start, one.words) for one in headings(text)]
+    return ArticleText(**row._mapping, paragraphs=starts, headings=named, blind=blind)

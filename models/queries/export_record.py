@@ -30,6 +30,7 @@ from models.queries.visible import (
 )
 from models.reviewer import Reviewer
 from models.revision import Revision, Sentence
+from models.served_again import ServedAgain
 from models.story_word import StoryWord
 from models.tag import Tag, TagSet
 from models.thread import Comment, Mention, Thread
@@ -257,6 +258,8 @@ def _people(eyes: int | None, project_id: int, filters: ExportFilters) -> Iterat
         yield matching(eyes, project_id, filters, Annotation.reviewer_id)
         return
     yield from settling_people(eyes, project_id)
+    served = select(ServedAgain.served_by).join(Article, Article.id == ServedAgain.article_id)
+    yield served.where(Article.project_id == project_id)
     yield select(StoryWord.said_by).where(StoryWord.project_id == project_id)
     yield select(Membership.reviewer_id).where(Membership.project_id == project_id)
     yield select(Annotation.reviewer_id).where(

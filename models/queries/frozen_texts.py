@@ -1,18 +1,18 @@
 """The first submissions of a whole project, text by text: what agreement is computed on."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import Subquery, select
+import numpy as np
 from sqlalchemy.orm import Session
 
-from models.frozen import FrozenAnnotation, FrozenCleared
-from models.queries.frozen_scope import AgreementFilters, counted_readings
-from models.revision import Sentence
-from models.tag import Tag
+from models.queries.frozen_columns import readings_that_count, wanted_tags
+from models.queries.frozen_marks import Numbers, frozen_cleared, frozen_passages, sentences_of
+from models.queries.frozen_scope import AgreementFilters
 
 Range = tuple[int, int]
 """[start, end) in code points."""
@@ -55,61 +55,54 @@ class FrozenTexts:
     earlier: int = 0
 
 
-@dataclass
-class _Rows:
-    """What the database says, by reading and by revision."""
-
-    sentences: dict[int, list[Range]] = field(default_factory=lambda: defaultdict(list))
-    passages: dict[int, list[tuple[int, int, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    cleared: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-
 def frozen_texts(
     session: Session, asker: int | None, project_id: int, filters: AgreementFilters
 ) -> FrozenTexts:
-    """The readings that the filters let through and the asker may see; five statements for them all.
+    """The readings that the filters let through and the asker may see.
 
     Of an article that was corrected, the newest text with a reading counts.
     """
-    counted = counted_readings(session, asker, project_id, filters)
-    readings = session.connection().execute(
-        select(
-            *(counted.c.id, counted.c.article_id, counted.c.revision_id, counted.c.length),
-            *(counted.c.reviewer_id, counted.c.submitted_at, counted.c.version),
-            counted.c.is_newest,
-        ).order_by(counted.c.article_id, counted.c.submitted_at, counted.c.id)
+    found = readings_that_count(session, asker, project_id, filters)
+    ids = [row.id for row in found.rows]
+    sentences = _grouped(
+        sentences_of(session, [one for _, one, _ in found.texts]), len(found.texts)
     )
-    found = readings.all()
-    newest = [row for row in found if row.is_newest]
-    rows = _rows(session, counted) if newest else _Rows()
-    wanted = _tag_ids(session, project_id, filters)
-    of_text: dict[tuple[int, int, int], list[FrozenMarks]] = defaultdict(list)
-    for number, article_id, revision_id, length, reviewer_id, at, version, _ in newest:
-        passages, cleared = rows.passages.get(number, []), rows.cleared.get(number, [])
-        looked = looked_at(rows.sentences[revision_id], passages, cleared)
-        kept = passages if wanted is None else [one for one in passages if one[2] in wanted]
-        marks = FrozenMarks(reviewer_id, at, version, kept, looked)
-        of_text[article_id, revision_id, length].append(marks)
-    texts = [FrozenText(*key, rows.sentences[key[1]], marks) for key, marks in of_text.items()]
-    return FrozenTexts(texts, len(found) - len(newest))
+    passages = _grouped(frozen_passages(session, ids), len(ids))
+    cleared = _grouped(frozen_cleared(session, ids), len(ids))
+    wanted = wanted_tags(session, project_id, filters)
+    ends = [[end for _, end in own] for own in sentences]
+    of_text: list[list[FrozenMarks]] = [[] for _ in found.texts]
+    for number, (text, row) in enumerate(zip(found.text, found.rows, strict=True)):
+        own, numbers = passages[number], [one for (one,) in cleared[number]]
+        looked = looked_at(sentences[text], ends[text], own, numbers)
+        kept = own if wanted is None else [one for one in own if one[2] in wanted]
+        marks = FrozenMarks(row.reviewer_id, row.submitted_at, row.version, kept, looked)
+        of_text[text].append(marks)
+    texts = [
+        FrozenText(*told, own, marks)
+        for told, own, marks in zip(found.texts, sentences, of_text, strict=True)
+    ]
+    return FrozenTexts(texts, found.earlier)
 
 
 def looked_at(
-    sentences: Sequence[Range], passages: Sequence[tuple[int, int, int]], cleared: Sequence[int]
+    sentences: Sequence[Range],
+    ends: Sequence[int],
+    passages: Sequence[tuple[int, int, int]],
+    cleared: Sequence[int],
 ) -> list[Range]:
     """The sentences with a passage in them and the cleared ones, neighbours joined to one stretch.
 
-    Joined, since whoever looked at two neighbours also saw the blank between them.
+    `ends` are those of the sentences. Joined, since whoever looked at two neighbours also saw the blank between them.
     """
-    ends = [end for _, end in sentences]
     touched = set(cleared)
     for start, end, _ in passages:
         at = bisect_right(ends, start)
         while at < len(sentences) and sentences[at][0] < end:
             touched.add(at)
             at += 1
+    if sentences and len(touched) == len(sentences):
+        return [(sentences[0][0], sentences[-1][1])]
     stretches: list[Range] = []
     last = -2
     for number in sorted(touched):
@@ -121,33 +114,8 @@ def looked_at(
     return stretches
 
 
-def _tag_ids(session: Session, project_id: int, filters: AgreementFilters) -> set[int] | None:
-    """The tags that the filters name; None where they name none, and all count."""
-    if not filters.tags:
-        return None
-    of_project = select(Tag.id).where(Tag.project_id == project_id, Tag.name.in_(filters.tags))
-    return set(session.scalars(of_project))
-
-
-def _rows(session: Session, counted: Subquery) -> _Rows:
-    rows, connection = _Rows(), session.connection()
-    passage, cleared = FrozenAnnotation, FrozenCleared
-    readings = select(counted.c.id).where(counted.c.is_newest)
-    texts = select(counted.c.revision_id).where(counted.c.is_newest)
-    for revision_id, *bounds in connection.execute(
-        select(Sentence.revision_id, Sentence.start, Sentence.end)
-        .where(Sentence.revision_id.in_(texts))
-        .order_by(Sentence.revision_id, Sentence.position)
-    ):
-        rows.sentences[revision_id].append((bounds[0], bounds[1]))
-    for number, start, end, tag_id in connection.execute(
-        select(passage.reading_id, passage.start, passage.end, passage.tag_id)
-        .where(passage.reading_id.in_(readings))
-        .order_by(passage.reading_id, passage.start, passage.end, passage.tag_id)
-    ):
-        rows.passages[number].append((start, end, tag_id))
-    for number, position in connection.execute(
-        select(cleared.reading_id, cleared.position).where(cleared.reading_id.in_(readings))
-    ):
-        rows.cleared[number].append(position)
-    return rows
+def _grouped(rows: Numbers, many: int) -> list[list[Any]]:
+    """The rows without their first number, as tuples, in a list for each value of that number."""
+    counts = np.bincount(rows[:, 0], minlength=many)
+    told = zip(*rows[:, 1:].T.tolist(), strict=True)
+    return [list(islice(told, count)) for count in counts.tolist()]

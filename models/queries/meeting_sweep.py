@@ -21,6 +21,11 @@ class Placed:
     start: Numbers
     end: Numbers
 
+    def part(self, first: int, last: int) -> "Placed":
+        """The rows from `first` up to `last`."""
+        columns = (self.text, self.reviewer, self.tag, self.start, self.end)
+        return Placed(*(column[first:last] for column in columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -52,9 +57,9 @@ def meetings(placed: Placed, *, within: bool) -> Met:
 def covered(groups: Numbers, start: Numbers, end: Numbers) -> Numbers:
     """Of each interval the characters that none before it in its group covers.
 
-    `groups` are numbers from 0 up; the answer is in the order of the intervals given.
+    `groups` are numbers from 0 to below 2 ** 31; the answer is in the order of the intervals given.
     """
-    order = np.lexsort((start, groups))
+    order = np.argsort(groups * _APART + start)
     laid = groups[order] * _APART
     starts, ends = start[order] + laid, end[order] + laid
     reached = np.concatenate([[0], np.maximum.accumulate(ends)[:-1]])
@@ -75,17 +80,14 @@ def numbered(*columns: Numbers) -> Numbers:
     return found
 
 
-def whole_texts(parts: Iterator[Numbers]) -> Iterator[Numbers]:
-    """The same rows, sorted by their first column, cut only where that changes."""
-    rest: Numbers | None = None
-    for part in parts:
-        rows = part if rest is None else np.concatenate([rest, part])
-        cut = int(np.searchsorted(rows[:, 0], rows[-1, 0]))
-        if cut:
-            yield rows[:cut]
-        rest = rows[cut:]
-    if rest is not None:
-        yield rest
+def whole_texts(placed: Placed, at_a_time: int) -> Iterator[Placed]:
+    """The same passages in pieces of about so many, cut only where a text ends."""
+    firsts = np.concatenate([[0], np.flatnonzero(np.diff(placed.text)) + 1, [len(placed.text)]])
+    at = 0
+    while at < len(placed.text):
+        end = int(firsts[np.searchsorted(firsts, min(at + at_a_time, len(placed.text)))])
+        yield placed.part(at, end)
+        at = end
 
 
 def _laid(text: Numbers) -> Numbers:

@@ -1,16 +1,15 @@
 """How often two tags meet on the same words: within one reading, or between two."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Literal
 from uuid import UUID
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import CTE, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.queries.behind import ListedPassage, listed_passages
-from models.queries.export_stream import stored_id
 from models.queries.meeting_sweep import (
     Met,
     Numbers,
@@ -20,13 +19,14 @@ from models.queries.meeting_sweep import (
     numbered,
     whole_texts,
 )
+from models.queries.placed_passages import placed_passages, placed_with_ids
 from models.queries.scope import Filters, passages_in_scope
 from models.tag import tags_of
 
 Whose = Literal["within", "between"]
 COLUMNS = ["tag", "other", "passages", "characters", "of_passages", "of_characters"]
 AT_A_TIME = 20_000
-"""So many passages are held at once, and those of the text that they end in."""
+"""So many passages are swept at once, and those of the text that they end in."""
 SHOWN = 50
 
 
@@ -39,18 +39,19 @@ def tags_meeting(
     those of its readings that lie under both, out of `of_characters` (each reading's once, however
     many it meets). Within one reading a tag cannot meet itself: what is marked twice is marked
     once. Between readings it can. Columns: tag, other (names), passages, characters, of_passages,
-    of_characters; only pairs that meet, in the order of the tag set.
+    of_characters; only pairs that meet, in the order of the tag set. They are as fresh as the last
+    `count_changed`.
     """
     tags = sorted(tags_of(session, project_id), key=lambda tag: (tag.position, tag.id))
     places = {tag.id: place for place, tag in enumerate(tags)}
     many = len(tags)
     pairs, wholes = np.zeros((2, many * many), np.int64), np.zeros((2, many), np.int64)
-    scope = passages_in_scope(session, asker, project_id, filters)
-    for placed, _ in _texts(session, scope, places):
+    everything = placed_passages(session, asker, project_id, filters, places)
+    for placed in whole_texts(everything, AT_A_TIME):
+        reading = numbered(placed.text, placed.reviewer)
         met = meetings(placed, within=whose == "within")
-        pairs += _of_pairs(placed, met, many)
-        reading = numbered(placed.text, placed.reviewer, placed.tag)
-        under = covered(reading, placed.start, placed.end)
+        pairs += _of_pairs(placed, met, reading, many)
+        under = covered(reading * many + placed.tag, placed.start, placed.end)
         wholes += _summed(placed.tag, many, under)
     names = [tag.name for tag in tags]
     return pd.DataFrame(
@@ -80,10 +81,12 @@ def listed_meeting(
     """The passages of the first tag that meet one of the second, 50 at most after the first
     `skip`, and how many there are in all."""
     where = (session, asker, project_id, filters)
-    ids = meeting_passages(*where, whose, pair)
+    of_articles = _met_in(*where, whose, pair)
+    ids = _ids(*where, whose, pair, of_articles, slice(skip, skip + SHOWN))
     scope = passages_in_scope(*where)
-    shown = scope.c.annotation_id.in_(ids[skip : skip + SHOWN])
-    return listed_passages(*where, among=select(scope).where(shown).cte("met")), len(ids)
+    shown = scope.c.annotation_id.in_(ids)
+    listed = listed_passages(*where, among=select(scope).where(shown).cte("met"))
+    return listed, sum(of_articles.values())
 
 
 def meeting_passages(
@@ -95,58 +98,87 @@ def meeting_passages(
     pair: tuple[str, str],
 ) -> list[UUID]:
     """The passages of the first tag that meet one of the second, by article and place in its text."""
-    named = {tag.name: tag.id for tag in tags_of(session, project_id)}
-    places = {named[name]: place for place, name in enumerate(dict.fromkeys(pair)) if name in named}
-    scope = passages_in_scope(session, asker, project_id, filters)
-    found: list[UUID] = []
-    for placed, ids in _texts(session, scope, places, with_ids=True):
-        met = meetings(placed, within=whose == "within")
-        fits = (placed.tag[met.one] == 0) & (placed.tag[met.other] == len(places) - 1)
-        stored = ids[np.unique(met.one[fits])].astype(">i8").tobytes()
-        found += [UUID(bytes=stored[at : at + 16]) for at in range(0, len(stored), 16)]
+    where = (session, asker, project_id, filters, whose, pair)
+    return _ids(*where, _met_in(*where), slice(None))
+
+
+def _met_in(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    whose: Whose,
+    pair: tuple[str, str],
+) -> dict[int, int]:
+    """How many passages of the first tag meet one of the second, by article in their order."""
+    places = _places(session, project_id, pair)
+    found: dict[int, int] = {}
+    for placed in whole_texts(
+        placed_passages(session, asker, project_id, filters, places), AT_A_TIME
+    ):
+        articles, counts = np.unique(placed.text[_meet(placed, whose, places)], return_counts=True)
+        found |= zip(articles.tolist(), counts.tolist(), strict=True)
     return found
 
 
-def _texts(
-    session: Session, scope: CTE, places: dict[int, int], *, with_ids: bool = False
-) -> Iterator[tuple[Placed, Numbers]]:
-    """The passages of these tags, some whole texts at a time; a tag is told by its place.
+def _ids(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    whose: Whose,
+    pair: tuple[str, str],
+    of_articles: dict[int, int],
+    wanted: slice,
+) -> list[UUID]:
+    """Those of the passages that meet, which alone are looked up: of the articles they stand in."""
+    first, last, _ = wanted.indices(sum(of_articles.values()))
+    before, articles, skipped = 0, [], 0
+    for article, count in of_articles.items():
+        if before < last and before + count > first:
+            articles.append(article)
+        elif not articles:
+            skipped = before + count
+        before += count
+    if not articles:
+        return []
+    places = _places(session, project_id, pair)
+    narrowed = replace(filters, articles=articles)
+    placed, ids = placed_with_ids(session, asker, project_id, narrowed, places)
+    met = [ids[at] for at in _meet(placed, whose, places)]
+    return met[first - skipped : last - skipped]
 
-    Beside them, if asked for, their ids: two numbers each.
+
+def _places(session: Session, project_id: int, pair: tuple[str, str]) -> dict[int, int]:
+    """The two tags by their ids: 0 stands for the first, and the last number for the other.
+
+    None where the project has not both of them.
     """
-    columns = [scope.c[name] for name in ("article_id", "reviewer_id", "tag_id", "start", "end")]
-    ids = [stored_id(scope.c.annotation_id)] if with_ids else []
-    order = (scope.c.article_id, scope.c.start, scope.c.end, scope.c.annotation_id)
-    statement = select(*columns, *ids).where(scope.c.tag_id.in_(places)).order_by(*order)
-    found = session.execute(statement, execution_options={"yield_per": AT_A_TIME}).partitions()
-    place = np.zeros(max(places, default=0) + 1, np.int64)
-    place[list(places)] = list(places.values())
-    for rows in whole_texts(map(_numbers, found)):
-        text, reviewer, tag, start, end = rows.T[:5]
-        yield Placed(text, reviewer, place[tag], start, end), rows[:, 5:]
+    named = {tag.name: tag.id for tag in tags_of(session, project_id)}
+    if not named.keys() >= set(pair):
+        return {}
+    return {named[name]: place for place, name in enumerate(dict.fromkeys(pair))}
 
 
-def _numbers(rows: Sequence[Sequence[Any]]) -> Numbers:
-    plain = np.array([row[:5] for row in rows], np.int64)
-    if len(rows[0]) == 5:
-        return plain
-    ids = b"".join(UUID(row[5]).bytes if isinstance(row[5], str) else row[5].bytes for row in rows)
-    return np.concatenate([plain, np.frombuffer(ids, ">i8").reshape(-1, 2)], axis=1)
+def _meet(placed: Placed, whose: Whose, places: dict[int, int]) -> Numbers:
+    """Which of the passages are of the first tag and meet one of the other."""
+    met = meetings(placed, within=whose == "within")
+    fits = (placed.tag[met.one] == 0) & (placed.tag[met.other] == len(places) - 1)
+    return np.unique(met.one[fits])
 
 
-def _of_pairs(placed: Placed, met: Met, many: int) -> Numbers:
+def _of_pairs(placed: Placed, met: Met, reading: Numbers, many: int) -> Numbers:
     """For each pair of tags how many passages of the first meet the second, and over how much."""
+    all_pairs = many * many
     pair = placed.tag[met.one] * many + placed.tag[met.other]
-    passages = np.unique(np.stack([met.one, pair]), axis=1)[1]
-    reading = numbered(placed.text[met.one], placed.reviewer[met.one], pair)
-    under = covered(reading, met.start, met.end)
+    passages = np.unique(met.one * all_pairs + pair) % all_pairs
+    under = covered(reading[met.one] * all_pairs + pair, met.start, met.end)
     return np.stack(
-        [np.bincount(passages, minlength=many * many), _summed(pair, many * many, under)[1]]
+        [np.bincount(passages, minlength=all_pairs), _summed(pair, all_pairs, under)[1]]
     )
 
 
 def _summed(of: Numbers, many: int, amounts: Numbers) -> Numbers:
     """How many there are of each, and the sum of their amounts."""
-    sums = np.zeros(many, np.int64)
-    np.add.at(sums, of, amounts)
+    sums = np.bincount(of, amounts, many).astype(np.int64)
     return np.stack([np.bincount(of, minlength=many), sums])

@@ -1,10 +1,12 @@
 """The passages that say the same words in several articles."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Integer, cast, func, select
+from sqlalchemy import CTE, Integer, Select, cast, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
@@ -38,9 +40,12 @@ def repeated_passages(
     Equal are words in their order, whatever their case and punctuation, three words at least; where
     words are written without spaces, eight characters. They are as fresh as the last `count_changed`.
     """
-    said = _said(passages_in_scope(session, asker, project_id, filters))
-    articles = func.count(said.c.article_id.distinct())
-    passages = func.count()
+    scope = passages_in_scope(session, asker, project_id, filters)
+    texts = func.count(WordsTally.revision_id.distinct())
+    # Few words are said twice: those alone are looked up among the passages in scope.
+    in_several = select(WordsTally.words).group_by(WordsTally.words).having(texts > 1)
+    said = _said(scope, in_several)
+    articles, passages = func.count(said.c.article_id.distinct()), func.count()
     most = session.execute(
         select(said.c.words, articles, passages)
         .group_by(said.c.words)
@@ -48,36 +53,56 @@ def repeated_passages(
         .order_by(articles.desc(), passages.desc(), func.min(said.c.article_id), said.c.words)
         .limit(limit)
     ).all()
-    return [_told(session, said, *row) for row in most]
+    shown = _said(scope, [row.words for row in most])
+    tags, ids = _tags(session, shown), _first(session, shown)
+    quotes = _quotes(session, [some[0] for some in ids.values()])
+    return [
+        Repeated(quotes[ids[words][0]], n_articles, n, tags[words], ids[words])
+        for words, n_articles, n in most
+    ]
 
 
-def _said(scope: CTE) -> CTE:
-    """The passages that say what some other text has a passage of, too, with these words."""
-    texts = func.count(WordsTally.revision_id.distinct())
-    # Few words are said twice: those alone are looked up among the passages in scope.
-    in_several = select(WordsTally.words).group_by(WordsTally.words).having(texts > 1)
+def _said(scope: CTE, words: Sequence[int] | Select[Any]) -> CTE:
+    """The passages in scope that say one of these."""
     return (
         select(scope, WordsTally.words)
         .join(WordsTally, WordsTally.annotation_id == scope.c.annotation_id)
-        .where(WordsTally.words.in_(in_several))
+        .where(WordsTally.words.in_(words))
         .cte("said")
     )
 
 
-def _told(session: Session, said: CTE, words: int, articles: int, passages: int) -> Repeated:
-    count = func.count()
-    tags = session.execute(
-        select(Tag.name, cast(count, Integer))
+def _tags(session: Session, said: CTE) -> dict[int, list[tuple[str, int]]]:
+    """Of what is said, the names of the tags and how often it has each, most first."""
+    count = cast(func.count(), Integer)
+    rows = session.execute(
+        select(said.c.words, Tag.name, count)
         .join(said, said.c.tag_id == Tag.id)
-        .where(said.c.words == words)
-        .group_by(Tag.id, Tag.name, Tag.position)
-        .order_by(count.desc(), Tag.position, Tag.id)
+        .group_by(said.c.words, Tag.id, Tag.name, Tag.position)
+        .order_by(func.count().desc(), Tag.position, Tag.id)
     )
-    ids = session.scalars(
-        select(said.c.annotation_id)
-        .where(said.c.words == words)
-        .order_by(said.c.article_id, said.c.start, said.c.end, said.c.annotation_id)
-        .limit(KEPT)
-    ).all()
-    quote = session.scalar(select(Annotation.quote).where(Annotation.id == ids[0])) or ""
-    return Repeated(quote, articles, passages, [(name, n) for name, n in tags], ids)
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for words, name, n in rows:
+        found[words].append((name, n))
+    return found
+
+
+def _first(session: Session, said: CTE) -> dict[int, list[UUID]]:
+    """Of what is said, the first passages by article and place."""
+    order = (said.c.article_id, said.c.start, said.c.end, said.c.annotation_id)
+    place = func.row_number().over(partition_by=said.c.words, order_by=order)
+    ranked = select(said.c.words, said.c.annotation_id, place.label("place")).subquery()
+    rows = session.execute(
+        select(ranked.c.words, ranked.c.annotation_id)
+        .where(ranked.c.place <= KEPT)
+        .order_by(ranked.c.words, ranked.c.place)
+    )
+    found: dict[int, list[UUID]] = defaultdict(list)
+    for words, annotation_id in rows:
+        found[words].append(annotation_id)
+    return found
+
+
+def _quotes(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    rows = session.execute(select(Annotation.id, Annotation.quote).where(Annotation.id.in_(ids)))
+    return {row[0]: row[1] for row in rows}

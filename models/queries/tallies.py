@@ -29,7 +29,8 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
     """Tallies of the passages that `passages_in_scope` has for the same filters.
 
     Columns: article_id, revision_id, reviewer_id, tag_id, day, passages, characters (overlaps
-    counted twice). They are as fresh as the last `count_changed`, and know no place in a text.
+    counted twice), places. They are as fresh as the last `count_changed`; a picked place of a text
+    does not narrow them.
     """
     require_role(session, asker, project_id, Role.VIEWER)
     eyes = hidden_from(session, asker, project_id)
@@ -42,6 +43,7 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
             PassageTally.day,
             PassageTally.passages,
             PassageTally.characters,
+            PassageTally.places,
         )
         .select_from(PassageTally)
         .join(Revision, Revision.id == PassageTally.revision_id)

@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 
 from api.application import create_api
 from api.state import Backend
+from models.counting import count_changed
 from models.database import Database
 from models.project import Project
 from models.queries.article_filter import ArticleFilter
@@ -218,6 +219,9 @@ def everything(world: World, person: str, but: set[int]) -> dict[str, object]:
     """Whatever the person can ask, over the API and on the pages, but for articles in `but`."""
     client, desk = world.clients[person], world.desk
     asked: dict[str, object] = {}
+    with desk.database.begin() as session:
+        while count_changed(session):
+            pass
     project = desk.project_id
     paths = [
         "/projects",

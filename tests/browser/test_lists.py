@@ -1,11 +1,21 @@
 """The lists of articles in a real browser: titles to the letter, links that go there and back."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from tests.browser.conftest import fresh_text
+from models.assignment import submit_reading
+from models.base import today
+from models.database import Database
+from models.duty import set_duty
+from models.reviewer import Reviewer
+from models.served_again import article_in_hand
+from models.serving_again import ServingRule, serve_again
+from tests.browser.conftest import READER_NAME, fresh_text
 from tests.browser.reader import Reader
 from tests.browser.server import Article, Workbench
 
@@ -97,3 +107,54 @@ def test_a_changed_key_tags_and_lists_say_what_is_left(
     page.get_by_role("tab", name="Keys").click()
     page.get_by_role("button", name="Back to the default keys").click()
     expect(field).to_have_value("1")
+
+
+def test_an_article_is_served_again_and_its_reader_is_not_told(
+    page: Page, workbench: Workbench, article: Article
+) -> None:
+    reader = Reader(page, workbench)
+    reader.open(article)
+    passage = reader.find("said the steel came from 12 suppliers")
+    reader.tag(passage, "1")
+    expect(reader.save_state).to_have_attribute("data-pending", "0")
+    served = _serve_again(workbench, article)
+    assert served != article.id
+
+    page.goto(f"{workbench.url}/?project={workbench.project_id()}")
+    row = page.locator(".st-key-queue-rows [data-testid=stHorizontalBlock]", has_text=article.title)
+    expect(row).to_have_count(1)
+    assert not re.search(r"again|second|earlier|once more", row.inner_text(), re.IGNORECASE)
+    row.get_by_role("link", name="Start", exact=True).click()
+    expect(reader.save_state).to_have_attribute("data-pending", re.compile(r"\d+"))
+    expect(page.get_by_role("heading", name=article.title)).to_be_visible()
+    assert reader.text.evaluate("node => node.textContent") == article.text
+    expect(reader.marks).to_have_count(0)
+    # Whoever goes by the first address finds nothing of the first reading either.
+    page.goto(f"{workbench.url}/annotate?article={article.id}")
+    expect(reader.save_state).to_have_attribute("data-pending", re.compile(r"\d+"))
+    expect(reader.marks).to_have_count(0)
+    told = page.locator("body").inner_text()
+    assert not re.search(
+        r"second reading|served|again unannounced|read before", told, re.IGNORECASE
+    )
+    reader.tag(passage, "2")
+    expect(reader.marks.first).to_be_visible()
+    expect(reader.save_state).to_have_attribute("data-pending", "0")
+
+
+def _serve_again(workbench: Workbench, article: Article) -> int:
+    """Its reader submitted the article long ago, and an editor serves again; the copy's number."""
+    database = Database(f"sqlite:///{workbench.folder / 'workbench.db'}")
+    long_ago = datetime.now(UTC) - timedelta(days=40)
+    with database.begin() as session:
+        people = select(Reviewer.id).where(Reviewer.name.in_([READER_NAME, "Checker"]))
+        me, checker = sorted(session.scalars(people), key=lambda one: _name(session, one))
+        submit_reading(session, me, article.id, long_ago, article.revision_id)
+        project = workbench.project_id()
+        set_duty(session, checker, project, me, on=True)
+        serve_again(session, checker, project, ServingRule(today(), each=1, days=28))
+        return article_in_hand(session, me, article.id)
+
+
+def _name(session: Session, reviewer_id: int) -> str:
+    return session.get_one(Reviewer, reviewer_id).name

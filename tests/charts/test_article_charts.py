@@ -87,6 +87,27 @@ def test_both_charts_are_as_wide_as_the_text_and_have_its_paragraphs() -> None:
         assert {tuple(domain) for domain in scales} == {(0, LENGTH)}
 
 
+def test_headings_are_ticked_and_named_instead_of_paragraphs() -> None:
+    names = [(0, "Why now?"), (600, "What “it” costs")]
+    of: dict[str, Any] = {"mode": "dark", "length": LENGTH, "paragraphs": [0, 9], "headings": names}
+    for chart in (article_lanes.chart(lanes(), **of), article_agreement.chart(steps(), **of)):
+        spec = chart.to_dict()
+        (names_of,) = (
+            one
+            for one in spec["layer"]
+            if one["mark"]["type"] == "text" and one["encoding"]["x"].get("field") == "start"
+        )
+        drawn = spec["datasets"][names_of["data"]["name"]]
+        assert [(one["start"], one["name"], one["room"]) for one in drawn] == [
+            (0, "Why now?", 600),
+            (600, "What “it” costs", 400),
+        ]
+        # Ticks of paragraphs would stand between those of headings.
+        assert not any(layer["encoding"]["x"].get("axis") for layer in spec["layer"])
+        heights = {tuple(one["encoding"]["y"]["scale"]["domain"]) for one in spec["layer"]}
+        assert heights == {(0, spec["height"])}
+
+
 def test_steps_are_as_high_as_agreement_and_selected_by_their_whole_height() -> None:
     spec = article_agreement.chart(
         steps(), mode="light", selection="pick", length=LENGTH, paragraphs=[0]

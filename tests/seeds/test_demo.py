@@ -1,5 +1,6 @@
 """The demo project as a new reader finds it: whole, believable, and made only once."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import combinations
 
@@ -26,6 +27,7 @@ from models.queries.story_articles import story_articles
 from models.reviewer import Reviewer, find_reviewer
 from models.revision import Revision
 from models.tag import Tag
+from rates.estimate import MINIMUM_ARTICLES
 from seeds.demo import SeedReport, seed_demo
 from seeds.source import SeedError, demo_plan, seed_article, seed_readings
 
@@ -93,6 +95,14 @@ def test_at_least_four_outlets_and_one_unread_article() -> None:
     assert [slug for slug in SLUGS if not seed_readings(slug)] == ["ostrand-ferry"]
 
 
+def test_two_outlets_have_articles_enough_for_figures() -> None:
+    read = [
+        slug for slug in SLUGS if any(one.submitted_at is not None for one in seed_readings(slug))
+    ]
+    articles = Counter(seed_article(slug).outlet for slug in read)
+    assert sum(count >= MINIMUM_ARTICLES for count in articles.values()) >= 2
+
+
 def test_a_lost_quote_is_named() -> None:
     from seeds import source
 
@@ -113,7 +123,7 @@ def test_seeding_makes_the_desk(database: Database) -> None:
     report = seed(database)
     with database.read() as session:
         project = project_by_name(session, "Coastal desk")
-        assert session.scalar(select(func.count()).select_from(Article)) == report.articles == 9
+        assert session.scalar(select(func.count()).select_from(Article)) == report.articles == 14
         assert session.scalar(select(func.count()).select_from(Annotation)) == report.passages
         statuses = session.scalars(select(Assignment.status)).all()
         assert (len(statuses), set(statuses)) == (report.readings, {"in_progress", "submitted"})
@@ -122,7 +132,7 @@ def test_seeding_makes_the_desk(database: Database) -> None:
         )
         assert set(used) == {"sourced", "promotional", "filler", "disputed"}
         assert project.readers_per_article == 2
-    assert "9 articles" in report.message
+    assert "14 articles" in report.message
 
 
 def test_stored_quotes_are_the_words_of_the_article(sqlite_database: Database) -> None:

@@ -19,6 +19,8 @@ from models.restored_passages import RestoredIds
 from tests.formats.annotations.samples import MOMENT
 
 Table = list[dict[str, str]]
+FOLDER = "second_readings/1/"
+"""Where in an archive the first person's second readings lie."""
 
 
 def archive_of(
@@ -71,18 +73,27 @@ def table_header(held: bytes) -> list[str]:
     return next(csv.reader(io.StringIO(held.decode(), newline="")))
 
 
-def tables(data: bytes) -> dict[str, Table]:
-    """Every table of an archive."""
-    found = members(data).items()
-    return {name.removesuffix(".csv"): table(held) for name, held in found if name.endswith(".csv")}
+def tables(data: bytes, folder: str = "") -> dict[str, Table]:
+    """Every table of an archive, or of the one that lies in a folder of it."""
+    return {
+        name.removeprefix(folder).removesuffix(".csv"): table(held)
+        for name, held in members(data).items()
+        if name.startswith(folder) and name.endswith(".csv") and "/" not in name[len(folder) :]
+    }
 
 
 def as_before(
-    original: dict[str, Table], restored: dict[str, Table], project_id: int, *, moved: bool
+    original: dict[str, Table],
+    restored: dict[str, Table],
+    project_id: int,
+    *,
+    moved: bool,
+    is_told: bool = True,
 ) -> dict[str, Table]:
     """The restored tables with the ids that the original ones have, sorted as those are.
 
-    `moved`: the annotations' own ids were taken, as they are where the original still is.
+    `moved`: the annotations' own ids were taken, as they are where the original still is. `is_told`:
+    that it was restored is its last event.
     """
     names = {
         "article_id": _paired(
@@ -110,8 +121,9 @@ def as_before(
         name: [_renamed(row, names, original["project"][0]["project"]) for row in rows]
         for name, rows in restored.items()
     }
-    last = told["events"].pop()
-    assert (last["action"], last["entity"]) == ("restore", "project")
+    if is_told:
+        last = told["events"].pop()
+        assert (last["action"], last["entity"]) == ("restore", "project")
     told["events"] = [_event(row, names) for row in told["events"]]
     return told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
@@ -12,17 +12,21 @@ from sqlalchemy.orm import Session
 from models.article_plan import plan_articles
 from models.assigning import give_readings
 from models.assignment import reopen_reading
-from models.base import now
+from models.base import now, today
 from models.carried import CarriedPassage
 from models.database import Database
 from models.duty import set_duty
 from models.former_tag_name import FormerTagName
 from models.key_table import change_keys
 from models.membership import Role
+from models.mirroring import mirror
 from models.people import add_reviewer
 from models.project import Guideline, Project
+from models.queries.opened import opened_article
 from models.revision import store_revision
 from models.saved_view import save_view
+from models.served_again import ServedAgain
+from models.serving_again import ServingRule, serve_again
 from models.story_word import put_together
 from models.tables import METADATA
 from models.tag import Tag
@@ -84,6 +88,23 @@ def settle(desk: Desk, article: BuiltArticle, live: str) -> None:
     )
     assert {one.status for one in answers} == {"saved"}, answers
     desk.settle(article)
+
+
+def read_again(desk: Desk) -> None:
+    """Ruth reads an article a second time without being told, and is not through with it."""
+    article = desk.article("It was sold. Nobody bought it.")
+    desk.tag("Ruth", article, (0, 1))
+    desk.submit("Ruth", article, now() - timedelta(days=40))
+    with desk.database.begin() as session:
+        rule = ServingRule(today(), each=1, days=28)
+        assert serve_again(session, desk.editor, desk.project_id, rule)
+        served = select(ServedAgain.copy_id).where(ServedAgain.article_id == article.id)
+        opened = opened_article(session, desk.people["Ruth"], session.scalars(served).one())
+        copy, text = opened.article, opened.revision
+        instead = BuiltArticle(copy.id, text.id, text.text, copy.project_id)
+        mirror(session, desk.project_id)
+    desk.tag("Ruth", instead, (0, 1), "disputed", evidence=EVIDENCE)
+    desk.clear("Ruth", instead, 1)
 
 
 def fill(desk: Desk, text_: str) -> BuiltArticle:

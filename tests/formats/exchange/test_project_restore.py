@@ -47,6 +47,7 @@ from tests.builders import (
 )
 from tests.formats.annotations.contract import TEXTS
 from tests.formats.exchange.archives import (
+    FOLDER,
     Table,
     archive_of,
     as_before,
@@ -58,7 +59,7 @@ from tests.formats.exchange.archives import (
     without_rows_of_projects,
     zipped,
 )
-from tests.formats.exchange.full_desk import EVIDENCE, counted, fill
+from tests.formats.exchange.full_desk import EVIDENCE, counted, fill, read_again
 
 PEOPLE = ("Ruth", "Omar")
 _names = count(1)
@@ -74,15 +75,28 @@ def restored(database: Database, archive: Source | Path, **given: Any) -> Restor
 def full(desk: Desk) -> Desk:
     """A project with something in every table."""
     fill(desk, TEXTS["astral"])
+    read_again(desk)
     return desk
 
 
 def same(original: bytes, again: bytes, project_id: int, *, moved: bool) -> None:
+    """The same but for the copies' numbers in the table of what was served again."""
     before = tables(original)
-    after = as_before(before, tables(again), project_id, moved=moved)
+    copies = tables(original, FOLDER).get("article_records", [])
+    again_copies = tables(again, FOLDER).get("article_records", [])
+    assert [one["copy_id"] for one in before["second_readings"]] == _ids(copies)
+    now_ = tables(again)
+    assert [one["copy_id"] for one in now_["second_readings"]] == _ids(again_copies)
+    for one, first in zip(now_["second_readings"], before["second_readings"], strict=True):
+        one["copy_id"] = first["copy_id"]
+    after = as_before(before, now_, project_id, moved=moved)
     wanted, found = (in_order(without_rows_of_projects(one)) for one in (before, after))
     for name, rows in wanted.items():
         assert found[name] == rows, name
+
+
+def _ids(records: Table) -> list[str]:
+    return [one["article_id"] for one in records]
 
 
 def test_everything_comes_back_beside_what_it_was(full: Desk) -> None:
@@ -121,6 +135,7 @@ def test_it_moves_to_another_database_with_its_ids(
     for text_ in (*TEXTS.values(), "=1+1"):
         desk.article(text_)
     fill(desk, "Nobody knew. " * 3)
+    read_again(desk)
     original = archive_of(sqlite_database, desk.project_id)
     report = restored(postgres_database, MemorySource("a.zip", original))
     assert report.project_id is not None
@@ -357,7 +372,11 @@ def test_a_text_that_is_no_archive_is_refused(sqlite_database: Database, tmp_pat
 
 def test_restored_evidence_stands_where_it_stood(full: Desk) -> None:
     with full.database.read() as session:
-        rows = session.execute(select(Annotation.quote, Evidence.position).join(Evidence)).all()
+        rows = session.execute(
+            select(Annotation.quote, Evidence.position)
+            .join(Evidence)
+            .where(Annotation.project_id == full.project_id)
+        ).all()
     data = MemorySource("a.zip", archive_of(full.database, full.project_id))
     report = restored(full.database, data)
     with full.database.read() as session:

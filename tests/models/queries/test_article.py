@@ -209,6 +209,7 @@ def test_an_article_tells_its_paragraphs_and_who_settled_it(desk: Desk) -> None:
     with desk.database.read() as session:
         found = article_text(session, desk.editor, desk.project_id, article.id)
     assert list(found.paragraphs) == [0, article.text.index("The new owner")]
+    assert list(found.headings) == []
     assert found.settled_by == "Edith"
     assert found.shows_gold
 
