@@ -23,6 +23,7 @@ from models.queries.agreement_rows import agreement_rows
 from models.queries.export_asked import read_filters
 from models.refusal import record_refusal
 from models.reviewer import reviewer_by_handle
+from models.statistics import keep_statistics
 from models.token import create_personal_token
 from seeds.demo import seed_demo
 from seeds.tag_set import default_guidelines, default_tags
@@ -242,6 +243,7 @@ def db_tally() -> None:
         texts += done
         if not done:
             break
+    keep_statistics(found)
     click.echo(say("cli.tallied", n=texts))
 
 
