@@ -234,15 +234,13 @@ def db_check(as_json: bool) -> None:
 @in_a_sentence
 def db_tally() -> None:
     """Count anew what dashboards sum up; nothing else needs it, unless check says so."""
-    found, texts = opened(), 0
+    found, texts, done = opened(), 0, 1
     with found.begin() as session:
         count_all(session)
-    while True:
+    while done:
         with found.begin() as session:
             done = count_changed(session)
         texts += done
-        if not done:
-            break
     keep_statistics(found)
     click.echo(say("cli.tallied", n=texts))
 
