@@ -23,6 +23,7 @@ from models.queries.agreement_rows import agreement_rows
 from models.queries.export_asked import read_filters
 from models.refusal import record_refusal
 from models.reviewer import reviewer_by_handle
+from models.statistics import keep_statistics
 from models.token import create_personal_token
 from seeds.demo import seed_demo
 from seeds.tag_set import default_guidelines, default_tags
@@ -235,15 +236,14 @@ def db_check(as_json: bool) -> None:
 @in_a_sentence
 def db_tally() -> None:
     """Count anew what dashboards sum up; nothing else needs it, unless check says so."""
-    found, texts = opened(), 0
+    found, texts, done = opened(), 0, 1
     with found.begin() as session:
         count_all(session)
-    while True:
+    while done:
         with found.begin() as session:
             done = count_changed(session)
         texts += done
-        if not done:
-            break
+    keep_statistics(found)
     click.echo(say("cli.tallied", n=texts))
 
 

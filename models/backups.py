@@ -39,6 +39,7 @@ from models.checks import text_problems
 from models.database import Database
 from models.errors import BadInput
 from models.signing_out import end_everybodys_sign_ins
+from models.statistics import keep_statistics
 from models.tables import METADATA, STORED
 
 ABOUT = "workbench.json"
@@ -83,6 +84,7 @@ def restore(database: Database, path: Path) -> tuple[int, Path | None]:
                 rows = _replace(session, archive)
                 _check_texts(session, path)
                 end_everybodys_sign_ins(session)
+            keep_statistics(database)
             return rows, kept
     except OperationalError:
         raise

@@ -11,6 +11,7 @@ from models.base import today
 from models.counting import TOGETHER, changed_texts, count_changed
 from models.queries.data_revision import data_revision
 from models.queries.scope import Filters
+from models.statistics import keep_statistics
 from pages.frame import Visit
 
 Value = TypeVar("Value")
@@ -29,13 +30,15 @@ def revision_now() -> Hashable:
 def count_tallies(tell: Callable[[int], None]) -> None:
     """Count the texts again that changed since somebody looked last; `tell` hears how many are left."""
     with database.current().read() as session:
-        left = changed_texts(session)
+        many = left = changed_texts(session)
     while left > 0:
         if left > TOGETHER:
             tell(left)
         with database.current().begin() as session:
             done = count_changed(session)
         left = left - done if done else 0
+    if many > TOGETHER:
+        keep_statistics(database.current())
 
 
 def kept(

@@ -166,6 +166,7 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.strips.strips": V,
     "models.queries.talk_list.count_talk": V,
     "models.queries.talk_list.talk_list": V,
+    "models.queries.tallies.passages_by_day": V,
     "models.queries.tallies.tallies_in_scope": V,
     "models.queries.texts.readable_project": V,
     "models.queries.texts.sentence_bounds": V,

@@ -21,6 +21,7 @@ from formats.exchange.storing_beside import StoringBeside
 from formats.source import Source
 from models.database import Database
 from models.errors import BadInput, WorkbenchError
+from models.statistics import keep_statistics
 
 Tell = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -89,6 +90,7 @@ def run_import(
             storing = kind(session, desk, staging, plan, steps.storing)
             project_id = storing.run()
             steps.check()
+        keep_statistics(database)
         tell(PARTS, PARTS)
         return Outcome(plan, storing.articles, storing.passages, project_id)
 

@@ -22,6 +22,7 @@ from formats.exchange.restored_tables import Restoring
 from formats.source import FileSource, Source
 from models.database import Database
 from models.restored_aside import OvertakenError, begin_aside
+from models.statistics import keep_statistics
 
 Tell = Callable[[int, int], None]
 FAULTS = 100
@@ -77,10 +78,12 @@ def restore_project(
     with bundle_files(source) as files:
         restored = partial(_restored, files, asker, name, tell, stop)
         try:
-            return restored(begin_aside(database))
+            report = restored(begin_aside(database))
         except OvertakenError:
             # Whoever saves waits now, so that it gets done.
-            return restored(database.begin())
+            report = restored(database.begin())
+    keep_statistics(database)
+    return report
 
 
 def _restored(

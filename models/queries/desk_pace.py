@@ -139,7 +139,7 @@ def _hours_hidden(
     return "few" if (people or 0) < FEWEST else None
 
 
-def _by_day(rows: Iterable[Row[tuple[object, int]]]) -> dict[date, int]:
+def _by_day(rows: Iterable[Row[object, int]]) -> dict[date, int]:
     return {_day(day): int(count) for day, count in rows}
 
 
