@@ -38,14 +38,9 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
     versions = [one for one in (filters.pick.version,) if one is not None]
     return (
         select(
-            Revision.article_id,
-            PassageTally.revision_id,
-            PassageTally.reviewer_id,
-            PassageTally.tag_id,
-            PassageTally.day,
-            PassageTally.passages,
-            PassageTally.characters,
-            PassageTally.places,
+            *(Revision.article_id, PassageTally.revision_id, PassageTally.reviewer_id),
+            *(PassageTally.tag_id, PassageTally.day, PassageTally.passages),
+            *(PassageTally.characters, PassageTally.places),
         )
         .select_from(PassageTally)
         .join(Revision, Revision.id == PassageTally.revision_id)
