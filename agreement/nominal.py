@@ -77,11 +77,12 @@ def measure(
         basis, shared = _basis(read), read.compared().condensed()
         for tag in [None, *whole.tags] if tags is None else tags:
             asked = shared if tag is None else shared.of_tag(tag).condensed()
-            said = pooled(asked)
+            several = any(name != "cohen" and _applies(name, tag, pair) for name in coefficients)
+            said = pooled(asked) if several else None
             of_tag = replace(basis, undefined=_reason(asked)) if basis.units else basis
             for name in coefficients:
                 if _applies(name, tag, pair):
-                    sums = cohen(asked) if name == "cohen" else OF_SEVERAL[name](said)
+                    sums = OF_SEVERAL[name](said) if said and name != "cohen" else cohen(asked)
                     yield Measured(name, tag, pair, _valued(of_tag, sums, resamples))
 
 

@@ -242,6 +242,7 @@ ASK_NOBODY = {
     "models.queries.frozen_marks.frozen_cleared": "a step of queries that asked",
     "models.queries.frozen_marks.frozen_passages": "a step of queries that asked",
     "models.queries.frozen_marks.sentences_of": "a step of queries that asked",
+    "models.queries.narrowed.narrowed": "a step of queries that asked",
     "models.queries.gold_of_text.gold_of_text": "a step of queries that asked",
     "models.queries.gold_of_text.rejections_of_text": "a step of queries that asked",
     "models.queries.gold_of_text.reopened_sources": "a step of queries that asked",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.queries.frozen_marks import Numbers, frozen_cleared, frozen_passages, sentences_of
@@ -25,7 +25,7 @@ class FrozenReadings:
     in none of them.
     """
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Any]
     texts: Sequence[tuple[int, int, int]]
     """Article, revision, length in code points."""
     text: Sequence[int]

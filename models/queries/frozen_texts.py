@@ -70,11 +70,10 @@ def frozen_texts(
     passages = _grouped(frozen_passages(session, ids), len(ids))
     cleared = _grouped(frozen_cleared(session, ids), len(ids))
     wanted = wanted_tags(session, project_id, filters)
-    ends = [[end for _, end in own] for own in sentences]
     of_text: list[list[FrozenMarks]] = [[] for _ in found.texts]
     for number, (text, row) in enumerate(zip(found.text, found.rows, strict=True)):
         own, numbers = passages[number], [one for (one,) in cleared[number]]
-        looked = looked_at(sentences[text], ends[text], own, numbers)
+        looked = looked_at(sentences[text], own, numbers)
         kept = own if wanted is None else [one for one in own if one[2] in wanted]
         marks = FrozenMarks(row.reviewer_id, row.submitted_at, row.version, kept, looked)
         of_text[text].append(marks)
@@ -87,14 +86,14 @@ def frozen_texts(
 
 def looked_at(
     sentences: Sequence[Range],
-    ends: Sequence[int],
     passages: Sequence[tuple[int, int, int]],
     cleared: Sequence[int],
 ) -> list[Range]:
     """The sentences with a passage in them and the cleared ones, neighbours joined to one stretch.
 
-    `ends` are those of the sentences. Joined, since whoever looked at two neighbours also saw the blank between them.
+    Joined, since whoever looked at two neighbours also saw the blank between them.
     """
+    ends = [end for _, end in sentences]
     touched = set(cleared)
     for start, end, _ in passages:
         at = bisect_right(ends, start)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.queries.behind import ListedPassage, listed_passages
+from models.queries.behind import ListedPassage
+from models.queries.listed_ids import listed_ids
 from models.queries.meeting_sweep import (
     Met,
     Numbers,
@@ -20,7 +20,7 @@ from models.queries.meeting_sweep import (
     whole_texts,
 )
 from models.queries.placed_passages import placed_passages, placed_with_ids
-from models.queries.scope import Filters, passages_in_scope
+from models.queries.scope import Filters
 from models.tag import tags_of
 
 Whose = Literal["within", "between"]
@@ -83,10 +83,8 @@ def listed_meeting(
     where = (session, asker, project_id, filters)
     of_articles = _met_in(*where, whose, pair)
     ids = _ids(*where, whose, pair, of_articles, slice(skip, skip + SHOWN))
-    scope = passages_in_scope(*where)
-    shown = scope.c.annotation_id.in_(ids)
-    listed = listed_passages(*where, among=select(scope).where(shown).cte("met"))
-    return listed, sum(of_articles.values())
+    listed = listed_ids(*where, ids)
+    return list(listed.values()), sum(of_articles.values())
 
 
 def meeting_passages(

@@ -10,7 +10,9 @@ from sqlalchemy import CTE, Integer, Select, cast, func, select
 from sqlalchemy.orm import Session
 
 from models.annotation import Annotation
+from models.queries.narrowed import narrowed
 from models.queries.scope import Filters, passages_in_scope
+from models.revision import Revision
 from models.tag import Tag
 from models.tally import WordsTally
 
@@ -40,11 +42,11 @@ def repeated_passages(
     Equal are words in their order, whatever their case and punctuation, three words at least; where
     words are written without spaces, eight characters. They are as fresh as the last `count_changed`.
     """
-    scope = passages_in_scope(session, asker, project_id, filters)
+    where = (session, asker, project_id, filters)
     texts = func.count(WordsTally.revision_id.distinct())
     # Few words are said twice: those alone are looked up among the passages in scope.
     in_several = select(WordsTally.words).group_by(WordsTally.words).having(texts > 1)
-    said = _said(scope, in_several)
+    said = _said(*where, in_several)
     articles, passages = func.count(said.c.article_id.distinct()), func.count()
     most = session.execute(
         select(said.c.words, articles, passages)
@@ -53,7 +55,7 @@ def repeated_passages(
         .order_by(articles.desc(), passages.desc(), func.min(said.c.article_id), said.c.words)
         .limit(limit)
     ).all()
-    shown = _said(scope, [row.words for row in most])
+    shown = _said(*where, [row.words for row in most])
     tags, ids = _tags(session, shown), _first(session, shown)
     quotes = _quotes(session, [some[0] for some in ids.values()])
     return [
@@ -62,8 +64,21 @@ def repeated_passages(
     ]
 
 
-def _said(scope: CTE, words: Sequence[int] | Select[Any]) -> CTE:
+def _said(
+    session: Session,
+    asker: int,
+    project_id: int,
+    filters: Filters,
+    words: Sequence[int] | Select[Any],
+) -> CTE:
     """The passages in scope that say one of these."""
+    standing = (
+        select(Revision.article_id)
+        .join(WordsTally, WordsTally.revision_id == Revision.id)
+        .where(Revision.project_id == project_id, WordsTally.words.in_(words))
+    )
+    filters = narrowed(session, filters, standing)
+    scope = passages_in_scope(session, asker, project_id, filters)
     return (
         select(scope, WordsTally.words)
         .join(WordsTally, WordsTally.annotation_id == scope.c.annotation_id)

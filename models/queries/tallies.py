@@ -36,14 +36,9 @@ def tallies_in_scope(session: Session, asker: int, project_id: int, filters: Fil
     eyes = hidden_from(session, asker, project_id)
     found = (
         select(
-            Revision.article_id,
-            PassageTally.revision_id,
-            PassageTally.reviewer_id,
-            PassageTally.tag_id,
-            PassageTally.day,
-            PassageTally.passages,
-            PassageTally.characters,
-            PassageTally.places,
+            *(Revision.article_id, PassageTally.revision_id, PassageTally.reviewer_id),
+            *(PassageTally.tag_id, PassageTally.day, PassageTally.passages),
+            *(PassageTally.characters, PassageTally.places),
         )
         .select_from(PassageTally)
         .join(Revision, Revision.id == PassageTally.revision_id)

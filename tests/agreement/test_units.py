@@ -1,14 +1,18 @@
 """Characters and sentences become units as the text says, and missing is never 'no tag'."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement.characters import character_units
+from agreement.columns import columns_of
 from agreement.nominal import figure
 from agreement.reading import Passage, Reading, ReadText
-from agreement.sentences import sentence_units
+from agreement.sentences import sentence_units, units_of_columns
+from agreement.units import Units
 from tests.agreement.random_readings import texts
 
 SENTENCES = [(0, 10), (11, 20), (21, 30)]
@@ -127,3 +131,48 @@ def _at(reading: Reading, start: int, end: int) -> frozenset[str] | None:
 
 def _values(sets: tuple[frozenset[str], ...], row: object) -> list[frozenset[str] | None]:
     return [None if value < 0 else sets[value] for value in np.asarray(row).tolist()]
+
+
+def as_rows(units: Units) -> list[tuple[object, ...]]:
+    """Each sentence with where it stands and who said what of it."""
+    return [
+        (
+            units.articles[article],
+            *(start, end),
+            {
+                name: units.sets[value]
+                for name, value in zip(units.reviewers, values, strict=True)
+                if value >= 0
+            },
+        )
+        for article, start, end, values in zip(
+            *(units.article, units.starts, units.ends, units.values.tolist()), strict=True
+        )
+    ]
+
+
+@settings(max_examples=30)
+@given(found=st.lists(texts(), max_size=3), chosen=st.lists(st.booleans(), min_size=9, max_size=9))
+def test_some_readings_as_columns_are_those_readings_alone(
+    found: list[ReadText], chosen: list[bool]
+) -> None:
+    readings = [one for text in found for one in text.readings]
+    kept = {id(one) for one, keep in zip(readings, chosen, strict=False) if keep}
+    alone = [
+        replace(text, readings=[one for one in text.readings if id(one) in kept]) for text in found
+    ]
+    mask = np.array([id(one) in kept for one in readings], bool)
+    wanted = sentence_units([text for text in alone if text.readings])
+    units = units_of_columns(columns_of(found).of_readings(mask))
+    assert as_rows(units) == as_rows(wanted)
+    assert (units.reviewers, units.articles) == (wanted.reviewers, wanted.articles)
+
+
+def test_a_tag_beyond_those_of_one_number_is_told_apart() -> None:
+    names = [f"t{number:02}" for number in range(70)]
+    ana = Reading("ana", [Passage(0, 5, name) for name in names[::3]], [])
+    bo = Reading("bo", [Passage(12, 13, names[69]), Passage(12, 13, names[1])], [(21, 30)])
+    assert said(read(ana, bo)) == [
+        [set(names[::3]), None, None],
+        [None, {names[1], names[69]}, set()],
+    ]

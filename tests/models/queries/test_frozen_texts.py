@@ -8,16 +8,21 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
+from agreement.gathering import read_texts
+from agreement.sentences import sentence_units, units_of_columns
 from models.assignment import reopen_reading
 from models.correcting import correct_article
 from models.errors import NotFound
 from models.guideline_versions import save_guidelines
 from models.membership import Role, join
+from models.queries.frozen_columns import frozen_columns
 from models.queries.frozen_scope import AgreementFilters, agreement_revision
 from models.queries.frozen_texts import FrozenTexts, frozen_texts, looked_at
 from models.queries.not_counted import NotSubmitted, not_submitted
 from models.queries.texts import sentence_bounds
 from models.tag import tags_of
+from pages.agreement_columns import columns_read
+from tests.agreement.test_units import as_rows
 from tests.builders import TAGS, BuiltArticle, Desk, build_desk
 
 ALL = AgreementFilters()
@@ -103,6 +108,11 @@ def test_they_are_what_was_submitted_first(
         for marks in text.readings
     }
     assert told == by_hand(here, articles, people, readings, filters)
+    with here.database.read() as session:
+        asked = (session, here.editor, here.project_id, filters)
+        columns = columns_read(frozen_columns(*asked), called)
+        texts = read_texts(frozen_texts(*asked).texts, called)
+    assert as_rows(units_of_columns(columns)) == as_rows(sentence_units(texts))
 
 
 def read(
