@@ -477,9 +477,13 @@ function makeMark(piece, text2, tags, emphasis) {
 function showPiece(mark2, piece, tags, emphasis) {
   mark2.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened2 = piece.passages.find((one) => one.look?.isOpened === true)?.look;
-  mark2.style.cssText = `${linesOf(piece, tags, opened2 === void 0 ? LANE_PITCH : OPENED_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
+  mark2.style.cssText = `${backgroundOf(piece, tags, emphasis)}${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
   mark2.classList.toggle("fcw-s-opened", opened2 !== void 0);
   mark2.classList.toggle("fcw-r-cleared", piece.cleared);
+}
+function backgroundOf(piece, tags, emphasis) {
+  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
+  return `${linesOf(piece, tags, isOpened ? OPENED_PITCH : LANE_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};`;
 }
 function linesOf({ passages }, tags, pitch) {
   const lanes2 = passages.map((one) => one.lane);
@@ -2026,6 +2030,11 @@ function linesOf4(article, span) {
     }
   }
   return lines;
+}
+function boxAround(lines, around) {
+  const first2 = lines[0];
+  const last4 = lines[lines.length - 1];
+  return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
 }
 function edgeOf(article, span, edge) {
   const { text: text2 } = article;
@@ -10938,6 +10947,39 @@ function lastUpTo(ranges, index) {
   return ranges[firstEndingAfter2(ranges, index) - 1];
 }
 
+// src/view/after_frame.ts
+var AfterFrame = class {
+  #work;
+  /** Milliseconds from the making of a frame until it is shown. */
+  #wait;
+  #frame = 0;
+  #timer = 0;
+  constructor(wait, work) {
+    this.#wait = wait;
+    this.#work = work;
+  }
+  /** Does it after the next frame, however late that comes; a page that nobody sees has none. */
+  soon() {
+    if (this.#timer !== 0 || this.#frame !== 0) return;
+    if (document.hidden) this.#begin();
+    else this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#begin();
+    });
+  }
+  cancel() {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#timer = this.#frame = 0;
+  }
+  #begin() {
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      this.#work();
+    }, this.#wait);
+  }
+};
+
 // src/view/blocks.ts
 function blockRanges(text2) {
   const ranges = paragraphs(text2).map(({ start, end }) => ({ start, textEnd: wordsEnd(text2, start, end), end }));
@@ -11105,6 +11147,7 @@ function lookOf({ id, start, end, tag, lane, mine, look }) {
 
 // src/view/article.ts
 var CROWDED = 24;
+var FEW = 8;
 var ArticleView = class {
   element;
   text;
@@ -11201,6 +11244,27 @@ var ArticleView = class {
     this.#emphasis = { ...this.#emphasis, active: id };
     for (const one of [before2, id]) if (one !== null) this.#turned.add(one);
   }
+  /** Whether the blocks have room for all lanes in their lines as these stand. */
+  hasRoom(indexes) {
+    for (const index of indexes) {
+      const block2 = this.#blocks[index];
+      if (block2 !== void 0 && moreLanes(this.#passages?.inBlock(index) ?? []) !== moreOf(block2)) return false;
+    }
+    return true;
+  }
+  /** How a passage looks by itself, wherever it is drawn. */
+  backgroundOf(passage) {
+    return backgroundOf({ start: passage.start, end: passage.end, passages: [passage], cleared: false }, this.#tags, this.#emphasis);
+  }
+  /** Fills the marks that lie within a passage as if it lay over them already, where they are few: many take long. */
+  fillWithin(passage) {
+    const within = [];
+    this.#eachMark(passage, (mark2, piece) => {
+      if (piece.start >= passage.start && piece.end <= passage.end) within.push([mark2, piece]);
+    });
+    if (within.length > FEW) return;
+    for (const [mark2, piece] of within) drawFill(mark2, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
+  }
   /** Changes fills where they stand: a click must find the element that it began on. */
   emphasise(next) {
     const before2 = this.#emphasis;
@@ -11257,12 +11321,10 @@ var ArticleView = class {
     block2.painted = look;
     this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
-    const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
-    const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
     block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
-    const { style } = block2.words.element;
-    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
-    style.setProperty("--fcw-r-more", more);
+    const more = moreLanes(passages);
+    if (moreOf(block2) === more) return false;
+    block2.words.element.style.setProperty("--fcw-r-more", more);
     return true;
   }
   #fill(stretch, start, end, passages, cleared) {
@@ -11297,14 +11359,27 @@ var ArticleView = class {
   #refill(id) {
     const passage = this.#passages?.get(id);
     if (passage === void 0) return;
-    for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
+    this.#eachMark(passage, (mark2, piece) => {
+      if (piece.passages.some((one) => one.id === id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
+    });
+  }
+  /** The marks that stand in the blocks of a passage. */
+  #eachMark({ firstBlock, lastBlock }, work) {
+    for (let index = firstBlock; index <= lastBlock; index += 1) {
       for (const mark2 of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
         const piece = this.#pieces.get(mark2);
-        if (piece?.passages.some((one) => one.id === id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
+        if (piece !== void 0) work(mark2, piece);
       }
     }
   }
 };
+function moreLanes(passages) {
+  const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
+  return String(Math.max(0, lanes2 - LANES_THAT_FIT));
+}
+function moreOf({ words }) {
+  return words.element.style.getPropertyValue("--fcw-r-more") || "0";
+}
 
 // src/core/prompts.ts
 var AGAINST = /* @__PURE__ */ new Set(["disputed"]);
@@ -12773,6 +12848,8 @@ var MOST_CARDS = 120;
 var FOLDED = 36;
 var NEAR3 = 900;
 var FAR = 500;
+var UNSEEN = FAR + 100;
+var REST2 = 500;
 var Cards = class {
   element;
   #cards = /* @__PURE__ */ new Map();
@@ -12788,6 +12865,8 @@ var Cards = class {
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
   #laid = { top: Number.NaN, height: 0 };
+  #tops = /* @__PURE__ */ new WeakMap();
+  #rest = 0;
   #due = null;
   constructor(data, reading, passages, article, words, tags, verbs, talking) {
     this.#reading = reading;
@@ -12900,14 +12979,26 @@ var Cards = class {
     const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown3.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
+    const isUnseen = (top) => top !== void 0 && (top + origin < -UNSEEN || top + origin > window.innerHeight + UNSEEN);
     return () => {
+      const late = [];
       shown3.forEach(({ card }, index) => {
-        const top = `${Math.round(places[index])}px`;
-        if (card.element.style.top !== top) card.element.style.top = top;
+        const top = Math.round(places[index]);
+        if (isUnseen(top) && isUnseen(this.#tops.get(card))) late.push([card, top]);
+        else this.#put(card, top);
       });
+      clearTimeout(this.#rest);
+      this.#rest = window.setTimeout(() => {
+        for (const [card, top] of late) this.#put(card, top);
+      }, REST2);
       const last4 = places.length - 1;
       this.#list.style.minHeight = last4 < 0 ? "" : `${places[last4] + wishes[last4].height}px`;
     };
+  }
+  #put(card, top) {
+    if (this.#tops.get(card) === top) return;
+    this.#tops.set(card, top);
+    card.element.style.top = `${top}px`;
   }
   /** Where there are too many passages for all to have cards: which are near the screen now. */
   #look() {
@@ -13279,6 +13370,84 @@ var CutMark = class {
   }
 };
 
+// src/view/kept_selection.ts
+function keepingSelection(article, paint) {
+  const selection = document.getSelection();
+  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
+    paint();
+    return;
+  }
+  const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
+  const focus = endAt(article, selection.focusNode, selection.focusOffset);
+  paint();
+  if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
+  const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
+  selection.setBaseAndExtent(...placeOf2(article, anchor, !forward), ...placeOf2(article, focus, forward));
+}
+function endAt(article, node, offset) {
+  const inside = article.element.contains(node);
+  return { node, offset, position: inside ? positionOf(article, node, offset) : null };
+}
+function isStill(end, node, offset) {
+  return end.node === node && end.offset === offset;
+}
+function placeOf2(article, end, isLater) {
+  return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
+}
+
+// src/view/fresh.ts
+var Fresh = class {
+  layer = el("div", { class: "fcw-r-fresh", "aria-hidden": "true" });
+  #article;
+  /** Where a passage about to be made lies, each line of it as declarations. */
+  #expected = null;
+  /** The blocks whose text does not show yet what is drawn behind it. */
+  #due = /* @__PURE__ */ new Set();
+  /** What is drawn behind the text, with how it looks. */
+  #shown = /* @__PURE__ */ new Map();
+  constructor(article) {
+    this.#article = article;
+  }
+  /** Looks where a passage of this extent will be drawn, while the page is laid out. */
+  expect(span) {
+    const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
+    const padding = Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-pt"));
+    const lines = linesOf4(this.#article, span).map(({ left, right, top }) => `left:${left - origin.left}px;top:${top - padding - origin.top}px;width:${right - left}px;`);
+    this.#expected = { span, lines };
+  }
+  /** Shows the blocks as they are now: the expected passage by itself, all else in the text. Says whether lines lie elsewhere now. */
+  paint(changed, touched) {
+    if (this.#isUnderWay(changed, touched)) return false;
+    const [passage] = changed;
+    const expected = this.#expected;
+    this.#expected = null;
+    if (passage === void 0 || changed.length > 1 || expected?.span.start !== passage.start || expected.span.end !== passage.end) return this.settle(touched);
+    if (expected.lines.length === 0 || !this.#article.hasRoom(touched)) return this.settle(touched);
+    const background = this.#article.backgroundOf(passage);
+    this.layer.append(...expected.lines.map((place2) => el("div", { style: `${place2}${background}` })));
+    this.#article.fillWithin(passage);
+    this.#shown.set(passage.id, lookOf(passage));
+    for (const index of touched) this.#due.add(index);
+    return false;
+  }
+  /** Shows in the text what is behind it, and these blocks. Says whether lines lie elsewhere now. */
+  settle(touched = []) {
+    let isMoved = false;
+    const indexes = /* @__PURE__ */ new Set([...this.#due, ...touched]);
+    this.#due.clear();
+    this.#shown.clear();
+    keepingSelection(this.#article, () => {
+      isMoved = this.#article.paint(indexes);
+    });
+    this.layer.replaceChildren();
+    return isMoved;
+  }
+  /** It is drawn and its text is due: that it was saved, say, changes nothing of it. */
+  #isUnderWay(changed, touched) {
+    return this.#due.size > 0 && changed.every((one) => this.#shown.get(one.id) === lookOf(one)) && [...touched].every((index) => this.#due.has(index));
+  }
+};
+
 // src/view/handles.ts
 var Handles = class {
   layer;
@@ -13382,31 +13551,6 @@ var Connector = class {
     this.#path.setAttribute("d", `M${point2(from.x, from.y)}L${point2(bend, from.y)}L${point2(to.x - 8, to.y)}L${point2(to.x, to.y)}`);
   }
 };
-
-// src/view/kept_selection.ts
-function keepingSelection(article, paint) {
-  const selection = document.getSelection();
-  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
-    paint();
-    return;
-  }
-  const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
-  const focus = endAt(article, selection.focusNode, selection.focusOffset);
-  paint();
-  if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
-  const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
-  selection.setBaseAndExtent(...placeOf2(article, anchor, !forward), ...placeOf2(article, focus, forward));
-}
-function endAt(article, node, offset) {
-  const inside = article.element.contains(node);
-  return { node, offset, position: inside ? positionOf(article, node, offset) : null };
-}
-function isStill(end, node, offset) {
-  return end.node === node && end.offset === offset;
-}
-function placeOf2(article, end, isLater) {
-  return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
-}
 
 // src/view/passages.ts
 function before(a, b) {
@@ -13788,12 +13932,13 @@ var Stage = class {
   #stuck = false;
   #opened;
   #graphemes;
+  #fresh;
   #handles;
   #connector = new Connector();
   #scroller;
   #events;
   #frame = 0;
-  #margin = 0;
+  #margin = new AfterFrame(SHOWN, () => this.#layMargin());
   /** When the margin was laid out last. */
   #laid = 0;
   /** Whoever shows numbers was not yet told that they are others. */
@@ -13829,14 +13974,15 @@ var Stage = class {
       here: () => this.cursor.range?.start ?? this.firstVisible()
     });
     this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
+    this.#fresh = new Fresh(this.article);
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span))
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
+    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.#fresh.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
-    new ResizeObserver(() => this.element.closest(".fcw-r-root")?.style.setProperty("--fcw-r-sheet", `${this.cards.element.offsetHeight}px`)).observe(this.cards.element);
+    new ResizeObserver(() => this.#leaveRoom()).observe(this.cards.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
   /** Paints what these ids and these sentences (null: all) look like now: the text at once, the margin soon. */
@@ -13846,18 +13992,15 @@ var Stage = class {
     const spans = before2 === null || ids === null ? null : [...before2, ...this.#spans(ids)];
     const turned2 = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned2) this.#touchBlocks(this.sentences[number], touched);
-    let isMoved = ids === null;
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.activateSoon(this.active);
-    keepingSelection(this.article, () => {
-      isMoved = this.article.paint(touched) || isMoved;
-    });
+    const isMoved = this.#fresh.paint((ids ?? []).flatMap((id) => this.passages.get(id) ?? []), touched) || ids === null;
     if (ids === null) this.article.finish();
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned2);
     this.#isChanged = true;
     if (isMoved) this.layoutSoon();
-    else this.#layMarginSoon();
+    else this.#margin.soon();
   }
   activate(id) {
     if (id === this.active) return;
@@ -13890,11 +14033,8 @@ var Stage = class {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#layText();
-      this.#layMarginSoon();
+      this.#margin.soon();
     });
-  }
-  #layMarginSoon() {
-    if (this.#margin === 0) this.#margin = window.setTimeout(() => this.#layMargin(), SHOWN);
   }
   layout() {
     this.#isTextDue = true;
@@ -13902,16 +14042,15 @@ var Stage = class {
   }
   /** Not before the next frame of the text, where one is due; but keys that come as fast as frames do not keep it waiting. */
   #layMargin() {
-    this.#margin = 0;
     if (!this.#isTextDue || performance.now() - this.#laid > LONGEST6) this.#layRest();
   }
   #layRest() {
-    clearTimeout(this.#margin);
-    this.#margin = 0;
+    this.#margin.cancel();
     this.#laid = performance.now();
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#fresh.settle();
     this.article.finish();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
@@ -13926,17 +14065,19 @@ var Stage = class {
     this.cut.draw();
   }
   /**
-   * Looks where the cursor is now and whether all of it is in sight, for the text is about to change:
-   * after that, the browser would lay the text out to tell. `draw` puts it there.
+   * Looks where the cursor is now and whether all of it is in sight, and where a passage will be drawn,
+   * for the page is about to change: after that, the browser would lay it out to tell. `draw` puts the cursor there.
    */
-  measureCursor() {
+  measureCursor(passage) {
+    this.#fresh.expect(passage);
     const { lines, draw } = this.cursor.measure();
     const box2 = boxAround(lines, 12);
     const isSeen = box2 !== null && this.#scroller.shows(box2, this.#covered());
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#isTextDue = false;
-    this.#layMarginSoon();
+    if (performance.now() - this.#laid < LONGEST6) this.#margin.cancel();
+    this.#margin.soon();
     return { isSeen, draw };
   }
   #layText() {
@@ -14052,6 +14193,12 @@ var Stage = class {
     if (id !== null && kept3 !== null) this.#events.moved(id, kept3);
     this.layoutSoon();
   }
+  /** Below the text, for the cards where they are a sheet at the foot. */
+  #leaveRoom() {
+    const root = this.element.closest(".fcw-r-root");
+    const room = root?.dataset["layout"] === "sheet" ? `${this.cards.element.offsetHeight}px` : "";
+    if (root !== null && root.style.getPropertyValue("--fcw-r-sheet") !== room) root.style.setProperty("--fcw-r-sheet", room);
+  }
   /** The cards lie beside the text, not over it. */
   #isStacked() {
     return getComputedStyle(this.cards.element).getPropertyValue("--fcw-r-stacked").trim() !== "no";
@@ -14084,11 +14231,6 @@ var Stage = class {
     return Math.round(range.start + share * (range.end - range.start));
   }
 };
-function boxAround(lines, around) {
-  const first2 = lines[0];
-  const last4 = lines[lines.length - 1];
-  return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
-}
 
 // src/view/submission.ts
 async function setStatus(data, outbox, status) {
@@ -14320,7 +14462,7 @@ var TalkSheet = class {
 };
 
 // src/view/toolbar.ts
-var FEW = 5;
+var FEW2 = 5;
 var Toolbar = class {
   element;
   tagButtons;
@@ -14340,7 +14482,7 @@ var Toolbar = class {
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
       clearButton(words, strokeFor(keys, "clear"), verbs)
     );
-    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
+    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW2);
     const tool = (sign, name, press, action = null, shown3 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button(
@@ -14984,7 +15126,7 @@ var Tagging = class {
       return;
     }
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
-    const { isSeen, draw } = stage.measureCursor();
+    const { isSeen, draw } = stage.measureCursor(span);
     stage.activate(this.#create(stage, span, tag));
     draw();
     if (hasMoved) context.follow(stage, isSeen);

@@ -67,9 +67,15 @@ export function showPiece(mark: HTMLElement, piece: Piece, tags: Tags, emphasis:
   mark.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened = piece.passages.find((one) => one.look?.isOpened === true)?.look;
   // All at once: the browser looks at a style anew for each property that is set.
-  mark.style.cssText = `${linesOf(piece, tags, opened === undefined ? LANE_PITCH : OPENED_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};${opened === undefined ? "" : `--fcw-s-lanes:${opened.lanes};`}`;
+  mark.style.cssText = `${backgroundOf(piece, tags, emphasis)}${opened === undefined ? "" : `--fcw-s-lanes:${opened.lanes};`}`;
   mark.classList.toggle("fcw-s-opened", opened !== undefined);
   mark.classList.toggle("fcw-r-cleared", piece.cleared);
+}
+
+/** The lines and the fill of a piece, as declarations for whatever is as wide as its letters. */
+export function backgroundOf(piece: Piece, tags: Tags, emphasis: Emphasis): string {
+  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
+  return `${linesOf(piece, tags, isOpened ? OPENED_PITCH : LANE_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};`;
 }
 
 function linesOf({ passages }: Piece, tags: Tags, pitch: number): string {
