@@ -517,7 +517,7 @@ function say(mark2, where, words) {
   else mark2.dataset[where] = words;
 }
 function named(passages, words) {
-  const tags = passages.map(({ tag, mine, annotation, look }) => look?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
+  const tags = passages.map(({ tag, mine, annotation, look: look2 }) => look2?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
   const told3 = tags.filter((tag) => tag !== "");
   return { n: told3.length, tags: told3.join(", ") };
 }
@@ -527,10 +527,10 @@ var LEADING = { normal: 1.85, loose: 2.2 };
 var LANE = 4;
 var LANES = LANE_PITCH * (LANES_THAT_FIT - 1) + LANE;
 var HIGHEST = 0.9;
-function setAppearance(root, host, look) {
-  for (const name of ["measure", "face", "spacing", "leading"]) root.dataset[name] = look[name];
-  const { size } = look;
-  const leading3 = Math.round(size * LEADING[look.leading]);
+function setAppearance(root, host, look2) {
+  for (const name of ["measure", "face", "spacing", "leading"]) root.dataset[name] = look2[name];
+  const { size } = look2;
+  const leading3 = Math.round(size * LEADING[look2.leading]);
   root.style.setProperty("--fcw-r-size", `${size}px`);
   root.style.setProperty("--fcw-r-leading", `${leading3}px`);
   const { above, below } = letterBox(host);
@@ -684,8 +684,8 @@ async function put(data, preferences) {
   }
 }
 function articleOf(data, revision) {
-  const known = kept(`${prefixOf(data)}article:${revision}`);
-  return known === null ? null : JSON.parse(known);
+  const known2 = kept(`${prefixOf(data)}article:${revision}`);
+  return known2 === null ? null : JSON.parse(known2);
 }
 function prefixOf(data) {
   return `workbench-reader:${data.instance}:${data.reviewer.id}:`;
@@ -848,8 +848,8 @@ var UnitTable = class {
   /** The kind of the unit with this code, as `charCodeAt` tells it; of NaN, past the end, it is 0. */
   of(code2) {
     if (!(code2 >= 0)) return 0;
-    const known = this.#known[code2];
-    if (known > 0) return known - 1;
+    const known2 = this.#known[code2];
+    if (known2 > 0) return known2 - 1;
     const found = this.#classify(String.fromCharCode(code2));
     this.#known[code2] = found + 1;
     return found;
@@ -880,15 +880,15 @@ function findAll(text2, query) {
   return found;
 }
 function foldedOf(text2) {
-  const known = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Map();
   const pieces2 = [];
   const places = [];
   let isBlank2 = false;
   for (let at = 0, end = 0; at < text2.length; at = end) {
     end = endOfCharacter(text2, at);
     const character = end === at + 1 ? text2[at] : text2.slice(at, end);
-    const piece = known.get(character) ?? foldedCharacter(character);
-    known.set(character, piece);
+    const piece = known2.get(character) ?? foldedCharacter(character);
+    known2.set(character, piece);
     const goesOn = isBlank2 && piece === " ";
     isBlank2 = piece === " ";
     if (goesOn) continue;
@@ -1870,8 +1870,8 @@ function isPlain({ ctrlKey, metaKey, altKey }) {
 function run(event, host) {
   const [pressed, place2] = strokesOf(event);
   const stroke = host.runsLeft() ? mirrored(pressed) : pressed;
-  const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
-  const meant2 = host.meant?.(event) ?? (known || place2 === null ? stroke : place2);
+  const known2 = host.bindings.some((binding) => binding.strokes.includes(stroke));
+  const meant2 = host.meant?.(event) ?? (known2 || place2 === null ? stroke : place2);
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant2));
   if (isCovered(host.root) || !mayAct(event, host, meant2, bindings)) return false;
   if (host.takes(stroke, bindings)) return true;
@@ -7508,9 +7508,9 @@ function webAddress(text2) {
   }
 }
 function holdsSecret(text2) {
-  const known = webAddress(text2);
-  if (known === null) return false;
-  const { username, password } = new URL(known);
+  const known2 = webAddress(text2);
+  if (known2 === null) return false;
+  const { username, password } = new URL(known2);
   return username !== "" || password !== "";
 }
 function pathOf(address) {
@@ -7518,8 +7518,8 @@ function pathOf(address) {
   return rest2 === "/" ? "" : rest2;
 }
 function hostOf(address) {
-  const known = webAddress(address);
-  return known === null ? address : new URL(known).host.replace(/^www\./, "");
+  const known2 = webAddress(address);
+  return known2 === null ? address : new URL(known2).host.replace(/^www\./, "");
 }
 function readSources(text2) {
   const sources = [];
@@ -7565,16 +7565,16 @@ function isBare(word, alone) {
   return BARE.test(word) || alone && HOST.test(word) && !FILE.test(word);
 }
 function judged(address, title2) {
-  const known = webAddress(address);
-  if (known === null) return { kind: "refused", address };
+  const known2 = webAddress(address);
+  if (known2 === null) return { kind: "refused", address };
   return { kind: "source", source: { url: address, citation: title2.slice(0, TITLE_LIMIT) } };
 }
 function linkOf(line) {
   const middle = line.lastIndexOf("](");
   if (!line.startsWith("[") || !line.endsWith(")") || middle === -1) return null;
   const address = bare(line.slice(middle + 2, -1).trim());
-  const known = SCHEME.test(address) ? address : isBare(address, true) ? `https://${address}` : null;
-  return known === null ? null : { title: line.slice(1, middle).trim(), address: known };
+  const known2 = SCHEME.test(address) ? address : isBare(address, true) ? `https://${address}` : null;
+  return known2 === null ? null : { title: line.slice(1, middle).trim(), address: known2 };
 }
 function bare(word) {
   if (word.startsWith("<") && word.endsWith(">")) return word.slice(1, -1);
@@ -8222,7 +8222,7 @@ var Scroller = class {
     const settling = new AbortController();
     this.#settling = settling;
     for (const kind of BY_HAND) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
-    const look = (left) => {
+    const look2 = (left) => {
       const box2 = measure();
       const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
       if (Math.abs(distance) < 1 || left === 0) {
@@ -8231,10 +8231,10 @@ var Scroller = class {
       }
       this.#go(distance);
       afterScroll(left === LOOKS2 ? DURATION : 0, () => {
-        if (!settling.signal.aborted) look(left - 1);
+        if (!settling.signal.aborted) look2(left - 1);
       });
     };
-    look(LOOKS2);
+    look2(LOOKS2);
   }
   /** Whether it lies between the covers as it is. */
   shows(box2, covered) {
@@ -8747,21 +8747,21 @@ var Shelf = class {
   }
   /** True when another tab's answer holds an operation that this one had as pending. */
   #takeOver(id, raw, own) {
-    const known = this.#entries.get(id);
-    if (known?.raw === raw) return false;
+    const known2 = this.#entries.get(id);
+    if (known2?.raw === raw) return false;
     const stored = read(id, raw, own);
     if (stored === null) {
-      if (!known) this.unreadable += 1;
+      if (!known2) this.unreadable += 1;
       return false;
     }
-    if (!known) {
+    if (!known2) {
       this.#remember(stored);
       return false;
     }
-    const becameHeld = known.held === null && stored.held !== null;
-    if (becameHeld) this.#setHeld(known, stored.held);
-    known.attempts = Math.max(known.attempts, stored.attempts);
-    this.#isKept(known, raw);
+    const becameHeld = known2.held === null && stored.held !== null;
+    if (becameHeld) this.#setHeld(known2, stored.held);
+    known2.attempts = Math.max(known2.attempts, stored.attempts);
+    this.#isKept(known2, raw);
     return becameHeld;
   }
   #vanished(entry2) {
@@ -9164,12 +9164,12 @@ var Cleared = class {
   }
   /** The server's answer; what another tab asked for is shown with it. */
   settle(operation, result) {
-    const known = this.#queue.delete(operation.id);
+    const known2 = this.#queue.delete(operation.id);
     if (result.status === "saved") turn(this.#stored, operation);
     else if (!this.#held.some((other) => other.operation.id === operation.id)) {
       this.#held = [...this.#held, { operation, result }];
     }
-    if (!known) this.#showAgain();
+    if (!known2) this.#showAgain();
   }
   /** Takes over what waits as another tab left it. False: nothing is new. */
   reconcile(held) {
@@ -9263,8 +9263,8 @@ var Item = class {
     this.queue.push(operation);
     const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
     this.live = operation.kind !== "delete";
-    const known = operation.kind === "create" && this.stored !== null;
-    if (!this.live || known) this.local = { ...this.local, version };
+    const known2 = operation.kind === "create" && this.stored !== null;
+    if (!this.live || known2) this.local = { ...this.local, version };
     else this.show(operation, quote2, at, version);
   }
   /** Shows the operation's values without queueing it. */
@@ -9334,8 +9334,8 @@ var Item = class {
 function isDeleted(row) {
   return "deleted_at" in row && row.deleted_at !== null;
 }
-function newest(known, told3) {
-  return known !== null && known.version > told3.version ? known : told3;
+function newest(known2, told3) {
+  return known2 !== null && known2.version > told3.version ? known2 : told3;
 }
 
 // src/core/patch.ts
@@ -9739,10 +9739,10 @@ var Items = class {
     const quote2 = this.#options.points.slice(values.start, values.end);
     const annotation = { id, revision_id: this.#options.revisionId, ...values, quote: quote2 };
     const seen = version === void 0 ? annotation : { ...annotation, version };
-    const known = this.#items.get(id);
-    const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
+    const known2 = this.#items.get(id);
+    const upon = known2?.queue.at(-1) ?? known2?.chain().at(-1)?.operation;
     const operation = { id: this.#options.newId(), kind, after: [...upon ? [upon.id] : [], ...after], annotation: seen };
-    const item = known ?? this.#itemFrom(operation);
+    const item = known2 ?? this.#itemFrom(operation);
     this.#items.set(id, item);
     this.change(id, () => item.apply(operation, quote2, this.#options.now()));
     return operation;
@@ -9769,8 +9769,8 @@ var Items = class {
       item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
       this.showNext(item.local.id);
     }
-    const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
-    const fresh = held.filter(({ operation }) => !known.has(operation.id));
+    const known2 = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
+    const fresh = held.filter(({ operation }) => !known2.has(operation.id));
     for (const each of fresh) this.hold(each);
     return [...gone2.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
   }
@@ -10324,16 +10324,16 @@ function folded2(threads, operation, me, at) {
     return threads.map((thread) => thread.id === operation.thread.id ? { ...thread, ...resolved } : thread);
   }
   const { comment } = operation;
-  const known = threads.find(({ id }) => id === comment.thread);
-  if (known === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
-  const reopened = operation.kind === "comment_create" && known.may_reopen ? { resolved_at: null, resolved_by: null } : {};
-  return threads.map((thread) => thread === known ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread);
+  const known2 = threads.find(({ id }) => id === comment.thread);
+  if (known2 === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
+  const reopened = operation.kind === "comment_create" && known2.may_reopen ? { resolved_at: null, resolved_by: null } : {};
+  return threads.map((thread) => thread === known2 ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread);
 }
 function said(comments, { kind, comment }, me, at) {
-  const known = comments.find(({ id }) => id === comment.id);
-  if (kind === "comment_create") return known === void 0 ? [...comments, spoken(comment, me, at)] : comments;
+  const known2 = comments.find(({ id }) => id === comment.id);
+  if (kind === "comment_create") return known2 === void 0 ? [...comments, spoken(comment, me, at)] : comments;
   return comments.map((one) => {
-    if (one !== known || one.version !== comment.version) return one;
+    if (one !== known2 || one.version !== comment.version) return one;
     const changed = { ...one, version: one.version + 1 };
     if (kind === "comment_update") return { ...changed, body: comment.body ?? "", mentions: [], edited_at: at };
     return { ...changed, deleted_at: kind === "comment_delete" ? at : null };
@@ -10903,15 +10903,15 @@ var Units = class {
     return unit === "word" ? this.#wordsOf(place2) : this.#clausesOf(place2);
   }
   #clausesOf(place2) {
-    const known = this.#clauses.get(place2);
-    if (known) return known;
+    const known2 = this.#clauses.get(place2);
+    if (known2) return known2;
     const clauses = clausesOf(this.#text, this.#holders()[place2], this.#wordsOf(place2));
     this.#clauses.set(place2, clauses);
     return clauses;
   }
   #wordsOf(place2) {
-    const known = this.#words.get(place2);
-    if (known) return known;
+    const known2 = this.#words.get(place2);
+    if (known2) return known2;
     const { start, end } = this.#holders()[place2];
     this.#segmenter ??= segmenterFor("word", this.#language);
     const words = [];
@@ -11058,6 +11058,21 @@ function firstBelow(elements, low, end, y) {
   return low;
 }
 
+// src/view/selection_heirs.ts
+var COLOUR2 = "rgb(1, 2, 3)";
+var known = null;
+function hasSelectionHeirs() {
+  return known ??= look();
+}
+function look() {
+  const heir = el("span");
+  const probe = el("div", { class: "fcw-r-article", "data-heirs": "", style: `--fcw-r-selection:${COLOUR2};position:absolute;visibility:hidden` }, heir);
+  document.body.append(probe);
+  const isHeir = [probe, heir].every((one) => getComputedStyle(one, "::selection").backgroundColor === COLOUR2);
+  probe.remove();
+  return isHeir;
+}
+
 // src/view/stretch.ts
 var Stretch = class {
   element;
@@ -11096,13 +11111,13 @@ var Stretch = class {
     });
   }
   /** On the node of `old` that has the piece's letters, which is taken out of it, else on a new one. */
-  #redraw(piece, look, old, pen) {
+  #redraw(piece, look2, old, pen) {
     const there = old.get(piece.start);
-    if (there === void 0 || there.kind !== kindOf(piece) || there.letters.data.length !== piece.end - piece.start) return drawnAs(piece, look, pen.make(piece));
+    if (there === void 0 || there.kind !== kindOf(piece) || there.letters.data.length !== piece.end - piece.start) return drawnAs(piece, look2, pen.make(piece));
     old.delete(piece.start);
-    if (there.look === look) pen.keep(there.node, piece);
+    if (there.look === look2) pen.keep(there.node, piece);
     else pen.change(there.node, piece);
-    return { ...there, look };
+    return { ...there, look: look2 };
   }
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
   place(position, earlier) {
@@ -11132,8 +11147,8 @@ var Stretch = class {
     return Math.max(0, low);
   }
 };
-function drawnAs(piece, look, node) {
-  return { look, kind: kindOf(piece), start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
+function drawnAs(piece, look2, node) {
+  return { look: look2, kind: kindOf(piece), start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
 }
 function kindOf({ passages, cleared }) {
   return passages.length > 0 ? "mark" : cleared ? "cleared" : "plain";
@@ -11141,8 +11156,8 @@ function kindOf({ passages, cleared }) {
 function lookOfPiece({ start, end, cleared, passages }) {
   return [start, end, cleared, ...passages.map(lookOf)].join("|");
 }
-function lookOf({ id, start, end, tag, lane, mine, look }) {
-  return `${id} ${start} ${end} ${tag} ${lane}${look === void 0 ? "" : ` ${mine} ${look.name}`}`;
+function lookOf({ id, start, end, tag, lane, mine, look: look2 }) {
+  return `${id} ${start} ${end} ${tag} ${lane}${look2 === void 0 ? "" : ` ${mine} ${look2.name}`}`;
 }
 
 // src/view/article.ts
@@ -11176,6 +11191,7 @@ var ArticleView = class {
     this.direction = directionOf(text2, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
     this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    this.element.toggleAttribute("data-heirs", hasSelectionHeirs());
     this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
     this.element.append(...this.#sections.elements);
   }
@@ -11316,9 +11332,9 @@ var ArticleView = class {
     if (block2 === void 0 || this.#passages === null) return false;
     const passages = this.#passages.inBlock(index);
     const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
-    const look = [...passages.map(lookOf), ...cleared.map((one) => one.start)].join("|");
-    if (look === block2.painted) return false;
-    block2.painted = look;
+    const look2 = [...passages.map(lookOf), ...cleared.map((one) => one.start)].join("|");
+    if (look2 === block2.painted) return false;
+    block2.painted = look2;
     this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
     block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
@@ -11888,9 +11904,9 @@ function markdownOf(body, mentions) {
   return replaced(body, mentions, ({ name }) => `**@${name.replace(SIGNS3, "\\$&")}**`);
 }
 function replaced(body, mentions, write2) {
-  const known = new Map(mentions.map((person) => [person.id, person]));
+  const known2 = new Map(mentions.map((person) => [person.id, person]));
   return body.replace(TOKEN, (token, id) => {
-    const person = known.get(Number(id));
+    const person = known2.get(Number(id));
     return person === void 0 ? token : write2(person);
   });
 }
@@ -12107,11 +12123,11 @@ function refusal(message, words, deeds2) {
 var formats2 = /* @__PURE__ */ new Map();
 function moment(at, words) {
   const locale = words.say("locale");
-  const known = formats2.get(locale) ?? [new Intl.DateTimeFormat(locale, { timeStyle: "short" }), new Intl.DateTimeFormat(locale, { dateStyle: "medium" })];
-  formats2.set(locale, known);
+  const known2 = formats2.get(locale) ?? [new Intl.DateTimeFormat(locale, { timeStyle: "short" }), new Intl.DateTimeFormat(locale, { dateStyle: "medium" })];
+  formats2.set(locale, known2);
   const when = new Date(at);
   if (Number.isNaN(when.valueOf())) return "";
-  return when.toDateString() === (/* @__PURE__ */ new Date()).toDateString() ? known[0].format(when) : known[1].format(when);
+  return when.toDateString() === (/* @__PURE__ */ new Date()).toDateString() ? known2[0].format(when) : known2[1].format(when);
 }
 
 // src/view/thread_view.ts
@@ -12302,8 +12318,8 @@ var Threads = class {
       this.#views.delete(id);
     }
     for (const thread of threads) {
-      const known = this.#views.get(thread.id);
-      if (known !== void 0) known.update(thread);
+      const known2 = this.#views.get(thread.id);
+      if (known2 !== void 0) known2.update(thread);
       else {
         const view = new ThreadView(thread, this.#talking, this.#words, () => this.#events.resized());
         this.#views.set(thread.id, view);
@@ -12490,8 +12506,8 @@ var Card = class {
     if (view === null || !view.open || !view.free || this.isEdited) return false;
     const { tag, evidence } = view.passage.annotation;
     const { sources, refused, secret, without } = readSources(text2);
-    const known = new Set(evidence.map((item) => item.url));
-    const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
+    const known2 = new Set(evidence.map((item) => item.url));
+    const fresh = sources.filter(({ url }) => !known2.has(url) && known2.add(url));
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
     const told3 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
     if (sources.length + refused.length + secret === 0) told3.push(["pasted_without", without]);
@@ -12801,11 +12817,11 @@ var LineTops = class {
     return top === null ? null : box2.top + top;
   }
   #of(block2, height) {
-    const known = this.#known.get(block2);
-    if (known !== void 0) return known;
-    const look = `${this.#letters}|${height.toFixed(1)}|${this.#article.drawnIn(block2)}`;
+    const known2 = this.#known.get(block2);
+    if (known2 !== void 0) return known2;
+    const look2 = `${this.#letters}|${height.toFixed(1)}|${this.#article.drawnIn(block2)}`;
     const before2 = this.#before.get(block2);
-    const now = before2?.look === look ? before2 : { look, tops: /* @__PURE__ */ new Map() };
+    const now = before2?.look === look2 ? before2 : { look: look2, tops: /* @__PURE__ */ new Map() };
     this.#known.set(block2, now);
     return now;
   }
@@ -12945,10 +12961,10 @@ var Cards = class {
     }
     let previous = null;
     for (const id of wanted) {
-      const known = this.#cards.get(id);
-      const card = known ?? new Card(id, this.#host);
-      if (known === void 0) this.#cards.set(id, card);
-      if (known === void 0 || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id)));
+      const known2 = this.#cards.get(id);
+      const card = known2 ?? new Card(id, this.#host);
+      if (known2 === void 0) this.#cards.set(id, card);
+      if (known2 === void 0 || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id)));
       this.#putAfter(previous, card.element);
       previous = card.element;
     }
@@ -13161,12 +13177,12 @@ function point(at) {
   return { start: at, end: at };
 }
 function first(places) {
-  const known = places.filter((place2) => place2 !== void 0);
-  return known.length === 0 ? null : Math.min(...known);
+  const known2 = places.filter((place2) => place2 !== void 0);
+  return known2.length === 0 ? null : Math.min(...known2);
 }
 function last3(places) {
-  const known = places.filter((place2) => place2 !== void 0);
-  return known.length === 0 ? null : Math.max(...known);
+  const known2 = places.filter((place2) => place2 !== void 0);
+  return known2.length === 0 ? null : Math.max(...known2);
 }
 
 // src/view/cursor.ts
@@ -13719,36 +13735,36 @@ function lookOf2(cell, sentences, passages, coverage) {
   }
   return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
 }
-function showLook(cell, look, tags) {
-  const shown3 = JSON.stringify(look);
+function showLook(cell, look2, tags) {
+  const shown3 = JSON.stringify(look2);
   if (shown3 === cell.shown) return;
   cell.shown = shown3;
   const { element } = cell;
-  const whole = look.tags.length === 1 && isAll(look.tags[0]?.[1] ?? 0) ? look.tags[0]?.[0] ?? null : null;
-  const cleared = isAll(look.cleared);
-  const mixed2 = whole === null && !cleared && (look.tags.length > 0 || look.cleared > 0);
+  const whole = look2.tags.length === 1 && isAll(look2.tags[0]?.[1] ?? 0) ? look2.tags[0]?.[0] ?? null : null;
+  const cleared = isAll(look2.cleared);
+  const mixed2 = whole === null && !cleared && (look2.tags.length > 0 || look2.cleared > 0);
   element.dataset["state"] = whole !== null ? "tagged" : cleared ? "cleared" : mixed2 ? "mixed" : "unread";
   element.dataset["letter"] = whole === null ? "" : tags.get(whole)?.letter ?? "";
   element.style.setProperty("--fcw-r-c", whole === null ? "" : tags.colour(whole, "underline"));
   element.style.color = whole === null ? "" : tags.colour(whole, "on");
-  element.style.setProperty("--fcw-r-mix", mixed2 ? mix(look, tags) : "");
-  element.style.setProperty("--fcw-r-mix-cleared", mixed2 ? thin(look) : "");
+  element.style.setProperty("--fcw-r-mix", mixed2 ? mix(look2, tags) : "");
+  element.style.setProperty("--fcw-r-mix-cleared", mixed2 ? thin(look2) : "");
 }
 function isAll(share) {
   return share > 1 - 1e-9;
 }
-function mix(look, tags) {
+function mix(look2, tags) {
   let at = 0;
-  const stops = look.tags.map(([tag, share]) => {
+  const stops = look2.tags.map(([tag, share]) => {
     const from = at;
     at += share;
     return `${tags.colour(tag, "underline")} ${percent(from)} ${percent(at)}`;
   });
   return `linear-gradient(var(--fcw-r-across), ${[...stops, `transparent ${percent(at)}`].join(", ")})`;
 }
-function thin(look) {
-  const from = look.tags.reduce((sum, [, share]) => sum + share, 0);
-  return `linear-gradient(var(--fcw-r-across), transparent ${percent(from)}, var(--fcw-r-cleared) ${percent(from)} ${percent(from + look.cleared)}, transparent ${percent(from + look.cleared)})`;
+function thin(look2) {
+  const from = look2.tags.reduce((sum, [, share]) => sum + share, 0);
+  return `linear-gradient(var(--fcw-r-across), transparent ${percent(from)}, var(--fcw-r-cleared) ${percent(from)} ${percent(from + look2.cleared)}, transparent ${percent(from + look2.cleared)})`;
 }
 function percent(share) {
   return `${Math.round(share * 1e3) / 10}%`;
@@ -15508,8 +15524,8 @@ var Reader = class {
   }
   #fail(error2) {
     if (this.#ended.signal.aborted) return;
-    const known = error2 instanceof WrongText || error2 instanceof Unreachable;
-    if (!known) console.error(error2);
+    const known2 = error2 instanceof WrongText || error2 instanceof Unreachable;
+    if (!known2) console.error(error2);
     const sentence = error2 instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again2 = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again2));
@@ -16972,8 +16988,8 @@ function newsOf(before2, after) {
   return { came: missing(after.readings, before2.readings), left: missing(before2.readings, after.readings), decided };
 }
 function missing(some, others) {
-  const known = new Set(others.map(({ reviewer }) => reviewer.id));
-  return some.filter(({ reviewer }) => !known.has(reviewer.id)).map(({ reviewer }) => reviewer.name || reviewer.handle);
+  const known2 = new Set(others.map(({ reviewer }) => reviewer.id));
+  return some.filter(({ reviewer }) => !known2.has(reviewer.id)).map(({ reviewer }) => reviewer.name || reviewer.handle);
 }
 function differing(before2, after) {
   const ids = /* @__PURE__ */ new Set([...before2.keys(), ...after.keys()]);
@@ -17297,10 +17313,10 @@ var SettlePassages = class {
     const voice = this.#words.say("settle_gold_tag", { tag: gold.tag });
     return this.#passage(annotation, lane, true, { line: GOLD_LINE, voice, isOpened: false, lanes: 0 });
   }
-  #passage(annotation, lane, mine, look) {
+  #passage(annotation, lane, mine, look2) {
     const { start, end } = this.span(annotation);
     const { id, tag } = annotation;
-    const name = `${look.line === null ? "" : "gold "}${look.isOpened ? `opened ${look.lanes} ` : ""}${look.voice}`;
+    const name = `${look2.line === null ? "" : "gold "}${look2.isOpened ? `opened ${look2.lanes} ` : ""}${look2.voice}`;
     return {
       id,
       tag,
@@ -17309,7 +17325,7 @@ var SettlePassages = class {
       lane,
       annotation,
       mine,
-      look: { ...look, name },
+      look: { ...look2, name },
       firstBlock: blockAt(this.#ranges, start),
       lastBlock: blockAt(this.#ranges, Math.max(start, end - 1))
     };
@@ -17379,9 +17395,9 @@ var SettleStrips = class {
     if (row === void 0) return;
     let unread = 0;
     for (const cell of row.cells) {
-      const look = this.#lookOf(cell, passages, isCleared);
-      unread += Math.round((1 - look.cleared - look.tags.reduce((sum, [, share]) => sum + share, 0)) * (cell.last - cell.first + 1));
-      showLook(cell, look, this.#tags);
+      const look2 = this.#lookOf(cell, passages, isCleared);
+      unread += Math.round((1 - look2.cleared - look2.tags.reduce((sum, [, share]) => sum + share, 0)) * (cell.last - cell.first + 1));
+      showLook(cell, look2, this.#tags);
     }
     const counts = this.#tags.all.flatMap(({ name }) => {
       const n = passages.filter(({ tag }) => tag === name).length;
@@ -18200,18 +18216,18 @@ function isUnsent(data) {
   return "kind" in data && data.kind === "outbox";
 }
 function show(views, parent, data, signals, make) {
-  const known = views.get(parent);
-  if (known !== void 0 && sameReading(known.data, data)) return known.update(data, signals);
-  known?.destroy();
+  const known2 = views.get(parent);
+  if (known2 !== void 0 && sameReading(known2.data, data)) return known2.update(data, signals);
+  known2?.destroy();
   views.set(parent, make());
 }
 function openUnsent(parent, data, askToken) {
   keepPageFocus();
   closeOutageDialogs();
-  const known = unsents.get(parent);
-  if (known?.isFor(data)) known.update(data, askToken);
+  const known2 = unsents.get(parent);
+  if (known2?.isFor(data)) known2.update(data, askToken);
   else {
-    known?.destroy();
+    known2?.destroy();
     unsents.set(parent, new Unsent(parent, data, askToken));
   }
   return () => leave(parent);

@@ -9,6 +9,7 @@ import { el } from "./dom.ts";
 import { backgroundOf, type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece } from "./marks.ts";
 import type { PaintedPassages, Passage } from "./passages.ts";
 import { Sections } from "./sections.ts";
+import { hasSelectionHeirs } from "./selection_heirs.ts";
 import { lookOf, Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
@@ -54,6 +55,7 @@ export class ArticleView {
     this.direction = directionOf(text, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
     this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    this.element.toggleAttribute("data-heirs", hasSelectionHeirs());
     this.#sections = new Sections(ranges, this.#blocks.map((block) => block.element));
     this.element.append(...this.#sections.elements);
   }
