@@ -469,6 +469,13 @@ function shortest(passages) {
   }
   return found;
 }
+var TAGS_WITH_CLASSES = 12;
+function classesOf({ passages }, tags) {
+  const [one] = passages;
+  if (one === void 0 || passages.length > 1 || !one.mine || one.look !== void 0 || one.lane >= LANES_THAT_FIT) return null;
+  const place2 = tags.place(one.tag);
+  return place2 === void 0 || place2 >= TAGS_WITH_CLASSES ? null : `fcw-r-one fcw-r-tag${place2} fcw-r-lane${one.lane}`;
+}
 function makeMark(piece, text2, tags, emphasis) {
   const mark2 = el("mark", { class: "fcw-r-mark" }, text2);
   showPiece(mark2, piece, tags, emphasis);
@@ -477,9 +484,11 @@ function makeMark(piece, text2, tags, emphasis) {
 function showPiece(mark2, piece, tags, emphasis) {
   mark2.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened2 = piece.passages.find((one) => one.look?.isOpened === true)?.look;
-  mark2.style.cssText = `${backgroundOf(piece, tags, emphasis)}${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
-  mark2.classList.toggle("fcw-s-opened", opened2 !== void 0);
-  mark2.classList.toggle("fcw-r-cleared", piece.cleared);
+  const classes = classesOf(piece, tags);
+  const more = [classes ?? "", opened2 === void 0 ? "" : "fcw-s-opened", piece.cleared ? "fcw-r-cleared" : ""].filter((one) => one !== "");
+  mark2.className = ["fcw-r-mark", ...more].join(" ");
+  if (classes !== null) drawFill(mark2, piece, tags, emphasis);
+  else mark2.style.cssText = `${backgroundOf(piece, tags, emphasis)}${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
 }
 function backgroundOf(piece, tags, emphasis) {
   const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
@@ -494,22 +503,47 @@ function linesOf({ passages }, tags, pitch) {
   return `background-image:${images.join()};background-position:${positions.join()};background-repeat:${repeats.join()};background-size:${sizes.join()};--fcw-r-lane:${Math.max(...lanes2)};`;
 }
 function drawFill(mark2, piece, tags, emphasis) {
+  if (classesOf(piece, tags) !== null) {
+    mark2.classList.toggle("fcw-r-full", strongest(piece, emphasis) !== void 0);
+    if (mark2.hasAttribute("style")) mark2.removeAttribute("style");
+    return;
+  }
   const colour = fillOf(piece, tags, emphasis);
   if (mark2.style.getPropertyValue("--fcw-r-f") !== colour) mark2.style.setProperty("--fcw-r-f", colour);
 }
 function fillOf(piece, tags, emphasis) {
   if (piece.passages.some((one) => one.look?.isOpened === true)) return "var(--fcw-r-cursor)";
-  const named4 = (id) => piece.passages.find((one) => one.id === id);
-  const strong = named4(emphasis.active) ?? named4(emphasis.hovered);
+  const strong = strongest(piece, emphasis);
   if (strong !== void 0) return tags.colour(strong.tag, "fill");
   const resting = shortest(piece.passages);
   return resting === null ? "transparent" : tags.colour(resting.tag, "wash");
 }
-function sayWhereItBegins(mark2, piece, words) {
-  const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
-  const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
-  say(mark2, "begins", begins.n > 0 ? ` ${words.say("passage_begins", begins)}: ` : null);
-  say(mark2, "ends", ends.n > 0 ? ` (${words.say("passage_ends", ends)}) ` : null);
+function strongest({ passages }, { active, hovered }) {
+  return passages.find((one) => one.id === active) ?? passages.find((one) => one.id === hovered);
+}
+function sayWhereItBegins(mark2, piece, tags, words) {
+  const beginning = piece.passages.filter((one) => one.start === piece.start);
+  const ending = piece.passages.filter((one) => one.end === piece.end);
+  const isOne = classesOf(piece, tags) !== null;
+  mark2.classList.toggle("fcw-r-begins", isOne && beginning.length > 0);
+  mark2.classList.toggle("fcw-r-ends", isOne && ending.length > 0);
+  say(mark2, "begins", isOne ? null : beginningOf(named(beginning, words), words));
+  say(mark2, "ends", isOne ? null : endingOf(named(ending, words), words));
+}
+function speechOf(tags, words) {
+  return tags.all.slice(0, TAGS_WITH_CLASSES).flatMap(({ name }, place2) => {
+    const told3 = { n: 1, tags: name };
+    return [[`--fcw-r-t${place2}-begins`, quoted(beginningOf(told3, words))], [`--fcw-r-t${place2}-ends`, quoted(endingOf(told3, words))]];
+  });
+}
+function quoted(said2) {
+  return `"\\2060 ${(said2 ?? "").replace(/["\\\r\n\f]/g, (one) => `\\${one.charCodeAt(0).toString(16)} `)}\\2060 "`;
+}
+function beginningOf(told3, words) {
+  return told3.n > 0 ? ` ${words.say("passage_begins", { ...told3 })}: ` : null;
+}
+function endingOf(told3, words) {
+  return told3.n > 0 ? ` (${words.say("passage_ends", { ...told3 })}) ` : null;
 }
 function say(mark2, where, words) {
   if ((mark2.dataset[where] ?? null) === words) return;
@@ -11191,6 +11225,7 @@ var ArticleView = class {
     this.direction = directionOf(text2, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
     this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    for (const [name, said2] of speechOf(tags, words)) this.element.style.setProperty(name, said2);
     this.element.toggleAttribute("data-heirs", hasSelectionHeirs());
     this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
     this.element.append(...this.#sections.elements);
@@ -11248,7 +11283,7 @@ var ArticleView = class {
    * looks so no more. Each costs as much as painting it.
    */
   finish() {
-    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#words);
+    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#tags, this.#words);
     this.#unspoken = [];
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
@@ -11546,7 +11581,7 @@ function talkSign(comments, unread, words) {
 function stateSign(state, name) {
   return named2(icon(state), name);
 }
-function quoted(text2) {
+function quoted2(text2) {
   return /^[“”„«»‘’"「『]/u.test(text2) ? text2 : `“${text2}”`;
 }
 
@@ -11569,7 +11604,7 @@ function conflictView(passage, conflict, words, verbs) {
 function side(heading2, value, words) {
   const rows = value === null ? [el("div", {}, words.say("deleted"))] : [
     el("div", { class: "fcw-r-side-tag" }, value.tag),
-    ...value.quote ? [el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(value.quote))] : [],
+    ...value.quote ? [el("div", { class: "fcw-r-quote", dir: "auto" }, quoted2(value.quote))] : [],
     ...value.note ? [el("div", { class: "fcw-r-side-note", dir: "auto" }, value.note)] : [],
     ...value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : [],
     ...(value.evidence ?? []).map((item) => el("div", { class: "fcw-r-quiet-text", dir: "auto" }, `${sourceName(item)} · ${words.say(`stance_${item.stance}`)}`))
@@ -12644,7 +12679,7 @@ var Card = class {
     if (this.open) return el("span", { class: "fcw-r-gist" });
     const { note, quote: quote2 } = view.passage.annotation;
     const line = note === null ? "" : firstLine(note);
-    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted(quote2.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
+    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted2(quote2.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
   }
   #tagButton(tag) {
     const label = this.#host.words.say("change_tag");
@@ -12679,7 +12714,7 @@ var Card = class {
   #details(view, above, below) {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
-    above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
+    above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted2(annotation.quote)));
     if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => {
       this.#isNoteWhole = !this.#isNoteWhole;
       this.#redraw();
@@ -13415,7 +13450,7 @@ function placeOf2(article, end, isLater) {
 var Fresh = class {
   layer = el("div", { class: "fcw-r-fresh", "aria-hidden": "true" });
   #article;
-  /** Where a passage about to be made lies, each line of it as declarations. */
+  /** Where a passage about to be made lies, each line of it as declarations; its pattern goes on from line to line. */
   #expected = null;
   /** The blocks whose text does not show yet what is drawn behind it. */
   #due = /* @__PURE__ */ new Set();
@@ -13428,7 +13463,12 @@ var Fresh = class {
   expect(span) {
     const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
     const padding = Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-pt"));
-    const lines = linesOf4(this.#article, span).map(({ left, right, top }) => `left:${left - origin.left}px;top:${top - padding - origin.top}px;width:${right - left}px;`);
+    let before2 = 0;
+    const lines = linesOf4(this.#article, span).map(({ left, right, top }) => {
+      const place2 = `left:${left - origin.left}px;top:${top - padding - origin.top}px;width:${right - left}px;background-position-x:-${before2}px,0;`;
+      before2 += right - left;
+      return place2;
+    });
     this.#expected = { span, lines };
   }
   /** Shows the blocks as they are now: the expected passage by itself, all else in the text. Says whether lines lie elsewhere now. */
@@ -13440,7 +13480,7 @@ var Fresh = class {
     if (passage === void 0 || changed.length > 1 || expected?.span.start !== passage.start || expected.span.end !== passage.end) return this.settle(touched);
     if (expected.lines.length === 0 || !this.#article.hasRoom(touched)) return this.settle(touched);
     const background = this.#article.backgroundOf(passage);
-    this.layer.append(...expected.lines.map((place2) => el("div", { style: `${place2}${background}` })));
+    this.layer.append(...expected.lines.map((place2) => el("div", { style: `${background}${place2}` })));
     this.#article.fillWithin(passage);
     this.#shown.set(passage.id, lookOf(passage));
     for (const index of touched) this.#due.add(index);
@@ -14414,6 +14454,10 @@ var Tags = class {
   }
   get(name) {
     return this.all[this.#index.get(name) ?? -1];
+  }
+  /** The number under which the theme keeps its colours. */
+  place(name) {
+    return this.#index.get(name);
   }
   /** A colour property of a tag as a CSS value; ink where the tag is unknown here. */
   colour(name, part) {
@@ -16634,7 +16678,7 @@ function mineOf(operation, { result }, settlement, words) {
   if (operation.kind === "gold_delete") return [words.say("settle_gold_gone"), null];
   const { start, end, tag, note } = { ...result.gold, ...operation.gold };
   const quote2 = start === void 0 || end === void 0 ? "" : settlement.quote({ start, end });
-  return [tag ?? "", [quoted(quote2), note ?? ""].filter((part) => part !== "").join(" · ")];
+  return [tag ?? "", [quoted2(quote2), note ?? ""].filter((part) => part !== "").join(" · ")];
 }
 function theirsOf({ result: { gold, rejection } }, words) {
   if (rejection !== void 0) return rejected(rejection, words);
@@ -16643,7 +16687,7 @@ function theirsOf({ result: { gold, rejection } }, words) {
   return [gold.tag, goldWords(gold)];
 }
 function goldWords(gold) {
-  return [quoted(gold.quote), gold.note ?? "", gold.by].filter((part) => part !== "").join(" · ");
+  return [quoted2(gold.quote), gold.note ?? "", gold.by].filter((part) => part !== "").join(" · ");
 }
 function rejected({ reason, note }, words) {
   return [words.say("settle_rejected", { reason: words.say(`settle_reason_${reason}`) }), note];
@@ -16821,7 +16865,7 @@ function tagName(tag, tags) {
   return name;
 }
 function quote(text2) {
-  return el("p", { class: "fcw-s-quote", dir: "auto" }, quoted(text2));
+  return el("p", { class: "fcw-s-quote", dir: "auto" }, quoted2(text2));
 }
 
 // src/view/settle_panel.ts

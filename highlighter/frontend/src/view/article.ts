@@ -6,7 +6,7 @@ import type { Wording } from "../core/wording.ts";
 import { type BlockRange, blockAt } from "./blocks.ts";
 import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
-import { backgroundOf, type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece } from "./marks.ts";
+import { backgroundOf, type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece, speechOf } from "./marks.ts";
 import type { PaintedPassages, Passage } from "./passages.ts";
 import { Sections } from "./sections.ts";
 import { hasSelectionHeirs } from "./selection_heirs.ts";
@@ -55,6 +55,7 @@ export class ArticleView {
     this.direction = directionOf(text, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
     this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    for (const [name, said] of speechOf(tags, words)) this.element.style.setProperty(name, said);
     this.element.toggleAttribute("data-heirs", hasSelectionHeirs());
     this.#sections = new Sections(ranges, this.#blocks.map((block) => block.element));
     this.element.append(...this.#sections.elements);
@@ -123,7 +124,7 @@ export class ArticleView {
    * looks so no more. Each costs as much as painting it.
    */
   finish(): void {
-    for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#words);
+    for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#tags, this.#words);
     this.#unspoken = [];
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();

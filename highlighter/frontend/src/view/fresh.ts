@@ -15,7 +15,7 @@ import { lookOf } from "./stretch.ts";
 export class Fresh {
   readonly layer: HTMLElement = el("div", { class: "fcw-r-fresh", "aria-hidden": "true" });
   readonly #article: ArticleView;
-  /** Where a passage about to be made lies, each line of it as declarations. */
+  /** Where a passage about to be made lies, each line of it as declarations; its pattern goes on from line to line. */
   #expected: { readonly span: Span; readonly lines: readonly string[] } | null = null;
   /** The blocks whose text does not show yet what is drawn behind it. */
   readonly #due = new Set<number>();
@@ -30,7 +30,12 @@ export class Fresh {
   expect(span: Span): void {
     const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
     const padding = Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-pt"));
-    const lines = linesOf(this.#article, span).map(({ left, right, top }) => `left:${left - origin.left}px;top:${top - padding - origin.top}px;width:${right - left}px;`);
+    let before = 0;
+    const lines = linesOf(this.#article, span).map(({ left, right, top }) => {
+      const place = `left:${left - origin.left}px;top:${top - padding - origin.top}px;width:${right - left}px;background-position-x:-${before}px,0;`;
+      before += right - left;
+      return place;
+    });
     this.#expected = { span, lines };
   }
 
@@ -43,7 +48,7 @@ export class Fresh {
     if (passage === undefined || changed.length > 1 || expected?.span.start !== passage.start || expected.span.end !== passage.end) return this.settle(touched);
     if (expected.lines.length === 0 || !this.#article.hasRoom(touched)) return this.settle(touched);
     const background = this.#article.backgroundOf(passage);
-    this.layer.append(...expected.lines.map((place) => el("div", { style: `${place}${background}` })));
+    this.layer.append(...expected.lines.map((place) => el("div", { style: `${background}${place}` })));
     this.#article.fillWithin(passage);
     this.#shown.set(passage.id, lookOf(passage));
     for (const index of touched) this.#due.add(index);
