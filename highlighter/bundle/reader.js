@@ -13490,6 +13490,7 @@ var Fresh = class {
   settle(touched = []) {
     let isMoved = false;
     const indexes = /* @__PURE__ */ new Set([...this.#due, ...touched]);
+    this.#expected = null;
     this.#due.clear();
     this.#shown.clear();
     keepingSelection(this.#article, () => {

@@ -59,6 +59,7 @@ export class Fresh {
   settle(touched: Iterable<number> = []): boolean {
     let isMoved = false;
     const indexes = new Set([...this.#due, ...touched]);
+    this.#expected = null;
     this.#due.clear();
     this.#shown.clear();
     keepingSelection(this.#article, () => { isMoved = this.#article.paint(indexes); });
