@@ -242,7 +242,9 @@ def test_many_cards_never_overlap(reader: Reader, page: Page) -> None:
     expect(reader.cards).to_have_count(len(spans))
     for _ in range(3):
         # Those that nobody sees follow once the keys rest.
-        page.wait_for_function(f"() => ({_OVERLAPS})([...document.querySelectorAll('.fcw-r-card')]) === 0")
+        page.wait_for_function(
+            f"() => ({_OVERLAPS})([...document.querySelectorAll('.fcw-r-card')]) === 0"
+        )
         reader.press(*"aaaaaaa")
         expect(page.locator(".fcw-r-card.fcw-r-active")).to_be_in_viewport()
 
