@@ -11212,6 +11212,8 @@ var ArticleView = class {
   #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken = [];
+  /** The marks that were filled ahead of their text. */
+  #filled = [];
   #passages = null;
   #coverage = null;
   #emphasis = { active: null, hovered: null };
@@ -11287,6 +11289,7 @@ var ArticleView = class {
     this.#unspoken = [];
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
+    for (const mark2 of this.#filled.splice(0)) drawFill(mark2, this.#pieces.get(mark2), this.#tags, this.#emphasis);
   }
   /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
   activateSoon(id) {
@@ -11315,6 +11318,7 @@ var ArticleView = class {
     });
     if (within.length > FEW) return;
     for (const [mark2, piece] of within) drawFill(mark2, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
+    this.#filled.push(...within.map(([mark2]) => mark2));
   }
   /** Changes fills where they stand: a click must find the element that it began on. */
   emphasise(next) {

@@ -41,6 +41,8 @@ export class ArticleView {
   readonly #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken: [HTMLElement, Piece][] = [];
+  /** The marks that were filled ahead of their text. */
+  readonly #filled: HTMLElement[] = [];
   #passages: PaintedPassages | null = null;
   #coverage: Pick<Coverage, "clearedIn"> | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
@@ -128,6 +130,7 @@ export class ArticleView {
     this.#unspoken = [];
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
+    for (const mark of this.#filled.splice(0)) drawFill(mark, this.#pieces.get(mark) as Piece, this.#tags, this.#emphasis);
   }
 
   /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
@@ -158,6 +161,7 @@ export class ArticleView {
     this.#eachMark(passage, (mark, piece) => { if (piece.start >= passage.start && piece.end <= passage.end) within.push([mark, piece]); });
     if (within.length > FEW) return;
     for (const [mark, piece] of within) drawFill(mark, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
+    this.#filled.push(...within.map(([mark]) => mark));
   }
 
   /** Changes fills where they stand: a click must find the element that it began on. */
