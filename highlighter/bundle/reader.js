@@ -469,6 +469,13 @@ function shortest(passages) {
   }
   return found;
 }
+var TAGS_WITH_CLASSES = 12;
+function classesOf({ passages }, tags) {
+  const [one] = passages;
+  if (one === void 0 || passages.length > 1 || !one.mine || one.look !== void 0 || one.lane >= LANES_THAT_FIT) return null;
+  const place2 = tags.place(one.tag);
+  return place2 === void 0 || place2 >= TAGS_WITH_CLASSES ? null : `fcw-r-one fcw-r-tag${place2} fcw-r-lane${one.lane}`;
+}
 function makeMark(piece, text2, tags, emphasis) {
   const mark2 = el("mark", { class: "fcw-r-mark" }, text2);
   showPiece(mark2, piece, tags, emphasis);
@@ -477,9 +484,15 @@ function makeMark(piece, text2, tags, emphasis) {
 function showPiece(mark2, piece, tags, emphasis) {
   mark2.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened2 = piece.passages.find((one) => one.look?.isOpened === true)?.look;
-  mark2.style.cssText = `${linesOf(piece, tags, opened2 === void 0 ? LANE_PITCH : OPENED_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
-  mark2.classList.toggle("fcw-s-opened", opened2 !== void 0);
-  mark2.classList.toggle("fcw-r-cleared", piece.cleared);
+  const classes = classesOf(piece, tags);
+  const more = [classes ?? "", opened2 === void 0 ? "" : "fcw-s-opened", piece.cleared ? "fcw-r-cleared" : ""].filter((one) => one !== "");
+  mark2.className = ["fcw-r-mark", ...more].join(" ");
+  if (classes !== null) drawFill(mark2, piece, tags, emphasis);
+  else mark2.style.cssText = `${backgroundOf(piece, tags, emphasis)}${opened2 === void 0 ? "" : `--fcw-s-lanes:${opened2.lanes};`}`;
+}
+function backgroundOf(piece, tags, emphasis) {
+  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
+  return `${linesOf(piece, tags, isOpened ? OPENED_PITCH : LANE_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};`;
 }
 function linesOf({ passages }, tags, pitch) {
   const lanes2 = passages.map((one) => one.lane);
@@ -490,22 +503,47 @@ function linesOf({ passages }, tags, pitch) {
   return `background-image:${images.join()};background-position:${positions.join()};background-repeat:${repeats.join()};background-size:${sizes.join()};--fcw-r-lane:${Math.max(...lanes2)};`;
 }
 function drawFill(mark2, piece, tags, emphasis) {
+  if (classesOf(piece, tags) !== null) {
+    mark2.classList.toggle("fcw-r-full", strongest(piece, emphasis) !== void 0);
+    if (mark2.hasAttribute("style")) mark2.removeAttribute("style");
+    return;
+  }
   const colour = fillOf(piece, tags, emphasis);
   if (mark2.style.getPropertyValue("--fcw-r-f") !== colour) mark2.style.setProperty("--fcw-r-f", colour);
 }
 function fillOf(piece, tags, emphasis) {
   if (piece.passages.some((one) => one.look?.isOpened === true)) return "var(--fcw-r-cursor)";
-  const named4 = (id) => piece.passages.find((one) => one.id === id);
-  const strong = named4(emphasis.active) ?? named4(emphasis.hovered);
+  const strong = strongest(piece, emphasis);
   if (strong !== void 0) return tags.colour(strong.tag, "fill");
   const resting = shortest(piece.passages);
   return resting === null ? "transparent" : tags.colour(resting.tag, "wash");
 }
-function sayWhereItBegins(mark2, piece, words) {
-  const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
-  const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
-  say(mark2, "begins", begins.n > 0 ? ` ${words.say("passage_begins", begins)}: ` : null);
-  say(mark2, "ends", ends.n > 0 ? ` (${words.say("passage_ends", ends)}) ` : null);
+function strongest({ passages }, { active, hovered }) {
+  return passages.find((one) => one.id === active) ?? passages.find((one) => one.id === hovered);
+}
+function sayWhereItBegins(mark2, piece, tags, words) {
+  const beginning = piece.passages.filter((one) => one.start === piece.start);
+  const ending = piece.passages.filter((one) => one.end === piece.end);
+  const isOne = classesOf(piece, tags) !== null;
+  mark2.classList.toggle("fcw-r-begins", isOne && beginning.length > 0);
+  mark2.classList.toggle("fcw-r-ends", isOne && ending.length > 0);
+  say(mark2, "begins", isOne ? null : beginningOf(named(beginning, words), words));
+  say(mark2, "ends", isOne ? null : endingOf(named(ending, words), words));
+}
+function speechOf(tags, words) {
+  return tags.all.slice(0, TAGS_WITH_CLASSES).flatMap(({ name }, place2) => {
+    const told3 = { n: 1, tags: name };
+    return [[`--fcw-r-t${place2}-begins`, quoted(beginningOf(told3, words))], [`--fcw-r-t${place2}-ends`, quoted(endingOf(told3, words))]];
+  });
+}
+function quoted(said2) {
+  return `"\\2060 ${(said2 ?? "").replace(/["\\\r\n\f]/g, (one) => `\\${one.charCodeAt(0).toString(16)} `)}\\2060 "`;
+}
+function beginningOf(told3, words) {
+  return told3.n > 0 ? ` ${words.say("passage_begins", { ...told3 })}: ` : null;
+}
+function endingOf(told3, words) {
+  return told3.n > 0 ? ` (${words.say("passage_ends", { ...told3 })}) ` : null;
 }
 function say(mark2, where, words) {
   if ((mark2.dataset[where] ?? null) === words) return;
@@ -513,7 +551,7 @@ function say(mark2, where, words) {
   else mark2.dataset[where] = words;
 }
 function named(passages, words) {
-  const tags = passages.map(({ tag, mine, annotation, look }) => look?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
+  const tags = passages.map(({ tag, mine, annotation, look: look2 }) => look2?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
   const told3 = tags.filter((tag) => tag !== "");
   return { n: told3.length, tags: told3.join(", ") };
 }
@@ -523,10 +561,10 @@ var LEADING = { normal: 1.85, loose: 2.2 };
 var LANE = 4;
 var LANES = LANE_PITCH * (LANES_THAT_FIT - 1) + LANE;
 var HIGHEST = 0.9;
-function setAppearance(root, host, look) {
-  for (const name of ["measure", "face", "spacing", "leading"]) root.dataset[name] = look[name];
-  const { size } = look;
-  const leading3 = Math.round(size * LEADING[look.leading]);
+function setAppearance(root, host, look2) {
+  for (const name of ["measure", "face", "spacing", "leading"]) root.dataset[name] = look2[name];
+  const { size } = look2;
+  const leading3 = Math.round(size * LEADING[look2.leading]);
   root.style.setProperty("--fcw-r-size", `${size}px`);
   root.style.setProperty("--fcw-r-leading", `${leading3}px`);
   const { above, below } = letterBox(host);
@@ -680,8 +718,8 @@ async function put(data, preferences) {
   }
 }
 function articleOf(data, revision) {
-  const known = kept(`${prefixOf(data)}article:${revision}`);
-  return known === null ? null : JSON.parse(known);
+  const known2 = kept(`${prefixOf(data)}article:${revision}`);
+  return known2 === null ? null : JSON.parse(known2);
 }
 function prefixOf(data) {
   return `workbench-reader:${data.instance}:${data.reviewer.id}:`;
@@ -844,8 +882,8 @@ var UnitTable = class {
   /** The kind of the unit with this code, as `charCodeAt` tells it; of NaN, past the end, it is 0. */
   of(code2) {
     if (!(code2 >= 0)) return 0;
-    const known = this.#known[code2];
-    if (known > 0) return known - 1;
+    const known2 = this.#known[code2];
+    if (known2 > 0) return known2 - 1;
     const found = this.#classify(String.fromCharCode(code2));
     this.#known[code2] = found + 1;
     return found;
@@ -876,15 +914,15 @@ function findAll(text2, query) {
   return found;
 }
 function foldedOf(text2) {
-  const known = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Map();
   const pieces2 = [];
   const places = [];
   let isBlank2 = false;
   for (let at = 0, end = 0; at < text2.length; at = end) {
     end = endOfCharacter(text2, at);
     const character = end === at + 1 ? text2[at] : text2.slice(at, end);
-    const piece = known.get(character) ?? foldedCharacter(character);
-    known.set(character, piece);
+    const piece = known2.get(character) ?? foldedCharacter(character);
+    known2.set(character, piece);
     const goesOn = isBlank2 && piece === " ";
     isBlank2 = piece === " ";
     if (goesOn) continue;
@@ -1866,8 +1904,8 @@ function isPlain({ ctrlKey, metaKey, altKey }) {
 function run(event, host) {
   const [pressed, place2] = strokesOf(event);
   const stroke = host.runsLeft() ? mirrored(pressed) : pressed;
-  const known = host.bindings.some((binding) => binding.strokes.includes(stroke));
-  const meant2 = host.meant?.(event) ?? (known || place2 === null ? stroke : place2);
+  const known2 = host.bindings.some((binding) => binding.strokes.includes(stroke));
+  const meant2 = host.meant?.(event) ?? (known2 || place2 === null ? stroke : place2);
   const bindings = host.bindings.filter((binding) => binding.strokes.includes(meant2));
   if (isCovered(host.root) || !mayAct(event, host, meant2, bindings)) return false;
   if (host.takes(stroke, bindings)) return true;
@@ -2026,6 +2064,11 @@ function linesOf4(article, span) {
     }
   }
   return lines;
+}
+function boxAround(lines, around) {
+  const first2 = lines[0];
+  const last4 = lines[lines.length - 1];
+  return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
 }
 function edgeOf(article, span, edge) {
   const { text: text2 } = article;
@@ -7499,9 +7542,9 @@ function webAddress(text2) {
   }
 }
 function holdsSecret(text2) {
-  const known = webAddress(text2);
-  if (known === null) return false;
-  const { username, password } = new URL(known);
+  const known2 = webAddress(text2);
+  if (known2 === null) return false;
+  const { username, password } = new URL(known2);
   return username !== "" || password !== "";
 }
 function pathOf(address) {
@@ -7509,8 +7552,8 @@ function pathOf(address) {
   return rest2 === "/" ? "" : rest2;
 }
 function hostOf(address) {
-  const known = webAddress(address);
-  return known === null ? address : new URL(known).host.replace(/^www\./, "");
+  const known2 = webAddress(address);
+  return known2 === null ? address : new URL(known2).host.replace(/^www\./, "");
 }
 function readSources(text2) {
   const sources = [];
@@ -7556,16 +7599,16 @@ function isBare(word, alone) {
   return BARE.test(word) || alone && HOST.test(word) && !FILE.test(word);
 }
 function judged(address, title2) {
-  const known = webAddress(address);
-  if (known === null) return { kind: "refused", address };
+  const known2 = webAddress(address);
+  if (known2 === null) return { kind: "refused", address };
   return { kind: "source", source: { url: address, citation: title2.slice(0, TITLE_LIMIT) } };
 }
 function linkOf(line) {
   const middle = line.lastIndexOf("](");
   if (!line.startsWith("[") || !line.endsWith(")") || middle === -1) return null;
   const address = bare(line.slice(middle + 2, -1).trim());
-  const known = SCHEME.test(address) ? address : isBare(address, true) ? `https://${address}` : null;
-  return known === null ? null : { title: line.slice(1, middle).trim(), address: known };
+  const known2 = SCHEME.test(address) ? address : isBare(address, true) ? `https://${address}` : null;
+  return known2 === null ? null : { title: line.slice(1, middle).trim(), address: known2 };
 }
 function bare(word) {
   if (word.startsWith("<") && word.endsWith(">")) return word.slice(1, -1);
@@ -8213,7 +8256,7 @@ var Scroller = class {
     const settling = new AbortController();
     this.#settling = settling;
     for (const kind of BY_HAND) window.addEventListener(kind, () => settling.abort(), { signal: settling.signal, passive: true, capture: true });
-    const look = (left) => {
+    const look2 = (left) => {
       const box2 = measure();
       const distance = box2 === null ? 0 : toTop ? box2.top - this.frame().top - covered().above : this.#distance(box2, covered(), AHEAD);
       if (Math.abs(distance) < 1 || left === 0) {
@@ -8222,10 +8265,10 @@ var Scroller = class {
       }
       this.#go(distance);
       afterScroll(left === LOOKS2 ? DURATION : 0, () => {
-        if (!settling.signal.aborted) look(left - 1);
+        if (!settling.signal.aborted) look2(left - 1);
       });
     };
-    look(LOOKS2);
+    look2(LOOKS2);
   }
   /** Whether it lies between the covers as it is. */
   shows(box2, covered) {
@@ -8738,21 +8781,21 @@ var Shelf = class {
   }
   /** True when another tab's answer holds an operation that this one had as pending. */
   #takeOver(id, raw, own) {
-    const known = this.#entries.get(id);
-    if (known?.raw === raw) return false;
+    const known2 = this.#entries.get(id);
+    if (known2?.raw === raw) return false;
     const stored = read(id, raw, own);
     if (stored === null) {
-      if (!known) this.unreadable += 1;
+      if (!known2) this.unreadable += 1;
       return false;
     }
-    if (!known) {
+    if (!known2) {
       this.#remember(stored);
       return false;
     }
-    const becameHeld = known.held === null && stored.held !== null;
-    if (becameHeld) this.#setHeld(known, stored.held);
-    known.attempts = Math.max(known.attempts, stored.attempts);
-    this.#isKept(known, raw);
+    const becameHeld = known2.held === null && stored.held !== null;
+    if (becameHeld) this.#setHeld(known2, stored.held);
+    known2.attempts = Math.max(known2.attempts, stored.attempts);
+    this.#isKept(known2, raw);
     return becameHeld;
   }
   #vanished(entry2) {
@@ -9155,12 +9198,12 @@ var Cleared = class {
   }
   /** The server's answer; what another tab asked for is shown with it. */
   settle(operation, result) {
-    const known = this.#queue.delete(operation.id);
+    const known2 = this.#queue.delete(operation.id);
     if (result.status === "saved") turn(this.#stored, operation);
     else if (!this.#held.some((other) => other.operation.id === operation.id)) {
       this.#held = [...this.#held, { operation, result }];
     }
-    if (!known) this.#showAgain();
+    if (!known2) this.#showAgain();
   }
   /** Takes over what waits as another tab left it. False: nothing is new. */
   reconcile(held) {
@@ -9254,8 +9297,8 @@ var Item = class {
     this.queue.push(operation);
     const version = Math.max(this.local.version, (operation.annotation.version ?? 0) + 1);
     this.live = operation.kind !== "delete";
-    const known = operation.kind === "create" && this.stored !== null;
-    if (!this.live || known) this.local = { ...this.local, version };
+    const known2 = operation.kind === "create" && this.stored !== null;
+    if (!this.live || known2) this.local = { ...this.local, version };
     else this.show(operation, quote2, at, version);
   }
   /** Shows the operation's values without queueing it. */
@@ -9325,8 +9368,8 @@ var Item = class {
 function isDeleted(row) {
   return "deleted_at" in row && row.deleted_at !== null;
 }
-function newest(known, told3) {
-  return known !== null && known.version > told3.version ? known : told3;
+function newest(known2, told3) {
+  return known2 !== null && known2.version > told3.version ? known2 : told3;
 }
 
 // src/core/patch.ts
@@ -9730,10 +9773,10 @@ var Items = class {
     const quote2 = this.#options.points.slice(values.start, values.end);
     const annotation = { id, revision_id: this.#options.revisionId, ...values, quote: quote2 };
     const seen = version === void 0 ? annotation : { ...annotation, version };
-    const known = this.#items.get(id);
-    const upon = known?.queue.at(-1) ?? known?.chain().at(-1)?.operation;
+    const known2 = this.#items.get(id);
+    const upon = known2?.queue.at(-1) ?? known2?.chain().at(-1)?.operation;
     const operation = { id: this.#options.newId(), kind, after: [...upon ? [upon.id] : [], ...after], annotation: seen };
-    const item = known ?? this.#itemFrom(operation);
+    const item = known2 ?? this.#itemFrom(operation);
     this.#items.set(id, item);
     this.change(id, () => item.apply(operation, quote2, this.#options.now()));
     return operation;
@@ -9760,8 +9803,8 @@ var Items = class {
       item.release(new Set(item.held.map(({ operation }) => operation.id).filter((id) => !now.has(id))));
       this.showNext(item.local.id);
     }
-    const known = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
-    const fresh = held.filter(({ operation }) => !known.has(operation.id));
+    const known2 = new Set(this.waiting().flatMap((item) => item.held.map(({ operation }) => operation.id)));
+    const fresh = held.filter(({ operation }) => !known2.has(operation.id));
     for (const each of fresh) this.hold(each);
     return [...gone2.map(({ local }) => local.id), ...fresh.map(({ operation }) => operation.annotation.id)];
   }
@@ -10315,16 +10358,16 @@ function folded2(threads, operation, me, at) {
     return threads.map((thread) => thread.id === operation.thread.id ? { ...thread, ...resolved } : thread);
   }
   const { comment } = operation;
-  const known = threads.find(({ id }) => id === comment.thread);
-  if (known === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
-  const reopened = operation.kind === "comment_create" && known.may_reopen ? { resolved_at: null, resolved_by: null } : {};
-  return threads.map((thread) => thread === known ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread);
+  const known2 = threads.find(({ id }) => id === comment.thread);
+  if (known2 === void 0) return operation.kind === "comment_create" ? [...threads, begun(operation, me, at)] : threads;
+  const reopened = operation.kind === "comment_create" && known2.may_reopen ? { resolved_at: null, resolved_by: null } : {};
+  return threads.map((thread) => thread === known2 ? { ...thread, ...reopened, comments: said(thread.comments, operation, me, at) } : thread);
 }
 function said(comments, { kind, comment }, me, at) {
-  const known = comments.find(({ id }) => id === comment.id);
-  if (kind === "comment_create") return known === void 0 ? [...comments, spoken(comment, me, at)] : comments;
+  const known2 = comments.find(({ id }) => id === comment.id);
+  if (kind === "comment_create") return known2 === void 0 ? [...comments, spoken(comment, me, at)] : comments;
   return comments.map((one) => {
-    if (one !== known || one.version !== comment.version) return one;
+    if (one !== known2 || one.version !== comment.version) return one;
     const changed = { ...one, version: one.version + 1 };
     if (kind === "comment_update") return { ...changed, body: comment.body ?? "", mentions: [], edited_at: at };
     return { ...changed, deleted_at: kind === "comment_delete" ? at : null };
@@ -10894,15 +10937,15 @@ var Units = class {
     return unit === "word" ? this.#wordsOf(place2) : this.#clausesOf(place2);
   }
   #clausesOf(place2) {
-    const known = this.#clauses.get(place2);
-    if (known) return known;
+    const known2 = this.#clauses.get(place2);
+    if (known2) return known2;
     const clauses = clausesOf(this.#text, this.#holders()[place2], this.#wordsOf(place2));
     this.#clauses.set(place2, clauses);
     return clauses;
   }
   #wordsOf(place2) {
-    const known = this.#words.get(place2);
-    if (known) return known;
+    const known2 = this.#words.get(place2);
+    if (known2) return known2;
     const { start, end } = this.#holders()[place2];
     this.#segmenter ??= segmenterFor("word", this.#language);
     const words = [];
@@ -10937,6 +10980,39 @@ function firstFrom(ranges, index) {
 function lastUpTo(ranges, index) {
   return ranges[firstEndingAfter2(ranges, index) - 1];
 }
+
+// src/view/after_frame.ts
+var AfterFrame = class {
+  #work;
+  /** Milliseconds from the making of a frame until it is shown. */
+  #wait;
+  #frame = 0;
+  #timer = 0;
+  constructor(wait, work) {
+    this.#wait = wait;
+    this.#work = work;
+  }
+  /** Does it after the next frame, however late that comes; a page that nobody sees has none. */
+  soon() {
+    if (this.#timer !== 0 || this.#frame !== 0) return;
+    if (document.hidden) this.#begin();
+    else this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#begin();
+    });
+  }
+  cancel() {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#timer = this.#frame = 0;
+  }
+  #begin() {
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      this.#work();
+    }, this.#wait);
+  }
+};
 
 // src/view/blocks.ts
 function blockRanges(text2) {
@@ -11016,6 +11092,21 @@ function firstBelow(elements, low, end, y) {
   return low;
 }
 
+// src/view/selection_heirs.ts
+var COLOUR2 = "rgb(1, 2, 3)";
+var known = null;
+function hasSelectionHeirs() {
+  return known ??= look();
+}
+function look() {
+  const heir = el("span");
+  const probe = el("div", { class: "fcw-r-article", "data-heirs": "", style: `--fcw-r-selection:${COLOUR2};position:absolute;visibility:hidden` }, heir);
+  document.body.append(probe);
+  const isHeir = [probe, heir].every((one) => getComputedStyle(one, "::selection").backgroundColor === COLOUR2);
+  probe.remove();
+  return isHeir;
+}
+
 // src/view/stretch.ts
 var Stretch = class {
   element;
@@ -11054,13 +11145,13 @@ var Stretch = class {
     });
   }
   /** On the node of `old` that has the piece's letters, which is taken out of it, else on a new one. */
-  #redraw(piece, look, old, pen) {
+  #redraw(piece, look2, old, pen) {
     const there = old.get(piece.start);
-    if (there === void 0 || there.kind !== kindOf(piece) || there.letters.data.length !== piece.end - piece.start) return drawnAs(piece, look, pen.make(piece));
+    if (there === void 0 || there.kind !== kindOf(piece) || there.letters.data.length !== piece.end - piece.start) return drawnAs(piece, look2, pen.make(piece));
     old.delete(piece.start);
-    if (there.look === look) pen.keep(there.node, piece);
+    if (there.look === look2) pen.keep(there.node, piece);
     else pen.change(there.node, piece);
-    return { ...there, look };
+    return { ...there, look: look2 };
   }
   /** The text node and offset of a position of the stretch; at a seam the end of the earlier node if `earlier`. */
   place(position, earlier) {
@@ -11090,8 +11181,8 @@ var Stretch = class {
     return Math.max(0, low);
   }
 };
-function drawnAs(piece, look, node) {
-  return { look, kind: kindOf(piece), start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
+function drawnAs(piece, look2, node) {
+  return { look: look2, kind: kindOf(piece), start: piece.start, node, letters: node instanceof Text ? node : node.firstChild };
 }
 function kindOf({ passages, cleared }) {
   return passages.length > 0 ? "mark" : cleared ? "cleared" : "plain";
@@ -11099,12 +11190,13 @@ function kindOf({ passages, cleared }) {
 function lookOfPiece({ start, end, cleared, passages }) {
   return [start, end, cleared, ...passages.map(lookOf)].join("|");
 }
-function lookOf({ id, start, end, tag, lane, mine, look }) {
-  return `${id} ${start} ${end} ${tag} ${lane}${look === void 0 ? "" : ` ${mine} ${look.name}`}`;
+function lookOf({ id, start, end, tag, lane, mine, look: look2 }) {
+  return `${id} ${start} ${end} ${tag} ${lane}${look2 === void 0 ? "" : ` ${mine} ${look2.name}`}`;
 }
 
 // src/view/article.ts
 var CROWDED = 24;
+var FEW = 8;
 var ArticleView = class {
   element;
   text;
@@ -11120,6 +11212,8 @@ var ArticleView = class {
   #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken = [];
+  /** The marks that were filled ahead of their text. */
+  #filled = [];
   #passages = null;
   #coverage = null;
   #emphasis = { active: null, hovered: null };
@@ -11133,6 +11227,8 @@ var ArticleView = class {
     this.direction = directionOf(text2, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
     this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    for (const [name, said2] of speechOf(tags, words)) this.element.style.setProperty(name, said2);
+    this.element.toggleAttribute("data-heirs", hasSelectionHeirs());
     this.#sections = new Sections(ranges, this.#blocks.map((block2) => block2.element));
     this.element.append(...this.#sections.elements);
   }
@@ -11189,10 +11285,11 @@ var ArticleView = class {
    * looks so no more. Each costs as much as painting it.
    */
   finish() {
-    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#words);
+    for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#tags, this.#words);
     this.#unspoken = [];
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
+    for (const mark2 of this.#filled.splice(0)) drawFill(mark2, this.#pieces.get(mark2), this.#tags, this.#emphasis);
   }
   /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
   activateSoon(id) {
@@ -11200,6 +11297,28 @@ var ArticleView = class {
     if (before2 === id) return;
     this.#emphasis = { ...this.#emphasis, active: id };
     for (const one of [before2, id]) if (one !== null) this.#turned.add(one);
+  }
+  /** Whether the blocks have room for all lanes in their lines as these stand. */
+  hasRoom(indexes) {
+    for (const index of indexes) {
+      const block2 = this.#blocks[index];
+      if (block2 !== void 0 && moreLanes(this.#passages?.inBlock(index) ?? []) !== moreOf(block2)) return false;
+    }
+    return true;
+  }
+  /** How a passage looks by itself, wherever it is drawn. */
+  backgroundOf(passage) {
+    return backgroundOf({ start: passage.start, end: passage.end, passages: [passage], cleared: false }, this.#tags, this.#emphasis);
+  }
+  /** Fills the marks that lie within a passage as if it lay over them already, where they are few: many take long. */
+  fillWithin(passage) {
+    const within = [];
+    this.#eachMark(passage, (mark2, piece) => {
+      if (piece.start >= passage.start && piece.end <= passage.end) within.push([mark2, piece]);
+    });
+    if (within.length > FEW) return;
+    for (const [mark2, piece] of within) drawFill(mark2, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
+    this.#filled.push(...within.map(([mark2]) => mark2));
   }
   /** Changes fills where they stand: a click must find the element that it began on. */
   emphasise(next) {
@@ -11252,17 +11371,15 @@ var ArticleView = class {
     if (block2 === void 0 || this.#passages === null) return false;
     const passages = this.#passages.inBlock(index);
     const cleared = this.#coverage?.clearedIn(block2.range.start, block2.range.textEnd) ?? [];
-    const look = [...passages.map(lookOf), ...cleared.map((one) => one.start)].join("|");
-    if (look === block2.painted) return false;
-    block2.painted = look;
+    const look2 = [...passages.map(lookOf), ...cleared.map((one) => one.start)].join("|");
+    if (look2 === block2.painted) return false;
+    block2.painted = look2;
     this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
-    const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
-    const more = String(Math.max(0, lanes2 - LANES_THAT_FIT));
     block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
-    const { style } = block2.words.element;
-    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
-    style.setProperty("--fcw-r-more", more);
+    const more = moreLanes(passages);
+    if (moreOf(block2) === more) return false;
+    block2.words.element.style.setProperty("--fcw-r-more", more);
     return true;
   }
   #fill(stretch, start, end, passages, cleared) {
@@ -11297,14 +11414,27 @@ var ArticleView = class {
   #refill(id) {
     const passage = this.#passages?.get(id);
     if (passage === void 0) return;
-    for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
+    this.#eachMark(passage, (mark2, piece) => {
+      if (piece.passages.some((one) => one.id === id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
+    });
+  }
+  /** The marks that stand in the blocks of a passage. */
+  #eachMark({ firstBlock, lastBlock }, work) {
+    for (let index = firstBlock; index <= lastBlock; index += 1) {
       for (const mark2 of this.#blocks[index]?.element.querySelectorAll("mark") ?? []) {
         const piece = this.#pieces.get(mark2);
-        if (piece?.passages.some((one) => one.id === id)) drawFill(mark2, piece, this.#tags, this.#emphasis);
+        if (piece !== void 0) work(mark2, piece);
       }
     }
   }
 };
+function moreLanes(passages) {
+  const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
+  return String(Math.max(0, lanes2 - LANES_THAT_FIT));
+}
+function moreOf({ words }) {
+  return words.element.style.getPropertyValue("--fcw-r-more") || "0";
+}
 
 // src/core/prompts.ts
 var AGAINST = /* @__PURE__ */ new Set(["disputed"]);
@@ -11455,7 +11585,7 @@ function talkSign(comments, unread, words) {
 function stateSign(state, name) {
   return named2(icon(state), name);
 }
-function quoted(text2) {
+function quoted2(text2) {
   return /^[“”„«»‘’"「『]/u.test(text2) ? text2 : `“${text2}”`;
 }
 
@@ -11478,7 +11608,7 @@ function conflictView(passage, conflict, words, verbs) {
 function side(heading2, value, words) {
   const rows = value === null ? [el("div", {}, words.say("deleted"))] : [
     el("div", { class: "fcw-r-side-tag" }, value.tag),
-    ...value.quote ? [el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(value.quote))] : [],
+    ...value.quote ? [el("div", { class: "fcw-r-quote", dir: "auto" }, quoted2(value.quote))] : [],
     ...value.note ? [el("div", { class: "fcw-r-side-note", dir: "auto" }, value.note)] : [],
     ...value.confidence ? [el("div", { class: "fcw-r-quiet-text" }, words.say(`confidence_${value.confidence}`))] : [],
     ...(value.evidence ?? []).map((item) => el("div", { class: "fcw-r-quiet-text", dir: "auto" }, `${sourceName(item)} · ${words.say(`stance_${item.stance}`)}`))
@@ -11813,9 +11943,9 @@ function markdownOf(body, mentions) {
   return replaced(body, mentions, ({ name }) => `**@${name.replace(SIGNS3, "\\$&")}**`);
 }
 function replaced(body, mentions, write2) {
-  const known = new Map(mentions.map((person) => [person.id, person]));
+  const known2 = new Map(mentions.map((person) => [person.id, person]));
   return body.replace(TOKEN, (token, id) => {
-    const person = known.get(Number(id));
+    const person = known2.get(Number(id));
     return person === void 0 ? token : write2(person);
   });
 }
@@ -12032,11 +12162,11 @@ function refusal(message, words, deeds2) {
 var formats2 = /* @__PURE__ */ new Map();
 function moment(at, words) {
   const locale = words.say("locale");
-  const known = formats2.get(locale) ?? [new Intl.DateTimeFormat(locale, { timeStyle: "short" }), new Intl.DateTimeFormat(locale, { dateStyle: "medium" })];
-  formats2.set(locale, known);
+  const known2 = formats2.get(locale) ?? [new Intl.DateTimeFormat(locale, { timeStyle: "short" }), new Intl.DateTimeFormat(locale, { dateStyle: "medium" })];
+  formats2.set(locale, known2);
   const when = new Date(at);
   if (Number.isNaN(when.valueOf())) return "";
-  return when.toDateString() === (/* @__PURE__ */ new Date()).toDateString() ? known[0].format(when) : known[1].format(when);
+  return when.toDateString() === (/* @__PURE__ */ new Date()).toDateString() ? known2[0].format(when) : known2[1].format(when);
 }
 
 // src/view/thread_view.ts
@@ -12227,8 +12357,8 @@ var Threads = class {
       this.#views.delete(id);
     }
     for (const thread of threads) {
-      const known = this.#views.get(thread.id);
-      if (known !== void 0) known.update(thread);
+      const known2 = this.#views.get(thread.id);
+      if (known2 !== void 0) known2.update(thread);
       else {
         const view = new ThreadView(thread, this.#talking, this.#words, () => this.#events.resized());
         this.#views.set(thread.id, view);
@@ -12415,8 +12545,8 @@ var Card = class {
     if (view === null || !view.open || !view.free || this.isEdited) return false;
     const { tag, evidence } = view.passage.annotation;
     const { sources, refused, secret, without } = readSources(text2);
-    const known = new Set(evidence.map((item) => item.url));
-    const fresh = sources.filter(({ url }) => !known.has(url) && known.add(url));
+    const known2 = new Set(evidence.map((item) => item.url));
+    const fresh = sources.filter(({ url }) => !known2.has(url) && known2.add(url));
     if (fresh.length > 0) this.#host.verbs.evidence(this.#id, [...evidence, ...fresh.map((source) => itemOf(source, usualStance(tag)))], false);
     const told3 = [["pasted", fresh.length], ["pasted_known", sources.length - fresh.length], ["pasted_refused", refused.length], ["pasted_secret", secret]];
     if (sources.length + refused.length + secret === 0) told3.push(["pasted_without", without]);
@@ -12553,7 +12683,7 @@ var Card = class {
     if (this.open) return el("span", { class: "fcw-r-gist" });
     const { note, quote: quote2 } = view.passage.annotation;
     const line = note === null ? "" : firstLine(note);
-    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted(quote2.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
+    return line === "" ? el("span", { class: "fcw-r-gist fcw-r-gist-quote", dir: "auto" }, quoted2(quote2.slice(0, GIST))) : el("span", { class: "fcw-r-gist", dir: "auto" }, line);
   }
   #tagButton(tag) {
     const label = this.#host.words.say("change_tag");
@@ -12588,7 +12718,7 @@ var Card = class {
   #details(view, above, below) {
     const { words, verbs } = this.#host;
     const { annotation } = view.passage;
-    above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted(annotation.quote)));
+    above.push(el("div", { class: "fcw-r-quote", dir: "auto" }, quoted2(annotation.quote)));
     if (!(this.#editor instanceof NoteEditor) && annotation.note) above.push(...foldedNote(annotation.note, this.#isNoteWhole, words, () => {
       this.#isNoteWhole = !this.#isNoteWhole;
       this.#redraw();
@@ -12726,11 +12856,11 @@ var LineTops = class {
     return top === null ? null : box2.top + top;
   }
   #of(block2, height) {
-    const known = this.#known.get(block2);
-    if (known !== void 0) return known;
-    const look = `${this.#letters}|${height.toFixed(1)}|${this.#article.drawnIn(block2)}`;
+    const known2 = this.#known.get(block2);
+    if (known2 !== void 0) return known2;
+    const look2 = `${this.#letters}|${height.toFixed(1)}|${this.#article.drawnIn(block2)}`;
     const before2 = this.#before.get(block2);
-    const now = before2?.look === look ? before2 : { look, tops: /* @__PURE__ */ new Map() };
+    const now = before2?.look === look2 ? before2 : { look: look2, tops: /* @__PURE__ */ new Map() };
     this.#known.set(block2, now);
     return now;
   }
@@ -12773,6 +12903,8 @@ var MOST_CARDS = 120;
 var FOLDED = 36;
 var NEAR3 = 900;
 var FAR = 500;
+var UNSEEN = FAR + 100;
+var REST2 = 500;
 var Cards = class {
   element;
   #cards = /* @__PURE__ */ new Map();
@@ -12788,6 +12920,8 @@ var Cards = class {
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
   #laid = { top: Number.NaN, height: 0 };
+  #tops = /* @__PURE__ */ new WeakMap();
+  #rest = 0;
   #due = null;
   constructor(data, reading, passages, article, words, tags, verbs, talking) {
     this.#reading = reading;
@@ -12866,10 +13000,10 @@ var Cards = class {
     }
     let previous = null;
     for (const id of wanted) {
-      const known = this.#cards.get(id);
-      const card = known ?? new Card(id, this.#host);
-      if (known === void 0) this.#cards.set(id, card);
-      if (known === void 0 || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id)));
+      const known2 = this.#cards.get(id);
+      const card = known2 ?? new Card(id, this.#host);
+      if (known2 === void 0) this.#cards.set(id, card);
+      if (known2 === void 0 || due.everything || due.ids.has(id)) card.update(this.#view(this.#passages.get(id)));
       this.#putAfter(previous, card.element);
       previous = card.element;
     }
@@ -12900,14 +13034,26 @@ var Cards = class {
     const wishes = shown3.map(({ card }, index) => ({ top: tops[index], height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown3.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
+    const isUnseen = (top) => top !== void 0 && (top + origin < -UNSEEN || top + origin > window.innerHeight + UNSEEN);
     return () => {
+      const late = [];
       shown3.forEach(({ card }, index) => {
-        const top = `${Math.round(places[index])}px`;
-        if (card.element.style.top !== top) card.element.style.top = top;
+        const top = Math.round(places[index]);
+        if (isUnseen(top) && isUnseen(this.#tops.get(card))) late.push([card, top]);
+        else this.#put(card, top);
       });
+      clearTimeout(this.#rest);
+      this.#rest = window.setTimeout(() => {
+        for (const [card, top] of late) this.#put(card, top);
+      }, REST2);
       const last4 = places.length - 1;
       this.#list.style.minHeight = last4 < 0 ? "" : `${places[last4] + wishes[last4].height}px`;
     };
+  }
+  #put(card, top) {
+    if (this.#tops.get(card) === top) return;
+    this.#tops.set(card, top);
+    card.element.style.top = `${top}px`;
   }
   /** Where there are too many passages for all to have cards: which are near the screen now. */
   #look() {
@@ -13070,12 +13216,12 @@ function point(at) {
   return { start: at, end: at };
 }
 function first(places) {
-  const known = places.filter((place2) => place2 !== void 0);
-  return known.length === 0 ? null : Math.min(...known);
+  const known2 = places.filter((place2) => place2 !== void 0);
+  return known2.length === 0 ? null : Math.min(...known2);
 }
 function last3(places) {
-  const known = places.filter((place2) => place2 !== void 0);
-  return known.length === 0 ? null : Math.max(...known);
+  const known2 = places.filter((place2) => place2 !== void 0);
+  return known2.length === 0 ? null : Math.max(...known2);
 }
 
 // src/view/cursor.ts
@@ -13279,6 +13425,90 @@ var CutMark = class {
   }
 };
 
+// src/view/kept_selection.ts
+function keepingSelection(article, paint) {
+  const selection = document.getSelection();
+  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
+    paint();
+    return;
+  }
+  const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
+  const focus = endAt(article, selection.focusNode, selection.focusOffset);
+  paint();
+  if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
+  const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
+  selection.setBaseAndExtent(...placeOf2(article, anchor, !forward), ...placeOf2(article, focus, forward));
+}
+function endAt(article, node, offset) {
+  const inside = article.element.contains(node);
+  return { node, offset, position: inside ? positionOf(article, node, offset) : null };
+}
+function isStill(end, node, offset) {
+  return end.node === node && end.offset === offset;
+}
+function placeOf2(article, end, isLater) {
+  return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
+}
+
+// src/view/fresh.ts
+var Fresh = class {
+  layer = el("div", { class: "fcw-r-fresh", "aria-hidden": "true" });
+  #article;
+  /** Where a passage about to be made lies, each line of it as declarations; its pattern goes on from line to line. */
+  #expected = null;
+  /** The blocks whose text does not show yet what is drawn behind it. */
+  #due = /* @__PURE__ */ new Set();
+  /** What is drawn behind the text, with how it looks. */
+  #shown = /* @__PURE__ */ new Map();
+  constructor(article) {
+    this.#article = article;
+  }
+  /** Looks where a passage of this extent will be drawn, while the page is laid out. */
+  expect(span) {
+    const origin = (this.layer.parentElement ?? this.layer).getBoundingClientRect();
+    const padding = Number.parseFloat(getComputedStyle(this.#article.element).getPropertyValue("--fcw-r-pt"));
+    let before2 = 0;
+    const lines = linesOf4(this.#article, span).map(({ left, right, top }) => {
+      const place2 = `left:${left - origin.left}px;top:${top - padding - origin.top}px;width:${right - left}px;background-position-x:-${before2}px,0;`;
+      before2 += right - left;
+      return place2;
+    });
+    this.#expected = { span, lines };
+  }
+  /** Shows the blocks as they are now: the expected passage by itself, all else in the text. Says whether lines lie elsewhere now. */
+  paint(changed, touched) {
+    if (this.#isUnderWay(changed, touched)) return false;
+    const [passage] = changed;
+    const expected = this.#expected;
+    this.#expected = null;
+    if (passage === void 0 || changed.length > 1 || expected?.span.start !== passage.start || expected.span.end !== passage.end) return this.settle(touched);
+    if (expected.lines.length === 0 || !this.#article.hasRoom(touched)) return this.settle(touched);
+    const background = this.#article.backgroundOf(passage);
+    this.layer.append(...expected.lines.map((place2) => el("div", { style: `${background}${place2}` })));
+    this.#article.fillWithin(passage);
+    this.#shown.set(passage.id, lookOf(passage));
+    for (const index of touched) this.#due.add(index);
+    return false;
+  }
+  /** Shows in the text what is behind it, and these blocks. Says whether lines lie elsewhere now. */
+  settle(touched = []) {
+    let isMoved = false;
+    const indexes = /* @__PURE__ */ new Set([...this.#due, ...touched]);
+    this.#expected = null;
+    this.#due.clear();
+    this.#shown.clear();
+    keepingSelection(this.#article, () => {
+      isMoved = this.#article.paint(indexes);
+    });
+    this.layer.replaceChildren();
+    return isMoved;
+  }
+  /** It is drawn and its text is due: that it was saved, say, changes nothing of it. */
+  #isUnderWay(changed, touched) {
+    return this.#due.size > 0 && changed.every((one) => this.#shown.get(one.id) === lookOf(one)) && [...touched].every((index) => this.#due.has(index));
+  }
+};
+
 // src/view/handles.ts
 var Handles = class {
   layer;
@@ -13382,31 +13612,6 @@ var Connector = class {
     this.#path.setAttribute("d", `M${point2(from.x, from.y)}L${point2(bend, from.y)}L${point2(to.x - 8, to.y)}L${point2(to.x, to.y)}`);
   }
 };
-
-// src/view/kept_selection.ts
-function keepingSelection(article, paint) {
-  const selection = document.getSelection();
-  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
-    paint();
-    return;
-  }
-  const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
-  const focus = endAt(article, selection.focusNode, selection.focusOffset);
-  paint();
-  if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
-  const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
-  selection.setBaseAndExtent(...placeOf2(article, anchor, !forward), ...placeOf2(article, focus, forward));
-}
-function endAt(article, node, offset) {
-  const inside = article.element.contains(node);
-  return { node, offset, position: inside ? positionOf(article, node, offset) : null };
-}
-function isStill(end, node, offset) {
-  return end.node === node && end.offset === offset;
-}
-function placeOf2(article, end, isLater) {
-  return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
-}
 
 // src/view/passages.ts
 function before(a, b) {
@@ -13575,36 +13780,36 @@ function lookOf2(cell, sentences, passages, coverage) {
   }
   return { tags: [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)), cleared };
 }
-function showLook(cell, look, tags) {
-  const shown3 = JSON.stringify(look);
+function showLook(cell, look2, tags) {
+  const shown3 = JSON.stringify(look2);
   if (shown3 === cell.shown) return;
   cell.shown = shown3;
   const { element } = cell;
-  const whole = look.tags.length === 1 && isAll(look.tags[0]?.[1] ?? 0) ? look.tags[0]?.[0] ?? null : null;
-  const cleared = isAll(look.cleared);
-  const mixed2 = whole === null && !cleared && (look.tags.length > 0 || look.cleared > 0);
+  const whole = look2.tags.length === 1 && isAll(look2.tags[0]?.[1] ?? 0) ? look2.tags[0]?.[0] ?? null : null;
+  const cleared = isAll(look2.cleared);
+  const mixed2 = whole === null && !cleared && (look2.tags.length > 0 || look2.cleared > 0);
   element.dataset["state"] = whole !== null ? "tagged" : cleared ? "cleared" : mixed2 ? "mixed" : "unread";
   element.dataset["letter"] = whole === null ? "" : tags.get(whole)?.letter ?? "";
   element.style.setProperty("--fcw-r-c", whole === null ? "" : tags.colour(whole, "underline"));
   element.style.color = whole === null ? "" : tags.colour(whole, "on");
-  element.style.setProperty("--fcw-r-mix", mixed2 ? mix(look, tags) : "");
-  element.style.setProperty("--fcw-r-mix-cleared", mixed2 ? thin(look) : "");
+  element.style.setProperty("--fcw-r-mix", mixed2 ? mix(look2, tags) : "");
+  element.style.setProperty("--fcw-r-mix-cleared", mixed2 ? thin(look2) : "");
 }
 function isAll(share) {
   return share > 1 - 1e-9;
 }
-function mix(look, tags) {
+function mix(look2, tags) {
   let at = 0;
-  const stops = look.tags.map(([tag, share]) => {
+  const stops = look2.tags.map(([tag, share]) => {
     const from = at;
     at += share;
     return `${tags.colour(tag, "underline")} ${percent(from)} ${percent(at)}`;
   });
   return `linear-gradient(var(--fcw-r-across), ${[...stops, `transparent ${percent(at)}`].join(", ")})`;
 }
-function thin(look) {
-  const from = look.tags.reduce((sum, [, share]) => sum + share, 0);
-  return `linear-gradient(var(--fcw-r-across), transparent ${percent(from)}, var(--fcw-r-cleared) ${percent(from)} ${percent(from + look.cleared)}, transparent ${percent(from + look.cleared)})`;
+function thin(look2) {
+  const from = look2.tags.reduce((sum, [, share]) => sum + share, 0);
+  return `linear-gradient(var(--fcw-r-across), transparent ${percent(from)}, var(--fcw-r-cleared) ${percent(from)} ${percent(from + look2.cleared)}, transparent ${percent(from + look2.cleared)})`;
 }
 function percent(share) {
   return `${Math.round(share * 1e3) / 10}%`;
@@ -13788,12 +13993,13 @@ var Stage = class {
   #stuck = false;
   #opened;
   #graphemes;
+  #fresh;
   #handles;
   #connector = new Connector();
   #scroller;
   #events;
   #frame = 0;
-  #margin = 0;
+  #margin = new AfterFrame(SHOWN, () => this.#layMargin());
   /** When the margin was laid out last. */
   #laid = 0;
   /** Whoever shows numbers was not yet told that they are others. */
@@ -13829,14 +14035,15 @@ var Stage = class {
       here: () => this.cursor.range?.start ?? this.firstVisible()
     });
     this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
+    this.#fresh = new Fresh(this.article);
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span))
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
+    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.#fresh.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
-    new ResizeObserver(() => this.element.closest(".fcw-r-root")?.style.setProperty("--fcw-r-sheet", `${this.cards.element.offsetHeight}px`)).observe(this.cards.element);
+    new ResizeObserver(() => this.#leaveRoom()).observe(this.cards.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
   /** Paints what these ids and these sentences (null: all) look like now: the text at once, the margin soon. */
@@ -13846,18 +14053,15 @@ var Stage = class {
     const spans = before2 === null || ids === null ? null : [...before2, ...this.#spans(ids)];
     const turned2 = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned2) this.#touchBlocks(this.sentences[number], touched);
-    let isMoved = ids === null;
     if (this.active !== null && this.passages.get(this.active) === void 0) this.active = null;
     this.article.activateSoon(this.active);
-    keepingSelection(this.article, () => {
-      isMoved = this.article.paint(touched) || isMoved;
-    });
+    const isMoved = this.#fresh.paint((ids ?? []).flatMap((id) => this.passages.get(id) ?? []), touched) || ids === null;
     if (ids === null) this.article.finish();
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned2);
     this.#isChanged = true;
     if (isMoved) this.layoutSoon();
-    else this.#layMarginSoon();
+    else this.#margin.soon();
   }
   activate(id) {
     if (id === this.active) return;
@@ -13890,11 +14094,8 @@ var Stage = class {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#layText();
-      this.#layMarginSoon();
+      this.#margin.soon();
     });
-  }
-  #layMarginSoon() {
-    if (this.#margin === 0) this.#margin = window.setTimeout(() => this.#layMargin(), SHOWN);
   }
   layout() {
     this.#isTextDue = true;
@@ -13902,16 +14103,15 @@ var Stage = class {
   }
   /** Not before the next frame of the text, where one is due; but keys that come as fast as frames do not keep it waiting. */
   #layMargin() {
-    this.#margin = 0;
     if (!this.#isTextDue || performance.now() - this.#laid > LONGEST6) this.#layRest();
   }
   #layRest() {
-    clearTimeout(this.#margin);
-    this.#margin = 0;
+    this.#margin.cancel();
     this.#laid = performance.now();
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#fresh.settle();
     this.article.finish();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
@@ -13926,17 +14126,19 @@ var Stage = class {
     this.cut.draw();
   }
   /**
-   * Looks where the cursor is now and whether all of it is in sight, for the text is about to change:
-   * after that, the browser would lay the text out to tell. `draw` puts it there.
+   * Looks where the cursor is now and whether all of it is in sight, and where a passage will be drawn,
+   * for the page is about to change: after that, the browser would lay it out to tell. `draw` puts the cursor there.
    */
-  measureCursor() {
+  measureCursor(passage) {
+    this.#fresh.expect(passage);
     const { lines, draw } = this.cursor.measure();
     const box2 = boxAround(lines, 12);
     const isSeen = box2 !== null && this.#scroller.shows(box2, this.#covered());
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#isTextDue = false;
-    this.#layMarginSoon();
+    if (performance.now() - this.#laid < LONGEST6) this.#margin.cancel();
+    this.#margin.soon();
     return { isSeen, draw };
   }
   #layText() {
@@ -14052,6 +14254,12 @@ var Stage = class {
     if (id !== null && kept3 !== null) this.#events.moved(id, kept3);
     this.layoutSoon();
   }
+  /** Below the text, for the cards where they are a sheet at the foot. */
+  #leaveRoom() {
+    const root = this.element.closest(".fcw-r-root");
+    const room = root?.dataset["layout"] === "sheet" ? `${this.cards.element.offsetHeight}px` : "";
+    if (root !== null && root.style.getPropertyValue("--fcw-r-sheet") !== room) root.style.setProperty("--fcw-r-sheet", room);
+  }
   /** The cards lie beside the text, not over it. */
   #isStacked() {
     return getComputedStyle(this.cards.element).getPropertyValue("--fcw-r-stacked").trim() !== "no";
@@ -14084,11 +14292,6 @@ var Stage = class {
     return Math.round(range.start + share * (range.end - range.start));
   }
 };
-function boxAround(lines, around) {
-  const first2 = lines[0];
-  const last4 = lines[lines.length - 1];
-  return first2 === void 0 || last4 === void 0 ? null : { top: first2.top - around, bottom: last4.bottom + around + 12 };
-}
 
 // src/view/submission.ts
 async function setStatus(data, outbox, status) {
@@ -14257,6 +14460,10 @@ var Tags = class {
   get(name) {
     return this.all[this.#index.get(name) ?? -1];
   }
+  /** The number under which the theme keeps its colours. */
+  place(name) {
+    return this.#index.get(name);
+  }
   /** A colour property of a tag as a CSS value; ink where the tag is unknown here. */
   colour(name, part) {
     const index = this.#index.get(name);
@@ -14320,7 +14527,7 @@ var TalkSheet = class {
 };
 
 // src/view/toolbar.ts
-var FEW = 5;
+var FEW2 = 5;
 var Toolbar = class {
   element;
   tagButtons;
@@ -14340,7 +14547,7 @@ var Toolbar = class {
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
       clearButton(words, strokeFor(keys, "clear"), verbs)
     );
-    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
+    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW2);
     const tool = (sign, name, press, action = null, shown3 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button(
@@ -14984,7 +15191,7 @@ var Tagging = class {
       return;
     }
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
-    const { isSeen, draw } = stage.measureCursor();
+    const { isSeen, draw } = stage.measureCursor(span);
     stage.activate(this.#create(stage, span, tag));
     draw();
     if (hasMoved) context.follow(stage, isSeen);
@@ -15366,8 +15573,8 @@ var Reader = class {
   }
   #fail(error2) {
     if (this.#ended.signal.aborted) return;
-    const known = error2 instanceof WrongText || error2 instanceof Unreachable;
-    if (!known) console.error(error2);
+    const known2 = error2 instanceof WrongText || error2 instanceof Unreachable;
+    if (!known2) console.error(error2);
     const sentence = error2 instanceof WrongText ? this.#words.say("wrong_text") : this.#words.say("not_opened");
     const again2 = button({ class: "fcw-r-button" }, () => void this.#open(), this.#words.say("try_again"));
     this.#body.replaceChildren(el("div", { class: "fcw-r-opening", role: "alert" }, el("p", {}, sentence), again2));
@@ -16476,7 +16683,7 @@ function mineOf(operation, { result }, settlement, words) {
   if (operation.kind === "gold_delete") return [words.say("settle_gold_gone"), null];
   const { start, end, tag, note } = { ...result.gold, ...operation.gold };
   const quote2 = start === void 0 || end === void 0 ? "" : settlement.quote({ start, end });
-  return [tag ?? "", [quoted(quote2), note ?? ""].filter((part) => part !== "").join(" · ")];
+  return [tag ?? "", [quoted2(quote2), note ?? ""].filter((part) => part !== "").join(" · ")];
 }
 function theirsOf({ result: { gold, rejection } }, words) {
   if (rejection !== void 0) return rejected(rejection, words);
@@ -16485,7 +16692,7 @@ function theirsOf({ result: { gold, rejection } }, words) {
   return [gold.tag, goldWords(gold)];
 }
 function goldWords(gold) {
-  return [quoted(gold.quote), gold.note ?? "", gold.by].filter((part) => part !== "").join(" · ");
+  return [quoted2(gold.quote), gold.note ?? "", gold.by].filter((part) => part !== "").join(" · ");
 }
 function rejected({ reason, note }, words) {
   return [words.say("settle_rejected", { reason: words.say(`settle_reason_${reason}`) }), note];
@@ -16663,7 +16870,7 @@ function tagName(tag, tags) {
   return name;
 }
 function quote(text2) {
-  return el("p", { class: "fcw-s-quote", dir: "auto" }, quoted(text2));
+  return el("p", { class: "fcw-s-quote", dir: "auto" }, quoted2(text2));
 }
 
 // src/view/settle_panel.ts
@@ -16830,8 +17037,8 @@ function newsOf(before2, after) {
   return { came: missing(after.readings, before2.readings), left: missing(before2.readings, after.readings), decided };
 }
 function missing(some, others) {
-  const known = new Set(others.map(({ reviewer }) => reviewer.id));
-  return some.filter(({ reviewer }) => !known.has(reviewer.id)).map(({ reviewer }) => reviewer.name || reviewer.handle);
+  const known2 = new Set(others.map(({ reviewer }) => reviewer.id));
+  return some.filter(({ reviewer }) => !known2.has(reviewer.id)).map(({ reviewer }) => reviewer.name || reviewer.handle);
 }
 function differing(before2, after) {
   const ids = /* @__PURE__ */ new Set([...before2.keys(), ...after.keys()]);
@@ -17155,10 +17362,10 @@ var SettlePassages = class {
     const voice = this.#words.say("settle_gold_tag", { tag: gold.tag });
     return this.#passage(annotation, lane, true, { line: GOLD_LINE, voice, isOpened: false, lanes: 0 });
   }
-  #passage(annotation, lane, mine, look) {
+  #passage(annotation, lane, mine, look2) {
     const { start, end } = this.span(annotation);
     const { id, tag } = annotation;
-    const name = `${look.line === null ? "" : "gold "}${look.isOpened ? `opened ${look.lanes} ` : ""}${look.voice}`;
+    const name = `${look2.line === null ? "" : "gold "}${look2.isOpened ? `opened ${look2.lanes} ` : ""}${look2.voice}`;
     return {
       id,
       tag,
@@ -17167,7 +17374,7 @@ var SettlePassages = class {
       lane,
       annotation,
       mine,
-      look: { ...look, name },
+      look: { ...look2, name },
       firstBlock: blockAt(this.#ranges, start),
       lastBlock: blockAt(this.#ranges, Math.max(start, end - 1))
     };
@@ -17237,9 +17444,9 @@ var SettleStrips = class {
     if (row === void 0) return;
     let unread = 0;
     for (const cell of row.cells) {
-      const look = this.#lookOf(cell, passages, isCleared);
-      unread += Math.round((1 - look.cleared - look.tags.reduce((sum, [, share]) => sum + share, 0)) * (cell.last - cell.first + 1));
-      showLook(cell, look, this.#tags);
+      const look2 = this.#lookOf(cell, passages, isCleared);
+      unread += Math.round((1 - look2.cleared - look2.tags.reduce((sum, [, share]) => sum + share, 0)) * (cell.last - cell.first + 1));
+      showLook(cell, look2, this.#tags);
     }
     const counts = this.#tags.all.flatMap(({ name }) => {
       const n = passages.filter(({ tag }) => tag === name).length;
@@ -18058,18 +18265,18 @@ function isUnsent(data) {
   return "kind" in data && data.kind === "outbox";
 }
 function show(views, parent, data, signals, make) {
-  const known = views.get(parent);
-  if (known !== void 0 && sameReading(known.data, data)) return known.update(data, signals);
-  known?.destroy();
+  const known2 = views.get(parent);
+  if (known2 !== void 0 && sameReading(known2.data, data)) return known2.update(data, signals);
+  known2?.destroy();
   views.set(parent, make());
 }
 function openUnsent(parent, data, askToken) {
   keepPageFocus();
   closeOutageDialogs();
-  const known = unsents.get(parent);
-  if (known?.isFor(data)) known.update(data, askToken);
+  const known2 = unsents.get(parent);
+  if (known2?.isFor(data)) known2.update(data, askToken);
   else {
-    known?.destroy();
+    known2?.destroy();
     unsents.set(parent, new Unsent(parent, data, askToken));
   }
   return () => leave(parent);

@@ -19,6 +19,8 @@ FIRST_TWO = (
     "Dr. Imogen Vale, who led the survey, said the steel came from 12 suppliers.",
 )
 SENTENCES = 9
+_LINES = """one => [...one.getClientRects()].filter((box) => box.width > 1)
+  .map((box) => [box.left, box.top, box.width].map(Math.round))"""
 FOCUS = "() => document.activeElement.className || document.activeElement.tagName"
 
 
@@ -53,6 +55,21 @@ def _expect_focus(reader: Reader) -> None:
     assert reader.page.evaluate("() => document.activeElement.closest('.fcw-r-root') !== null"), (
         reader.page.evaluate(FOCUS)
     )
+
+
+def test_what_a_key_tags_is_seen_at_once_where_its_mark_will_stand(reader: Reader) -> None:
+    page = reader.page
+    reader.press("j", "j")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    reader.press("2")
+    page.clock.run_for(20)
+    drawn = page.locator(".fcw-r-fresh > div")
+    seen = [line for one in drawn.all() for line in one.evaluate(_LINES)]
+    page.clock.run_for(2000)
+    expect(reader.marks).to_have_count(1)
+    assert seen == reader.marks.first.evaluate(_LINES)
+    expect(drawn).to_have_count(0)
 
 
 def test_an_article_is_read_and_submitted_with_one_key_a_sentence(reader: Reader) -> None:

@@ -6,14 +6,17 @@ import type { Wording } from "../core/wording.ts";
 import { type BlockRange, blockAt } from "./blocks.ts";
 import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
-import { type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece } from "./marks.ts";
+import { backgroundOf, type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece, speechOf } from "./marks.ts";
 import type { PaintedPassages, Passage } from "./passages.ts";
 import { Sections } from "./sections.ts";
+import { hasSelectionHeirs } from "./selection_heirs.ts";
 import { lookOf, Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
 /** A paragraph with more passages than that is a layer of its own. */
 const CROWDED = 24;
+/** So many marks are filled with the frame of a key. */
+const FEW = 8;
 
 interface Block {
   readonly range: BlockRange;
@@ -38,6 +41,8 @@ export class ArticleView {
   readonly #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken: [HTMLElement, Piece][] = [];
+  /** The marks that were filled ahead of their text. */
+  readonly #filled: HTMLElement[] = [];
   #passages: PaintedPassages | null = null;
   #coverage: Pick<Coverage, "clearedIn"> | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
@@ -52,6 +57,8 @@ export class ArticleView {
     this.direction = directionOf(text, attributes["dir"] === "rtl" ? "rtl" : "ltr");
     this.#blocks = ranges.map((range, index) => this.#makeBlock(range, index));
     this.element = el("div", { class: "fcw-r-article", "data-testid": "article", role: "region", tabindex: "0", ...attributes, dir: this.direction });
+    for (const [name, said] of speechOf(tags, words)) this.element.style.setProperty(name, said);
+    this.element.toggleAttribute("data-heirs", hasSelectionHeirs());
     this.#sections = new Sections(ranges, this.#blocks.map((block) => block.element));
     this.element.append(...this.#sections.elements);
   }
@@ -119,10 +126,11 @@ export class ArticleView {
    * looks so no more. Each costs as much as painting it.
    */
   finish(): void {
-    for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#words);
+    for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#tags, this.#words);
     this.#unspoken = [];
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
+    for (const mark of this.#filled.splice(0)) drawFill(mark, this.#pieces.get(mark) as Piece, this.#tags, this.#emphasis);
   }
 
   /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
@@ -131,6 +139,29 @@ export class ArticleView {
     if (before === id) return;
     this.#emphasis = { ...this.#emphasis, active: id };
     for (const one of [before, id]) if (one !== null) this.#turned.add(one);
+  }
+
+  /** Whether the blocks have room for all lanes in their lines as these stand. */
+  hasRoom(indexes: Iterable<number>): boolean {
+    for (const index of indexes) {
+      const block = this.#blocks[index];
+      if (block !== undefined && moreLanes(this.#passages?.inBlock(index) ?? []) !== moreOf(block)) return false;
+    }
+    return true;
+  }
+
+  /** How a passage looks by itself, wherever it is drawn. */
+  backgroundOf(passage: Passage): string {
+    return backgroundOf({ start: passage.start, end: passage.end, passages: [passage], cleared: false }, this.#tags, this.#emphasis);
+  }
+
+  /** Fills the marks that lie within a passage as if it lay over them already, where they are few: many take long. */
+  fillWithin(passage: Passage): void {
+    const within: [HTMLElement, Piece][] = [];
+    this.#eachMark(passage, (mark, piece) => { if (piece.start >= passage.start && piece.end <= passage.end) within.push([mark, piece]); });
+    if (within.length > FEW) return;
+    for (const [mark, piece] of within) drawFill(mark, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
+    this.#filled.push(...within.map(([mark]) => mark));
   }
 
   /** Changes fills where they stand: a click must find the element that it began on. */
@@ -196,14 +227,11 @@ export class ArticleView {
     block.painted = look;
     this.#fill(block.words, block.range.start, block.range.textEnd, passages, cleared);
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages, []);
-    // Opened lanes make room in their own lines.
-    const lanes = passages.reduce((most, one) => (one.look?.isOpened === true ? most : Math.max(most, one.lane + 1)), 0);
-    const more = String(Math.max(0, lanes - LANES_THAT_FIT));
     block.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
     // Setting a property anew, even to the same value, has every style below looked at again.
-    const { style } = block.words.element;
-    if ((style.getPropertyValue("--fcw-r-more") || "0") === more) return false;
-    style.setProperty("--fcw-r-more", more);
+    const more = moreLanes(passages);
+    if (moreOf(block) === more) return false;
+    block.words.element.style.setProperty("--fcw-r-more", more);
     return true;
   }
 
@@ -239,11 +267,29 @@ export class ArticleView {
   #refill(id: string): void {
     const passage = this.#passages?.get(id);
     if (passage === undefined) return;
-    for (let index = passage.firstBlock; index <= passage.lastBlock; index += 1) {
+    this.#eachMark(passage, (mark, piece) => {
+      if (piece.passages.some((one) => one.id === id)) drawFill(mark, piece, this.#tags, this.#emphasis);
+    });
+  }
+
+  /** The marks that stand in the blocks of a passage. */
+  #eachMark({ firstBlock, lastBlock }: Passage, work: (mark: HTMLElement, piece: Piece) => void): void {
+    for (let index = firstBlock; index <= lastBlock; index += 1) {
       for (const mark of this.#blocks[index]?.element.querySelectorAll<HTMLElement>("mark") ?? []) {
         const piece = this.#pieces.get(mark);
-        if (piece?.passages.some((one) => one.id === id)) drawFill(mark, piece, this.#tags, this.#emphasis);
+        if (piece !== undefined) work(mark, piece);
       }
     }
   }
+}
+
+/** So many lanes more than fit between two lines. Opened lanes make room in their own lines. */
+function moreLanes(passages: readonly Passage[]): string {
+  const lanes = passages.reduce((most, one) => (one.look?.isOpened === true ? most : Math.max(most, one.lane + 1)), 0);
+  return String(Math.max(0, lanes - LANES_THAT_FIT));
+}
+
+/** So many lanes more have room in the block's lines. */
+function moreOf({ words }: Block): string {
+  return words.element.style.getPropertyValue("--fcw-r-more") || "0";
 }

@@ -25,6 +25,9 @@ const FOLDED = 36;
 const NEAR = 900;
 /** After so many pixels of scrolling what lies near is looked up again. */
 const FAR = 500;
+/** Cards farther outside the window than that move only once nothing moved for so many milliseconds. */
+const UNSEEN = FAR + 100;
+const REST = 500;
 
 export interface CardsSituation {
   readonly active: string | null;
@@ -49,6 +52,8 @@ export class Cards {
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
   #laid = { top: Number.NaN, height: 0 };
+  readonly #tops = new WeakMap<Card, number>();
+  #rest = 0;
   #due: { readonly ids: Set<string | null>; everything: boolean } | null = null;
 
   constructor(data: ReaderData, reading: Reading, passages: Passages, article: ArticleView, words: Wording, tags: Tags, verbs: CardVerbs, talking: Talking) {
@@ -169,14 +174,25 @@ export class Cards {
     const wishes: Wish[] = shown.map(({ card }, index) => ({ top: tops[index] as number, height: card.open ? card.element.offsetHeight : FOLDED }));
     const fixed = shown.findIndex((one) => one.passage.id === this.#situation.active);
     const places = stack(wishes, fixed === -1 ? null : fixed);
+    const isUnseen = (top: number | undefined): boolean => top !== undefined && (top + origin < -UNSEEN || top + origin > window.innerHeight + UNSEEN);
     return () => {
+      const late: [Card, number][] = [];
       shown.forEach(({ card }, index) => {
-        const top = `${Math.round(places[index] as number)}px`;
-        if (card.element.style.top !== top) card.element.style.top = top;
+        const top = Math.round(places[index] as number);
+        if (isUnseen(top) && isUnseen(this.#tops.get(card))) late.push([card, top]);
+        else this.#put(card, top);
       });
+      clearTimeout(this.#rest);
+      this.#rest = window.setTimeout(() => { for (const [card, top] of late) this.#put(card, top); }, REST);
       const last = places.length - 1;
       this.#list.style.minHeight = last < 0 ? "" : `${(places[last] as number) + (wishes[last] as Wish).height}px`;
     };
+  }
+
+  #put(card: Card, top: number): void {
+    if (this.#tops.get(card) === top) return;
+    this.#tops.set(card, top);
+    card.element.style.top = `${top}px`;
   }
 
   /** Where there are too many passages for all to have cards: which are near the screen now. */

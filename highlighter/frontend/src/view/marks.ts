@@ -55,6 +55,20 @@ export function shortest(passages: readonly Passage[]): Passage | null {
   return found;
 }
 
+/** So many tags have a class in the stylesheet. */
+export const TAGS_WITH_CLASSES = 12;
+
+/**
+ * The classes of a piece that one passage of the reader's own lies over, as most are; null for any other.
+ * Marks that only classes tell apart share their style, in the browser's memory and in its time.
+ */
+function classesOf({ passages }: Piece, tags: Tags): string | null {
+  const [one] = passages;
+  if (one === undefined || passages.length > 1 || !one.mine || one.look !== undefined || one.lane >= LANES_THAT_FIT) return null;
+  const place = tags.place(one.tag);
+  return place === undefined || place >= TAGS_WITH_CLASSES ? null : `fcw-r-one fcw-r-tag${place} fcw-r-lane${one.lane}`;
+}
+
 /** As it is seen; `sayWhereItBegins` is for those who hear it. */
 export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Emphasis): HTMLElement {
   const mark = el("mark", { class: "fcw-r-mark" }, text);
@@ -66,10 +80,18 @@ export function makeMark(piece: Piece, text: string, tags: Tags, emphasis: Empha
 export function showPiece(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: Emphasis): void {
   mark.dataset["annotations"] = piece.passages.map((one) => one.id).join(" ");
   const opened = piece.passages.find((one) => one.look?.isOpened === true)?.look;
+  const classes = classesOf(piece, tags);
+  const more = [classes ?? "", opened === undefined ? "" : "fcw-s-opened", piece.cleared ? "fcw-r-cleared" : ""].filter((one) => one !== "");
+  mark.className = ["fcw-r-mark", ...more].join(" ");
+  if (classes !== null) drawFill(mark, piece, tags, emphasis);
   // All at once: the browser looks at a style anew for each property that is set.
-  mark.style.cssText = `${linesOf(piece, tags, opened === undefined ? LANE_PITCH : OPENED_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};${opened === undefined ? "" : `--fcw-s-lanes:${opened.lanes};`}`;
-  mark.classList.toggle("fcw-s-opened", opened !== undefined);
-  mark.classList.toggle("fcw-r-cleared", piece.cleared);
+  else mark.style.cssText = `${backgroundOf(piece, tags, emphasis)}${opened === undefined ? "" : `--fcw-s-lanes:${opened.lanes};`}`;
+}
+
+/** The lines and the fill of a piece, as declarations for whatever is as wide as its letters. */
+export function backgroundOf(piece: Piece, tags: Tags, emphasis: Emphasis): string {
+  const isOpened = piece.passages.some((one) => one.look?.isOpened === true);
+  return `${linesOf(piece, tags, isOpened ? OPENED_PITCH : LANE_PITCH)}--fcw-r-f:${fillOf(piece, tags, emphasis)};`;
 }
 
 function linesOf({ passages }: Piece, tags: Tags, pitch: number): string {
@@ -82,6 +104,11 @@ function linesOf({ passages }: Piece, tags: Tags, pitch: number): string {
 }
 
 export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: Emphasis): void {
+  if (classesOf(piece, tags) !== null) {
+    mark.classList.toggle("fcw-r-full", strongest(piece, emphasis) !== undefined);
+    if (mark.hasAttribute("style")) mark.removeAttribute("style");
+    return;
+  }
   const colour = fillOf(piece, tags, emphasis);
   // Set anew, even to the same value, it has the mark's style looked at again.
   if (mark.style.getPropertyValue("--fcw-r-f") !== colour) mark.style.setProperty("--fcw-r-f", colour);
@@ -90,19 +117,51 @@ export function drawFill(mark: HTMLElement, piece: Piece, tags: Tags, emphasis: 
 /** Fills never mix: the active passage's full fill, else the hovered one's, else the shortest one's wash. */
 function fillOf(piece: Piece, tags: Tags, emphasis: Emphasis): string {
   if (piece.passages.some((one) => one.look?.isOpened === true)) return "var(--fcw-r-cursor)";
-  const named = (id: string | null): Passage | undefined => piece.passages.find((one) => one.id === id);
-  const strong = named(emphasis.active) ?? named(emphasis.hovered);
+  const strong = strongest(piece, emphasis);
   if (strong !== undefined) return tags.colour(strong.tag, "fill");
   const resting = shortest(piece.passages);
   return resting === null ? "transparent" : tags.colour(resting.tag, "wash");
 }
 
+function strongest({ passages }: Piece, { active, hovered }: Emphasis): Passage | undefined {
+  return passages.find((one) => one.id === active) ?? passages.find((one) => one.id === hovered);
+}
+
 /** Screen readers speak generated content; `textContent` does not hold it. */
-export function sayWhereItBegins(mark: HTMLElement, piece: Piece, words: Wording): void {
-  const begins = named(piece.passages.filter((one) => one.start === piece.start), words);
-  const ends = named(piece.passages.filter((one) => one.end === piece.end), words);
-  say(mark, "begins", begins.n > 0 ? ` ${words.say("passage_begins", begins)}: ` : null);
-  say(mark, "ends", ends.n > 0 ? ` (${words.say("passage_ends", ends)}) ` : null);
+export function sayWhereItBegins(mark: HTMLElement, piece: Piece, tags: Tags, words: Wording): void {
+  const beginning = piece.passages.filter((one) => one.start === piece.start);
+  const ending = piece.passages.filter((one) => one.end === piece.end);
+  const isOne = classesOf(piece, tags) !== null;
+  mark.classList.toggle("fcw-r-begins", isOne && beginning.length > 0);
+  mark.classList.toggle("fcw-r-ends", isOne && ending.length > 0);
+  say(mark, "begins", isOne ? null : beginningOf(named(beginning, words), words));
+  say(mark, "ends", isOne ? null : endingOf(named(ending, words), words));
+}
+
+/** What the classes of a tag say, as properties of the text. */
+export function speechOf(tags: Tags, words: Wording): readonly (readonly [string, string])[] {
+  return tags.all.slice(0, TAGS_WITH_CLASSES).flatMap(({ name }, place) => {
+    const told = { n: 1, tags: name };
+    return [[`--fcw-r-t${place}-begins`, quoted(beginningOf(told, words))], [`--fcw-r-t${place}-ends`, quoted(endingOf(told, words))]] as const;
+  });
+}
+
+/** As a string of a stylesheet, with the joiners that keep a word whole. */
+function quoted(said: string | null): string {
+  return `"\\2060 ${(said ?? "").replace(/["\\\r\n\f]/g, (one) => `\\${one.charCodeAt(0).toString(16)} `)}\\2060 "`;
+}
+
+interface Told {
+  readonly n: number;
+  readonly tags: string;
+}
+
+function beginningOf(told: Told, words: Wording): string | null {
+  return told.n > 0 ? ` ${words.say("passage_begins", { ...told })}: ` : null;
+}
+
+function endingOf(told: Told, words: Wording): string | null {
+  return told.n > 0 ? ` (${words.say("passage_ends", { ...told })}) ` : null;
 }
 
 function say(mark: HTMLElement, where: "begins" | "ends", words: string | null): void {
@@ -111,7 +170,7 @@ function say(mark: HTMLElement, where: "begins" | "ends", words: string | null):
   else mark.dataset[where] = words;
 }
 
-function named(passages: readonly Passage[], words: Wording): { readonly n: number; readonly tags: string } {
+function named(passages: readonly Passage[], words: Wording): Told {
   const tags = passages.map(({ tag, mine, annotation, look }) =>
     look?.voice ?? (mine ? tag : words.say("tag_of", { tag, who: annotation.reviewer_name || annotation.reviewer })));
   const told = tags.filter((tag) => tag !== "");

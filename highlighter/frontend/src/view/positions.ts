@@ -79,6 +79,13 @@ export function linesOf(article: ArticleView, span: Span): Line[] {
   return lines;
 }
 
+/** Lines with so many pixels above and below them; null for none. */
+export function boxAround(lines: readonly Line[], around: number): { readonly top: number; readonly bottom: number } | null {
+  const first = lines[0];
+  const last = lines[lines.length - 1];
+  return first === undefined || last === undefined ? null : { top: first.top - around, bottom: last.bottom + around + 12 };
+}
+
 /**
  * Where a span begins or ends on the screen: `x` at the side of its first or last letter from which
  * or to which that letter runs, `top` of the letters' box. Null where there is no box.

@@ -5,6 +5,7 @@ import type { Reading } from "../core/reading.ts";
 import type { Span } from "../core/types.ts";
 import { Units } from "../core/units.ts";
 import type { Wording } from "../core/wording.ts";
+import { AfterFrame } from "./after_frame.ts";
 import { ArticleView } from "./article.ts";
 import { blockAt, blockRanges } from "./blocks.ts";
 import type { CardVerbs } from "./card.ts";
@@ -13,11 +14,11 @@ import { Coverage } from "./coverage.ts";
 import { Cursor } from "./cursor.ts";
 import { CutMark } from "./cut_mark.ts";
 import { el } from "./dom.ts";
+import { Fresh } from "./fresh.ts";
 import { Connector, Handles } from "./handles.ts";
-import { keepingSelection } from "./kept_selection.ts";
 import { type Passage, Passages } from "./passages.ts";
-import { type Line, linesOf, positionOf, selectedSpan } from "./positions.ts";
-import type { Box, Scroller } from "./scroller.ts";
+import { boxAround, linesOf, positionOf, selectedSpan } from "./positions.ts";
+import type { Scroller } from "./scroller.ts";
 import { SelectionBar } from "./selection_bar.ts";
 import type { Opened, Session } from "./session.ts";
 import { Strip } from "./strip.ts";
@@ -58,12 +59,13 @@ export class Stage {
   #stuck = false;
   readonly #opened: Opened;
   readonly #graphemes: Graphemes;
+  readonly #fresh: Fresh;
   readonly #handles: Handles;
   readonly #connector = new Connector();
   readonly #scroller: Scroller;
   readonly #events: StageEvents;
   #frame = 0;
-  #margin = 0;
+  readonly #margin = new AfterFrame(SHOWN, () => this.#layMargin());
   /** When the margin was laid out last. */
   #laid = 0;
   /** Whoever shows numbers was not yet told that they are others. */
@@ -98,14 +100,15 @@ export class Stage {
       here: () => this.cursor.range?.start ?? this.firstVisible(),
     });
     this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
+    this.#fresh = new Fresh(this.article);
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span)),
     });
     this.bar = new SelectionBar(this.article, tags, words.say("tag_selection"), (tag) => events.choose(tag));
-    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
+    this.text = el("div", { class: "fcw-r-text" }, this.cursor.layer, this.#fresh.layer, this.article.element, this.#handles.layer, this.cut.layer, this.bar.element);
     new ResizeObserver(() => this.strip.measure()).observe(this.strip.element);
-    new ResizeObserver(() => this.element.closest<HTMLElement>(".fcw-r-root")?.style.setProperty("--fcw-r-sheet", `${this.cards.element.offsetHeight}px`)).observe(this.cards.element);
+    new ResizeObserver(() => this.#leaveRoom()).observe(this.cards.element);
     this.element = el("div", { class: "fcw-r-stage" }, this.strip.element, this.text, this.cards.element, this.#connector.layer);
   }
 
@@ -116,16 +119,15 @@ export class Stage {
     const spans = before === null || ids === null ? null : [...before, ...this.#spans(ids)];
     const turned = this.coverage.refresh(this.passages, sentences === null ? null : spans, sentences ?? []);
     for (const number of turned) this.#touchBlocks(this.sentences[number], touched);
-    let isMoved = ids === null;
     if (this.active !== null && this.passages.get(this.active) === undefined) this.active = null;
     this.article.activateSoon(this.active);
-    keepingSelection(this.article, () => { isMoved = this.article.paint(touched) || isMoved; });
+    const isMoved = this.#fresh.paint((ids ?? []).flatMap((id) => this.passages.get(id) ?? []), touched) || ids === null;
     if (ids === null) this.article.finish();
     if (ids === null || ids.length > 0) this.cards.refresh(ids, this.#situation());
     this.strip.refresh(spans, turned);
     this.#isChanged = true;
     if (isMoved) this.layoutSoon();
-    else this.#layMarginSoon();
+    else this.#margin.soon();
   }
 
   activate(id: string | null): void {
@@ -163,12 +165,8 @@ export class Stage {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#layText();
-      this.#layMarginSoon();
+      this.#margin.soon();
     });
-  }
-
-  #layMarginSoon(): void {
-    if (this.#margin === 0) this.#margin = window.setTimeout(() => this.#layMargin(), SHOWN);
   }
 
   layout(): void {
@@ -178,18 +176,17 @@ export class Stage {
 
   /** Not before the next frame of the text, where one is due; but keys that come as fast as frames do not keep it waiting. */
   #layMargin(): void {
-    this.#margin = 0;
     if (!this.#isTextDue || performance.now() - this.#laid > LONGEST) this.#layRest();
   }
 
   #layRest(): void {
-    clearTimeout(this.#margin);
-    this.#margin = 0;
+    this.#margin.cancel();
     this.#laid = performance.now();
     if (!this.element.isConnected) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     // All that is drawn first: the browser lays the page out once for all that is measured.
+    this.#fresh.settle();
     this.article.finish();
     if (this.#isChanged) this.#events.changed();
     this.#isChanged = false;
@@ -206,17 +203,20 @@ export class Stage {
   }
 
   /**
-   * Looks where the cursor is now and whether all of it is in sight, for the text is about to change:
-   * after that, the browser would lay the text out to tell. `draw` puts it there.
+   * Looks where the cursor is now and whether all of it is in sight, and where a passage will be drawn,
+   * for the page is about to change: after that, the browser would lay it out to tell. `draw` puts the cursor there.
    */
-  measureCursor(): { readonly isSeen: boolean; readonly draw: () => void } {
+  measureCursor(passage: Span): { readonly isSeen: boolean; readonly draw: () => void } {
+    this.#fresh.expect(passage);
     const { lines, draw } = this.cursor.measure();
     const box = boxAround(lines, 12);
     const isSeen = box !== null && this.#scroller.shows(box, this.#covered());
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#isTextDue = false;
-    this.#layMarginSoon();
+    // What is being tagged now comes first, the margin after its frame.
+    if (performance.now() - this.#laid < LONGEST) this.#margin.cancel();
+    this.#margin.soon();
     return { isSeen, draw };
   }
 
@@ -354,6 +354,13 @@ export class Stage {
     this.layoutSoon();
   }
 
+  /** Below the text, for the cards where they are a sheet at the foot. */
+  #leaveRoom(): void {
+    const root = this.element.closest<HTMLElement>(".fcw-r-root");
+    const room = root?.dataset["layout"] === "sheet" ? `${this.cards.element.offsetHeight}px` : "";
+    if (root !== null && root.style.getPropertyValue("--fcw-r-sheet") !== room) root.style.setProperty("--fcw-r-sheet", room);
+  }
+
   /** The cards lie beside the text, not over it. */
   #isStacked(): boolean {
     return getComputedStyle(this.cards.element).getPropertyValue("--fcw-r-stacked").trim() !== "no";
@@ -390,11 +397,4 @@ export class Stage {
     const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
     return Math.round(range.start + share * (range.end - range.start));
   }
-}
-
-/** Lines with so many pixels above and below them; null for none. */
-function boxAround(lines: readonly Line[], around: number): Box | null {
-  const first = lines[0];
-  const last = lines[lines.length - 1];
-  return first === undefined || last === undefined ? null : { top: first.top - around, bottom: last.bottom + around + 12 };
 }

@@ -125,7 +125,7 @@ export class Tagging {
       return;
     }
     const hasMoved = stage.cursor.move(stage.cursor.unit, 1, range.end);
-    const { isSeen, draw } = stage.measureCursor();
+    const { isSeen, draw } = stage.measureCursor(span);
     stage.activate(this.#create(stage, span, tag));
     draw();
     if (hasMoved) context.follow(stage, isSeen);

@@ -25,6 +25,11 @@ export class Tags {
     return this.all[this.#index.get(name) ?? -1];
   }
 
+  /** The number under which the theme keeps its colours. */
+  place(name: string): number | undefined {
+    return this.#index.get(name);
+  }
+
   /** A colour property of a tag as a CSS value; ink where the tag is unknown here. */
   colour(name: string, part: "ink" | "fill" | "underline" | "wash" | "on"): string {
     const index = this.#index.get(name);
