@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.compiled import share_compiled_statements
+from tests.folders import keep_files_in_memory
 from tests.postgres import PostgresServer, postgres_server
 from tests.scanned import scan_packages_once
 from tests.spreading import FilesOfBrowserTests
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 for hands in ("tests.builders", "tests.commands", "tests.browser.reader", "tests.browser.server"):
     pytest.register_assert_rewrite(hands)  # so that their assertions say what they compared
 
+keep_files_in_memory()
 share_compiled_statements()
 scan_packages_once()
 
@@ -81,8 +83,8 @@ def sqlite_url(_migrated_sqlite: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_url(postgres: PostgresServer, _migrated_postgres: str) -> Iterator[str]:
-    """The address of a fresh PostgreSQL database, migrated to head, dropped after the test."""
-    with postgres.fresh(template=_migrated_postgres) as url:
+    """The address of a fresh PostgreSQL database, migrated to head, emptied after the test."""
+    with postgres.borrowed(template=_migrated_postgres) as url:
         yield url
 
 
