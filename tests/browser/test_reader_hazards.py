@@ -25,6 +25,12 @@ _IS_ON_TOP = """node => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 @pytest.fixture
 def notes_elsewhere(workbench: Workbench, reader: Reader) -> Iterator[Callable[..., None]]:
     """What the same person does to a passage in another program."""
