@@ -5,6 +5,7 @@ its own in every respect, which begins seconds earlier. It gets its environment,
 arguments of its program as a shell would give them.
 """
 
+import importlib
 import multiprocessing
 import os
 import subprocess
@@ -17,7 +18,7 @@ _context.set_forkserver_preload(["__main__", "tests.preloaded"])
 
 
 class Forked:
-    """`streamlit ...` or `workbench ...`, running in a process group of its own.
+    """`streamlit ...`, `workbench ...` or `app` (which Streamlit runs), running in a process group of its own.
 
     What it writes is appended to the files `output` and `errors`.
     """
@@ -54,6 +55,8 @@ def _become(arguments: list[str], environment: dict[str, str], output: Path, err
         from streamlit.web.cli import main as streamlit
 
         streamlit(rest, prog_name=program)
+    elif program == "app":
+        importlib.import_module(program)
     else:
         from cli import main as workbench
 

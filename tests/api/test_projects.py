@@ -183,7 +183,8 @@ def test_a_field_that_an_article_has_not_is_named_and_recorded(sqlite_place: Sit
     told = {"kind": "field_foreign", "what": "POST /projects/{project_id}/articles"}
     # Once a minute: two, where one began in between.
     expected = {**told, "asked": [f"project {project}"]}
-    assert found and all(one == expected for one in found)
+    assert found
+    assert all(one == expected for one in found)
 
 
 def test_viewers_may_not_import(sqlite_place: Site) -> None:

@@ -64,4 +64,5 @@ def _clean(page: Page, origin: str) -> None:
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORED})
     session.detach()
     page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(media="null", color_scheme="light", reduced_motion="reduce")
     page.mouse.move(0, 0)

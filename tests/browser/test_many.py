@@ -14,6 +14,12 @@ from tests.browser.server import PROJECT, Workbench
 TEXT = "The mill closed in March, the register says. Nobody knew of the sale 💩."
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 def lines(*texts: str, label: str = "PER") -> str:
     return "".join(
         json.dumps({"text": text, "label": [[0, 8, label], [4, 8, "sourced"]]}) + "\n"
