@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.compiled import share_compiled_statements
 from tests.folders import keep_files_in_memory
+from tests.midnight import wait_for_the_day_to_end
 from tests.postgres import PostgresServer, postgres_server
 from tests.scanned import scan_packages_once
 from tests.spreading import FilesOfBrowserTests
@@ -132,6 +133,12 @@ def sqlite_desk(sqlite_database: Database) -> Desk:
     from tests.builders import build_desk
 
     return build_desk(sqlite_database)
+
+
+@pytest.fixture
+def one_day() -> None:
+    """For tests that reckon from today: the day does not end under them."""
+    wait_for_the_day_to_end()
 
 
 @pytest.fixture(scope="session")

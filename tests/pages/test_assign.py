@@ -17,6 +17,8 @@ from models.membership import Role, join
 from models.project import Project
 from tests.builders import BuiltArticle, Desk
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 

@@ -15,6 +15,8 @@ from models.queries.opened import opened_article
 from models.serving_again import ServingRule, serve_again
 from tests.builders import BuiltArticle, Desk
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
