@@ -10,11 +10,13 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["__main__", "tests.preloaded"])
+_context.set_forkserver_preload(["tests.preloaded"])
 
 
 class Forked:
@@ -29,7 +31,8 @@ class Forked:
         self._process = _context.Process(
             target=_become, args=(arguments, dict(environment), output, errors), daemon=True
         )
-        self._process.start()
+        with _without_a_program():
+            self._process.start()
         self.pid = self._process.pid or 0
 
     def wait(self, timeout: float) -> int:
@@ -39,6 +42,17 @@ class Forked:
         if code is None:
             raise subprocess.TimeoutExpired(self._process.name, timeout)
         return code
+
+
+@contextmanager
+def _without_a_program() -> Iterator[None]:
+    """For a moment there is no program: what is forked would run it again, be it a page under test."""
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 def _become(arguments: list[str], environment: dict[str, str], output: Path, errors: Path) -> None:

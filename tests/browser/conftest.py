@@ -26,7 +26,7 @@ from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "test-results"
-PATIENCE = 15_000  # milliseconds until an expectation counts as disappointed
+PATIENCE = 30_000  # milliseconds until an expectation counts as disappointed
 READER_NAME = "Ada Reader"
 
 expect.set_options(timeout=PATIENCE)

@@ -112,7 +112,7 @@ def test_signing_out_everywhere_ends_the_other_tab_at_its_next_action(
     expect(page.get_by_role("link", name="Sign in again")).to_be_visible()
 
     token = next(token for token in tokens if token)
-    answer = httpx.get(f"{desk.url}/api/projects", headers={"Authorization": token})
+    answer = httpx.get(f"{desk.url}/api/projects", headers={"Authorization": token}, timeout=30)
     assert answer.status_code == 401
     reader.tag(reader.find("Tuesday"), "2")
     again = other.get_by_role("link", name="Sign in again")
@@ -176,7 +176,7 @@ def test_a_provider_leads_back_to_the_article_one_asked_for(
     claims = {"email": "ruth@desk.example", "email_verified": True, "groups": ["staff"]}
     with run_server_in_thread() as provider:
         address = f"http://localhost:{provider.server_port}"
-        httpx.put(f"{address}/users/ruth", json=claims).raise_for_status()
+        httpx.put(f"{address}/users/ruth", json=claims, timeout=30).raise_for_status()
         environment = {
             "WORKBENCH_AUTH": "oidc",
             "WORKBENCH_SECRET_KEY": KEY,

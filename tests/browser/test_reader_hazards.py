@@ -273,7 +273,7 @@ def test_the_save_state_says_the_truth_beside_a_notice(reader: Reader) -> None:
     reader.save_state.get_by_role("button", name="Try now").click()
     reader.expect_saved(1)
     expect(reader.save_state).to_have_text(re.compile("All saved"))
-    expect(unsaved).to_be_hidden(timeout=2000)
+    expect(unsaved).to_be_hidden()
 
 
 def test_tab_reaches_every_card(reader: Reader) -> None:

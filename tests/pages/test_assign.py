@@ -29,7 +29,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit(name: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page(name).run()
     assert not page.exception
     return page
