@@ -5,10 +5,11 @@ copy one after the other: it is emptied in between, and made anew where a test c
 """
 
 import itertools
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -24,6 +25,7 @@ _HASTY = (  # a test's data need not survive a power cut
     "ALTER SYSTEM SET client_min_messages = warning",
     "SELECT pg_reload_conf()",
 )
+_STARTS = 4
 _MIGRATED = ("alembic_version", "instance")  # what migrations fill
 _PART_WITHIN = 10_000  # milliseconds until whoever is still connected is gone
 _PART = f"""
@@ -133,8 +135,18 @@ def _look(connection: psycopg.Connection) -> list[object]:
 def postgres_server() -> Iterator[PostgresServer]:
     """A server on a socket of its own in a temporary directory, stopped and removed at the end."""
     with tempfile.TemporaryDirectory(prefix="workbench-pg-") as folder:
-        server = wheel.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = wheel.get_server(Path(folder) / "data", cleanup_mode="stop", start=False)
+        _start(server)
         try:
             yield PostgresServer(server)
         finally:
             server.cleanup()
+
+
+def _start(server: wheel.PostgresServer) -> None:
+    """The wheel gives it ten seconds; on a busy machine it goes on starting, and is found later."""
+    for _ in range(_STARTS - 1):
+        with suppress(subprocess.SubprocessError, AssertionError):
+            server.start()
+            return
+    server.start()
