@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.exchange import download, import_file, import_pasted
@@ -17,12 +16,6 @@ PASTED = (
     "The ferry ran aground on Monday, the harbour master said.\r\n\r\n"
     "Nobody was hurt 🚢. The operator calls its fleet the safest in the north."
 )
-
-
-@pytest.fixture(scope="module")
-def keeps_page() -> bool:
-    """An article after the other is opened in one tab."""
-    return True
 
 
 def test_a_pasted_article_is_stored_with_its_line_ends_made_even(
