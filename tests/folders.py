@@ -4,6 +4,7 @@ The workbench waits until what it saves is on the disk, and PostgreSQL copies wh
 of what a test took was waiting for a disk that nobody will read again.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -14,9 +15,11 @@ _ROOM = 4 * 1024**3  # bytes; a run with three processes takes less than one of 
 
 
 def keep_files_in_memory() -> None:
-    """From now on temporary files lie in memory, unless TMPDIR says where they belong."""
+    """From now on temporary files lie in memory until the run ends, unless TMPDIR says where."""
     if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
         return
     if shutil.disk_usage(_MEMORY).free >= _ROOM:
-        os.environ["TMPDIR"] = str(_MEMORY)
+        folder = tempfile.mkdtemp(prefix="workbench-tests-", dir=_MEMORY)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        os.environ["TMPDIR"] = folder  # the processes of a run inherit it
         tempfile.tempdir = None  # ask anew
