@@ -41,7 +41,7 @@ run: $(VENV)/run.done ## open the workbench, with its demo project, on http://12
 test: $(VENV)/test.done $(FRONTEND)/node_modules/.done ## run every test: unit, property, both databases, browser
 	$(BIN)/python -m tests.browser.chromium
 	cd $(FRONTEND) && $(NPM) test --silent
-	$(BIN)/pytest -n 3
+	$(BIN)/pytest -n 4
 
 check: $(VENV)/test.done $(FRONTEND)/node_modules/.done ## lint, types, layers, and that the bundle is what the source builds
 	$(BIN)/ruff check .

@@ -8,14 +8,13 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from agreement.contributions import Place
-from charts.palette import Mode, palette_of
+from charts.palette import palette_of
 from models.membership import Role
 from models.queries.disputed_places import PlaceInWords, places_in_words
 from models.tag import Tag
 from pages.agreement_found import Found, tags_in
 from pages.agreement_frames import short_names
 from pages.dashboard_parts import Asked
-from pages.frame import mode
 from pages.to_the_letter import plain
 from words import say
 
@@ -91,8 +90,7 @@ class PlaceRows:
         tags = [self.looks[tag] for tag in sorted(place.readings[number]) if tag in self.looks]
         if not tags:
             return f'<i class="none" {told}>–</i>'
-        drawn_for: Mode = "dark" if mode() == "dark" else "light"
-        first = palette_of(tags[0].colour).of(drawn_for)
+        first = palette_of(tags[0].colour).as_shown
         letters = "".join(tag.letter for tag in tags)
         style = f"background:{first.fill};color:{first.ink}"
         return f'<i style="{style}" {told}>{escape(letters)}</i>'

@@ -7,9 +7,8 @@ from itertools import groupby
 import streamlit as st
 
 from charts.figures import grouped
-from charts.palette import Mode, palette_of
+from charts.palette import palette_of
 from models.queries.behind import ListedPassage
-from pages.frame import mode
 from pages.list_pages import turn_pages
 from pages.queue_rows import link_to_article
 from words import say
@@ -39,8 +38,7 @@ def lines_of(passages: Iterable[ListedPassage]) -> str:
 
 
 def _line(passage: ListedPassage) -> str:
-    drawn_for: Mode = "dark" if mode() == "dark" else "light"
-    colours = palette_of(passage.colour).of(drawn_for)
+    colours = palette_of(passage.colour).as_shown
     style = f"color:{colours.ink};border-color:{colours.underline}"
     evidence = "".join(
         f"<li>{escape(one.title)}, {escape(say(f'reader.stance_{one.stance}'))}</li>"

@@ -5,19 +5,22 @@ its own in every respect, which begins seconds earlier. It gets its environment,
 arguments of its program as a shell would give them.
 """
 
+import importlib
 import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["__main__", "tests.preloaded"])
+_context.set_forkserver_preload(["tests.preloaded"])
 
 
 class Forked:
-    """`streamlit ...` or `workbench ...`, running in a process group of its own.
+    """`streamlit ...`, `workbench ...` or `app` (which Streamlit runs), running in a process group of its own.
 
     What it writes is appended to the files `output` and `errors`.
     """
@@ -28,7 +31,8 @@ class Forked:
         self._process = _context.Process(
             target=_become, args=(arguments, dict(environment), output, errors), daemon=True
         )
-        self._process.start()
+        with _without_a_program():
+            self._process.start()
         self.pid = self._process.pid or 0
 
     def wait(self, timeout: float) -> int:
@@ -38,6 +42,17 @@ class Forked:
         if code is None:
             raise subprocess.TimeoutExpired(self._process.name, timeout)
         return code
+
+
+@contextmanager
+def _without_a_program() -> Iterator[None]:
+    """For a moment there is no program: what is forked would run it again, be it a page under test."""
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 def _become(arguments: list[str], environment: dict[str, str], output: Path, errors: Path) -> None:
@@ -54,6 +69,8 @@ def _become(arguments: list[str], environment: dict[str, str], output: Path, err
         from streamlit.web.cli import main as streamlit
 
         streamlit(rest, prog_name=program)
+    elif program == "app":
+        importlib.import_module(program)
     else:
         from cli import main as workbench
 

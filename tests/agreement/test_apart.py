@@ -23,15 +23,15 @@ def text(name: str, passages: int = 4) -> ReadText:
 def until(happened: Callable[[], bool], seconds: int = 60) -> None:
     """Waits for what another thread does, a minute at most unless it is said otherwise."""
     pause = threading.Event()
-    for _ in range(seconds * 20):
+    for _ in range(seconds * 5):
         if happened():
             return
-        pause.wait(0.05)
+        pause.wait(0.2)
     raise AssertionError("it did not happen")
 
 
 def test_it_ends_with_what_it_gives_here() -> None:
-    texts = [text("a"), text("b", 3)]
+    texts = [text("a", 2), text("b", 1)]
     computation = Computation(texts)
     until(lambda: not computation.goes_on)
     assert computation.state == "done"

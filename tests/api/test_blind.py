@@ -352,7 +352,7 @@ HEARD = [
 ]
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @example(way=SAID)
 @example(way=HEARD)
 @example(way=NAMED)

@@ -37,11 +37,11 @@ class Organisation:
 
     def knows(self, subject: str, **claims: object) -> None:
         """From now on the provider tells this of the person."""
-        httpx.put(f"{self.address}/users/{subject}", json=claims).raise_for_status()
+        httpx.put(f"{self.address}/users/{subject}", json=claims, timeout=30).raise_for_status()
 
     def agree(self, there: str, subject: str) -> str:
         """The person says yes at the provider; where it sends the browser back to."""
-        answer = httpx.post(there, data={"sub": subject}, follow_redirects=False)
+        answer = httpx.post(there, data={"sub": subject}, follow_redirects=False, timeout=30)
         assert answer.status_code == 302, answer.text
         return answer.headers["location"]
 

@@ -18,6 +18,8 @@ from tests.test_route_walk import address, body_of, client_of
 from tests.walk_addresses import ROUTES
 from tests.walk_world import World, build_world
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 
 @pytest.fixture
 def world(sqlite_database: Database) -> World:

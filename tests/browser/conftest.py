@@ -12,22 +12,26 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     expect,
     sync_playwright,
 )
 
 from tests.browser.chromium import find_chromium, launch_flags
+from tests.browser.kept import KeptPage
 from tests.browser.reader import Reader
 from tests.browser.server import CHECKER, PROJECT, Article, Prepared, Workbench
 from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "test-results"
-PATIENCE = 15_000  # milliseconds until an expectation counts as disappointed
+PATIENCE = 30_000  # milliseconds until an expectation counts as disappointed
 READER_NAME = "Ada Reader"
 
 expect.set_options(timeout=PATIENCE)
+_OF_ONE_TEST = {"context", "new_context", "browser", "wire", "deaf"}
+"""Whoever asks for one of these gets a profile of their own."""
 _outcome = pytest.StashKey[pytest.TestReport]()
 
 
@@ -56,8 +60,15 @@ class Complaints:
     console: list[str] = field(default_factory=list)
 
     def listen(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.uncaught.append(f"{error.name}: {error.message}"))
+        page.on("pageerror", self._note)
         page.on("console", self._hear)
+
+    def listen_no_more(self, page: Page) -> None:
+        page.remove_listener("pageerror", self._note)
+        page.remove_listener("console", self._hear)
+
+    def _note(self, error: Error) -> None:
+        self.uncaught.append(f"{error.name}: {error.message}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -108,9 +119,11 @@ def browser() -> Browser:
 
 
 @pytest.fixture
-def complaints() -> Complaints:
+def complaints() -> Iterator[Complaints]:
     """The errors that the pages of this test met."""
-    return Complaints()
+    met = Complaints()
+    yield met
+    assert not met.uncaught, f"Uncaught in the page: {met.uncaught}"
 
 
 @pytest.fixture
@@ -121,13 +134,7 @@ def new_context(
     contexts: list[BrowserContext] = []
 
     def make() -> BrowserContext:
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
-            accept_downloads=True,
-            locale="en-GB",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(PATIENCE)
+        context = _profile(browser)
         context.on("page", complaints.listen)
         contexts.append(context)
         return context
@@ -136,7 +143,17 @@ def new_context(
     _photograph(request.node, contexts)
     for context in contexts:
         context.close()
-    assert not complaints.uncaught, f"Uncaught in the page: {complaints.uncaught}"
+
+
+def _profile(browser: Browser) -> BrowserContext:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        accept_downloads=True,
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture
@@ -145,10 +162,37 @@ def context(new_context: Callable[[], BrowserContext]) -> BrowserContext:
     return new_context()
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """Whether the tests of this file share a tab, but for those that do something to its profile."""
+    return False
+
+
+@pytest.fixture(scope="module")
+def kept_page() -> Iterator[KeptPage]:
+    """The tab of a file whose tests share one."""
+    kept = KeptPage(lambda: _profile(_chromium.get()))
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab in it."""
-    return context.new_page()
+def page(
+    request: pytest.FixtureRequest, keeps_page: bool, complaints: Complaints
+) -> Iterator[Page]:
+    """A tab; one that was never used, unless the file says that its tests share one."""
+    if not keeps_page or _OF_ONE_TEST & {*request.fixturenames}:
+        context: BrowserContext = request.getfixturevalue("context")
+        yield context.new_page()
+        return
+    kept: KeptPage = request.getfixturevalue("kept_page")
+    server: Workbench = request.getfixturevalue("workbench")
+    page = kept.lend()
+    complaints.listen(page)
+    yield page
+    complaints.listen_no_more(page)
+    _photograph(request.node, [page.context])
+    kept.give_back(server.url, in_order=not _has_failed(request.node))
 
 
 @pytest.fixture
@@ -239,10 +283,14 @@ def fresh_text(number: int) -> tuple[str, str]:
 
 
 def _photograph(item: pytest.Item, contexts: list[BrowserContext]) -> None:
-    report = item.stash.get(_outcome, None)
-    if report is None or not report.failed:
+    if not _has_failed(item):
         return
     PICTURES.mkdir(exist_ok=True)
     for number, page in enumerate(page for context in contexts for page in context.pages):
         name = "".join(letter if letter.isalnum() else "-" for letter in item.nodeid)
         page.screenshot(path=PICTURES / f"{name[-120:]}-{number}.png")
+
+
+def _has_failed(item: pytest.Item) -> bool:
+    report = item.stash.get(_outcome, None)
+    return report is not None and report.failed

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Download, Page, expect
 
+from tests.browser.focus import settled
 from tests.browser.server import Article, Workbench
 
 TEXT_OF_A_REVISION = re.compile(r"/api/revisions/(\d+)/text")
@@ -13,7 +14,10 @@ TEXT_OF_A_REVISION = re.compile(r"/api/revisions/(\d+)/text")
 def import_file(page: Page, workbench: Workbench, path: Path) -> Article:
     """Uploads one file on the import page and imports it as the page suggests."""
     page.goto(f"{workbench.url}/import")
-    page.locator('input[type="file"]').first.set_input_files(path)
+    chooser = page.locator('input[type="file"]').first
+    expect(chooser).to_be_attached()
+    settled(page)  # a file that is given while the page is drawn goes nowhere
+    chooser.set_input_files(path)
     return _import(page)
 
 

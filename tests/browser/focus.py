@@ -48,7 +48,7 @@ def settled(page: Page) -> None:
 def expect_focus(page: Page) -> None:
     """Something has the focus, and its mark can be seen in the window."""
     try:
-        page.wait_for_function(f"() => ({_FOCUS})() === ''", timeout=5000)
+        page.wait_for_function(f"() => ({_FOCUS})() === ''", timeout=15_000)
     except TookTooLong:
         raise AssertionError(page.evaluate(_FOCUS)) from None
 

@@ -66,7 +66,7 @@ def proxy(folder: Path, ports: list[int], plain: int = 0) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def _adapted(folder: Path, port: int, plain: int, ports: list[int]) -> str:

@@ -1,30 +1,32 @@
 """Nobody is kept out: axe-core finds nothing grave and passages are heard."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import expect_none
 from tests.browser.chromium import find_chromium, launch_flags
 from tests.browser.conftest import serving
+from tests.browser.day_and_night import DayAndNight
 from tests.browser.focus import settled
 from tests.browser.reader import Reader
 from tests.browser.server import Article, Prepared, Workbench
 from tests.browser.spoken import Spoken
 
-Theme = Literal["light", "dark"]
-
-THEMES: tuple[Theme, ...] = ("light", "dark")
 DEMO = "Coastal desk"
 OUTER = "said the steel came from 12 suppliers"
 INNER = "the steel"
 WITH_FURNITURE = (
-    "Share this article\n\nThe {theme} ferry ran aground on Monday, the harbour master said.\n\n"
+    "Share this article\n\nThe ferry ran aground on Monday, the harbour master said.\n\n"
     "Nobody was hurt. The operator calls its fleet the safest in the north.\n\nShare this article"
 )
+
+
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +43,8 @@ def nameless(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> It
         yield server
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_no_page_has_a_grave_finding(
-    page: Page, workbench: Workbench, demo: int, theme: Theme
-) -> None:
-    page.emulate_media(color_scheme=theme)
+def test_no_page_has_a_grave_finding(page: Page, workbench: Workbench, demo: int) -> None:
+    both = DayAndNight(page, "page")
     for path, shows in (("", ".st-key-queue-rows"), ("library", ".st-key-library-rows"),
                         ("export", "button"), ("tags", "h1"), ("history", ".fcw-entry"), ("stories", "h1"), ("outlets", "h1"),
                         ("annotate?article=987654", "[role=alert]"),
@@ -54,23 +53,21 @@ def test_no_page_has_a_grave_finding(
                         ("desk", "[data-testid=stVegaLiteChart] :is(svg, canvas)")):  # fmt: skip
         page.goto(f"{workbench.url}/{path}{'&' if '?' in path else '?'}project={demo}")
         expect(page.get_by_test_id("stMain").locator(shows).first).to_be_visible()
-        settled(page)
-        expect_none(page, f"{theme} /{path}")
+        both.check(f"/{path}")
     page.get_by_role("button", name="Filters").click()
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
-    expect_none(page, f"{theme} /desk with its filters open")
+    both.check("/desk with its filters open")
     page.goto(f"{workbench.url}/tags")
     for tab in ("Guidelines", "Keys"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
-        expect_none(page, f"{theme} /tags, {tab}")
+        both.check(f"/tags, {tab}")
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_the_question_before_submitting_has_no_grave_finding(
-    page: Page, workbench: Workbench, article: Article, theme: Theme
+    page: Page, workbench: Workbench, article: Article
 ) -> None:
-    page.emulate_media(color_scheme=theme)
+    both = DayAndNight(page, "queue")
     page.goto(workbench.url)
     reader = Reader(page, workbench)
     reader.open(article)
@@ -79,46 +76,37 @@ def test_the_question_before_submitting_has_no_grave_finding(
     page.goto(f"{workbench.url}/?project={workbench.project_id()}")
     page.get_by_role("button", name="Submit", exact=True).first.click()
     expect(page.get_by_role("button", name="Submit all the same")).to_be_visible()
-    settled(page)
-    expect_none(page, f"{theme} queue with its question")
+    both.check("its question")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_no_step_of_the_import_has_a_grave_finding(
-    page: Page, workbench: Workbench, theme: Theme
-) -> None:
-    page.emulate_media(color_scheme=theme)
+def test_no_step_of_the_import_has_a_grave_finding(page: Page, workbench: Workbench) -> None:
+    both = DayAndNight(page, "import")
     page.goto(f"{workbench.url}/import")
     for tab in ("Web", "Paste"):
         page.get_by_role("tab", name=re.compile(tab)).click()
-        settled(page)
-        expect_none(page, f"{theme} /import, {tab}")
+        both.check(tab)
     for label, value in (
-        ("^Text$", WITH_FURNITURE.format(theme=theme)),
-        ("^Title", f"Ferry aground, {theme}"),
+        ("^Text$", WITH_FURNITURE),
+        ("^Title", "Ferry aground"),
     ):
         field = page.get_by_role("textbox", name=re.compile(label))
         field.fill(value)
         field.blur()
     button = page.get_by_role("button", name=re.compile("Import article|Import, cut"))
     expect(button).to_be_enabled()
-    settled(page)
-    expect_none(page, f"{theme} /import with a preview")
+    both.check("a preview")
     button.click()
     expect(page.get_by_test_id("stMain")).to_contain_text("Imported")
-    settled(page)
-    expect_none(page, f"{theme} /import when it is done")
+    both.check("when it is done")
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_no_part_of_the_reader_has_a_grave_finding(
-    page: Page, workbench: Workbench, demo: int, theme: Theme
+    page: Page, workbench: Workbench, demo: int
 ) -> None:
-    page.emulate_media(color_scheme=theme)
+    check = DayAndNight(page, "reader").check
     reader = Reader(page, workbench)
-    _open_demo_article(reader, demo, THEMES.index(theme))
+    _open_demo_article(reader, demo)
     reader.press("j", "1", "j", "2", "Space")
-    check = _checker(page, f"{theme} reader")
     check("a cursor and cleared text")
     reader.press("a")
     check("an open card")
@@ -146,19 +134,16 @@ def test_no_part_of_the_reader_has_a_grave_finding(
     check("the question about what is unread")
     page.get_by_role("button", name="Submit all the same").click()
     expect(page.get_by_role("button", name="Reopen", exact=True)).to_be_visible()
-    settled(page)
     check("a submitted reading")
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_the_reader_on_a_phone_has_no_grave_finding(
-    page: Page, workbench: Workbench, article: Article, theme: Theme
+    page: Page, workbench: Workbench, article: Article
 ) -> None:
-    page.emulate_media(color_scheme=theme)
+    check = DayAndNight(page, "reader on a phone").check
     page.set_viewport_size({"width": 390, "height": 844})
     reader = Reader(page, workbench)
     reader.open(article)
-    check = _checker(page, f"{theme} reader on a phone")
     check("the text")
     reader.select(reader.find("breathtaking"))
     page.locator('button[data-tag="promotional"]').click()
@@ -166,27 +151,17 @@ def test_the_reader_on_a_phone_has_no_grave_finding(
     check("a card")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_welcome_has_no_grave_finding(page: Page, nameless: Workbench, theme: Theme) -> None:
-    page.emulate_media(color_scheme=theme)
+def test_the_welcome_has_no_grave_finding(page: Page, nameless: Workbench) -> None:
+    both = DayAndNight(page, "workbench that nobody has opened yet")
     page.goto(nameless.url)
     expect(page.get_by_label("Your name")).to_be_visible()
-    settled(page)
-    expect_none(page, f"{theme} welcome")
+    both.check("welcome")
 
 
-def _open_demo_article(reader: Reader, demo: int, number: int) -> None:
-    told = reader.workbench.api.get(f"/api/projects/{demo}/articles").json()["articles"][number]
+def _open_demo_article(reader: Reader, demo: int) -> None:
+    told = reader.workbench.api.get(f"/api/projects/{demo}/articles").json()["articles"][0]
     text = reader.workbench.text(told["revision_id"])
     reader.open(Article(told["id"], told["revision_id"], told["title"], text))
-
-
-def _checker(page: Page, where: str) -> Callable[[str], None]:
-    def check(part: str) -> None:
-        settled(page)
-        expect_none(page, f"{where}: {part}")
-
-    return check
 
 
 def said(reader: Reader) -> str:

@@ -1,5 +1,6 @@
 """The cards beside the text: notes, evidence, questions of the tag, filters, links to a passage."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import READER_NAME
@@ -33,6 +34,12 @@ _SHRINK_AND_GO = """(card, words) => {
   for (let at = 0; at < words; at += 1) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", press));
   card.focus();
 }"""
+
+
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
 
 
 def paste(page: Page, text: str) -> None:

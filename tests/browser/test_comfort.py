@@ -33,6 +33,12 @@ _SMALL = """() => [...document.querySelectorAll(".fcw-r-root :is(button, input, 
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"""
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 def add(workbench: Workbench, page: Page, text: str) -> Reader:
     reader = Reader(page, workbench)
     reader.open(workbench.add_article(f"Text {uuid.uuid4()}", text))

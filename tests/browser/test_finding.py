@@ -19,6 +19,12 @@ _FOUND = """name => [...(CSS.highlights.get(name) ?? [])].map(({ startContainer,
 })"""
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 @pytest.fixture
 def long_article(workbench: Workbench) -> Article:
     name = f"The bridge, {uuid.uuid4()}"

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import fresh_text
@@ -14,6 +15,12 @@ from tests.browser.server import Workbench
 OWN = "Keyboard desk"
 """The project of the one test that needs a queue nobody else reads from."""
 FOCUSED = "Focus desk"
+
+
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
 
 
 def test_no_action_on_a_page_loses_the_focus(page: Page, workbench: Workbench) -> None:

@@ -43,6 +43,12 @@ _MOVING = """() => document.getAnimations()
   .map(({ effect }) => effect.target).filter((one) => one.closest(".fcw-r-root")).length"""
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 def test_keys_pressed_beside_the_reader_do_nothing_in_it(reader: Reader, page: Page) -> None:
     span, other = reader.find("the steel"), reader.find("breathtaking view")
     reader.tag(span, "1")
@@ -207,6 +213,7 @@ def test_a_jump_moves_smoothly_only_for_those_who_like_motion(
     context.close()
 
 
+@pytest.mark.usefixtures("context")  # whose clock it stops
 def test_a_wheel_ends_a_jump_that_is_under_way(
     page: Page, reader: Reader, workbench: Workbench
 ) -> None:

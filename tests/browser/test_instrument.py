@@ -24,6 +24,12 @@ _LINES = """one => [...one.getClientRects()].filter((box) => box.width > 1)
 FOCUS = "() => document.activeElement.className || document.activeElement.tagName"
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 def _left(reader: Reader, count: int, of: int = SENTENCES) -> None:
     """The header and the strip both say how many sentences are unread."""
     expected = f"{count} of {of} sentences left" if count else f"All {of} sentences are read"

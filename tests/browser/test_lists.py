@@ -34,6 +34,12 @@ TITLES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 def test_a_title_is_shown_to_the_letter(page: Page, workbench: Workbench) -> None:
     for number, title in enumerate(TITLES):
         workbench.add_article(title, fresh_text(1000 + number)[1])

@@ -257,11 +257,6 @@ def find_at(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
-@pytest.fixture(scope="module")
-def forked() -> bool:
-    return False  # what is killed here is what people run
-
-
 @pytest.fixture
 def chance() -> random.Random:
     """Chance whose seed is told where the test fails; `WORKBENCH_LOSS_SEED` has it again."""

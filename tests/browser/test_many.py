@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.focus import settled
 from tests.browser.server import PROJECT, Workbench
 
 TEXT = "The mill closed in March, the register says. Nobody knew of the sale 💩."
@@ -30,7 +31,10 @@ def importing(page: Page, workbench: Workbench) -> Page:
 
 
 def put_in(page: Page, *paths: Path) -> None:
-    page.locator("input[type=file]").first.set_input_files(paths)
+    chooser = page.locator("input[type=file]").first
+    expect(chooser).to_be_attached()
+    settled(page)
+    chooser.set_input_files(paths)
 
 
 def test_another_tools_work_is_shown_chosen_and_imported(

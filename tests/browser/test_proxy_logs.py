@@ -14,7 +14,7 @@ def test_no_log_keeps_an_address_that_is_good_once(tmp_path: Path) -> None:
     plain = free_port()
     # Nobody answers at these ports: nginx says so, in its log of errors.
     with proxy(tmp_path, [free_port(), free_port()], plain) as address:
-        client = httpx.Client(transport=httpx.HTTPTransport(retries=5))
+        client = httpx.Client(transport=httpx.HTTPTransport(retries=5), timeout=30)
         for start in (address, f"http://127.0.0.1:{plain}"):
             for path in (*SECRETS, "assignments"):
                 client.get(f"{start}/{path}")

@@ -19,6 +19,12 @@ KEYS = {"1": "sourced", "2": "promotional", "3": "filler", "4": "disputed"}
 
 
 # The page goes first: it imports into the project that its person read in last.
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
+
+
 @pytest.mark.parametrize("number", [0, 1])
 @pytest.mark.parametrize("how", [BY_PAGE, BY_COMMAND])
 def test_a_real_article_goes_all_the_way(

@@ -1,11 +1,18 @@
 """Reading and tagging as a reviewer does it, with the mouse and without."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 
 STEEL = "the steel came from 12 suppliers"
 VIEW = "the breathtaking view"
+
+
+@pytest.fixture(scope="module")
+def keeps_page() -> bool:
+    """An article after the other is opened in one tab."""
+    return True
 
 
 def test_a_dragged_passage_gets_the_tag_of_the_key(reader: Reader) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ClauseElement
@@ -21,6 +22,8 @@ from tests.builders import operation, reading_operation
 from tests.test_role_walk import attempt, verbs
 from tests.walk_queries import EVERYWHERE, QUERIES
 from tests.walk_world import World, build_world
+
+pytestmark = pytest.mark.usefixtures("one_day")
 
 ABOUT_IT = ("models.queries.served_list.served_list", "models.queries.changes.changes")
 """What tells of it, and what answers with the time."""

@@ -73,6 +73,7 @@ def test_pages_follow_each_other_without_a_gap(desk: Desk) -> None:
     assert len(whole) == len({one.id for one in whole}) > 6
 
 
+@pytest.mark.usefixtures("one_day")
 def test_it_is_narrowed_down_by_kind_and_day(desk: Desk) -> None:
     changed(desk, "Ruth", desk.article())
     assert {one.entity for one in told(desk, desk.editor, kinds=("passages",))} == {"annotation"}

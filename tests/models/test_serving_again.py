@@ -39,6 +39,8 @@ from models.tag import Tag, TagDraft, tags_of
 from models.tag_editing import change_tag, retire_tag
 from tests.builders import BuiltArticle, Desk, build_desk, operation, reading_operation
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 LONG_AGO = datetime.now(UTC) - timedelta(days=40)
 _numbers = count(1)
 

@@ -11,7 +11,7 @@ _STARTS = (0, 17, 30, 43)
 
 def visit(page_file: str, **address: str | list[str]) -> AppTest:
     """The page as it is after the first run, opened with this address."""
-    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=120).run()
     page.switch_page(page_file)
     for name, value in address.items():
         page.query_params[name.replace("_", "-")] = value

@@ -40,7 +40,7 @@ def use(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def open_main() -> AppTest:
     """The first page, through the entry of every session."""
-    return checked(AppTest.from_file(str(PAGES / "main.py"), default_timeout=30).run())
+    return checked(AppTest.from_file(str(PAGES / "main.py"), default_timeout=120).run())
 
 
 def open_page(name: str) -> AppTest:

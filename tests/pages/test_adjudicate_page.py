@@ -21,7 +21,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit(name: str, **address: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page(name)
     for key, value in address.items():
         page.query_params[key] = value

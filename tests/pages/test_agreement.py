@@ -99,7 +99,11 @@ def test_who_agrees_on_everything_has_one(ines: Desk) -> None:
 @pytest.fixture
 def parted(ines: Desk) -> Desk:
     """Six articles by two readers: alike but for sentence 1, filler to Ana, sourced to Bo."""
-    for number in range(6):
+    return part(ines, 6)
+
+
+def part(ines: Desk, articles: int) -> Desk:
+    for number in range(articles):
         article = ines.article(text(number), title=f"Mill {number}")
         for person, tag in (("Ana", "filler"), ("Bo", "sourced")):
             read(ines, person, article, s0="sourced", s1=tag, s2="disputed")
@@ -201,11 +205,11 @@ def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
     assert paper.document(report).startswith(b"%PDF-")
 
 
-def test_a_report_has_gamma_as_soon_as_it_was_computed(parted: Desk) -> None:
-    asked = _asked(parted)
+def test_a_report_has_gamma_as_soon_as_it_was_computed(ines: Desk) -> None:
+    asked = _asked(part(ines, 2))
 
     def gamma() -> list[str]:
-        with parted.database.read() as session:
+        with ines.database.read() as session:
             return [one.value for one in gamma_numbers(session, asked)]
 
     assert gamma() == []

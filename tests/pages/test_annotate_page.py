@@ -30,7 +30,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit(**address: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page("annotate.py")
     for name, value in address.items():
         page.query_params[name] = value

@@ -17,6 +17,8 @@ from models.membership import Role, join
 from models.project import Project
 from tests.builders import BuiltArticle, Desk
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
@@ -27,7 +29,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit(name: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page(name).run()
     assert not page.exception
     return page

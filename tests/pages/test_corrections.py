@@ -28,7 +28,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit(name: str, article: BuiltArticle | None = None) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     if article is not None:
         page.query_params["article"] = str(article.id)
     page.switch_page(name).run()
@@ -156,7 +156,7 @@ def test_an_editor_places_gold_that_waits_and_finds_the_settled_reading(ines: De
     page = press(page, "Let it wait again")
     assert "gold passage waits" in html(page)
     page = press(page, "Move here")
-    earlier = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    earlier = AppTest.from_file(str(MAIN), default_timeout=120).run()
     earlier.query_params.update(article=str(article.id), version="1")
     earlier.switch_page("adjudicate.py").run()
     assert "settled reading of version 1" in "".join(str(one.value) for one in earlier.caption)

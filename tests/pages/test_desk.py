@@ -28,6 +28,8 @@ from tests.pages import boards
 from tests.pages.boards import numbers
 from tests.pages.signed_in import html
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 visit = partial(boards.visit, "desk.py")
 
 

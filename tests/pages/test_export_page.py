@@ -32,7 +32,7 @@ def desk(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 
 def shown() -> AppTest:
-    page = AppTest.from_file(str(PAGE), default_timeout=30).run()
+    page = AppTest.from_file(str(PAGE), default_timeout=120).run()
     assert not page.exception
     return page
 

@@ -15,7 +15,7 @@ from tests.pages.signed_in import PAGES, Tab, checked, html, press
 
 def opened(**address: str) -> AppTest:
     st.cache_data.clear()
-    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=30).run()
+    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=120).run()
     for name, value in address.items():
         page.query_params[name] = value
     return checked(page.switch_page("history_page.py").run())
@@ -117,7 +117,7 @@ def test_an_admin_removes_the_identity_of_somebody_who_left_by_typing_the_name(
 ) -> None:
     ruth = staffed.reviewer("Ruth", Role.REVIEWER)
     tab.sign_in(staffed.database, admit(staffed.database, "Cleo", "admin"))
-    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=30).run()
+    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=120).run()
     page.switch_page("people_page.py").run()
     press(
         page,

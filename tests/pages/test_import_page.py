@@ -49,7 +49,7 @@ def ines(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 
 def visit(tab: str = "Files") -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.session_state["import_tab"] = tab
     page.switch_page("import_page.py").run()
     assert not page.exception

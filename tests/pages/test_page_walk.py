@@ -73,7 +73,7 @@ def test_every_page_opens_for_whom_it_is_and_says_so_to_others(pages_of: World) 
     title = _title(world)
     for person in (*PEOPLE, "nobody"):
         be(world, person)
-        page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+        page = AppTest.from_file(str(MAIN), default_timeout=120).run()
         for name, needed in PAGES.items():
             combinations += 1
             page.switch_page(f"{name}").run()
@@ -100,7 +100,7 @@ def test_pages_of_the_desk_open_for_whom_they_are(staffed: Desk, tab: Tab) -> No
     people["chief"] = admit(staffed.database, "Cleo", "admin")
     for person, number in people.items():
         tab.sign_in(staffed.database, number)
-        page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+        page = AppTest.from_file(str(MAIN), default_timeout=120).run()
         for name in OF_THE_DESK:
             page.switch_page(name).run()
             assert not page.exception, (name, person)

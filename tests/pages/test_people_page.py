@@ -72,7 +72,7 @@ def test_a_way_back_in_can_leave_the_second_factor_out(staffed: Desk, ada: int) 
 
 def test_nobody_else_sees_it(staffed: Desk, tab: Tab) -> None:
     tab.sign_in(staffed.database, admit(staffed.database, "Ruth", "editor"))
-    page = AppTest.from_file(str(PAGES / "people_page.py"), default_timeout=30).run()
+    page = AppTest.from_file(str(PAGES / "people_page.py"), default_timeout=120).run()
     checked(page)
     assert "Only an admin of the whole desk" in page.error[0].value
     assert not page.text_input

@@ -23,7 +23,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit(path: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page(path).run()
     assert not page.exception
     return page

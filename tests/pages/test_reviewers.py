@@ -15,11 +15,13 @@ from models.queries.opened import opened_article
 from models.serving_again import ServingRule, serve_again
 from tests.builders import BuiltArticle, Desk
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
 def visit(name: str = "reviewers.py", **address: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page(name)
     for key, value in address.items():
         page.query_params[key] = value

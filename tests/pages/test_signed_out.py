@@ -74,7 +74,7 @@ def under_another_name(tab: Tab, desk: Desk) -> None:
 
 
 def run(script: str) -> AppTest:
-    page = AppTest.from_file(str(PAGES / script), default_timeout=30)
+    page = AppTest.from_file(str(PAGES / script), default_timeout=120)
     page.query_params["article"] = "1"
     return checked(page.run())
 

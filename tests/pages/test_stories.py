@@ -26,7 +26,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 def opened(**address: str) -> AppTest:
     st.cache_data.clear()
-    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=30).run()
+    page = AppTest.from_file(str(PAGES / "main.py"), default_timeout=120).run()
     for name, value in address.items():
         page.query_params[name] = value
     return checked(page.switch_page("stories.py").run())

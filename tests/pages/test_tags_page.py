@@ -21,7 +21,7 @@ def ines(ines_as: Callable[[Role], Desk]) -> Desk:
 
 
 def visit() -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.switch_page("tags_page.py").run()
     assert not page.exception
     return page

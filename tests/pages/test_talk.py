@@ -39,7 +39,7 @@ def links(page: AppTest) -> list[tuple[str, str]]:
 
 
 def open_talk(show: str = "") -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30)
+    page = AppTest.from_file(str(MAIN), default_timeout=120)
     if show:
         page.query_params["show"] = show
     page.run()
@@ -89,7 +89,7 @@ def test_what_is_new_is_counted_where_one_works(as_ana: Desk) -> None:
     passage = as_ana.tag("Ana", article, "The mill closed")
     for body in ("Sure?", "Really?"):
         says(as_ana, "Bo", article, body, annotation=passage)
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     assert not page.exception
     assert "2 new comments" in html(page)
     assert re.search(r"<b>1 new</b>", html(open_talk("unread")))

@@ -28,7 +28,7 @@ def empty(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[database
 
 
 def welcomed(button: str) -> AppTest:
-    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page = AppTest.from_file(str(MAIN), default_timeout=120).run()
     page.text_input[0].set_value("Ines")
     next(one for one in page.button if one.label == button).click().run()
     assert not page.exception

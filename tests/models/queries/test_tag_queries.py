@@ -26,6 +26,8 @@ from models.tag import tags_of
 from tests.builders import Desk, build_desk
 from tests.models.queries.tagged_world import WORDS, DrawnArticle, World, build, covered, worlds
 
+pytestmark = pytest.mark.usefixtures("one_day")
+
 ALL = Filters()
 few = settings(
     max_examples=6,
