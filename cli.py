@@ -165,9 +165,7 @@ def reviewer_role(handle: str, role: str, project_name: str | None) -> None:
 @reviewer.command("invite")
 @click.argument("email")
 @click.option("--name", help="Add them first, under this name, if nobody has the address yet.")
-@click.option(
-    "--role", default="reviewer", show_default=True, help="Of somebody new, in every project."
-)
+@click.option("--role", default="reviewer", help="Of somebody new, everywhere: reviewer if unsaid.")
 @click.option("--no-second-factor", is_flag=True, help="Who uses the link has no code any more.")
 @in_a_sentence
 def reviewer_invite(email: str, name: str | None, role: str, no_second_factor: bool) -> None:
