@@ -9,7 +9,8 @@ from models.assigning_by_rule import Rule, assign_by_rule, plan_by_rule
 from models.assignment_rule import Move
 from models.base import today
 from models.queries.assign_board import Load
-from models.queries.assign_preview import names_of, previewed, titles_of
+from models.queries.assign_preview import names_of, titles_of
+from models.queries.visible import reads_blind
 from pages.assign_undo import remember
 from pages.frame import Visit, empty_state, telling_errors
 from pages.why import why_move
@@ -30,21 +31,20 @@ def rule_tab(visit: Visit, people: list[Load], wanted: int) -> None:
     with database.current().read() as session:
         mine = (session, visit.reviewer_id, visit.project_id)
         moves = plan_by_rule(*mine, rule)
-        seen, hides = previewed(*mine, moves)
-        titles = titles_of(*mine, [move.article_id for move in seen[:SHOWN]])
+        titles = titles_of(*mine, [move.article_id for move in moves[:SHOWN]])
         names = {one.reviewer_id: one.name for one in people}
-        names |= names_of(*mine, {one.taken_from for one in seen if one.taken_from})
-    if hides:
-        st.caption(say("assign.hidden_too"))
-    if not seen and not hides:
+        names |= names_of(*mine, {one.taken_from for one in moves if one.taken_from})
+        is_blind = reads_blind(*mine)
+    if is_blind:
+        st.caption(say("assign.hidden_out"))
+    if not moves:
         empty_state(say("assign.preview_nothing_title"), say("assign.preview_nothing_sentence"))
         return
-    giving = sum(move.given_to is not None for move in seen)
-    word = say("assign.apply", n=giving) if giving and not hides else say("assign.give")
-    word = word if giving or hides else say("assign.take_only")
+    giving = sum(move.given_to is not None for move in moves)
+    word = say("assign.apply", n=giving) if giving else say("assign.take_only")
     if st.button(word, type="primary", key="assign-apply"):
         _apply(visit, rule)
-    st.html(_table(seen[:SHOWN], titles, names, wanted))
+    st.html(_table(moves[:SHOWN], titles, names, wanted))
 
 
 def _apply(visit: Visit, rule: Rule) -> None:
@@ -52,8 +52,7 @@ def _apply(visit: Visit, rule: Rule) -> None:
         with database.current().begin() as session:
             mine = (session, visit.reviewer_id, visit.project_id)
             changes = assign_by_rule(*mine, rule)
-            seen, _ = previewed(*mine, changes)
-        told = say("assign.gave", n=len(seen)) if seen else say("assign.gave_none")
+        told = say("assign.gave", n=len(changes)) if changes else say("assign.gave_none")
         remember(visit, told, changes)
         st.rerun()
 

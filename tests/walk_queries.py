@@ -21,7 +21,6 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.assign_board.assign_board": E,
     "models.queries.assign_board.loads": E,
     "models.queries.assign_preview.names_of": E,
-    "models.queries.assign_preview.previewed": E,
     "models.queries.assign_preview.titles_of": E,
     "models.queries.calibration.calibration": A,
     "models.queries.calibration.calibration_passages": A,
