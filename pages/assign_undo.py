@@ -6,7 +6,7 @@ import streamlit as st
 
 from models import database
 from models.article_plan import Plans, plan_articles
-from models.assigning import undo_changes
+from models.assigning_undone import undo_changes
 from models.given import Change
 from pages.frame import Visit, telling_errors
 from words import say

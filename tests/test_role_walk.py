@@ -130,6 +130,7 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "taker": world.people["reviewer"],
         "rule": ServingRule(today(), 1, 1) if "serv" in name else Rule(today()),
         "day": today(),
+        "since": now(),
         "on": True,
         "given_only": True,
         "email": "new@desk.example",

@@ -1,15 +1,16 @@
 """Assigning: by hand, by rule, taken back, handed on, undone, with the trail of it."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from models.article_plan import plan_articles
-from models.assigning import give_readings, hand_on, take_back, undo_changes
+from models.assigning import give_readings, hand_on, take_back
 from models.assigning_by_rule import Rule, assign_by_rule, plan_by_rule
+from models.assigning_undone import undo_changes
 from models.assignment import Assignment, reopen_reading
 from models.base import now
 from models.database import Database
@@ -69,9 +70,10 @@ def give(desk: Desk, articles: list[BuiltArticle], *people: str, **how: Any) -> 
         return give_readings(session, desk.editor, desk.project_id, numbers, ids, **how)
 
 
-def undo(desk: Desk, changes: list[Change]) -> list[Change]:
+def undo(desk: Desk, changes: list[Change], since: datetime | None = None) -> list[Change]:
     with desk.database.begin() as session:
-        return undo_changes(session, desk.editor, desk.project_id, changes)
+        where = (desk.editor, desk.project_id)
+        return undo_changes(session, *where, changes, handed_out_at=since)
 
 
 def actions(desk: Desk) -> list[tuple[str, Any, Any]]:
@@ -171,11 +173,12 @@ def test_late_joiners_change_nothing_unless_asked(desk: Desk) -> None:
 def test_what_a_hand_gave_can_be_undone_as_long_as_nobody_began(either: Desk) -> None:
     desk = either
     first, second = desk.article(), desk.article()
+    since = now()
     changes = give(desk, [first, second], "Ana", "Bo", due_on=DAY, priority=2)
     assert len(changes) == 4
     assert give(desk, [first, second], "Ana", "Bo", due_on=DAY, priority=2) == []
     desk.tag("Ana", first, "40 jobs")
-    assert len(undo(desk, changes)) == 3
+    assert len(undo(desk, changes, since)) == 3
     assert given(desk) == {(first.id, "Ana"): "in_progress"}
     with desk.database.read() as session:
         kept = session.scalars(select(Assignment)).one()
@@ -195,9 +198,10 @@ def test_undoing_the_only_assignment_gives_everybody_every_article_again(desk: D
         return [row.article_id for row in rows]
 
     assert queue(bo) == [article.id]
+    since = now()
     changes = give(desk, [article], "Ana")
     assert (queue(ana), queue(bo)) == ([article.id], [])
-    undo(desk, changes)
+    undo(desk, changes, since)
     assert (queue(ana), queue(bo)) == ([article.id], [article.id])
     with desk.database.begin() as session:
         set_handing_out(session, desk.editor, desk.project_id, given_only=True)
@@ -213,6 +217,53 @@ def test_another_day_keeps_the_reading_and_is_undone(either: Desk) -> None:
     undo(desk, changes)
     with desk.database.read() as session:
         assert session.scalars(select(Assignment.due_on)).one() is None
+
+
+def test_what_is_given_already_leaves_the_queues_as_they_are(desk: Desk) -> None:
+    article, other = desk.article(), desk.article()
+
+    def hands_out() -> bool:
+        with desk.database.read() as session:
+            return session.get_one(Project, desk.project_id).hands_out
+
+    give(desk, [article], "Ana")
+    with desk.database.begin() as session:
+        set_handing_out(session, desk.editor, desk.project_id, given_only=False)
+    assert give(desk, [article], "Ana") == []
+    assert not hands_out()
+    since = now()
+    changes = give(desk, [other], "Ana")
+    assert hands_out()
+    undo(desk, changes, since)
+    assert not hands_out()
+    changes = give(desk, [other], "Ana")
+    give(desk, [other], "Bo")
+    undo(desk, changes, since)
+    assert hands_out()
+
+
+def test_a_reading_that_was_begun_gets_another_day_and_it_is_undone(either: Desk) -> None:
+    desk = either
+    begun, done = desk.article(), desk.article()
+    desk.tag("Ana", begun, "40 jobs")
+    desk.submit("Ana", done)
+    changes = give(desk, [begun, done], "Ana", due_on=DAY, priority=2)
+    assert [one.article_id for one in changes] == [begun.id]
+
+    def plan() -> tuple[date | None, int]:
+        with desk.database.read() as session:
+            found = select(Assignment).where(Assignment.article_id == begun.id)
+            reading = session.scalars(found).one()
+            assert reading.status == "in_progress"
+            return reading.due_on, reading.priority
+
+    assert plan() == (DAY, 2)
+    later = give(desk, [begun], "Ana", due_on=DAY + timedelta(days=1))
+    assert undo(desk, changes) == []
+    undo(desk, later)
+    undo(desk, changes)
+    assert plan() == (None, 0)
+    assert [action for action, *_ in actions(desk)] == ["replan"] * 4
 
 
 def test_a_reading_is_taken_back_and_handed_on_unless_it_was_begun(desk: Desk) -> None:

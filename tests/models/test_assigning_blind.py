@@ -7,12 +7,15 @@ import pytest
 
 from models.assigning import give_readings
 from models.assigning_by_rule import Rule, assign_by_rule, plan_by_rule
+from models.assigning_undone import undo_changes
 from models.assignment import reopen_reading
 from models.assignment_rule import Move
 from models.duty import set_duty
+from models.errors import NotAllowed
 from models.membership import Role
 from models.queries.assign_board import loads
 from tests.builders import BuiltArticle, Desk
+from tests.models.test_assigning import given
 
 DAY = date(2026, 11, 28)
 
@@ -87,3 +90,44 @@ def test_what_the_rule_gave_is_what_it_showed(desk: Desk) -> None:
     assert hidden.id not in {article for article, _ in told}
     # Its reader is not told a load that is not theirs.
     assert all(one.after and "load" not in (one.after.reason or {}) for one in changes)
+
+
+def test_giving_what_one_reads_blind_is_refused_however_far_the_other_is(desk: Desk) -> None:
+    hidden = desk.article()
+    eva, ron, project = desk.people["Eva"], desk.people["Ron"], desk.project_id
+    desk.tag("Eva", hidden, "40 jobs")
+    for step in others_states(desk, hidden):
+        step()
+        for people in ([ron], [ron, eva]):
+            with pytest.raises(NotAllowed, match="blind"), desk.database.begin() as session:
+                give_readings(session, eva, project, [hidden.id], people, due_on=DAY)
+    with desk.database.begin() as session:
+        assert len(give_readings(session, eva, project, [hidden.id], [eva], due_on=DAY)) == 1
+
+
+def test_undoing_leaves_what_one_reads_blind_however_far_the_other_is(desk: Desk) -> None:
+    hidden, plain = desk.article(), desk.article()
+    eva, project = desk.people["Eva"], desk.project_id
+    with desk.database.begin() as session:
+        people = [desk.people["Ron"], desk.people["Ana"]]
+        changes = give_readings(session, eva, project, [hidden.id, plain.id], people)
+    desk.tag("Eva", hidden, "40 jobs")
+    told = []
+    for step in others_states(desk, hidden)[1:]:
+        step()
+        with desk.database.begin() as session:
+            undone = undo_changes(session, eva, project, changes)
+        told.append({one.article_id for one in undone})
+    assert told == [{plain.id}, set(), set(), set()]
+    assert {article for article, _ in given(desk)} == {hidden.id}
+
+
+def test_who_was_given_it_with_the_others_and_did_not_begin_undoes_all(desk: Desk) -> None:
+    article = desk.article()
+    eva, project = desk.people["Eva"], desk.project_id
+    with desk.database.begin() as session:
+        people = [desk.people["Ron"], eva]
+        changes = give_readings(session, eva, project, [article.id], people)
+    with desk.database.begin() as session:
+        assert len(undo_changes(session, eva, project, changes)) == 2
+    assert given(desk) == {}
