@@ -51,6 +51,8 @@ def give_readings(
     for others' readings of what the asker reads blind.
     """
     require_writer(session, asker, project_id, Role.EDITOR)
+    if not articles:
+        raise BadInput("articles_missing")
     known = lock_articles(session, project_id, articles)
     if set(people) - {asker}:
         _require_sight_to_give(session, asker, project_id, known)

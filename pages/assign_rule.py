@@ -1,5 +1,6 @@
 """The rule on the page Assign: what it would give to whom and why, then giving it."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,8 +12,9 @@ from models.base import today
 from models.queries.assign_board import Load
 from models.queries.assign_preview import names_of, titles_of
 from models.queries.visible import reads_blind
-from pages.assign_undo import remember
-from pages.frame import Visit, empty_state, telling_errors
+from pages.assign_given import give
+from pages.assign_undo import act
+from pages.frame import Visit, empty_state
 from pages.why import why_move
 from words import say
 
@@ -42,19 +44,12 @@ def rule_tab(visit: Visit, people: list[Load], wanted: int) -> None:
         return
     giving = sum(move.given_to is not None for move in moves)
     word = say("assign.apply", n=giving) if giving else say("assign.take_only")
-    if st.button(word, type="primary", key="assign-apply"):
-        _apply(visit, rule)
+    st.button(word, type="primary", key="assign-apply", on_click=act, args=(_apply, visit, rule))
     st.html(_table(moves[:SHOWN], titles, names, wanted))
 
 
 def _apply(visit: Visit, rule: Rule) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            mine = (session, visit.reviewer_id, visit.project_id)
-            changes = assign_by_rule(*mine, rule)
-        told = say("assign.gave", n=len(changes)) if changes else say("assign.gave_none")
-        remember(visit, told, changes)
-        st.rerun()
+    give(visit, partial(assign_by_rule, rule=rule))
 
 
 def _table(moves: list[Move], titles: dict[int, str], names: dict[int, str], wanted: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models.article_plan import plan_articles
+from models.article_plan import plan_articles, undo_plans
 from models.assigning import give_readings, hand_on, take_back
 from models.assigning_by_rule import Rule, assign_by_rule, plan_by_rule
 from models.assigning_undone import undo_changes
@@ -18,11 +18,8 @@ from models.duty import set_duty
 from models.errors import BadInput, NotAllowed, NotFound
 from models.event import Event
 from models.given import Change
-from models.handing_out import set_handing_out
 from models.membership import Membership, Role
 from models.project import Project
-from models.queries.article_filter import ArticleFilter
-from models.queries.reading_list import reading_list
 from models.reviewer import Reviewer
 from tests.builders import BuiltArticle, Desk, build_desk
 
@@ -118,8 +115,9 @@ def test_only_those_on_duty_who_read_get_something(desk: Desk) -> None:
     with desk.database.begin() as session:
         project = desk.project_id
         set_duty(session, desk.editor, project, people["Bo"], on=False)
-        away = {"absent_from": DAY, "absent_until": DAY}
-        set_duty(session, people["Cy"], project, people["Cy"], on=None, **away)
+        set_duty(
+            session, people["Cy"], project, people["Cy"], on=None, absent_from=DAY, absent_until=DAY
+        )
         session.get_one(Reviewer, people["Di"]).departed_at = now()
     run(desk)
     assert loads(desk) == Counter(Ana=6)
@@ -187,85 +185,6 @@ def test_what_a_hand_gave_can_be_undone_as_long_as_nobody_began(either: Desk) ->
     assert [action for action, *_ in actions(desk)] == ["assign"] * 4 + ["unassign"] * 3
 
 
-def test_undoing_the_only_assignment_gives_everybody_every_article_again(desk: Desk) -> None:
-    article = desk.article()
-    ana, bo = desk.reviewer("Ana"), desk.reviewer("Bo")
-
-    def queue(person: int) -> list[int]:
-        with desk.database.read() as session:
-            mine = ArticleFilter(own=True)
-            rows = reading_list(session, person, desk.project_id, mine)
-        return [row.article_id for row in rows]
-
-    assert queue(bo) == [article.id]
-    since = now()
-    changes = give(desk, [article], "Ana")
-    assert (queue(ana), queue(bo)) == ([article.id], [])
-    undo(desk, changes, since)
-    assert (queue(ana), queue(bo)) == ([article.id], [article.id])
-    with desk.database.begin() as session:
-        set_handing_out(session, desk.editor, desk.project_id, given_only=True)
-    assert queue(ana) == []
-
-
-def test_another_day_keeps_the_reading_and_is_undone(either: Desk) -> None:
-    desk = either
-    article = desk.article()
-    give(desk, [article], "Ana")
-    changes = give(desk, [article], "Ana", due_on=DAY)
-    assert [(one.before is not None, one.after is not None) for one in changes] == [(True, True)]
-    undo(desk, changes)
-    with desk.database.read() as session:
-        assert session.scalars(select(Assignment.due_on)).one() is None
-
-
-def test_what_is_given_already_leaves_the_queues_as_they_are(desk: Desk) -> None:
-    article, other = desk.article(), desk.article()
-
-    def hands_out() -> bool:
-        with desk.database.read() as session:
-            return session.get_one(Project, desk.project_id).hands_out
-
-    give(desk, [article], "Ana")
-    with desk.database.begin() as session:
-        set_handing_out(session, desk.editor, desk.project_id, given_only=False)
-    assert give(desk, [article], "Ana") == []
-    assert not hands_out()
-    since = now()
-    changes = give(desk, [other], "Ana")
-    assert hands_out()
-    undo(desk, changes, since)
-    assert not hands_out()
-    changes = give(desk, [other], "Ana")
-    give(desk, [other], "Bo")
-    undo(desk, changes, since)
-    assert hands_out()
-
-
-def test_a_reading_that_was_begun_gets_another_day_and_it_is_undone(either: Desk) -> None:
-    desk = either
-    begun, done = desk.article(), desk.article()
-    desk.tag("Ana", begun, "40 jobs")
-    desk.submit("Ana", done)
-    changes = give(desk, [begun, done], "Ana", due_on=DAY, priority=2)
-    assert [one.article_id for one in changes] == [begun.id]
-
-    def plan() -> tuple[date | None, int]:
-        with desk.database.read() as session:
-            found = select(Assignment).where(Assignment.article_id == begun.id)
-            reading = session.scalars(found).one()
-            assert reading.status == "in_progress"
-            return reading.due_on, reading.priority
-
-    assert plan() == (DAY, 2)
-    later = give(desk, [begun], "Ana", due_on=DAY + timedelta(days=1))
-    assert undo(desk, changes) == []
-    undo(desk, later)
-    undo(desk, changes)
-    assert plan() == (None, 0)
-    assert [action for action, *_ in actions(desk)] == ["replan"] * 4
-
-
 def test_a_reading_is_taken_back_and_handed_on_unless_it_was_begun(desk: Desk) -> None:
     first, second = desk.article(), desk.article()
     give(desk, [first, second], "Ana", due_on=DAY)
@@ -290,7 +209,7 @@ def test_what_is_planned_for_an_article_goes_to_its_readers(desk: Desk) -> None:
     first, second = desk.article(), desk.article()
     desk.reviewer("Ana")
     with desk.database.begin() as session:
-        before = plan_articles(session, desk.editor, desk.project_id, {second.id: (2, DAY)})
+        planned = plan_articles(session, desk.editor, desk.project_id, {second.id: (2, DAY)})
     run(desk, due_on=DAY + timedelta(days=3))
     with desk.database.read() as session:
         rows = session.execute(
@@ -303,7 +222,7 @@ def test_what_is_planned_for_an_article_goes_to_its_readers(desk: Desk) -> None:
         (first.id, 0, DAY + timedelta(days=3)),
     ]
     with desk.database.begin() as session:
-        plan_articles(session, desk.editor, desk.project_id, before)
+        undo_plans(session, desk.editor, desk.project_id, planned)
     assert [action for action, *_ in actions(desk)].count("replan") == 2
 
 
@@ -315,6 +234,7 @@ def test_what_cannot_be_assigned_changes_nothing(desk: Desk) -> None:
     mine = (desk.editor, desk.project_id)
     cases: list[tuple[int, list[int], list[int], dict[str, Any], type[Exception]]] = [
         (desk.editor, [article.id], [], {}, BadInput),
+        (desk.editor, [], [ana], {}, BadInput),
         (desk.editor, [article.id], [vera], {}, BadInput),
         (desk.editor, [article.id], [other.editor], {}, BadInput),
         (desk.editor, [theirs.id], [ana], {}, NotFound),
