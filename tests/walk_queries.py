@@ -164,6 +164,7 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.texts.stored_text": V,
     "models.queries.to_settle.articles_to_settle": E,
     "models.queries.to_settle.count_to_settle": E,
+    "models.queries.to_settle.settled_number": E,
     "models.queries.unclear_places.unclear_places": E,
     "models.queries.trail.require_trail": A,
     "models.queries.trail.trail_rows": A,
