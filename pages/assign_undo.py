@@ -31,6 +31,13 @@ def act(deed: Callable[..., None], *how: object) -> None:
         st.session_state[_REFUSED] = str(error)
 
 
+def tell_refused() -> None:
+    """Why the last press was refused, once."""
+    refused = st.session_state.pop(_REFUSED, None)
+    if refused is not None:
+        st.error(plain(refused))
+
+
 def remember(visit: Visit, told: str, undo: Undo | None = None) -> None:
     """Say what was done, and keep what undoes it, until the next change."""
     st.session_state[_LAST] = (visit.project_id, told, undo)
@@ -39,11 +46,10 @@ def remember(visit: Visit, told: str, undo: Undo | None = None) -> None:
 def offer_undo(visit: Visit) -> None:
     """The sentence about the last change, with its undo; nothing if there was none here."""
     project_id, told, undo = st.session_state.get(_LAST, (0, "", None))
-    refused = st.session_state.pop(_REFUSED, None)
     # There from the start: what came in above the tabs would open the first of them again.
     place = st.container(key="assign-said")
-    if refused is not None:
-        place.error(plain(refused))
+    with place:
+        tell_refused()
     if project_id != visit.project_id:
         return
     with place, st.container(horizontal=True, vertical_alignment="center", key="assign-last"):

@@ -23,6 +23,7 @@ from models.queries.strips import strips
 from models.queries.unread import unread_by_article
 from models.tag import tags_for
 from pages.frame import Visit, empty_state, heading, open_page
+from pages.queue_away import own_absence
 from pages.queue_pool import nothing_to_read, take_from_pool
 from pages.queue_rows import column_names, grouped, link_to_article, reading_row
 from pages.strip import legend_html
@@ -46,6 +47,7 @@ def queue() -> None:
         names = outlets(session, visit.reviewer_id, visit.project_id)
     left = sum(counts.get(status, 0) for status in UNFINISHED)
     _head(left, counts.get("submitted", 0), upcoming, due)
+    own_absence(visit)
     may_take = visit.may(Role.REVIEWER) and waiting
     if not counts:
         nothing_to_read(visit, waiting)

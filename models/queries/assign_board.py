@@ -228,5 +228,6 @@ def _readers(
     )
     found: dict[int, list[BoardReader]] = defaultdict(list)
     for row in rows.all():
-        found[row[0]].append(BoardReader(*row[1:]))
+        article_id, *told = row
+        found[article_id].append(BoardReader(*told))
     return found

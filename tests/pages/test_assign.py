@@ -14,10 +14,13 @@ from models.assigning import give_readings
 from models.assigning_by_rule import Rule, assign_by_rule
 from models.assignment import Assignment, reopen_reading
 from models.base import now, today
+from models.duty import Duty, own_duty
 from models.event import Event
 from models.membership import Membership, Role, join
 from models.project import Project
+from pages.strip import short_day
 from tests.builders import BuiltArticle, Desk
+from tests.pages.signed_in import Tab, open_page
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
@@ -318,3 +321,24 @@ def test_articles_are_served_again_and_taken_back(ines: Desk) -> None:
     press(page, "Take back the one not begun")
     assert "One article taken back" in shown(page)
     assert [button for button in page.button if button.label == "Serve one article again"]
+
+
+def test_a_reader_says_themselves_when_they_are_away(staffed: Desk, tab: Tab) -> None:
+    staffed.article()
+    ana = staffed.reviewer("Ana")
+    tab.sign_in(staffed.database, ana)
+    page = open_page("reading_queue.py")
+    first, last = page.date_input
+    leaves, back = today() + timedelta(days=3), today() + timedelta(days=9)
+    first.set_value(leaves)
+    last.set_value(today())
+    press(page, "Save absence")
+    assert "The absence ends before it begins" in page.error[0].value
+    page.date_input[1].set_value(back)
+    press(page, "Save absence")
+    assert not page.error
+    with staffed.database.read() as session:
+        told = own_duty(session, ana, staffed.project_id)
+    assert told == Duty(None, leaves, back)
+    (popover,) = (one.proto.popover.label for one in page.main if one.type == "popover")
+    assert popover == f"You are away from {short_day(leaves)} until {short_day(back)}"
