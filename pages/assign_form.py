@@ -18,7 +18,9 @@ from pages.frame import Visit
 from words import say
 
 _KEY = "assign_form_{}"
-_BLANK: dict[str, Any] = {"articles": [], "people": [], "due": None, "priority": None}
+# A field of choices that is set to None would show that nothing is chosen.
+_KEPT = -1
+_BLANK: dict[str, Any] = {"articles": [], "people": [], "due": None, "priority": _KEPT}
 
 
 def assign_form(visit: Visit, rows: list[BoardRow], people: list[Load]) -> None:
@@ -28,9 +30,9 @@ def assign_form(visit: Visit, rows: list[BoardRow], people: list[Load]) -> None:
         left, right = st.columns(2)
         left.date_input(say("assign.due"), value=None, format="YYYY-MM-DD", key=_KEY.format("due"))
         right.selectbox(
-            say("assign.priority"), [None, 0, 1, 2], key=_KEY.format("priority"),
+            say("assign.priority"), [_KEPT, 0, 1, 2], key=_KEY.format("priority"),
             format_func=lambda one: say(
-                "assign.priority_kept" if one is None else f"assign.priority_{one}"
+                "assign.priority_kept" if one == _KEPT else f"assign.priority_{one}"
             ),
         )  # fmt: skip
         with st.container(horizontal=True):
@@ -89,7 +91,8 @@ def _undo_plans(planned: Sequence[Planned], session: Session, asker: int, projec
 
 
 def _value(name: str) -> Any:
-    return st.session_state.get(_KEY.format(name), _BLANK[name])
+    value = st.session_state.get(_KEY.format(name), _BLANK[name])
+    return None if value == _KEPT else value
 
 
 def _clear() -> None:

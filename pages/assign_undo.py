@@ -24,6 +24,8 @@ def act(deed: Callable[..., None], *how: object) -> None:
     something. A refusal is told on the page.
     """
     st.session_state.pop(_REFUSED, None)
+    if _LAST in st.session_state and st.session_state[_LAST][-1] is None:
+        del st.session_state[_LAST]  # only told, and told long enough
     try:
         deed(*how)
     except WorkbenchError as error:

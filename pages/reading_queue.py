@@ -110,19 +110,13 @@ def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
 def _table(visit: Visit, wanted: ArticleFilter) -> None:
     shown = st.session_state.setdefault("queue_shown", PAGE_SIZE)
     with database.current().read() as session:
-        rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
-        tags = tags_for(session, visit.reviewer_id, visit.project_id)
         mine = (session, visit.reviewer_id, visit.project_id)
+        rows = reading_list(*mine, wanted, limit=shown + 1)
+        tags = tags_for(*mine)
         settled = settled_readings(*mine, [row.article_id for row in rows])
         waiting = waiting_counts(*mine)
-        drawn = strips(
-            session,
-            visit.reviewer_id,
-            visit.project_id,
-            [row.revision_id for row in rows],
-            visit.reviewer_id,
-        )
-        said = unread_by_article(session, visit.reviewer_id, visit.project_id)
+        drawn = strips(*mine, [row.revision_id for row in rows], visit.reviewer_id)
+        said = unread_by_article(*mine)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         st.button(say("queue.no_match_button"), on_click=_show_all)

@@ -171,6 +171,7 @@ def test_what_was_chosen_is_done_though_the_list_changed_meanwhile(ines: Desk) -
     press(page, "Set for the pool")
     assert "2 articles set." in shown(page)
     assert [one.value for one in page.multiselect] == [[], []]
+    assert next(one for one in page.selectbox if one.label == "Priority").value is not None
 
 
 def test_a_refused_choice_stays_in_the_form(ines: Desk) -> None:
