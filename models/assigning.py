@@ -1,6 +1,8 @@
-"""Assigning by hand: editors give readings, take them back, hand them on, and undo it.
+"""Assigning by hand: editors give readings, take them back, and hand them on.
 
-Every verb answers with the changes it made, which `undo_changes` takes back.
+Every verb answers with the changes it made, which `models.assigning_undone` takes back. Of an article
+that an editor reads blind they change nobody's reading but their own: the answer would tell how far
+the others are.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,7 +12,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.article import check_priority
+from models.article import Article, check_priority
 from models.assignment import Assignment
 from models.base import now
 from models.duty import in_project
@@ -22,11 +24,10 @@ from models.given import (
     delete_readings,
     insert_readings,
     lock_articles,
-    not_begun,
     plan_anew,
     tell_changes,
 )
-from models.handing_out import set_handing_out, stop_handing_out
+from models.handing_out import set_handing_out
 from models.membership import Role
 from models.queries.visible import blind_articles
 from models.reviewer import Reviewer
@@ -46,10 +47,15 @@ def give_readings(
     """Give these people these articles; day and priority are the articles' own where not said.
 
     Who has an article already keeps it, with the new day and priority if they have not submitted.
-    BadInput for people who cannot read here, NotFound for articles of another project.
+    BadInput for people who cannot read here, NotFound for articles of another project, NotAllowed
+    for others' readings of what the asker reads blind.
     """
     require_writer(session, asker, project_id, Role.EDITOR)
+    if not articles:
+        raise BadInput("articles_missing")
     known = lock_articles(session, project_id, articles)
+    if set(people) - {asker}:
+        _require_sight_to_give(session, asker, project_id, known)
     _require_readers(session, project_id, people)
     check_priority(priority)
     wanted: dict[Pair, Given] = {}
@@ -66,7 +72,8 @@ def give_readings(
     there = wanted.keys() - {(one.article_id, one.reviewer_id) for one in changes}
     changes += plan_anew(session, there, due_on, priority)
     tell_changes(session, asker, project_id, changes)
-    set_handing_out(session, asker, project_id, given_only=True)
+    if changes:
+        set_handing_out(session, asker, project_id, given_only=True)
     return changes
 
 
@@ -110,36 +117,19 @@ def hand_on(
     return changes
 
 
-def undo_changes(
-    session: Session, asker: int, project_id: int, changes: Sequence[Change]
-) -> list[Change]:
-    """Make undone what these changes did, where nothing happened to the reading since."""
-    require_writer(session, asker, project_id, Role.EDITOR)
-    lock_articles(session, project_id, {one.article_id for one in changes})
-    undone: list[Change] = []
-    for one in reversed(changes):
-        place = (one.article_id, one.reviewer_id)
-        stored = not_begun(session, [place]).get(place)
-        if stored != one.after:
-            continue
-        if one.before is None:
-            undone += delete_readings(session, [place])
-        elif one.after is None:
-            if in_project(session, project_id, [one.reviewer_id]):
-                undone += insert_readings(session, {place: one.before})
-        else:
-            undone += plan_anew(
-                session, [place], one.before.due_on, one.before.priority, clear=True
-            )
-    tell_changes(session, asker, project_id, undone)
-    stop_handing_out(session, asker, project_id)
-    return undone
-
-
 def _require_sight(session: Session, asker: int, project_id: int, articles: set[int]) -> None:
     """NotAllowed for an editor who reads one of them blind: the answer would tell of the others."""
     if blind_articles(session, asker, project_id, articles):
         raise NotAllowed("reads_blind")
+
+
+def _require_sight_to_give(
+    session: Session, asker: int, project_id: int, articles: Sequence[Article]
+) -> None:
+    hidden = blind_articles(session, asker, project_id, {one.id for one in articles})
+    for article in articles:
+        if article.id in hidden:
+            raise NotAllowed("gives_blind", title=article.title)
 
 
 def _has(session: Session, article_id: int, reviewer_id: int) -> bool:

@@ -79,6 +79,8 @@ def hand_out(
 ) -> list[Move]:
     """What is to be given and taken so that each article has the `wanted` readings.
 
+    What is held of an article that may not be handed out counts as its reader's load, and stays.
+
     Whoever left loses what they have not begun; what they had begun stays theirs and takes no
     place. With `rebalance` what was not begun also moves from those off duty, and from those with
     many to those with few, but for what an editor chose.
@@ -102,6 +104,8 @@ class _State:
         for one in held:
             if one.article_id in self.articles:
                 self.add(one)
+            else:
+                self.load[one.reviewer_id] += one.status != "submitted"
 
     def add(self, one: Held) -> None:
         self.held[one.article_id][one.reviewer_id] = one

@@ -1,5 +1,6 @@
 """Duty: to whom of a project's members readings are given on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,15 @@ from models.event import record
 from models.membership import Membership, Role, require_role
 from models.reviewer import Reviewer
 from models.writing import require_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A member's duty: on or off, None as their role says; away from one day to another."""
+
+    on: bool | None
+    absent_from: date | None
+    absent_until: date | None
 
 
 def on_duty(day: date) -> ColumnElement[bool]:
@@ -40,16 +50,25 @@ def set_duty(
     on: bool | None,
     absent_from: date | None = None,
     absent_until: date | None = None,
-) -> None:
-    """Whether the member is given readings; editors say it of everybody, each of themselves.
+    seen: Duty | None = None,
+) -> Duty:
+    """Whether the member is given readings, and what was so before.
 
-    `on` None: as their role says. BadInput for an absence that ends before it begins.
+    Editors say it of everybody, each of themselves. `on` None: as their role says. BadInput for an
+    absence that ends before it begins, and where it is not as it was `seen` any more.
     """
     needed = Role.REVIEWER if asker == reviewer_id else Role.EDITOR
     require_writer(session, asker, project_id, needed)
-    member = session.get(Membership, (project_id, reviewer_id)) if reviewer_id > 0 else None
+    member = (
+        session.get(Membership, (project_id, reviewer_id), with_for_update=True)
+        if reviewer_id > 0
+        else None
+    )
     if member is None:
         raise NotFound("member_unknown")
+    former = _duty(member)
+    if seen is not None and former not in (seen, Duty(on, absent_from, absent_until)):
+        raise BadInput("duty_changed", name=session.get_one(Reviewer, reviewer_id).name)
     if absent_from and absent_until and absent_until < absent_from:
         raise BadInput("absence_backwards")
     before = _told(member)
@@ -58,6 +77,13 @@ def set_duty(
     if before != after:
         session.flush()
         record(session, asker, project_id, "duty", "membership", reviewer_id, before, after)
+    return former
+
+
+def own_duty(session: Session, asker: int, project_id: int) -> Duty:
+    """The asker's own duty."""
+    require_role(session, asker, project_id, Role.REVIEWER)
+    return _duty(session.get_one(Membership, (project_id, asker)))
 
 
 def require_duty(session: Session, asker: int, project_id: int, day: date) -> None:
@@ -89,6 +115,10 @@ def in_project(session: Session, project_id: int, people: list[int]) -> dict[int
         )
     )
     return {row.id: row.handle for row in rows}
+
+
+def _duty(member: Membership) -> Duty:
+    return Duty(member.on_duty, member.absent_from, member.absent_until)
 
 
 def _told(member: Membership) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""Readings that were given and not begun: stored, taken away, planned anew, and told as events."""
+"""Readings that were given: stored, taken away as long as nobody began, planned anew, told as events."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ Pair = tuple[int, int]
 _ASSIGNMENT = Base.metadata.tables[Assignment.__tablename__]
 _EVENT = Base.metadata.tables[Event.__tablename__]
 _UNBEGUN = _ASSIGNMENT.c.status == "assigned"
+_UNFINISHED = _ASSIGNMENT.c.status != "submitted"
 # Another process may have given the same reading, or its reader begun it, in this very moment.
 _INSERT = {
     "sqlite": sqlite.insert(_ASSIGNMENT).on_conflict_do_nothing().returning(_ASSIGNMENT.c.id),
@@ -33,7 +34,7 @@ _INSERT = {
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A reading that was given and not begun: for when, how urgent, why, by whom, since when."""
+    """A reading as it was given: for when, how urgent, why, by whom, since when."""
 
     due_on: date | None
     priority: int
@@ -142,12 +143,12 @@ def plan_anew(
     *,
     clear: bool = False,
 ) -> list[Change]:
-    """Another day and priority for readings that were not begun.
+    """Another day and priority for readings that are not submitted.
 
     What is not said stays as it is, but with `clear` no day means none.
     """
     changes = []
-    for (article_id, reviewer_id), given in not_begun(session, pairs).items():
+    for (article_id, reviewer_id), given in unfinished(session, pairs).items():
         made = replace(
             given,
             due_on=due_on if due_on or clear else given.due_on,
@@ -157,7 +158,7 @@ def plan_anew(
             continue
         session.connection().execute(
             update(_ASSIGNMENT)
-            .where(*_is(article_id, reviewer_id), _UNBEGUN)
+            .where(*_is(article_id, reviewer_id), _UNFINISHED)
             .values(due_on=made.due_on, priority=made.priority)
         )
         changes.append(Change(article_id, reviewer_id, given, made))
@@ -166,11 +167,22 @@ def plan_anew(
 
 def not_begun(session: Session, pairs: Iterable[Pair]) -> dict[Pair, Given]:
     """Those of these readings that are given and not begun."""
+    return _given(session, pairs, _UNBEGUN)
+
+
+def unfinished(session: Session, pairs: Iterable[Pair]) -> dict[Pair, Given]:
+    """Those of these readings that are not submitted: not begun, in work, or reopened."""
+    return _given(session, pairs, _UNFINISHED)
+
+
+def _given(
+    session: Session, pairs: Iterable[Pair], condition: ColumnElement[bool]
+) -> dict[Pair, Given]:
     wanted = set(pairs)
     columns = [_ASSIGNMENT.c[name] for name in Given.__slots__]
     rows = session.connection().execute(
         select(_ASSIGNMENT.c.article_id, _ASSIGNMENT.c.reviewer_id, *columns)
-        .where(_ASSIGNMENT.c.article_id.in_({article for article, _ in wanted}), _UNBEGUN)
+        .where(_ASSIGNMENT.c.article_id.in_({article for article, _ in wanted}), condition)
         .order_by(_ASSIGNMENT.c.id)
     )
     found = {(row[0], row[1]): Given(*row[2:]) for row in rows}

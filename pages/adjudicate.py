@@ -18,6 +18,7 @@ from pages.page_pulse import follow
 from pages.reader_data import setting_of, settling_data
 from pages.refusal_notes import note_refusal
 from pages.session_token import forget_token, session_token
+from pages.settle_earlier import left_by_earlier, tell_earlier
 from pages.settle_rows import link_to_settling, settle_rows
 from pages.text_in_hand import put_down, take_in_hand, text_in_hand
 from pages.to_the_letter import plain
@@ -65,6 +66,7 @@ def _settle(visit: Visit, article_id: int) -> None:
         # Whoever still reads it blind is told so, instead of being shown a reader without readings.
         text_to_settle(session, visit.reviewer_id, opened.revision.id)
         setting = setting_of(session, visit.reviewer_id, opened.article.project_id)
+        left = left_by_earlier(session, visit, opened)
     if opened.article.project_id != visit.project_id:
         # Else the address would bring the other project back, and this page this one, for ever.
         st.query_params.pop("project", None)
@@ -76,8 +78,7 @@ def _settle(visit: Visit, article_id: int) -> None:
         link_to_settling(None, say("adjudicate.to_list"), icon=":material/arrow_back:")
         along = {"article": str(article_id)}
         st.page_link("article_page.py", label=say("article.link_long"), query_params=along)
-    if not opened.newest:
-        _tell_earlier(article_id, opened.revision.number)
+    tell_earlier(opened, left)
     data = settling_data(visit, opened, setting, session_token(visit))
     signals = settling(data, key=f"reader-settle-{opened.revision.id}")
     if signals.token:
@@ -95,12 +96,6 @@ def _earlier(session: Session, visit: Visit, article_id: int) -> int | None:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 6):
         return None
     return revision_numbered(session, visit.reviewer_id, article_id, int(asked))
-
-
-def _tell_earlier(article_id: int, number: int) -> None:
-    with st.container(key="settled-hint", horizontal=True, vertical_alignment="center"):
-        st.caption(say("adjudicate.settled_of_earlier", number=number), width="content")
-        link_to_settling(article_id, say("adjudicate.to_newest"))
 
 
 def _list(visit: Visit) -> None:

@@ -1,6 +1,9 @@
 """Assign: who reads what, by hand and by rule, and how much everybody has to read."""
 
+from functools import partial
+
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from models import database
 from models.article import count_articles
@@ -13,7 +16,7 @@ from pages.assign_again import again_tab
 from pages.assign_articles import articles_tab
 from pages.assign_people import people_tab
 from pages.assign_rule import rule_tab
-from pages.assign_undo import offer_undo
+from pages.assign_undo import act, offer_undo, remember
 from pages.frame import Visit, empty_state, heading, open_page, telling_errors
 from words import say
 
@@ -70,12 +73,24 @@ def _queues(visit: Visit, *, given_only: bool) -> None:
             say("assign.given_only" if given_only else "assign.everything"), width="content"
         )
         word = "assign.for_all" if given_only else "assign.for_given"
-        if st.button(say(word), type="tertiary", key="assign-hand-out"):
-            with telling_errors(), database.current().begin() as session:
-                set_handing_out(
-                    session, visit.reviewer_id, visit.project_id, given_only=not given_only
-                )
-            st.rerun()
+        st.button(
+            say(word), type="tertiary", key="assign-hand-out",
+            on_click=act, args=(_switch, visit, not given_only),
+        )  # fmt: skip
+
+
+def _switch(visit: Visit, given_only: bool) -> None:
+    with database.current().begin() as session:
+        set_handing_out(session, visit.reviewer_id, visit.project_id, given_only=given_only)
+    told = say("assign.switched" if given_only else "assign.switched_back")
+    remember(visit, told, partial(_switch_back, not given_only))
+
+
+def _switch_back(given_only: bool, session: Session, asker: int, project_id: int) -> str:
+    if hands_out(session, asker, project_id) == given_only:
+        return say("assign.undone_none")
+    set_handing_out(session, asker, project_id, given_only=given_only)
+    return say("assign.undone", n=1)
 
 
 page()

@@ -1,18 +1,16 @@
-"""The articles with their readers, the form that gives them, and what can be done with each."""
+"""The articles with their readers, and what can be done with each."""
 
 from html import escape
 
 import streamlit as st
 
 from models import database
-from models.article_plan import plan_articles, same_plan
-from models.assigning import give_readings
 from models.base import today
 from models.queries.article_filter import ArticleFilter
 from models.queries.assign_board import BoardReader, BoardRow, Load, Which, assign_board
+from pages.assign_form import assign_form
 from pages.assign_readers import manage
-from pages.assign_undo import remember
-from pages.frame import Visit, empty_state, telling_errors
+from pages.frame import Visit, empty_state
 from pages.queue_rows import link_to_article
 from pages.strip import byline_html, day_in_words, due_in_words, short_day
 from words import say
@@ -36,7 +34,7 @@ def articles_tab(visit: Visit, people: list[Load], wanted: int) -> None:
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         return
-    _form(visit, rows[:shown], people)
+    assign_form(visit, rows[:shown], people)
     with st.container(key="assign-rows"):
         for row in rows[:shown]:
             _row(visit, row, people, wanted)
@@ -64,48 +62,6 @@ def _filter(people: list[Load]) -> tuple[str, Which, int | None]:
     return search or "", which or "all", person
 
 
-def _form(visit: Visit, rows: list[BoardRow], people: list[Load]) -> None:
-    """People and articles, a day, a priority; without people it sets what the pool goes by."""
-    titles = {row.article_id: row.title for row in rows}
-    names = {one.reviewer_id: one.name for one in people}
-    with st.form("assign-form", border=False, clear_on_submit=True):
-        left, right = st.columns(2)
-        choose = say("assign.choose")
-        articles = left.multiselect(
-            say("assign.choose_articles"), titles, format_func=titles.__getitem__,
-            placeholder=choose,
-        )  # fmt: skip
-        chosen = right.multiselect(
-            say("assign.choose_people"), names, format_func=names.__getitem__, placeholder=choose
-        )
-        left, right = st.columns(2)
-        due = left.date_input(say("assign.due"), value=None, format="YYYY-MM-DD")
-        priority = right.selectbox(
-            say("assign.priority"), [None, 0, 1, 2],
-            format_func=lambda one: say(
-                "assign.priority_kept" if one is None else f"assign.priority_{one}"
-            ),
-        )  # fmt: skip
-        with st.container(horizontal=True):
-            gives = st.form_submit_button(say("assign.give"), type="primary")
-            plans = st.form_submit_button(say("assign.plan"), help=say("assign.plan_why"))
-    mine = (visit.reviewer_id, visit.project_id)
-    with telling_errors():
-        if gives:
-            with database.current().begin() as session:
-                changes = give_readings(
-                    *(session, *mine, articles, chosen), due_on=due, priority=priority
-                )
-            told = say("assign.gave", n=len(changes)) if changes else say("assign.gave_none")
-            remember(visit, told, changes)
-            st.rerun()
-        if plans:
-            with database.current().begin() as session:
-                before = plan_articles(session, *mine, same_plan(articles, priority or 0, due))
-            remember(visit, say("assign.planned", n=len(before)), plans=before)
-            st.rerun()
-
-
 def _row(visit: Visit, row: BoardRow, people: list[Load], wanted: int) -> None:
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
@@ -129,7 +85,7 @@ def _plan(row: BoardRow) -> list[str]:
 def _reader(one: BoardReader) -> str:
     about = [say(f"assign.state_{one.status}")]
     if one.left:
-        about.append(say("assign.left"))
+        about.append(say("assign.looks_on" if one.looks_on else "assign.left"))
     if one.status != "submitted":
         about += [due_in_words(one.due_on)] if one.due_on else []
         about += [say(f"queue.priority_{one.priority}")] if one.priority else []

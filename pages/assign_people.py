@@ -1,14 +1,16 @@
 """Everybody's load and duty on the page Assign."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from models import database
-from models.duty import set_duty
+from models.duty import Duty, set_duty
 from models.queries.assign_board import Load
-from pages.assign_undo import remember
-from pages.frame import Visit, telling_errors
+from pages.assign_undo import act, remember
+from pages.frame import Visit
 from pages.strip import short_day
 from words import say
 
@@ -55,26 +57,52 @@ def _form(visit: Visit, people: list[Load]) -> None:
         say("assign.duty_of"), by_id, format_func=lambda one: by_id[one].name, key="assign_duty_of"
     )
     person = by_id[number]
+    seen = Duty(person.duty, person.absent_from, person.absent_until)
+    # Fields of what is stored: once that is another, they are drawn anew from it.
+    key = f"assign-duty-{number}-{seen}"
     choices = {None: "duty_role", True: "duty_on", False: "duty_off"}
     with st.form(f"assign-duty-{number}", border=False):
-        on = st.selectbox(
-            say("assign.duty"),
-            list(choices),
-            index=list(choices).index(person.duty),
-            format_func=lambda one: say(f"assign.{choices[one]}"),
-        )
+        st.selectbox(
+            say("assign.duty"), list(choices), index=list(choices).index(seen.on),
+            format_func=lambda one: say(f"assign.{choices[one]}"), key=f"{key}-on",
+        )  # fmt: skip
         left, right = st.columns(2)
-        first = left.date_input(
-            say("assign.absent_from"), value=person.absent_from, format="YYYY-MM-DD"
+        for place, name in ((left, "absent_from"), (right, "absent_until")):
+            place.date_input(
+                say(f"assign.{name}"), value=getattr(seen, name), format="YYYY-MM-DD",
+                key=f"{key}-{name}",
+            )  # fmt: skip
+        st.form_submit_button(
+            say("assign.save_duty"), on_click=act, args=(_save, visit, number, seen, key)
         )
-        last = right.date_input(
-            say("assign.absent_until"), value=person.absent_until, format="YYYY-MM-DD"
-        )
-        if not st.form_submit_button(say("assign.save_duty")):
-            return
-    with telling_errors():
-        with database.current().begin() as session:
-            away = {"absent_from": first, "absent_until": last}
-            set_duty(session, visit.reviewer_id, visit.project_id, number, on=on, **away)
-        remember(visit, say("assign.saved_duty"))
-        st.rerun()
+
+
+def _save(visit: Visit, number: int, seen: Duty, key: str) -> None:
+    first, last = (st.session_state[f"{key}-{name}"] for name in ("absent_from", "absent_until"))
+    made = Duty(st.session_state[f"{key}-on"], first, last)
+    with database.current().begin() as session:
+        _set(session, visit.reviewer_id, visit.project_id, number, made, seen)
+    undo = None if made == seen else partial(_undo, number, made, seen)
+    remember(visit, say("assign.saved_duty"), undo)
+
+
+def _undo(
+    number: int, made: Duty, former: Duty, session: Session, asker: int, project_id: int
+) -> str:
+    _set(session, asker, project_id, number, former, made)
+    return say("assign.undone", n=1)
+
+
+def _set(
+    session: Session, asker: int, project_id: int, number: int, duty: Duty, seen: Duty
+) -> None:
+    set_duty(
+        session,
+        asker,
+        project_id,
+        number,
+        on=duty.on,
+        absent_from=duty.absent_from,
+        absent_until=duty.absent_until,
+        seen=seen,
+    )

@@ -1,13 +1,17 @@
 """What can be done with the readers of one article: take back, hand on, reopen."""
 
+from functools import partial
+
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from models import database
 from models.assigning import hand_on, take_back
-from models.assignment import reopen_reading
 from models.queries.assign_board import BoardReader, BoardRow, Load
-from pages.assign_undo import remember
-from pages.frame import Visit, telling_errors
+from models.reopening import Reopened, reopen_for, undo_reopening
+from pages.assign_given import give
+from pages.assign_undo import act, remember
+from pages.frame import Visit
 from pages.to_the_letter import plain
 from words import say
 
@@ -26,39 +30,46 @@ def _reader(visit: Visit, article_id: int, one: BoardReader, free: dict[int, str
     key = f"{article_id}-{one.reviewer_id}"
     st.markdown(f"**{plain(one.name)}** · {say(f'assign.state_{one.status}')}")
     if one.status == "submitted":
-        if st.button(say("assign.reopen"), key=f"assign-reopen-{key}"):
-            with telling_errors():
-                with database.current().begin() as session:
-                    reopen_reading(session, visit.reviewer_id, article_id, one.reviewer_id)
-                st.rerun()
+        st.button(
+            say("assign.reopen"), key=f"assign-reopen-{key}",
+            on_click=act, args=(_reopen, visit, article_id, one),
+        )  # fmt: skip
         return
     if one.status != "assigned":
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button(say("assign.take_back"), key=f"assign-take-{key}"):
-            _take(visit, article_id, one)
+        st.button(
+            say("assign.take_back"), key=f"assign-take-{key}",
+            on_click=act, args=(_take, visit, article_id, one),
+        )  # fmt: skip
         if not free:
             return
-        taker = st.selectbox(
-            say("assign.hand_on_to"), free, format_func=free.__getitem__, key=f"assign-to-{key}"
+        to = f"assign-to-{key}"
+        st.selectbox(
+            say("assign.hand_on_to"), free, format_func=lambda one: free.get(one, ""), key=to
         )
-        if st.button(say("assign.hand_on"), key=f"assign-on-{key}"):
-            _hand_on(visit, article_id, one, taker)
+        st.button(
+            say("assign.hand_on"), key=f"assign-on-{key}",
+            on_click=act, args=(_hand_on, visit, article_id, one, to),
+        )  # fmt: skip
 
 
 def _take(visit: Visit, article_id: int, one: BoardReader) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            pair = (article_id, one.reviewer_id)
-            changes = take_back(session, visit.reviewer_id, visit.project_id, [pair])
-        remember(visit, say("assign.gave", n=len(changes)), changes)
-        st.rerun()
+    give(visit, partial(take_back, pairs=[(article_id, one.reviewer_id)]))
 
 
-def _hand_on(visit: Visit, article_id: int, one: BoardReader, taker: int) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            mine = (session, visit.reviewer_id, visit.project_id)
-            changes = hand_on(*mine, article_id, one.reviewer_id, taker)
-        remember(visit, say("assign.gave", n=1), changes)
-        st.rerun()
+def _hand_on(visit: Visit, article_id: int, one: BoardReader, to: str) -> None:
+    people = {"giver": one.reviewer_id, "taker": st.session_state[to]}
+    give(visit, partial(hand_on, article_id=article_id, **people))
+
+
+def _reopen(visit: Visit, article_id: int, one: BoardReader) -> None:
+    with database.current().begin() as session:
+        done = reopen_for(session, visit.reviewer_id, article_id, one.reviewer_id)
+    told = say("assign.reopened_told", name=plain(one.name))
+    remember(visit, told, None if done is None else partial(_undo_reopening, done))
+
+
+def _undo_reopening(done: Reopened, session: Session, asker: int, _: int) -> str:
+    undo_reopening(session, asker, done)
+    return say("assign.undone", n=1)

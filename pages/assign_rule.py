@@ -1,5 +1,6 @@
 """The rule on the page Assign: what it would give to whom and why, then giving it."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,9 +10,11 @@ from models.assigning_by_rule import Rule, assign_by_rule, plan_by_rule
 from models.assignment_rule import Move
 from models.base import today
 from models.queries.assign_board import Load
-from models.queries.assign_preview import names_of, previewed, titles_of
-from pages.assign_undo import remember
-from pages.frame import Visit, empty_state, telling_errors
+from models.queries.assign_preview import names_of, titles_of
+from models.queries.visible import reads_blind
+from pages.assign_given import give
+from pages.assign_undo import act
+from pages.frame import Visit, empty_state
 from pages.why import why_move
 from words import say
 
@@ -30,32 +33,23 @@ def rule_tab(visit: Visit, people: list[Load], wanted: int) -> None:
     with database.current().read() as session:
         mine = (session, visit.reviewer_id, visit.project_id)
         moves = plan_by_rule(*mine, rule)
-        seen, hides = previewed(*mine, moves)
-        titles = titles_of(*mine, [move.article_id for move in seen[:SHOWN]])
+        titles = titles_of(*mine, [move.article_id for move in moves[:SHOWN]])
         names = {one.reviewer_id: one.name for one in people}
-        names |= names_of(*mine, {one.taken_from for one in seen if one.taken_from})
-    if hides:
-        st.caption(say("assign.hidden_too"))
-    if not seen and not hides:
+        names |= names_of(*mine, {one.taken_from for one in moves if one.taken_from})
+        is_blind = reads_blind(*mine)
+    if is_blind:
+        st.caption(say("assign.hidden_out"))
+    if not moves:
         empty_state(say("assign.preview_nothing_title"), say("assign.preview_nothing_sentence"))
         return
-    giving = sum(move.given_to is not None for move in seen)
-    word = say("assign.apply", n=giving) if giving and not hides else say("assign.give")
-    word = word if giving or hides else say("assign.take_only")
-    if st.button(word, type="primary", key="assign-apply"):
-        _apply(visit, rule)
-    st.html(_table(seen[:SHOWN], titles, names, wanted))
+    giving = sum(move.given_to is not None for move in moves)
+    word = say("assign.apply", n=giving) if giving else say("assign.take_only")
+    st.button(word, type="primary", key="assign-apply", on_click=act, args=(_apply, visit, rule))
+    st.html(_table(moves[:SHOWN], titles, names, wanted))
 
 
 def _apply(visit: Visit, rule: Rule) -> None:
-    with telling_errors():
-        with database.current().begin() as session:
-            mine = (session, visit.reviewer_id, visit.project_id)
-            changes = assign_by_rule(*mine, rule)
-            seen, _ = previewed(*mine, changes)
-        told = say("assign.gave", n=len(seen)) if seen else say("assign.gave_none")
-        remember(visit, told, changes)
-        st.rerun()
+    give(visit, partial(assign_by_rule, rule=rule))
 
 
 def _table(moves: list[Move], titles: dict[int, str], names: dict[int, str], wanted: int) -> str:

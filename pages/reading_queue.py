@@ -23,6 +23,7 @@ from models.queries.strips import strips
 from models.queries.unread import unread_by_article
 from models.tag import tags_for
 from pages.frame import Visit, empty_state, heading, open_page
+from pages.queue_away import own_absence
 from pages.queue_pool import nothing_to_read, take_from_pool
 from pages.queue_rows import column_names, grouped, link_to_article, reading_row
 from pages.strip import legend_html
@@ -46,6 +47,7 @@ def queue() -> None:
         names = outlets(session, visit.reviewer_id, visit.project_id)
     left = sum(counts.get(status, 0) for status in UNFINISHED)
     _head(left, counts.get("submitted", 0), upcoming, due)
+    own_absence(visit)
     may_take = visit.may(Role.REVIEWER) and waiting
     if not counts:
         nothing_to_read(visit, waiting)
@@ -108,19 +110,13 @@ def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
 def _table(visit: Visit, wanted: ArticleFilter) -> None:
     shown = st.session_state.setdefault("queue_shown", PAGE_SIZE)
     with database.current().read() as session:
-        rows = reading_list(session, visit.reviewer_id, visit.project_id, wanted, limit=shown + 1)
-        tags = tags_for(session, visit.reviewer_id, visit.project_id)
         mine = (session, visit.reviewer_id, visit.project_id)
+        rows = reading_list(*mine, wanted, limit=shown + 1)
+        tags = tags_for(*mine)
         settled = settled_readings(*mine, [row.article_id for row in rows])
         waiting = waiting_counts(*mine)
-        drawn = strips(
-            session,
-            visit.reviewer_id,
-            visit.project_id,
-            [row.revision_id for row in rows],
-            visit.reviewer_id,
-        )
-        said = unread_by_article(session, visit.reviewer_id, visit.project_id)
+        drawn = strips(*mine, [row.revision_id for row in rows], visit.reviewer_id)
+        said = unread_by_article(*mine)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         st.button(say("queue.no_match_button"), on_click=_show_all)

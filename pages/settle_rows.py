@@ -55,6 +55,13 @@ def link_to_earlier(article_id: int, number: int | None) -> None:
         st.page_link("adjudicate.py", label=label, query_params=asked)
 
 
+def link_to_waiting_gold(article_id: int, waiting: int) -> None:
+    """A quiet link to the gold that waits since the article was corrected; nothing where none does."""
+    if waiting:
+        with st.container(key=f"quiet-gold-{article_id}"):
+            st.page_link("corrections.py", label=say("adjudicate.gold_waits", n=waiting))
+
+
 def link_to_comparison(article_id: int, label: str) -> None:
     """A link to how one's own reading of a settled article differed from the gold."""
     st.page_link("differed.py", label=plain(label), query_params={"article": str(article_id)})
@@ -77,9 +84,7 @@ def _row(row: ToSettle, waiting: int) -> None:
         link_to_settling(row.article_id, row.title)
         st.html(byline_html(row.outlet, day_in_words(row.published_at)))
         link_to_earlier(row.article_id, row.settled_number)
-        if waiting:
-            with st.container(key=f"quiet-gold-{row.article_id}"):
-                st.page_link("corrections.py", label=say("adjudicate.gold_waits", n=waiting))
+        link_to_waiting_gold(row.article_id, waiting)
     names = ", ".join(f"<bdi>{escape(name)}</bdi>" for name in row.readers)
     most = max(row.wanted, row.submitted)
     wanted = say("adjudicate.of_wanted", n=most, submitted=row.submitted)

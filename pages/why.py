@@ -23,7 +23,8 @@ def why_me(row: ReadingRow) -> str:
     if by != "rule":
         return ""
     facts = {**reason, "day": short_day(date.fromisoformat(str(reason["on"])))}
-    first = say("assign.me_rule_place" if "reader" in reason else "assign.me_rule", **facts)
+    word = "me_rule_place" if "reader" in reason else "me_rule"
+    first = say(f"assign.{word if 'load' in reason else 'me_rule_blind'}", **facts)
     instead = reason.get("instead")
     return f"{first} {say(f'assign.me_{instead}')}" if instead else first
 

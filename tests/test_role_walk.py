@@ -28,6 +28,7 @@ from models.queries.export_filters import ExportFilters
 from models.queries.frozen_scope import AgreementFilters
 from models.queries.history_scope import HistoryFilter
 from models.queries.scope import Filters
+from models.reopening import Reopened
 from models.serving_again import ServingRule
 from models.story_word import Pair, Regrouping
 from models.tag import TagDraft
@@ -125,11 +126,14 @@ def given(world: World, name: str, verb: Verb) -> dict[str, Any]:
         "pairs": [(article.id, world.people["viewer"])],
         "plans": {article.id: (2, None)},
         "changes": [],
+        "planned": [],
+        "reopened": Reopened(article.id, desk.people["Ada"], now(), now(), 1, None, None),
         "moves": [],
         "giver": desk.people["Ada"],
         "taker": world.people["reviewer"],
         "rule": ServingRule(today(), 1, 1) if "serv" in name else Rule(today()),
         "day": today(),
+        "since": now(),
         "on": True,
         "given_only": True,
         "email": "new@desk.example",

@@ -25,7 +25,10 @@ Which = Literal["all", "wanting", "overdue"]
 
 @dataclass(frozen=True, slots=True)
 class BoardReader:
-    """Somebody's reading of an article; `left`: they are gone from the project."""
+    """Somebody's reading of an article.
+
+    `left`: they do not read in the project any more; `looks_on`: they are its viewer since.
+    """
 
     reviewer_id: int
     name: str
@@ -33,6 +36,7 @@ class BoardReader:
     due_on: date | None
     priority: int
     left: bool
+    looks_on: bool
     reopened_at: datetime | None
     reopened_by: str | None
 
@@ -192,6 +196,15 @@ def _read_by(eyes: int | None, reviewer_id: int | None) -> list[ColumnElement[bo
     ]
 
 
+def _looks_on(project_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        Membership.project_id == project_id,
+        Membership.reviewer_id == Assignment.reviewer_id,
+        Membership.role == Role.VIEWER.value,
+        Reviewer.departed_at.is_(None),
+    )
+
+
 def _readers(
     session: Session, eyes: int | None, project_id: int, articles: Sequence[int]
 ) -> dict[int, list[BoardReader]]:
@@ -205,8 +218,8 @@ def _readers(
             Assignment.due_on,
             Assignment.priority,
             ~here(project_id),
-            Assignment.reopened_at,
-            opener.name,
+            _looks_on(project_id),
+            *(Assignment.reopened_at, opener.name),
         )
         .join(Reviewer, Reviewer.id == Assignment.reviewer_id)
         .outerjoin(opener, opener.id == Assignment.reopened_by)
@@ -215,5 +228,6 @@ def _readers(
     )
     found: dict[int, list[BoardReader]] = defaultdict(list)
     for row in rows.all():
-        found[row[0]].append(BoardReader(*row[1:]))
+        article_id, *told = row
+        found[article_id].append(BoardReader(*told))
     return found

@@ -1,7 +1,6 @@
-"""What of the rule's moves the editor may see, and what to call the articles and people in them."""
+"""What to call the articles and people in what the rule would do."""
 
-from collections.abc import Collection, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Collection
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -9,33 +8,7 @@ from sqlalchemy.orm import Session
 from models.article import Article
 from models.assignment import Assignment
 from models.membership import Role, require_role
-from models.queries.visible import blind_articles, reads_blind
 from models.reviewer import Reviewer
-
-
-class OfArticle(Protocol):
-    """A move or a change of a reading."""
-
-    @property
-    def article_id(self) -> int:
-        """Of which article."""
-
-
-Moved = TypeVar("Moved", bound=OfArticle)
-
-
-def previewed(
-    session: Session, asker: int, project_id: int, moves: Sequence[Moved]
-) -> tuple[list[Moved], bool]:
-    """The moves of articles that the asker does not read blind, and whether they read any blind.
-
-    How many readings such an article is given tells how many it had.
-    """
-    require_role(session, asker, project_id, Role.EDITOR)
-    if not reads_blind(session, asker, project_id):
-        return list(moves), False
-    hidden = blind_articles(session, asker, project_id, {one.article_id for one in moves})
-    return [one for one in moves if one.article_id not in hidden], True
 
 
 def titles_of(

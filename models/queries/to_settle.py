@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from models.adjudication import Adjudication
-from models.article import Article
+from models.article import Article, article_for
 from models.assignment import Assignment
 from models.gold import GoldAnnotation
 from models.membership import Role, require_role
@@ -98,6 +98,14 @@ def count_to_settle(session: Session, asker: int, project_id: int) -> int:
     is_open = or_(and_(Adjudication.settled_at.is_(None), is_ready), is_late)
     counted = _articles(session, asker, project_id, func.count()).where(is_open)
     return session.scalar(counted) or 0
+
+
+def settled_number(session: Session, asker: int, article_id: int) -> int | None:
+    """The version of a corrected article that was settled before, if one was, as the list tells it."""
+    project_id = article_for(session, asker, article_id, Role.EDITOR).project_id
+    listed = _listed(session, asker, project_id).where(Article.id == article_id).order_by(None)
+    found = session.execute(listed).first()
+    return None if found is None else found.settled_number
 
 
 def _listed(session: Session, asker: int, project_id: int) -> Select[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from models.anchoring import Anchoring
@@ -43,17 +43,19 @@ def waiting_gold(session: Session, asker: int, project_id: int) -> list[WaitingG
     return found
 
 
-def count_waiting_gold(session: Session, asker: int, project_id: int) -> dict[int, int]:
-    """How much of it waits, by article."""
+def count_waiting_gold(
+    session: Session, asker: int, project_id: int, *, article_id: int | None = None
+) -> dict[int, int]:
+    """How much of it waits, by article, or in one of them."""
     found = {
         newest.article_id: len(uncarried_gold(session, newest))
-        for _, newest in corrected_with_gold(session, asker, project_id)
+        for _, newest in corrected_with_gold(session, asker, project_id, article_id=article_id)
     }
     return {article_id: count for article_id, count in found.items() if count}
 
 
 def corrected_with_gold(
-    session: Session, asker: int, project_id: int
+    session: Session, asker: int, project_id: int, *, article_id: int | None = None
 ) -> list[tuple[str, Revision]]:
     """The titles and newest texts of corrected articles in which there is gold, for who settles them."""
     require_role(session, asker, project_id, Role.EDITOR)
@@ -67,6 +69,7 @@ def corrected_with_gold(
         .join(Article, Article.id == Revision.article_id)
         .where(
             Article.id.in_(gold),
+            true() if article_id is None else Article.id == article_id,
             Revision.project_id == project_id,
             Article.archived_at.is_(None),
             Revision.number > 1,

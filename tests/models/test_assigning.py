@@ -1,15 +1,16 @@
 """Assigning: by hand, by rule, taken back, handed on, undone, with the trail of it."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from models.article_plan import plan_articles
-from models.assigning import give_readings, hand_on, take_back, undo_changes
+from models.article_plan import plan_articles, undo_plans
+from models.assigning import give_readings, hand_on, take_back
 from models.assigning_by_rule import Rule, assign_by_rule, plan_by_rule
+from models.assigning_undone import undo_changes
 from models.assignment import Assignment, reopen_reading
 from models.base import now
 from models.database import Database
@@ -17,11 +18,8 @@ from models.duty import set_duty
 from models.errors import BadInput, NotAllowed, NotFound
 from models.event import Event
 from models.given import Change
-from models.handing_out import set_handing_out
 from models.membership import Membership, Role
 from models.project import Project
-from models.queries.article_filter import ArticleFilter
-from models.queries.reading_list import reading_list
 from models.reviewer import Reviewer
 from tests.builders import BuiltArticle, Desk, build_desk
 
@@ -69,9 +67,10 @@ def give(desk: Desk, articles: list[BuiltArticle], *people: str, **how: Any) -> 
         return give_readings(session, desk.editor, desk.project_id, numbers, ids, **how)
 
 
-def undo(desk: Desk, changes: list[Change]) -> list[Change]:
+def undo(desk: Desk, changes: list[Change], since: datetime | None = None) -> list[Change]:
     with desk.database.begin() as session:
-        return undo_changes(session, desk.editor, desk.project_id, changes)
+        where = (desk.editor, desk.project_id)
+        return undo_changes(session, *where, changes, handed_out_at=since)
 
 
 def actions(desk: Desk) -> list[tuple[str, Any, Any]]:
@@ -116,8 +115,9 @@ def test_only_those_on_duty_who_read_get_something(desk: Desk) -> None:
     with desk.database.begin() as session:
         project = desk.project_id
         set_duty(session, desk.editor, project, people["Bo"], on=False)
-        away = {"absent_from": DAY, "absent_until": DAY}
-        set_duty(session, people["Cy"], project, people["Cy"], on=None, **away)
+        set_duty(
+            session, people["Cy"], project, people["Cy"], on=None, absent_from=DAY, absent_until=DAY
+        )
         session.get_one(Reviewer, people["Di"]).departed_at = now()
     run(desk)
     assert loads(desk) == Counter(Ana=6)
@@ -171,48 +171,18 @@ def test_late_joiners_change_nothing_unless_asked(desk: Desk) -> None:
 def test_what_a_hand_gave_can_be_undone_as_long_as_nobody_began(either: Desk) -> None:
     desk = either
     first, second = desk.article(), desk.article()
+    since = now()
     changes = give(desk, [first, second], "Ana", "Bo", due_on=DAY, priority=2)
     assert len(changes) == 4
     assert give(desk, [first, second], "Ana", "Bo", due_on=DAY, priority=2) == []
     desk.tag("Ana", first, "40 jobs")
-    assert len(undo(desk, changes)) == 3
+    assert len(undo(desk, changes, since)) == 3
     assert given(desk) == {(first.id, "Ana"): "in_progress"}
     with desk.database.read() as session:
         kept = session.scalars(select(Assignment)).one()
         assert (kept.due_on, kept.priority, kept.assigned_by) == (DAY, 2, desk.editor)
         assert session.get_one(Project, desk.project_id).hands_out
     assert [action for action, *_ in actions(desk)] == ["assign"] * 4 + ["unassign"] * 3
-
-
-def test_undoing_the_only_assignment_gives_everybody_every_article_again(desk: Desk) -> None:
-    article = desk.article()
-    ana, bo = desk.reviewer("Ana"), desk.reviewer("Bo")
-
-    def queue(person: int) -> list[int]:
-        with desk.database.read() as session:
-            mine = ArticleFilter(own=True)
-            rows = reading_list(session, person, desk.project_id, mine)
-        return [row.article_id for row in rows]
-
-    assert queue(bo) == [article.id]
-    changes = give(desk, [article], "Ana")
-    assert (queue(ana), queue(bo)) == ([article.id], [])
-    undo(desk, changes)
-    assert (queue(ana), queue(bo)) == ([article.id], [article.id])
-    with desk.database.begin() as session:
-        set_handing_out(session, desk.editor, desk.project_id, given_only=True)
-    assert queue(ana) == []
-
-
-def test_another_day_keeps_the_reading_and_is_undone(either: Desk) -> None:
-    desk = either
-    article = desk.article()
-    give(desk, [article], "Ana")
-    changes = give(desk, [article], "Ana", due_on=DAY)
-    assert [(one.before is not None, one.after is not None) for one in changes] == [(True, True)]
-    undo(desk, changes)
-    with desk.database.read() as session:
-        assert session.scalars(select(Assignment.due_on)).one() is None
 
 
 def test_a_reading_is_taken_back_and_handed_on_unless_it_was_begun(desk: Desk) -> None:
@@ -239,7 +209,7 @@ def test_what_is_planned_for_an_article_goes_to_its_readers(desk: Desk) -> None:
     first, second = desk.article(), desk.article()
     desk.reviewer("Ana")
     with desk.database.begin() as session:
-        before = plan_articles(session, desk.editor, desk.project_id, {second.id: (2, DAY)})
+        planned = plan_articles(session, desk.editor, desk.project_id, {second.id: (2, DAY)})
     run(desk, due_on=DAY + timedelta(days=3))
     with desk.database.read() as session:
         rows = session.execute(
@@ -252,7 +222,7 @@ def test_what_is_planned_for_an_article_goes_to_its_readers(desk: Desk) -> None:
         (first.id, 0, DAY + timedelta(days=3)),
     ]
     with desk.database.begin() as session:
-        plan_articles(session, desk.editor, desk.project_id, before)
+        undo_plans(session, desk.editor, desk.project_id, planned)
     assert [action for action, *_ in actions(desk)].count("replan") == 2
 
 
@@ -264,6 +234,7 @@ def test_what_cannot_be_assigned_changes_nothing(desk: Desk) -> None:
     mine = (desk.editor, desk.project_id)
     cases: list[tuple[int, list[int], list[int], dict[str, Any], type[Exception]]] = [
         (desk.editor, [article.id], [], {}, BadInput),
+        (desk.editor, [], [ana], {}, BadInput),
         (desk.editor, [article.id], [vera], {}, BadInput),
         (desk.editor, [article.id], [other.editor], {}, BadInput),
         (desk.editor, [theirs.id], [ana], {}, NotFound),

@@ -61,16 +61,17 @@ def test_whoever_is_taken_out_leaves_their_work(desk: Desk) -> None:
 
 def test_undoing_a_removal_brings_back_the_duty_too(desk: Desk) -> None:
     admin, ruth = desk.reviewer("Ada", Role.ADMIN), desk.reviewer("Ruth")
-    away = {"absent_from": date(2026, 4, 1), "absent_until": date(2026, 4, 9)}
+    first, last = date(2026, 4, 1), date(2026, 4, 9)
     with desk.database.begin() as session:
-        set_duty(session, desk.editor, desk.project_id, ruth, on=False, **away)
+        mine = (session, desk.editor, desk.project_id)
+        set_duty(*mine, ruth, on=False, absent_from=first, absent_until=last)
         former = remove_member(session, admin, desk.project_id, ruth)
     with desk.database.begin() as session:
         put_member_back(session, admin, desk.project_id, former)
     with desk.database.read() as session:
         member = session.get_one(Membership, (desk.project_id, ruth))
         assert (member.role, member.on_duty) == ("reviewer", False)
-        assert (member.absent_from, member.absent_until) == tuple(away.values())
+        assert (member.absent_from, member.absent_until) == (first, last)
     with pytest.raises(BadInput, match="here already"), desk.database.begin() as session:
         put_member_back(session, admin, desk.project_id, former)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from models.correcting import correct_article
 from models.membership import Role
 from models.project import Project
 from tests.builders import Desk
@@ -87,3 +88,18 @@ def test_whoever_reads_an_article_blind_is_told_so(ines: Desk) -> None:
     ines.tag("Ines", article, "40 jobs")
     page = visit("adjudicate.py", article=str(article.id))
     assert ["blind" in str(error.value) for error in page.error] == [True]
+
+
+def test_a_corrected_article_tells_what_was_settled_and_which_gold_waits(ines: Desk) -> None:
+    article = ines.article()
+    ines.tag("Ines", article, "40 jobs")
+    ines.submit("Ines", article)
+    ines.gold(article, "40 jobs")
+    ines.settle(article)
+    with ines.database.begin() as session:
+        changed = article.text.replace("40 jobs", "some forty people at work")
+        correct_article(session, ines.editor, article.id, changed)
+    page = visit("adjudicate.py", article=str(article.id))
+    links = [link.proto.label for link in page.get("page_link")]
+    assert "Version 1 was settled, then the text was corrected" in links
+    assert "One gold passage waits: its words changed" in links
