@@ -51,6 +51,12 @@ def read_instead(asker: Person, project_id: int, article_id: Column) -> ColumnEl
     return article_id.in_(copies.correlate(None))
 
 
+def read_in_place_of(session: Session, asker: int, project_id: int) -> dict[int, int]:
+    """The articles of the project that are kept from the asker, each with what they read instead."""
+    found = _in_project(asker, project_id).add_columns(_SERVED.article_id)
+    return {first: copy for copy, first in session.execute(found)}
+
+
 def reads_again_in(session: Session, reader: int, project_id: int) -> bool:
     """Whether anything of the project is kept from the reader for the sake of a second reading."""
     return bool(session.scalar(select(reads_again_where(reader, project_id))))

@@ -1,11 +1,14 @@
 """What the Article dashboard looks at: the article in its filters, its text, and how far readers agree."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from agreement.along import Along, along
 from agreement.gathering import read_texts
+from models.article import article_for
 from models.queries.article_text import ArticleText, article_text
 from models.queries.frozen_scope import AgreementFilters
 from models.queries.frozen_texts import frozen_texts
@@ -14,6 +17,8 @@ from models.tag import Tag, tags_for
 from pages.dashboard_parts import Asked
 from pages.kept_views import kept
 from words import say
+
+Found = TypeVar("Found")
 
 
 def article_of(filters: Filters) -> int | None:
@@ -28,6 +33,27 @@ def narrowed(asked: Asked) -> Asked:
         asked,
         filters=replace(asked.filters, articles=asked.filters.articles[:1], outlets=(), pick=pick),
     )
+
+
+def of_its_own(make: Callable[[Session, Asked], Found]) -> Callable[[Session, Asked], Found]:
+    """The same, asked of the project that holds the article.
+
+    That is not the visitor's where they read it again without being told: what they read stands in
+    its place, here as in the reader.
+    """
+
+    def made(session: Session, asked: Asked) -> Found:
+        return make(session, in_its_project(session, asked))
+
+    return made
+
+
+def in_its_project(session: Session, asked: Asked) -> Asked:
+    """The same of the project that holds the article."""
+    article = article_for(session, asked.visit.reviewer_id, asked.filters.articles[0])
+    if article.project_id == asked.visit.project_id:
+        return asked
+    return replace(asked, visit=replace(asked.visit, project_id=article.project_id))
 
 
 def whole(asked: Asked) -> Filters:

@@ -21,9 +21,9 @@ Address = Mapping[str, Sequence[str]]
 
 def read_address(choices: Choices, address: Address | None = None) -> Filters:
     """The filters that the address asks for; what the project does not have is passed over."""
-    here = _Address(_here() if address is None else address)
+    here = _Address(_here() if address is None else address, choices.instead)
     return Filters(
-        articles=here.numbers("article", choices.articles),
+        articles=here.articles("article", choices.articles),
         outlets=here.among("outlet", choices.outlets),
         reviewers=here.numbers("reviewer", choices.reviewers),
         tags=here.among("tag", choices.tags),
@@ -32,7 +32,7 @@ def read_address(choices: Choices, address: Address | None = None) -> Filters:
         since=here.day("since"),
         until=here.day("until"),
         pick=Pick(
-            article=_first(here.numbers("pick-article", choices.articles)),
+            article=_first(here.articles("pick-article", choices.articles)),
             outlet=_first(here.among("pick-outlet", [*choices.outlets, ""])),
             author=_first(here.values.get("pick-author", ())),
             reviewers=here.numbers("pick-reviewer", choices.reviewers),
@@ -105,8 +105,13 @@ def write_address(filters: Filters, kept: Address | None = None) -> None:
 class _Address:
     """An address as it is asked for its values."""
 
-    def __init__(self, values: Address) -> None:
-        self.values = values
+    def __init__(self, values: Address, instead: Mapping[int, int]) -> None:
+        self.values, self.instead = values, instead
+
+    def articles(self, name: str, known: Mapping[int, str]) -> tuple[int, ...]:
+        """Those of the articles under this name that are known, or what is read in their place."""
+        found = dict.fromkeys(self.instead.get(one, one) for one in self._whole(name))
+        return tuple(number for number in found if number in known)
 
     def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> tuple[int, ...]:
         """Those of the numbers under this name that are known."""

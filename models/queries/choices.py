@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
@@ -10,6 +10,7 @@ from models.membership import Role, require_role
 from models.project import Guideline
 from models.queries.article_filter import outlets
 from models.queries.people_in import names_in
+from models.served_again import put_aside, read_in_place_of, read_instead
 from models.tag import tags_of
 
 ARTICLES_OFFERED = 1000
@@ -19,7 +20,8 @@ ARTICLES_OFFERED = 1000
 class Choices:
     """Articles and reviewers as id → what to call them; outlets and tags by name, in their order.
 
-    `versions` are those of the guidelines, the latest first.
+    `versions` are those of the guidelines, the latest first. `instead`: for an article that the asker
+    reads again without being told, what stands in its place, as it does in their queue.
     """
 
     articles: dict[int, str]
@@ -27,6 +29,7 @@ class Choices:
     tags: list[str]
     outlets: list[str]
     versions: list[int]
+    instead: dict[int, int]
 
 
 def choices_in(session: Session, asker: int, project_id: int) -> Choices:
@@ -34,7 +37,13 @@ def choices_in(session: Session, asker: int, project_id: int) -> Choices:
     require_role(session, asker, project_id, Role.VIEWER)
     newest = (
         select(Article.id, Article.title)
-        .where(Article.project_id == project_id, Article.archived_at.is_(None))
+        .where(
+            or_(
+                and_(Article.project_id == project_id, ~put_aside(asker, Article.id)),
+                read_instead(asker, project_id, Article.id),
+            ),
+            Article.archived_at.is_(None),
+        )
         .order_by(Article.id.desc())
         .limit(ARTICLES_OFFERED)
         .subquery()
@@ -46,6 +55,7 @@ def choices_in(session: Session, asker: int, project_id: int) -> Choices:
         tags=[tag.name for tag in tags_of(session, project_id)],
         outlets=outlets(session, asker, project_id),
         versions=_versions(session, project_id),
+        instead=read_in_place_of(session, asker, project_id),
     )
 
 
