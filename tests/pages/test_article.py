@@ -165,7 +165,11 @@ def test_an_article_served_again_looks_like_one_not_read_yet(
     assert numbers(page)["Passages"] == "0"
     assert "The mill" in html(page)
     assert not page.error
-    (link,) = {one for one in html(visit()).split('"') if one.startswith("article?") and str(other.id) not in one}
+    (link,) = {
+        one
+        for one in html(visit()).split('"')
+        if one.startswith("article?") and str(other.id) not in one
+    }
     number = link.split("article=")[1].split("&")[0]
     again = visit(article=number)
     assert numbers(again) == numbers(page)
