@@ -9,6 +9,8 @@ FONT = "Source Sans, sans-serif"
 """What a browser draws with; the export has only the second, and refuses unquoted digits."""
 BAR = 26
 """Height of a bar in pixels."""
+LABEL_GAP = 8
+"""Pixels at least between two labels of an axis of days: of what stands closer one is left out."""
 GAP = 2
 """Page that shows between two segments of a bar, in pixels."""
 
