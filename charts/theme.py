@@ -24,7 +24,8 @@ def dressed(chart: alt.LayerChart, *, mode: Mode, description: str) -> alt.Layer
     """The chart in the colours of one mode, as wide as its place, with its text alternative."""
     return chart.properties(
         description=description,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        # Again after every change: a legend that breaks for want of width is higher than it was.
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding", resize=True),
         padding={"left": 0, "right": 0, "top": 4, "bottom": 4},
         config=_config(mode),
     )
