@@ -51,10 +51,10 @@ def read_instead(asker: Person, project_id: int, article_id: Column) -> ColumnEl
     return article_id.in_(copies.correlate(None))
 
 
-def read_in_place_of(session: Session, asker: int, project_id: int) -> dict[int, int]:
-    """The articles of the project that are kept from the asker, each with what they read instead."""
-    found = _in_project(asker, project_id).add_columns(_SERVED.article_id)
-    return {first: copy for copy, first in session.execute(found)}
+def firsts_of(session: Session, reader: int, project_id: int) -> dict[int, int]:
+    """What the reader is shown in place of articles of the project, each with that article."""
+    found = _in_project(reader, project_id).add_columns(_SERVED.article_id)
+    return dict(session.execute(found).tuples().all())
 
 
 def reads_again_in(session: Session, reader: int, project_id: int) -> bool:

@@ -8,14 +8,14 @@ Address = Mapping[str, Sequence[str]]
 
 
 class AddressValues:
-    """An address; `instead` are the articles that stand in the place of others (see `Choices`)."""
+    """An address; `known_as` are the articles that stand for others (see `Choices`)."""
 
-    def __init__(self, values: Address, instead: Mapping[int, int]) -> None:
-        self.values, self.instead = values, instead
+    def __init__(self, values: Address, known_as: Mapping[int, int]) -> None:
+        self.values, self.known_as = values, known_as
 
     def articles(self, name: str, known: Mapping[int, str]) -> tuple[int, ...]:
-        """Those of the articles under this name that are known, or what is read in their place."""
-        found = dict.fromkeys(self.instead.get(one, one) for one in self._whole(name))
+        """Those of the articles under this name that are known, or those that they stand for."""
+        found = dict.fromkeys(self.known_as.get(one, one) for one in self._whole(name))
         return tuple(number for number in found if number in known)
 
     def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> tuple[int, ...]:

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from agreement.along import Along, along
 from agreement.gathering import read_texts
-from models.article import article_for
 from models.queries.article_text import ArticleText, article_text
 from models.queries.frozen_scope import AgreementFilters
 from models.queries.frozen_texts import frozen_texts
+from models.queries.opened import stands_for
 from models.queries.scope import Filters
 from models.tag import Tag, tags_for
 from pages.dashboard_parts import Asked
@@ -36,11 +36,7 @@ def narrowed(asked: Asked) -> Asked:
 
 
 def of_its_own(make: Callable[[Session, Asked], Found]) -> Callable[[Session, Asked], Found]:
-    """The same, asked of the project that holds the article.
-
-    That is not the visitor's where they read it again without being told: what they read stands in
-    its place, here as in the reader.
-    """
+    """The same, asked of what the visitor reads in the article's place, here as in the reader."""
 
     def made(session: Session, asked: Asked) -> Found:
         return make(session, in_its_project(session, asked))
@@ -49,11 +45,16 @@ def of_its_own(make: Callable[[Session, Asked], Found]) -> Callable[[Session, As
 
 
 def in_its_project(session: Session, asked: Asked) -> Asked:
-    """The same of the project that holds the article."""
-    article = article_for(session, asked.visit.reviewer_id, asked.filters.articles[0])
-    if article.project_id == asked.visit.project_id:
-        return asked
-    return replace(asked, visit=replace(asked.visit, project_id=article.project_id))
+    """The same of what the visitor reads in the article's place without being told, if they do.
+
+    That stands in a project of its own.
+    """
+    project_id, in_hand = stands_for(session, *asked.of, asked.filters.articles[0])
+    return replace(
+        asked,
+        visit=replace(asked.visit, project_id=project_id),
+        filters=replace(asked.filters, articles=(in_hand,)),
+    )
 
 
 def whole(asked: Asked) -> Filters:

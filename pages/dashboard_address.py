@@ -20,7 +20,7 @@ KEPT = ("basis", "by", "beside", "whose", "measure", "order", "side")
 
 def read_address(choices: Choices, address: Address | None = None) -> Filters:
     """The filters that the address asks for; what the project does not have is passed over."""
-    here = AddressValues(_here() if address is None else address, choices.instead)
+    here = AddressValues(_here() if address is None else address, choices.known_as)
     return Filters(
         articles=here.articles("article", choices.articles),
         outlets=here.among("outlet", choices.outlets),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
@@ -10,7 +10,7 @@ from models.membership import Role, require_role
 from models.project import Guideline
 from models.queries.article_filter import outlets
 from models.queries.people_in import names_in
-from models.served_again import put_aside, read_in_place_of, read_instead
+from models.served_again import firsts_of
 from models.tag import tags_of
 
 ARTICLES_OFFERED = 1000
@@ -20,8 +20,8 @@ ARTICLES_OFFERED = 1000
 class Choices:
     """Articles and reviewers as id → what to call them; outlets and tags by name, in their order.
 
-    `versions` are those of the guidelines, the latest first. `instead`: for an article that the asker
-    reads again without being told, what stands in its place, as it does in their queue.
+    `versions` are those of the guidelines, the latest first. `known_as`: of what the asker
+    reads in the place of an article, and has in their queue, the article that it stands for.
     """
 
     articles: dict[int, str]
@@ -29,7 +29,7 @@ class Choices:
     tags: list[str]
     outlets: list[str]
     versions: list[int]
-    instead: dict[int, int]
+    known_as: dict[int, int]
 
 
 def choices_in(session: Session, asker: int, project_id: int) -> Choices:
@@ -37,13 +37,7 @@ def choices_in(session: Session, asker: int, project_id: int) -> Choices:
     require_role(session, asker, project_id, Role.VIEWER)
     newest = (
         select(Article.id, Article.title)
-        .where(
-            or_(
-                and_(Article.project_id == project_id, ~put_aside(asker, Article.id)),
-                read_instead(asker, project_id, Article.id),
-            ),
-            Article.archived_at.is_(None),
-        )
+        .where(Article.project_id == project_id, Article.archived_at.is_(None))
         .order_by(Article.id.desc())
         .limit(ARTICLES_OFFERED)
         .subquery()
@@ -55,7 +49,7 @@ def choices_in(session: Session, asker: int, project_id: int) -> Choices:
         tags=[tag.name for tag in tags_of(session, project_id)],
         outlets=outlets(session, asker, project_id),
         versions=_versions(session, project_id),
-        instead=read_in_place_of(session, asker, project_id),
+        known_as=firsts_of(session, asker, project_id),
     )
 
 

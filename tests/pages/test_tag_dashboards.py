@@ -146,7 +146,7 @@ def test_the_settled_reading_stands_for_the_article(tagged: Desk) -> None:
     assert f'href="annotate?article={article.id}"' in html(page)
     asked = visit("outlets.py", basis="readings", pick_outlet="Post", pick_tag="promotional")
     assert "<q>closed in spring</q>" not in html(asked)
-    assert "1 by their gold, 7 as 2 readers read them" in said(page)
+    assert "1 by gold, 7 as 2 readers read them" in said(page)
     assert "by 2 readers" in said(asked)
     assert numbers(asked)["Readings"] == "8"
     gold = visit("outlets.py", basis="gold")
