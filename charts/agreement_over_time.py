@@ -8,7 +8,7 @@ import pandas as pd
 from charts.coefficients import coefficient
 from charts.figures import long_day
 from charts.palette import PAGE, Mode
-from charts.theme import blank, dressed, layered
+from charts.theme import LABEL_GAP, blank, dressed, layered
 from words import say
 
 HEIGHT = 150
@@ -65,7 +65,9 @@ def _days(laid: pd.DataFrame) -> alt.X:
     # Under points alone: the ticks of the library would stand on days of its own choice.
     starts = [date.fromisoformat(day) for day in laid["since"]][:: max(1, len(laid) // 6)]
     ticks = [alt.DateTime(year=d.year, month=d.month, date=d.day, utc=True) for d in starts]
-    axis = alt.Axis(format="%-d %b", labelOverlap=True, labelPadding=8, values=ticks)
+    axis = alt.Axis(
+        format="%-d %b", labelOverlap=True, labelSeparation=LABEL_GAP, labelPadding=8, values=ticks
+    )
     return alt.X("utcyearmonthdate(since):T", axis=axis, title=None, scale=alt.Scale(type="utc"))
 
 

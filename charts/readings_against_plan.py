@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.figures import grouped, long_day
 from charts.palette import PAGE, Mode
-from charts.theme import blank, dressed, layered
+from charts.theme import LABEL_GAP, blank, dressed, layered
 from words import say
 
 HEIGHT = 190
@@ -81,7 +81,12 @@ def _days(frame: pd.DataFrame) -> alt.X:
     few = frame["day"].nunique() <= TICKS
     ticks = alt.TimeIntervalStep(interval="day", step=1) if few else TICKS
     axis = alt.Axis(
-        format="%-d %b", labelAlign="left", labelPadding=8, labelOverlap=True, tickCount=ticks
+        format="%-d %b",
+        labelAlign="left",
+        labelPadding=8,
+        labelOverlap=True,
+        labelSeparation=LABEL_GAP,
+        tickCount=ticks,
     )
     return alt.X("utcyearmonthdate(day):T", axis=axis, title=None, scale=alt.Scale(type="utc"))
 

@@ -9,6 +9,8 @@ FONT = "Source Sans, sans-serif"
 """What a browser draws with; the export has only the second, and refuses unquoted digits."""
 BAR = 26
 """Height of a bar in pixels."""
+LABEL_GAP = 8
+"""Pixels at least between two labels of an axis of days: of what stands closer one is left out."""
 GAP = 2
 """Page that shows between two segments of a bar, in pixels."""
 
@@ -22,7 +24,8 @@ def dressed(chart: alt.LayerChart, *, mode: Mode, description: str) -> alt.Layer
     """The chart in the colours of one mode, as wide as its place, with its text alternative."""
     return chart.properties(
         description=description,
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        # Again after every change: a legend that breaks for want of width is higher than it was.
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding", resize=True),
         padding={"left": 0, "right": 0, "top": 4, "bottom": 4},
         config=_config(mode),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts.figures import grouped, long_day
 from charts.palette import PAGE, Mode
-from charts.theme import blank, dressed, layered
+from charts.theme import LABEL_GAP, blank, dressed, layered
 from words import say
 
 HEIGHT = 150
@@ -80,6 +80,7 @@ def _days(frame: pd.DataFrame) -> alt.X:
         labelAlign="left",
         labelPadding=8,
         labelOverlap=True,
+        labelSeparation=LABEL_GAP,
         # The scale ends where the day after the last one would begin: that day has no bar.
         labelExpr=f"datum.value <= toDate('{frame['day'].iloc[-1]}') ? datum.label : ''",
         tickCount=min(6, len(frame)),

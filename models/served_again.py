@@ -51,6 +51,12 @@ def read_instead(asker: Person, project_id: int, article_id: Column) -> ColumnEl
     return article_id.in_(copies.correlate(None))
 
 
+def firsts_of(session: Session, reader: int, project_id: int) -> dict[int, int]:
+    """What the reader is shown in place of articles of the project, each with that article."""
+    found = _in_project(reader, project_id).add_columns(_SERVED.article_id)
+    return dict(session.execute(found).tuples().all())
+
+
 def reads_again_in(session: Session, reader: int, project_id: int) -> bool:
     """Whether anything of the project is kept from the reader for the sake of a second reading."""
     return bool(session.scalar(select(reads_again_where(reader, project_id))))

@@ -1,6 +1,8 @@
 """What the Article dashboard looks at: the article in its filters, its text, and how far readers agree."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -9,11 +11,14 @@ from agreement.gathering import read_texts
 from models.queries.article_text import ArticleText, article_text
 from models.queries.frozen_scope import AgreementFilters
 from models.queries.frozen_texts import frozen_texts
+from models.queries.opened import stands_for
 from models.queries.scope import Filters
 from models.tag import Tag, tags_for
 from pages.dashboard_parts import Asked
 from pages.kept_views import kept
 from words import say
+
+Found = TypeVar("Found")
 
 
 def article_of(filters: Filters) -> int | None:
@@ -27,6 +32,28 @@ def narrowed(asked: Asked) -> Asked:
     return replace(
         asked,
         filters=replace(asked.filters, articles=asked.filters.articles[:1], outlets=(), pick=pick),
+    )
+
+
+def of_its_own(make: Callable[[Session, Asked], Found]) -> Callable[[Session, Asked], Found]:
+    """The same, asked of what the visitor reads in the article's place, here as in the reader."""
+
+    def made(session: Session, asked: Asked) -> Found:
+        return make(session, in_its_project(session, asked))
+
+    return made
+
+
+def in_its_project(session: Session, asked: Asked) -> Asked:
+    """The same of what the visitor reads in the article's place without being told, if they do.
+
+    That stands in a project of its own.
+    """
+    project_id, in_hand = stands_for(session, *asked.of, asked.filters.articles[0])
+    return replace(
+        asked,
+        visit=replace(asked.visit, project_id=project_id),
+        filters=replace(asked.filters, articles=(in_hand,)),
     )
 
 

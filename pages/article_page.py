@@ -11,7 +11,7 @@ from models.queries.article_text import ArticleText
 from models.queries.scope import Filters, Pick
 from models.tag import Tag
 from pages.article_choice import articles_to_choose, choose_article
-from pages.article_found import article_of, narrowed, tags_in, text_of
+from pages.article_found import article_of, in_its_project, narrowed, of_its_own, tags_in, text_of
 from pages.article_lists import diverging, passages_there
 from pages.article_numbers import numbers_of_article
 from pages.article_panels import along_panel, lanes_panel
@@ -28,16 +28,20 @@ from words import say
 
 def board(title: str, filters: Filters) -> Dashboard:
     """The dashboard of an article; the passages of a picked place stand right under its charts."""
-    parts = [Slot("diverge", diverging, slow=2)]
-    there = Slot("there", passages_there, slow=1)
+    parts = [Slot("diverge", of_its_own(diverging), slow=2)]
+    there = Slot("there", of_its_own(passages_there), slow=1)
     parts.insert(0 if filters.pick != Pick() else 1, there)
     return Dashboard(
         name="article",
         page="article_page.py",
         title=title,
         method=say("article.method"),
-        numbers=numbers_of_article,
-        slots=(Slot("lanes", lanes_panel), Slot("along", along_panel, slow=1), *parts),
+        numbers=of_its_own(numbers_of_article),
+        slots=(
+            Slot("lanes", of_its_own(lanes_panel)),
+            Slot("along", of_its_own(along_panel), slow=1),
+            *parts,
+        ),
         behind=False,
         unasked=("articles", "outlets"),
     )
@@ -57,7 +61,8 @@ def article_page() -> None:
         return
     asked = narrowed(asked)
     with database.current().read() as session:
-        text, tags = text_of(session, asked), tags_in(session, asked)
+        its = in_its_project(session, asked)
+        text, tags = text_of(session, its), tags_in(session, its)
     _about(asked, text)
     fill_dashboard(shown, asked)
     _legend(tags)

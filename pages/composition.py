@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from pages.composition_behind import composition_behind
+from pages.composition_behind import composition_behind, of_what
 from pages.composition_beside import choose_projects, chosen_projects
 from pages.composition_lists import named_list, repeated_list, sources_list
 from pages.composition_numbers import composition_numbers
@@ -41,6 +41,7 @@ def board(chosen: Choice, others: tuple[int, ...]) -> Dashboard:
             Slot("tagged_share", _whole(shares_of_articles), slow=4),
         ),
         passages=partial(composition_behind, chosen=chosen),
+        behind_of=partial(of_what, chosen=chosen),
     )
 
 

@@ -8,6 +8,7 @@ from models.queries.overlaps import listed_meeting
 from models.queries.scope import Pick
 from pages.composition_switches import Choice
 from pages.dashboard_parts import Asked, reviewers_passages
+from words import say
 
 
 def composition_behind(
@@ -15,7 +16,7 @@ def composition_behind(
 ) -> tuple[list[ListedPassage], int]:
     """Those that a mark counts: of a rate, of two tags that meet, else all that is shown."""
     pick = asked.filters.pick
-    if pick.tag is not None and pick == Pick(tag=pick.tag):
+    if is_rate(pick):
         return listed_counted(session, *asked.of, asked.filters, chosen.basis, skip=asked.skip)
     if pick.tag is None or pick.other is None:
         return reviewers_passages(session, asked)
@@ -23,3 +24,15 @@ def composition_behind(
     return listed_meeting(
         session, *asked.of, around, chosen.whose, (pick.tag, pick.other), skip=asked.skip
     )
+
+
+def of_what(asked: Asked, *, chosen: Choice) -> str:
+    """What those behind a rate are: the numbers at the head count what nobody answers for yet, too."""
+    if not is_rate(asked.filters.pick):
+        return ""
+    return say("composition.behind_rate", basis=say(f"composition.of_{chosen.basis}"))
+
+
+def is_rate(pick: Pick) -> bool:
+    """Whether the picked mark is a tag's rate."""
+    return pick.tag is not None and pick == Pick(tag=pick.tag)

@@ -1,6 +1,6 @@
 """A dashboard's filters in the page's address, so that a view can be shared and comes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from models.queries.choices import Choices
 from models.queries.scope import UNASSIGNED, Filters, Pick
+from pages.address_values import Address, AddressValues
 from pages.frame import VISITED
 
 STATUSES = ("submitted", "in_progress", "assigned", UNASSIGNED)
@@ -15,15 +16,13 @@ CHOSEN = ("articles", "outlets", "reviewers", "tags", "statuses", "versions")
 """The filters of which several values may be chosen, in the order in which they are offered."""
 KEPT = ("basis", "by", "beside", "whose", "measure", "order", "side")
 """What else stands in an address, and is no filter: it stays whatever is narrowed down."""
-Address = Mapping[str, Sequence[str]]
-"""The names in an address, each with its values."""
 
 
 def read_address(choices: Choices, address: Address | None = None) -> Filters:
     """The filters that the address asks for; what the project does not have is passed over."""
-    here = _Address(_here() if address is None else address)
+    here = AddressValues(_here() if address is None else address, choices.known_as)
     return Filters(
-        articles=here.numbers("article", choices.articles),
+        articles=here.articles("article", choices.articles),
         outlets=here.among("outlet", choices.outlets),
         reviewers=here.numbers("reviewer", choices.reviewers),
         tags=here.among("tag", choices.tags),
@@ -32,7 +31,7 @@ def read_address(choices: Choices, address: Address | None = None) -> Filters:
         since=here.day("since"),
         until=here.day("until"),
         pick=Pick(
-            article=_first(here.numbers("pick-article", choices.articles)),
+            article=_first(here.articles("pick-article", choices.articles)),
             outlet=_first(here.among("pick-outlet", [*choices.outlets, ""])),
             author=_first(here.values.get("pick-author", ())),
             reviewers=here.numbers("pick-reviewer", choices.reviewers),
@@ -100,39 +99,6 @@ def write_address(filters: Filters, kept: Address | None = None) -> None:
     asked = written(filters) | beside(kept)
     project = {"project": [str(st.session_state[VISITED])]} if asked else {}
     st.query_params.from_dict(asked | project)
-
-
-class _Address:
-    """An address as it is asked for its values."""
-
-    def __init__(self, values: Address) -> None:
-        self.values = values
-
-    def numbers(self, name: str, known: Mapping[int, str] | Sequence[int]) -> tuple[int, ...]:
-        """Those of the numbers under this name that are known."""
-        found = dict.fromkeys(self._whole(name))
-        return tuple(number for number in found if number in known)
-
-    def stretch(self, name: str) -> tuple[int, int] | None:
-        """The least and the largest of the numbers under this name."""
-        found = self._whole(name)
-        return (min(found), max(found)) if found else None
-
-    def _whole(self, name: str) -> list[int]:
-        texts = self.values.get(name, ())
-        # Larger than any id: PostgreSQL would refuse the number itself.
-        return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10]
-
-    def among(self, name: str, known: Sequence[str]) -> tuple[str, ...]:
-        """Those of the texts under this name that are known."""
-        return tuple(text for text in dict.fromkeys(self.values.get(name, ())) if text in known)
-
-    def day(self, name: str) -> date | None:
-        """The day under this name."""
-        try:
-            return date.fromisoformat(next(iter(self.values.get(name, ())), ""))
-        except ValueError:
-            return None
 
 
 def _here() -> dict[str, list[str]]:

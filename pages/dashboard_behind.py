@@ -14,8 +14,13 @@ from pages.queue_rows import link_to_article
 from words import say
 
 
-def passages_behind(passages: list[ListedPassage], total: int, of: Hashable, skip: int = 0) -> None:
-    """The passages by article, in the order of reading; `of` is what list they are a page of."""
+def passages_behind(
+    passages: list[ListedPassage], total: int, of: Hashable, skip: int = 0, said: str = ""
+) -> None:
+    """The passages by article, in the order of reading; `of` is what list they are a page of.
+
+    What is `said` of them stands beside their number.
+    """
     shown, figure = len(passages), grouped(total)
     first, last = grouped(skip + 1), grouped(skip + shown)
     scope = (
@@ -23,6 +28,8 @@ def passages_behind(passages: list[ListedPassage], total: int, of: Hashable, ski
         if shown < total
         else say("dashboard.behind_scope", n=total, figure=figure)
     )
+    if said:
+        scope = say("dashboard.part_joined").join([scope, said])
     with st.container(key="board-behind"):
         st.html(f"<h2>{escape(say('dashboard.behind'))}</h2><p>{escape(scope)}</p>")
         for article_id, group in groupby(passages, key=lambda passage: passage.article_id):

@@ -113,4 +113,5 @@ def _behind(board: Dashboard, asked: Asked) -> None:
 
     name = (board.state, "behind", asked.skip)
     passages, total = kept(asked.at, asked.visit, name, find, asked.filters)
-    passages_behind(passages, total, of, asked.skip)
+    said = board.behind_of(asked) if board.behind_of else ""
+    passages_behind(passages, total, of, asked.skip, said)

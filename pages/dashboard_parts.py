@@ -125,7 +125,7 @@ class Dashboard:
 
     `method` says in a few sentences what they are made of, for the report; `behind`: whether the
     passages are listed that a narrowed view counts, and `passages` finds them and how many there
-    are. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
+    are; `behind_of` says what they are where the numbers at the head count others. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
     long that the page draws them itself, as far as they are there, and `left_out` says what could
     not be counted and why: both are asked for by the report.
     """
@@ -138,6 +138,7 @@ class Dashboard:
     slots: Sequence[Slot]
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
+    behind_of: Callable[[Asked], str] | None = None
     unasked: Sequence[str] = ()
     meanwhile: Callable[[Session, Asked], Sequence[Number]] | None = None
     left_out: Callable[[Session, Asked], str] | None = None

@@ -16,11 +16,13 @@ def tags_table(
     value: str,
     total: str | None,
     written: Callable[..., str],
+    total_written: Callable[..., str] | None = None,
 ) -> pd.DataFrame:
     """One row for each thing counted, one column a tag, in the frame's order; figures in words.
 
     `names` are the columns of its id and name, `total` that of the row's own total, or None where
-    the row's values add up to it.
+    the row's values add up to it; where it is written otherwise than they are, `total_written` says
+    how.
     """
     number, name = names
     tags = list(frame.sort_values("position")["tag"].unique())
@@ -28,10 +30,10 @@ def tags_table(
     first = frame.drop_duplicates(number).set_index(number)
     wide = wide.loc[first.index]
     ends = {"tagged": "dashboard.any_tag", "articles": "dashboard.settled_articles"}
-    wide[_apart(say(ends.get(total or "", "dashboard.total")), tags)] = (
-        first[total] if total else wide.sum(axis=1)
-    )
+    totals = first[total] if total else wide.sum(axis=1)
     table: pd.DataFrame = wide.apply(lambda column: column.map(written))
+    end = _apart(say(ends.get(total or "", "dashboard.total")), tags)
+    table[end] = totals.map(total_written or written)
     head = _apart(say(f"charts.{'outlet' if number == 'outlet' else name}"), tags)
     # The table renders Markdown, and titles and names are anybody's.
     table.columns = [plain(str(tag)) for tag in table.columns]

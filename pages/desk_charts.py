@@ -34,7 +34,7 @@ def outlets(session: Session, asked: Asked) -> Panel:
         unit=say("desk.outlets_unit"),
         scope=say("desk.outlets_scope"),
         frame=frame,
-        table=tags_table(named, ("outlet", "name"), "share", "articles", _figure),
+        table=tags_table(named, ("outlet", "name"), "share", "articles", percent, _count),
         drawing=outlets_chart,
         picked=None if pick.outlet is None else (pick.outlet, pick.tag),
         picks=lambda mark: Pick(outlet=str(mark["row"]), tag=str(mark["tag"])),
@@ -80,8 +80,8 @@ CHART_SLOTS = (
 )
 
 
-def _figure(value: float) -> str:
-    return percent(value) if value <= 1 else grouped(int(value))
+def _count(articles: float) -> str:
+    return grouped(int(articles))
 
 
 def _plan_table(frame: pd.DataFrame) -> pd.DataFrame:

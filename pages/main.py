@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from models.membership import Role
+from pages.address_project import tell_another_project
 from pages.frame import Visit, current_visit
 from pages.refused import tell_archived
 from pages.sidebar import sidebar
@@ -125,6 +126,7 @@ def main() -> None:
     note_page(chosen.url_path)
     sidebar(visit, here)
     if visit is not None:
+        tell_another_project(visit, chosen.url_path)
         tell_archived(visit)
     chosen.run()
 

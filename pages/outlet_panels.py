@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from charts import rate_intervals
 from charts.figures import grouped
+from models.queries.counted import Basis
 from models.queries.outlet_counts import CountedTag, OutletCounts, outlet_counts
 from models.queries.scope import Pick
 from pages.dashboard_parts import Asked, Listing, Panel
@@ -15,7 +16,6 @@ from pages.outlet_order import ordered, told_apart
 from pages.rate_rows import Rated, in_words, rate_rows, rates_table
 from pages.tag_panels import around
 from pages.to_the_letter import plain
-from rates.estimate import Estimate
 from words import say
 
 MOST = 15
@@ -68,14 +68,13 @@ def counted_list(session: Session, asked: Asked, *, chosen: OutletChoice) -> Lis
     outlets = [one for one in chosen.side if one in figures.counted.index]
     outlets = outlets or [str(one) for one in figures.counted.index]
     unit = UNIT[chosen.measure]
-    table = {say("outlets.what"): _heads(counts, asked)}
+    heads, tags = _counted_heads(chosen.basis), _tags(counts, asked)
+    table = {say("outlets.what"): [*heads.values(), *(plain(tag.name) for tag in tags)]}
+    counted = figures.counted[list(heads)]
     for outlet in outlets:
         table[plain(outlet_name(outlet))] = [
-            *(
-                grouped(int(number))
-                for number in figures.counted[figures.counted.index == outlet].to_numpy()[0]
-            ),
-            *_figures([figures.estimates[tag.id, outlet] for tag in _tags(counts, asked)], unit),
+            *(grouped(int(number)) for number in counted[counted.index == outlet].to_numpy()[0]),
+            *(in_words(figures.estimates[tag.id, outlet], unit) for tag in tags),
         ]
     frame = pd.DataFrame(table)
     beside = len(outlets) <= 4
@@ -107,16 +106,14 @@ def _tags(counts: OutletCounts, asked: Asked) -> list[CountedTag]:
     return [tag for tag in counts.tags if not only or tag.name in only]
 
 
-def _heads(counts: OutletCounts, asked: Asked) -> list[str]:
-    counted = [say(f"outlets.row_{name}") for name in ("articles", "readings", "readers", "words")]
-    return [*counted, *(plain(tag.name) for tag in _tags(counts, asked))]
-
-
-def _figures(estimates: list[Estimate], unit: str) -> list[str]:
-    """The figures of one outlet in words; that it has too few articles is said once."""
-    if any(one.undefined == "too_few_articles" for one in estimates):
-        return [in_words(estimates[0], unit), *(say("outlets.no_figure") for _ in estimates[1:])]
-    return [in_words(one, unit) for one in estimates]
+def _counted_heads(basis: Basis) -> dict[str, str]:
+    """What was counted of an outlet, by column, as the basis names it: gold has no readers."""
+    rows = {"articles": "articles", "readings": "texts", "readers": "beside_gold", "words": "words"}
+    if basis == "readings":
+        rows |= {"readings": "readings", "readers": "readers", "words": "words_read"}
+    if basis == "gold":
+        del rows["readers"]
+    return {name: say(f"outlets.row_{row}") for name, row in rows.items()}
 
 
 def _turned(frame: pd.DataFrame) -> pd.DataFrame:

@@ -130,6 +130,7 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.odd_extents.odd_extents": E,
     "models.queries.opened.last_project": OWN,
     "models.queries.opened.opened_article": V,
+    "models.queries.opened.stands_for": V,
     "models.queries.passage_place.passage_place": OWN,
     "models.queries.passages.passages": V,
     "models.queries.people_list.people_list": EVERYWHERE,

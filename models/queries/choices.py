@@ -10,6 +10,7 @@ from models.membership import Role, require_role
 from models.project import Guideline
 from models.queries.article_filter import outlets
 from models.queries.people_in import names_in
+from models.served_again import firsts_of
 from models.tag import tags_of
 
 ARTICLES_OFFERED = 1000
@@ -19,7 +20,8 @@ ARTICLES_OFFERED = 1000
 class Choices:
     """Articles and reviewers as id → what to call them; outlets and tags by name, in their order.
 
-    `versions` are those of the guidelines, the latest first.
+    `versions` are those of the guidelines, the latest first. `known_as`: of what the asker
+    reads in the place of an article, and has in their queue, the article that it stands for.
     """
 
     articles: dict[int, str]
@@ -27,6 +29,7 @@ class Choices:
     tags: list[str]
     outlets: list[str]
     versions: list[int]
+    known_as: dict[int, int]
 
 
 def choices_in(session: Session, asker: int, project_id: int) -> Choices:
@@ -46,6 +49,7 @@ def choices_in(session: Session, asker: int, project_id: int) -> Choices:
         tags=[tag.name for tag in tags_of(session, project_id)],
         outlets=outlets(session, asker, project_id),
         versions=_versions(session, project_id),
+        known_as=firsts_of(session, asker, project_id),
     )
 
 

@@ -10,6 +10,7 @@ from models.assignment import assignment_of
 from models.companion import Companion, home_of
 from models.event import Event
 from models.instance import Instance
+from models.membership import Role, require_role
 from models.revision import Revision
 from models.served_again import article_in_hand, is_copy
 
@@ -49,6 +50,15 @@ def opened_article(
     desk_id = home_of(session, article.project_id)
     again = status == "submitted" and is_copy(session, article_id)
     return Opened(article, revision, revision.id == newest.id, status, str(uuid), desk_id, again)
+
+
+def stands_for(session: Session, asker: int, project_id: int, article_id: int) -> tuple[int, int]:
+    """What the asker reads in the article's place, as its project and itself: mostly these two."""
+    require_role(session, asker, project_id, Role.VIEWER)
+    in_hand = article_in_hand(session, asker, article_id)
+    if in_hand == article_id:
+        return project_id, article_id
+    return article_for(session, asker, in_hand).project_id, in_hand
 
 
 def last_project(session: Session, asker: int) -> int | None:

@@ -124,3 +124,15 @@ def test_coefficients_never_round_to_what_they_are_not() -> None:
         "1.00", ">0.99", "0.00", "0.00", "\u22120.13", "undefined",
     ]  # fmt: skip
     assert interval((0.641, 0.77)) == "0.64 to 0.77"
+
+
+def test_a_name_that_is_too_long_is_cut_and_its_number_is_not() -> None:
+    long = rows(
+        ("Bartholomew · =SUM(A1:A9)WWWWWWWWWW (2,845)", 0.81, 0.7, 0.9),
+        ("Ana · Bo (28)", 0.8, 0.7, 0.9),
+    )
+    drawn = export.svg(intervals.chart(long, mode="light")).decode()
+    words = [part.split("</text>")[0] for part in drawn.split(">") if "</text" in part]
+    names = [word.removesuffix("</text") for word in words]
+    assert any(one.startswith("Barth") and one.endswith("… (2,845)") for one in names), names
+    assert "Ana · Bo (28)" in names

@@ -57,3 +57,12 @@ def test_the_plan_is_named_on_the_side_where_the_readings_are_not(
 ) -> None:
     said = words(("done", 0, 0), ("done", 100, 40_000), ("plan", 0, 0), ("plan", 100, planned))
     assert (said["plan"]["dy"] < 0) is above
+
+
+def test_days_stand_apart_on_a_phone() -> None:
+    drawn = readings_against_plan.chart(
+        frame(("done", 0, 0), ("done", 20, 30), ("ahead", 20, 30), ("ahead", 30, 40)), mode="light"
+    )
+    days = drawn.to_dict()["layer"][0]["encoding"]["x"]["axis"]
+    assert days["labelOverlap"]
+    assert days["labelSeparation"] >= 8

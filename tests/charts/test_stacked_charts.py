@@ -7,6 +7,7 @@ from html import unescape
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
 from charts import export, tagged_share, tags_by_article, tags_by_reviewer
 from charts.palette import DEFAULT_TAGS, MODES, PAGE, TAG_PALETTE, Mode
@@ -176,3 +177,16 @@ def test_a_legend_of_many_tags_tells_by_letters_what_shares_a_colour() -> None:
     )
     seen = words(drawn(tags_by_reviewer.chart(frame, mode="light")))
     assert {f"K{n:x} Kind {n}" for n in range(12)} <= {" ".join(one.split()) for one in seen}
+
+
+def test_a_legend_that_breaks_into_two_lines_has_room_for_both(by_reviewer: Frames) -> None:
+    chart = tags_by_reviewer.chart(
+        by_reviewer({"Bartholomew Featherstonehaugh": [9, 8, 7, 6], "Ana": [1, 2, 3, 4]}),
+        mode="light",
+    )
+    heights = []
+    for width in (443, 700):  # half a dashboard on a small screen, and a whole one
+        svg = vl_convert.vegalite_to_svg(chart.properties(width=width).to_json())
+        heights.append(float(re.findall(r'viewBox="0 0 [\d.]+ ([\d.]+)"', svg)[0]))
+    two_lines, one = heights
+    assert two_lines > one

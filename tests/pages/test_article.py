@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.assignment import reopen_reading
+from models.base import today
 from models.membership import Role
+from models.serving_again import ServingRule, serve_again
 from models.settling import unsettle_text
 from tests.builders import BuiltArticle, Desk
 from tests.pages import boards
@@ -141,3 +144,34 @@ def test_who_reads_blind_sees_nothing_of_others(
     assert numbers(page)["Readings submitted"] == "0 of 1"
     assert numbers(page)["Passages"] == "1"
     assert numbers(page)["Agreed on"] == "undefined"
+
+
+def test_an_article_served_again_looks_like_one_not_read_yet(
+    ines_as: Callable[[Role], Desk],
+) -> None:
+    desk = ines_as(Role.REVIEWER)
+    desk.blind()
+    article, other = desk.article(TEXT, title="The mill"), desk.article(TEXT + " So it is.")
+    read(desk, "Ana", article, s1="filler")
+    desk.tag("Ines", article, (0, 8))
+    desk.submit("Ines", article, datetime.now(UTC) - timedelta(days=60))
+    with desk.database.begin() as session:
+        rule = ServingRule(today() + timedelta(days=9), each=1, days=28)
+        assert serve_again(session, desk.editor, desk.project_id, rule)
+    desk.tag("Ines", other, (0, 8))
+    fresh = visit(article=str(other.id))
+    page = visit(article=str(article.id))
+    assert numbers(page)["Readings submitted"] == numbers(fresh)["Readings submitted"] == "0 of 1"
+    assert numbers(page)["Passages"] == "0"
+    assert "The mill" in html(page)
+    assert not page.error
+    (link,) = {
+        one
+        for one in html(visit()).split('"')
+        if one.startswith("article?") and str(other.id) not in one
+    }
+    number = link.split("article=")[1].split("&")[0]
+    again = visit(article=number)
+    assert numbers(again) == numbers(page)
+    again = visit(article=number, pick_sentence=["1", "1"])
+    assert "Nobody tagged anything there." in html(again)

@@ -102,6 +102,9 @@ def test_it_says_how_far_the_desk_is_and_what_is_late(tagged: Desk) -> None:
     assert "**3 days**" in said(page)
     tables = [list(element.value.columns) for element in page.table]
     assert len(tables) == 5
+    printed = page.table[0].value.iloc[0]
+    assert printed["Settled articles"] == "1"
+    assert printed["sourced"].startswith("100")
 
 
 def test_an_address_narrows_everything_and_chips_take_it_back(tagged: Desk) -> None:

@@ -194,3 +194,28 @@ def test_guidelines_are_written_and_compared(ines: Desk) -> None:
     page = visit("tags_page.py")
     assert "<ins>" in html(page)
     assert "twice" in html(page)
+
+
+@pytest.mark.parametrize("asked", ["9999", "Six", "theirs"])
+def test_an_address_of_a_project_one_is_not_in_says_so_and_is_corrected(
+    ines: Desk, asked: str
+) -> None:
+    if asked == "theirs":
+        with ines.database.begin() as session:
+            session.add(secret := Project(name="Secret"))
+            session.flush()
+            asked = str(secret.id)
+    page = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    page.switch_page("desk.py")
+    page.query_params["project"] = asked
+    page.run()
+    assert not page.exception
+    assert "you are not in. You see Desk." in html(page)
+    assert page.query_params["project"] in (str(ines.project_id), [str(ines.project_id)])
+    page.run()
+    assert "You see Desk." in html(page)
+    page.switch_page("composition.py").run()
+    assert "You see Desk." not in html(page)
+    page.query_params["project"] = str(ines.project_id)
+    page.run()
+    assert "You see Desk." not in html(page)

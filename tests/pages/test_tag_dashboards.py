@@ -27,6 +27,10 @@ def descriptions(page: AppTest) -> str:
     )
 
 
+def said(page: AppTest) -> list[str]:
+    return [str(one.value) for one in page.markdown]
+
+
 @pytest.fixture
 def tagged(ines: Desk) -> Desk:
     """Six articles of the Post, each with sourced read by Ana; one of nobody's, that Bo also read."""
@@ -103,13 +107,29 @@ def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
     assert numbers(page)["Passages"] == "8"
 
 
+def test_passages_behind_a_rate_say_why_they_are_fewer_than_those_above(tagged: Desk) -> None:
+    page = visit("composition.py", pick_tag="filler")
+    assert numbers(page)["Passages"] == "1"
+    shown = html(page)
+    assert "0 passages" in shown
+    assert "What the rate counts: Settled articles by their gold" in shown
+    assert "submitted or not" in shown
+    assert "What the rate counts" not in html(visit("composition.py", tag="filler"))
+
+
 def test_an_outlet_with_too_few_articles_has_no_figure(tagged: Desk) -> None:
     page = visit("outlets.py")
-    assert numbers(page) == {"Outlets": "1", "Articles": "7", "Readings": "7", "Words read": "84"}
+    assert numbers(page) == {
+        "Outlets": "1",
+        "Articles": "7",
+        "Texts counted": "7",
+        "Words counted": "84",
+    }
     said = descriptions(page)
     assert "Post: " in said
     assert "No outlet given" not in said
-    assert any("Too few articles: 1 of 5." in str(table.value.to_numpy()) for table in page.table)
+    few = "Too few articles: 1 of 5."
+    assert [str(table.value.to_numpy()).count(few) for table in page.table][-1] == 4
     beside = descriptions(visit("outlets.py", side=["Post", ""], measure="articles"))
     assert "Post: 100 % (61 % to 100 %)" in beside
     assert "No outlet given: Too few articles: 1 of 5." in beside
@@ -126,6 +146,12 @@ def test_the_settled_reading_stands_for_the_article(tagged: Desk) -> None:
     assert f'href="annotate?article={article.id}"' in html(page)
     asked = visit("outlets.py", basis="readings", pick_outlet="Post", pick_tag="promotional")
     assert "<q>closed in spring</q>" not in html(asked)
+    assert "1 by gold, 7 as 2 readers read them" in said(page)
+    assert "by 2 readers" in said(asked)
+    assert numbers(asked)["Readings"] == "8"
+    gold = visit("outlets.py", basis="gold")
+    assert "settled articles by their gold" in said(gold)
+    assert "Readers" not in str([table.value.to_numpy() for table in gold.table])
 
 
 def test_names_are_text_and_nothing_else(ines: Desk) -> None:
