@@ -17,13 +17,16 @@ Named = tuple[str, str, Figure, str]
 """A row's id, its name, its figure, and a key of the palette, blank for ink."""
 
 
-def rows_frame(rows: Iterable[Named], floor: float | None = None) -> pd.DataFrame:
-    """What `charts.intervals` draws."""
+def rows_frame(
+    rows: Iterable[Named], floor: float | None = None, *, of_tags: bool = False
+) -> pd.DataFrame:
+    """What `charts.intervals` draws; `of_tags`: each row is of one tag."""
     columns = ["row", "name", "value", "low", "high", "figure", "words", "colour", "floor"]
     found = [
         (
             *(row, name, figure.value, *(figure.interval or (None, None))),
-            *(shown(figure), row_words(name, figure), colour, floor),
+            *(shown(figure, of_tag=of_tags), row_words(name, figure, of_tag=of_tags)),
+            *(colour, floor),
         )
         for row, name, figure, colour in rows
     ]
@@ -33,21 +36,22 @@ def rows_frame(rows: Iterable[Named], floor: float | None = None) -> pd.DataFram
     return frame
 
 
-def rows_table(head: str, rows: Iterable[Named]) -> pd.DataFrame:
+def rows_table(head: str, rows: Iterable[Named], *, of_tags: bool = False) -> pd.DataFrame:
     """The same as a table, with what each figure is made of."""
     columns = [head, *(say(f"agreement.column_{name}") for name in _COLUMNS)]
-    found = [(plain(name), *_cells(figure)) for _, name, figure, _ in rows]
+    found = [(plain(name), *_cells(figure, of_tag=of_tags)) for _, name, figure, _ in rows]
     return pd.DataFrame(found, columns=columns)
 
 
-_COLUMNS = ("value", "interval", "units", "articles", "left_out")
+_COLUMNS = ("value", "interval", "units", "reviewers", "articles", "left_out")
 
 
-def _cells(figure: Figure) -> tuple[str, ...]:
+def _cells(figure: Figure, *, of_tag: bool) -> tuple[str, ...]:
     return (
-        shown(figure),
+        shown(figure, of_tag=of_tag),
         "" if figure.undefined else under(figure),
         grouped(figure.units),
+        grouped(figure.reviewers),
         grouped(figure.articles),
         grouped(sum(figure.dropped.values())),
     )

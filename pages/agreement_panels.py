@@ -59,8 +59,8 @@ def tags_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         unit=_with_lacks(
             say(f"agreement.by_tag_{kind_of(basis)}", floor=f"{floor:.2f}"), found.values()
         ),
-        frame=rows_frame(rows, floor),
-        table=rows_table(say("charts.tag"), rows),
+        frame=rows_frame(rows, floor, of_tags=True),
+        table=rows_table(say("charts.tag"), rows, of_tags=True),
         drawing=intervals,
         picked=pick.tag if pick.other is None else None,
         picks=lambda mark: Pick(tag=str(mark["row"])),

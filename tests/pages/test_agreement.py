@@ -85,6 +85,20 @@ def test_one_tag_for_everything_is_undefined_and_not_one(ines: Desk) -> None:
     assert "everybody said the same of everything" in said(page)
 
 
+@pytest.mark.parametrize("basis", ["sentences", "passages"])
+@pytest.mark.parametrize("used", [{}, {"s0": "filler"}])
+def test_a_tag_that_nobody_used_is_undefined_and_says_so(
+    ines: Desk, used: dict[str, str], basis: str
+) -> None:
+    article = ines.article(TEXT)
+    for person in ("Ana", "Bo"):
+        read(ines, person, article, **used)
+    page = visit(basis=basis)
+    unused = {"sourced", "disputed", "promotional", "filler"} - set(used.values())
+    assert all(f"{tag}: undefined, nobody used it" in " ".join(charts(page)) for tag in unused)
+    assert "Nothing was read by two." not in html(page)
+
+
 def test_who_agrees_on_everything_has_one(ines: Desk) -> None:
     article = ines.article(TEXT)
     for person in ("Ana", "Bo"):
