@@ -9,6 +9,7 @@ from agreement.characters import character_units
 from agreement.nominal import figure
 from agreement.reading import Passage, Reading, ReadText
 from agreement.sentences import sentence_units
+from models.queries.frozen_texts import looked_at
 from tests.agreement.random_readings import texts
 
 SENTENCES = [(0, 10), (11, 20), (21, 30)]
@@ -34,6 +35,17 @@ def test_a_sentence_bears_the_tags_of_passages_over_it() -> None:
 
 def test_a_passage_that_ends_in_the_blank_between_leaves_the_next_sentence_alone() -> None:
     assert said(read(Reading("ana", [Passage(0, 11, "promo")], []))) == [[{"promo"}, None, None]]
+
+
+def test_the_example_of_the_documentation() -> None:
+    text = "The mill closed. Nobody knew. It was sold."
+    sentences = [(0, 16), (17, 29), (30, 42)]
+    looked = looked_at(sentences, [end for _, end in sentences], [(0, 8, 1)], [1])
+    ana = Reading("ana", [Passage(0, 8, "promotional")], looked)
+    bo = Reading("bo", [], [(0, len(text))])
+    found = figure(character_units([ReadText("a", len(text), sentences, [ana, bo])]), "percentage")
+    assert (found.units, found.dropped) == (29, {"read_by_one": 13})
+    assert found.value == pytest.approx(21 / 29)
 
 
 def test_half_a_cleared_sentence_was_not_looked_at() -> None:
