@@ -37,9 +37,7 @@ def account(
     return told
 
 
-def _slow(
-    texts: Sequence[ReadText], tags: Sequence[str], tell: Tell | None
-) -> Iterator[Measured]:
+def _slow(texts: Sequence[ReadText], tags: Sequence[str], tell: Tell | None) -> Iterator[Measured]:
     latest: dict[tuple[str, str | None], Measured] = {}
     for one in slow_figures(texts, tags):
         if isinstance(one, Measured):

@@ -13,7 +13,7 @@ from pages.agreement_lists import (
     places_of_pick,
     tags_to_define,
 )
-from pages.agreement_numbers import agreement_numbers, not_counted
+from pages.agreement_numbers import agreement_numbers, counted, not_counted
 from pages.agreement_panels import (
     confusion_panel,
     pairs_panel,
@@ -49,8 +49,9 @@ def agreement_board(basis: Basis, *, narrowed: bool = False) -> Dashboard:
         numbers=partial(agreement_numbers, basis=basis),
         slots=[Slot(f"{basis}-{name}", _on(make, basis)) for name, make in parts.items()],
         behind=False,
-        meanwhile=gamma_numbers,
+        meanwhile=partial(gamma_numbers, basis=basis),
         left_out=partial(not_counted, basis=basis),
+        counted=partial(counted, basis=basis),
     )
 
 

@@ -30,7 +30,10 @@ def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
     return Listing(
         name="lowers",
         title=say("agreement.lowers_title"),
-        unit=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}") if rows.rows else "",
+        unit=say("agreement.lowers_unit") if rows.rows else "",
+        scope=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}")
+        if rows.rows
+        else "",
         table=rows.table(),
         draw=rows.draw,
         aside=rows.names(),

@@ -60,13 +60,14 @@ def rates(session: Session, asked: Asked, *, basis: Basis) -> Panel:
     counts = outlet_counts(session, *asked.of, filters, basis)
     rows = rate_rows(tag_rates(counts, filters.tags))
     unit = say("composition.rates_unit", n=counts.read["article_id"].nunique())
+    unit = f"{unit} {say(f'composition.of_{basis}')}"
     if filters.statuses:
         unit = f"{unit} {say('composition.readings_unasked')}"
     return Panel(
         name="rates",
         title=say("composition.rates_title"),
         unit=unit,
-        scope=say("composition.rates_scope", unit=unit, basis=say(f"composition.of_{basis}")),
+        scope=say("composition.rates_scope", unit=unit),
         frame=rows,
         table=rates_table(rows, say("charts.tag")),
         drawing=rate_intervals,

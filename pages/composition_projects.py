@@ -57,12 +57,13 @@ def rates_beside(session: Session, asked: Asked, *, others: tuple[int, ...], bas
     ]  # fmt: skip
     told = say("composition.beside_rates", projects=say("charts.joined").join(read))
     states = say("composition.readings_unasked") if asked.filters.statuses else ""
-    unit = " ".join(filter(None, (told, states, _unasked(asked.filters))))
+    basis_told = say(f"composition.of_{basis}")
+    unit = " ".join(filter(None, (told, basis_told, states, _unasked(asked.filters))))
     return Panel(
         name="rates",
         title=say("composition.rates_title"),
         unit=unit,
-        scope=say("composition.beside_rates_scope", unit=unit, basis=say(f"composition.of_{basis}")),
+        scope=say("composition.beside_rates_scope", unit=unit),
         frame=rows,
         table=rates_table(rows, say("composition.head_beside")),
         drawing=rate_intervals,

@@ -27,7 +27,7 @@ def draw(part: Part, prefix: str, filters: Filters, view: str) -> None:
     """
     key = f"{prefix}-{part.name}"
     with st.container(key=f"board-panel-{'wide-' if part.wide else ''}{key}"):
-        scope = part.unit
+        scope = part.scope or part.unit
         if isinstance(part, Panel):
             chart, listens = _drawn(part)
             # Where there is nothing to draw there is nothing to select either.

@@ -92,7 +92,10 @@ class Listing:
     name: str
     title: str
     unit: str
+    """What is listed, in a few words."""
     table: pd.DataFrame
+    scope: str = ""
+    """The same for the page, with what can be done there."""
     draw: Callable[[], None] | None = None
     aside: str = ""
     """What stands at the right of the title, such as '4 of 23'; `way` is where that leads."""
@@ -127,7 +130,7 @@ class Dashboard:
     passages are listed that a narrowed view counts, and `passages` finds them and how many there
     are. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
     long that the page draws them itself, as far as they are there, and `left_out` says what could
-    not be counted and why: both are asked for by the report.
+    not be counted and why, and `counted` how much was: all three are asked for by the report.
     """
 
     name: str
@@ -141,6 +144,7 @@ class Dashboard:
     unasked: Sequence[str] = ()
     meanwhile: Callable[[Session, Asked], Sequence[Number]] | None = None
     left_out: Callable[[Session, Asked], str] | None = None
+    counted: Callable[[Session, Asked], str] | None = None
 
     @property
     def state(self) -> tuple[str, ...]:

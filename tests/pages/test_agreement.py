@@ -9,18 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from formats.dashboards import hypertext, paper
 from models.membership import Role
-from models.queries.scope import Filters
 from pages.agreement_board import agreement_board
 from pages.agreement_slow import gamma_numbers
-from pages.dashboard_counted import choices_for
-from pages.dashboard_parts import Asked
 from pages.dashboard_report import told
-from pages.frame import Visit
-from pages.kept_views import revision_now
 from tests.agreement.test_apart import until
 from tests.builders import Desk
 from tests.pages import boards
-from tests.pages.boards import TEXT, read
+from tests.pages.boards import TEXT, read, whole
 from tests.pages.signed_in import html
 
 visit = partial(boards.visit, "agreement_page.py")
@@ -188,21 +183,13 @@ def test_in_a_blind_project_a_reviewer_is_shown_nothing_of_others(
     assert "1 article · 3 reviewers" in html(visit())
 
 
-def _asked(desk: Desk) -> Asked:
-    """The whole dashboard, asked for by Ines."""
-    ines = desk.people["Ines"]
-    here = Visit(ines, "ines", "Ines", desk.project_id, "Desk", Role.ADMIN, ())
-    at = revision_now()
-    return Asked(here, Filters(), choices_for(here, at), at)
-
-
 def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
     read(parted, "Cy", parted.article(text(7)), s0="sourced")
     (table,) = [one.value for one in visit(basis="passages").table if "Coefficient" in one.value]
     first = table.iloc[0]
     assert (first["Coefficient"], first["Value"]) == ("Boundary similarity", "1.00")
     assert not [one for one in visit().table if "Coefficient" in one.value]
-    report = told(agreement_board("passages"), _asked(parted))
+    report = told(agreement_board("passages"), whole(parted))
     (part,) = [one for one in report.parts if one.title == "Where passages begin and end"]
     assert [row[0] for row in part.rows] == [
         "Boundary similarity",
@@ -215,15 +202,27 @@ def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
     assert paper.document(report).startswith(b"%PDF-")
 
 
+def test_a_report_says_what_its_figures_are_made_of(parted: Desk) -> None:
+    report = told(agreement_board("sentences"), whole(parted))
+    assert report.counted.startswith("6 articles · 2 reviewers · 24 of 30 sentences compared")
+    alpha, *_, gamma = report.numbers
+    assert "24 sentences, 2 reviewers, 6 articles" in alpha.under
+    assert (gamma.label, gamma.value) == ("Mathet’s γ", "not computed")
+    by_tag = next(one for one in report.parts if one.title == "By tag")
+    assert [row[by_tag.head.index("Reviewers")] for row in by_tag.rows] == ["2"] * 4
+    assert not [one.unit for one in report.parts if "Select" in one.unit]
+    assert report.counted in hypertext.page(report).decode()
+
+
 def test_a_report_has_gamma_as_soon_as_it_was_computed(parted: Desk) -> None:
-    asked = _asked(parted)
+    asked = whole(parted)
 
     def gamma() -> list[str]:
         with parted.database.read() as session:
-            return [one.value for one in gamma_numbers(session, asked)]
+            return [one.value for one in gamma_numbers(session, asked, "sentences")]
 
-    assert gamma() == []
+    assert gamma() == ["not computed"]
     visit()  # begins it
-    until(lambda: gamma() != [], seconds=300)
+    until(lambda: gamma() != ["not computed"], seconds=300)
     numbers_told = told(agreement_board("sentences"), asked).numbers
     assert [one.value for one in numbers_told if "γ" in one.label] == gamma()

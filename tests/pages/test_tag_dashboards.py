@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.membership import Role, join
+from pages.composition_panels import rates
 from tests.builders import BuiltArticle, Desk, build_desk
-from tests.pages.boards import numbers, visit
+from tests.pages.boards import numbers, visit, whole
 from tests.pages.signed_in import html
 
 TEN = "The old mill on the quay closed in spring again."
@@ -91,6 +92,17 @@ def test_the_switches_are_in_the_address(tagged: Desk) -> None:
     page.button_group(key="switch-composition-by").set_value("project").run()
     assert page.query_params["by"] in ("project", ["project"])
     assert "Desk: 8" in descriptions(page)
+
+
+def test_a_report_says_of_which_readings_the_rates_are(tagged: Desk) -> None:
+    with tagged.database.read() as session:
+        told = [
+            rates(session, whole(tagged), basis=basis).unit
+            for basis in ("settled_first", "readings", "gold")
+        ]
+    assert ["gold" in one for one in told] == [True, False, True]
+    assert "Submitted readings of the current text." in told[1]
+    assert not any("Select" in one for one in told)
 
 
 def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
