@@ -10,6 +10,7 @@ from charts.figures import grouped, long_day
 from models.tag import Tag
 from pages.agreement_spans import Span
 from pages.agreement_words import row_words, shown, under
+from pages.mark_choice import Mark
 from pages.to_the_letter import plain
 from words import say
 
@@ -34,6 +35,15 @@ def rows_frame(
     numbers = ["value", "low", "high", "floor"]
     frame[numbers] = frame[numbers].astype(float)
     return frame
+
+
+def marks_of(rows: Iterable[Named], field: str = "row", *, of_tags: bool = False) -> list[Mark]:
+    """The points in words; what is undefined has none. `field` is that of their selection."""
+    return [
+        (row_words(name, figure, of_tag=of_tags), {field: row})
+        for row, name, figure, _ in rows
+        if figure.value is not None
+    ]
 
 
 def rows_table(head: str, rows: Iterable[Named], *, of_tags: bool = False) -> pd.DataFrame:
@@ -81,6 +91,20 @@ def confusion_frame(found: Confusion, tags: Sequence[Tag]) -> pd.DataFrame:
         for column, (other, column_tag, column_letter) in enumerate(cells[: row + 1])
     ]
     return pd.DataFrame(rows)
+
+
+def confusion_marks(frame: pd.DataFrame) -> list[Mark]:
+    """The cells that count something, in words, the fullest first."""
+    cells = frame[frame["units"] > 0].sort_values("units", ascending=False, kind="stable")
+    return [
+        (
+            say("agreement.both", tag=cell["row_tag"], units=cell["figure"])
+            if cell["row"] == cell["column"]
+            else say("agreement.taken_for", a=cell["row_tag"], b=cell["column_tag"], units=cell["figure"]),
+            {"row": cell["row"], "column": cell["column"]},
+        )
+        for cell in cells.to_dict("records")
+    ]  # fmt: skip
 
 
 def confusion_table(frame: pd.DataFrame) -> pd.DataFrame:

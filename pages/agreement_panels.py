@@ -14,7 +14,9 @@ from pages.agreement_found import look, tags_in
 from pages.agreement_frames import (
     Named,
     confusion_frame,
+    confusion_marks,
     confusion_table,
+    marks_of,
     rows_frame,
     rows_table,
     short_names,
@@ -39,6 +41,7 @@ def confusion_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=frame,
         table=confusion_table(frame),
         drawing=confusion,
+        marks=confusion_marks(frame),
         picked=picked,
         picks=lambda mark: Pick(tag=str(mark["row"]), other=str(mark["column"])),
     )
@@ -62,6 +65,7 @@ def tags_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=rows_frame(rows, floor, of_tags=True),
         table=rows_table(say("charts.tag"), rows, of_tags=True),
         drawing=intervals,
+        marks=marks_of(rows, of_tags=True),
         picked=pick.tag if pick.other is None else None,
         picks=lambda mark: Pick(tag=str(mark["row"])),
     )
@@ -84,6 +88,7 @@ def pairs_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=rows_frame(rows),
         table=rows_table(say("agreement.column_pair"), rows),
         drawing=intervals,
+        marks=marks_of(rows),
         picked=picked,
         picks=_picks_pair,
     )

@@ -14,11 +14,11 @@ from models.queries.counted import Basis
 from models.queries.projects_beside import BesideProject, projects_beside
 from models.queries.scope import Filters, Pick
 from pages.composition_beside import BESIDE
-from pages.composition_tables import composed_table
+from pages.composition_tables import composed_marks, composed_table
 from pages.dashboard_address import written
 from pages.dashboard_parts import Asked, Panel
 from pages.kept_views import kept
-from pages.rate_rows import Rated, rate_rows, rates_table, tag_rates
+from pages.rate_rows import Rated, marks_of_rows, rate_rows, rates_table, tag_rates
 from words import say
 
 NAME_ROOM = 200
@@ -41,6 +41,7 @@ def composed_beside(
         frame=frame,
         table=composed_table(frame, head),
         drawing=tag_composition,
+        marks=composed_marks(frame),
         picks=lambda mark: Pick(tag=str(mark["tag"])),
         leads=lambda mark: _way(asked, others, int(mark["row"]), {"tag": [str(mark["tag"])]}),
         options={"head": head},
@@ -67,6 +68,7 @@ def rates_beside(session: Session, asked: Asked, *, others: tuple[int, ...], bas
         frame=rows,
         table=rates_table(rows, say("composition.head_beside")),
         drawing=rate_intervals,
+        marks=marks_of_rows(rows),
         picks=_picked_row,
         leads=partial(_lead_of_row, asked, others, basis),
         options={"name_room": NAME_ROOM},

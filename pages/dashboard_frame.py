@@ -74,7 +74,7 @@ def fill_dashboard(board: Dashboard, asked: Asked) -> None:
         with places[slot.name]:
             draw(part, board.name, asked.filters, view)
     told.empty()
-    if board.behind and asked.filters.is_narrow:
+    if board.behind and (asked.filters.is_narrow or board.listed):
         with behind:
             _behind(board, asked)
 
@@ -104,13 +104,13 @@ def headline(numbers: Sequence[Number]) -> None:
 
 
 def _behind(board: Dashboard, asked: Asked) -> None:
-    of = (board.state, asked.visit.project_id, repr(asked.filters))
+    of = (board.state, board.listed, asked.visit.project_id, repr(asked.filters))
     asked = replace(asked, skip=skipped(of))
 
     def find() -> tuple[list[ListedPassage], int]:
         with database.current().read() as session:
             return board.passages(session, asked)
 
-    name = (board.state, "behind", asked.skip)
+    name = (board.state, board.listed, "behind", asked.skip)
     passages, total = kept(asked.at, asked.visit, name, find, asked.filters)
     passages_behind(passages, total, of, asked.skip)

@@ -12,6 +12,7 @@ from models.queries.choices import Choices
 from models.queries.scope import Filters, Pick
 from pages.dashboard_drawing import Drawing
 from pages.frame import Visit
+from pages.mark_choice import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Panel:
     """The same for the page, with what else there is to know there."""
     picked: Any = None
     picks: Callable[[Mapping[str, Any]], Pick] | None = None
+    marks: Sequence[Mark] = ()
+    """The marks that can be selected, in words: for whoever selects by the keyboard."""
     leads: Callable[[Mapping[str, Any]], Mapping[str, Sequence[str]]] | None = None
     """For marks of elsewhere: the address that a selected mark opens, in place of narrowing this."""
     wide: bool = False
@@ -128,7 +131,7 @@ class Dashboard:
 
     `method` says in a few sentences what they are made of, for the report; `behind`: whether the
     passages are listed that a narrowed view counts, and `passages` finds them and how many there
-    are. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
+    are; `listed` names the list that is asked for though nothing is narrowed. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
     long that the page draws them itself, as far as they are there, and `left_out` says what could
     not be counted and why, and `counted` how much was: all three are asked for by the report.
     """
@@ -141,6 +144,7 @@ class Dashboard:
     slots: Sequence[Slot]
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
+    listed: str = ""
     unasked: Sequence[str] = ()
     meanwhile: Callable[[Session, Asked], Sequence[Number]] | None = None
     left_out: Callable[[Session, Asked], str] | None = None

@@ -9,7 +9,6 @@ from agreement.characters import character_units
 from agreement.nominal import figure
 from agreement.reading import Passage, Reading, ReadText
 from agreement.sentences import sentence_units
-from models.queries.frozen_texts import looked_at
 from tests.agreement.random_readings import texts
 
 SENTENCES = [(0, 10), (11, 20), (21, 30)]
@@ -40,8 +39,7 @@ def test_a_passage_that_ends_in_the_blank_between_leaves_the_next_sentence_alone
 def test_the_example_of_the_documentation() -> None:
     text = "The mill closed. Nobody knew. It was sold."
     sentences = [(0, 16), (17, 29), (30, 42)]
-    looked = looked_at(sentences, [end for _, end in sentences], [(0, 8, 1)], [1])
-    ana = Reading("ana", [Passage(0, 8, "promotional")], looked)
+    ana = Reading("ana", [Passage(0, 8, "promotional")], [(0, 29)])
     bo = Reading("bo", [], [(0, len(text))])
     found = figure(character_units([ReadText("a", len(text), sentences, [ana, bo])]), "percentage")
     assert (found.units, found.dropped) == (29, {"read_by_one": 13})

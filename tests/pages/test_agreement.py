@@ -138,6 +138,14 @@ def test_a_cell_leads_to_the_places_it_counts(parted: Desk) -> None:
     assert visit(pick_tag="", pick_other="").query_params["pick-other"] in ("", [""])
 
 
+def test_a_cell_is_chosen_without_pointing_too(parted: Desk) -> None:
+    page = visit()
+    cells = page.selectbox(key="board-marks-agreement-confusion-None")
+    assert "sourced, both: 6" in cells.options
+    cells.select_index(cells.options.index("filler and sourced: 6")).run()
+    assert "6 places, as each reviewer read them" in html(page)
+
+
 def test_an_address_measures_on_something_else(parted: Desk) -> None:
     page = visit(basis="characters")
     assert "characters, 2 reviewers, 6 articles" in page.metric[0].help

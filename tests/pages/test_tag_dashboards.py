@@ -105,6 +105,31 @@ def test_a_report_says_of_which_readings_the_rates_are(tagged: Desk) -> None:
     assert not any("Select" in one for one in told)
 
 
+def test_each_headline_number_leads_to_the_passages_it_counts(tagged: Desk) -> None:
+    page = visit("composition.py", whose="between")
+    ways = [one.proto.query_string for one in page.get("page_link") if "listed" in str(one.proto)]
+    assert ["listed=passages" in way for way in ways] == [True, True, False]
+    assert all("whose=between" in way for way in ways)
+    assert "8 passages" in html(visit("composition.py", listed="passages"))
+    evidence = html(visit("composition.py", listed="evidence"))
+    assert "6 passages" in evidence
+    assert "Passages behind this" not in html(visit("composition.py", listed="nonsense"))
+
+
+def test_marks_are_chosen_without_pointing_too(tagged: Desk) -> None:
+    page = visit("composition.py", by="project")
+    bars = page.selectbox(key="board-marks-composition-composed-None")
+    assert "Desk · sourced: 6" in bars.options
+    bars.select_index(bars.options.index("Desk · sourced: 6")).run()
+    assert page.query_params["tag"] in ("sourced", ["sourced"])
+    assert page.query_params["by"] in ("project", ["project"])
+    assert "6 passages" in html(page)
+    page = visit("composition.py", whose="between")
+    squares = page.selectbox(key="board-marks-composition-meetings-None")
+    squares.select_index(squares.options.index("1 of 1 filler passage meets disputed")).run()
+    assert page.query_params["pick-other"] in ("disputed", ["disputed"])
+
+
 def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
     page = visit("composition.py", whose="between", pick_tag="disputed", pick_other="filler")
     shown = html(page)
