@@ -11,8 +11,8 @@ from agreement.bases import Basis
 from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
 from pages.agreement_behind import places_behind
+from pages.agreement_confusion import written
 from pages.agreement_found import Found, look
-from pages.agreement_frames import written
 from pages.agreement_rows import PlaceRows, draw_rows, settles
 from pages.dashboard_parts import Asked, Listing, Way
 from pages.list_pages import PAGE, skipped, turn_pages

@@ -10,17 +10,9 @@ from agreement.figure import Figure
 from charts import confusion, intervals
 from charts.figures import grouped
 from models.queries.scope import Pick
+from pages.agreement_confusion import confusion_frame, confusion_marks, confusion_table
 from pages.agreement_found import look, tags_in
-from pages.agreement_frames import (
-    Named,
-    confusion_frame,
-    confusion_marks,
-    confusion_table,
-    marks_of,
-    rows_frame,
-    rows_table,
-    short_names,
-)
+from pages.agreement_frames import Named, marks_of, rows_frame, rows_table, short_names
 from pages.agreement_words import lacking
 from pages.dashboard_parts import Asked, Panel
 from settings import settings
