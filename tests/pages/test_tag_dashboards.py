@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.membership import Role, join
 from pages.composition_panels import rates
+from pages.dashboard_downloads import numbers_of
 from tests.builders import BuiltArticle, Desk, build_desk
 from tests.pages.boards import numbers, visit, whole
 from tests.pages.signed_in import html
@@ -128,6 +130,17 @@ def test_marks_are_chosen_without_pointing_too(tagged: Desk) -> None:
     squares = page.selectbox(key="board-marks-composition-meetings-None")
     squares.select_index(squares.options.index("1 of 1 filler passage meets disputed")).run()
     assert page.query_params["pick-other"] in ("disputed", ["disputed"])
+
+
+def test_a_name_is_no_formula_in_a_charts_numbers() -> None:
+    frame = pd.DataFrame(
+        {"outlet": ["=1+1|cmd", "Post"], "passages": [-1, 2], "value": [None, 0.5]}
+    )
+    assert numbers_of(frame).decode().splitlines() == [
+        "outlet,passages,value",
+        "'=1+1|cmd,-1,",
+        "Post,2,0.5",
+    ]
 
 
 def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
