@@ -64,9 +64,11 @@ def _made(board: Dashboard, asked: Asked, write: Callable[[ToldDashboard], bytes
 
 def _number(number: Number) -> ToldNumber:
     """A number with all that the page says of it: paper has nothing to point at for more."""
-    under = f"{number.strong}{number.under}".removesuffix(".")
-    told_under = say("charts.sentences").join(filter(None, (under, number.help)))
-    return ToldNumber(number.label, number.value, told_under)
+    under = f"{number.strong}{number.under}"
+    if number.help:
+        said = filter(None, (under.removesuffix("."), number.help))
+        under = say("charts.sentences").join(said)
+    return ToldNumber(number.label, number.value, under)
 
 
 def _part(part: Part) -> ToldPart:
