@@ -314,7 +314,7 @@ def agreement_(project_name: str, as_json: bool, fast: bool) -> None:
     with opened().read() as session:
         found = agreement_rows(session, project_by_name(session, project_name).id)
     texts = read_texts(found.texts.texts, found.tags, found.reviewers)
-    figures = account(texts, slow=not fast, tell=_progress(as_json))
+    figures = account(texts, found.in_use, slow=not fast, tell=_progress(as_json))
     if as_json:
         told = {"project": project_name.strip(), **found.not_counted, "figures": figures}
         click.echo(json.dumps(told, ensure_ascii=False))

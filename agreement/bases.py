@@ -1,6 +1,6 @@
 """What agreement can be measured on, and the coefficients of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from agreement.alpha_u import alpha_u
@@ -52,42 +52,53 @@ def lead_figure(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> 
 
 
 def shown(
-    texts: Sequence[ReadText], basis: Basis, resamples: int = 0, tally: Tally | None = None
+    texts: Sequence[ReadText],
+    basis: Basis,
+    resamples: int = 0,
+    tally: Tally | None = None,
+    tags: Iterable[str] = (),
 ) -> Iterator[Measured]:
     """The figures that a page shows: of all tags, of each tag, of each pair of reviewers.
 
-    `tally` are the units of these texts on sentences or characters, where somebody has them.
+    `tally` are the units of these texts on sentences or characters, where somebody has them; `tags`
+    are told of even where nobody used them.
     """
     if basis == "passages":
-        yield from _of_passages(texts, resamples, matches=("overlap",))
+        yield from _of_passages(texts, resamples, ("overlap",), tags)
         return
-    yield from shown_of(tally or units_of(texts, basis).condensed(), basis, resamples)
+    yield from shown_of(tally or units_of(texts, basis).condensed(), basis, resamples, tags)
 
 
-def shown_of(tally: Tally, basis: Basis, resamples: int = 0) -> Iterator[Measured]:
+def shown_of(
+    tally: Tally, basis: Basis, resamples: int = 0, tags: Iterable[str] = ()
+) -> Iterator[Measured]:
     """The same of units on sentences or characters."""
+    each = sorted({*tally.tags, *tags})
     yield from measure(tally, coefficients=OF_ALL, tags=[None], pairs=[None], resamples=resamples)
     yield from measure(
-        tally, coefficients=[lead(basis)], tags=tally.tags, pairs=[None], resamples=resamples
+        tally, coefficients=[lead(basis)], tags=each, pairs=[None], resamples=resamples
     )
     yield from measure(tally, coefficients=["cohen"], tags=[None], resamples=resamples)
 
 
-def everything(texts: Sequence[ReadText], basis: Basis, resamples: int = 0) -> Iterator[Measured]:
+def everything(
+    texts: Sequence[ReadText], basis: Basis, resamples: int = 0, tags: Iterable[str] = ()
+) -> Iterator[Measured]:
     """Every figure there is on a basis, the slowest measures left out."""
     if basis == "passages":
-        yield from _of_passages(texts, resamples, matches=MATCHES)
-        yield from _of_places(texts, resamples)
+        yield from _of_passages(texts, resamples, MATCHES, tags)
+        yield from _of_places(texts, resamples, tags)
     else:
         tally: Tally = units_of(texts, basis)
-        yield from measure(tally, resamples=resamples)
+        each = sorted({*tally.tags, *tags})
+        yield from measure(tally, tags=[None, *each], resamples=resamples)
 
 
 def _of_passages(
-    texts: Sequence[ReadText], resamples: int, matches: Sequence[Match]
+    texts: Sequence[ReadText], resamples: int, matches: Sequence[Match], tags: Iterable[str]
 ) -> Iterator[Measured]:
     found = coincide(shared_ground(texts))
-    for tag in (None, *found.tags):
+    for tag in (None, *sorted({*found.tags, *tags})):
         yield Measured("u_alpha", tag, None, u_alpha(found, tag, resamples=resamples))
         yield Measured("coded_alpha", tag, None, coded_alpha(found, tag, resamples=resamples))
     yield Measured("found_alpha", None, None, found_alpha(found, resamples=resamples))
@@ -108,8 +119,10 @@ def _of_boundaries(texts: Sequence[ReadText], resamples: int) -> Iterator[Measur
         yield Measured(name, None, None, measured(found, resamples=resamples))
 
 
-def _of_places(texts: Sequence[ReadText], resamples: int) -> Iterator[Measured]:
+def _of_places(
+    texts: Sequence[ReadText], resamples: int, tags: Iterable[str]
+) -> Iterator[Measured]:
     """The unitizing alpha of 2004, which asks of each tag where its passages lie."""
     found = unitize(shared_ground(texts))
-    for tag in (None, *sorted(found.tags)):
+    for tag in (None, *sorted({*found.tags, *tags})):
         yield Measured("alpha_u", tag, None, alpha_u(found, tag, resamples=resamples))

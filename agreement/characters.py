@@ -7,8 +7,8 @@ character of a run has the same value for a reviewer:
 - else the set of tags of the passages over it; the empty set is 'no tag'. Passages of one tag that
   overlap count once, and a passage is looked at even where `looked` does not say so.
 
-Blanks between sentences are looked at only where `looked` or a passage covers them: usually they
-are missing for everybody, and count for nothing.
+Blanks between sentences are looked at where `looked` or a passage covers them. Readings out of the
+database have the blank in `looked` wherever both sentences beside it are.
 """
 
 from collections.abc import Mapping, Sequence

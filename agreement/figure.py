@@ -42,3 +42,8 @@ class Figure:
     dropped: Mapping[str, int] = field(default_factory=dict)
     interval: tuple[float, float] | None = None
     no_interval: NoInterval | None = None
+
+
+def reason_for(undefined: Undefined | None, *, of_tag: bool) -> str | None:
+    """The reason as words know it: that no passage bears a tag means that nobody used it."""
+    return "unused" if of_tag and undefined == "no_passage" else undefined

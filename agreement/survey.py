@@ -1,6 +1,6 @@
 """How far the readers of some texts agree, and where they do not: all that a dashboard shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agreement.bases import Basis, lead, lead_figure, of_pairs, shown, shown_of, units_of
@@ -51,22 +51,35 @@ class Survey:
 
 
 def survey(
-    texts: Sequence[ReadText], basis: Basis, groups: Groups | None = None, resamples: int = 0
+    texts: Sequence[ReadText],
+    basis: Basis,
+    groups: Groups | None = None,
+    resamples: int = 0,
+    tags: Iterable[str] = (),
 ) -> Survey:
-    """Everything of these texts; intervals where resamples are asked for."""
+    """Everything of these texts; intervals where resamples are asked for.
+
+    `tags` are told of even where nobody used them.
+    """
     units = units_of(texts, basis)
     tally = units.condensed()
-    told = [*shown(texts, basis, resamples, tally), *grouped(groups or {}, basis, resamples)]
+    told = [
+        *shown(texts, basis, resamples, tally, tags),
+        *grouped(groups or {}, basis, resamples),
+    ]
     return _surveyed(basis, told, units, tally)
 
 
 def survey_of_units(
-    units: Units, groups: Mapping[str, Tally] | None = None, resamples: int = 0
+    units: Units,
+    groups: Mapping[str, Tally] | None = None,
+    resamples: int = 0,
+    tags: Iterable[str] = (),
 ) -> Survey:
     """Everything of these sentences or characters; `groups` are parts of them, or of their readings."""
     tally = units.condensed()
     told = [
-        *shown_of(tally, units.kind, resamples),
+        *shown_of(tally, units.kind, resamples, tags),
         *(
             Measured(GROUP, name, None, figure(part.condensed(), lead(units.kind), resamples))
             for name, part in (groups or {}).items()

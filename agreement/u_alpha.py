@@ -62,7 +62,7 @@ def coded_alpha(of: Coincidences, tag: str | None = None, *, resamples: int = 0)
     """
     if tag is not None:
         sums = np.hstack([of.overall[:, [BOTH]], _tag(of, tag)])
-        return _figure(of, Additive(sums, _coded_of_tag), resamples, _why(of), coded=True)
+        return _figure(of, Additive(sums, _coded_of_tag), resamples, _why(of, tag), coded=True)
     sums = np.hstack([of.overall[:, [BOTH, BOTH_APART, BOTH_SELF]], of.both_values])
     return _figure(of, Additive(sums, _coded), resamples, _why(of), coded=True)
 
@@ -111,8 +111,10 @@ def _tag(of: Coincidences, tag: str) -> Real:
     return of.tags.get(tag, np.zeros((len(of.overall), 6)))
 
 
-def _why(of: Coincidences) -> Undefined:
+def _why(of: Coincidences, tag: str | None = None) -> Undefined:
     """Why coding is undefined: nothing was found by two, or all of it bears one value."""
+    if tag is not None and tag not in of.tags:
+        return "no_passage"
     return "one_category" if of.overall[:, BOTH].any() else "no_common_unit"
 
 

@@ -14,7 +14,7 @@ from models.queries.frozen_texts import frozen_texts
 from pages.agreement_columns import columns_read, last_days
 from pages.agreement_found import Found, read_rows, tags_in
 from pages.agreement_spans import last_day, of_version
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.kept_views import kept
 
 

@@ -13,7 +13,7 @@ from pages.agreement_lists import (
     places_of_pick,
     tags_to_define,
 )
-from pages.agreement_numbers import agreement_numbers, not_counted
+from pages.agreement_numbers import agreement_numbers, counted, not_counted
 from pages.agreement_panels import (
     confusion_panel,
     pairs_panel,
@@ -21,7 +21,8 @@ from pages.agreement_panels import (
 )
 from pages.agreement_slow import gamma_numbers
 from pages.agreement_time import time_panel, versions_panel
-from pages.dashboard_parts import Asked, Dashboard, Part, Slot
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Dashboard, Part, Slot
 from words import say
 
 PARTS: dict[str, Callable[[Session, Asked, Basis], Part]] = {
@@ -49,8 +50,9 @@ def agreement_board(basis: Basis, *, narrowed: bool = False) -> Dashboard:
         numbers=partial(agreement_numbers, basis=basis),
         slots=[Slot(f"{basis}-{name}", _on(make, basis)) for name, make in parts.items()],
         behind=False,
-        meanwhile=gamma_numbers,
+        meanwhile=partial(gamma_numbers, basis=basis),
         left_out=partial(not_counted, basis=basis),
+        counted=partial(counted, basis=basis),
     )
 
 

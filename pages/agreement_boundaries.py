@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from agreement.bases import OF_BOUNDARIES, Basis
 from pages.agreement_found import look
 from pages.agreement_frames import Named, rows_table
-from pages.dashboard_parts import Asked, Listing
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing
 from words import say
 
 

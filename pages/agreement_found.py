@@ -23,7 +23,7 @@ from pages.agreement_columns import (
     parts_by_version,
 )
 from pages.agreement_spans import Span, by_span, of_version, spans_of, spans_over
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.kept_views import kept
 
 
@@ -47,17 +47,18 @@ class Found:
 def look(session: Session, asked: Asked, basis: Basis) -> Found:
     """Everything about the readings that the filters let through and the visitor may see."""
     whole, at = _whole(asked), revision_of(session, asked)
+    tags = tags_told(session, whole)
 
     def count() -> Found:
         if basis == "sentences":
-            return _on_sentences(session, whole, at)
+            return _on_sentences(session, whole, at, tags)
         found = frozen_texts(session, *whole.of, AgreementFilters.of(whole.filters))
         spans = spans_of(found.texts)
         texts = read_rows(session, whole, found.texts)
         groups = {**by_span(found.texts, texts, spans), **_by_version(session, whole, found.texts)}
         return Found(
             at,
-            survey(texts, basis, groups, RESAMPLES),
+            survey(texts, basis, groups, RESAMPLES, tags),
             len(texts),
             len({reading.reviewer for text in texts for reading in text.readings}),
             sum(len(text.sentences) for text in texts),
@@ -67,10 +68,10 @@ def look(session: Session, asked: Asked, basis: Basis) -> Found:
             {str(text.article_id): text.revision_id for text in found.texts},
         )
 
-    return kept(at, whole.visit, ("agreement", basis), count, whole.filters)
+    return kept(at, whole.visit, ("agreement", basis, tags), count, whole.filters)
 
 
-def _on_sentences(session: Session, asked: Asked, at: Hashable) -> Found:
+def _on_sentences(session: Session, asked: Asked, at: Hashable, tags: Sequence[str]) -> Found:
     """The same without making a thing of each passage: there may be a million."""
     found = frozen_columns(session, *asked.of, AgreementFilters.of(asked.filters))
     columns = columns_read(found, {tag.id: tag.name for tag in tags_in(session, asked)})
@@ -81,7 +82,7 @@ def _on_sentences(session: Session, asked: Asked, at: Hashable) -> Found:
     }
     return Found(
         at,
-        survey_of_units(units, groups, RESAMPLES),
+        survey_of_units(units, groups, RESAMPLES, tags),
         len(found.articles),
         len(set(found.reviewers)),
         len(found.sentences),
@@ -107,6 +108,12 @@ def texts_now(asked: Asked) -> list[ReadText]:
 def tags_in(session: Session, asked: Asked) -> list[Tag]:
     """The project's tags in their order."""
     return tags_for(session, *asked.of)
+
+
+def tags_told(session: Session, asked: Asked) -> tuple[str, ...]:
+    """The tags that are told of even where nobody used them: those asked for, or all in use."""
+    in_use = (tag.name for tag in tags_in(session, asked) if tag.retired_at is None)
+    return tuple(asked.filters.tags) or tuple(in_use)
 
 
 def _whole(asked: Asked) -> Asked:

@@ -1,15 +1,14 @@
 """The numbers of the Agreement dashboard as the frames that its charts draw, and their tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from agreement.confusion import Confusion
 from agreement.figure import Figure
 from charts.figures import grouped, long_day
-from models.tag import Tag
 from pages.agreement_spans import Span
 from pages.agreement_words import row_words, shown, under
+from pages.mark_choice import Mark
 from pages.to_the_letter import plain
 from words import say
 
@@ -17,13 +16,16 @@ Named = tuple[str, str, Figure, str]
 """A row's id, its name, its figure, and a key of the palette, blank for ink."""
 
 
-def rows_frame(rows: Iterable[Named], floor: float | None = None) -> pd.DataFrame:
-    """What `charts.intervals` draws."""
+def rows_frame(
+    rows: Iterable[Named], floor: float | None = None, *, of_tags: bool = False
+) -> pd.DataFrame:
+    """What `charts.intervals` draws; `of_tags`: each row is of one tag."""
     columns = ["row", "name", "value", "low", "high", "figure", "words", "colour", "floor"]
     found = [
         (
             *(row, name, figure.value, *(figure.interval or (None, None))),
-            *(shown(figure), row_words(name, figure), colour, floor),
+            *(shown(figure, of_tag=of_tags), row_words(name, figure, of_tag=of_tags)),
+            *(colour, floor),
         )
         for row, name, figure, colour in rows
     ]
@@ -33,59 +35,34 @@ def rows_frame(rows: Iterable[Named], floor: float | None = None) -> pd.DataFram
     return frame
 
 
-def rows_table(head: str, rows: Iterable[Named]) -> pd.DataFrame:
+def marks_of(rows: Iterable[Named], field: str = "row", *, of_tags: bool = False) -> list[Mark]:
+    """The points in words; what is undefined has none. `field` is that of their selection."""
+    return [
+        (row_words(name, figure, of_tag=of_tags), {field: row})
+        for row, name, figure, _ in rows
+        if figure.value is not None
+    ]
+
+
+def rows_table(head: str, rows: Iterable[Named], *, of_tags: bool = False) -> pd.DataFrame:
     """The same as a table, with what each figure is made of."""
     columns = [head, *(say(f"agreement.column_{name}") for name in _COLUMNS)]
-    found = [(plain(name), *_cells(figure)) for _, name, figure, _ in rows]
+    found = [(plain(name), *_cells(figure, of_tag=of_tags)) for _, name, figure, _ in rows]
     return pd.DataFrame(found, columns=columns)
 
 
-_COLUMNS = ("value", "interval", "units", "articles", "left_out")
+_COLUMNS = ("value", "interval", "units", "reviewers", "articles", "left_out")
 
 
-def _cells(figure: Figure) -> tuple[str, ...]:
+def _cells(figure: Figure, *, of_tag: bool) -> tuple[str, ...]:
     return (
-        shown(figure),
+        shown(figure, of_tag=of_tag),
         "" if figure.undefined else under(figure),
         grouped(figure.units),
+        grouped(figure.reviewers),
         grouped(figure.articles),
         grouped(sum(figure.dropped.values())),
     )
-
-
-def confusion_frame(found: Confusion, tags: Sequence[Tag]) -> pd.DataFrame:
-    """What `charts.confusion` draws: half the matrix, in the order of the tags, 'no tag' last."""
-    place = {label: number for number, label in enumerate(found.labels)}
-    cells: list[tuple[str | None, str, str]] = [
-        (tag.name, tag.name, tag.letter) for tag in tags if tag.name in place
-    ]
-    cells.append((None, say("agreement.no_tag"), say("agreement.no_tag_short")))
-    rows = [
-        {
-            "row": one or "",
-            "column": other or "",
-            "row_tag": row_tag,
-            "column_tag": column_tag,
-            "row_letter": row_letter,
-            "column_letter": column_letter,
-            "row_position": row,
-            "column_position": column,
-            "units": float(found.counts[place[one], place[other]]),
-            "figure": written(float(found.counts[place[one], place[other]])),
-        }
-        for row, (one, row_tag, row_letter) in enumerate(cells)
-        for column, (other, column_tag, column_letter) in enumerate(cells[: row + 1])
-    ]
-    return pd.DataFrame(rows)
-
-
-def confusion_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """The half matrix as a table, a row a tag."""
-    wide = frame.pivot(index="row_position", columns="column_position", values="figure").fillna("")
-    names = frame.drop_duplicates("row_position").set_index("row_position")["row_tag"]
-    wide.columns = [plain(names[column]) for column in wide.columns]
-    wide.insert(0, say("charts.tag"), [plain(names[row]) for row in wide.index])
-    return pd.DataFrame(wide.reset_index(drop=True))
 
 
 def spans_frame(spans: Mapping[str, Span], figures: Mapping[str, Figure]) -> pd.DataFrame:
@@ -115,12 +92,6 @@ def spans_frame(spans: Mapping[str, Span], figures: Mapping[str, Figure]) -> pd.
 def days_in_words(span: Span) -> str:
     """A stretch of days."""
     return say("dashboard.range", first=long_day(span.since), last=long_day(span.until))
-
-
-def written(units: float) -> str:
-    """A count that may be of parts, where a sentence has several tags."""
-    whole = round(units)
-    return grouped(whole) if abs(units - whole) < 0.05 else f"{units:,.1f}"
 
 
 def short_names(reviewers: Mapping[int, str]) -> dict[int, str]:

@@ -11,10 +11,11 @@ from agreement.bases import Basis
 from charts.coefficients import coefficient
 from models.queries.disputed_places import places_in_words
 from pages.agreement_behind import places_behind
+from pages.agreement_confusion import written
 from pages.agreement_found import Found, look
-from pages.agreement_frames import written
 from pages.agreement_rows import PlaceRows, draw_rows, settles
-from pages.dashboard_parts import Asked, Listing, Way
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing, Way
 from pages.list_pages import PAGE, skipped, turn_pages
 from pages.to_the_letter import plain
 from settings import settings
@@ -30,7 +31,10 @@ def lowering_places(session: Session, asked: Asked, basis: Basis) -> Listing:
     return Listing(
         name="lowers",
         title=say("agreement.lowers_title"),
-        unit=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}") if rows.rows else "",
+        unit=say("agreement.lowers_unit") if rows.rows else "",
+        scope=say(f"agreement.lowers_{'settle' if settles(asked) else 'read'}")
+        if rows.rows
+        else "",
         table=rows.table(),
         draw=rows.draw,
         aside=rows.names(),

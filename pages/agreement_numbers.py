@@ -13,7 +13,8 @@ from models.queries.frozen_scope import AgreementFilters
 from models.queries.not_counted import not_submitted
 from pages.agreement_found import Found, look
 from pages.agreement_words import made_of, under
-from pages.dashboard_parts import Asked, Number
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number
 from words import say
 
 SHOWN: dict[Basis, tuple[str, ...]] = {
@@ -39,16 +40,29 @@ def agreement_numbers(session: Session, asked: Asked, basis: Basis) -> Sequence[
 
 
 def scope_of_readings(found: Found) -> str:
-    """How many articles, reviewers and sentences there are to compare, by which guidelines."""
+    """How many articles, reviewers and sentences there are, how many compared, by which guidelines."""
     parts = [
         say("agreement.articles", n=found.articles, figure=grouped(found.articles)),
         say("agreement.reviewers", n=found.reviewers),
-        say("agreement.sentences", n=found.sentences, figure=grouped(found.sentences)),
+        _sentences(found),
     ]
     if found.versions:
         numbers = say("charts.joined").join(map(str, found.versions))
         parts.append(say("agreement.versions", n=len(found.versions), numbers=numbers))
     return say("dashboard.part_joined").join(parts)
+
+
+def _sentences(found: Found) -> str:
+    """All of the articles' sentences, and how many of those a figure compares, where it compares them."""
+    figure, compared = grouped(found.sentences), grouped(found.survey.first.units)
+    if found.survey.basis != "sentences":
+        return say("agreement.sentences", n=found.sentences, figure=figure)
+    return say("agreement.compared", n=found.sentences, compared=compared, figure=figure)
+
+
+def counted(session: Session, asked: Asked, basis: Basis) -> str:
+    """The same for the report."""
+    return scope_of_readings(look(session, asked, basis))
 
 
 def not_counted(session: Session, asked: Asked, basis: Basis) -> str:

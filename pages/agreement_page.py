@@ -13,10 +13,11 @@ from pages.agreement_found import Found, look
 from pages.agreement_numbers import not_counted, scope_of_readings, tell_not_counted
 from pages.agreement_slow import gamma
 from pages.dashboard_address import write_address
+from pages.dashboard_asked import Asked
 from pages.dashboard_chips import view_in_words
 from pages.dashboard_frame import headline, open_dashboard
 from pages.dashboard_panels import draw
-from pages.dashboard_parts import Asked, Dashboard, Listing, Panel
+from pages.dashboard_parts import Dashboard, Listing, Panel
 from pages.frame import empty_state, open_page
 from words import say
 

@@ -10,17 +10,12 @@ from agreement.figure import Figure
 from charts import confusion, intervals
 from charts.figures import grouped
 from models.queries.scope import Pick
+from pages.agreement_confusion import confusion_frame, confusion_marks, confusion_table
 from pages.agreement_found import look, tags_in
-from pages.agreement_frames import (
-    Named,
-    confusion_frame,
-    confusion_table,
-    rows_frame,
-    rows_table,
-    short_names,
-)
+from pages.agreement_frames import Named, marks_of, rows_frame, rows_table, short_names
 from pages.agreement_words import lacking
-from pages.dashboard_parts import Asked, Panel
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel
 from settings import settings
 from words import say
 
@@ -39,6 +34,7 @@ def confusion_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=frame,
         table=confusion_table(frame),
         drawing=confusion,
+        marks=confusion_marks(frame),
         picked=picked,
         picks=lambda mark: Pick(tag=str(mark["row"]), other=str(mark["column"])),
     )
@@ -59,9 +55,10 @@ def tags_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         unit=_with_lacks(
             say(f"agreement.by_tag_{kind_of(basis)}", floor=f"{floor:.2f}"), found.values()
         ),
-        frame=rows_frame(rows, floor),
-        table=rows_table(say("charts.tag"), rows),
+        frame=rows_frame(rows, floor, of_tags=True),
+        table=rows_table(say("charts.tag"), rows, of_tags=True),
         drawing=intervals,
+        marks=marks_of(rows, of_tags=True),
         picked=pick.tag if pick.other is None else None,
         picks=lambda mark: Pick(tag=str(mark["row"])),
     )
@@ -84,6 +81,7 @@ def pairs_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=rows_frame(rows),
         table=rows_table(say("agreement.column_pair"), rows),
         drawing=intervals,
+        marks=marks_of(rows),
         picked=picked,
         picks=_picks_pair,
     )

@@ -14,7 +14,7 @@ from models.queries.disputed_places import PlaceInWords, places_in_words
 from models.tag import Tag
 from pages.agreement_found import Found, tags_in
 from pages.agreement_frames import short_names
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.to_the_letter import plain
 from words import say
 

@@ -8,12 +8,14 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from agreement.apart import Computation
+from agreement.bases import Basis
 from agreement.figure import Figure
 from charts.coefficients import coefficient
 from charts.figures import percent
-from pages.agreement_found import Found, revision_of, texts_now
+from pages.agreement_found import Found, look, texts_now
 from pages.agreement_words import made_of, under
-from pages.dashboard_parts import Asked, Number
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number
 from words import say
 
 MOST = 16
@@ -33,27 +35,24 @@ def gamma(asked: Asked, found: Found) -> None:
 
 def known_gamma(found: Found) -> Figure | None:
     """γ if it was computed."""
-    return known_gamma_at(found.at)
-
-
-def known_gamma_at(revision: Hashable) -> Figure | None:
-    """γ of the readings in this state, if it was computed."""
     with _lock:
-        computation = _known.get(revision)
+        computation = _known.get(found.at)
     if computation is None or computation.goes_on:
         return None
     measured = computation.figures.get("gamma")
     return measured.figure if measured else None
 
 
-def gamma_numbers(session: Session, asked: Asked) -> Sequence[Number]:
-    """γ for the report of whoever waited for it: none where it was not computed."""
-    figure = known_gamma_at(revision_of(session, asked))
+def gamma_numbers(session: Session, asked: Asked, basis: Basis) -> Sequence[Number]:
+    """γ for the report, or that it was not computed until now."""
+    found, label = look(session, asked, basis), say("agreement.gamma")
+    if found.reviewers < 2:
+        return [Number(label, say("agreement.undefined"), say("agreement.why_one_reviewer"))]
+    figure = known_gamma(found)
     if figure is None:
-        return []
+        return [Number(label, say("agreement.gamma_done"), say("agreement.gamma_missing"))]
     made = made_of(figure, "passages")
-    told = say("charts.sentences").join(filter(None, (under(figure), made)))
-    return [Number(say("agreement.gamma"), coefficient(figure.value), told)]
+    return [Number(label, coefficient(figure.value), under(figure), help=made)]
 
 
 def _of(asked: Asked, found: Found, *, begin: bool) -> Computation | None:

@@ -10,9 +10,17 @@ from agreement.bases import Basis
 from charts import agreement_over_time, intervals
 from models.queries.scope import Pick
 from pages.agreement_found import look
-from pages.agreement_frames import Named, days_in_words, rows_frame, rows_table, spans_frame
+from pages.agreement_frames import (
+    Named,
+    days_in_words,
+    marks_of,
+    rows_frame,
+    rows_table,
+    spans_frame,
+)
 from pages.agreement_panels import kind_of
-from pages.dashboard_parts import Asked, Panel
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel
 from words import say
 
 
@@ -22,6 +30,9 @@ def time_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
     rows: list[Named] = [
         (name, days_in_words(span), found.survey.groups.get(name, found.survey.first), "")
         for name, span in found.spans.items()
+    ]
+    starting: list[Named] = [
+        (found.spans[name].since.isoformat(), said, figure, "") for name, said, figure, _ in rows
     ]
     frame = spans_frame(found.spans, {name: figure for name, _, figure, _ in rows})
     ends = dict(zip(frame["since"], frame["until"], strict=True))
@@ -37,6 +48,7 @@ def time_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=frame,
         table=rows_table(say("agreement.column_days"), rows),
         drawing=agreement_over_time,
+        marks=marks_of(starting, "on"),
         picked=pick.since.isoformat() if pick.since else None,
         picks=picks,
     )
@@ -61,6 +73,7 @@ def versions_panel(session: Session, asked: Asked, basis: Basis) -> Panel:
         frame=rows_frame(rows),
         table=rows_table(say("agreement.column_version"), rows),
         drawing=intervals,
+        marks=marks_of(rows),
         picked=None if pick.version is None else str(pick.version),
         picks=lambda mark: Pick(version=int(mark["row"])),
     )

@@ -3,24 +3,24 @@
 from collections.abc import Iterable
 
 from agreement.bases import Basis
-from agreement.figure import Figure
+from agreement.figure import Figure, reason_for
 from charts.coefficients import coefficient, interval
 from charts.figures import grouped
 from words import say
 
 
-def under(figure: Figure) -> str:
+def under(figure: Figure, *, of_tag: bool = False) -> str:
     """What stands under a value: its interval, or why there is none, or why there is no value."""
     if figure.undefined:
-        return why(figure)
+        return why(figure, of_tag=of_tag)
     if figure.interval:
         return interval(figure.interval)
     return say(f"agreement.no_interval_{figure.no_interval}") if figure.no_interval else ""
 
 
-def why(figure: Figure) -> str:
-    """Why a figure is undefined, as a clause."""
-    return say(f"agreement.why_{figure.undefined}")
+def why(figure: Figure, *, of_tag: bool = False) -> str:
+    """Why a figure, of all tags or of one, is undefined, as a clause."""
+    return say(f"agreement.why_{reason_for(figure.undefined, of_tag=of_tag)}")
 
 
 IN_CHARACTERS = ("u_alpha", "coded_alpha", "found_alpha")
@@ -43,10 +43,10 @@ def made_of(figure: Figure, basis: Basis, coefficient_name: str = "") -> str:
     return say("charts.sentences").join([told, *left])
 
 
-def row_words(name: str, figure: Figure) -> str:
+def row_words(name: str, figure: Figure, *, of_tag: bool = False) -> str:
     """A row of a chart in words."""
     if figure.undefined:
-        return say("agreement.row_undefined", name=name, why=why(figure))
+        return say("agreement.row_undefined", name=name, why=why(figure, of_tag=of_tag))
     if figure.interval:
         bounds = interval(figure.interval)
         return say("agreement.row", name=name, value=coefficient(figure.value), interval=bounds)
@@ -62,8 +62,8 @@ def lacking(figures: Iterable[Figure]) -> str:
     return " ".join(say(f"agreement.lacks_{reason}") for reason in reasons)
 
 
-def shown(figure: Figure) -> str:
+def shown(figure: Figure, *, of_tag: bool = False) -> str:
     """The value, or 'undefined' with its reason where the value would stand."""
     if figure.undefined:
-        return say("agreement.undefined_why", why=why(figure))
+        return say("agreement.undefined_why", why=why(figure, of_tag=of_tag))
     return coefficient(figure.value)

@@ -14,8 +14,9 @@ from models.queries.strips import strips
 from models.tag import tags_for
 from pages.article_found import article_of
 from pages.dashboard_address import write_address
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.frame import Visit, empty_state
+from pages.readings_told import hidden_among, passages_told, readings_told
 from pages.strip import day_in_words, legend_html, strip_html, tag_colours
 from words import say
 
@@ -58,13 +59,16 @@ def articles_to_choose(asked: Asked) -> None:
         of = (*asked.of, [row.revision_id for row in rows])
         counts, blocks, states = tag_counts(session, *of), strips(session, *of), runs(session, *of)
         tags = tags_for(session, *asked.of)
+        hidden = hidden_among(session, *asked.of, rows)
     empty_state(say("article.none_title"), say("article.none_sentence"))
     colours = tag_colours(tags)
     lines = []
     for row in rows[:shown]:
         number = row.revision_id
         strip = strip_html(blocks.get(number, []), states.get(number, []), row.sentences, colours)
-        lines.append(_line(visit, row, strip, sum(counts.get(number, {}).values())))
+        passages, is_hidden = sum(counts.get(number, {}).values()), row.article_id in hidden
+        told = readings_told(row, hidden=is_hidden), passages_told(passages, hidden=is_hidden)
+        lines.append(_line(visit, row, strip, *told))
     st.html(f'<ul class="article-list">{"".join(lines)}</ul>')
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["article_shown"] = shown + PAGE_SIZE
@@ -72,17 +76,11 @@ def articles_to_choose(asked: Asked) -> None:
     st.html(legend_html(tags))
 
 
-def _line(visit: Visit, row: LibraryRow, strip: str, passages: int) -> str:
+def _line(visit: Visit, row: LibraryRow, strip: str, readings: str, passages: str) -> str:
     about = (row.outlet, day_in_words(row.published_at), row.byline)
     byline = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in about if part)
-    readings = [
-        say(f"library.{state}", n=count)
-        for state, count in (("submitted", row.submitted), ("in_progress", row.in_progress))
-        if count
-    ]
-    told = ", ".join(readings) or say("library.nobody")
     return (
         f'<li><div><a href="{article_address(row.article_id, visit)}">{escape(row.title)}</a>'
         f"<small>{byline}</small></div><span>{strip}</span>"
-        f"<span>{escape(told)}<small>{escape(say('library.passages', n=passages))}</small></span></li>"
+        f"<span>{escape(readings)}<small>{escape(passages)}</small></span></li>"
     )

@@ -14,7 +14,7 @@ from models.queries.frozen_texts import frozen_texts
 from models.queries.opened import stands_for
 from models.queries.scope import Filters
 from models.tag import Tag, tags_for
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.kept_views import kept
 from words import say
 

@@ -15,8 +15,9 @@ from models.queries.scope import Pick
 from pages.agreement_found import look
 from pages.agreement_rows import PlaceRows, settles
 from pages.article_found import agreed_along, text_of, why_undefined
+from pages.dashboard_asked import Asked
 from pages.dashboard_behind import lines_of
-from pages.dashboard_parts import Asked, Listing
+from pages.dashboard_parts import Listing
 from pages.to_the_letter import plain
 from words import say
 

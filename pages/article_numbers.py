@@ -9,8 +9,10 @@ from charts.figures import grouped, long_day, percent
 from models.membership import Role
 from models.queries.article_numbers import ArticleNumbers, article_numbers
 from models.queries.article_text import ArticleText
+from models.queries.visible import reads_blind
 from pages.article_found import agreed_along, text_of, whole
-from pages.dashboard_parts import Asked, Number, Way
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number, Way
 from pages.strip import counts_in_words
 from words import say
 
@@ -20,28 +22,33 @@ def numbers_of_article(session: Session, asked: Asked) -> Sequence[Number]:
     text = text_of(session, asked)
     found = article_numbers(session, *asked.of, whole(asked), text.revision_id)
     way = {"article": str(text.article_id)}
+    hidden = text.blind and reads_blind(session, *asked.of)
     return [
-        _readings(found, way),
-        _looked(found, text),
+        _readings(found, way, hidden=hidden),
+        _looked(found, text, hidden=hidden),
         _agreed(agreed_along(session, asked), way),
         _passages(found, way),
         _settled(asked, text, way),
     ]
 
 
-def _readings(found: ArticleNumbers, way: dict[str, str]) -> Number:
+def _readings(found: ArticleNumbers, way: dict[str, str], *, hidden: bool) -> Number:
     value = say("desk.of", part=found.submitted, whole=found.given)
     left = found.given - found.submitted
     under = say("article.readings_left", n=left) if left else say("article.readings_done")
     if not found.given:
-        under = say("article.readings_none")
+        under = say("article.hidden" if hidden else "article.readings_none")
     return Number(say("article.readings"), value, under, Way("history_page.py", way))
 
 
-def _looked(found: ArticleNumbers, text: ArticleText) -> Number:
+def _looked(found: ArticleNumbers, text: ArticleText, *, hidden: bool) -> Number:
     label = say("article.looked_by_all")
     if not found.begun:
-        return Number(label, say("agreement.undefined"), say("article.nobody_began"))
+        return Number(
+            label,
+            say("agreement.undefined"),
+            say("article.hidden" if hidden else "article.nobody_began"),
+        )
     share = percent(found.looked / text.sentences)
     under = say(
         "article.by_all",

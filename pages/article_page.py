@@ -16,9 +16,10 @@ from pages.article_lists import diverging, passages_there
 from pages.article_numbers import numbers_of_article
 from pages.article_panels import along_panel, lanes_panel
 from pages.dashboard_address import read_address
+from pages.dashboard_asked import Asked
 from pages.dashboard_counted import choices_for
 from pages.dashboard_frame import fill_dashboard, open_dashboard
-from pages.dashboard_parts import Asked, Dashboard, Slot
+from pages.dashboard_parts import Dashboard, Slot
 from pages.frame import open_page
 from pages.history_address import history_href
 from pages.kept_views import revision_now

@@ -13,7 +13,8 @@ from models.queries.texts import sentence_bounds
 from pages.article_found import agreed_along, tags_in, text_of, whole, why_undefined
 from pages.article_frames import lanes_frame, lanes_table
 from pages.article_steps import along_frame, along_table
-from pages.dashboard_parts import Asked, Panel
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel
 from words import say
 
 

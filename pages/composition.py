@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from pages.composition_behind import composition_behind, of_what
 from pages.composition_beside import choose_projects, chosen_projects
+from pages.composition_listed import Listed, listed_now
 from pages.composition_lists import named_list, repeated_list, sources_list
 from pages.composition_numbers import composition_numbers
 from pages.composition_panels import composed, meetings, rates
 from pages.composition_projects import composed_beside, rates_beside
 from pages.composition_switches import Choice, chosen_now, draw_switches
+from pages.dashboard_asked import Asked
 from pages.dashboard_frame import fill_dashboard, open_dashboard
-from pages.dashboard_parts import Asked, Dashboard, Slot
+from pages.dashboard_parts import Dashboard, Slot
 from pages.frame import open_page
 from pages.tag_panels import shares_of_articles, tags_of_reviewers
 from words import say
@@ -23,7 +25,7 @@ from words import say
 Made = TypeVar("Made")
 
 
-def board(chosen: Choice, others: tuple[int, ...]) -> Dashboard:
+def board(chosen: Choice, others: tuple[int, ...], listed: Listed) -> Dashboard:
     """The dashboard with its switches as they are; a slot's name tells which of them it hangs on."""
     return Dashboard(
         name="composition",
@@ -40,7 +42,8 @@ def board(chosen: Choice, others: tuple[int, ...]) -> Dashboard:
             Slot("repeated", _whole(repeated_list), slow=6),
             Slot("tagged_share", _whole(shares_of_articles), slow=4),
         ),
-        passages=partial(composition_behind, chosen=chosen),
+        passages=partial(composition_behind, chosen=chosen, listed=listed),
+        listed=listed,
         behind_of=partial(of_what, chosen=chosen),
     )
 
@@ -72,13 +75,14 @@ def _whole(make: Callable[[Session, Asked], Made]) -> Callable[[Session, Asked],
 def composition_page() -> None:
     """Draw the page."""
     visit = open_page()
-    chosen = chosen_now()
+    chosen, listed = chosen_now(), listed_now()
     others = chosen_projects(visit) if chosen.by == "project" else ()
-    asked = open_dashboard(board(chosen, others), visit)
+    composition = board(chosen, others, listed)
+    asked = open_dashboard(composition, visit)
     draw_switches()
     if chosen.by == "project":
         choose_projects(visit)
-    fill_dashboard(board(chosen, others), asked)
+    fill_dashboard(composition, asked)
 
 
 composition_page()

@@ -3,18 +3,22 @@
 from sqlalchemy.orm import Session
 
 from models.queries.behind import ListedPassage
+from models.queries.behind_evidence import listed_with_evidence
 from models.queries.counted_behind import listed_counted
 from models.queries.overlaps import listed_meeting
 from models.queries.scope import Pick
+from pages.composition_listed import Listed
 from pages.composition_switches import Choice
-from pages.dashboard_parts import Asked, reviewers_passages
+from pages.dashboard_asked import Asked, reviewers_passages
 from words import say
 
 
 def composition_behind(
-    session: Session, asked: Asked, *, chosen: Choice
+    session: Session, asked: Asked, *, chosen: Choice, listed: Listed = ""
 ) -> tuple[list[ListedPassage], int]:
-    """Those that a mark counts: of a rate, of two tags that meet, else all that is shown."""
+    """Those that a mark or a number counts: of a rate, of two tags that meet, with evidence; else all."""
+    if listed == "evidence":
+        return listed_with_evidence(session, *asked.of, asked.filters, skip=asked.skip)
     pick = asked.filters.pick
     if is_rate(pick):
         return listed_counted(session, *asked.of, asked.filters, chosen.basis, skip=asked.skip)

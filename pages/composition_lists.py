@@ -13,7 +13,8 @@ from models.queries.behind import ListedPassage, shortened
 from models.queries.cited import Kind, Sources, cited_sources, first_passages, named_sources
 from models.queries.listed_ids import listed_ids
 from models.queries.repeated import Repeated, repeated_passages
-from pages.dashboard_parts import Asked, Listing
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing
 from pages.passage_folds import fold, folds
 from pages.to_the_letter import plain
 from words import say

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from charts.figures import grouped, percent
 from models.queries.composition_numbers import tagged_numbers
-from pages.dashboard_parts import Asked, Number
+from pages.composition_listed import way_to
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number
 from words import say
 
 
@@ -23,6 +25,7 @@ def composition_numbers(session: Session, asked: Asked) -> Sequence[Number]:
             say("composition.passages"),
             grouped(found.passages),
             say("composition.passages_more", n=found.reviewers, articles=articles),
+            way_to("passages", asked),
         ),
         Number(
             say("composition.tags"),
@@ -33,10 +36,12 @@ def composition_numbers(session: Session, asked: Asked) -> Sequence[Number]:
             say("composition.tagged"),
             percent(share),
             say("composition.tagged_more", characters=grouped(found.characters)),
+            way_to("passages", asked),
         ),
         Number(
             say("composition.evidence"),
             percent(rests),
             say("composition.evidence_more", n=found.with_evidence, figure=grouped(found.with_evidence)),
+            way_to("evidence", asked),
         ),
     ]  # fmt: skip

@@ -1,7 +1,9 @@
 """The charts of the composition: by row, per 1,000 words, and which tags meet."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,9 +15,16 @@ from models.queries.counted import Basis
 from models.queries.outlet_counts import outlet_counts
 from models.queries.overlaps import Whose, tags_meeting
 from models.queries.scope import Pick
-from pages.composition_tables import composed_table, meeting_squares, meetings_table
-from pages.dashboard_parts import Asked, Panel
-from pages.rate_rows import rate_rows, rates_table, tag_rates
+from pages.composition_tables import (
+    composed_marks,
+    composed_table,
+    meeting_squares,
+    meetings_table,
+)
+from pages.dashboard_address import beside, written
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel
+from pages.rate_rows import marks_of_rows, rate_rows, rates_table, tag_rates
 from pages.tag_panels import around, selectable
 from words import say
 
@@ -40,12 +49,14 @@ def composed(session: Session, asked: Asked, *, by: By) -> Panel:
         name="composed",
         title=say(f"composition.composed_{by}"),
         unit=unit,
-        scope=selectable(unit) if by in PART else unit,
+        scope=selectable(unit),
         frame=frame,
+        marks=composed_marks(frame),
         table=composed_table(frame, say(f"composition.head_{by}")),
         drawing=tag_composition,
         picked=_picked(by, asked.filters.pick) if by in PART else None,
-        picks=PICKS.get(by),
+        picks=PICKS.get(by, lambda mark: Pick(tag=str(mark["tag"]))),
+        leads=None if by in PART else partial(_of_project, asked),
         options={
             "head": say(f"composition.head_{by}"),
             "names": "left" if by == "week" else "above",
@@ -60,16 +71,18 @@ def rates(session: Session, asked: Asked, *, basis: Basis) -> Panel:
     counts = outlet_counts(session, *asked.of, filters, basis)
     rows = rate_rows(tag_rates(counts, filters.tags))
     unit = say("composition.rates_unit", n=counts.read["article_id"].nunique())
+    unit = f"{unit} {say(f'composition.of_{basis}')}"
     if filters.statuses:
         unit = f"{unit} {say('composition.readings_unasked')}"
     return Panel(
         name="rates",
         title=say("composition.rates_title"),
         unit=unit,
-        scope=say("composition.rates_scope", unit=unit, basis=say(f"composition.of_{basis}")),
+        scope=say("composition.rates_scope", unit=unit),
         frame=rows,
         table=rates_table(rows, say("charts.tag")),
         drawing=rate_intervals,
+        marks=marks_of_rows(rows),
         picked=asked.filters.pick.tag,
         picks=lambda mark: Pick(tag=str(mark["row"])),
     )
@@ -90,9 +103,20 @@ def meetings(session: Session, asked: Asked, *, whose: Whose) -> Panel:
         frame=squares,
         table=meetings_table(frame),
         drawing=tag_meetings,
+        marks=[
+            (row["words"], {"tag": row["tag"], "other": row["other"]})
+            for row in squares.to_dict("records")
+            if row["passages"]
+        ],
         picked=None if pick.tag is None or pick.other is None else (pick.tag, pick.other),
         picks=lambda mark: Pick(tag=str(mark["tag"]), other=str(mark["other"])),
     )
+
+
+def _of_project(asked: Asked, mark: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The address of the same view with one tag alone, whose passages it then lists."""
+    filters = replace(asked.filters, tags=(str(mark["tag"]),), pick=Pick())
+    return {**written(filters), **beside(), "project": [str(asked.visit.project_id)]}
 
 
 def _called(by: By, name: str) -> str:

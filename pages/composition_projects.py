@@ -14,11 +14,12 @@ from models.queries.counted import Basis
 from models.queries.projects_beside import BesideProject, projects_beside
 from models.queries.scope import Filters, Pick
 from pages.composition_beside import BESIDE
-from pages.composition_tables import composed_table
+from pages.composition_tables import composed_marks, composed_table
 from pages.dashboard_address import written
-from pages.dashboard_parts import Asked, Panel
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel
 from pages.kept_views import kept
-from pages.rate_rows import Rated, rate_rows, rates_table, tag_rates
+from pages.rate_rows import Rated, marks_of_rows, rate_rows, rates_table, tag_rates
 from words import say
 
 NAME_ROOM = 200
@@ -41,6 +42,7 @@ def composed_beside(
         frame=frame,
         table=composed_table(frame, head),
         drawing=tag_composition,
+        marks=composed_marks(frame),
         picks=lambda mark: Pick(tag=str(mark["tag"])),
         leads=lambda mark: _way(asked, others, int(mark["row"]), {"tag": [str(mark["tag"])]}),
         options={"head": head},
@@ -57,15 +59,17 @@ def rates_beside(session: Session, asked: Asked, *, others: tuple[int, ...], bas
     ]  # fmt: skip
     told = say("composition.beside_rates", projects=say("charts.joined").join(read))
     states = say("composition.readings_unasked") if asked.filters.statuses else ""
-    unit = " ".join(filter(None, (told, states, _unasked(asked.filters))))
+    basis_told = say(f"composition.of_{basis}")
+    unit = " ".join(filter(None, (told, basis_told, states, _unasked(asked.filters))))
     return Panel(
         name="rates",
         title=say("composition.rates_title"),
         unit=unit,
-        scope=say("composition.beside_rates_scope", unit=unit, basis=say(f"composition.of_{basis}")),
+        scope=say("composition.beside_rates_scope", unit=unit),
         frame=rows,
         table=rates_table(rows, say("composition.head_beside")),
         drawing=rate_intervals,
+        marks=marks_of_rows(rows),
         picks=_picked_row,
         leads=partial(_lead_of_row, asked, others, basis),
         options={"name_room": NAME_ROOM},

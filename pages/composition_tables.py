@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.figures import grouped, percent
 from models.queries.overlaps import Whose
+from pages.mark_choice import Mark
 from pages.to_the_letter import plain
 from words import say
 
@@ -25,6 +26,18 @@ def composed_table(frame: pd.DataFrame, head: str) -> pd.DataFrame:
             _apart(say("dashboard.total"), tags): first["total"].map(grouped),
         }
     ).reset_index(drop=True)
+
+
+def composed_marks(frame: pd.DataFrame) -> list[Mark]:
+    """The bars in words."""
+    return [
+        (
+            say("dashboard.mark", name=f"{row['name']} · {row['tag']}", figure=grouped(row["passages"])),
+            {"row": str(row["row"]), "tag": row["tag"]},
+        )
+        for row in frame.to_dict("records")
+        if row["passages"]
+    ]  # fmt: skip
 
 
 def meeting_squares(frame: pd.DataFrame, tags: list[str], whose: Whose) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from charts.figures import long_day, short_day
 from models import database
 from models.queries.choices import Choices, choices_in
 from models.queries.scope import Filters
-from pages.dashboard_parts import Asked, Dashboard, Number, Part, Slot
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Dashboard, Number, Part, Slot
 from pages.frame import Visit
 from pages.kept_views import kept
 from pages.strip import isolated

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from charts import export
+from formats.annotations.excel_csv import guard
 from pages.dashboard_parts import Panel
 from words import say
 
@@ -18,7 +20,7 @@ def downloads(panel: Panel, key: str, view: str) -> None:
     files: dict[str, tuple[str, Callable[[], bytes]]] = {
         "png": ("image/png", partial(_picture, export.png, panel, view)),
         "svg": ("image/svg+xml", partial(_picture, export.svg, panel, view)),
-        "csv": ("text/csv", partial(export.csv, panel.frame.drop(columns=LOOKS, errors="ignore"))),
+        "csv": ("text/csv", partial(numbers_of, panel.frame)),
     }
     with st.popover(
         say("dashboard.download"),
@@ -36,6 +38,13 @@ def downloads(panel: Panel, key: str, view: str) -> None:
                 type="tertiary",
                 key=f"board-{ending}-{key}",
             )
+
+
+def numbers_of(frame: pd.DataFrame) -> bytes:
+    """The numbers as CSV for a spreadsheet: a name that would be a formula there is text."""
+    numbers = frame.drop(columns=LOOKS, errors="ignore")
+    texts = numbers.map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
+    return export.csv(texts)
 
 
 def _picture(draw_as: Callable[..., bytes], panel: Panel, view: str) -> bytes:

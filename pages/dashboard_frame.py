@@ -9,12 +9,13 @@ from models import database
 from models.queries.behind import ListedPassage
 from models.queries.scope import Filters
 from pages.dashboard_address import read_address
+from pages.dashboard_asked import Asked
 from pages.dashboard_behind import passages_behind
 from pages.dashboard_chips import active_filters, view_in_words
 from pages.dashboard_counted import choices_for, made, numbers_of, scope_in_words
 from pages.dashboard_filters import filter_panel
 from pages.dashboard_panels import draw
-from pages.dashboard_parts import Asked, Dashboard, Number
+from pages.dashboard_parts import Dashboard, Number
 from pages.dashboard_report import report_panel
 from pages.dashboard_views import view_panel, views_at_hand, views_for
 from pages.frame import Visit, empty_state, heading
@@ -74,7 +75,7 @@ def fill_dashboard(board: Dashboard, asked: Asked) -> None:
         with places[slot.name]:
             draw(part, board.name, asked.filters, view)
     told.empty()
-    if board.behind and asked.filters.is_narrow:
+    if board.behind and (asked.filters.is_narrow or board.listed):
         with behind:
             _behind(board, asked)
 
@@ -104,14 +105,14 @@ def headline(numbers: Sequence[Number]) -> None:
 
 
 def _behind(board: Dashboard, asked: Asked) -> None:
-    of = (board.state, asked.visit.project_id, repr(asked.filters))
+    of = (board.state, board.listed, asked.visit.project_id, repr(asked.filters))
     asked = replace(asked, skip=skipped(of))
 
     def find() -> tuple[list[ListedPassage], int]:
         with database.current().read() as session:
             return board.passages(session, asked)
 
-    name = (board.state, "behind", asked.skip)
+    name = (board.state, board.listed, "behind", asked.skip)
     passages, total = kept(asked.at, asked.visit, name, find, asked.filters)
     said = board.behind_of(asked) if board.behind_of else ""
     passages_behind(passages, total, of, asked.skip, said)

@@ -1,5 +1,6 @@
 """One part of a dashboard on the page: title, unit, table, downloads, and selecting a mark."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -14,6 +15,7 @@ from pages.dashboard_address import write_address
 from pages.dashboard_downloads import downloads
 from pages.dashboard_parts import Listing, Panel, Part
 from pages.frame import mode
+from pages.mark_choice import choose_mark
 from words import say
 
 SELECTION = "pick"
@@ -27,7 +29,7 @@ def draw(part: Part, prefix: str, filters: Filters, view: str) -> None:
     """
     key = f"{prefix}-{part.name}"
     with st.container(key=f"board-panel-{'wide-' if part.wide else ''}{key}"):
-        scope = part.unit
+        scope = part.scope or part.unit
         if isinstance(part, Panel):
             chart, listens = _drawn(part)
             # Where there is nothing to draw there is nothing to select either.
@@ -35,7 +37,7 @@ def draw(part: Part, prefix: str, filters: Filters, view: str) -> None:
         with st.container(horizontal=True, key=f"board-title-{key}"):
             st.html(f"<h2>{escape(part.title)}</h2><p>{escape(scope)}</p>")
             if isinstance(part, Panel):
-                _table(part, key)
+                _table(part, key, filters)
                 downloads(part, key, view)
             else:
                 _aside(part)
@@ -92,7 +94,7 @@ def _aside(listing: Listing) -> None:
         st.html(f'<span class="board-aside">{escape(listing.aside)}</span>', width="content")
 
 
-def _table(panel: Panel, key: str) -> None:
+def _table(panel: Panel, key: str, filters: Filters) -> None:
     with (
         st.popover(
             say("dashboard.table"),
@@ -102,7 +104,23 @@ def _table(panel: Panel, key: str) -> None:
         ),
         st.container(key=f"board-numbers-of-{key}"),
     ):
+        if panel.picks is not None:
+            choose_mark(
+                panel.marks,
+                f"board-marks-{key}-{panel.picked}",
+                _picked_place(panel, filters),
+                partial(_select, panel, filters),
+            )
         _numbers(panel.table, panel.title)
+
+
+def _picked_place(panel: Panel, filters: Filters) -> int | None:
+    """The place of the selected mark among those that there are."""
+    if panel.picks is None or panel.picked is None:
+        return None
+    picks = panel.picks
+    found = (place for place, (_, mark) in enumerate(panel.marks) if picks(mark) == filters.pick)
+    return next(found, None)
 
 
 def _numbers(table: pd.DataFrame, title: str) -> None:
@@ -118,10 +136,15 @@ def _numbers(table: pd.DataFrame, title: str) -> None:
 def _pick(key: str, panel: Panel, filters: Filters) -> None:
     """A mark was selected: the address takes it, or lets go of it when it was the one."""
     marks = st.session_state[key]["selection"].get(SELECTION, [])
-    if not marks or panel.picks is None:
+    if marks:
+        _select(panel, filters, marks[0])
+
+
+def _select(panel: Panel, filters: Filters, mark: Mapping[str, Any]) -> None:
+    if panel.picks is None:
         return
     if panel.leads is not None:
-        st.query_params.from_dict({name: list(one) for name, one in panel.leads(marks[0]).items()})
+        st.query_params.from_dict({name: list(one) for name, one in panel.leads(mark).items()})
         return
-    found = panel.picks(marks[0])
+    found = panel.picks(mark)
     write_address(replace(filters, pick=Pick() if found == filters.pick else found))

@@ -1,35 +1,17 @@
 """What a dashboard is made of: numbers, charts and lists, each told so that page and report show it."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from models.queries.behind import ListedPassage, passages_behind
-from models.queries.choices import Choices
-from models.queries.scope import Filters, Pick
+from models.queries.behind import ListedPassage
+from models.queries.scope import Pick
+from pages.dashboard_asked import Asked, reviewers_passages
 from pages.dashboard_drawing import Drawing
-from pages.frame import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks for a dashboard, of which project, and what it is narrowed down to."""
-
-    visit: Visit
-    filters: Filters
-    choices: Choices
-    at: Hashable
-    """The state of the data that is asked about."""
-    skip: int = 0
-    """How many passages stand on earlier pages of the list behind it."""
-
-    @property
-    def of(self) -> tuple[int, int]:
-        """Asker and project, as queries take them."""
-        return self.visit.reviewer_id, self.visit.project_id
+from pages.mark_choice import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +30,7 @@ class Number:
     value: str
     under: str = ""
     way: Way | None = None
-    strong: str = ""
-    """The beginning of what stands under it, where that is to be seen first."""
+    strong: str = ""  # the beginning of what stands under it, where that is to be seen first
     help: str = ""
 
 
@@ -59,40 +40,40 @@ class Panel:
 
     `name` is for its keys and files, and is unlike those of its neighbours. `picks` says what a
     selected mark (the fields of its selection) narrows the page down to; None for a chart in which
-    nothing can be selected. `picked` is the mark that is, as the chart names it.
+    nothing can be selected. `picked` is the mark that is, as the chart names it; `marks` are all in
+    words, for whoever selects by the keyboard. `options`: what else the drawing is called with.
     """
 
     name: str
     title: str
     unit: str
-    """What is counted, in a sentence."""
     frame: pd.DataFrame
     table: pd.DataFrame
     drawing: Drawing
     scope: str = ""
-    """The same for the page, with what else there is to know there."""
+    """The unit (what is counted, in a sentence) with what else there is to know on the page."""
     picked: Any = None
     picks: Callable[[Mapping[str, Any]], Pick] | None = None
+    marks: Sequence[Mark] = ()
     leads: Callable[[Mapping[str, Any]], Mapping[str, Sequence[str]]] | None = None
-    """For marks of elsewhere: the address that a selected mark opens, in place of narrowing this."""
+    """The address that a selected mark opens, in place of narrowing this page."""
     wide: bool = False
-    """Across the page, and not half of it."""
     options: Mapping[str, Any] = field(default_factory=dict)
-    """What else the drawing is called with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list's place on a dashboard: rows that lead on, or numbers that need no chart.
 
-    `draw` draws it on the page; `table` is what it says, for the report and the download. Without
-    `draw` the table itself is shown.
+    `draw` draws it on the page; `table` is what it says, for the report and the download, and is
+    shown without `draw`. `scope` is the unit for the page, with what can be done there.
     """
 
     name: str
     title: str
     unit: str
     table: pd.DataFrame
+    scope: str = ""
     draw: Callable[[], None] | None = None
     aside: str = ""
     """What stands at the right of the title, such as '4 of 23'; `way` is where that leads."""
@@ -114,20 +95,16 @@ class Slot:
     slow: int = 0
 
 
-def reviewers_passages(session: Session, asked: Asked) -> tuple[list[ListedPassage], int]:
-    """The reviewers' passages that the filters let through."""
-    return passages_behind(session, *asked.of, asked.filters, skip=asked.skip)
-
-
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     """A page of numbers: `name` is that of its address, `page` its file.
 
-    `method` says in a few sentences what they are made of, for the report; `behind`: whether the
-    passages are listed that a narrowed view counts, and `passages` finds them and how many there
-    are; `behind_of` says what they are where the numbers at the head count others. `unasked` are the filters that mean nothing here. `meanwhile` gives the numbers that take so
-    long that the page draws them itself, as far as they are there, and `left_out` says what could
-    not be counted and why: both are asked for by the report.
+    `method` says for the report what the numbers are made of, `left_out` what could not be counted
+    and why, `counted` how much was; `meanwhile` gives it numbers that take so long that the page draws
+    them itself. `behind`: whether the passages are listed that a narrowed view counts, which
+    `passages` finds; `listed` names the list that is asked for though nothing is narrowed.
+    `behind_of` says what they are where the numbers at the head count others.
+    `unasked` are the filters that mean nothing here.
     """
 
     name: str
@@ -139,9 +116,11 @@ class Dashboard:
     behind: bool = True
     passages: Callable[[Session, Asked], tuple[list[ListedPassage], int]] = reviewers_passages
     behind_of: Callable[[Asked], str] | None = None
+    listed: str = ""
     unasked: Sequence[str] = ()
     meanwhile: Callable[[Session, Asked], Sequence[Number]] | None = None
     left_out: Callable[[Session, Asked], str] | None = None
+    counted: Callable[[Session, Asked], str] | None = None
 
     @property
     def state(self) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from formats.dashboards import hypertext, paper
 from formats.dashboards.told import ToldDashboard, ToldNumber, ToldPart
 from models import database
 from models.base import today
+from pages.dashboard_asked import Asked
 from pages.dashboard_chips import chips_of
 from pages.dashboard_counted import made, numbers_of, scope_in_words
-from pages.dashboard_parts import Asked, Dashboard, Listing, Part
+from pages.dashboard_parts import Dashboard, Listing, Number, Part
 from pages.to_the_letter import written_plainly
 from words import say
 
@@ -44,6 +45,7 @@ def told(board: Dashboard, asked: Asked) -> ToldDashboard:
     with database.current().read() as session:
         late = board.meanwhile(session, asked) if board.meanwhile else ()
         left_out = board.left_out(session, asked) if board.left_out else ""
+        counted = board.counted(session, asked) if board.counted else ""
     return ToldDashboard(
         title=board.title,
         scope=scope_in_words(asked),
@@ -51,16 +53,23 @@ def told(board: Dashboard, asked: Asked) -> ToldDashboard:
         made=say("dashboard.made", day=long_day(today()), name=asked.visit.name),
         method=board.method,
         left_out=left_out,
-        numbers=[
-            ToldNumber(one.label, one.value, f"{one.strong}{one.under}")
-            for one in (*numbers_of(board, asked, asked.at), *late)
-        ],
+        counted=counted,
+        numbers=[_number(one) for one in (*numbers_of(board, asked, asked.at), *late)],
         parts=[_part(made(board, slot, asked, asked.at)) for slot in board.slots],
     )
 
 
 def _made(board: Dashboard, asked: Asked, write: Callable[[ToldDashboard], bytes]) -> bytes:
     return write(told(board, asked))
+
+
+def _number(number: Number) -> ToldNumber:
+    """A number with all that the page says of it: paper has nothing to point at for more."""
+    under = f"{number.strong}{number.under}"
+    if number.help:
+        said = filter(None, (under.removesuffix("."), number.help))
+        under = say("charts.sentences").join(said)
+    return ToldNumber(number.label, number.value, under)
 
 
 def _part(part: Part) -> ToldPart:

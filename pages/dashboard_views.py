@@ -8,7 +8,8 @@ from models import database
 from models.membership import Role
 from models.saved_view import SavedView, bring_back_view, remove_view, save_view, views_of
 from pages.dashboard_address import beside, read_address, write_address, written
-from pages.dashboard_parts import Asked, Dashboard
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Dashboard
 from pages.frame import telling_errors
 from pages.strip import isolated
 from pages.to_the_letter import plain

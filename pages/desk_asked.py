@@ -7,7 +7,7 @@ from models.queries.desk_days import Days, passages_a_day
 from models.queries.desk_pace import Pace, pace
 from models.queries.desk_progress import Progress, progress
 from models.queries.scope import Filters
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.kept_views import kept
 
 

@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from models.queries.behind import ListedPassage
 from models.queries.behind_gold import listed_gold
-from pages.dashboard_parts import Asked, Dashboard, reviewers_passages
+from pages.dashboard_asked import Asked, reviewers_passages
+from pages.dashboard_parts import Dashboard
 from pages.desk_charts import CHART_SLOTS
 from pages.desk_lists import LIST_SLOTS
 from pages.desk_numbers import desk_numbers

@@ -14,7 +14,8 @@ from models.base import today
 from models.queries.desk_days import Days
 from models.queries.desk_outlets import printed_by_outlets
 from models.queries.scope import Pick
-from pages.dashboard_parts import Asked, Panel, Slot
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel, Slot
 from pages.dashboard_tables import days_table, tags_table
 from pages.desk_asked import days_of, pace_of
 from pages.desk_numbers import ahead_of

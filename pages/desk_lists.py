@@ -13,7 +13,8 @@ from models.base import today
 from models.membership import Role
 from models.queries.desk_pace import Pace
 from models.queries.desk_waiting import LateReading, Waits, late_readings, who_waits
-from pages.dashboard_parts import Asked, Listing, Slot, Way
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing, Slot, Way
 from pages.desk_asked import days_of, pace_of, progress_of
 from pages.to_the_letter import plain
 from words import say

@@ -10,7 +10,8 @@ from models.forecast import Forecast, forecast
 from models.membership import Role
 from models.queries.desk_pace import Pace
 from models.queries.desk_progress import Progress
-from pages.dashboard_parts import Asked, Number, Way
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number, Way
 from pages.desk_asked import pace_of, progress_of
 from words import say
 

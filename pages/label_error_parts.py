@@ -14,8 +14,9 @@ from models.queries.alike_passages import Alike, alike_passages
 from models.queries.behind import ListedPassage, shortened
 from models.queries.listed_ids import listed_ids
 from models.queries.odd_extents import Odd, Oddity, odd_extents
+from pages.dashboard_asked import Asked
 from pages.dashboard_behind import lines_of
-from pages.dashboard_parts import Asked, Listing, Slot
+from pages.dashboard_parts import Listing, Slot
 from pages.to_the_letter import plain
 from words import say
 

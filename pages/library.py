@@ -19,6 +19,7 @@ from pages.frame import Visit, empty_state, heading, open_page
 from pages.history_address import history_href
 from pages.library_filter import library_filter, show_all
 from pages.queue_rows import link_to_article
+from pages.readings_told import hidden_among, readings_told
 from pages.strip import (
     bars_html,
     byline_html,
@@ -58,6 +59,7 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
         drawn, states = strips(session, *shared), runs(session, *shared)
         tags = tags_for(session, visit.reviewer_id, visit.project_id)
         numbers = corrected(session, visit.reviewer_id, visit.project_id)
+        hidden = hidden_among(session, visit.reviewer_id, visit.project_id, rows)
     if not rows:
         empty_state(say("queue.no_match_title"), say("queue.no_match_sentence"))
         st.button(say("queue.no_match_button"), on_click=show_all)
@@ -69,7 +71,8 @@ def _table(visit: Visit, wanted: ArticleFilter) -> None:
             strip = strip_html(
                 drawn.get(number, []), states.get(number, []), row.sentences, tag_colours(tags)
             )
-            with _row(row, strip, counts.get(number, {}), tags):
+            told = readings_told(row, hidden=row.article_id in hidden)
+            with _row(row, strip, counts.get(number, {}), tags, told):
                 version_link(visit, row.article_id, numbers.get(row.article_id, 1))
     if len(rows) > shown and st.button(say("queue.more")):
         st.session_state["library_shown"] = shown + PAGE_SIZE
@@ -87,7 +90,9 @@ def _columns() -> None:
     )
 
 
-def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -> DeltaGenerator:
+def _row(
+    row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag], readings: str
+) -> DeltaGenerator:
     article, cells, action = st.columns(WIDTHS, vertical_alignment="center")
     with article:
         link_to_article(row.article_id, row.title)
@@ -97,7 +102,7 @@ def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -
     cells.html(
         f'<div class="fcw-cells four"><span class="n">{row.words:,}</span>'
         f"<span>{strip}</span><span>{bars_html(counts, tags)}<small>{said}</small></span>"
-        f"<span>{escape(_readings(row))}<small>"
+        f"<span>{escape(readings)}<small>"
         f'<a href="article?article={row.article_id}">{say("article.link")}</a> · '
         f'<a href="{history_href(article=row.article_id)}">{say("history.link")}</a>'
         "</small></span></div>"
@@ -105,15 +110,6 @@ def _row(row: LibraryRow, strip: str, counts: dict[str, int], tags: list[Tag]) -
     with action:
         link_to_article(row.article_id, say("library.read"))
     return article
-
-
-def _readings(row: LibraryRow) -> str:
-    parts = [
-        say(f"library.{state}", n=count)
-        for state, count in (("submitted", row.submitted), ("in_progress", row.in_progress))
-        if count
-    ]
-    return ", ".join(parts) or say("library.nobody")
 
 
 page()

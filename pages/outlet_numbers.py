@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from charts.figures import grouped
 from models.queries.counted import SETTLED, Basis
-from pages.dashboard_parts import Asked, Number
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number
 from pages.outlet_choice import OutletChoice
 from pages.outlet_panels import figures_of
 from rates.estimate import MINIMUM_ARTICLES

@@ -8,7 +8,8 @@ from charts.figures import grouped
 from models.queries.counted import Basis
 from models.queries.outlet_counts import CountedTag, OutletCounts, outlet_counts
 from models.queries.scope import Pick
-from pages.dashboard_parts import Asked, Listing, Panel
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing, Panel
 from pages.kept_views import kept
 from pages.outlet_choice import OutletChoice, outlet_name
 from pages.outlet_figures import UNIT, OutletFigures, outlet_figures

@@ -9,9 +9,10 @@ from models import database
 from models.queries.behind import ListedPassage
 from models.queries.counted_behind import listed_counted
 from pages.dashboard_address import read_address
+from pages.dashboard_asked import Asked
 from pages.dashboard_counted import choices_for
 from pages.dashboard_frame import fill_dashboard, open_dashboard
-from pages.dashboard_parts import Asked, Dashboard, Slot
+from pages.dashboard_parts import Dashboard, Slot
 from pages.frame import empty_state, open_page
 from pages.kept_views import revision_now
 from pages.outlet_choice import OutletChoice, chosen_now, draw_switches

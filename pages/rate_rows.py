@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.figures import percent
 from models.queries.outlet_counts import OutletCounts
+from pages.mark_choice import Mark
 from pages.to_the_letter import plain
 from rates.bootstrap import ratio
 from rates.estimate import MINIMUM_ARTICLES, Estimate
@@ -61,6 +62,15 @@ def rate_rows(rated: Sequence[Rated], unit: str = "rate") -> pd.DataFrame:
             (one.row, one.name, value, low, high, figure, words, one.colour, one.estimate.articles)
         )
     return pd.DataFrame(rows, columns=columns)
+
+
+def marks_of_rows(rows: pd.DataFrame) -> list[Mark]:
+    """The points in words; a row that is undefined has none."""
+    return [
+        (row["words"], {"row": row["row"]})
+        for row in rows.to_dict("records")
+        if pd.notna(row["value"])
+    ]
 
 
 def rates_table(rows: pd.DataFrame, head: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 from models.membership import Role
 from models.queries.scope import Filters
 from pages.dashboard_address import write_address
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.frame import Visit, empty_state
 from pages.strip import isolated
 from words import say

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from charts.figures import grouped, long_day, percent
 from models.queries.read_again import KINDS
 from models.queries.reading_speed import TimedReading, reading_speed
-from pages.dashboard_parts import Asked, Listing
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing
 from pages.reviewer_asked import whose
 from pages.reviewer_measures import Again, again_of
 from pages.reviewer_numbers import decimals, undefined

@@ -13,7 +13,7 @@ from agreement.reading import Passage, Reading, ReadText
 from models.queries.calibration import calibration
 from models.queries.read_again import Kind, Made, ReadTwice, Span, read_again
 from models.queries.reading_speed import reading_speed
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.reviewer_asked import whose
 from rates.calibration import Calibration, calibrated
 

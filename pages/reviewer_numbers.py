@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from charts.figures import grouped, percent
 from models.queries.read_again import KINDS
-from pages.dashboard_parts import Asked, Number
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Number
 from pages.reviewer_measures import Again, again_of, calibration_of, pace_of
 from rates.calibration import Calibration
 from words import say

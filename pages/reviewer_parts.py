@@ -10,7 +10,8 @@ from charts.figures import grouped, percent
 from models.queries.calibration import LISTED, calibration_passages
 from models.queries.listed_ids import listed_ids
 from models.queries.scope import Filters
-from pages.dashboard_parts import Asked, Listing, Panel, Slot
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing, Panel, Slot
 from pages.passage_folds import fold, folds
 from pages.reviewer_asked import whose
 from pages.reviewer_lists import again, speed

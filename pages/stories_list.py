@@ -13,7 +13,8 @@ from models import database
 from models.article import count_articles
 from models.queries.stories import Story, stories
 from models.queries.stories_listed import ListedStory, listed, stories_in_scope
-from pages.dashboard_parts import Asked, Listing, Number
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Listing, Number
 from pages.frame import Visit, empty_state
 from pages.stories_address import story_href
 from pages.ways_on import offer_import

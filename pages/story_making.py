@@ -8,7 +8,7 @@ from models import database
 from models.membership import Role
 from models.queries.choices import choices_in
 from models.story_word import Regrouping, keep_apart, put_together, undo_regrouping
-from pages.dashboard_parts import Asked
+from pages.dashboard_asked import Asked
 from pages.frame import Visit, telling_errors
 from pages.stories_address import open_story
 from pages.to_the_letter import plain

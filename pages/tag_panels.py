@@ -1,18 +1,22 @@
 """Passages by tag as parts of a dashboard: by article, by reviewer, and as shares of the text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 from sqlalchemy.orm import Session
 
 from charts import tagged_share as share_chart
 from charts import tags_by_article as article_chart
 from charts import tags_by_reviewer as reviewer_chart
+from charts.figures import grouped, percent
 from models.queries.desk_coverage import tagged_share
 from models.queries.desk_tags import tags_by_article, tags_by_reviewer
 from models.queries.scope import Filters, Pick
-from pages.dashboard_parts import Asked, Panel, Slot
+from pages.dashboard_asked import Asked
+from pages.dashboard_parts import Panel, Slot
 from pages.dashboard_tables import counts_table, shares_table
+from pages.mark_choice import Mark
 from words import say
 
 
@@ -27,6 +31,7 @@ def tags_of_articles(session: Session, asked: Asked) -> Panel:
         frame=frame,
         table=counts_table(frame, "article_id", "article"),
         drawing=article_chart,
+        marks=_marks(frame, "article", grouped),
         picked=_of_article(asked.filters.pick),
         picks=_picks_article,
     )
@@ -43,6 +48,7 @@ def shares_of_articles(session: Session, asked: Asked) -> Panel:
         frame=frame,
         table=shares_table(frame),
         drawing=share_chart,
+        marks=_marks(frame, "article", percent),
         picked=_of_article(asked.filters.pick),
         picks=_picks_article,
     )
@@ -60,6 +66,7 @@ def tags_of_reviewers(session: Session, asked: Asked) -> Panel:
         frame=frame,
         table=counts_table(frame, "reviewer_id", "reviewer"),
         drawing=reviewer_chart,
+        marks=_marks(frame, "reviewer", grouped),
         picked=(str(pick.reviewers[0]), pick.tag) if len(pick.reviewers) == 1 else None,
         picks=_picks_reviewer,
     )
@@ -80,6 +87,19 @@ def around(filters: Filters, part: str) -> Filters:
 def selectable(unit: str) -> str:
     """The unit, and that a mark can be selected."""
     return say("dashboard.selectable", unit=unit)
+
+
+def _marks(frame: pd.DataFrame, name: str, written: Callable[..., str]) -> list[Mark]:
+    """The bars in words."""
+    value = "share" if "share" in frame else "passages"
+    return [
+        (
+            say("dashboard.mark", name=f"{row[name]} · {row['tag']}", figure=written(row[value])),
+            {"row": str(row[f"{name}_id"]), "tag": row["tag"]},
+        )
+        for row in frame.to_dict("records")
+        if row[value]
+    ]
 
 
 def _of_article(pick: Pick) -> tuple[str, str | None] | None:

@@ -70,6 +70,23 @@ def test_nothing_read_is_undefined_and_no_error(desk: Desk, workbench: Run) -> N
     assert all(one["value"] is None and one["undefined"] for one in figures)
 
 
+def test_a_tag_that_nobody_used_has_its_rows(desk: Desk, workbench: Run) -> None:
+    article = desk.article(TEXT)
+    for person in ("Ana", "Bo"):
+        desk.tag(person, article, "The mill", "filler")
+        desk.clear(person, article, 1, 2, 3)
+        desk.submit(person, article)
+    of_tag = [one for one in told(workbench)["figures"] if one["tag"] == "sourced"]
+    names = {(one["basis"], one["coefficient"]) for one in of_tag if one["pair"] is None}
+    assert {("sentences", "krippendorff"), ("characters", "gwet")} < names
+    assert {("passages", name) for name in ("u_alpha", "coded_alpha", "alpha_u", "gamma_k")} < names
+    beyond_chance = [one for one in of_tag if one["coefficient"] != "percentage"]
+    assert {one["undefined"] for one in beyond_chance} == {"no_passage"}
+    table = workbench("agreement", "--project", "Mill desk", "--fast").stdout
+    (line,) = [one for one in table.splitlines() if one.split()[1:3] == ["u_alpha", "sourced"]]
+    assert "nobody used it" in line
+
+
 def test_without_json_it_is_a_table_in_words(desk: Desk, workbench: Run) -> None:
     article = desk.article(TEXT)
     desk.tag("Ana", article, "The mill")

@@ -31,6 +31,7 @@ QUERIES: dict[str, Role | str] = {
     "models.queries.carried_passages.waiting_counts": V,
     "models.queries.changes.changes": V,
     "models.queries.behind.count_behind": V,
+    "models.queries.behind_evidence.listed_with_evidence": V,
     "models.queries.cited.cited_sources": V,
     "models.queries.cited.first_passages": V,
     "models.queries.cited.named_sources": V,

@@ -27,6 +27,8 @@ def _page(told: ToldDashboard) -> Iterator[str]:
         f"<style>{_faces(told.letters)}{_style()}</style></head><body><main>"
     )
     yield f"<header><h1>{escape(told.title)}</h1><p>{escape(told.scope)}</p>"
+    if told.counted:
+        yield f"<p>{escape(told.counted)}</p>"
     yield f"<p>{escape(told.made)}</p>"
     if told.narrowed:
         filters = "".join(f"<li>{escape(one)}</li>" for one in told.narrowed)

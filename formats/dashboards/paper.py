@@ -64,6 +64,8 @@ class _Paper(FPDF):
         """Title, filters and numbers."""
         self.words(told.title, "serif", "B", 20, INK)
         self.words(told.scope, "sans", "", 10, QUIET)
+        if told.counted:
+            self.words(told.counted, "sans", "", 10, QUIET)
         self.words(told.made, "sans", "", 9, QUIET)
         if told.narrowed:
             self.words(say("dashboard.part_joined").join(told.narrowed), "sans", "B", 10, INK)

@@ -30,7 +30,7 @@ class ToldPart:
 class ToldDashboard:
     """A whole dashboard of one moment.
 
-    `narrowed` are its filters in words, one each; `made` is the day it was made, in words; `method`
+    `counted` says how much there was to count. `narrowed` are its filters in words, one each; `made` is the day it was made, in words; `method`
     says what the numbers are made of, and `left_out` what could not be counted, and why.
     """
 
@@ -40,6 +40,7 @@ class ToldDashboard:
     made: str
     method: str
     left_out: str = ""
+    counted: str = ""
     numbers: Sequence[ToldNumber] = ()
     parts: Sequence[ToldPart] = field(default=())
 
@@ -47,6 +48,7 @@ class ToldDashboard:
     def letters(self) -> set[str]:
         """Every character that it takes to write it."""
         words = [self.title, self.scope, *self.narrowed, self.made, self.method, self.left_out]
+        words.append(self.counted)
         for number in self.numbers:
             words += [number.label, number.value, number.under]
         for part in self.parts:

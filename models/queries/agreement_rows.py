@@ -14,10 +14,14 @@ from models.tag import tags_of
 
 @dataclass(frozen=True, slots=True)
 class AgreementRows:
-    """The texts, tags by name, reviewers by handle, and how much could not be counted."""
+    """The texts, tags by name, reviewers by handle, and how much could not be counted.
+
+    `in_use` are the names of the tags that are not retired.
+    """
 
     texts: FrozenTexts
     tags: dict[int, str]
+    in_use: list[str]
     reviewers: dict[int, str]
     not_counted: dict[str, int]
 
@@ -30,9 +34,11 @@ def agreement_rows(session: Session, project_id: int) -> AgreementRows:
     handles = session.execute(
         select(Reviewer.id, Reviewer.handle).where(Reviewer.id.in_(people))
     ).all()
+    tags = tags_of(session, project_id)
     return AgreementRows(
         found,
-        {tag.id: tag.name for tag in tags_of(session, project_id)},
+        {tag.id: tag.name for tag in tags},
+        [tag.name for tag in tags if tag.retired_at is None],
         {row.id: row.handle for row in handles},
         {
             "articles_not_submitted": waiting.articles,

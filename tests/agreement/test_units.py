@@ -40,6 +40,16 @@ def test_a_passage_that_ends_in_the_blank_between_leaves_the_next_sentence_alone
     assert said(read(Reading("ana", [Passage(0, 11, "promo")], []))) == [[{"promo"}, None, None]]
 
 
+def test_the_example_of_the_documentation() -> None:
+    text = "The mill closed. Nobody knew. It was sold."
+    sentences = [(0, 16), (17, 29), (30, 42)]
+    ana = Reading("ana", [Passage(0, 8, "promotional")], [(0, 29)])
+    bo = Reading("bo", [], [(0, len(text))])
+    found = figure(character_units([ReadText("a", len(text), sentences, [ana, bo])]), "percentage")
+    assert (found.units, found.dropped) == (29, {"read_by_one": 13})
+    assert found.value == pytest.approx(21 / 29)
+
+
 def test_half_a_cleared_sentence_was_not_looked_at() -> None:
     assert said(read(Reading("ana", [], [(0, 10), (11, 15)]))) == [[set(), None, None]]
 

@@ -2,6 +2,12 @@
 
 from streamlit.testing.v1 import AppTest
 
+from models.membership import Role
+from models.queries.scope import Filters
+from pages.dashboard_asked import Asked
+from pages.dashboard_counted import choices_for
+from pages.frame import Visit
+from pages.kept_views import revision_now
 from tests.builders import BuiltArticle, Desk
 from tests.pages.signed_in import PAGES
 
@@ -23,6 +29,13 @@ def visit(page_file: str, **address: str | list[str]) -> AppTest:
 def numbers(page: AppTest) -> dict[str, str]:
     """The numbers at the head by their names, with plain blanks."""
     return {metric.label: metric.value.replace("\u00a0", " ") for metric in page.metric}
+
+
+def whole(desk: Desk) -> Asked:
+    """The whole of a dashboard, asked for by Ines."""
+    here = Visit(desk.people["Ines"], "ines", "Ines", desk.project_id, "Desk", Role.ADMIN, ())
+    at = revision_now()
+    return Asked(here, Filters(), choices_for(here, at), at)
 
 
 def read(desk: Desk, person: str, article: BuiltArticle, **tags: str) -> None:

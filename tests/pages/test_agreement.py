@@ -9,18 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from formats.dashboards import hypertext, paper
 from models.membership import Role
-from models.queries.scope import Filters
 from pages.agreement_board import agreement_board
 from pages.agreement_slow import gamma_numbers
-from pages.dashboard_counted import choices_for
-from pages.dashboard_parts import Asked
 from pages.dashboard_report import told
-from pages.frame import Visit
-from pages.kept_views import revision_now
 from tests.agreement.test_apart import until
 from tests.builders import Desk
 from tests.pages import boards
-from tests.pages.boards import TEXT, read
+from tests.pages.boards import TEXT, read, whole
 from tests.pages.signed_in import html
 
 visit = partial(boards.visit, "agreement_page.py")
@@ -85,6 +80,20 @@ def test_one_tag_for_everything_is_undefined_and_not_one(ines: Desk) -> None:
     assert "everybody said the same of everything" in said(page)
 
 
+@pytest.mark.parametrize("basis", ["sentences", "passages"])
+@pytest.mark.parametrize("used", [{}, {"s0": "filler"}])
+def test_a_tag_that_nobody_used_is_undefined_and_says_so(
+    ines: Desk, used: dict[str, str], basis: str
+) -> None:
+    article = ines.article(TEXT)
+    for person in ("Ana", "Bo"):
+        read(ines, person, article, **used)
+    page = visit(basis=basis)
+    unused = {"sourced", "disputed", "promotional", "filler"} - set(used.values())
+    assert all(f"{tag}: undefined, nobody used it" in " ".join(charts(page)) for tag in unused)
+    assert "Nothing was read by two." not in html(page)
+
+
 def test_who_agrees_on_everything_has_one(ines: Desk) -> None:
     article = ines.article(TEXT)
     for person in ("Ana", "Bo"):
@@ -133,6 +142,14 @@ def test_a_cell_leads_to_the_places_it_counts(parted: Desk) -> None:
     assert visit(pick_tag="", pick_other="").query_params["pick-other"] in ("", [""])
 
 
+def test_a_cell_is_chosen_without_pointing_too(parted: Desk) -> None:
+    page = visit()
+    cells = page.selectbox(key="board-marks-agreement-confusion-None")
+    assert "sourced, both: 6" in cells.options
+    cells.select_index(cells.options.index("filler and sourced: 6")).run()
+    assert "6 places, as each reviewer read them" in html(page)
+
+
 def test_an_address_measures_on_something_else(parted: Desk) -> None:
     page = visit(basis="characters")
     assert "characters, 2 reviewers, 6 articles" in page.metric[0].help
@@ -178,21 +195,13 @@ def test_in_a_blind_project_a_reviewer_is_shown_nothing_of_others(
     assert "1 article · 3 reviewers" in html(visit())
 
 
-def _asked(desk: Desk) -> Asked:
-    """The whole dashboard, asked for by Ines."""
-    ines = desk.people["Ines"]
-    here = Visit(ines, "ines", "Ines", desk.project_id, "Desk", Role.ADMIN, ())
-    at = revision_now()
-    return Asked(here, Filters(), choices_for(here, at), at)
-
-
 def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
     read(parted, "Cy", parted.article(text(7)), s0="sourced")
     (table,) = [one.value for one in visit(basis="passages").table if "Coefficient" in one.value]
     first = table.iloc[0]
     assert (first["Coefficient"], first["Value"]) == ("Boundary similarity", "1.00")
     assert not [one for one in visit().table if "Coefficient" in one.value]
-    report = told(agreement_board("passages"), _asked(parted))
+    report = told(agreement_board("passages"), whole(parted))
     (part,) = [one for one in report.parts if one.title == "Where passages begin and end"]
     assert [row[0] for row in part.rows] == [
         "Boundary similarity",
@@ -205,15 +214,27 @@ def test_passages_say_whether_they_begin_and_end_alike(parted: Desk) -> None:
     assert paper.document(report).startswith(b"%PDF-")
 
 
+def test_a_report_says_what_its_figures_are_made_of(parted: Desk) -> None:
+    report = told(agreement_board("sentences"), whole(parted))
+    assert report.counted.startswith("6 articles · 2 reviewers · 24 of 30 sentences compared")
+    alpha, *_, gamma = report.numbers
+    assert "24 sentences, 2 reviewers, 6 articles" in alpha.under
+    assert (gamma.label, gamma.value) == ("Mathet’s γ", "not computed")
+    by_tag = next(one for one in report.parts if one.title == "By tag")
+    assert [row[by_tag.head.index("Reviewers")] for row in by_tag.rows] == ["2"] * 4
+    assert not [one.unit for one in report.parts if "Select" in one.unit]
+    assert report.counted in hypertext.page(report).decode()
+
+
 def test_a_report_has_gamma_as_soon_as_it_was_computed(ines: Desk) -> None:
-    asked = _asked(part(ines, 2))
+    asked = whole(part(ines, 2))
 
     def gamma() -> list[str]:
         with ines.database.read() as session:
-            return [one.value for one in gamma_numbers(session, asked)]
+            return [one.value for one in gamma_numbers(session, asked, "sentences")]
 
-    assert gamma() == []
+    assert gamma() == ["not computed"]
     visit()  # begins it
-    until(lambda: gamma() != [], seconds=300)
+    until(lambda: gamma() != ["not computed"], seconds=300)
     numbers_told = told(agreement_board("sentences"), asked).numbers
     assert [one.value for one in numbers_told if "γ" in one.label] == gamma()

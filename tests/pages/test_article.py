@@ -135,7 +135,14 @@ def test_who_reads_blind_sees_nothing_of_others(
     article = desk.article(TEXT)
     read(desk, "Ana", article, s1="filler")
     read(desk, "Bo", article, s1="disputed")
+    chooser = html(visit())
+    assert "hidden while you read blind" in chooser
+    assert "not read yet" not in chooser
+    assert "0 passages" not in chooser
+    unread = visit(article=str(article.id))
+    assert "hidden while you read blind" in " ".join(one.value for one in unread.markdown)
     desk.tag("Ines", article, "Critics")
+    assert "1 passage of yours" in html(visit())
     page = visit(article=str(article.id))
     said = html(page) + " ".join(charts(page))
     assert "You see your own reading alone" in said

@@ -17,8 +17,8 @@ from models.membership import Role
 from models.queries.scope import Filters, Pick
 from models.saved_view import save_view
 from pages.dashboard_address import read_address, written
+from pages.dashboard_asked import Asked
 from pages.dashboard_counted import choices_for, numbers_of
-from pages.dashboard_parts import Asked
 from pages.dashboard_report import told
 from pages.desk_board import DESK
 from pages.frame import Visit

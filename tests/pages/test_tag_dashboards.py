@@ -3,12 +3,15 @@
 import json
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.membership import Role, join
+from pages.composition_panels import rates
+from pages.dashboard_downloads import numbers_of
 from tests.builders import BuiltArticle, Desk, build_desk
-from tests.pages.boards import numbers, visit
+from tests.pages.boards import numbers, visit, whole
 from tests.pages.signed_in import html
 
 TEN = "The old mill on the quay closed in spring again."
@@ -95,6 +98,53 @@ def test_the_switches_are_in_the_address(tagged: Desk) -> None:
     page.button_group(key="switch-composition-by").set_value("project").run()
     assert page.query_params["by"] in ("project", ["project"])
     assert "Desk: 8" in descriptions(page)
+
+
+def test_a_report_says_of_which_readings_the_rates_are(tagged: Desk) -> None:
+    with tagged.database.read() as session:
+        told = [
+            rates(session, whole(tagged), basis=basis).unit
+            for basis in ("settled_first", "readings", "gold")
+        ]
+    assert ["gold" in one for one in told] == [True, False, True]
+    assert "Submitted readings of the current text." in told[1]
+    assert not any("Select" in one for one in told)
+
+
+def test_each_headline_number_leads_to_the_passages_it_counts(tagged: Desk) -> None:
+    page = visit("composition.py", whose="between")
+    ways = [one.proto.query_string for one in page.get("page_link") if "listed" in str(one.proto)]
+    assert ["listed=passages" in way for way in ways] == [True, True, False]
+    assert all("whose=between" in way for way in ways)
+    assert "8 passages" in html(visit("composition.py", listed="passages"))
+    evidence = html(visit("composition.py", listed="evidence"))
+    assert "6 passages" in evidence
+    assert "Passages behind this" not in html(visit("composition.py", listed="nonsense"))
+
+
+def test_marks_are_chosen_without_pointing_too(tagged: Desk) -> None:
+    page = visit("composition.py", by="project")
+    bars = page.selectbox(key="board-marks-composition-composed-None")
+    assert "Desk · sourced: 6" in bars.options
+    bars.select_index(bars.options.index("Desk · sourced: 6")).run()
+    assert page.query_params["tag"] in ("sourced", ["sourced"])
+    assert page.query_params["by"] in ("project", ["project"])
+    assert "6 passages" in html(page)
+    page = visit("composition.py", whose="between")
+    squares = page.selectbox(key="board-marks-composition-meetings-None")
+    squares.select_index(squares.options.index("1 of 1 filler passage meets disputed")).run()
+    assert page.query_params["pick-other"] in ("disputed", ["disputed"])
+
+
+def test_a_name_is_no_formula_in_a_charts_numbers() -> None:
+    frame = pd.DataFrame(
+        {"outlet": ["=1+1|cmd", "Post"], "passages": [-1, 2], "value": [None, 0.5]}
+    )
+    assert numbers_of(frame).decode().splitlines() == [
+        "outlet,passages,value",
+        "'=1+1|cmd,-1,",
+        "Post,2,0.5",
+    ]
 
 
 def test_a_square_leads_to_the_passages_that_meet(tagged: Desk) -> None:
