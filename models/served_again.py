@@ -54,7 +54,7 @@ def read_instead(asker: Person, project_id: int, article_id: Column) -> ColumnEl
 def firsts_of(session: Session, reader: int, project_id: int) -> dict[int, int]:
     """What the reader is shown in place of articles of the project, each with that article."""
     found = _in_project(reader, project_id).add_columns(_SERVED.article_id)
-    return dict(session.execute(found).tuples().all())
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 def reads_again_in(session: Session, reader: int, project_id: int) -> bool:

@@ -277,6 +277,7 @@ ASK_NOBODY = {
     "models.second_factor.check_code": "signing in",
     "models.second_factor.drop_second_factor": "a step of verbs that asked, and of signing in",
     "models.served_again.article_in_hand": "a step of verbs that asked",
+    "models.served_again.firsts_of": "a step of queries that asked",
     "models.served_again.is_copy": "a step of verbs that asked",
     "models.served_again.reads_again_in": "a step of verbs that asked",
     "models.served_again.waiting_again": "a step of verbs that asked",

@@ -235,7 +235,7 @@ def test_projects_stand_side_by_side_and_each_leads_to_its_passages(tagged: Desk
     there = visit(
         "composition.py", project=str(other.project_id), by="project", pick_tag="promotional"
     )
-    assert "5 passages<" in html(there)
+    assert "5 passages · What the rate counts" in html(there)
 
 
 def test_blind_reading_holds_in_each_of_several_projects(ines_as: Callable[[Role], Desk]) -> None:
