@@ -19,7 +19,6 @@ from models.errors import BadInput, ProjectClosed, WorkbenchError
 from models.people import give_role, set_role
 from models.project import all_projects, create_project, project_by_name
 from models.project_settings import archive_project, bring_back_project
-from models.queries.agreement_rows import agreement_rows
 from models.queries.export_asked import read_filters
 from models.refusal import record_refusal
 from models.reviewer import reviewer_by_handle
@@ -310,6 +309,7 @@ def agreement_(project_name: str, as_json: bool, fast: bool) -> None:
     """
     from agreement.account import account, columns, lines  # noqa: PLC0415 (loads numpy)
     from agreement.gathering import read_texts  # noqa: PLC0415 (the same)
+    from models.queries.agreement_rows import agreement_rows  # noqa: PLC0415 (the same)
 
     with opened().read() as session:
         found = agreement_rows(session, project_by_name(session, project_name).id)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Engine, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from models.article import Article
@@ -24,7 +25,8 @@ PROJECTS_KEPT = 8
 
 State = tuple[Any, ...]
 
-_KEPT: dict[tuple[str, int], tuple[State, Sequence["Story"]]] = {}
+# By the way to a database, which is another for another database at the same address.
+_KEPT: WeakKeyDictionary[Engine, dict[int, tuple[State, Sequence["Story"]]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,14 @@ def stories(session: Session, asker: int, project_id: int) -> Sequence[Story]:
     Worked out once for a state of the project's texts and of what was said, then kept.
     """
     require_role(session, asker, project_id, Role.VIEWER)
-    place = (str(session.connection().engine.url), project_id)
+    all_kept = _KEPT.setdefault(session.connection().engine, {})
     state = _state(session, project_id)
-    kept = _KEPT.get(place)
+    kept = all_kept.get(project_id)
     if kept is None or kept[0] != state:
         kept = state, _found(session, project_id)
-        while len(_KEPT) >= PROJECTS_KEPT:
-            _KEPT.pop(next(iter(_KEPT), place), None)
-        _KEPT[place] = kept
+        while len(all_kept) >= PROJECTS_KEPT:
+            all_kept.pop(next(iter(all_kept), project_id), None)
+        all_kept[project_id] = kept
     return kept[1]
 
 
