@@ -148,7 +148,11 @@ class Workbench:
     def client(self, token: str) -> httpx.Client:
         """An HTTP client whose every request carries `token`."""
         headers = {"Authorization": f"Bearer {token}"}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=60, verify=False)
+        # A connection that was kept may be closed at the other end just when it is used again.
+        once = httpx.Limits(max_keepalive_connections=0)
+        return httpx.Client(
+            base_url=self.url, headers=headers, timeout=60, verify=False, limits=once
+        )
 
     def project_id(self, name: str = PROJECT) -> int:
         """The id of the project `name`."""

@@ -63,6 +63,7 @@ def _expect_focus(reader: Reader) -> None:
     )
 
 
+@pytest.mark.usefixtures("context")  # whose clock stops for good
 def test_what_a_key_tags_is_seen_at_once_where_its_mark_will_stand(reader: Reader) -> None:
     page = reader.page
     reader.press("j", "j")
