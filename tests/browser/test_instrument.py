@@ -66,8 +66,8 @@ def _expect_focus(reader: Reader) -> None:
 @pytest.mark.usefixtures("context")  # whose clock stops for good
 def test_what_a_key_tags_is_seen_at_once_where_its_mark_will_stand(reader: Reader) -> None:
     page = reader.page
-    reader.press("j", "j")
     page.clock.install()
+    reader.press("j", "j")
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     reader.press("2")
     page.clock.run_for(20)
