@@ -1,7 +1,6 @@
 """The lists of the desk: what is late, who waits for whom, and what was done week by week."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -11,15 +10,13 @@ from sqlalchemy.orm import Session
 from charts.figures import grouped, short_day
 from models.base import today
 from models.membership import Role
-from models.queries.desk_pace import Pace
 from models.queries.desk_waiting import LateReading, Waits, late_readings, who_waits
 from pages.dashboard_asked import Asked
 from pages.dashboard_parts import Listing, Slot, Way
-from pages.desk_asked import days_of, pace_of, progress_of
+from pages.desk_asked import pace_of, progress_of
+from pages.desk_weeks import throughput
 from pages.to_the_letter import plain
 from words import say
-
-WEEKS = 6
 
 
 def late(session: Session, asked: Asked) -> Listing:
@@ -61,44 +58,11 @@ def waits(session: Session, asked: Asked) -> Listing:
     )
 
 
-def throughput(session: Session, asked: Asked) -> Listing:
-    """What was done week by week, and how long people were at it, all together."""
-    found = pace_of(session, asked)
-    days = days_of(session, asked, asked.filters).frame
-    tagged = {
-        date.fromisoformat(str(day)): int(n)
-        for day, n in zip(days["day"], days["passages"], strict=True)
-    }
-    monday = today() - timedelta(days=today().weekday())
-    weeks = [monday - timedelta(days=7 * back) for back in range(WEEKS)]
-    columns = {
-        say("desk.column_week"): [short_day(week) for week in weeks],
-        say("desk.column_submitted"): [_in_week(found.submitted, week) for week in weeks],
-        say("desk.column_settled"): [_in_week(found.settled, week) for week in weeks],
-        say("desk.column_passages"): [_in_week(tagged, week) for week in weeks],
-    }
-    return Listing(
-        name="throughput",
-        title=say("desk.throughput_title"),
-        unit=_hours(found),
-        table=pd.DataFrame(columns),
-    )
-
-
 LIST_SLOTS = (
     Slot("late", late, slow=0),
     Slot("waits", waits, slow=1),
     Slot("throughput", throughput, slow=2),
 )
-
-
-def _hours(found: Pace) -> str:
-    if found.hours_hidden:
-        return say(f"desk.hours_{found.hours_hidden}")
-    if not found.seconds:
-        return say("desk.hours_none")
-    told = grouped(round(found.seconds / 3600))
-    return say("desk.hours", hours=told, readings=grouped(found.readings))
 
 
 def _draw_late(found: Sequence[LateReading]) -> None:
@@ -132,7 +96,3 @@ def _waits(found: Waits) -> list[tuple[str, str, str, str]]:
         said = say("desk.articles", n=found.to_settle, figure=grouped(found.to_settle))
         rows.append((say("desk.editors"), said, "", ""))
     return rows
-
-
-def _in_week(counts: Mapping[date, int], monday: date) -> str:
-    return grouped(sum(counts.get(monday + timedelta(days=one), 0) for one in range(7)))

@@ -84,6 +84,15 @@ def test_without_articles_it_says_what_to_do(ines: Desk) -> None:
     assert not page.metric
 
 
+def test_a_week_leads_to_the_passages_it_counts(tagged: Desk) -> None:
+    cells = [cell for table in visit().table for cell in table.value.to_numpy().flat]
+    (linked,) = (cell for cell in cells if str(cell).startswith("["))
+    assert linked.startswith("[3](desk?")
+    address = parse_qs(linked.rstrip(")").partition("?")[2])
+    page = visit(**{name.replace("-", "_"): one[0] for name, one in address.items()})
+    assert "3 passages" in html(page)
+
+
 def test_it_says_how_far_the_desk_is_and_what_is_late(tagged: Desk) -> None:
     page = visit()
     assert numbers(page) == {
