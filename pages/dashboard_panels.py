@@ -6,7 +6,6 @@ from functools import partial
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from charts.palette import Mode
@@ -14,12 +13,12 @@ from models.queries.scope import Filters, Pick
 from pages.dashboard_address import write_address
 from pages.dashboard_downloads import downloads
 from pages.dashboard_parts import Listing, Panel, Part
+from pages.drawn_table import draw_table
 from pages.frame import mode
 from pages.mark_choice import choose_mark
 from words import say
 
 SELECTION = "pick"
-TABLE_HEIGHT = 420
 
 
 def draw(part: Part, prefix: str, filters: Filters, view: str) -> None:
@@ -78,7 +77,7 @@ def _list(listing: Listing, key: str) -> None:
         listing.draw()
     else:
         with st.container(key=f"board-numbers-of-{key}"):
-            _numbers(listing.table, listing.title)
+            draw_table(listing.table, listing.title)
 
 
 def _aside(listing: Listing) -> None:
@@ -111,7 +110,7 @@ def _table(panel: Panel, key: str, filters: Filters) -> None:
                 _picked_place(panel, filters),
                 partial(_select, panel, filters),
             )
-        _numbers(panel.table, panel.title)
+        draw_table(panel.table, panel.title)
 
 
 def _picked_place(panel: Panel, filters: Filters) -> int | None:
@@ -121,16 +120,6 @@ def _picked_place(panel: Panel, filters: Filters) -> int | None:
     picks = panel.picks
     found = (place for place, (_, mark) in enumerate(panel.marks) if picks(mark) == filters.pick)
     return next(found, None)
-
-
-def _numbers(table: pd.DataFrame, title: str) -> None:
-    st.table(
-        table,
-        border="horizontal",
-        hide_index=True,
-        height=TABLE_HEIGHT if len(table) > 10 else "content",
-        alt=say("dashboard.table_of", title=title),
-    )
 
 
 def _pick(key: str, panel: Panel, filters: Filters) -> None:

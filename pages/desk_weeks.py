@@ -7,7 +7,6 @@ from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 from sqlalchemy.orm import Session
 
 from charts.figures import grouped, short_day
@@ -18,6 +17,7 @@ from pages.dashboard_address import written
 from pages.dashboard_asked import Asked
 from pages.dashboard_parts import Listing
 from pages.desk_asked import days_of, pace_of
+from pages.drawn_table import draw_table
 from words import say
 
 WEEKS = 6
@@ -33,18 +33,20 @@ def throughput(session: Session, asked: Asked) -> Listing:
     }
     monday = today() - timedelta(days=today().weekday())
     weeks = [monday - timedelta(days=7 * back) for back in range(WEEKS)]
-    columns = {
-        say("desk.column_week"): [short_day(week) for week in weeks],
-        say("desk.column_submitted"): [_in_week(found.submitted, week) for week in weeks],
-        say("desk.column_settled"): [_in_week(found.settled, week) for week in weeks],
-        say("desk.column_passages"): [_in_week(tagged, week) for week in weeks],
-    }
+    table = pd.DataFrame(
+        {
+            say("desk.column_week"): [short_day(week) for week in weeks],
+            say("desk.column_submitted"): [_in_week(found.submitted, week) for week in weeks],
+            say("desk.column_settled"): [_in_week(found.settled, week) for week in weeks],
+            say("desk.column_passages"): [_in_week(tagged, week) for week in weeks],
+        }
+    )
     return Listing(
         name="throughput",
         title=say("desk.throughput_title"),
         unit=_hours(found),
-        table=pd.DataFrame(columns),
-        draw=partial(_draw_weeks, pd.DataFrame(columns), [_week_href(asked, one) for one in weeks]),
+        table=table,
+        draw=partial(_draw_weeks, table, [_week_href(asked, one) for one in weeks]),
     )
 
 
@@ -68,13 +70,7 @@ def _draw_weeks(table: pd.DataFrame, ways: Sequence[str]) -> None:
         cell if cell == "0" else f"[{cell}]({way})"
         for cell, way in zip(table[head], ways, strict=True)
     ]
-    title = say("desk.throughput_title")
-    st.table(
-        table.assign(**{head: linked}),
-        border="horizontal",
-        hide_index=True,
-        alt=say("dashboard.table_of", title=title),
-    )
+    draw_table(table.assign(**{head: linked}), say("desk.throughput_title"))
 
 
 def _week_href(asked: Asked, monday: date) -> str:

@@ -434,6 +434,10 @@ def _annotation() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
     )
+    _annotation_indexes()
+
+
+def _annotation_indexes() -> None:
     with op.batch_alter_table("annotation", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_annotation_project_id_created_at"),
