@@ -18,6 +18,7 @@ from tests.midnight import wait_for_the_day_to_end
 from tests.postgres import PostgresServer, postgres_server
 from tests.scanned import scan_packages_once
 from tests.spreading import FilesOfBrowserTests
+from tests.unordered import turn_unordered_rows_round
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -31,6 +32,7 @@ for hands in ("tests.builders", "tests.commands", "tests.browser.reader", "tests
 keep_files_in_memory()
 share_compiled_statements()
 scan_packages_once()
+turn_unordered_rows_round()
 
 ROOT = Path(__file__).resolve().parent.parent
 

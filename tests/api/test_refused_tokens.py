@@ -24,7 +24,9 @@ def test_a_forged_and_an_ended_token_are_told_apart_in_the_trail(place: Site) ->
     assert ruth.get("/projects").status_code == 401
     with place.desk.database.read() as session:
         rows = session.scalars(
-            select(Event).where(Event.entity == "api_token", Event.action != "create")
+            select(Event)
+            .where(Event.entity == "api_token", Event.action != "create")
+            .order_by(Event.id)
         )
         told = [(row.action, row.row) for row in rows]
     assert told == [

@@ -159,7 +159,8 @@ def test_the_trail_tells_which_rows_were_asked_for(desk: Desk) -> None:
     desk.reviewer("Vera", Role.VIEWER)
     desk.apply("Vera", create(other), **at)
     with desk.database.read() as session:
-        found = session.scalars(select(Event.after).where(Event.action == "refused")).all()
+        refused = select(Event.after).where(Event.action == "refused").order_by(Event.id)
+        found = session.scalars(refused).all()
     assert [(one or {}).get("asked") for one in found] == [
         [f"annotation {one}" for one in theirs[:2]],
         [f"annotation {theirs[2]}"],

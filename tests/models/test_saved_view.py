@@ -63,7 +63,9 @@ def test_a_shared_view_goes_and_comes_back_by_an_editor(sqlite_desk: Desk) -> No
         bring_back_view(session, other, desk.project_id, view)
     assert names(desk, ana) == ["Late"]
     with desk.database.read() as session:
-        told = session.scalars(select(Event).where(Event.entity == "saved_view")).all()
+        told = session.scalars(
+            select(Event).where(Event.entity == "saved_view").order_by(Event.id)
+        ).all()
     assert [one.action for one in told] == ["save", "remove", "bring_back"]
     assert "Late" not in str([(one.before, one.after) for one in told])
 

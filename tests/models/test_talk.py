@@ -71,7 +71,8 @@ def test_who_wrote_it_changes_it_deletes_it_and_brings_it_back(desk: Desk) -> No
     assert try_to(desk, "Ana", comment("restore", text, **about, version=3)).status == "saved"
     assert seen_by(desk, "Bo", article) == [["Fifty?"]]
     with desk.database.read() as session:
-        told = session.scalars(select(Event.action).where(Event.entity == "comment")).all()
+        of_it = select(Event.action).where(Event.entity == "comment").order_by(Event.id)
+        told = session.scalars(of_it).all()
     assert told == ["create", "update", "delete", "restore"]
 
 
@@ -87,7 +88,8 @@ def test_who_resolves(desk: Desk) -> None:
     assert try_to(desk, "Ana", settle("reopen", text, thread)).status == "saved"
     assert shown(desk, "Bo", article)[0]["resolved_at"] is None
     with desk.database.read() as session:
-        told = session.scalars(select(Event.action).where(Event.entity == "thread")).all()
+        of_it = select(Event.action).where(Event.entity == "thread").order_by(Event.id)
+        told = session.scalars(of_it).all()
     assert told == ["open", "resolve", "reopen"]
 
 
