@@ -11035,6 +11035,45 @@ function blockAt(ranges, position) {
   return low;
 }
 
+// src/view/room.ts
+var CROWDED = 24;
+var Room = class {
+  #words;
+  /** So many lanes more than fit between two lines have room. */
+  #more = 0;
+  constructor(words) {
+    this.#words = words;
+  }
+  /** Whether all lanes fit between the lines as these stand, none of them wider than needed. */
+  fits(passages) {
+    const needed = lanesBeyond(passages);
+    return needed <= this.#more && this.#more <= needed + spare(passages, needed);
+  }
+  /** Makes the room that there must be. Says whether lines lie elsewhere now. */
+  make(passages) {
+    const needed = lanesBeyond(passages);
+    return this.#set(Math.min(Math.max(needed, this.#more), needed + spare(passages, needed)));
+  }
+  /** Makes the room that the next passage may need. */
+  prepare(passages) {
+    const needed = lanesBeyond(passages);
+    this.#set(needed + spare(passages, needed));
+  }
+  #set(more) {
+    if (more === this.#more) return false;
+    this.#more = more;
+    this.#words.style.setProperty("--fcw-r-more", String(more));
+    return true;
+  }
+};
+function spare(passages, needed) {
+  return passages.length > CROWDED && needed > 0 ? 1 : 0;
+}
+function lanesBeyond(passages) {
+  const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
+  return Math.max(0, lanes2 - LANES_THAT_FIT);
+}
+
 // src/view/sections.ts
 var LETTERS = 4e3;
 var LETTERS_A_LINE = 66;
@@ -11195,7 +11234,6 @@ function lookOf({ id, start, end, tag, lane, mine, look: look2 }) {
 }
 
 // src/view/article.ts
-var CROWDED = 24;
 var FEW = 8;
 var ArticleView = class {
   element;
@@ -11212,6 +11250,8 @@ var ArticleView = class {
   #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken = [];
+  /** The blocks that were painted and have no lane to spare yet. */
+  #painted = /* @__PURE__ */ new Set();
   /** The marks that were filled ahead of their text. */
   #filled = [];
   #passages = null;
@@ -11281,12 +11321,14 @@ var ArticleView = class {
     for (let index = 0; index < this.#blocks.length; index += 1) this.#paintBlock(index);
   }
   /**
-   * After the frame: what was painted says where it begins and ends, and what was active before
-   * looks so no more. Each costs as much as painting it.
+   * After the frame: what was painted says where it begins and ends and has room for what comes next,
+   * and what was active before looks so no more. Each costs as much as painting it.
    */
   finish() {
     for (const [mark2, piece] of this.#unspoken) sayWhereItBegins(mark2, piece, this.#tags, this.#words);
     this.#unspoken = [];
+    for (const index of this.#painted) this.#blocks[index]?.room.prepare(this.#passages?.inBlock(index) ?? []);
+    this.#painted.clear();
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
     for (const mark2 of this.#filled.splice(0)) drawFill(mark2, this.#pieces.get(mark2), this.#tags, this.#emphasis);
@@ -11302,7 +11344,7 @@ var ArticleView = class {
   hasRoom(indexes) {
     for (const index of indexes) {
       const block2 = this.#blocks[index];
-      if (block2 !== void 0 && moreLanes(this.#passages?.inBlock(index) ?? []) !== moreOf(block2)) return false;
+      if (block2?.room.fits(this.#passages?.inBlock(index) ?? []) === false) return false;
     }
     return true;
   }
@@ -11364,7 +11406,7 @@ var ArticleView = class {
     const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
     const element = el("div", { class: "fcw-r-block" }, words, blank);
     this.#index.set(element, index);
-    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
+    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), room: new Room(words), painted: "" };
   }
   #paintBlock(index) {
     const block2 = this.#blocks[index];
@@ -11377,10 +11419,8 @@ var ArticleView = class {
     this.#fill(block2.words, block2.range.start, block2.range.textEnd, passages, cleared);
     if (block2.blank !== null) this.#fill(block2.blank, block2.range.textEnd, block2.range.end, passages, []);
     block2.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
-    const more = moreLanes(passages);
-    if (moreOf(block2) === more) return false;
-    block2.words.element.style.setProperty("--fcw-r-more", more);
-    return true;
+    this.#painted.add(index);
+    return block2.room.make(passages);
   }
   #fill(stretch, start, end, passages, cleared) {
     if (start === end) return;
@@ -11428,13 +11468,6 @@ var ArticleView = class {
     }
   }
 };
-function moreLanes(passages) {
-  const lanes2 = passages.reduce((most, one) => one.look?.isOpened === true ? most : Math.max(most, one.lane + 1), 0);
-  return String(Math.max(0, lanes2 - LANES_THAT_FIT));
-}
-function moreOf({ words }) {
-  return words.element.style.getPropertyValue("--fcw-r-more") || "0";
-}
 
 // src/core/prompts.ts
 var AGAINST = /* @__PURE__ */ new Set(["disputed"]);
@@ -12900,6 +12933,7 @@ function pushUp(tops, wishes, ceiling) {
 // src/view/cards.ts
 var ALL_CARDS = 240;
 var MOST_CARDS = 120;
+var ON_EACH_SIDE = 30;
 var FOLDED = 36;
 var NEAR3 = 900;
 var FAR = 500;
@@ -12920,6 +12954,8 @@ var Cards = class {
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
   #laid = { top: Number.NaN, height: 0 };
+  /** The first passage with a card, where not all have one. */
+  #first = null;
   #tops = /* @__PURE__ */ new WeakMap();
   #rest = 0;
   #due = null;
@@ -13096,8 +13132,16 @@ var Cards = class {
     const isNear = (one) => one.firstBlock >= first2 && one.firstBlock <= last4;
     const near = all2.filter((one) => one === active || isNear(one));
     const centre = active !== void 0 && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
-    const from = Math.max(0, centre - MOST_CARDS / 2);
+    const from = this.#from(near, centre);
     return new Set(near.filter((one, at) => one === active || at >= from && at < from + MOST_CARDS).map((one) => one.id));
+  }
+  /** Where the nearest begin: with the card that they began with, as long as enough of them lie on both sides. */
+  #from(near, centre) {
+    const before2 = near.findIndex(({ id }) => id === this.#first);
+    const isEnough = before2 !== -1 && centre - before2 >= ON_EACH_SIDE && before2 + MOST_CARDS - centre >= ON_EACH_SIDE;
+    const from = isEnough ? before2 : Math.max(0, centre - MOST_CARDS / 2);
+    this.#first = near[from]?.id ?? null;
+    return from;
   }
   #with(active, passing) {
     const wanted = new Set(passing).add(active);

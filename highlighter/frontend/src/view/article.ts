@@ -6,15 +6,14 @@ import type { Wording } from "../core/wording.ts";
 import { type BlockRange, blockAt } from "./blocks.ts";
 import type { Coverage } from "./coverage.ts";
 import { el } from "./dom.ts";
-import { backgroundOf, type Emphasis, drawFill, LANES_THAT_FIT, makeMark, type Piece, pieces, sayWhereItBegins, showPiece, speechOf } from "./marks.ts";
+import { backgroundOf, type Emphasis, drawFill, makeMark, type Piece, pieces, sayWhereItBegins, showPiece, speechOf } from "./marks.ts";
 import type { PaintedPassages, Passage } from "./passages.ts";
+import { CROWDED, Room } from "./room.ts";
 import { Sections } from "./sections.ts";
 import { hasSelectionHeirs } from "./selection_heirs.ts";
 import { lookOf, Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
-/** A paragraph with more passages than that is a layer of its own. */
-const CROWDED = 24;
 /** So many marks are filled with the frame of a key. */
 const FEW = 8;
 
@@ -23,6 +22,7 @@ interface Block {
   readonly element: HTMLElement;
   readonly words: Stretch;
   readonly blank: Stretch | null;
+  readonly room: Room;
   painted: string;
 }
 
@@ -41,6 +41,8 @@ export class ArticleView {
   readonly #probe = document.createRange();
   /** The marks that do not say yet where they begin and end. */
   #unspoken: [HTMLElement, Piece][] = [];
+  /** The blocks that were painted and have no lane to spare yet. */
+  readonly #painted = new Set<number>();
   /** The marks that were filled ahead of their text. */
   readonly #filled: HTMLElement[] = [];
   #passages: PaintedPassages | null = null;
@@ -122,12 +124,14 @@ export class ArticleView {
   }
 
   /**
-   * After the frame: what was painted says where it begins and ends, and what was active before
-   * looks so no more. Each costs as much as painting it.
+   * After the frame: what was painted says where it begins and ends and has room for what comes next,
+   * and what was active before looks so no more. Each costs as much as painting it.
    */
   finish(): void {
     for (const [mark, piece] of this.#unspoken) sayWhereItBegins(mark, piece, this.#tags, this.#words);
     this.#unspoken = [];
+    for (const index of this.#painted) this.#blocks[index]?.room.prepare(this.#passages?.inBlock(index) ?? []);
+    this.#painted.clear();
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
     for (const mark of this.#filled.splice(0)) drawFill(mark, this.#pieces.get(mark) as Piece, this.#tags, this.#emphasis);
@@ -145,7 +149,7 @@ export class ArticleView {
   hasRoom(indexes: Iterable<number>): boolean {
     for (const index of indexes) {
       const block = this.#blocks[index];
-      if (block !== undefined && moreLanes(this.#passages?.inBlock(index) ?? []) !== moreOf(block)) return false;
+      if (block?.room.fits(this.#passages?.inBlock(index) ?? []) === false) return false;
     }
     return true;
   }
@@ -214,7 +218,7 @@ export class ArticleView {
     const blank = gap === "" ? null : el("div", { class: "fcw-r-blank" }, gap);
     const element = el("div", { class: "fcw-r-block" }, words, blank);
     this.#index.set(element, index);
-    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), painted: "" };
+    return { range, element, words: new Stretch(words, range.start), blank: blank === null ? null : new Stretch(blank, range.textEnd), room: new Room(words), painted: "" };
   }
 
   #paintBlock(index: number): boolean {
@@ -228,11 +232,8 @@ export class ArticleView {
     this.#fill(block.words, block.range.start, block.range.textEnd, passages, cleared);
     if (block.blank !== null) this.#fill(block.blank, block.range.textEnd, block.range.end, passages, []);
     block.words.element.toggleAttribute("data-crowded", passages.length > CROWDED);
-    // Setting a property anew, even to the same value, has every style below looked at again.
-    const more = moreLanes(passages);
-    if (moreOf(block) === more) return false;
-    block.words.element.style.setProperty("--fcw-r-more", more);
-    return true;
+    this.#painted.add(index);
+    return block.room.make(passages);
   }
 
   #fill(stretch: Stretch, start: number, end: number, passages: readonly Passage[], cleared: readonly Span[]): void {
@@ -281,15 +282,4 @@ export class ArticleView {
       }
     }
   }
-}
-
-/** So many lanes more than fit between two lines. Opened lanes make room in their own lines. */
-function moreLanes(passages: readonly Passage[]): string {
-  const lanes = passages.reduce((most, one) => (one.look?.isOpened === true ? most : Math.max(most, one.lane + 1)), 0);
-  return String(Math.max(0, lanes - LANES_THAT_FIT));
-}
-
-/** So many lanes more have room in the block's lines. */
-function moreOf({ words }: Block): string {
-  return words.element.style.getPropertyValue("--fcw-r-more") || "0";
 }

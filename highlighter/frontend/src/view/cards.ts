@@ -20,6 +20,8 @@ import type { Talking } from "./talking.ts";
 const ALL_CARDS = 240;
 /** Where even those are more, so many of the nearest. */
 const MOST_CARDS = 120;
+/** As many of them as fill a screen, before and after what is in hand. */
+const ON_EACH_SIDE = 30;
 const FOLDED = 36;
 /** Passages so far outside the window are placed by their block alone. */
 const NEAR = 900;
@@ -52,6 +54,8 @@ export class Cards {
   /** The blocks near the screen, and where the article lay when they were looked up. */
   #near = { first: 0, middle: 0, last: 0 };
   #laid = { top: Number.NaN, height: 0 };
+  /** The first passage with a card, where not all have one. */
+  #first: string | null = null;
   readonly #tops = new WeakMap<Card, number>();
   #rest = 0;
   #due: { readonly ids: Set<string | null>; everything: boolean } | null = null;
@@ -239,8 +243,17 @@ export class Cards {
     const isNear = (one: Passage): boolean => one.firstBlock >= first && one.firstBlock <= last;
     const near = all.filter((one) => one === active || isNear(one));
     const centre = active !== undefined && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
-    const from = Math.max(0, centre - MOST_CARDS / 2);
+    const from = this.#from(near, centre);
     return new Set(near.filter((one, at) => one === active || (at >= from && at < from + MOST_CARDS)).map((one) => one.id));
+  }
+
+  /** Where the nearest begin: with the card that they began with, as long as enough of them lie on both sides. */
+  #from(near: readonly Passage[], centre: number): number {
+    const before = near.findIndex(({ id }) => id === this.#first);
+    const isEnough = before !== -1 && centre - before >= ON_EACH_SIDE && before + MOST_CARDS - centre >= ON_EACH_SIDE;
+    const from = isEnough ? before : Math.max(0, centre - MOST_CARDS / 2);
+    this.#first = near[from]?.id ?? null;
+    return from;
   }
 
   #with(active: Passage, passing: readonly Passage[]): readonly Passage[] {
