@@ -11234,7 +11234,6 @@ function lookOf({ id, start, end, tag, lane, mine, look: look2 }) {
 }
 
 // src/view/article.ts
-var FEW = 8;
 var ArticleView = class {
   element;
   text;
@@ -11252,8 +11251,6 @@ var ArticleView = class {
   #unspoken = [];
   /** The blocks that were painted and have no lane to spare yet. */
   #painted = /* @__PURE__ */ new Set();
-  /** The marks that were filled ahead of their text. */
-  #filled = [];
   #passages = null;
   #coverage = null;
   #emphasis = { active: null, hovered: null };
@@ -11331,7 +11328,6 @@ var ArticleView = class {
     this.#painted.clear();
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
-    for (const mark2 of this.#filled.splice(0)) drawFill(mark2, this.#pieces.get(mark2), this.#tags, this.#emphasis);
   }
   /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
   activateSoon(id) {
@@ -11351,16 +11347,6 @@ var ArticleView = class {
   /** How a passage looks by itself, wherever it is drawn. */
   backgroundOf(passage) {
     return backgroundOf({ start: passage.start, end: passage.end, passages: [passage], cleared: false }, this.#tags, this.#emphasis);
-  }
-  /** Fills the marks that lie within a passage as if it lay over them already, where they are few: many take long. */
-  fillWithin(passage) {
-    const within = [];
-    this.#eachMark(passage, (mark2, piece) => {
-      if (piece.start >= passage.start && piece.end <= passage.end) within.push([mark2, piece]);
-    });
-    if (within.length > FEW) return;
-    for (const [mark2, piece] of within) drawFill(mark2, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
-    this.#filled.push(...within.map(([mark2]) => mark2));
   }
   /** Changes fills where they stand: a click must find the element that it began on. */
   emphasise(next) {
@@ -12931,9 +12917,9 @@ function pushUp(tops, wishes, ceiling) {
 }
 
 // src/view/cards.ts
-var ALL_CARDS = 240;
-var MOST_CARDS = 120;
-var ON_EACH_SIDE = 30;
+var ALL_CARDS = 90;
+var MOST_CARDS = 60;
+var ON_EACH_SIDE = 20;
 var FOLDED = 36;
 var NEAR3 = 900;
 var FAR = 500;
@@ -13529,7 +13515,6 @@ var Fresh = class {
     if (expected.lines.length === 0 || !this.#article.hasRoom(touched)) return this.settle(touched);
     const background = this.#article.backgroundOf(passage);
     this.layer.append(...expected.lines.map((place2) => el("div", { style: `${background}${place2}` })));
-    this.#article.fillWithin(passage);
     this.#shown.set(passage.id, lookOf(passage));
     for (const index of touched) this.#due.add(index);
     return false;
@@ -14571,7 +14556,7 @@ var TalkSheet = class {
 };
 
 // src/view/toolbar.ts
-var FEW2 = 5;
+var FEW = 5;
 var Toolbar = class {
   element;
   tagButtons;
@@ -14591,7 +14576,7 @@ var Toolbar = class {
       ...tags.offered().map((tag) => tagButton(tag.name, tag.key, tags, verbs)),
       clearButton(words, strokeFor(keys, "clear"), verbs)
     );
-    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW2);
+    this.tagButtons.toggleAttribute("data-many", tags.offered().length > FEW);
     const tool = (sign, name, press, action = null, shown3 = true) => {
       const stroke = action === null ? "" : strokeFor(keys, action);
       return button(

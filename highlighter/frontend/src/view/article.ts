@@ -14,8 +14,6 @@ import { hasSelectionHeirs } from "./selection_heirs.ts";
 import { lookOf, Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
-/** So many marks are filled with the frame of a key. */
-const FEW = 8;
 
 interface Block {
   readonly range: BlockRange;
@@ -43,8 +41,6 @@ export class ArticleView {
   #unspoken: [HTMLElement, Piece][] = [];
   /** The blocks that were painted and have no lane to spare yet. */
   readonly #painted = new Set<number>();
-  /** The marks that were filled ahead of their text. */
-  readonly #filled: HTMLElement[] = [];
   #passages: PaintedPassages | null = null;
   #coverage: Pick<Coverage, "clearedIn"> | null = null;
   #emphasis: Emphasis = { active: null, hovered: null };
@@ -134,7 +130,6 @@ export class ArticleView {
     this.#painted.clear();
     for (const id of this.#turned) this.#refill(id);
     this.#turned.clear();
-    for (const mark of this.#filled.splice(0)) drawFill(mark, this.#pieces.get(mark) as Piece, this.#tags, this.#emphasis);
   }
 
   /** What is painted next is painted with this passage active; the one before it looks so until `finish`. */
@@ -157,15 +152,6 @@ export class ArticleView {
   /** How a passage looks by itself, wherever it is drawn. */
   backgroundOf(passage: Passage): string {
     return backgroundOf({ start: passage.start, end: passage.end, passages: [passage], cleared: false }, this.#tags, this.#emphasis);
-  }
-
-  /** Fills the marks that lie within a passage as if it lay over them already, where they are few: many take long. */
-  fillWithin(passage: Passage): void {
-    const within: [HTMLElement, Piece][] = [];
-    this.#eachMark(passage, (mark, piece) => { if (piece.start >= passage.start && piece.end <= passage.end) within.push([mark, piece]); });
-    if (within.length > FEW) return;
-    for (const [mark, piece] of within) drawFill(mark, { ...piece, passages: [...piece.passages, passage] }, this.#tags, this.#emphasis);
-    this.#filled.push(...within.map(([mark]) => mark));
   }
 
   /** Changes fills where they stand: a click must find the element that it began on. */

@@ -16,12 +16,12 @@ import { stack, type Wish } from "./stacking.ts";
 import type { Tags } from "./tags.ts";
 import type { Talking } from "./talking.ts";
 
-/** Up to so many passages have a card each; of more, only those near the screen. */
-const ALL_CARDS = 240;
+/** Up to so many passages have a card each; of more, only those near the screen: each frame goes through all there are. */
+const ALL_CARDS = 90;
 /** Where even those are more, so many of the nearest. */
-const MOST_CARDS = 120;
-/** As many of them as fill a screen, before and after what is in hand. */
-const ON_EACH_SIDE = 30;
+const MOST_CARDS = 60;
+/** As many of them as nearly fill a screen, before and after what is in hand. */
+const ON_EACH_SIDE = 20;
 const FOLDED = 36;
 /** Passages so far outside the window are placed by their block alone. */
 const NEAR = 900;

@@ -49,7 +49,6 @@ export class Fresh {
     if (expected.lines.length === 0 || !this.#article.hasRoom(touched)) return this.settle(touched);
     const background = this.#article.backgroundOf(passage);
     this.layer.append(...expected.lines.map((place) => el("div", { style: `${background}${place}` })));
-    this.#article.fillWithin(passage);
     this.#shown.set(passage.id, lookOf(passage));
     for (const index of touched) this.#due.add(index);
     return false;
