@@ -8173,7 +8173,7 @@ var SaveStateView = class {
 };
 
 // src/view/scroller.ts
-var DURATION = 180;
+var DURATION = 110;
 var AHEAD = 0.4;
 var LOOKS2 = 4;
 var DRAWN = 2;
@@ -11074,6 +11074,31 @@ function lanesBeyond(passages) {
   return Math.max(0, lanes2 - LANES_THAT_FIT);
 }
 
+// src/view/forgetting.ts
+var KEPT = 6;
+var REST2 = 1e3;
+function forgetFarAway(elements) {
+  const drawn = /* @__PURE__ */ new Set();
+  let rest2 = 0;
+  for (const element of elements) element.addEventListener("contentvisibilityautostatechange", (event) => {
+    drawn.delete(element);
+    if (!event.skipped) return;
+    drawn.add(element);
+    clearTimeout(rest2);
+    if (drawn.size > KEPT) rest2 = window.setTimeout(() => forget(oldest(drawn)), REST2);
+  });
+}
+function oldest(drawn) {
+  const gone2 = [...drawn].slice(0, -KEPT);
+  for (const element of gone2) drawn.delete(element);
+  return gone2;
+}
+function forget(elements) {
+  for (const element of elements) element.style.display = "none";
+  for (const element of elements) void getComputedStyle(element).display;
+  for (const element of elements) element.style.display = "";
+}
+
 // src/view/sections.ts
 var LETTERS = 4e3;
 var LETTERS_A_LINE = 66;
@@ -11095,6 +11120,7 @@ var Sections = class {
       this.#sections.push({ element: this.#make(first2, end), first: first2, end });
       first2 = end;
     }
+    forgetFarAway(this.elements);
   }
   get elements() {
     return this.#sections.map((section) => section.element);
@@ -12924,7 +12950,7 @@ var FOLDED = 36;
 var NEAR3 = 900;
 var FAR = 500;
 var UNSEEN = FAR + 100;
-var REST2 = 500;
+var REST3 = 500;
 var Cards = class {
   element;
   #cards = /* @__PURE__ */ new Map();
@@ -13067,7 +13093,7 @@ var Cards = class {
       clearTimeout(this.#rest);
       this.#rest = window.setTimeout(() => {
         for (const [card, top] of late) this.#put(card, top);
-      }, REST2);
+      }, REST3);
       const last4 = places.length - 1;
       this.#list.style.minHeight = last4 < 0 ? "" : `${places[last4] + wishes[last4].height}px`;
     };

@@ -1,6 +1,7 @@
 /** What scrolls the page: Streamlit's main block, or the window where there is none. */
 
-const DURATION = 180;
+/** Milliseconds: over before quick hands press the next key, whose frame would have to wait for that of the motion. */
+const DURATION = 110;
 /** Such a share of what can be seen comes along when the text has to move. */
 const AHEAD = 0.4;
 /** Blocks that were never drawn lie where they were guessed to lie: so often the place is looked up again. */

@@ -5,6 +5,7 @@
 
 import type { BlockRange } from "./blocks.ts";
 import { el } from "./dom.ts";
+import { forgetFarAway } from "./forgetting.ts";
 
 /** About so many letters are a section: a screen or two. */
 const LETTERS = 4000;
@@ -37,6 +38,7 @@ export class Sections {
       this.#sections.push({ element: this.#make(first, end), first, end });
       first = end;
     }
+    forgetFarAway(this.elements);
   }
 
   get elements(): HTMLElement[] {
