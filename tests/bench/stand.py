@@ -31,9 +31,12 @@ class Stand:
     browser: Browser
     desk: Desk
 
-    def article(self, words: int, annotations: int) -> int:
-        """The id of a new article of so many words, with so many passages of the reader's own."""
-        article = self.desk.article(long_text(words, annotations))
+    def article(self, words: int, annotations: int, edition: int = 0) -> int:
+        """The id of a new article of so many words, with so many passages of the reader's own.
+
+        Each edition is another text of the same measures.
+        """
+        article = self.desk.article(long_text(words, annotations + edition))
         creates = [
             operation(
                 "create",
