@@ -18,6 +18,25 @@ _FOUND = """name => [...(CSS.highlights.get(name) ?? [])].map(({ startContainer,
   return range.toString();
 })"""
 
+# Where the page stands, and how high the text and each part of it is.
+_LIES = """() => {
+  const article = document.querySelector('[data-testid="article"]');
+  const height = (one) => Math.round(one.getBoundingClientRect().height);
+  return [Math.round(article.getBoundingClientRect().top), height(article), ...[...article.children].map(height)];
+}"""
+_SCROLL_THROUGH = """async () => {
+  for (const part of document.querySelector('[data-testid="article"]').children) {
+    part.scrollIntoView();
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }
+}"""
+_WATCH = """() => {
+  window.forgotten = 0;
+  for (const part of document.querySelector('[data-testid="article"]').children) {
+    new MutationObserver(() => { window.forgotten += 1; }).observe(part, { attributeFilter: ["style"] });
+  }
+}"""
+
 
 @pytest.fixture(scope="module")
 def keeps_page() -> bool:
@@ -128,3 +147,20 @@ def post(workbench: Workbench, kind: str, row: dict[str, object]) -> None:
     operation = {"id": str(uuid.uuid4()), "kind": kind, "annotation": row}
     answer = workbench.api.post("/api/annotations", json={"operations": [operation]})
     assert answer.json()["results"][0]["status"] == "saved", answer.text
+
+
+def test_what_was_read_long_ago_stays_where_it_was(
+    reader: Reader, workbench: Workbench, page: Page
+) -> None:
+    """The browser may forget how it drew what is far away; nobody sees that it did."""
+    name = f"The longer bridge, {uuid.uuid4()}"
+    reader.open(workbench.add_article(name, "\n\n".join([LONG] * 4) + f"\n\n{name}."))
+    page.evaluate(_WATCH)
+    page.evaluate(_SCROLL_THROUGH)
+    lies = page.evaluate(_LIES)
+    page.wait_for_function("() => window.forgotten > 0")
+    assert page.evaluate(_LIES) == lies
+    first = reader.text.get_by_text("Part 1", exact=True).first
+    first.scroll_into_view_if_needed()
+    on_screen(first)
+    assert page.evaluate(_LIES)[1:] == lies[1:]
