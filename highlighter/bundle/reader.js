@@ -13484,16 +13484,19 @@ var CutMark = class {
 // src/view/kept_selection.ts
 function keepingSelection(article, paint) {
   const selection = document.getSelection();
-  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
+  if (selection === null || selection.type === "None" || selection.anchorNode === null || selection.focusNode === null) {
     paint();
     return;
   }
   const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
   const focus = endAt(article, selection.focusNode, selection.focusOffset);
+  const { isCollapsed } = selection;
   paint();
   if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
   const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
-  selection.setBaseAndExtent(...placeOf2(article, anchor, !forward), ...placeOf2(article, focus, forward));
+  const [node, offset] = placeOf2(article, anchor, !forward);
+  if (isCollapsed) selection.collapse(node, offset);
+  else selection.setBaseAndExtent(node, offset, ...placeOf2(article, focus, forward));
 }
 function endAt(article, node, offset) {
   const inside = article.element.contains(node);

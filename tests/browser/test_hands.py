@@ -203,7 +203,7 @@ def test_a_jump_moves_smoothly_only_for_those_who_like_motion(
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     reader.press("a")
-    page.clock.run_for(80)
+    page.clock.run_for(32)
     under_way = page.evaluate(_SCROLLED)
     page.clock.run_for(2000)
     arrived = page.evaluate(_SCROLLED)
@@ -228,7 +228,7 @@ def test_a_wheel_ends_a_jump_that_is_under_way(
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     reader.press("a")
-    page.clock.run_for(80)
+    page.clock.run_for(32)
     assert page.evaluate(_SCROLLED) > 0
     page.mouse.wheel(0, -20_000)
     page.wait_for_function(f"() => ({_SCROLLED})() === 0", polling=50)

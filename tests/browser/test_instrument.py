@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.exchange import import_file
-from tests.browser.reader import Reader, Span
+from tests.browser.reader import ENDS, Reader, Span
 from tests.browser.server import Workbench
 
 CONTRACT = "The contract was worth 4.2 million pounds, according to the council's accounts."
@@ -77,6 +77,25 @@ def test_what_a_key_tags_is_seen_at_once_where_its_mark_will_stand(reader: Reade
     expect(reader.marks).to_have_count(1)
     assert seen == reader.marks.first.evaluate(_LINES)
     expect(drawn).to_have_count(0)
+
+
+@pytest.mark.usefixtures("context")  # whose clock stops for good
+def test_a_drag_that_begins_before_the_mark_stands_selects_what_it_passed(reader: Reader) -> None:
+    page = reader.page
+    span = reader.find("12 suppliers")
+    page.clock.install()
+    reader.press("j")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    reader.press("2")
+    page.clock.run_for(20)
+    x_start, y_start, x_end, y_end = reader.text.evaluate(ENDS, [span.start, span.end])
+    page.mouse.move(x_start, y_start)
+    page.mouse.down()
+    page.clock.run_for(2000)
+    expect(reader.marks).to_have_count(1)
+    page.mouse.move(x_end, y_end, steps=3)
+    page.mouse.up()
+    assert page.evaluate("document.getSelection().toString()") == "12 suppliers"
 
 
 def test_an_article_is_read_and_submitted_with_one_key_a_sentence(reader: Reader) -> None:

@@ -10,20 +10,24 @@ interface End {
   readonly position: number | null;
 }
 
-/** Does `paint`, and selects the same text again if the selection's nodes were replaced. */
+/** Does `paint`, and selects the same text again, or sets the caret again, if their nodes were replaced. */
 export function keepingSelection(article: ArticleView, paint: () => void): void {
   const selection = document.getSelection();
-  // By its type: to ask for anything else of it, even whether it is empty, has the page laid out at once.
-  if (selection === null || selection.type !== "Range" || selection.anchorNode === null || selection.focusNode === null) {
+  // By its type first: to ask for anything else of it has the page laid out at once.
+  if (selection === null || selection.type === "None" || selection.anchorNode === null || selection.focusNode === null) {
     paint();
     return;
   }
   const anchor = endAt(article, selection.anchorNode, selection.anchorOffset);
   const focus = endAt(article, selection.focusNode, selection.focusOffset);
+  const { isCollapsed } = selection;
   paint();
   if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
   const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
-  selection.setBaseAndExtent(...placeOf(article, anchor, !forward), ...placeOf(article, focus, forward));
+  const [node, offset] = placeOf(article, anchor, !forward);
+  // A caret too: whoever pressed the button and did not move yet selects from there.
+  if (isCollapsed) selection.collapse(node, offset);
+  else selection.setBaseAndExtent(node, offset, ...placeOf(article, focus, forward));
 }
 
 function endAt(article: ArticleView, node: Node, offset: number): End {
