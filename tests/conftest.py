@@ -57,6 +57,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesOf
     return FilesOfBrowserTests(config, log)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first: begun last, one would keep everybody waiting for its process."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """What is imported now stays: looking through it for garbage took a third of the time."""

@@ -352,6 +352,7 @@ HEARD = [
 ]
 
 
+@pytest.mark.long
 @settings(max_examples=4)
 @example(way=SAID)
 @example(way=HEARD)

@@ -201,6 +201,7 @@ def test_a_backup_that_contradicts_itself_changes_nothing(
     assert [found.name for found in tmp_path.glob("*restore*")] == []
 
 
+@pytest.mark.long
 def test_one_flipped_byte_anywhere_changes_nothing(
     sqlite_database: Database, tmp_path: Path
 ) -> None:

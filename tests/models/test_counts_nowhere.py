@@ -99,6 +99,7 @@ def read_again(world: World, second: Any) -> list[int]:
     return copies
 
 
+@pytest.mark.long
 def test_a_second_reading_changes_no_number(database: Database) -> None:
     kept = build_world(database)
 

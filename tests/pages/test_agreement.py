@@ -226,6 +226,7 @@ def test_a_report_says_what_its_figures_are_made_of(parted: Desk) -> None:
     assert report.counted in hypertext.page(report).decode()
 
 
+@pytest.mark.long
 def test_a_report_has_gamma_as_soon_as_it_was_computed(ines: Desk) -> None:
     asked = whole(part(ines, 2))
 

@@ -68,6 +68,7 @@ def pages_of(world: World, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> 
     settings.cache_clear()
 
 
+@pytest.mark.long
 def test_every_page_opens_for_whom_it_is_and_says_so_to_others(pages_of: World) -> None:
     world, combinations = pages_of, 0
     title = _title(world)
