@@ -96,16 +96,18 @@ def _heads() -> list[str]:
 def _draw_weeks(weeks: Sequence[Week], filters: Filters) -> None:
     """The weeks, each count of passages the way to them; in the week that is shown, back again."""
     with st.container(key="desk-weeks"):
-        st.html(f'<div class="desk-week">{_cells(_heads())}</div>')
+        st.html(_cells(_heads()))
         for week in weeks:
             with st.container(horizontal=True, key=f"desk-week-{week.monday}"):
-                st.html(f'<div class="desk-week">{_cells(_told(week))}</div>')
-                label = say("charts.passages_of", n=week.passages, figure=grouped(week.passages))
+                passages = say("charts.passages_of", n=week.passages, figure=grouped(week.passages))
+                if not week.passages:
+                    st.html(_cells([*_told(week), passages]))
+                    continue
+                st.html(_cells(_told(week)))
                 is_picked = filters.pick == week.pick
                 st.button(
-                    f"**{label}**" if is_picked else label,
+                    f"**{passages}**" if is_picked else passages,
                     type="tertiary",
-                    disabled=not week.passages,
                     key=f"desk-week-passages-{week.monday}",
                     on_click=write_address,
                     args=(replace(filters, pick=Pick() if is_picked else week.pick),),
@@ -122,4 +124,5 @@ def _told(week: Week) -> list[str]:
 
 
 def _cells(texts: Sequence[str]) -> str:
-    return "".join(f"<span>{escape(text)}</span>" for text in texts)
+    cells = "".join(f"<span>{escape(text)}</span>" for text in texts)
+    return f'<div class="desk-week">{cells}</div>'
