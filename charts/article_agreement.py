@@ -58,7 +58,8 @@ def chart(
         *named(headings, length, height, mode),
     ]
     if place is not None:
-        layers.append(frame_of_the_pick(*place, height, length, mode))
+        band = (TOP - 3, BASE + 3)
+        layers.append(frame_of_the_pick(*place, height, length, mode, [band]))
     drawn = layered(*layers).properties(height=height)
     return dressed(drawn, mode=mode, description=describe(frame))
 

@@ -24,6 +24,11 @@ WAVES = 300
 """Half periods of a wave as long as the whole text."""
 
 
+def framed(lanes: int) -> list[tuple[int, int]]:
+    """From where to where a frame around a place stands in each lane."""
+    return [(row * LANE + TOP - 3, row * LANE + LINE_AT + 6) for row in range(lanes)]
+
+
 def lines(laid: pd.DataFrame, length: int, height: int, mode: Mode) -> alt.Chart:
     """A thin line through what was looked at."""
     looked = laid[laid["state"] == "cleared"].copy()

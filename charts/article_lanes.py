@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from charts.article_lane_marks import LANE, blocks, letters, lines, names, patterns, waves
+from charts.article_lane_marks import LANE, blocks, framed, letters, lines, names, patterns, waves
 from charts.article_track import Heading, Pick, frame_of_the_pick, named, room_for_names
 from charts.palette import PAGE, Mode, palette_of
 from charts.theme import blank, dressed, layered
@@ -49,7 +49,9 @@ def chart(
         *named(headings, length, height, mode),
     ]
     if place is not None:
-        layers.append(frame_of_the_pick(*place, height, length, mode))
+        # Below the names, which a frame across all lanes would strike through.
+        bands = framed(laid["lane"].nunique())
+        layers.append(frame_of_the_pick(*place, height, length, mode, bands))
     drawn = layered(*layers).properties(height=height)
     return dressed(drawn, mode=mode, description=describe(frame))
 

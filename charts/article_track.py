@@ -113,10 +113,21 @@ def widened(start: int, end: int, length: int) -> tuple[float, float]:
     return begin, begin + least
 
 
-def frame_of_the_pick(start: int, end: int, height: int, length: int, mode: Mode) -> alt.Chart:
-    """An ink frame around the place that the page is narrowed down to."""
+def frame_of_the_pick(
+    start: int,
+    end: int,
+    height: int,
+    length: int,
+    mode: Mode,
+    bands: Sequence[tuple[int, int]] = (),
+) -> alt.Chart:
+    """An ink frame around the place that the page is narrowed down to.
+
+    It is as high as the chart, or one stands in each of the `bands` (pixels from the top).
+    """
     first, last = widened(start, end, length)
-    place = pd.DataFrame({"start": [first], "end": [last], "top": [1], "foot": [height - 1]})
+    place = pd.DataFrame(bands or [(1, height - 1)], columns=["top", "foot"])
+    place = place.assign(start=first, end=last)
     drawn: alt.Chart = (
         alt.Chart(place)
         .mark_rect(fillOpacity=0, stroke=PAGE[mode].ink, strokeWidth=2, aria=False)

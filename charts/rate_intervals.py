@@ -5,7 +5,7 @@ import pandas as pd
 
 from charts.interval_rows import Across, choosing_rows, names_at_left, rules
 from charts.palette import PAGE, Mode, palette_of
-from charts.theme import blank, dressed, layered
+from charts.theme import SPACED_PERCENT, blank, dressed, layered
 from words import say
 
 ROW_HEIGHT = 40
@@ -36,7 +36,13 @@ def chart(
     end = highest or _end(frame)
 
     def across(field: str) -> alt.X:
-        axis = alt.Axis(grid=True, tickCount=4, format=number_format, labelPadding=8)
+        axis = alt.Axis(
+            grid=True,
+            tickCount=4,
+            format=number_format,
+            labelExpr=SPACED_PERCENT,
+            labelPadding=8,
+        )
         scale = alt.Scale(domain=[0, end], nice=False)
         return alt.X(f"{field}:Q", scale=scale, axis=axis, title=None)
 

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from charts.palette import PAGE, Mode
-from charts.theme import blank, dressed, layered
+from charts.theme import SPACED_PERCENT, blank, dressed, layered
 from words import say
 
 ROW_HEIGHT = 64
@@ -74,5 +74,5 @@ def describe(frame: pd.DataFrame, empty: str = "") -> str:
 
 
 def _across(field: str) -> alt.X:
-    axis = alt.Axis(grid=True, tickCount=5, format="~%", labelPadding=8)
+    axis = alt.Axis(grid=True, tickCount=5, format="~%", labelExpr=SPACED_PERCENT, labelPadding=8)
     return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis, title=None)

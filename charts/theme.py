@@ -13,6 +13,8 @@ LABEL_GAP = 8
 """Pixels at least between two labels of an axis of days: of what stands closer one is left out."""
 GAP = 2
 """Page that shows between two segments of a bar, in pixels."""
+SPACED_PERCENT = "replace(datum.label, '%', '\u00a0%')"
+"""The labels of an axis with the blank before the sign that every other figure has."""
 
 
 def layered(*layers: alt.Chart) -> alt.LayerChart:

@@ -35,8 +35,10 @@ def choose_article(filters: Filters, titles: dict[int, str]) -> None:
     st.session_state[CHOICE] = chosen
     st.selectbox(
         say("article.choose"),
-        [None, *titles],
-        format_func=lambda one: say("article.choose") if one is None else titles[one],
+        list(titles),
+        index=None,
+        format_func=titles.__getitem__,
+        placeholder=say("article.choose"),
         label_visibility="collapsed",
         key=CHOICE,
         on_change=_keep,

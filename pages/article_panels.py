@@ -12,6 +12,7 @@ from models.queries.scope import Pick
 from models.queries.texts import sentence_bounds
 from pages.article_found import agreed_along, tags_in, text_of, whole, why_undefined
 from pages.article_frames import lanes_frame, lanes_table
+from pages.article_marks import lane_marks, step_marks
 from pages.article_steps import along_frame, along_table
 from pages.dashboard_asked import Asked
 from pages.dashboard_parts import Panel
@@ -26,17 +27,18 @@ def lanes_panel(session: Session, asked: Asked) -> Panel:
     if text.shows_gold:
         gold = gold_lane(session, *asked.of, filters, text.revision_id)
     of = (found, gold, tags_in(session, asked), text.sentences)
-    unit = say("article.lanes_unit")
+    unit, frame = say("article.lanes_unit"), lanes_frame(*of)
     return Panel(
         name="lanes",
         title=say("article.lanes_title"),
         unit=unit,
         scope=say("article.selectable", unit=unit),
-        frame=lanes_frame(*of),
+        frame=frame,
         table=lanes_table(*of),
         drawing=article_lanes,
         picked=_picked(asked),
         picks=_place,
+        marks=lane_marks(frame),
         wide=True,
         options=_options(session, asked, text),
     )
@@ -45,17 +47,18 @@ def lanes_panel(session: Session, asked: Asked) -> Panel:
 def along_panel(session: Session, asked: Asked) -> Panel:
     """How far the first submissions agree, sentence by sentence."""
     text, found = text_of(session, asked), agreed_along(session, asked)
-    unit = say("article.along_unit")
+    unit, frame = say("article.along_unit"), along_frame(found)
     return Panel(
         name="along",
         title=say("article.along_title"),
         unit=unit,
         scope=say("article.selectable", unit=unit),
-        frame=along_frame(found),
+        frame=frame,
         table=along_table(found),
         drawing=article_agreement,
         picked=_picked(asked),
         picks=_place,
+        marks=step_marks(frame),
         wide=True,
         options=_options(session, asked, text) | {"undefined": why_undefined(found)},
     )

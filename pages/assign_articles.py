@@ -57,7 +57,7 @@ def _filter(people: list[Load]) -> tuple[str, Which, int | None]:
         person = st.selectbox(
             say("assign.person"), [None, *names], key="assign_person",
             format_func=lambda one: say("assign.anybody") if one is None else names[one],
-            label_visibility="collapsed",
+            label_visibility="collapsed", placeholder=say("assign.anybody"),
         )  # fmt: skip
     return search or "", which or "all", person
 

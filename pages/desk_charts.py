@@ -18,9 +18,10 @@ from pages.dashboard_asked import Asked
 from pages.dashboard_parts import Panel, Slot
 from pages.dashboard_tables import days_table, tags_table
 from pages.desk_asked import days_of, pace_of
+from pages.desk_marks import day_marks, outlet_marks
 from pages.desk_numbers import ahead_of
 from pages.desk_plan import plan_frame
-from pages.tag_panels import around
+from pages.tag_panels import around, selectable
 from words import say
 
 
@@ -33,12 +34,13 @@ def outlets(session: Session, asked: Asked) -> Panel:
         name="outlets",
         title=say("desk.outlets_title"),
         unit=say("desk.outlets_unit"),
-        scope=say("desk.outlets_scope"),
+        scope=selectable(say("desk.outlets_unit")),
         frame=frame,
         table=tags_table(named, ("outlet", "name"), "share", "articles", percent, _count),
         drawing=outlets_chart,
         picked=None if pick.outlet is None else (pick.outlet, pick.tag),
         picks=lambda mark: Pick(outlet=str(mark["row"]), tag=str(mark["tag"])),
+        marks=outlet_marks(named),
     )
 
 
@@ -66,11 +68,13 @@ def tagged_days(session: Session, asked: Asked) -> Panel:
         name="over_time",
         title=say("desk.over_time_title"),
         unit=_days(found),
+        scope=selectable(_days(found)),
         frame=found.frame,
         table=days_table(found.frame),
         drawing=work_over_time,
         picked=day.isoformat() if day else None,
         picks=_picks_day,
+        marks=day_marks(found.frame),
     )
 
 

@@ -48,12 +48,16 @@ def waits(session: Session, asked: Asked) -> Listing:
     known = pace_of(session, asked).unsettled
     found = who_waits(session, *asked.of, asked.filters, today(), known)
     rows = list(_waits(found))
+    # Whoever cannot give readings finds the articles that wait in the Library.
+    is_editor = asked.visit.may(Role.EDITOR)
     columns = ["desk.column_whom", "desk.column_waiting", "desk.column_overdue", "desk.column_due"]
     return Listing(
         name="waits",
         title=say("desk.waits_title"),
         unit=say("desk.waits_unit" if found.to_give is not None else "desk.waits_blind"),
         table=pd.DataFrame(rows, columns=[say(one) for one in columns]),
+        aside=say("app.assign" if is_editor else "app.library") if rows else "",
+        way=Way("assign.py" if is_editor else "library.py") if rows else None,
         empty=say("desk.waits_none"),
     )
 

@@ -53,7 +53,9 @@ def _waiting(asked: Asked, found: Progress) -> Number:
 def _read(found: Progress) -> Number:
     share = percent(found.read_twice / found.words) if found.words else say("desk.undefined")
     under = say("desk.of_words", words=grouped(found.words))
-    return Number(say("desk.text_read"), share, under, help=say("desk.text_read_help"))
+    return Number(
+        say("desk.text_read"), share, under, Way("library.py"), help=say("desk.text_read_help")
+    )
 
 
 def _done_by(found: Pace) -> Number:

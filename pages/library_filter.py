@@ -22,6 +22,7 @@ def library_filter(names: list[str]) -> ArticleFilter:
             label_visibility="collapsed",
             key="library_outlet",
             format_func=lambda name: say("queue.all_outlets") if name is None else name,
+            placeholder=say("queue.all_outlets"),
         )
         states = {None: say("library.all_states")} | {
             state: say(f"queue.status_{state}")
@@ -33,6 +34,7 @@ def library_filter(names: list[str]) -> ArticleFilter:
             label_visibility="collapsed",
             key="library_state",
             format_func=states.__getitem__,
+            placeholder=say("library.all_states"),
         )
     return ArticleFilter(search=search or "", outlet=outlet, statuses=(status,) if status else ())
 

@@ -38,6 +38,11 @@ def outlet_numbers(session: Session, asked: Asked, *, chosen: OutletChoice) -> S
     ]
 
 
+def basis_in_words(session: Session, asked: Asked, *, chosen: OutletChoice) -> str:
+    """Of which readings the figures are, and which figures, for the report."""
+    return " ".join([say(f"composition.of_{chosen.basis}"), say(f"outlets.unit_{chosen.measure}")])
+
+
 def _texts(read: pd.DataFrame, gold: int, basis: Basis) -> Number:
     """The texts that count: readings, or gold, or either of an article."""
     texts = grouped(len(read))

@@ -14,7 +14,7 @@ from pages.kept_views import kept
 from pages.outlet_choice import OutletChoice, outlet_name
 from pages.outlet_figures import UNIT, OutletFigures, outlet_figures
 from pages.outlet_order import ordered, told_apart
-from pages.rate_rows import Rated, in_words, rate_rows, rates_table
+from pages.rate_rows import Rated, in_words, marks_of_rows, rate_rows, rates_table
 from pages.tag_panels import around
 from pages.to_the_letter import plain
 from words import say
@@ -48,17 +48,19 @@ def of_tag(session: Session, asked: Asked, *, tag_name: str, chosen: OutletChoic
     names = {outlet: outlet_name(outlet) for outlet in figures.counted.index}
     shown = [outlet for outlet in names if outlet in set(rows["row"])]
     ties = told_apart(shown, estimates, names)
-    said = say(f"outlets.unit_{chosen.measure}")
+    said = f"{say(f'outlets.unit_{chosen.measure}')} {ties}".strip()
     pick = asked.filters.pick
     return Panel(
         name=f"tag_{tag.id}",
         title=tag.name,
-        unit=f"{said} {ties}".strip(),
+        unit=said,
+        scope=say("composition.rates_scope", unit=said),
         frame=rows,
         table=rates_table(rows, say("composition.head_outlet")),
         drawing=rate_intervals,
         picked=pick.outlet if pick.tag == tag.name else None,
         picks=lambda mark: Pick(outlet=str(mark["row"]), tag=tag.name),
+        marks=marks_of_rows(rows),
         options={"number_format": "~%" if unit == "share" else "~f"},
     )
 

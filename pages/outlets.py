@@ -16,7 +16,7 @@ from pages.dashboard_parts import Dashboard, Slot
 from pages.frame import empty_state, open_page
 from pages.kept_views import revision_now
 from pages.outlet_choice import OutletChoice, chosen_now, draw_switches
-from pages.outlet_numbers import outlet_numbers
+from pages.outlet_numbers import basis_in_words, outlet_numbers
 from pages.outlet_panels import counted_list, figures_of, of_tag
 from words import say
 
@@ -37,6 +37,7 @@ def board(chosen: OutletChoice, tags: list[str]) -> Dashboard:
             Slot(f"counted-{chosen.key}", partial(counted_list, chosen=chosen), slow=2),
         ),
         passages=partial(_behind, chosen=chosen),
+        counted=partial(basis_in_words, chosen=chosen),
         unasked=("statuses",),
     )
 

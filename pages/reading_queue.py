@@ -102,6 +102,7 @@ def _filter(left: int, submitted: int, names: list[str]) -> ArticleFilter:
             label_visibility="collapsed",
             key="queue_outlet",
             format_func=lambda name: say("queue.all_outlets") if name is None else name,
+            placeholder=say("queue.all_outlets"),
         )
     statuses = states[labels[2 if chosen is None else chosen]]
     return ArticleFilter(search=search or "", outlet=outlet, statuses=statuses, own=True)

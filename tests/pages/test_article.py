@@ -111,6 +111,20 @@ def test_agreement_stays_that_of_the_first_submissions(ines: Desk, parted: Built
     assert numbers(page)["Agreed on"] == "75 %"
 
 
+def test_places_are_chosen_without_pointing_too(parted: BuiltArticle) -> None:
+    page = visit(article=str(parted.id))
+    steps = page.selectbox(key="board-marks-article-along-None")
+    told = [one.replace("\u00a0", " ") for one in steps.options]
+    assert told[1] == "sentence 2: 2 readers, 0 % agree"
+    steps.select_index(1).run()
+    assert "2 passages" in html(page)
+    page = visit(article=str(parted.id))
+    pieces = page.selectbox(key="board-marks-article-lanes-None")
+    pieces.select_index(pieces.options.index("Bo, sentence 2: disputed")).run()
+    assert "Passages there" in html(page)
+    assert "1 passage<" in html(page)
+
+
 def test_a_place_leads_to_its_passages_and_back(parted: BuiltArticle) -> None:
     page = visit(article=str(parted.id), pick_sentence=["1", "1"])
     shown = html(page)

@@ -9,7 +9,9 @@ from urllib.parse import parse_qs
 import pytest
 from sqlalchemy import event, update
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
+from charts.figures import long_day
 from formats.dashboards import hypertext, paper
 from models.assignment import Assignment
 from models.base import today
@@ -85,12 +87,36 @@ def test_without_articles_it_says_what_to_do(ines: Desk) -> None:
 
 
 def test_a_week_leads_to_the_passages_it_counts(tagged: Desk) -> None:
-    cells = [cell for table in visit().table for cell in table.value.to_numpy().flat]
-    (linked,) = (cell for cell in cells if str(cell).startswith("["))
-    assert linked.startswith("[3](desk?")
-    address = parse_qs(linked.rstrip(")").partition("?")[2])
-    page = visit(**{name.replace("-", "_"): one[0] for name, one in address.items()})
-    assert "3 passages" in html(page)
+    page = visit(tag="sourced")
+    (week,) = weeks_of(page)
+    assert week.label == "2 passages"
+    week.click().run()
+    assert "Passages behind this" in html(page)
+    assert page.query_params["pick-since"]
+    assert page.query_params["tag"] in ("sourced", ["sourced"])
+    # The same one leads back.
+    (week,) = weeks_of(page)
+    week.click().run()
+    assert "pick-since" not in page.query_params
+    assert page.query_params["tag"] in ("sourced", ["sourced"])
+
+
+def weeks_of(page: AppTest) -> list[Button]:
+    return [one for one in page.button if str(one.key).startswith("desk-week-passages-")]
+
+
+def test_its_bars_are_chosen_without_pointing_too(tagged: Desk) -> None:
+    page = visit()
+    days = page.selectbox(key="board-marks-desk-over_time-None")
+    assert days.options == [f"{long_day(today())}: 3 passages"]
+    days.select_index(0).run()
+    assert "3 passages<" in html(page)
+    page = visit()
+    outlets = page.selectbox(key="board-marks-desk-outlets-None")
+    assert [one.replace("\u00a0", " ") for one in outlets.options] == ["Courier · sourced: 100 %"]
+    outlets.select_index(0).run()
+    assert page.query_params["pick-outlet"] in ("Courier", ["Courier"])
+    assert "1 passage<" in html(page)
 
 
 def test_it_says_how_far_the_desk_is_and_what_is_late(tagged: Desk) -> None:
@@ -110,7 +136,7 @@ def test_it_says_how_far_the_desk_is_and_what_is_late(tagged: Desk) -> None:
     assert {"Ferry", "1 of 1"} <= set(said(page))
     assert "**3 days**" in said(page)
     tables = [list(element.value.columns) for element in page.table]
-    assert len(tables) == 5
+    assert len(tables) == 4
     printed = page.table[0].value.iloc[0]
     assert printed["Settled articles"] == "1"
     assert printed["sourced"].startswith("100")

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from models.membership import Role, join
 from pages.composition_panels import rates
 from pages.dashboard_downloads import numbers_of
+from pages.outlet_choice import OutletChoice
+from pages.outlet_numbers import basis_in_words
 from tests.builders import BuiltArticle, Desk, build_desk
 from tests.pages.boards import numbers, visit, whole
 from tests.pages.signed_in import html
@@ -134,6 +136,23 @@ def test_marks_are_chosen_without_pointing_too(tagged: Desk) -> None:
     squares = page.selectbox(key="board-marks-composition-meetings-None")
     squares.select_index(squares.options.index("1 of 1 filler passage meets disputed")).run()
     assert page.query_params["pick-other"] in ("disputed", ["disputed"])
+
+
+def test_a_rate_of_an_outlet_is_chosen_without_pointing_too(tagged: Desk) -> None:
+    page = visit("outlets.py", measure="articles")
+    marks = next(one for one in page.selectbox if str(one.key).startswith("board-marks-outlets"))
+    assert marks.options[0].startswith("Post: 100")
+    marks.select_index(0).run()
+    assert page.query_params["pick-outlet"] in ("Post", ["Post"])
+    assert page.query_params["pick-tag"] in ("sourced", ["sourced"])
+    assert "6 passages<" in html(page)
+
+
+def test_a_report_of_outlets_says_what_it_counts(tagged: Desk) -> None:
+    chosen = OutletChoice(measure="rate", basis="readings")
+    with tagged.database.read() as session:
+        counted = basis_in_words(session, whole(tagged), chosen=chosen)
+    assert counted.startswith("Submitted readings of the current text. Passages per 1,000 words")
 
 
 def test_a_name_is_no_formula_in_a_charts_numbers() -> None:
