@@ -7,7 +7,7 @@ import streamlit as st
 
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import Plan
-from formats.exchange.report import rejected, together, told_dropped
+from formats.exchange.report import rejected, together, told_about, told_dropped
 from pages.frame import Visit
 from pages.import_columns import draw_columns
 from pages.import_mapping import MOST_ROWS, draw_people, draw_tags
@@ -22,7 +22,7 @@ def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
     plan = outcome.plan
     left, right = st.columns([45, 53], gap="large")
     with left:
-        _numbers(outcome)
+        _numbers(transfer, outcome)
         _titles(outcome)
         _faults(transfer, plan)
     with right:
@@ -32,11 +32,13 @@ def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
         draw_people(visit, transfer, plan)
 
 
-def _numbers(outcome: Outcome) -> None:
+def _numbers(transfer: Transfer, outcome: Outcome) -> None:
     lines = list(_counted(outcome))
     dropped = told_dropped(outcome.plan)
     if dropped:
         lines.append(say("importing.plan_dropped", what=", ".join(dropped)))
+    if outcome.plan.about:
+        lines.append(told_about([transfer.shown(path) for path in outcome.plan.about]))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(
         f'<div class="fcw-import-part"><h2>{say("importing.plan_holds")}</h2></div>'

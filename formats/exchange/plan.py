@@ -138,12 +138,14 @@ class FilePlan:
 class Plan:
     """All files together. `total` counts what is imported; a file that is left counts in `files` alone.
 
-    `files` holds those with faults, and the first MOST_FILES of the others.
+    `files` holds those with faults, and the first MOST_FILES of the others. `about` are the paths of
+    files that were left out since they are about the others.
     """
 
     total: Tally = field(default_factory=Tally)
     files: list[FilePlan] = field(default_factory=list)
     n_files: int = 0
+    about: list[str] = field(default_factory=list)
     labels: list[LabelPlan] = field(default_factory=list)
     people: list[PersonPlan] = field(default_factory=list)
 

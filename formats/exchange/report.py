@@ -1,7 +1,7 @@
 """What became of an import, as programs and people are told."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,8 @@ MOST_LINES = 5
 """So many lines with the same fault are told by number."""
 MOST_COLUMNS, LONGEST_COLUMN = 8, 40
 """So many columns are named in a sentence, and so much of each name."""
+MOST_ABOUT, LONGEST_NAME = 8, 120
+"""So many files that are about others are named, and so much of each path."""
 
 
 def as_told(outcome: Outcome) -> dict[str, Any]:
@@ -34,7 +36,9 @@ def as_told(outcome: Outcome) -> dict[str, Any]:
 
 def _has_details(plan: Plan) -> bool:
     total = plan.total
-    return bool(plan.labels or plan.people or plan.dropped or total.articles_there or total.damaged)
+    return bool(plan.labels or plan.people or plan.dropped or plan.about) or bool(
+        total.articles_there or total.damaged
+    )
 
 
 def _details(plan: Plan) -> dict[str, Any]:
@@ -46,6 +50,7 @@ def _details(plan: Plan) -> dict[str, Any]:
         "verified": total.verified,
         "repaired": total.repaired,
         "dropped": dict(total.dropped),
+        "about": plan.about,
         "columns": dict(total.columns.most_common()),
         "damaged": [{"path": one.path, "characters": one.tally.damaged} for one in damaged(plan)],
         "labels": [asdict(one) for one in plan.labels],
@@ -113,8 +118,14 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     if cut := sum(one.is_new and len(one.label) > NAME_LIMIT for one in plan.labels):
         yield say("cli.import_cut_labels", n=cut, most=NAME_LIMIT)
     yield from _unnamed(plan, dry_run)
+    yield from _left_out(plan)
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
     if plan.dropped:
         yield say("cli.import_dropped", what=", ".join(told_dropped(plan)))
+    if plan.about:
+        yield told_about(plan.about)
 
 
 def _new_tags(plan: Plan) -> str:
@@ -128,6 +139,13 @@ def told_dropped(plan: Plan) -> list[str]:
     """What the files have and we have no place for, each kind with its count."""
     columns = _listed(plan.total.columns)
     return [say(f"labelled.{word}", n=n, columns=columns) for word, n in plan.dropped.items() if n]
+
+
+def told_about(paths: Sequence[str]) -> str:
+    """Which files were left out since they are about the others, the first ones by name."""
+    names = [shown(path, LONGEST_NAME) for path in paths[:MOST_ABOUT]]
+    told = ", ".join(names) + (" …" if len(paths) > MOST_ABOUT else "")
+    return say("importing.about", n=len(paths), names=told)
 
 
 def _listed(columns: Counter[str]) -> str:
