@@ -15,6 +15,7 @@ Not carried: evidence, confidence, the codebook.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from formats.annotations.cells import utc
@@ -42,6 +43,7 @@ NAME = "label-studio"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
 SUFFIXES = (".json", ".jsonl")
+COMPANIONS = ("*config*.xml",)
 OFFSETS = "code points"
 CARRIES_NOT = (
     "confidence",
@@ -88,7 +90,9 @@ def _article(item: Item) -> LabelledArticle:
     results = [entry for one in done for entry in a_list(one, "result")]
     field = text_field(data, [*results, *_predicted(task)])
     shown = words(data, field) if field else ""
-    page = Page.of(shown, results) if field and not is_address(shown) else None
+    # Our own files name the text's SHA-256: what looks like markup there is the article itself.
+    is_stored = words(data, "text_sha256") == sha256(shown.encode("utf-8", "replace")).hexdigest()
+    page = Page.of(shown, results, is_stored) if field and not is_address(shown) else None
     passages, faults = gathered(
         done, lambda one: _of_annotation(one, page, dropped, item.line), item.line
     )

@@ -43,11 +43,11 @@ class Page:
     hypertext: HyperText | None = None
 
     @classmethod
-    def of(cls, held: str, results: Sequence[Any]) -> "Page":
-        """A field's value, marked up or plain as its regions say."""
+    def of(cls, held: str, results: Sequence[Any], is_stored: bool = False) -> "Page":
+        """A field's value, marked up or plain as its regions say; plain where it `is_stored` so."""
         paths = [_is_path(_value(one)) for one in results if _kind(one) in _OF_TEXT]
         is_marked_up = any(paths) if paths else held.lstrip().startswith("<") and "</" in held
-        if not is_marked_up:
+        if is_stored or not is_marked_up:
             return cls(TextMap(held))
         hypertext = HyperText(as_stored(held.lstrip("\ufeff")))
         return cls(TextMap(hypertext.nodes), hypertext)
