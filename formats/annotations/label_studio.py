@@ -21,7 +21,7 @@ from typing import Any
 from formats.annotations.cells import utc
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
-from formats.annotations.errors import Fault
+from formats.annotations.errors import Fault, FormatError
 from formats.annotations.json_fields import (
     a_list,
     an_object,
@@ -33,7 +33,12 @@ from formats.annotations.json_fields import (
 )
 from formats.annotations.json_items import Item, articles, first_items, items
 from formats.annotations.json_writing import DETAILS, by_hand, compact, details
-from formats.annotations.label_studio_regions import Page, passages_of, text_field
+from formats.annotations.label_studio_regions import (
+    Page,
+    passages_of,
+    text_field,
+    untold_fields,
+)
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
 from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.rows import AnnotationRow
@@ -89,6 +94,8 @@ def _article(item: Item) -> LabelledArticle:
     )
     results = [entry for one in done for entry in a_list(one, "result")]
     field = text_field(data, [*results, *_predicted(task)])
+    if not field and (names := untold_fields(data)):
+        raise FormatError("untold_field", item.line, fields=", ".join(names))
     shown = words(data, field) if field else ""
     # Our own files name the text's SHA-256: what looks like markup there is the article itself.
     is_stored = words(data, "text_sha256") == sha256(shown.encode("utf-8", "replace")).hexdigest()

@@ -234,3 +234,11 @@ def test_a_text_about_markup_that_we_wrote_comes_back_as_it_was(text: str) -> No
     source = file_of(*json.loads(written(label_studio, dataset)))
     articles, faults = split(label_studio, source)
     assert ([one.text for one in articles], faults) == ([text], [])
+
+
+def test_a_task_whose_text_nothing_tells_says_which_fields_it_has() -> None:
+    told = {"data": {"review": "It is so thin.", "summary": "Not for me", "asin": "B0"}}
+    articles, faults = split(label_studio, file_of(told, {**told, "predictions": []}))
+    assert articles == []
+    assert [one.line for one in faults] == [1, 2]
+    assert "review, summary" in faults[0].reason
