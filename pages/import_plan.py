@@ -7,7 +7,7 @@ import streamlit as st
 
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import Plan
-from formats.exchange.report import rejected, together, told_about, told_dropped
+from formats.exchange.report import rejected, together, told_about, told_dropped, told_moved
 from pages.frame import Visit
 from pages.import_columns import draw_columns
 from pages.import_mapping import MOST_ROWS, draw_people, draw_tags
@@ -34,6 +34,7 @@ def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
 
 def _numbers(transfer: Transfer, outcome: Outcome) -> None:
     lines = list(_counted(outcome))
+    lines += told_moved(outcome.plan, transfer.shown)
     dropped = told_dropped(outcome.plan)
     if dropped:
         lines.append(say("importing.plan_dropped", what=", ".join(dropped)))

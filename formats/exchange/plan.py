@@ -114,7 +114,8 @@ class FilePlan:
     """One file: its format, what is in it, and what is wrong with it.
 
     `kind` is labelled, collection, article or none; `number` is its place among all files. A file that `is_left` is not imported, since it
-    has faults and nobody said to import what is good.
+    has faults and nobody said to import what is good. `moved` are the first lines with passages that
+    stood elsewhere than the file says, where their quotes stand.
     """
 
     path: str
@@ -125,6 +126,7 @@ class FilePlan:
     faults: list[Fault] = field(default_factory=list)
     more_faults: int = 0
     is_left: bool = False
+    moved: list[int] = field(default_factory=list)
 
     def refuse(self, found: Fault) -> None:
         """One more thing that is wrong."""

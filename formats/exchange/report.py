@@ -1,7 +1,7 @@
 """What became of an import, as programs and people are told."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -49,6 +49,7 @@ def _details(plan: Plan) -> dict[str, Any]:
         "excerpts": total.excerpts,
         "verified": total.verified,
         "repaired": total.repaired,
+        "moved": [{"path": one.path, "lines": one.moved} for one in _moved(plan)],
         "dropped": dict(total.dropped),
         "about": plan.about,
         "columns": dict(total.columns.most_common()),
@@ -79,10 +80,26 @@ def together(refused: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         if one["line"] is not None:
             lines[one["line"]] = None
     for (path, reason), lines in found.items():
-        told = ", ".join(map(str, list(lines)[:MOST_LINES]))
-        if len(lines) > MOST_LINES:
-            told = say("importing.more_lines", lines=told, n=len(lines) - MOST_LINES)
-        yield {"path": path, "reason": reason, "lines": told, "n": len(lines)}
+        yield {"path": path, "reason": reason, "lines": _told_lines(lines), "n": len(lines)}
+
+
+def told_moved(plan: Plan, shown_as: Callable[[str], str] = str) -> Iterator[str]:
+    """In which lines of which files the passages stand that were put where their quotes are."""
+    for file in list(_moved(plan))[:MOST_NAMES]:
+        lines = dict.fromkeys(sorted(file.moved))
+        told = {"name": shown_as(file.path), "lines": _told_lines(lines), "n": len(lines)}
+        yield say("importing.moved", **told)
+
+
+def _moved(plan: Plan) -> Iterator[FilePlan]:
+    return (one for one in plan.files if one.moved and not one.is_left)
+
+
+def _told_lines(lines: Collection[int]) -> str:
+    told = ", ".join(map(str, list(lines)[:MOST_LINES]))
+    if len(lines) > MOST_LINES:
+        told = say("importing.more_lines", lines=told, n=len(lines) - MOST_LINES)
+    return told
 
 
 def damaged(plan: Plan) -> Iterator[FilePlan]:
@@ -107,6 +124,7 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     ):
         if n:
             yield say(word, n=n)
+    yield from told_moved(plan)
     for file in list(damaged(plan))[:MOST_NAMES]:
         yield say("cli.import_damaged", path=file.path, n=file.tally.damaged)
     if plan.new_tags > MANY:
