@@ -111,5 +111,6 @@ def draw_left(transfer: Transfer, outcome: Outcome) -> None:
         st.html(f'<p class="fcw-quiet" dir="auto">{escape(told_about(about))}</p>')
     faults = list(rejected(outcome.plan))
     if faults:
-        st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_left", n=len(faults))}</h2>')
+        told = say("importing.plan_left", n=outcome.plan.n_faults)
+        st.html(f'<h2 class="fcw-import-refused">{told}</h2>')
         draw_faults(transfer, faults)

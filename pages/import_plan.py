@@ -83,7 +83,7 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
     faults = list(rejected(plan))
     if not faults:
         return
-    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=len(faults))}</h2>')
+    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=plan.n_faults)}</h2>')
     draw_faults(transfer, faults)
     if transfer.good_only or plan.has_good_left:
         st.toggle(

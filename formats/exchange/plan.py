@@ -162,6 +162,11 @@ class Plan:
         return (one for one in self.files if one.faults)
 
     @property
+    def n_faults(self) -> int:
+        """How many things are wrong, those beyond MOST_FAULTS included."""
+        return sum(len(one.faults) + one.more_faults for one in self.faulty)
+
+    @property
     def has_good_left(self) -> bool:
         """Whether a file that is left as a whole holds anything that could be imported."""
         return any(one.is_left and one.tally.has_any for one in self.files)

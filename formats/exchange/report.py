@@ -110,7 +110,7 @@ def damaged(plan: Plan) -> Iterator[FilePlan]:
 def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     """What a person is told, the articles first."""
     plan, total = outcome.plan, outcome.plan.total
-    refused = sum(1 for _ in rejected(plan))
+    refused = plan.n_faults
     word = "cli.would_import" if dry_run else "cli.imported"
     yield say(word, n=len(outcome.articles), rejected=refused)
     if total.passages_new or total.passages_there:

@@ -73,3 +73,9 @@ def test_a_passage_that_was_put_elsewhere_is_told_with_its_line(sqlite_desk: Des
     outcome = run_import(*where, dry_run=True)
     assert outcome.plan.total.repaired == 1
     assert [one for one in sentences(outcome, True) if one.startswith("rows.jsonl, line 2:")]
+
+
+def test_every_fault_is_counted_though_not_each_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps(["words"] * 515, indent=0))
+    asked = ["import", str(tmp_path / "list.json"), "--project", "A", "--create"]
+    assert "515 rejected" in command(sqlite_url)(*asked, code=1).stdout
