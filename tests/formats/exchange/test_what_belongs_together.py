@@ -51,8 +51,8 @@ def packed(request: pytest.FixtureRequest, tmp_path: Path) -> Packed:
     return lambda files: request.param(tmp_path / "these", files)
 
 
-def test_a_text_stays_out_with_its_refused_passages(sqlite_desk: Desk, packed: Packed) -> None:
-    outcome = brought(sqlite_desk, packed(PAIRS))
+def test_a_text_stays_out_with_its_refused_passages(desk: Desk, packed: Packed) -> None:
+    outcome = brought(desk, packed(PAIRS))
     assert titles(outcome) == ["two.txt"]
     told = {Path(file.path).name: file.faults[0].reason for file in outcome.plan.faulty}
     assert sorted(told) == ["one.ann", "one.txt"]
