@@ -18,7 +18,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "model": ("huggingface", "jsonl", "spacy", "conll"),
     "tool": (
         "label-studio", "doccano", "brat", "webanno-tsv", "uima-cas", "uima-json",
-        "hypothesis", "w3c", "recogito", "ptc", "goodly",
+        "hypothesis", "w3c", "recogito", "ptc", "goodly", "tagworks",
     ),
     "reader": ("report-html", "report-pdf", "claimreview"),
     "whole": ("bundle",),

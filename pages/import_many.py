@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from formats.exchange.imports import Outcome, Tell
-from formats.exchange.report import rejected, told_dropped
+from formats.exchange.report import rejected, told_about, told_dropped
 from models.errors import WorkbenchError
 from pages.frame import Visit
 from pages.import_done import draw_arrived, draw_done, imported
@@ -107,7 +107,10 @@ def draw_left(transfer: Transfer, outcome: Outcome) -> None:
     if dropped := told_dropped(outcome.plan):
         told = say("importing.plan_dropped", what=", ".join(dropped))
         st.html(f'<p class="fcw-quiet" dir="auto">{escape(told)}</p>')
+    if about := [transfer.shown(path) for path in outcome.plan.about]:
+        st.html(f'<p class="fcw-quiet" dir="auto">{escape(told_about(about))}</p>')
     faults = list(rejected(outcome.plan))
     if faults:
-        st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_left", n=len(faults))}</h2>')
+        told = say("importing.plan_left", n=outcome.plan.n_faults)
+        st.html(f'<h2 class="fcw-import-refused">{told}</h2>')
         draw_faults(transfer, faults)

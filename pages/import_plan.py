@@ -7,7 +7,7 @@ import streamlit as st
 
 from formats.exchange.imports import Outcome
 from formats.exchange.plan import Plan
-from formats.exchange.report import rejected, together, told_dropped
+from formats.exchange.report import rejected, together, told_about, told_dropped, told_moved
 from pages.frame import Visit
 from pages.import_columns import draw_columns
 from pages.import_mapping import MOST_ROWS, draw_people, draw_tags
@@ -22,7 +22,7 @@ def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
     plan = outcome.plan
     left, right = st.columns([45, 53], gap="large")
     with left:
-        _numbers(outcome)
+        _numbers(transfer, outcome)
         _titles(outcome)
         _faults(transfer, plan)
     with right:
@@ -32,11 +32,14 @@ def draw_plan(visit: Visit, transfer: Transfer, outcome: Outcome) -> None:
         draw_people(visit, transfer, plan)
 
 
-def _numbers(outcome: Outcome) -> None:
+def _numbers(transfer: Transfer, outcome: Outcome) -> None:
     lines = list(_counted(outcome))
+    lines += told_moved(outcome.plan, transfer.shown)
     dropped = told_dropped(outcome.plan)
     if dropped:
         lines.append(say("importing.plan_dropped", what=", ".join(dropped)))
+    if outcome.plan.about:
+        lines.append(told_about([transfer.shown(path) for path in outcome.plan.about]))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(
         f'<div class="fcw-import-part"><h2>{say("importing.plan_holds")}</h2></div>'
@@ -80,7 +83,7 @@ def _faults(transfer: Transfer, plan: Plan) -> None:
     faults = list(rejected(plan))
     if not faults:
         return
-    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=len(faults))}</h2>')
+    st.html(f'<h2 class="fcw-import-refused">{say("importing.plan_faults", n=plan.n_faults)}</h2>')
     draw_faults(transfer, faults)
     if transfer.good_only or plan.has_good_left:
         st.toggle(

@@ -1,6 +1,5 @@
 """Many articles at once, or another tool's work: uploaded files that wait until a person says how."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ import streamlit as st
 from formats.articles.collections.columns import Column
 from formats.exchange.choices import Choices
 from formats.exchange.imports import Outcome, Tell, run_import
+from formats.exchange.passing_folder import PassingFolder
 from formats.exchange.project_restore import RestoreReport
 from models import database
 from pages.frame import Visit
@@ -29,7 +29,7 @@ class Transfer:
     it. The folder goes with the session.
     """
 
-    folder: tempfile.TemporaryDirectory[str]
+    folder: PassingFolder
     names: list[str]
     tags: dict[str, str] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class Transfer:
 def begin_transfer(files: Mapping[str, bytes]) -> Transfer:
     """Keep the files until the person decided; those of before are let go."""
     leave_transfer()
-    folder = tempfile.TemporaryDirectory(prefix="workbench-import-")
+    folder = PassingFolder()
     for name, data in files.items():
         (Path(folder.name) / name).write_bytes(data)
     transfer = Transfer(folder, list(files))

@@ -178,3 +178,34 @@ def test_a_restore_cut_off_while_it_stores_leaves_no_project_and_works_again(
     run("db", "check")
     run(*arguments)
     assert run("project", "list").stdout.split() == ["Again", "Desk"]
+
+
+def test_an_import_that_is_ended_leaves_no_text_in_the_temporary_folder(
+    sqlite_database: Database, marks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_desk(sqlite_database)
+    before = everything(sqlite_database)
+    (tmp_path / "passing").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "passing"))
+
+    cut_off(sqlite_database, signal.SIGTERM, READ, "import", str(marks), "--project", "Desk")
+
+    assert everything(sqlite_database) == before
+    assert not list((tmp_path / "passing").iterdir())
+
+
+def test_an_export_that_is_ended_leaves_no_part_of_a_file(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    desk = build_desk(sqlite_database)
+    fill(desk, KEPT)
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    asked = ("export", "--project", "Desk", "--format", "bundle", "--output", str(whole / "a.zip"))
+    running = Running(sqlite_database.url, *asked)
+    while not list(whole.iterdir()):
+        assert running.process.poll() is None, "it was done before it could be ended"
+    running.process.send_signal(signal.SIGTERM)
+
+    assert running.ended() != 0
+    assert not list(whole.iterdir())

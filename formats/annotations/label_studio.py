@@ -15,12 +15,13 @@ Not carried: evidence, confidence, the codebook.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from formats.annotations.cells import utc
 from formats.annotations.dataset import Dataset, WriteOptions
 from formats.annotations.documents import Document, documents
-from formats.annotations.errors import Fault
+from formats.annotations.errors import Fault, FormatError
 from formats.annotations.json_fields import (
     a_list,
     an_object,
@@ -32,7 +33,12 @@ from formats.annotations.json_fields import (
 )
 from formats.annotations.json_items import Item, articles, first_items, items
 from formats.annotations.json_writing import DETAILS, by_hand, compact, details
-from formats.annotations.label_studio_regions import Page, passages_of, text_field
+from formats.annotations.label_studio_regions import (
+    Page,
+    passages_of,
+    text_field,
+    untold_fields,
+)
 from formats.annotations.labelled import LabelledArticle, LabelledPassage, LabelledReading
 from formats.annotations.losses import BESIDE_PASSAGES, count_lost
 from formats.annotations.rows import AnnotationRow
@@ -42,6 +48,7 @@ NAME = "label-studio"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
 SUFFIXES = (".json", ".jsonl")
+COMPANIONS = ("*config*.xml",)
 OFFSETS = "code points"
 CARRIES_NOT = (
     "confidence",
@@ -87,8 +94,12 @@ def _article(item: Item) -> LabelledArticle:
     )
     results = [entry for one in done for entry in a_list(one, "result")]
     field = text_field(data, [*results, *_predicted(task)])
+    if not field and (names := untold_fields(data)):
+        raise FormatError("untold_field", item.line, fields=", ".join(names))
     shown = words(data, field) if field else ""
-    page = Page.of(shown, results) if field and not is_address(shown) else None
+    # Our own files name the text's SHA-256: what looks like markup there is the article itself.
+    is_stored = words(data, "text_sha256") == sha256(shown.encode("utf-8", "replace")).hexdigest()
+    page = Page.of(shown, results, is_stored) if field and not is_address(shown) else None
     passages, faults = gathered(
         done, lambda one: _of_annotation(one, page, dropped, item.line), item.line
     )

@@ -26,6 +26,9 @@ from formats.annotations.placing import POINTS_FIRST, as_stored, place
 SAMPLED = 20
 """So many regions tell which field they are of."""
 
+MOST_NAMES, LONGEST_NAME = 8, 40
+"""So many fields are named in a sentence, and so much of each name."""
+
 _OF_TEXT = ("labels", "hypertextlabels")
 _ANSWERS = (
     *("choices", "taxonomy", "rating", "textarea", "pairwise", "number", "datetime", "ranker"),
@@ -43,11 +46,11 @@ class Page:
     hypertext: HyperText | None = None
 
     @classmethod
-    def of(cls, held: str, results: Sequence[Any]) -> "Page":
-        """A field's value, marked up or plain as its regions say."""
+    def of(cls, held: str, results: Sequence[Any], is_stored: bool = False) -> "Page":
+        """A field's value, marked up or plain as its regions say; plain where it `is_stored` so."""
         paths = [_is_path(_value(one)) for one in results if _kind(one) in _OF_TEXT]
         is_marked_up = any(paths) if paths else held.lstrip().startswith("<") and "</" in held
-        if not is_marked_up:
+        if is_stored or not is_marked_up:
             return cls(TextMap(held))
         hypertext = HyperText(as_stored(held.lstrip("\ufeff")))
         return cls(TextMap(hypertext.nodes), hypertext)
@@ -74,6 +77,19 @@ def text_field(data: Mapping[str, Any], results: Sequence[Any]) -> str:
             return name
     prose = [name for name, held in texts.items() if regions and " " in held]
     return max(prose, key=lambda name: len(texts[name]), default="")
+
+
+def untold_fields(data: Mapping[str, Any]) -> list[str]:
+    """The fields of a task that may each be its text, by name; none where its text is elsewhere."""
+    if data.get("text_sha256") or data.get("url"):
+        return []
+    long = {name: held for name, held in data.items() if isinstance(held, str) and " " in held}
+    return [_named(name) for name in list(long)[:MOST_NAMES]]
+
+
+def _named(name: str) -> str:
+    line = " ".join(name[:LONGEST_NAME].split())
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
 
 def passages_of(

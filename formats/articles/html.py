@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html.defs import tags
 
 from formats.articles.draft import ImportedArticle, Source
 from formats.articles.errors import ArticleError
@@ -32,6 +33,7 @@ _ANYWHERE = re.compile(r"(?i)<(?:html|head|body|title|article|main|div|p|h1|tabl
 _XML = re.compile(
     rf"(?is)\A[\ufeff\s]*<\?xml\b|{_BEFORE}<(?:!DOCTYPE\s+(?!html\b)|!ENTITY\b|[\w:.-]{{1,60}}\s+xmlns\b)"
 )
+_ROOT = re.compile(r"\A[\ufeff\s]*<([A-Za-z][\w.:-]{0,60})(?:\s[^<>]*)?>")
 _DECLARED = re.compile(
     rb"""(?is)<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
     rb"""|\A\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})"""
@@ -55,7 +57,17 @@ def begins_as_page(text: str) -> bool:
 
 def is_other_xml(text: str) -> bool:
     """Whether `text` is XML of a kind that is no web page."""
-    return bool(_XML.match(text[:_SNIFFED])) and not _BEGINS.match(text[:_SNIFFED])
+    if _BEGINS.match(text[:_SNIFFED]):
+        return False
+    return bool(_XML.match(text[:_SNIFFED])) or _is_one_element(text)
+
+
+def _is_one_element(text: str) -> bool:
+    """Whether all of it stands in one element that no web page has, as in other tools' settings."""
+    root = _ROOT.match(text[:_SNIFFED])
+    if root is None or root[1].lower() in tags:
+        return False
+    return text.rstrip().endswith(f"</{root[1]}>")
 
 
 def declared_charset(data: bytes) -> str:

@@ -20,6 +20,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "media"),
     (b"fLaC", "media"),
     (b"\x1a\x45\xdf\xa3", "media"),
+    (b"PAR1", "parquet"),
     (b"SQLite format 3\x00", "program"),
     (b"\x7fELF", "program"),
     (b"MZ\x90\x00", "program"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from formats.annotations.dataset import WriteOptions
 from formats.exchange.choices import Choices, NewProject, pairs
 from formats.exchange.destination import is_file
+from formats.exchange.ended import tidied_when_ended
 from formats.exchange.export import export_to_file
 from formats.exchange.imports import Tell, run_import
 from formats.exchange.losses import losses, tell_losses
@@ -34,6 +35,7 @@ class Exported:
     is_file: bool
 
 
+@tidied_when_ended()
 def export_as_asked(
     opened: Callable[[], Database],
     project_name: str,
@@ -55,6 +57,7 @@ def export_as_asked(
     return Exported(told, tell_losses(format_name, lost) if lost else "", in_file)
 
 
+@tidied_when_ended()
 def import_as_asked(
     database: Database,
     paths: Sequence[str],

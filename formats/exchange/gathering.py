@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from os.path import normpath
 
-from formats.annotations.errors import Fault, FormatError
+from formats.annotations.errors import Fault, FormatError, fault
 from formats.annotations.labelled import LabelledArticle
 from formats.annotations.registry import Reads
 from formats.articles.decoding import LIMIT
@@ -11,10 +11,11 @@ from formats.articles.documents import CODECS as DOCUMENTS
 from formats.articles.documents import document_codec
 from formats.articles.errors import ArticleError
 from formats.articles.registry import CODECS, read_article
-from formats.exchange.article_intake import ArticleIntake
+from formats.exchange.about_files import files_about_others
+from formats.exchange.article_intake import REPLACEMENT, ArticleIntake
 from formats.exchange.companions import without_companions
 from formats.exchange.desk import Desk
-from formats.exchange.incoming import Files, Incoming, fault_of, shown_name
+from formats.exchange.incoming import ZIP, Files, Incoming, fault_of, shown_name
 from formats.exchange.labelled_intake import LabelledIntake
 from formats.exchange.plan import MOST_FILES, FilePlan, Plan
 from formats.exchange.recognition import Formats
@@ -47,6 +48,10 @@ class Gathering:
         # Whole files whose text is there: not counted if labelled data of this import is about it.
         self._there: dict[str, list[FilePlan]] = {}
         self._companions: set[str] = set()
+        # The texts beside passages that are left as a whole, each with the name of their file; and
+        # the SHA-256 of whole files that passages of this import are about.
+        self._left: dict[str, str] = {}
+        self._used: set[str] = set()
         self._total = self._done = 0
 
     def run(self, places: Sequence[str | Source]) -> Plan:
@@ -56,13 +61,15 @@ class Gathering:
         try:
             found = list(files.find(places))
             self._total = sum(one.size for one in found) or 1
-            found = list(without_companions(found))
-            self._single([one for one in found if one.kind == "article"])
+            found = self._without_about(list(without_companions(found)))
+            single = [one for one in found if one.kind == "article"]
+            self._single(single)
             self._collections([one for one in found if one.kind == "collection"])
             self._labelled([one for one in found if one.kind == "labelled"])
         finally:
             files.close()
         self._forgive()
+        self._withdraw(single)
         for files_there in self._there.values():
             for file in files_there:
                 self._tell(file)
@@ -74,6 +81,14 @@ class Gathering:
         self.plan.labels = self._desk.labels.told(self.plan.total)
         self.plan.people = self._desk.people.told(self.plan.total)
         return self.plan
+
+    def _without_about(self, found: list[Incoming]) -> list[Incoming]:
+        """All but files about others, unless a person said what every file is."""
+        if self._desk.choices.format_name not in (None, ZIP):
+            return found
+        about = {one.number: one.path for one in files_about_others(found)}
+        self.plan.about = list(about.values())
+        return [one for one in found if one.number not in about]
 
     def _single(self, incoming: Sequence[Incoming]) -> None:
         intake = ArticleIntake(self._desk, self._staging, self._tell, self._was_there)
@@ -164,10 +179,15 @@ class Gathering:
         if intake.lacks_text and may_wait:
             self._staging.end(keep=False)
             return True
-        self._companions |= one.companions()
+        companions = one.companions()
+        self._companions |= companions
         for digest in intake.digests:
             self._there.pop(digest, None)
         self._decide(one, file)
+        if file.is_left:
+            self._left.update(dict.fromkeys(companions, shown_name(one.path)))
+        else:
+            self._used |= intake.digests
         return False
 
     def _decide(self, one: Incoming, file: FilePlan) -> None:
@@ -182,6 +202,21 @@ class Gathering:
         for number, file in list(self._told.items()):
             if file.kind == "article" and file.is_left and normpath(file.path) in self._companions:
                 del self._told[number]
+
+    def _withdraw(self, incoming: Sequence[Incoming]) -> None:
+        """A text stays out with its passages, unless something else that comes in is about it."""
+        for one in incoming if self._left else ():
+            about = self._left.get(normpath(one.path))
+            if about is None:
+                continue
+            text = self._staging.withdraw(one.path, {*self._used, *self._there})
+            if text is None:
+                continue
+            self.plan.total.articles_new -= 1
+            self.plan.total.damaged -= text.count(REPLACEMENT)
+            file = FilePlan(one.path, "article", one.number)
+            file.tally.articles_new = 1
+            self._refuse(file, fault("left_with", name=about))
 
     def _was_there(self, file: FilePlan, digest: str) -> None:
         self._there.setdefault(digest, []).append(file)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
 from formats.exchange.choices import Choices, NewProject
 from formats.exchange.desk import Desk
 from formats.exchange.gathering import Gathering
+from formats.exchange.passing_folder import PassingFolder
 from formats.exchange.plan import Plan
 from formats.exchange.recognition import Formats, known_formats
 from formats.exchange.staging import Staging
@@ -97,7 +97,7 @@ def run_import(
 
 @contextmanager
 def _staging(database: Database) -> Iterator[Staging]:
-    with TemporaryDirectory(prefix="workbench-import-") as folder:
+    with PassingFolder() as folder:
         staging = Staging(Path(folder) / "staged.db" if database.is_sqlite else None)
         try:
             yield staging

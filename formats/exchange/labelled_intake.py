@@ -70,6 +70,8 @@ class LabelledIntake:
         except BadInput as error:
             self._file.refuse(Fault(record.line, str(error)))
             return
+        if waiting is None and not (record.passages or record.faults) and record.dropped:
+            return  # what was said of the page as a whole is counted, and needs no text
         if waiting is None:
             self.lacks_text = True
             self._file.refuse(fault("no_text", record.line))

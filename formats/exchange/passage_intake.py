@@ -15,7 +15,7 @@ from formats.exchange.desk import Desk
 from formats.exchange.labels import TagFound
 from formats.exchange.passage_details import Details, details_of, moment
 from formats.exchange.people import PersonFound
-from formats.exchange.plan import FilePlan
+from formats.exchange.plan import MOST_FAULTS, FilePlan
 from formats.exchange.staging import Staged, Staging
 from models.errors import BadInput
 from models.passage import Shelved
@@ -141,6 +141,8 @@ class PassageIntake:
         tally = self._file.tally
         tally.verified += place.verified
         tally.repaired += place.repaired
+        if place.repaired and passage.line and len(self._file.moved) < MOST_FAULTS:
+            self._file.moved.append(passage.line)
         tally.labels[self._file.format_name, passage.tag] += 1
         tally.people[self._file.format_name, passage.reviewer] += 1
         if passage.is_gold:

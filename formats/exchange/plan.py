@@ -114,7 +114,8 @@ class FilePlan:
     """One file: its format, what is in it, and what is wrong with it.
 
     `kind` is labelled, collection, article or none; `number` is its place among all files. A file that `is_left` is not imported, since it
-    has faults and nobody said to import what is good.
+    has faults and nobody said to import what is good. `moved` are the first lines with passages that
+    stood elsewhere than the file says, where their quotes stand.
     """
 
     path: str
@@ -125,6 +126,7 @@ class FilePlan:
     faults: list[Fault] = field(default_factory=list)
     more_faults: int = 0
     is_left: bool = False
+    moved: list[int] = field(default_factory=list)
 
     def refuse(self, found: Fault) -> None:
         """One more thing that is wrong."""
@@ -138,12 +140,14 @@ class FilePlan:
 class Plan:
     """All files together. `total` counts what is imported; a file that is left counts in `files` alone.
 
-    `files` holds those with faults, and the first MOST_FILES of the others.
+    `files` holds those with faults, and the first MOST_FILES of the others. `about` are the paths of
+    files that were left out since they are about the others.
     """
 
     total: Tally = field(default_factory=Tally)
     files: list[FilePlan] = field(default_factory=list)
     n_files: int = 0
+    about: list[str] = field(default_factory=list)
     labels: list[LabelPlan] = field(default_factory=list)
     people: list[PersonPlan] = field(default_factory=list)
 
@@ -156,6 +160,11 @@ class Plan:
     def faulty(self) -> Iterator[FilePlan]:
         """The files that something is wrong with."""
         return (one for one in self.files if one.faults)
+
+    @property
+    def n_faults(self) -> int:
+        """How many things are wrong, those beyond MOST_FAULTS included."""
+        return sum(len(one.faults) + one.more_faults for one in self.faulty)
 
     @property
     def has_good_left(self) -> bool:

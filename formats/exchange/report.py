@@ -1,7 +1,7 @@
 """What became of an import, as programs and people are told."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,8 @@ MOST_LINES = 5
 """So many lines with the same fault are told by number."""
 MOST_COLUMNS, LONGEST_COLUMN = 8, 40
 """So many columns are named in a sentence, and so much of each name."""
+MOST_ABOUT, LONGEST_NAME = 8, 120
+"""So many files that are about others are named, and so much of each path."""
 
 
 def as_told(outcome: Outcome) -> dict[str, Any]:
@@ -34,7 +36,9 @@ def as_told(outcome: Outcome) -> dict[str, Any]:
 
 def _has_details(plan: Plan) -> bool:
     total = plan.total
-    return bool(plan.labels or plan.people or plan.dropped or total.articles_there or total.damaged)
+    return bool(plan.labels or plan.people or plan.dropped or plan.about) or bool(
+        total.articles_there or total.damaged
+    )
 
 
 def _details(plan: Plan) -> dict[str, Any]:
@@ -45,7 +49,9 @@ def _details(plan: Plan) -> dict[str, Any]:
         "excerpts": total.excerpts,
         "verified": total.verified,
         "repaired": total.repaired,
+        "moved": [{"path": one.path, "lines": one.moved} for one in _moved(plan)],
         "dropped": dict(total.dropped),
+        "about": plan.about,
         "columns": dict(total.columns.most_common()),
         "damaged": [{"path": one.path, "characters": one.tally.damaged} for one in damaged(plan)],
         "labels": [asdict(one) for one in plan.labels],
@@ -74,10 +80,26 @@ def together(refused: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         if one["line"] is not None:
             lines[one["line"]] = None
     for (path, reason), lines in found.items():
-        told = ", ".join(map(str, list(lines)[:MOST_LINES]))
-        if len(lines) > MOST_LINES:
-            told = say("importing.more_lines", lines=told, n=len(lines) - MOST_LINES)
-        yield {"path": path, "reason": reason, "lines": told, "n": len(lines)}
+        yield {"path": path, "reason": reason, "lines": _told_lines(lines), "n": len(lines)}
+
+
+def told_moved(plan: Plan, shown_as: Callable[[str], str] = str) -> Iterator[str]:
+    """In which lines of which files the passages stand that were put where their quotes are."""
+    for file in list(_moved(plan))[:MOST_NAMES]:
+        lines = dict.fromkeys(sorted(file.moved))
+        told = {"name": shown_as(file.path), "lines": _told_lines(lines), "n": len(lines)}
+        yield say("importing.moved", **told)
+
+
+def _moved(plan: Plan) -> Iterator[FilePlan]:
+    return (one for one in plan.files if one.moved and not one.is_left)
+
+
+def _told_lines(lines: Collection[int]) -> str:
+    told = ", ".join(map(str, list(lines)[:MOST_LINES]))
+    if len(lines) > MOST_LINES:
+        told = say("importing.more_lines", lines=told, n=len(lines) - MOST_LINES)
+    return told
 
 
 def damaged(plan: Plan) -> Iterator[FilePlan]:
@@ -88,7 +110,7 @@ def damaged(plan: Plan) -> Iterator[FilePlan]:
 def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     """What a person is told, the articles first."""
     plan, total = outcome.plan, outcome.plan.total
-    refused = sum(1 for _ in rejected(plan))
+    refused = plan.n_faults
     word = "cli.would_import" if dry_run else "cli.imported"
     yield say(word, n=len(outcome.articles), rejected=refused)
     if total.passages_new or total.passages_there:
@@ -102,6 +124,7 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     ):
         if n:
             yield say(word, n=n)
+    yield from told_moved(plan)
     for file in list(damaged(plan))[:MOST_NAMES]:
         yield say("cli.import_damaged", path=file.path, n=file.tally.damaged)
     if plan.new_tags > MANY:
@@ -113,8 +136,14 @@ def sentences(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     if cut := sum(one.is_new and len(one.label) > NAME_LIMIT for one in plan.labels):
         yield say("cli.import_cut_labels", n=cut, most=NAME_LIMIT)
     yield from _unnamed(plan, dry_run)
+    yield from _left_out(plan)
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
     if plan.dropped:
         yield say("cli.import_dropped", what=", ".join(told_dropped(plan)))
+    if plan.about:
+        yield told_about(plan.about)
 
 
 def _new_tags(plan: Plan) -> str:
@@ -128,6 +157,13 @@ def told_dropped(plan: Plan) -> list[str]:
     """What the files have and we have no place for, each kind with its count."""
     columns = _listed(plan.total.columns)
     return [say(f"labelled.{word}", n=n, columns=columns) for word, n in plan.dropped.items() if n]
+
+
+def told_about(paths: Sequence[str]) -> str:
+    """Which files were left out since they are about the others, the first ones by name."""
+    names = [shown(path, LONGEST_NAME) for path in paths[:MOST_ABOUT]]
+    told = ", ".join(names) + (" …" if len(paths) > MOST_ABOUT else "")
+    return say("importing.about", n=len(paths), names=told)
 
 
 def _listed(columns: Counter[str]) -> str:

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,12 @@ CREATE TABLE cleared (article INTEGER, person INTEGER, position INTEGER,
 """
 TABLES = ("article", "passage", "evidence", "reading", "cleared")
 _PASSAGE = f"INSERT OR IGNORE INTO passage VALUES ({', '.join('?' * 18)})"
+_INDEXES = """CREATE INDEX IF NOT EXISTS article_path ON article (path);
+CREATE INDEX IF NOT EXISTS passage_article ON passage (article);"""
+_UNUSED = """SELECT no, sha, text FROM article WHERE path = ? AND revision_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.article = article.no)
+    AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.article = article.no)
+    AND NOT EXISTS (SELECT 1 FROM cleared WHERE cleared.article = article.no)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,20 @@ class Staging:
              _packed(met.sentences), length, os.fsencode(path), source_format, None),
         )  # fmt: skip
         return Staged(made.lastrowid or 0, met.id, met.title, met.sentences)
+
+    def withdraw(self, path: str, wanted: Set[str]) -> str | None:
+        """Take back the new article of this file, and return its text.
+
+        None where there is none, where passages or a reading are kept of it, or where its SHA-256
+        is among the `wanted` ones.
+        """
+        self._db.executescript(_INDEXES)
+        row = self._db.execute(_UNUSED, (os.fsencode(path),)).fetchone()
+        if row is None or row[1] in wanted:
+            return None
+        for table, column in (("article", "no"), ("sentence", "article")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", row[:1])
+        return str(row[2])
 
     def add_passage(self, values: Sequence[Any]) -> bool:
         """Keep a passage by its columns after `no`; False where its id is kept already."""

@@ -68,7 +68,7 @@ class Storing:
         self._total = sum(staging.count(table) for table in TABLES) or 1
         self._done = 0
         # By the number of an article in the staging; a slot is 8 bytes.
-        size = staging.count("article") + 1
+        size = staging.last("article") + 1
         self._article_ids = array("q", bytes(8 * size))
         self._revision_ids = array("q", bytes(8 * size))
         self._lengths = array("q", bytes(8 * size))

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from formats.annotations.registry import CODECS
 from models import database
 from models.membership import Role, join
 from models.people import sign_in_locally
 from models.ticket import ExportTicket
+from pages.export_choice import PURPOSES
 from settings import settings
 from tests.builders import Desk, build_desk
 
@@ -107,3 +109,7 @@ def test_a_click_makes_a_ticket_for_just_this_export(desk: Desk) -> None:
 def tickets(desk: Desk) -> list[ExportTicket]:
     with desk.database.read() as session:
         return list(session.query(ExportTicket))
+
+
+def test_every_format_that_is_written_is_offered() -> None:
+    assert {name for names in PURPOSES.values() for name in names} == set(CODECS)

@@ -224,3 +224,21 @@ def test_what_is_written_is_what_label_studio_imports() -> None:
     value = held["annotations"][1]["result"][0]
     assert (value["from_name"], value["to_name"], value["type"]) == ("label", "text", "labels")
     assert value["value"] == {"start": 8, "end": 12, "text": "late", "labels": ["when"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["<View>\n  <Text/>\n</View>\n", "<p>How to write</p> a paragraph."]
+)
+def test_a_text_about_markup_that_we_wrote_comes_back_as_it_was(text: str) -> None:
+    dataset = sample([(text, [])])
+    source = file_of(*json.loads(written(label_studio, dataset)))
+    articles, faults = split(label_studio, source)
+    assert ([one.text for one in articles], faults) == ([text], [])
+
+
+def test_a_task_whose_text_nothing_tells_says_which_fields_it_has() -> None:
+    told = {"data": {"review": "It is so thin.", "summary": "Not for me", "asin": "B0"}}
+    articles, faults = split(label_studio, file_of(told, {**told, "predictions": []}))
+    assert articles == []
+    assert [one.line for one in faults] == [1, 2]
+    assert "review, summary" in faults[0].reason

@@ -305,6 +305,10 @@ def test_markup_in_a_text_file_stays_text() -> None:
         (b"PK\x03\x04" + b"\x00" * 60, "zip"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 30, "image"),
         (b"\xff\xd8\xff\xe0" + b"\x00" * 30, "image"),
+        (
+            b'<View>\n  <Label value="Person"/>\n  <Text name="t">Some words.</Text>\n</View>\n',
+            "xml",
+        ),
         (b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "b">]><lolz>&a;</lolz>', "xml"),
         (b"<html><body><a href='/'>Home</a></body></html>", "no_article"),
         (b"", "empty"),

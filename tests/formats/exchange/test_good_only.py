@@ -6,6 +6,7 @@ from pathlib import Path
 from formats.exchange.choices import Choices
 from formats.exchange.imports import run_import
 from formats.exchange.plan import Plan
+from formats.exchange.report import sentences
 from formats.source import MemorySource
 from tests.builders import Desk
 from tests.commands import command
@@ -61,3 +62,20 @@ def test_a_text_that_labelled_data_reads_is_no_article_that_was_refused(
     plan = run_import(*where, [str(folder)], dry_run=True).plan
     assert (plan.total.articles_new, plan.total.passages_new) == (1, 1)
     assert [Path(file.path).name for file in plan.faulty] == ["alone.txt"]
+
+
+def test_a_passage_that_was_put_elsewhere_is_told_with_its_line(sqlite_desk: Desk) -> None:
+    article = {"text": "The mill closed. Nobody knew.", "tokens": []}
+    here = {"start": 4, "end": 8, "label": "A", "text": "mill"}
+    rows = [{**article, "spans": [here]}, {**article, "spans": [{**here, "start": 5, "end": 9}]}]
+    source = MemorySource("rows.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    where = (sqlite_desk.database, None, sqlite_desk.project_id, [source])
+    outcome = run_import(*where, dry_run=True)
+    assert outcome.plan.total.repaired == 1
+    assert [one for one in sentences(outcome, True) if one.startswith("rows.jsonl, line 2:")]
+
+
+def test_every_fault_is_counted_though_not_each_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps(["words"] * 515, indent=0))
+    asked = ["import", str(tmp_path / "list.json"), "--project", "A", "--create"]
+    assert "515 rejected" in command(sqlite_url)(*asked, code=1).stdout

@@ -1,9 +1,12 @@
 """Passages whose text is not in their file: found here, or made of their quotes."""
 
+import json
 from pathlib import Path
 
 from sqlalchemy import select, text
 
+from formats.exchange.choices import Choices
+from formats.exchange.imports import run_import
 from models.annotation import Annotation
 from models.tag import Tag
 from tests.builders import Desk
@@ -90,3 +93,17 @@ def test_quotes_alone_become_an_article_where_one_asks_for_it(desk: Desk, tmp_pa
     with desk.database.read() as session:
         stored = session.execute(text("SELECT text FROM revision")).scalar_one()
     assert stored == "knew of the sale at all\n\nended 💩"
+
+
+def test_notes_on_whole_pages_ask_for_no_text(sqlite_desk: Desk, tmp_path: Path) -> None:
+    uri, user = "https://example.org/a", "ines@hypothes.is"
+    whole = {"annotation": None, "text": "Read this.", "uri": uri, "user": user, "tags": ["A"]}
+    quoted = {**whole, "annotation": "A mill closed.", "uri": f"{uri}/2"}
+    path = tmp_path / "notes.json"
+    path.write_text(json.dumps([quoted, whole]), "utf-8")
+    outcome = run_import(
+        sqlite_desk.database, None, sqlite_desk.project_id, [str(path)], Choices(excerpts=True)
+    )
+    assert not list(outcome.plan.faulty)
+    assert (len(outcome.articles), outcome.passages) == (1, 1)
+    assert outcome.plan.dropped["dropped_whole"] == 1
