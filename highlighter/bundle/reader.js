@@ -11320,6 +11320,15 @@ var ArticleView = class {
   boxOfBlock(index) {
     return this.#sections.boxOf(index);
   }
+  /** The position at a height of the window, by the block there and how far down in it. */
+  positionNear(y) {
+    const index = this.blockAtHeight(y);
+    const range = this.ranges[index];
+    if (range === void 0) return 0;
+    const { top, bottom } = this.boxOfBlock(index);
+    const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
+    return Math.round(range.start + share * (range.end - range.start));
+  }
   /** The index of the block that holds this node, or null outside every block. */
   blockOf(node) {
     for (let at = node; at !== null && at !== this.element; at = at.parentNode) {
@@ -12963,8 +12972,9 @@ var Cards = class {
   #filter;
   #none;
   #situation = { active: null, locked: false, stuck: false };
-  /** The blocks near the screen, and where the article lay when they were looked up. */
-  #near = { first: 0, middle: 0, last: 0 };
+  /** What lies near the screen and what on it, as positions of the text, and where the article lay when that was looked up. */
+  #near = { start: 0, end: 0 };
+  #seen = { start: 0, end: 0 };
   #laid = { top: Number.NaN, height: 0 };
   /** The first passage with a card, where not all have one. */
   #first = null;
@@ -13065,12 +13075,12 @@ var Cards = class {
   /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
   isSettled() {
     const { top, height } = this.#article.element.getBoundingClientRect();
-    return Math.abs(top - this.#laid.top) < FAR && height === this.#laid.height;
+    return Math.abs(top - this.#laid.top) < FAR && height === this.#laid.height && !this.#look();
   }
   /** Looks where each card belongs beside its passage; what it gives puts them there. */
   measure() {
-    this.renew();
     this.#look();
+    this.renew();
     const box2 = this.#article.element.getBoundingClientRect();
     this.#laid = { top: box2.top, height: box2.height };
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
@@ -13103,15 +13113,18 @@ var Cards = class {
     this.#tops.set(card, top);
     card.element.style.top = `${top}px`;
   }
-  /** Where there are too many passages for all to have cards: which are near the screen now. */
+  /** Where there are too many passages for all to have cards: which are near the screen now. Says whether others are. */
   #look() {
-    if (this.#passing().length <= ALL_CARDS) return;
-    const [first2, middle, last4] = [-NEAR3, window.innerHeight / 2, window.innerHeight + NEAR3].map((y) => this.#article.blockAtHeight(y));
-    const before2 = this.#near;
-    if (first2 === before2.first && middle === before2.middle && last4 === before2.last) return;
-    this.#near = { first: first2, middle, last: last4 };
+    const passing = this.#passing();
+    if (passing.length <= ALL_CARDS) return false;
+    const between = (above, below) => ({ start: this.#article.positionNear(above), end: this.#article.positionNear(below) });
+    this.#near = between(-FAR, window.innerHeight + FAR);
+    this.#seen = between(0, window.innerHeight);
+    const before2 = this.#first;
+    this.#wanted(passing);
+    if (this.#first === before2) return false;
     this.refresh([], this.#situation);
-    this.renew();
+    return true;
   }
   #desiredTops(passages, origin, width) {
     const blockTops = /* @__PURE__ */ new Map();
@@ -13140,20 +13153,25 @@ var Cards = class {
     const active = this.#situation.active === null ? void 0 : this.#passages.get(this.#situation.active);
     const all2 = active === void 0 ? passing : this.#with(active, passing);
     if (all2.length <= ALL_CARDS) return new Set(all2.map((one) => one.id));
-    const { first: first2, middle, last: last4 } = this.#near;
-    const isNear = (one) => one.firstBlock >= first2 && one.firstBlock <= last4;
-    const near = all2.filter((one) => one === active || isNear(one));
-    const centre = active !== void 0 && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
-    const from = this.#from(near, centre);
-    return new Set(near.filter((one, at) => one === active || at >= from && at < from + MOST_CARDS).map((one) => one.id));
+    const from = this.#from(all2, active);
+    return new Set(all2.filter((one, at) => one === active || at >= from && at < from + MOST_CARDS).map((one) => one.id));
   }
-  /** Where the nearest begin: with the card that they began with, as long as enough of them lie on both sides. */
-  #from(near, centre) {
-    const before2 = near.findIndex(({ id }) => id === this.#first);
-    const isEnough = before2 !== -1 && centre - before2 >= ON_EACH_SIDE && before2 + MOST_CARDS - centre >= ON_EACH_SIDE;
-    const from = isEnough ? before2 : Math.max(0, centre - MOST_CARDS / 2);
-    this.#first = near[from]?.id ?? null;
+  /** Where those with a card begin: where they began before, as long as all that need one are among them. */
+  #from(all2, active) {
+    const [first2, end] = this.#needed(all2, active);
+    const before2 = all2.findIndex(({ id }) => id === this.#first);
+    if (before2 !== -1 && before2 <= first2 && before2 + MOST_CARDS >= end) return before2;
+    const from = Math.max(0, Math.min((first2 + end >> 1) - (MOST_CARDS >> 1), all2.length - MOST_CARDS));
+    this.#first = all2[from]?.id ?? null;
     return from;
+  }
+  /** The places of those near the screen; if these are too many, of those on it; else of those around the open one, or in the middle. */
+  #needed(all2, active) {
+    const [near, seen] = [this.#near, this.#seen].map(({ start, end }) => [placeOf2(all2, start), placeOf2(all2, end)]);
+    for (const span of [near, seen]) if (span[1] - span[0] <= MOST_CARDS) return span;
+    const open2 = active === void 0 ? -1 : all2.indexOf(active);
+    const middle = open2 >= seen[0] && open2 < seen[1] ? open2 : seen[0] + seen[1] >> 1;
+    return [Math.max(0, middle - ON_EACH_SIDE), Math.min(all2.length, middle + ON_EACH_SIDE)];
   }
   #with(active, passing) {
     const wanted = new Set(passing).add(active);
@@ -13174,6 +13192,10 @@ var Cards = class {
     };
   }
 };
+function placeOf2(all2, position) {
+  const found = all2.findIndex((one) => one.start >= position);
+  return found === -1 ? all2.length : found;
+}
 
 // src/view/coverage.ts
 var STATES = ["unread", "cleared", "tagged"];
@@ -13494,9 +13516,9 @@ function keepingSelection(article, paint) {
   paint();
   if (isStill(anchor, selection.anchorNode, selection.anchorOffset) && isStill(focus, selection.focusNode, selection.focusOffset)) return;
   const forward = (anchor.position ?? 0) <= (focus.position ?? article.text.length);
-  const [node, offset] = placeOf2(article, anchor, !forward);
+  const [node, offset] = placeOf3(article, anchor, !forward);
   if (isCollapsed) selection.collapse(node, offset);
-  else selection.setBaseAndExtent(node, offset, ...placeOf2(article, focus, forward));
+  else selection.setBaseAndExtent(node, offset, ...placeOf3(article, focus, forward));
 }
 function endAt(article, node, offset) {
   const inside = article.element.contains(node);
@@ -13505,7 +13527,7 @@ function endAt(article, node, offset) {
 function isStill(end, node, offset) {
   return end.node === node && end.offset === offset;
 }
-function placeOf2(article, end, isLater) {
+function placeOf3(article, end, isLater) {
   return end.position === null ? [end.node, end.offset] : article.place(end.position, isLater);
 }
 
@@ -14338,16 +14360,7 @@ var Stage = class {
   #visible() {
     const frame = this.#scroller.frame();
     const covered = this.#covered();
-    return { start: this.#positionNear(frame.top + covered.above), end: this.#positionNear(frame.bottom - covered.below) };
-  }
-  /** The position at a height of the window, by the block there and how far down in it. */
-  #positionNear(y) {
-    const low = this.article.blockAtHeight(y);
-    const { top, bottom } = this.article.boxOfBlock(low);
-    const range = this.article.ranges[low];
-    if (range === void 0) return 0;
-    const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
-    return Math.round(range.start + share * (range.end - range.start));
+    return { start: this.article.positionNear(frame.top + covered.above), end: this.article.positionNear(frame.bottom - covered.below) };
   }
 };
 
@@ -16684,11 +16697,11 @@ function aboutOf(operation) {
 // src/view/settle_held.ts
 function heldAt(held, here, settlement) {
   return here === null ? [] : held.filter((one) => {
-    const span = placeOf3(one, settlement);
+    const span = placeOf4(one, settlement);
     return span !== null && overlap(span, here);
   });
 }
-function placeOf3({ operation, result }, settlement) {
+function placeOf4({ operation, result }, settlement) {
   const asked = operation;
   if (isRejection(asked)) return settlement.passage(asked.rejection.annotation_id) ?? null;
   const stored = result.gold ?? settlement.gold().find(({ id }) => id === aboutOf(asked));

@@ -1,10 +1,12 @@
 """The cards beside the text: notes, evidence, questions of the tag, filters, links to a passage."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import READER_NAME
-from tests.browser.reader import Reader, words_of
+from tests.browser.reader import Reader, Span, words_of
 from tests.browser.wire import Wire
 
 STEEL = "the steel came from 12 suppliers"
@@ -28,6 +30,11 @@ _OVERLAPS = """cards => {
   return boxes.slice(1).filter((box, at) => box.top < boxes[at].bottom - 0.5).length;
 }"""
 
+_SCROLL = """(share) => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  main.scrollTop = share * (main.scrollHeight - main.clientHeight);
+}"""
+_IN_THE_MIDDLE = """() => [...document.querySelectorAll("mark")].find((one) => one.getBoundingClientRect().top > innerHeight / 2)"""
 
 _SHRINK_AND_GO = """(card, words) => {
   const press = { key: "ArrowLeft", code: "ArrowLeft", shiftKey: true, bubbles: true, cancelable: true };
@@ -238,14 +245,7 @@ def test_discarding_says_how_many_changes_go(wire: Wire, reader: Reader, page: P
 
 def test_many_cards_never_overlap(reader: Reader, page: Page) -> None:
     """With the open one, a long note and letters that run the other way among them."""
-    token = reader.workbench.workbench("token", "create", READER_NAME.lower().replace(" ", "-"))
-    with reader.workbench.client(token.strip()) as client:
-        text = reader.article.text
-        spans = [span for span in words_of(text, 40) for _ in range(3)][:MANY]
-        operations = [_creation(reader, number, span.start, span.end) for number, span in enumerate(spans)]  # fmt: skip
-        answer = client.post("/api/annotations", json={"operations": operations})
-        assert {one["status"] for one in answer.json()["results"]} == {"saved"}, answer.text
-    reader.reload()
+    _tag_all(reader, [span for span in words_of(reader.article.text, 40) for _ in range(3)][:MANY])
     expect(reader.cards).to_have_count(NEAR)
     opened = set()
     for _ in range(MANY // 7):
@@ -259,6 +259,27 @@ def test_many_cards_never_overlap(reader: Reader, page: Page) -> None:
             expect(active).to_be_in_viewport()
             opened.add(active.get_attribute("data-annotation"))
     assert len(opened) == MANY // 7 * 7  # one after the other, whether it had a card before or not
+
+
+def test_what_is_on_the_screen_has_its_card_however_long_the_paragraph(
+    reader: Reader, page: Page
+) -> None:
+    one = "Sentence {} says of the mill what everybody at the market knew already."
+    text = " ".join(one.format(number) for number in range(1000, 1240))
+    reader.open(reader.workbench.add_article("A single paragraph", text))
+    _tag_all(reader, [reader.find(f"Sentence {number}") for number in range(1000, 1240)])
+    opened = None
+    for share in (0.5, 0.9, 0.2, 0.7):
+        page.evaluate(_SCROLL, share)
+        here = page.evaluate_handle(_IN_THE_MIDDLE).as_element()
+        assert here is not None
+        card = page.locator(f'[data-annotation="{here.get_attribute("data-annotations")}"]')
+        expect(card).to_be_in_viewport()
+        if opened is None:  # stays open, wherever one scrolls from here
+            here.click()
+            opened = card
+    assert opened is not None
+    expect(opened).to_have_class(re.compile("fcw-r-active"))
 
 
 def test_a_long_note_is_read_whole_by_keys(reader: Reader, page: Page) -> None:
@@ -341,14 +362,28 @@ def test_a_press_that_begins_before_a_save_is_answered_is_a_click_all_the_same(
     expect(card.locator(".fcw-r-note")).to_have_text("why")
 
 
+def _tag_all(reader: Reader, spans: list[Span]) -> None:
+    """Tags these at once, as another program does, and opens the article again."""
+    token = reader.workbench.workbench("token", "create", READER_NAME.lower().replace(" ", "-"))
+    with reader.workbench.client(token.strip()) as client:
+        operations = [_creation(reader, number, span.start, span.end) for number, span in enumerate(spans)]  # fmt: skip
+        answer = client.post("/api/annotations", json={"operations": operations})
+        assert {one["status"] for one in answer.json()["results"]} == {"saved"}, answer.text
+    reader.reload()
+
+
 def _creation(reader: Reader, number: int, start: int, end: int) -> dict[str, object]:
     notes = (None, "שלום עולם, זו הערה ארוכה. " * 9, "One **line**", "- a\n- b\n\n> c\n" * 9)
     row = {
-        "id": f"00000000-0000-4000-8000-{number:012x}",
+        "id": f"00000000-0000-4000-8000-{reader.article.id:06x}{number:06x}",
         "revision_id": reader.article.revision_id,
         "start": start,
         "end": end,
         "tag": ("sourced", "disputed")[number % 2],
         "note": notes[number % 4],
     }
-    return {"id": f"00000000-0000-4000-9000-{number:012x}", "kind": "create", "annotation": row}
+    return {
+        "id": f"00000000-0000-4000-9000-{reader.article.id:06x}{number:06x}",
+        "kind": "create",
+        "annotation": row,
+    }

@@ -92,6 +92,16 @@ export class ArticleView {
     return this.#sections.boxOf(index);
   }
 
+  /** The position at a height of the window, by the block there and how far down in it. */
+  positionNear(y: number): number {
+    const index = this.blockAtHeight(y);
+    const range = this.ranges[index];
+    if (range === undefined) return 0;
+    const { top, bottom } = this.boxOfBlock(index);
+    const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
+    return Math.round(range.start + share * (range.end - range.start));
+  }
+
   /** The index of the block that holds this node, or null outside every block. */
   blockOf(node: Node): number | null {
     for (let at: Node | null = node; at !== null && at !== this.element; at = at.parentNode) {

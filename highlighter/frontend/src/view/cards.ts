@@ -2,7 +2,7 @@
 
 import { isEverything, passes } from "../core/card_filter.ts";
 import type { Reading } from "../core/reading.ts";
-import type { ReaderData } from "../core/types.ts";
+import type { ReaderData, Span } from "../core/types.ts";
 import type { Wording } from "../core/wording.ts";
 import type { ArticleView } from "./article.ts";
 import { Card, type CardHost, type CardVerbs, type CardView } from "./card.ts";
@@ -18,9 +18,8 @@ import type { Talking } from "./talking.ts";
 
 /** Up to so many passages have a card each; of more, only those near the screen: each frame goes through all there are. */
 const ALL_CARDS = 90;
-/** Where even those are more, so many of the nearest. */
 const MOST_CARDS = 60;
-/** As many of them as nearly fill a screen, before and after what is in hand. */
+/** Where more than those are on the screen, as many before and after what is in hand as nearly fill it. */
 const ON_EACH_SIDE = 20;
 const FOLDED = 36;
 /** Passages so far outside the window are placed by their block alone. */
@@ -51,8 +50,9 @@ export class Cards {
   readonly #filter: FilterRow;
   readonly #none: HTMLElement;
   #situation: CardsSituation = { active: null, locked: false, stuck: false };
-  /** The blocks near the screen, and where the article lay when they were looked up. */
-  #near = { first: 0, middle: 0, last: 0 };
+  /** What lies near the screen and what on it, as positions of the text, and where the article lay when that was looked up. */
+  #near: Span = { start: 0, end: 0 };
+  #seen: Span = { start: 0, end: 0 };
   #laid = { top: Number.NaN, height: 0 };
   /** The first passage with a card, where not all have one. */
   #first: string | null = null;
@@ -160,13 +160,13 @@ export class Cards {
   /** Nothing moved since the cards were laid out, or no more than what lay ready for it. */
   isSettled(): boolean {
     const { top, height } = this.#article.element.getBoundingClientRect();
-    return Math.abs(top - this.#laid.top) < FAR && height === this.#laid.height;
+    return Math.abs(top - this.#laid.top) < FAR && height === this.#laid.height && !this.#look();
   }
 
   /** Looks where each card belongs beside its passage; what it gives puts them there. */
   measure(): () => void {
-    this.renew();
     this.#look();
+    this.renew();
     const box = this.#article.element.getBoundingClientRect();
     this.#laid = { top: box.top, height: box.height };
     if (this.#situation.active !== null) this.#cards.get(this.#situation.active)?.measure();
@@ -199,15 +199,18 @@ export class Cards {
     card.element.style.top = `${top}px`;
   }
 
-  /** Where there are too many passages for all to have cards: which are near the screen now. */
-  #look(): void {
-    if (this.#passing().length <= ALL_CARDS) return;
-    const [first, middle, last] = [-NEAR, window.innerHeight / 2, window.innerHeight + NEAR].map((y) => this.#article.blockAtHeight(y)) as [number, number, number];
-    const before = this.#near;
-    if (first === before.first && middle === before.middle && last === before.last) return;
-    this.#near = { first, middle, last };
+  /** Where there are too many passages for all to have cards: which are near the screen now. Says whether others are. */
+  #look(): boolean {
+    const passing = this.#passing();
+    if (passing.length <= ALL_CARDS) return false;
+    const between = (above: number, below: number): Span => ({ start: this.#article.positionNear(above), end: this.#article.positionNear(below) });
+    this.#near = between(-FAR, window.innerHeight + FAR);
+    this.#seen = between(0, window.innerHeight);
+    const before = this.#first;
+    this.#wanted(passing);
+    if (this.#first === before) return false;
     this.refresh([], this.#situation);
-    this.renew();
+    return true;
   }
 
   #desiredTops(passages: readonly Passage[], origin: number, width: number): number[] {
@@ -239,21 +242,27 @@ export class Cards {
     const active = this.#situation.active === null ? undefined : this.#passages.get(this.#situation.active);
     const all = active === undefined ? passing : this.#with(active, passing);
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
-    const { first, middle, last } = this.#near;
-    const isNear = (one: Passage): boolean => one.firstBlock >= first && one.firstBlock <= last;
-    const near = all.filter((one) => one === active || isNear(one));
-    const centre = active !== undefined && isNear(active) ? near.indexOf(active) : near.findIndex((one) => one.firstBlock >= middle);
-    const from = this.#from(near, centre);
-    return new Set(near.filter((one, at) => one === active || (at >= from && at < from + MOST_CARDS)).map((one) => one.id));
+    const from = this.#from(all, active);
+    return new Set(all.filter((one, at) => one === active || (at >= from && at < from + MOST_CARDS)).map((one) => one.id));
   }
 
-  /** Where the nearest begin: with the card that they began with, as long as enough of them lie on both sides. */
-  #from(near: readonly Passage[], centre: number): number {
-    const before = near.findIndex(({ id }) => id === this.#first);
-    const isEnough = before !== -1 && centre - before >= ON_EACH_SIDE && before + MOST_CARDS - centre >= ON_EACH_SIDE;
-    const from = isEnough ? before : Math.max(0, centre - MOST_CARDS / 2);
-    this.#first = near[from]?.id ?? null;
+  /** Where those with a card begin: where they began before, as long as all that need one are among them. */
+  #from(all: readonly Passage[], active: Passage | undefined): number {
+    const [first, end] = this.#needed(all, active);
+    const before = all.findIndex(({ id }) => id === this.#first);
+    if (before !== -1 && before <= first && before + MOST_CARDS >= end) return before;
+    const from = Math.max(0, Math.min(((first + end) >> 1) - (MOST_CARDS >> 1), all.length - MOST_CARDS));
+    this.#first = all[from]?.id ?? null;
     return from;
+  }
+
+  /** The places of those near the screen; if these are too many, of those on it; else of those around the open one, or in the middle. */
+  #needed(all: readonly Passage[], active: Passage | undefined): readonly [number, number] {
+    const [near, seen] = [this.#near, this.#seen].map(({ start, end }) => [placeOf(all, start), placeOf(all, end)] as const) as [readonly [number, number], readonly [number, number]];
+    for (const span of [near, seen]) if (span[1] - span[0] <= MOST_CARDS) return span;
+    const open = active === undefined ? -1 : all.indexOf(active);
+    const middle = open >= seen[0] && open < seen[1] ? open : (seen[0] + seen[1]) >> 1;
+    return [Math.max(0, middle - ON_EACH_SIDE), Math.min(all.length, middle + ON_EACH_SIDE)];
   }
 
   #with(active: Passage, passing: readonly Passage[]): readonly Passage[] {
@@ -275,4 +284,10 @@ export class Cards {
       talk: this.#host.talking.count(passage.id),
     };
   }
+}
+
+/** The place of the first passage that begins at a position of the text or after it. */
+function placeOf(all: readonly Passage[], position: number): number {
+  const found = all.findIndex((one) => one.start >= position);
+  return found === -1 ? all.length : found;
 }

@@ -385,16 +385,6 @@ export class Stage {
   #visible(): Span {
     const frame = this.#scroller.frame();
     const covered = this.#covered();
-    return { start: this.#positionNear(frame.top + covered.above), end: this.#positionNear(frame.bottom - covered.below) };
-  }
-
-  /** The position at a height of the window, by the block there and how far down in it. */
-  #positionNear(y: number): number {
-    const low = this.article.blockAtHeight(y);
-    const { top, bottom } = this.article.boxOfBlock(low);
-    const range = this.article.ranges[low];
-    if (range === undefined) return 0;
-    const share = bottom === top ? 0 : Math.min(1, Math.max(0, (y - top) / (bottom - top)));
-    return Math.round(range.start + share * (range.end - range.start));
+    return { start: this.article.positionNear(frame.top + covered.above), end: this.article.positionNear(frame.bottom - covered.below) };
   }
 }
