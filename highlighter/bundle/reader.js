@@ -2084,6 +2084,12 @@ function isTrailing(text2, index) {
   const unit = text2.charCodeAt(index);
   return unit >= 56320 && unit <= 57343;
 }
+function caretIn(article) {
+  const selection = document.getSelection();
+  const node = selection?.isCollapsed === true ? selection.anchorNode : null;
+  if (node === null || selection === null || !article.element.contains(node)) return null;
+  return positionOf(article, node, selection.anchorOffset);
+}
 
 // src/view/pointer.ts
 var REST = 220;
@@ -8218,6 +8224,13 @@ var Scroller = class {
     this.#settling.abort();
     this.#go(distance);
   }
+  /** At once, and whatever is under way ends. */
+  jump(distance) {
+    this.#settling.abort();
+    this.#moving.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#element.scrollTop += distance;
+  }
   #go(distance) {
     this.#moving.abort();
     cancelAnimationFrame(this.#frame);
@@ -8642,9 +8655,9 @@ var InOrder = class {
   #compare;
   #values;
   /** `compare` is 0 only for two states of the same thing. */
-  constructor(compare, values = []) {
-    this.#compare = compare;
-    this.#values = [...values].sort(compare);
+  constructor(compare2, values = []) {
+    this.#compare = compare2;
+    this.#values = [...values].sort(compare2);
   }
   /** All of it as it is now, and as it will be. */
   get values() {
@@ -13348,10 +13361,9 @@ var Cursor = class {
   placeAt(position, unit = "sentence") {
     this.place(this.#units.at(unit, position), unit);
   }
-  /** Moves to the next or previous unit; from nowhere to the one at `start`. False at the text's ends. */
+  /** Moves to the next or previous unit; from nowhere, or from where it rests, to the one at `start`. False at the text's ends. */
   move(unit, step, start) {
     const from = this.isResting ? null : this.range;
-    if (this.isResting && this.range !== null) start = this.range.start;
     const found = from === null ? this.#units.at(unit, start) : this.#step(unit, step, from);
     if (found !== null) this.place(found, unit);
     return found !== null;
@@ -13748,9 +13760,9 @@ var Passages = class {
     if (id !== null) this.#renew(id, touched);
     return touched;
   }
-  /** What is gone first, then in reading order, so that lanes fill from the top. */
+  /** What is gone first, then as they came, so that lanes fill as they did then; what came at once in reading order. */
   #everyId() {
-    const all2 = [...this.#reading.all()].sort((a, b) => a.start - b.start || b.end - a.end);
+    const all2 = [...this.#reading.all()].sort((a, b) => compare(a.created_at, b.created_at) || a.start - b.start || b.end - a.end || compare(a.id, b.id));
     const live = new Set(all2.map((one) => one.id));
     return [...[...this.#known.keys()].filter((id) => !live.has(id)), ...live];
   }
@@ -13808,6 +13820,54 @@ var Passages = class {
       else high = middle;
     }
     return low;
+  }
+};
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/view/reading_place.ts
+var LOOKS3 = 4;
+var ReadingPlace = class {
+  #article;
+  #scroller;
+  /** How wide the text is and how its letters are set: what decides where its lines lie. */
+  #shape = "";
+  #place = null;
+  #frame = 0;
+  constructor(article, scroller) {
+    this.#article = article;
+    this.#scroller = scroller;
+  }
+  /** Takes note of a position of the text (UTF-16) that is on the screen; or, where the lines lie otherwise now, goes back to the one before. */
+  look(position) {
+    const shape = this.#shapeNow();
+    const isOther = shape !== this.#shape;
+    this.#shape = shape;
+    if (isOther && this.#place !== null) this.#return(LOOKS3);
+    else if (this.#frame === 0) this.#note(position);
+  }
+  #note(position) {
+    const words = this.#article.ranges[blockAt(this.#article.ranges, position)];
+    const at = Math.max(0, Math.min(position, (words?.textEnd ?? position) - 1));
+    const top = this.#topOf(at);
+    this.#place = top === null ? null : { position: at, top };
+  }
+  #return(left) {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const top = this.#place === null ? null : this.#topOf(this.#place.position);
+    const distance = top === null || this.#place === null ? 0 : top - this.#place.top;
+    if (Math.abs(distance) < 1 || left === 0) return;
+    this.#scroller.jump(distance);
+    this.#frame = requestAnimationFrame(() => this.#return(left - 1));
+  }
+  #topOf(position) {
+    return linesOf4(this.#article, { start: position, end: position + 1 })[0]?.top ?? null;
+  }
+  #shapeNow() {
+    const { fontFamily, fontSize, lineHeight, letterSpacing, wordSpacing } = getComputedStyle(this.#article.element);
+    return [this.#article.element.clientWidth, fontFamily, fontSize, lineHeight, letterSpacing, wordSpacing].join("|");
   }
 };
 
@@ -14076,6 +14136,7 @@ var Stage = class {
   #fresh;
   #handles;
   #connector = new Connector();
+  #place;
   #scroller;
   #events;
   #frame = 0;
@@ -14116,6 +14177,7 @@ var Stage = class {
     });
     this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
     this.#fresh = new Fresh(this.article);
+    this.#place = new ReadingPlace(this.article, scroller);
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span))
@@ -14200,10 +14262,11 @@ var Stage = class {
     this.#layText();
     const passage = this.#activePassage();
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
-    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.#visible())];
+    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.visible())];
     for (const draw of drawn) draw();
     this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? void 0 : this.cards.card(passage.id)?.element);
     this.cut.draw();
+    this.#place.look(this.#here());
   }
   /**
    * Looks where the cursor is now and whether all of it is in sight, and where a passage will be drawn,
@@ -14230,8 +14293,14 @@ var Stage = class {
   }
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled() {
-    if (!this.cards.isSettled()) this.layout();
-    else this.strip.measureVisible(this.#visible())();
+    if (!this.cards.isSettled()) return this.layout();
+    this.strip.measureVisible(this.visible())();
+    this.#place.look(this.#here());
+  }
+  /** Letters, lines or the column may be others now: what is read stays on the screen. */
+  relaid() {
+    this.#place.look(this.#here());
+    this.layoutSoon();
   }
   /** What the DOM selection means: whole graphemes without white space at the ends. */
   selection() {
@@ -14251,13 +14320,6 @@ var Stage = class {
   doubling(on) {
     this.element.closest(".fcw-r-root")?.toggleAttribute("data-doubling", on);
   }
-  /** Where the text was clicked last, with nothing selected. */
-  caret() {
-    const selection = document.getSelection();
-    const node = selection?.isCollapsed === true ? selection.anchorNode : null;
-    if (node === null || selection === null || !this.article.element.contains(node)) return null;
-    return positionOf(this.article, node, selection.anchorOffset);
-  }
   placeCursor(position) {
     this.cursor.placeAt(position);
   }
@@ -14276,10 +14338,6 @@ var Stage = class {
     this.#wanted = { span: { start: position, end: position + 1 }, around: 12, toTop: true };
     this.layoutSoon();
   }
-  /** What can be seen, as nearly as the heights of its paragraphs tell. */
-  visible() {
-    return this.#visible();
-  }
   /** Where the card lies over the text, scrolls the passage out from under it. */
   uncover(id) {
     if (this.#isStacked()) return;
@@ -14294,15 +14352,29 @@ var Stage = class {
     const box2 = card.element.getBoundingClientRect();
     this.#scroller.reveal(box2.top - 12, box2.bottom + 16, this.#covered());
   }
+  /** What can be seen, as nearly as the heights of its paragraphs tell. */
+  visible() {
+    const frame = this.#scroller.frame();
+    const covered = this.#covered();
+    return { start: this.article.positionNear(frame.top + covered.above), end: this.article.positionNear(frame.bottom - covered.below) };
+  }
   /** The position at the top of what can be seen, where an unplaced cursor begins. */
   firstVisible() {
-    return this.#visible().start;
+    return this.visible().start;
   }
   /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
   cursorStart() {
-    const visible = this.firstVisible();
+    const { start: visible, end } = this.visible();
+    const { isResting, range } = this.cursor;
+    if (isResting && range !== null && range.end > visible && range.start < end) return range.start;
     const first2 = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
     return first2 === null ? visible : this.sentences[first2]?.start ?? visible;
+  }
+  /** Where in the text somebody is: at the cursor, if it is on the screen, else at its top. */
+  #here() {
+    const { start, end } = this.visible();
+    const at = this.cursor.range?.start ?? start;
+    return at >= start && at < end ? at : start;
   }
   #situation() {
     return { active: this.active, locked: this.locked, stuck: this.#stuck };
@@ -14356,11 +14428,6 @@ var Stage = class {
     this.#wanted = null;
     if (wanted === null) return;
     this.#scroller.follow(() => boxAround(linesOf4(this.article, wanted.span), wanted.around), () => this.#covered(), wanted.toTop);
-  }
-  #visible() {
-    const frame = this.#scroller.frame();
-    const covered = this.#covered();
-    return { start: this.article.positionNear(frame.top + covered.above), end: this.article.positionNear(frame.bottom - covered.below) };
   }
 };
 
@@ -15003,7 +15070,7 @@ function isInside(passage, at) {
   return at > passage.start && at < passage.end;
 }
 function firstCut(stage, passage) {
-  const caret = stage.caret();
+  const caret = caretIn(stage.article);
   const wanted = [
     caret === null || !isInside(passage, caret) ? null : stage.units.at("word", caret).start,
     stage.units.next("sentence", stage.units.at("sentence", passage.start))?.start ?? null,
@@ -15546,7 +15613,7 @@ var Reader = class {
     });
     this.root = el("div", { class: "fcw-r-root", "data-layout": "wide" }, this.#header.element, this.#superseded.element, this.#toolbar.element, this.#body, this.#announcer.element);
     this.#popover = new Popover(this.root);
-    this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.layoutSoon() });
+    this.#comfort = new Comfort({ root: this.root, body: this.#body, data: () => this.data, changed: () => this.#stage?.relaid() });
     this.#submitting = this.#makeSubmitting();
     this.#focus = new FocusKeeper(this.root, () => this.#stage?.article.element ?? null, this.#ended.signal);
     parent.append(this.root);

@@ -27,6 +27,8 @@ _LETTER = f"""(root, span) => {{
   selection.removeAllRanges();
   return [box.left, box.right, (box.top + box.bottom) / 2];
 }}"""
+_TOPMOST = """() => [...document.querySelectorAll(".fcw-r-words")]
+  .find((one) => one.getBoundingClientRect().top > 220)?.textContent ?? null"""
 _SMALL = """() => [...document.querySelectorAll(".fcw-r-root :is(button, input, select, textarea)")]
   .filter((one) => one.getClientRects().length > 0)
   .map((one) => [one.getAttribute("aria-label") ?? one.textContent, one.getBoundingClientRect()])
@@ -81,6 +83,28 @@ def test_what_was_chosen_holds_in_another_browser(
     expect(main).not_to_have_css("background-color", SEPIA)
     page.get_by_role("link", name="Library").click()
     expect(page.get_by_test_id("article")).to_have_count(0)
+
+
+def test_what_is_read_stays_in_sight_while_letters_and_window_change(
+    page: Page, workbench: Workbench
+) -> None:
+    line = "Line {} tells of the mill, of its owner and of what the council knew of both of them."
+    reader = add(workbench, page, "\n\n".join(line.format(n) for n in range(1000, 1900)))
+    page.mouse.move(640, 400)
+    page.mouse.wheel(0, 30_000)
+    page.wait_for_function(f"() => ({_TOPMOST})() !== null && !({_TOPMOST})().includes('Line 10')")
+    there = reader.text.get_by_text(page.evaluate(_TOPMOST))
+    reader.press("t")
+    for size in (24, 16, 19):
+        page.get_by_role("radio", name=f"{size} pixels").click()
+        expect(there).to_be_in_viewport()
+    reader.press("Escape")
+    for width, height in ((700, 900), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(there).to_be_in_viewport()
+    reader.press("j", "1")
+    reader.expect_saved(1)
+    assert not reader.rows()[0]["quote"].startswith("Line 10")  # where one looks, not at the top
 
 
 def test_guidelines_open_at_the_tag_and_lead_back(reader: Reader, page: Page) -> None:

@@ -37,6 +37,11 @@ def _left(reader: Reader, count: int, of: int = SENTENCES) -> None:
     expect(_strip(reader)).to_have_accessible_name(re.compile(rf"\b{count} of {of} "))
 
 
+def _lines(style: str | None) -> str:
+    """The tags' lines of a mark, in their lanes."""
+    return (style or "").partition("--fcw-r-f:")[0]
+
+
 def _strip(reader: Reader) -> Locator:
     return reader.page.get_by_role("slider", name="Coverage of the article")
 
@@ -96,6 +101,24 @@ def test_a_drag_that_begins_before_the_mark_stands_selects_what_it_passed(reader
     page.mouse.move(x_end, y_end, steps=3)
     page.mouse.up()
     assert page.evaluate("document.getSelection().toString()") == "12 suppliers"
+
+
+def test_passages_of_one_extent_keep_their_lanes_when_the_article_opens_again(
+    reader: Reader,
+) -> None:
+    for _ in range(3):
+        reader.press("j")
+        for key in "3142":
+            reader.press(key, "k")
+        reader.press("j")
+    reader.expect_saved(12)
+    drawn = [one.get_attribute("style") for one in reader.marks.all()]
+    reader.press("Escape")
+    reader.reload()
+    expect(reader.cards).to_have_count(12)
+    assert [_lines(one.get_attribute("style")) for one in reader.marks.all()] == [
+        _lines(one) for one in drawn
+    ]
 
 
 def test_an_article_is_read_and_submitted_with_one_key_a_sentence(reader: Reader) -> None:

@@ -73,10 +73,9 @@ export class Cursor {
     this.place(this.#units.at(unit, position), unit);
   }
 
-  /** Moves to the next or previous unit; from nowhere to the one at `start`. False at the text's ends. */
+  /** Moves to the next or previous unit; from nowhere, or from where it rests, to the one at `start`. False at the text's ends. */
   move(unit: Unit, step: 1 | -1, start: number): boolean {
     const from = this.isResting ? null : this.range;
-    if (this.isResting && this.range !== null) start = this.range.start;
     const found = from === null ? this.#units.at(unit, start) : this.#step(unit, step, from);
     if (found !== null) this.place(found, unit);
     return found !== null;

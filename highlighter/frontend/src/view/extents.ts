@@ -5,6 +5,7 @@ import type { Unit } from "../core/units.ts";
 import { endAfter, endBefore, startAfter, startBefore } from "../core/word_edges.ts";
 import type { CutMark } from "./cut_mark.ts";
 import type { Passage } from "./passages.ts";
+import { caretIn } from "./positions.ts";
 import type { Stage } from "./stage.ts";
 import type { VerbContext } from "./verb_context.ts";
 
@@ -145,7 +146,7 @@ function isInside(passage: Span, at: number): boolean {
 
 /** Where a cut is offered first: at the caret, at a sentence's begin, at the word in the middle. */
 function firstCut(stage: Stage, passage: Passage): number | null {
-  const caret = stage.caret();
+  const caret = caretIn(stage.article);
   const wanted = [
     caret === null || !isInside(passage, caret) ? null : stage.units.at("word", caret).start,
     stage.units.next("sentence", stage.units.at("sentence", passage.start))?.start ?? null,

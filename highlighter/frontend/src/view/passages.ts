@@ -99,9 +99,9 @@ export class Passages {
     return touched;
   }
 
-  /** What is gone first, then in reading order, so that lanes fill from the top. */
+  /** What is gone first, then as they came, so that lanes fill as they did then; what came at once in reading order. */
   #everyId(): readonly string[] {
-    const all = [...this.#reading.all()].sort((a, b) => a.start - b.start || b.end - a.end);
+    const all = [...this.#reading.all()].sort((a, b) => compare(a.created_at, b.created_at) || a.start - b.start || b.end - a.end || compare(a.id, b.id));
     const live = new Set(all.map((one) => one.id));
     return [...[...this.#known.keys()].filter((id) => !live.has(id)), ...live];
   }
@@ -167,4 +167,8 @@ export class Passages {
     }
     return low;
   }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

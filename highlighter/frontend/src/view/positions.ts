@@ -105,3 +105,11 @@ function isTrailing(text: string, index: number): boolean {
   const unit = text.charCodeAt(index);
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
+
+/** Where the text was clicked last, with nothing selected. */
+export function caretIn(article: ArticleView): number | null {
+  const selection = document.getSelection();
+  const node = selection?.isCollapsed === true ? selection.anchorNode : null;
+  if (node === null || selection === null || !article.element.contains(node)) return null;
+  return positionOf(article, node, selection.anchorOffset);
+}

@@ -65,6 +65,14 @@ export class Scroller {
     this.#go(distance);
   }
 
+  /** At once, and whatever is under way ends. */
+  jump(distance: number): void {
+    this.#settling.abort();
+    this.#moving.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#element.scrollTop += distance;
+  }
+
   #go(distance: number): void {
     this.#moving.abort();
     cancelAnimationFrame(this.#frame);

@@ -17,7 +17,8 @@ import { el } from "./dom.ts";
 import { Fresh } from "./fresh.ts";
 import { Connector, Handles } from "./handles.ts";
 import { type Passage, Passages } from "./passages.ts";
-import { boxAround, linesOf, positionOf, selectedSpan } from "./positions.ts";
+import { boxAround, linesOf, selectedSpan } from "./positions.ts";
+import { ReadingPlace } from "./reading_place.ts";
 import type { Scroller } from "./scroller.ts";
 import { SelectionBar } from "./selection_bar.ts";
 import type { Opened, Session } from "./session.ts";
@@ -62,6 +63,7 @@ export class Stage {
   readonly #fresh: Fresh;
   readonly #handles: Handles;
   readonly #connector = new Connector();
+  readonly #place: ReadingPlace;
   readonly #scroller: Scroller;
   readonly #events: StageEvents;
   #frame = 0;
@@ -101,6 +103,7 @@ export class Stage {
     });
     this.cut = new CutMark(this.article, words, { cut: () => events.cut(), leave: () => events.leaveCut() });
     this.#fresh = new Fresh(this.article);
+    this.#place = new ReadingPlace(this.article, scroller);
     this.#handles = new Handles(this.article, {
       preview: (span) => this.#preview(this.#snapped(span)),
       drop: (span) => this.#drop(span === null ? null : this.#snapped(span)),
@@ -196,10 +199,11 @@ export class Stage {
     const passage = this.#activePassage();
     // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
-    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.#visible())];
+    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.visible())];
     for (const draw of drawn) draw();
     this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? undefined : this.cards.card(passage.id)?.element);
     this.cut.draw();
+    this.#place.look(this.#here());
   }
 
   /**
@@ -230,8 +234,15 @@ export class Stage {
 
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled(): void {
-    if (!this.cards.isSettled()) this.layout();
-    else this.strip.measureVisible(this.#visible())();
+    if (!this.cards.isSettled()) return this.layout();
+    this.strip.measureVisible(this.visible())();
+    this.#place.look(this.#here());
+  }
+
+  /** Letters, lines or the column may be others now: what is read stays on the screen. */
+  relaid(): void {
+    this.#place.look(this.#here());
+    this.layoutSoon();
   }
 
   /** What the DOM selection means: whole graphemes without white space at the ends. */
@@ -256,14 +267,6 @@ export class Stage {
     this.element.closest(".fcw-r-root")?.toggleAttribute("data-doubling", on);
   }
 
-  /** Where the text was clicked last, with nothing selected. */
-  caret(): number | null {
-    const selection = document.getSelection();
-    const node = selection?.isCollapsed === true ? selection.anchorNode : null;
-    if (node === null || selection === null || !this.article.element.contains(node)) return null;
-    return positionOf(this.article, node, selection.anchorOffset);
-  }
-
   placeCursor(position: number): void {
     this.cursor.placeAt(position);
   }
@@ -286,9 +289,6 @@ export class Stage {
     this.layoutSoon();
   }
 
-  /** What can be seen, as nearly as the heights of its paragraphs tell. */
-  visible(): Span { return this.#visible(); }
-
   /** Where the card lies over the text, scrolls the passage out from under it. */
   uncover(id: string): void {
     if (this.#isStacked()) return;
@@ -305,16 +305,32 @@ export class Stage {
     this.#scroller.reveal(box.top - 12, box.bottom + 16, this.#covered());
   }
 
+  /** What can be seen, as nearly as the heights of its paragraphs tell. */
+  visible(): Span {
+    const frame = this.#scroller.frame();
+    const covered = this.#covered();
+    return { start: this.article.positionNear(frame.top + covered.above), end: this.article.positionNear(frame.bottom - covered.below) };
+  }
+
   /** The position at the top of what can be seen, where an unplaced cursor begins. */
   firstVisible(): number {
-    return this.#visible().start;
+    return this.visible().start;
   }
 
   /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
   cursorStart(): number {
-    const visible = this.firstVisible();
+    const { start: visible, end } = this.visible();
+    const { isResting, range } = this.cursor;
+    if (isResting && range !== null && range.end > visible && range.start < end) return range.start;
     const first = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
     return first === null ? visible : (this.sentences[first]?.start ?? visible);
+  }
+
+  /** Where in the text somebody is: at the cursor, if it is on the screen, else at its top. */
+  #here(): number {
+    const { start, end } = this.visible();
+    const at = this.cursor.range?.start ?? start;
+    return at >= start && at < end ? at : start;
   }
 
   #situation(): CardsSituation {
@@ -380,11 +396,5 @@ export class Stage {
     this.#wanted = null;
     if (wanted === null) return;
     this.#scroller.follow(() => boxAround(linesOf(this.article, wanted.span), wanted.around), () => this.#covered(), wanted.toTop);
-  }
-
-  #visible(): Span {
-    const frame = this.#scroller.frame();
-    const covered = this.#covered();
-    return { start: this.article.positionNear(frame.top + covered.above), end: this.article.positionNear(frame.bottom - covered.below) };
   }
 }
