@@ -161,7 +161,11 @@ def told_dropped(plan: Plan) -> list[str]:
 
 def told_about(paths: Sequence[str]) -> str:
     """Which files were left out since they are about the others, the first ones by name."""
-    names = [shown(path, LONGEST_NAME) for path in paths[:MOST_ABOUT]]
+    # Of a long path the end, since the file's own name stands there.
+    short = [
+        path if len(path) <= LONGEST_NAME else f"…{path[1 - LONGEST_NAME :]}" for path in paths
+    ]
+    names = [shown(path, LONGEST_NAME) for path in short[:MOST_ABOUT]]
     told = ", ".join(names) + (" …" if len(paths) > MOST_ABOUT else "")
     return say("importing.about", n=len(paths), names=told)
 
