@@ -10,6 +10,11 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+def passages_in_words(count: int) -> str:
+    """So many passages: 1,180 passages."""
+    return say("charts.passages_of", n=count, figure=grouped(count))
+
+
 def percent(share: float) -> str:
     """A share (0 to 1) in whole per cent; what is not quite nothing or all never reads as such."""
     number = round(share * 100)

@@ -5,7 +5,7 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from charts.figures import grouped, long_day
+from charts.figures import grouped, long_day, passages_in_words
 from charts.palette import PAGE, Mode
 from charts.theme import LABEL_GAP, blank, dressed, layered
 from words import say
@@ -44,14 +44,10 @@ def describe(frame: pd.DataFrame) -> str:
         "charts.over_time",
         first=_in_words(frame["day"].iloc[0]),
         last=_in_words(frame["day"].iloc[-1]),
-        total=_passages(int(frame["passages"].sum())),
+        total=passages_in_words(int(frame["passages"].sum())),
         peak_day=_in_words(peak["day"]),
         peak=grouped(peak["passages"]),
     )
-
-
-def _passages(count: int) -> str:
-    return say("charts.passages_of", n=count, figure=grouped(count))
 
 
 def _in_words(day: str) -> str:
@@ -67,7 +63,7 @@ def _laid_out(frame: pd.DataFrame, mode: Mode, picked: str | None) -> pd.DataFra
     laid["in_words"] = laid["day"].map(_in_words)
     laid["figure"] = laid["passages"].map(grouped)
     laid["words"] = [
-        say("charts.on_day", day=day, passages=_passages(count))
+        say("charts.on_day", day=day, passages=passages_in_words(count))
         for day, count in zip(laid["in_words"], laid["passages"], strict=True)
     ]
     laid["picked"] = laid["day"] == picked

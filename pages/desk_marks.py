@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts.figures import grouped, long_day, percent
+from charts.figures import long_day, passages_in_words, percent
 from pages.mark_choice import Mark
 from words import say
 
@@ -25,13 +25,9 @@ def day_marks(frame: pd.DataFrame) -> list[Mark]:
     """The days on which something was tagged, the latest first, as their table has them."""
     return [
         (
-            say("charts.on_day", day=long_day(date.fromisoformat(row["day"])), passages=_passages(row["passages"])),
+            say("charts.on_day", day=long_day(date.fromisoformat(row["day"])), passages=passages_in_words(row["passages"])),
             {"on": row["day"]},
         )
         for row in frame.iloc[::-1].to_dict("records")
         if row["passages"]
     ]  # fmt: skip
-
-
-def _passages(count: int) -> str:
-    return say("charts.passages_of", n=count, figure=grouped(count))

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from charts.figures import grouped, short_day
+from charts.figures import grouped, passages_in_words, short_day
 from models.base import today
 from models.queries.desk_pace import Pace
 from models.queries.scope import Filters, Pick
@@ -99,7 +99,7 @@ def _draw_weeks(weeks: Sequence[Week], filters: Filters) -> None:
         st.html(_cells(_heads()))
         for week in weeks:
             with st.container(horizontal=True, key=f"desk-week-{week.monday}"):
-                passages = say("charts.passages_of", n=week.passages, figure=grouped(week.passages))
+                passages = passages_in_words(week.passages)
                 if not week.passages:
                     st.html(_cells([*_told(week), passages]))
                     continue

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from charts import reliability
-from charts.figures import grouped, percent
+from charts.figures import grouped, passages_in_words, percent
 from models.queries.calibration import LISTED, calibration_passages
 from models.queries.listed_ids import listed_ids
 from models.queries.scope import Filters
@@ -60,7 +60,7 @@ def otherwise(session: Session, asked: Asked) -> Listing:
         folds(
             fold(
                 head,
-                [say("charts.passages_of", n=count, figure=grouped(count))],
+                [passages_in_words(count)],
                 [passages[one] for one in some if one in passages],
                 say("reviewers.first_of", most=LISTED) if count > len(some) else "",
             )

@@ -22,6 +22,7 @@ from formats.annotations.json_fields import (
 from formats.annotations.labelled import LabelledPassage
 from formats.annotations.offsets import TextMap
 from formats.annotations.placing import POINTS_FIRST, as_stored, place
+from formats.articles.collections.collected import shown
 
 SAMPLED = 20
 """So many regions tell which field they are of."""
@@ -84,12 +85,7 @@ def untold_fields(data: Mapping[str, Any]) -> list[str]:
     if data.get("text_sha256") or data.get("url"):
         return []
     long = {name: held for name, held in data.items() if isinstance(held, str) and " " in held}
-    return [_named(name) for name in list(long)[:MOST_NAMES]]
-
-
-def _named(name: str) -> str:
-    line = " ".join(name[:LONGEST_NAME].split())
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+    return [shown(name, LONGEST_NAME) for name in list(long)[:MOST_NAMES]]
 
 
 def passages_of(

@@ -13134,7 +13134,7 @@ var Cards = class {
     this.#near = between(-FAR, window.innerHeight + FAR);
     this.#seen = between(0, window.innerHeight);
     const before2 = this.#first;
-    this.#wanted(passing);
+    this.#from(...this.#shown(passing));
     if (this.#first === before2) return false;
     this.refresh([], this.#situation);
     return true;
@@ -13163,11 +13163,15 @@ var Cards = class {
   }
   /** In reading order; the open passage always, whatever the filter says. */
   #wanted(passing) {
-    const active = this.#situation.active === null ? void 0 : this.#passages.get(this.#situation.active);
-    const all2 = active === void 0 ? passing : this.#with(active, passing);
+    const [all2, active] = this.#shown(passing);
     if (all2.length <= ALL_CARDS) return new Set(all2.map((one) => one.id));
     const from = this.#from(all2, active);
     return new Set(all2.filter((one, at) => one === active || at >= from && at < from + MOST_CARDS).map((one) => one.id));
+  }
+  /** What the filter lets through and the open passage, and which of them that is. */
+  #shown(passing) {
+    const active = this.#situation.active === null ? void 0 : this.#passages.get(this.#situation.active);
+    return [active === void 0 ? passing : this.#with(active, passing), active];
   }
   /** Where those with a card begin: where they began before, as long as all that need one are among them. */
   #from(all2, active) {
@@ -14262,11 +14266,12 @@ var Stage = class {
     this.#layText();
     const passage = this.#activePassage();
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
-    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.visible())];
+    const visible = this.visible();
+    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(visible)];
+    this.#place.look(this.#here(visible));
     for (const draw of drawn) draw();
     this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? void 0 : this.cards.card(passage.id)?.element);
     this.cut.draw();
-    this.#place.look(this.#here());
   }
   /**
    * Looks where the cursor is now and whether all of it is in sight, and where a passage will be drawn,
@@ -14294,12 +14299,13 @@ var Stage = class {
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled() {
     if (!this.cards.isSettled()) return this.layout();
-    this.strip.measureVisible(this.visible())();
-    this.#place.look(this.#here());
+    const visible = this.visible();
+    this.#place.look(this.#here(visible));
+    this.strip.measureVisible(visible)();
   }
   /** Letters, lines or the column may be others now: what is read stays on the screen. */
   relaid() {
-    this.#place.look(this.#here());
+    this.#place.look(this.#here(this.visible()));
     this.layoutSoon();
   }
   /** What the DOM selection means: whole graphemes without white space at the ends. */
@@ -14364,16 +14370,14 @@ var Stage = class {
   }
   /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
   cursorStart() {
-    const { start: visible, end } = this.visible();
-    const { isResting, range } = this.cursor;
+    const [{ start: visible, end }, { isResting, range }] = [this.visible(), this.cursor];
     if (isResting && range !== null && range.end > visible && range.start < end) return range.start;
     const first2 = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
     return first2 === null ? visible : this.sentences[first2]?.start ?? visible;
   }
   /** Where in the text somebody is: at the cursor, if it is on the screen, else at its top. */
-  #here() {
-    const { start, end } = this.visible();
-    const at = this.cursor.range?.start ?? start;
+  #here({ start, end }) {
+    const at = this.cursor.range?.start ?? -1;
     return at >= start && at < end ? at : start;
   }
   #situation() {

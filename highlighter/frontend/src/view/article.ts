@@ -14,7 +14,6 @@ import { hasSelectionHeirs } from "./selection_heirs.ts";
 import { lookOf, Stretch } from "./stretch.ts";
 import type { Tags } from "./tags.ts";
 
-
 interface Block {
   readonly range: BlockRange;
   readonly element: HTMLElement;

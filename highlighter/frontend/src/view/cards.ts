@@ -207,7 +207,7 @@ export class Cards {
     this.#near = between(-FAR, window.innerHeight + FAR);
     this.#seen = between(0, window.innerHeight);
     const before = this.#first;
-    this.#wanted(passing);
+    this.#from(...this.#shown(passing));
     if (this.#first === before) return false;
     this.refresh([], this.#situation);
     return true;
@@ -239,11 +239,16 @@ export class Cards {
 
   /** In reading order; the open passage always, whatever the filter says. */
   #wanted(passing: readonly Passage[]): ReadonlySet<string> {
-    const active = this.#situation.active === null ? undefined : this.#passages.get(this.#situation.active);
-    const all = active === undefined ? passing : this.#with(active, passing);
+    const [all, active] = this.#shown(passing);
     if (all.length <= ALL_CARDS) return new Set(all.map((one) => one.id));
     const from = this.#from(all, active);
     return new Set(all.filter((one, at) => one === active || (at >= from && at < from + MOST_CARDS)).map((one) => one.id));
+  }
+
+  /** What the filter lets through and the open passage, and which of them that is. */
+  #shown(passing: readonly Passage[]): readonly [readonly Passage[], Passage | undefined] {
+    const active = this.#situation.active === null ? undefined : this.#passages.get(this.#situation.active);
+    return [active === undefined ? passing : this.#with(active, passing), active];
   }
 
   /** Where those with a card begin: where they began before, as long as all that need one are among them. */

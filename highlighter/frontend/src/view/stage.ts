@@ -199,11 +199,12 @@ export class Stage {
     const passage = this.#activePassage();
     // Measured first, then drawn: to measure what was just drawn, the browser lays the page out again.
     const handles = this.#handles.measure(passage !== null && passage.mine && !this.locked ? passage : null);
-    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(this.visible())];
+    const visible = this.visible();
+    const drawn = [handles, this.cards.measure(), this.strip.measureVisible(visible)];
+    this.#place.look(this.#here(visible));
     for (const draw of drawn) draw();
     this.#connector.join(this.article, this.#isStacked() ? passage : null, passage === null ? undefined : this.cards.card(passage.id)?.element);
     this.cut.draw();
-    this.#place.look(this.#here());
   }
 
   /**
@@ -235,13 +236,14 @@ export class Stage {
   /** After scrolling: which sentences are on the screen, and the cards of those that came near. */
   scrolled(): void {
     if (!this.cards.isSettled()) return this.layout();
-    this.strip.measureVisible(this.visible())();
-    this.#place.look(this.#here());
+    const visible = this.visible();
+    this.#place.look(this.#here(visible));
+    this.strip.measureVisible(visible)();
   }
 
   /** Letters, lines or the column may be others now: what is read stays on the screen. */
   relaid(): void {
-    this.#place.look(this.#here());
+    this.#place.look(this.#here(this.visible()));
     this.layoutSoon();
   }
 
@@ -319,17 +321,15 @@ export class Stage {
 
   /** Where a cursor that is nowhere begins: at the first unread sentence of an article just opened, else where one looks. */
   cursorStart(): number {
-    const { start: visible, end } = this.visible();
-    const { isResting, range } = this.cursor;
+    const [{ start: visible, end }, { isResting, range }] = [this.visible(), this.cursor];
     if (isResting && range !== null && range.end > visible && range.start < end) return range.start;
     const first = this.cursor.hasBegun || blockAt(this.article.ranges, visible) > 0 ? null : this.coverage.nextUnread({ start: 0, end: 0 }, 1);
     return first === null ? visible : (this.sentences[first]?.start ?? visible);
   }
 
   /** Where in the text somebody is: at the cursor, if it is on the screen, else at its top. */
-  #here(): number {
-    const { start, end } = this.visible();
-    const at = this.cursor.range?.start ?? start;
+  #here({ start, end }: Span): number {
+    const at = this.cursor.range?.start ?? -1;
     return at >= start && at < end ? at : start;
   }
 
